@@ -1,0 +1,167 @@
+//! Findings. Every stage adds to them; [`render`] shows them to a person.
+//!
+//! A finding is a small value: a level, a code, what is wrong, the places it
+//! concerns and how to mend it. Nothing is printed here.
+
+mod render;
+
+pub use render::{Colour, render, summary};
+
+use crate::source::Span;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The project cannot be laid out, or contradicts itself: no output.
+    Error,
+    /// A reviewer may send the form back; the output is written.
+    Warning,
+}
+
+/// A place with a few words on it.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is there; may be empty.
+    pub text: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub level: Level,
+    /// Its kebab-case name.
+    pub code: &'static str,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The places; the first is where it is wrong, others are what it
+    /// contradicts.
+    pub labels: Vec<Label>,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// More facts.
+    pub notes: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding of error level.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            level: Level::Error,
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// A finding of warning level.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            level: Level::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Adds a place.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    fn place(&self) -> Option<(&str, usize)> {
+        let span = &self.labels.first()?.span;
+        Some((&span.source.name, span.range.start))
+    }
+}
+
+/// The findings of a run.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// No findings yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all findings of another run.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether any finding stops the output.
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+
+    /// How many findings of a level there are.
+    pub fn count(&self, level: Level) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.level == level).count()
+    }
+
+    /// The findings by file, place and level.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| {
+            (a.place(), a.level, a.code, &a.message).cmp(&(b.place(), b.level, b.code, &b.message))
+        });
+        self.0
+    }
+}
+
+/// The name in `known` that `wrong` was most likely meant to be.
+///
+/// Chinese keys are short, so that a name counts as near when it shares at
+/// least half of its characters, or when one contains the other.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| {
+            let contains = !wrong.is_empty() && (name.contains(wrong) || wrong.contains(name));
+            let likeness = strsim::normalized_damerau_levenshtein(wrong, name);
+            (if contains { likeness.max(0.6) + 0.01 } else { likeness }, name)
+        })
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name() {
+        let known = ["项目名称", "项目性质", "主管部门", "年度总体目标"];
+        assert_eq!(nearest("项目名", known), Some("项目名称"));
+        assert_eq!(nearest("总体目标", known), Some("年度总体目标"));
+        assert_eq!(nearest("主管单位", known), Some("主管部门"));
+        assert_eq!(nearest("备注", known), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! Findings for a person at a terminal.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as ShownLevel, Renderer, Snippet};
+
+use super::{Diagnostic, Label, Level};
+use crate::source::{Source, Span};
+
+/// Whether to colour what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// For a terminal.
+    Always,
+    /// For a file or a pipe.
+    Never,
+}
+
+/// Findings as text, each with its line and the place marked.
+pub fn render(diagnostics: &[Diagnostic], colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Always => Renderer::styled(),
+        Colour::Never => Renderer::plain(),
+    }
+    .decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        text.push_str(&renderer.render(&[group(diagnostic)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// `错误 2 处，警告 1 处`, or nothing where there is nothing to say.
+pub fn summary(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (0, 0) => String::new(),
+        (errors, 0) => format!("错误 {errors} 处"),
+        (0, warnings) => format!("警告 {warnings} 处"),
+        (errors, warnings) => format!("错误 {errors} 处，警告 {warnings} 处"),
+    }
+}
+
+fn group(diagnostic: &Diagnostic) -> Group<'_> {
+    let level = match diagnostic.level {
+        Level::Error => ShownLevel::ERROR.with_name("错误"),
+        Level::Warning => ShownLevel::WARNING.with_name("警告"),
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let mut group = title.elements(snippets(&diagnostic.labels));
+    for note in &diagnostic.notes {
+        group = group.element(ShownLevel::NOTE.with_name("说明").message(note.as_str()));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(ShownLevel::HELP.with_name("改法").message(help.as_str()));
+    }
+    group
+}
+
+/// One excerpt a file, with all its marks; the first label of all is the
+/// primary one.
+fn snippets(labels: &[Label]) -> Vec<Snippet<'_, Annotation<'_>>> {
+    let mut sources: Vec<&Arc<Source>> = Vec::new();
+    for label in labels {
+        if !sources.iter().any(|source| Arc::ptr_eq(source, &label.span.source)) {
+            sources.push(&label.span.source);
+        }
+    }
+    sources
+        .into_iter()
+        .map(|source| {
+            let marks = labels.iter().enumerate().filter(|(_, label)| Arc::ptr_eq(source, &label.span.source));
+            Snippet::source(source.text.as_str())
+                .path(source.name.as_str())
+                .annotations(marks.map(|(index, label)| {
+                    let kind = match index {
+                        0 => AnnotationKind::Primary,
+                        _ => AnnotationKind::Context,
+                    };
+                    kind.span(first_line(&label.span)).label(label.text.as_str())
+                }))
+        })
+        .collect()
+}
+
+/// The part of a span on its first line: a paragraph is marked where it starts.
+fn first_line(span: &Span) -> Range<usize> {
+    let length = span.text().lines().next().map_or(0, str::len);
+    span.range.start..span.range.start + length
+}

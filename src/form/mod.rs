@@ -1,0 +1,12 @@
+//! Stage 5. Takes a [`Project`](crate::project::Project); gives a
+//! [`FormTable`]: every cell of the form with its text, span, role and style.
+//!
+//! A form table is complete before anything is measured, and nothing after it
+//! knows of templates or projects.
+
+mod build;
+mod print;
+mod table;
+
+pub use build::build;
+pub use table::{Cell, CellId, Entry, FooterPiece, FormTable, Metadata, Number, Row};

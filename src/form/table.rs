@@ -1,0 +1,141 @@
+//! The filled form as a table.
+
+use rust_decimal::Decimal;
+
+use crate::source::Span;
+use crate::template::{Margins, Role, Style};
+use crate::value::Length;
+
+/// A filled form.
+#[derive(Debug)]
+pub struct FormTable {
+    /// Widths of the columns.
+    pub columns: Vec<Length>,
+    /// The rows, from above.
+    pub rows: Vec<Row>,
+    /// Row by row, one entry for each place of the grid.
+    pub(super) entries: Vec<Entry>,
+    /// The cells, in reading order.
+    pub cells: Vec<Cell>,
+    /// The paper's width and height.
+    pub paper: (Length, Length),
+    /// The paper's blank edges.
+    pub margins: Margins,
+    /// The line under the table on each page; empty where there is none.
+    pub footer: Vec<FooterPiece>,
+    /// What the files say about themselves.
+    pub metadata: Metadata,
+}
+
+/// A row of the grid.
+#[derive(Debug)]
+pub struct Row {
+    /// Its least height.
+    pub height: Length,
+    /// For a header: one past the last row that it heads. It is repeated on
+    /// pages that start before that row.
+    pub heads_until: Option<usize>,
+}
+
+/// A place of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A cell starts here.
+    Cell(CellId),
+    /// The place is part of the cell that starts above or to the left.
+    Merged {
+        /// That cell.
+        parent: CellId,
+    },
+}
+
+impl Entry {
+    /// The cell that takes the place.
+    pub fn cell(self) -> CellId {
+        match self {
+            Self::Cell(id) | Self::Merged { parent: id } => id,
+        }
+    }
+}
+
+/// The number of a cell in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellId(pub usize);
+
+/// A cell.
+#[derive(Debug)]
+pub struct Cell {
+    /// The row in which it starts, from 0.
+    pub row: usize,
+    /// The column in which it starts, from 0.
+    pub column: usize,
+    /// How many rows it takes.
+    pub rowspan: usize,
+    /// How many columns it takes.
+    pub colspan: usize,
+    /// What it is for.
+    pub role: Role,
+    /// What it says.
+    pub text: String,
+    /// The number that the text prints, where it is one.
+    pub number: Option<Number>,
+    /// Whether its text stands again on each page that the cell reaches, as
+    /// that of labels does.
+    pub repeats: bool,
+    /// How it looks.
+    pub style: Style,
+    /// The path of the field that it shows.
+    pub field: Option<String>,
+    /// Where the author wrote what it shows.
+    pub span: Option<Span>,
+}
+
+/// A number with its spreadsheet format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// The number.
+    pub value: Decimal,
+    /// Its number format, such as `#,##0.00`.
+    pub format: String,
+}
+
+/// A part of the line under the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FooterPiece {
+    /// Printed as it is.
+    Text(String),
+    /// The number of the page.
+    Page,
+    /// The count of pages.
+    Pages,
+}
+
+/// What the files say about themselves.
+#[derive(Debug)]
+pub struct Metadata {
+    /// The document's title.
+    pub title: String,
+    /// The institution that files the form.
+    pub author: String,
+    /// What the document is about.
+    pub subject: String,
+    /// The sheet's name, before it is cut to what a spreadsheet takes.
+    pub sheet: String,
+}
+
+impl FormTable {
+    /// The entry at a place of the grid.
+    pub fn entry(&self, row: usize, column: usize) -> Entry {
+        self.entries[row * self.columns.len() + column]
+    }
+
+    /// A cell.
+    pub fn cell(&self, id: CellId) -> &Cell {
+        &self.cells[id.0]
+    }
+
+    /// The width of a cell from rule to rule.
+    pub fn width(&self, cell: &Cell) -> Length {
+        self.columns[cell.column..cell.column + cell.colspan].iter().copied().sum()
+    }
+}

@@ -1,0 +1,17 @@
+//! Stage 3. Takes the nodes of a project and its template; gives a [`Project`]
+//! in which every value is of its field's type and every total is computed.
+//!
+//! All mistakes of a file are reported in one run. A project with mistakes of
+//! error level is not built, so that nothing later has to doubt it.
+
+mod indicators;
+mod model;
+mod read;
+mod settings;
+mod totals;
+mod values;
+
+pub use model::{FieldValue, Given, Indicator, Project, Record};
+pub use read::read;
+pub use settings::{Format, Settings};
+pub use totals::Sum;

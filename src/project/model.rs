@@ -1,0 +1,133 @@
+//! A project as the form needs it.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::source::Span;
+use crate::template::{Condition, FieldId, Template};
+use crate::value::{Date, Money, Target};
+
+/// One project: the filled-in fields of one form.
+#[derive(Debug)]
+pub struct Project {
+    /// The form.
+    pub template: Arc<Template>,
+    /// 年度
+    pub year: u16,
+    /// The project's document in its file.
+    pub span: Span,
+    /// By the number of the field; absent where the author gave nothing and
+    /// nothing follows from what was given.
+    pub(super) values: Vec<Option<Given>>,
+}
+
+/// A value and where the author gave it.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The value.
+    pub value: FieldValue,
+    /// Its place; none where it was computed or is a default.
+    pub span: Option<Span>,
+}
+
+/// A value of a field's type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldValue {
+    /// A text; line breaks are the author's.
+    Text(String),
+    /// The number of an option.
+    Choice(usize),
+    /// The numbers of options, ascending.
+    Choices(Vec<usize>),
+    /// A day.
+    Date(Date),
+    /// An amount.
+    Money(Money),
+    /// A number.
+    Number(Decimal),
+    /// The records of a table.
+    Records(Vec<Record>),
+    /// The indicators, in the framework's order.
+    Indicators(Vec<Indicator>),
+}
+
+/// A record of a table.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// By the number of the column.
+    pub values: Vec<Option<Given>>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Records are the same when they say the same, wherever they stand.
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        same_values(&self.values, &other.values)
+    }
+}
+
+fn same_values(a: &[Option<Given>], b: &[Option<Given>]) -> bool {
+    let values = |given: &[Option<Given>]| -> Vec<Option<FieldValue>> {
+        given.iter().map(|given| given.as_ref().map(|given| given.value.clone())).collect()
+    };
+    values(a) == values(b)
+}
+
+/// An indicator.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// The number of its category in the framework.
+    pub category: usize,
+    /// The number of its subcategory in that category.
+    pub subcategory: usize,
+    /// 一级指标, as the author spells it.
+    pub category_name: String,
+    /// 二级指标, as the author spells it.
+    pub subcategory_name: String,
+    /// 三级指标
+    pub name: String,
+    /// 指标值
+    pub target: Target,
+    /// By the number of the framework's extra column.
+    pub columns: Vec<Option<Given>>,
+    /// The place of its name.
+    pub span: Span,
+    /// The place of its target.
+    pub target_span: Span,
+}
+
+/// Indicators are the same when they say the same, wherever they stand.
+impl PartialEq for Indicator {
+    fn eq(&self, other: &Self) -> bool {
+        (self.category, self.subcategory, &self.name, &self.target)
+            == (other.category, other.subcategory, &other.name, &other.target)
+            && same_values(&self.columns, &other.columns)
+    }
+}
+
+impl Project {
+    /// What a field holds.
+    pub fn get(&self, field: FieldId) -> Option<&Given> {
+        self.values[field.0].as_ref()
+    }
+
+    /// The date in a field.
+    pub fn date(&self, field: FieldId) -> Option<Date> {
+        match self.get(field)?.value {
+            FieldValue::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Whether a condition of the template holds.
+    pub fn holds(&self, condition: Condition) -> bool {
+        match condition {
+            Condition::YearsDiffer(start, end) => match (self.date(start), self.date(end)) {
+                (Some(start), Some(end)) => start.year != end.year,
+                _ => false,
+            },
+        }
+    }
+}

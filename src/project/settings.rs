@@ -1,0 +1,109 @@
+//! `jixiao.yaml`: what the projects of a folder share.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::values::{unique_entries, unknown_key};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
+use crate::template::Templates;
+
+/// The contents of a `jixiao.yaml`: values for fields, under Chinese keys, and
+/// settings of the program, under English ones.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Values for fields that a project leaves out.
+    pub(super) defaults: Vec<Entry>,
+    /// Where and what to write.
+    pub output: OutputSettings,
+}
+
+/// Where and what to write.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutputSettings {
+    /// The folder, relative to that of the `jixiao.yaml`.
+    pub folder: Option<PathBuf>,
+    /// The kinds of files.
+    pub formats: Option<Vec<Format>>,
+}
+
+/// A kind of output file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A page to print and hand in.
+    Pdf,
+    /// A sheet to upload.
+    Xlsx,
+}
+
+impl Format {
+    /// The ending of its files' names.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+impl Settings {
+    /// Reads a `jixiao.yaml`. A key that no form knows is reported here; one
+    /// that some form knows is taken by the projects of that form.
+    pub fn read(source: &Arc<Source>, templates: &Templates, diagnostics: &mut Diagnostics) -> Self {
+        let mut settings = Self::default();
+        let document = match source::parse(source) {
+            Ok(mut documents) if documents.len() <= 1 => documents.pop(),
+            Ok(_) => {
+                let what = "jixiao.yaml 只能有一个文档（不能有 ---）";
+                diagnostics.push(Diagnostic::error("settings", what).at(Span::whole(source), ""));
+                return settings;
+            }
+            Err(error) => {
+                diagnostics.push(error);
+                return settings;
+            }
+        };
+        let entries = match document {
+            None | Some(Node { value: Value::Null, .. }) => return settings,
+            Some(Node { value: Value::Mapping(entries), .. }) => entries,
+            Some(node) => {
+                let what = format!("jixiao.yaml 应是一组键值，这里是{}", node.value.kind());
+                diagnostics.push(Diagnostic::error("settings", what).at(node.span, ""));
+                return settings;
+            }
+        };
+        let known = known_keys(templates);
+        for entry in unique_entries(&entries, diagnostics, "请删去其中一个") {
+            match entry.key.as_str() {
+                "output" => match from_node::<OutputSettings>(&entry.value) {
+                    Ok((output, _)) => settings.output = output,
+                    Err(error) => {
+                        let span = error.span.unwrap_or_else(|| entry.value.span.clone());
+                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, ""));
+                    }
+                },
+                key if known.contains(&key) => settings.defaults.push(entry.clone()),
+                _ => diagnostics.push(unknown_key(entry, &known)),
+            }
+        }
+        settings
+    }
+}
+
+/// The keys that a project of any form may have at its top.
+fn known_keys(templates: &Templates) -> Vec<&str> {
+    let mut known = vec![super::read::YEAR];
+    for field in templates.iter().flat_map(|template| &template.fields) {
+        for path in std::iter::once(&field.path).chain(&field.also) {
+            let top = path.split('.').next().unwrap_or(path);
+            if !known.contains(&top) {
+                known.push(top);
+            }
+        }
+    }
+    known
+}

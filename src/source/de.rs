@@ -1,0 +1,344 @@
+//! From nodes to the types that know their shape beforehand (templates).
+
+use std::cell::RefCell;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::{Entry, Node, Span, Value};
+
+/// Reads a node as a `T`, with the places of all [`Spanned`] values in it.
+///
+/// # Errors
+///
+/// The first value that does not fit, with its place.
+pub fn from_node<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<(T, Spans), NodeError> {
+    let spans = RefCell::new(Vec::new());
+    let value = T::deserialize(NodeDeserializer { node, spans: &spans })?;
+    Ok((value, Spans(spans.into_inner())))
+}
+
+/// A value that remembers its place.
+#[derive(Clone, Debug)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    index: usize,
+}
+
+/// The places of the [`Spanned`] values that came out of one [`from_node`].
+#[derive(Debug)]
+pub struct Spans(Vec<Span>);
+
+impl Spans {
+    /// Where a value stands.
+    pub fn of<T>(&self, spanned: &Spanned<T>) -> Span {
+        self.0[spanned.index].clone()
+    }
+}
+
+/// The name under which a [`Spanned`] asks its deserialiser for its place:
+/// serde's data model has no spans, so that the place travels as an index.
+const SPANNED: &str = "jixiao::Spanned";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pair<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Pair<T> {
+            type Value = Spanned<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("值")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Spanned<T>, A::Error> {
+                let missing = || de::Error::custom("缺少位置");
+                let index = pair.next_element()?.ok_or_else(missing)?;
+                let value = pair.next_element()?.ok_or_else(missing)?;
+                Ok(Spanned { value, index })
+            }
+        }
+        deserializer.deserialize_newtype_struct(SPANNED, Pair(PhantomData))
+    }
+}
+
+/// The index of a place, then the value that stands there.
+struct SpannedPair<'de, 's> {
+    index: Option<usize>,
+    value: Option<NodeDeserializer<'de, 's>>,
+}
+
+impl<'de> SeqAccess<'de> for SpannedPair<'de, '_> {
+    type Error = NodeError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, NodeError> {
+        if let Some(index) = self.index.take() {
+            return seed.deserialize(index.into_deserializer()).map(Some);
+        }
+        self.value.take().map(|value| seed.deserialize(value)).transpose()
+    }
+}
+
+/// Why a node is not what it should be.
+#[derive(Debug)]
+pub struct NodeError {
+    /// What is wrong.
+    pub message: String,
+    /// Where; absent only while the error travels to the nearest node.
+    pub span: Option<Span>,
+}
+
+impl NodeError {
+    fn or_at(mut self, span: &Span) -> Self {
+        self.span.get_or_insert_with(|| span.clone());
+        self
+    }
+}
+
+impl fmt::Display for NodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for NodeError {}
+
+impl de::Error for NodeError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self {
+            message: message.to_string(),
+            span: None,
+        }
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self::custom(format!("不认识的键「{field}」，可用的有：{}", expected.join("、")))
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::custom(format!("不认识的值「{variant}」，可用的有：{}", expected.join("、")))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::custom(format!("缺少「{field}」"))
+    }
+
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::custom(format!("「{field}」写了两次"))
+    }
+
+    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match unexpected {
+            de::Unexpected::Str(text) => format!("文字「{text}」"),
+            de::Unexpected::Seq => "列表".into(),
+            de::Unexpected::Map => "一组键值".into(),
+            de::Unexpected::Unit => "空值".into(),
+            other => other.to_string(),
+        };
+        Self::custom(format!("这里是{found}，应为 {expected}"))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct NodeDeserializer<'de, 's> {
+    node: &'de Node,
+    spans: &'s RefCell<Vec<Span>>,
+}
+
+impl NodeDeserializer<'_, '_> {
+    fn scalar<T: std::str::FromStr>(&self, what: &str) -> Result<T, NodeError> {
+        let text = match &self.node.value {
+            Value::Scalar { text, .. } => text.as_str(),
+            other => other.kind(),
+        };
+        text.parse()
+            .map_err(|_| de::Error::custom(format!("「{text}」不是{what}")))
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident $visit:ident $type:ty, $what:literal;)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
+            self.scalar::<$type>($what)
+                .and_then(|value| visitor.$visit(value))
+                .map_err(|error| error.or_at(&self.node.span))
+        }
+    )*};
+}
+
+impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
+    type Error = NodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
+        match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
+            Value::Sequence(items) => visitor.visit_seq(Items {
+                items: items.iter(),
+                spans: self.spans,
+            }),
+            Value::Mapping(entries) => visitor.visit_map(Entries {
+                entries: entries.iter(),
+                value: None,
+                spans: self.spans,
+            }),
+        }
+        .map_err(|error| error.or_at(&self.node.span))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
+        match self.node.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, NodeError> {
+        let span = &self.node.span;
+        let (name, value) = match &self.node.value {
+            Value::Scalar { text, .. } => (text, None),
+            Value::Mapping(entries) if entries.len() == 1 => (&entries[0].key, Some(&entries[0].value)),
+            other => {
+                let message = format!("这里是{}，应为一个词", other.kind());
+                return Err(NodeError::or_at(de::Error::custom(message), span));
+            }
+        };
+        visitor
+            .visit_enum(Variant {
+                name,
+                value: value.map(|node| NodeDeserializer { node, ..self }),
+            })
+            .map_err(|error| error.or_at(span))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, NodeError> {
+        let span = &self.node.span;
+        if name == SPANNED {
+            let mut spans = self.spans.borrow_mut();
+            spans.push(span.clone());
+            return visitor.visit_seq(SpannedPair {
+                index: Some(spans.len() - 1),
+                value: Some(self),
+            });
+        }
+        visitor
+            .visit_newtype_struct(self)
+            .map_err(|error| error.or_at(span))
+    }
+
+    numbers! {
+        deserialize_bool visit_bool bool, " true 或 false";
+        deserialize_u8 visit_u8 u8, "0 到 255 的整数";
+        deserialize_u16 visit_u16 u16, "整数";
+        deserialize_u32 visit_u32 u32, "整数";
+        deserialize_u64 visit_u64 u64, "整数";
+        deserialize_i64 visit_i64 i64, "整数";
+        deserialize_f64 visit_f64 f64, "数字";
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 f32 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+struct Items<'de, 's> {
+    items: std::slice::Iter<'de, Node>,
+    spans: &'s RefCell<Vec<Span>>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de, '_> {
+    type Error = NodeError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, NodeError> {
+        let spans = self.spans;
+        let next = self.items.next();
+        next.map(|node| seed.deserialize(NodeDeserializer { node, spans })).transpose()
+    }
+}
+
+struct Entries<'de, 's> {
+    spans: &'s RefCell<Vec<Span>>,
+    entries: std::slice::Iter<'de, Entry>,
+    value: Option<&'de Node>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de, '_> {
+    type Error = NodeError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, NodeError> {
+        let Some(entry) = self.entries.next() else {
+            return Ok(None);
+        };
+        self.value = Some(&entry.value);
+        let key: StrDeserializer<'_, NodeError> = entry.key.as_str().into_deserializer();
+        seed.deserialize(key)
+            .map(Some)
+            .map_err(|error| error.or_at(&entry.key_span))
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, NodeError> {
+        match self.value.take() {
+            Some(node) => seed.deserialize(NodeDeserializer {
+                node,
+                spans: self.spans,
+            }),
+            None => Err(de::Error::custom("缺少值")),
+        }
+    }
+}
+
+struct Variant<'de, 's> {
+    name: &'de str,
+    value: Option<NodeDeserializer<'de, 's>>,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de, '_> {
+    type Error = NodeError;
+    type Variant = Self;
+
+    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Self), NodeError> {
+        let name: StrDeserializer<'_, NodeError> = self.name.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de, '_> {
+    type Error = NodeError;
+
+    fn unit_variant(self) -> Result<(), NodeError> {
+        match self.value {
+            None => Ok(()),
+            Some(_) => Err(de::Error::custom(format!("「{}」后面不应有内容", self.name))),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, NodeError> {
+        match self.value {
+            Some(value) => seed.deserialize(value),
+            None => Err(de::Error::custom(format!("「{}」后面缺少内容", self.name))),
+        }
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, NodeError> {
+        self.struct_variant(&[], visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, NodeError> {
+        match self.value {
+            Some(value) => de::Deserializer::deserialize_any(value, visitor),
+            None => Err(de::Error::custom(format!("「{}」后面缺少内容", self.name))),
+        }
+    }
+}

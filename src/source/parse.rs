@@ -1,0 +1,314 @@
+//! From YAML events to nodes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
+
+use super::{Entry, Node, Source, Span, Value};
+use crate::diag::Diagnostic;
+
+/// The most nodes that one file may hold once its aliases are written out: far
+/// above any form (a 300-row form has 3,000), far below what an alias bomb
+/// needs to hurt.
+const MOST_NODES: usize = 500_000;
+
+/// The deepest nesting taken; a project needs six levels.
+const DEEPEST: usize = 64;
+
+/// The documents of a YAML file.
+///
+/// # Errors
+///
+/// The first place where the text is no YAML, with what to do about it.
+pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
+    let mut options = granit_parser::Options::default();
+    options.set_emit_comments(false);
+    let mut composer = Composer {
+        source,
+        events: Parser::new_from_str_with_options(&source.text, options),
+        anchors: HashMap::new(),
+        nodes: 0,
+    };
+    let mut documents = Vec::new();
+    while let Some((event, span)) = composer.next()? {
+        match event {
+            Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => composer.anchors.clear(),
+            Event::StreamEnd => break,
+            event => {
+                let node = composer.node(event, span, 0)?;
+                documents.push(node);
+            }
+        }
+    }
+    Ok(documents)
+}
+
+struct Composer<'s, P> {
+    source: &'s Arc<Source>,
+    events: P,
+    anchors: HashMap<usize, Node>,
+    nodes: usize,
+}
+
+impl<'s, P> Composer<'s, P>
+where
+    P: Iterator<Item = Result<(Event<'s>, EventSpan), ScanError>>,
+{
+    fn next(&mut self) -> Result<Option<(Event<'s>, EventSpan)>, Diagnostic> {
+        self.events
+            .next()
+            .transpose()
+            .map_err(|error| syntax_error(self.source, &error))
+    }
+
+    fn expect_next(&mut self) -> Result<(Event<'s>, EventSpan), Diagnostic> {
+        let end = self.source.text.len();
+        self.next()?
+            .ok_or_else(|| error_at(self.source, end, "文件在此中断，内容不完整".into(), "请补全缩进、引号或括号"))
+    }
+
+    fn span(&self, span: EventSpan) -> Span {
+        let mut range = span.byte_range().unwrap_or(0..0);
+        // The span of a block scalar ends where the next node starts.
+        let text = self.source.text.get(range.clone()).unwrap_or_default();
+        range.end = range.start + text.trim_end().len();
+        Span {
+            source: Arc::clone(self.source),
+            range,
+        }
+    }
+
+    fn node(&mut self, event: Event<'s>, at: EventSpan, depth: usize) -> Result<Node, Diagnostic> {
+        let start = at.byte_range().map_or(0, |range| range.start);
+        self.count(1, start)?;
+        if depth > DEEPEST {
+            let what = format!("嵌套超过 {DEEPEST} 层");
+            return Err(error_at(self.source, start, what, "申报文件不需要这样深的层次，请检查括号和缩进"));
+        }
+        let span = self.span(at);
+        let (value, anchor, span) = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let quoted = style != ScalarStyle::Plain;
+                let null = !quoted && matches!(&*text, "" | "~" | "null");
+                let value = match null {
+                    true => Value::Null,
+                    false => Value::Scalar {
+                        text: text.into_owned(),
+                        quoted,
+                    },
+                };
+                (value, anchor, span)
+            }
+            Event::Alias(anchor) => {
+                let Some(node) = self.anchors.get(&anchor).cloned() else {
+                    let what = format!("引用「{}」指向它自身", span.text());
+                    return Err(error_at(self.source, start, what, "请直接写出内容"));
+                };
+                self.count(size(&node), start)?;
+                return Ok(node);
+            }
+            Event::SequenceStart(_, anchor, _) => {
+                let mut items = Vec::new();
+                let end = loop {
+                    match self.expect_next()? {
+                        (Event::SequenceEnd, end) => break end,
+                        (event, at) => items.push(self.node(event, at, depth + 1)?),
+                    }
+                };
+                (Value::Sequence(items), anchor, self.cover(span, end))
+            }
+            Event::MappingStart(_, anchor, _) => {
+                let mut entries = Vec::new();
+                let end = loop {
+                    match self.expect_next()? {
+                        (Event::MappingEnd, end) => break end,
+                        (event, at) => entries.push(self.entry(event, at, depth + 1)?),
+                    }
+                };
+                (Value::Mapping(entries), anchor, self.cover(span, end))
+            }
+            _ => return Err(error_at(self.source, start, "此处的写法无法识别".into(), "请检查缩进和标点")),
+        };
+        let node = Node { value, span };
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn entry(&mut self, event: Event<'s>, at: EventSpan, depth: usize) -> Result<Entry, Diagnostic> {
+        let key = self.node(event, at, depth)?;
+        let text = match key.value {
+            Value::Scalar { text, .. } => text,
+            Value::Null => key.span.text().to_owned(),
+            Value::Sequence(_) | Value::Mapping(_) => {
+                let what = "键（冒号左边）必须是文字".into();
+                return Err(error_at(self.source, key.span.range.start, what, "如果这是文字，请加引号"));
+            }
+        };
+        let (event, at) = self.expect_next()?;
+        let value = self.node(event, at, depth)?;
+        Ok(Entry {
+            key: text,
+            key_span: key.span,
+            value,
+        })
+    }
+
+    /// From the start of `span` to that of the event which ends it.
+    fn cover(&self, mut span: Span, end: EventSpan) -> Span {
+        let end = end.byte_range().map_or(span.range.end, |range| range.end);
+        let text = self.source.text.get(span.range.start..end).unwrap_or_default();
+        span.range.end = span.range.start + text.trim_end().len();
+        span
+    }
+
+    fn count(&mut self, nodes: usize, at: usize) -> Result<(), Diagnostic> {
+        self.nodes += nodes;
+        if self.nodes > MOST_NODES {
+            let what = format!("文件展开后超过 {MOST_NODES} 项");
+            return Err(error_at(self.source, at, what, "请拆成几个文件，并去掉引用（& 和 *）"));
+        }
+        Ok(())
+    }
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Null | Value::Scalar { .. } => 0,
+        Value::Sequence(items) => items.iter().map(size).sum(),
+        Value::Mapping(entries) => entries.iter().map(|entry| 1 + size(&entry.value)).sum(),
+    }
+}
+
+fn error_at(source: &Arc<Source>, at: usize, what: String, mend: &str) -> Diagnostic {
+    let span = Span {
+        source: Arc::clone(source),
+        range: at..at,
+    };
+    Diagnostic::error("yaml-syntax", what).at(span, "").help(mend)
+}
+
+/// Says a scanner's error in the words of someone who never heard of YAML's
+/// grammar.
+fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
+    let text = &source.text;
+    let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let indent = &line[..line.len() - line.trim_start().len()];
+    if let Some(tab) = indent.find('\t') {
+        let what = "行首用了制表符（Tab）".into();
+        return error_at(source, line_start + tab, what, "缩进只能用空格，每一级两个空格");
+    }
+    let info = error.info();
+    let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
+    let (what, mend) = if has(&["tab"]) {
+        ("此处不能用制表符（Tab）", "请改成空格")
+    } else if has(&["quoted scalar", "unclosed quote", "unterminated"]) {
+        ("引号没有结束", "请在文字末尾补上同样的引号；文字中间有英文引号时，请改用中文引号“”")
+    } else if has(&["unknown anchor", "undefined alias", "undeclared"]) {
+        ("以 * 开头的文字被当作引用", "请给这段文字加引号，如 \"*…\"")
+    } else if has(&["mapping values are not allowed", "simple key", "could not find expected ':'", "':'"]) {
+        ("冒号或缩进有误", "请检查：冒号后要有一个空格；文字里有「: 」时要加引号；同一级的键左边要对齐")
+    } else if has(&["indent", "block mapping", "block collection", "block sequence"]) {
+        ("缩进没有对齐", "同一级的键左边要对齐，下一级多缩进两个空格")
+    } else if has(&["flow", "']'", "'}'", "bracket"]) {
+        ("括号 [ ] 或 { } 没有配对", "请补上括号；如果这是文字，请加引号")
+    } else if has(&["cannot start any token", "reserved", "character"]) {
+        ("这里的字符不能用作开头", "请给这段文字加引号")
+    } else {
+        ("这里不是正确的 YAML", "请检查缩进、冒号后的空格和引号")
+    };
+    error_at(source, at, what.into(), mend).note(format!("解析器的原话：{info}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_text(text: &str) -> Result<Vec<Node>, Diagnostic> {
+        parse(&Source::new("t.yaml", text))
+    }
+
+    fn mapping(node: &Node) -> &[Entry] {
+        match &node.value {
+            Value::Mapping(entries) => entries,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn scalars_stay_text() {
+        let documents = parse_text("a: 01\nb: 否\nc: 1e3\nd: =100%\ne: 2026-01-01\nf: ~\ng: \"~\"\n").unwrap();
+        let texts: Vec<_> = mapping(&documents[0])
+            .iter()
+            .map(|entry| match &entry.value.value {
+                Value::Scalar { text, .. } => text.as_str(),
+                _ => "null",
+            })
+            .collect();
+        assert_eq!(texts, ["01", "否", "1e3", "=100%", "2026-01-01", "null", "~"]);
+    }
+
+    #[test]
+    fn spans_are_the_words() {
+        let documents = parse_text("项目名称: 青年服务\n目标: |-\n  第一行\n  第二行\n年度: 2026\n").unwrap();
+        let spans: Vec<_> = mapping(&documents[0])
+            .iter()
+            .map(|entry| (entry.key_span.text().to_owned(), entry.value.span.clone()))
+            .collect();
+        assert_eq!(spans[0].0, "项目名称");
+        assert_eq!(spans[0].1.text(), "青年服务");
+        assert_eq!(spans[0].1.line_column(), (1, 7));
+        assert!(spans[1].1.text().ends_with("第二行"));
+        assert_eq!(spans[2].1.line_column(), (5, 5));
+    }
+
+    #[test]
+    fn documents_and_aliases() {
+        let documents = parse_text("a: &x [1, 2]\nb: *x\n---\nc: 3\n").unwrap();
+        assert_eq!(documents.len(), 2);
+        assert!(matches!(&mapping(&documents[0])[1].value.value, Value::Sequence(items) if items.len() == 2));
+    }
+
+    #[test]
+    fn an_alias_bomb_is_an_error() {
+        let mut text = String::from("a0: &a0 [1,1,1,1,1,1,1,1,1,1]\n");
+        for level in 1..12 {
+            let list = vec![format!("*a{}", level - 1); 10].join(",");
+            text += &format!("a{level}: &a{level} [{list}]\n");
+        }
+        let error = parse_text(&text).unwrap_err();
+        assert!(error.message.contains("超过"), "{}", error.message);
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error() {
+        assert!(parse_text(&"[".repeat(200)).is_err());
+        assert!(parse_text(&"- ".repeat(200)).is_err());
+        assert!(parse_text(&format!("{}1{}", "[".repeat(100), "]".repeat(100))).is_err());
+    }
+
+    #[test]
+    fn mistakes_are_told_in_plain_words() {
+        for (text, word) in [
+            ("a:\n\tb: 1\n", "制表符"),
+            ("a: \"开始\nb: 1\n", "引号"),
+            ("a: 1\n b: 2\n", "缩进"),
+            ("a: [1, 2\nb: 3\n", "括号"),
+            ("a: *号\n", "引用"),
+            ("a: b: c\n", "冒号"),
+        ] {
+            let error = parse_text(text).unwrap_err();
+            assert!(error.message.contains(word), "{text:?}: {} {:?}", error.message, error.notes);
+        }
+    }
+
+    #[test]
+    fn nothing_is_no_document() {
+        assert!(parse_text("").unwrap().is_empty());
+        assert!(parse_text("# nur\n").unwrap().is_empty());
+    }
+}

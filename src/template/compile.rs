@@ -1,0 +1,510 @@
+//! From what a template's file says to a template whose names are resolved.
+
+use super::field::{Category, Column, Condition, Field, FieldId, Framework, Kind, Part};
+use super::grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
+use super::named::Named;
+use super::pattern::{Line, Pattern, Text, TextSpec};
+use super::spec::{CellSpec, ConditionSpec, Each, FieldSpec, KindSpec, PageSpec, RowSpec, TemplateSpec};
+use super::style::{Align, Orientation, Page, Style, StyleSpec};
+use super::{Formats, Metadata, Template};
+use crate::diag::{Diagnostic, nearest};
+use crate::source::{Span, Spanned, Spans};
+use crate::value::{Length, NumberFormat, TargetFormat, parse_decimal};
+
+/// Resolves every name of a template and checks that its grid closes.
+///
+/// # Errors
+///
+/// The first mistake, with its place.
+pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Diagnostic> {
+    let mut compiler = Compiler {
+        spans,
+        styles: &spec.styles,
+        fields: Vec::new(),
+        conditions: Vec::new(),
+    };
+    compiler.add_fields("", &spec.fields)?;
+    compiler.add_conditions(&spec.conditions)?;
+    compiler.link_fields("", &spec.fields)?;
+    let metadata = Metadata {
+        title: compiler.pattern(&spec.metadata.title)?,
+        author: compiler.pattern(&spec.metadata.author)?,
+        subject: compiler.pattern(&spec.metadata.subject)?,
+        sheet: compiler.pattern(&spec.metadata.sheet)?,
+    };
+    let page = compiler.page(&spec.page)?;
+    let columns = spec.grid.columns.value.clone();
+    let width: Length = columns.iter().copied().sum();
+    if columns.is_empty() || !width.fits(page.content_width()) {
+        let what = format!(
+            "各列共宽 {:.1}mm，页面只容得下 {:.1}mm",
+            width.to_pt() / Length::mm(1.0).to_pt(),
+            page.content_width().to_pt() / Length::mm(1.0).to_pt()
+        );
+        return Err(mistake(spans.of(&spec.grid.columns), what));
+    }
+    let rows = compiler.rows(&spec.grid.rows)?;
+    let mut occupancy = Occupancy::new(columns.len());
+    occupancy.rows(&rows, &spec.grid.rows, spans)?;
+    Ok(Template {
+        name: spec.name,
+        title: spec.title,
+        first_year: spec.years.from,
+        last_year: spec.years.to,
+        formats: Formats {
+            money: spec.formats.money,
+            number: spec.formats.number.unwrap_or(NumberFormat::PLAIN),
+            date: spec.formats.date,
+            target: spec.formats.target.map_or(TargetFormat::AsWritten, TargetFormat::Composed),
+        },
+        fields: compiler.fields,
+        page,
+        grid: Grid { columns, rows },
+        metadata,
+    })
+}
+
+fn mistake(span: Span, what: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("template", what).at(span, "")
+}
+
+struct Compiler<'a> {
+    spans: &'a Spans,
+    styles: &'a Named<StyleSpec>,
+    fields: Vec<Field>,
+    conditions: Vec<(String, Condition)>,
+}
+
+impl Compiler<'_> {
+    fn find(&self, path: &str) -> Option<FieldId> {
+        self.fields.iter().position(|field| field.path == path).map(FieldId)
+    }
+
+    fn unknown_field(&self, span: Span, path: &str) -> Diagnostic {
+        let known = self.fields.iter().map(|field| field.path.as_str());
+        let error = mistake(span, format!("模板里没有字段「{path}」"));
+        match nearest(path, known) {
+            Some(near) => error.help(format!("是否要写「{near}」？")),
+            None => error,
+        }
+    }
+
+    fn add_fields(&mut self, parent: &str, specs: &Named<Spanned<FieldSpec>>) -> Result<(), Diagnostic> {
+        for (key, spanned) in &specs.0 {
+            let spec = &spanned.value;
+            let span = self.spans.of(spanned);
+            let path = join(parent, key);
+            if key.contains('.') {
+                return Err(mistake(span, format!("字段名「{key}」不能含有点号")));
+            }
+            if spec.kind == KindSpec::Group {
+                self.add_fields(&path, &spec.fields)?;
+                continue;
+            }
+            let decimal = |text: &Option<Spanned<String>>| {
+                let number = |text: &Spanned<String>| {
+                    let what = || mistake(self.spans.of(text), format!("「{}」不是数字", text.value));
+                    parse_decimal(&text.value).ok_or_else(what)
+                };
+                text.as_ref().map(number).transpose()
+            };
+            let field = Field {
+                path,
+                also: spec.also.clone(),
+                kind: self.kind(spec, &span)?,
+                required: spec.required,
+                default: decimal(&spec.default)?,
+                when: None,
+                sum: Vec::new(),
+                equals: decimal(&spec.equals)?,
+            };
+            self.fields.push(field);
+        }
+        Ok(())
+    }
+
+    fn kind(&self, spec: &FieldSpec, span: &Span) -> Result<Kind, Diagnostic> {
+        let needs = |there: bool, key: &str| match there {
+            true => Ok(()),
+            false => Err(mistake(span.clone(), format!("这个类型的字段要有 {key}"))),
+        };
+        Ok(match spec.kind {
+            KindSpec::Text => Kind::Text,
+            KindSpec::Date => Kind::Date,
+            KindSpec::Money => Kind::Money,
+            KindSpec::Number => Kind::Number,
+            KindSpec::Choice | KindSpec::Choices => {
+                needs(!spec.options.is_empty(), "options")?;
+                match spec.kind {
+                    KindSpec::Choice => Kind::Choice(spec.options.clone()),
+                    _ => Kind::Choices(spec.options.clone()),
+                }
+            }
+            KindSpec::Table => {
+                needs(!spec.columns.0.is_empty(), "columns")?;
+                Kind::Table(self.columns(&spec.columns)?)
+            }
+            KindSpec::Indicators => {
+                needs(!spec.framework.0.is_empty(), "framework")?;
+                let categories = spec.framework.0.iter().map(|(name, subcategories)| Category {
+                    name: name.clone(),
+                    subcategories: subcategories.clone(),
+                });
+                Kind::Indicators(Framework {
+                    categories: categories.collect(),
+                    synonyms: spec.synonyms.0.clone(),
+                    columns: self.columns(&spec.columns)?,
+                })
+            }
+            KindSpec::Group => return Err(mistake(span.clone(), "这里不能用 group")),
+        })
+    }
+
+    fn columns(&self, specs: &Named<Spanned<FieldSpec>>) -> Result<Vec<Column>, Diagnostic> {
+        let column = |(name, spanned): &(String, Spanned<FieldSpec>)| {
+            let span = self.spans.of(spanned);
+            if matches!(spanned.value.kind, KindSpec::Table | KindSpec::Indicators) {
+                return Err(mistake(span, "表格的列不能再是表格"));
+            }
+            Ok(Column {
+                name: name.clone(),
+                kind: self.kind(&spanned.value, &span)?,
+                required: spanned.value.required,
+            })
+        };
+        specs.0.iter().map(column).collect()
+    }
+
+    fn add_conditions(&mut self, specs: &Named<ConditionSpec>) -> Result<(), Diagnostic> {
+        for (name, ConditionSpec::YearsDiffer(dates)) in &specs.0 {
+            let date = |path: &String| {
+                let id = self
+                    .find(path)
+                    .ok_or_else(|| self.unknown_field(self.spans.of(dates), path))?;
+                match self.fields[id.0].kind {
+                    Kind::Date => Ok(id),
+                    _ => Err(mistake(self.spans.of(dates), format!("「{path}」不是日期"))),
+                }
+            };
+            let [start, end] = &dates.value;
+            let condition = Condition::YearsDiffer(date(start)?, date(end)?);
+            self.conditions.push((name.clone(), condition));
+        }
+        Ok(())
+    }
+
+    fn condition(&self, name: &str, span: impl Fn() -> Span) -> Result<Condition, Diagnostic> {
+        let known = self.conditions.iter().find(|(known, _)| known == name);
+        known
+            .map(|(_, condition)| *condition)
+            .ok_or_else(|| mistake(span(), format!("conditions 里没有「{name}」")))
+    }
+
+    fn optional_condition(&self, name: &Option<Spanned<String>>) -> Result<Option<Condition>, Diagnostic> {
+        name.as_ref()
+            .map(|name| self.condition(&name.value, || self.spans.of(name)))
+            .transpose()
+    }
+
+    /// Fills in what refers to other fields, once all are known.
+    fn link_fields(&mut self, parent: &str, specs: &Named<Spanned<FieldSpec>>) -> Result<(), Diagnostic> {
+        for (key, spanned) in &specs.0 {
+            let spec = &spanned.value;
+            let path = join(parent, key);
+            let Some(id) = self.find(&path) else {
+                self.link_fields(&path, &spec.fields)?;
+                continue;
+            };
+            let when = self.optional_condition(&spec.when)?;
+            let mut sum = Vec::new();
+            for part in &spec.sum {
+                sum.push(self.part(parent, part)?);
+            }
+            let field = &mut self.fields[id.0];
+            (field.when, field.sum) = (when, sum);
+        }
+        Ok(())
+    }
+
+    /// A part of a sum: a field beside the total or anywhere, or `table.column`.
+    fn part(&self, parent: &str, part: &Spanned<String>) -> Result<Part, Diagnostic> {
+        let span = || self.spans.of(part);
+        let name = &part.value;
+        if let Some(id) = self.find(&join(parent, name)).or_else(|| self.find(name)) {
+            return match self.fields[id.0].kind {
+                Kind::Money | Kind::Number => Ok(Part::Field(id)),
+                _ => Err(mistake(span(), format!("「{name}」不是金额或数字，不能相加"))),
+            };
+        }
+        let column = name.rsplit_once('.').and_then(|(table, column)| {
+            let id = self.find(table)?;
+            let columns = match &self.fields[id.0].kind {
+                Kind::Table(columns) => columns,
+                Kind::Indicators(framework) => &framework.columns,
+                _ => return None,
+            };
+            let index = columns.iter().position(|known| known.name == column)?;
+            Some(Part::Column(id, index))
+        });
+        column.ok_or_else(|| self.unknown_field(span(), name))
+    }
+
+    fn pattern(&self, text: &Spanned<String>) -> Result<Pattern, Diagnostic> {
+        Pattern::parse(&text.value, |path| self.find(path)).map_err(|what| mistake(self.spans.of(text), what))
+    }
+
+    fn text(&self, spec: &TextSpec, span: &Span) -> Result<Text, Diagnostic> {
+        let line = |line: &super::pattern::LineSpec| {
+            let pattern = Pattern::parse(&line.text, |path| self.find(path));
+            Ok(Line {
+                pattern: pattern.map_err(|what| mistake(span.clone(), what))?,
+                when: match &line.when {
+                    Some(name) => Some(self.condition(name, || span.clone())?),
+                    None => None,
+                },
+            })
+        };
+        spec.0.iter().map(line).collect::<Result<_, _>>().map(Text)
+    }
+
+    fn page(&self, spec: &PageSpec) -> Result<Page, Diagnostic> {
+        let (short, long) = spec.size.upright();
+        let (width, height) = match spec.orientation {
+            Orientation::Portrait => (short, long),
+            Orientation::Landscape => (long, short),
+        };
+        Ok(Page {
+            width,
+            height,
+            margins: spec.margins,
+            footer: spec.footer.as_ref().map(|footer| self.pattern(footer)).transpose()?,
+        })
+    }
+
+    fn style(&self, role: Role, name: Option<&String>, align: Option<Align>, span: &Span) -> Result<Style, Diagnostic> {
+        let named = |name: &str| self.styles.0.iter().find(|(known, _)| known == name);
+        let mut style = Style::default();
+        for below in ["base", role.name()] {
+            if let Some((_, spec)) = named(below) {
+                style = spec.over(style);
+            }
+        }
+        style.align = align.unwrap_or(style.align);
+        if let Some(name) = name {
+            let Some((_, spec)) = named(name) else {
+                return Err(mistake(span.clone(), format!("styles 里没有「{name}」")));
+            };
+            style = spec.over(style);
+        }
+        Ok(style)
+    }
+
+    fn rows(&self, specs: &Named<Spanned<RowSpec>>) -> Result<Vec<Rows>, Diagnostic> {
+        specs.0.iter().map(|(_, spec)| self.row(spec)).collect()
+    }
+
+    fn row(&self, spanned: &Spanned<RowSpec>) -> Result<Rows, Diagnostic> {
+        let keys = &spanned.value.0;
+        let span = self.spans.of(spanned);
+        if let Some(block) = &keys.block {
+            if !keys.cells.is_empty() || keys.repeat.is_some() {
+                return Err(mistake(span, "block 不能与 cells 或 for 并用"));
+            }
+            return self.rows(block).map(Rows::Block);
+        }
+        let repeat = match &keys.repeat {
+            Some(path) => {
+                let id = self
+                    .find(&path.value)
+                    .ok_or_else(|| self.unknown_field(self.spans.of(path), &path.value))?;
+                Some(match (&self.fields[id.0].kind, keys.each) {
+                    (Kind::Table(_), Each::Entry) => Repeat::Records(id),
+                    (Kind::Indicators(_), Each::Entry) => Repeat::Indicators(id),
+                    (Kind::Indicators(_), Each::Subcategory) => Repeat::Subcategories(id),
+                    _ => return Err(mistake(self.spans.of(path), format!("「{}」不能逐行重复", path.value))),
+                })
+            }
+            None => None,
+        };
+        let cells = keys.cells.iter().map(|cell| self.cell(cell, repeat));
+        let row = Row {
+            cells: cells.collect::<Result<_, _>>()?,
+            height: keys.height.unwrap_or_default(),
+            header: keys.header,
+            when: self.optional_condition(&keys.when)?,
+        };
+        Ok(match repeat {
+            Some(repeat) => Rows::Repeat(repeat, row),
+            None => Rows::One(row),
+        })
+    }
+
+    fn cell(&self, spanned: &Spanned<CellSpec>, repeat: Option<Repeat>) -> Result<Cell, Diagnostic> {
+        let spec = &spanned.value;
+        let span = self.spans.of(spanned);
+        let texts = [
+            (Role::Title, &spec.title),
+            (Role::Heading, &spec.heading),
+            (Role::Label, &spec.label),
+            (Role::ColumnHeader, &spec.header),
+        ];
+        let mut contents = Vec::new();
+        for (role, text) in texts {
+            if let Some(text) = text {
+                contents.push((role, Content::Text(self.text(text, &span)?)));
+            }
+        }
+        if let Some(path) = &spec.value {
+            contents.push((Role::Value, self.value(path, &spec.prefix, repeat, &span)?));
+        }
+        if let Some(path) = &spec.options {
+            contents.push((Role::Value, self.options(path, &spec.show, &span)?));
+        }
+        let count = contents.len();
+        let (Some((role, content)), 1) = (contents.pop(), count) else {
+            return Err(mistake(span, "一个单元格要有 title、heading、label、header、value、options 中的一项，且只有一项"));
+        };
+        if spec.colspan == 0 {
+            return Err(mistake(span, "colspan 应为正整数"));
+        }
+        // Amounts stand at the right rule on all these forms.
+        let align = match content {
+            Content::Field(id, _) if matches!(self.fields[id.0].kind, Kind::Money) => Some(Align::Right),
+            _ => None,
+        };
+        Ok(Cell {
+            role,
+            content,
+            colspan: spec.colspan,
+            rowspan: spec.rowspan.0,
+            style: self.style(role, spec.style.as_ref(), align, &span)?,
+            merge: spec.merge,
+        })
+    }
+
+    fn value(&self, path: &str, prefix: &str, repeat: Option<Repeat>, span: &Span) -> Result<Content, Diagnostic> {
+        let Some(part) = path.strip_prefix('.') else {
+            let id = self.find(path).ok_or_else(|| self.unknown_field(span.clone(), path))?;
+            return match self.fields[id.0].kind {
+                Kind::Table(_) | Kind::Indicators(_) => {
+                    Err(mistake(span.clone(), format!("「{path}」有多行，要用 for 逐行排列")))
+                }
+                _ => Ok(Content::Field(id, prefix.to_owned())),
+            };
+        };
+        let Some(repeat) = repeat else {
+            return Err(mistake(span.clone(), format!("「{path}」只能用在 for 的行里")));
+        };
+        let (columns, indicators): (&[Column], _) = match &self.fields[repeat.field().0].kind {
+            Kind::Table(columns) => (columns, false),
+            Kind::Indicators(framework) => (&framework.columns, true),
+            _ => (&[], false),
+        };
+        let part = match part {
+            "category" if indicators => ItemPart::Category,
+            "subcategory" if indicators => ItemPart::Subcategory,
+            "name" if indicators => ItemPart::Name,
+            "target" if indicators => ItemPart::Target,
+            name => columns
+                .iter()
+                .position(|column| column.name == name)
+                .map(ItemPart::Column)
+                .ok_or_else(|| mistake(span.clone(), format!("每行没有「{name}」这一列")))?,
+        };
+        Ok(Content::Item(part))
+    }
+
+    fn options(&self, path: &str, show: &[String], span: &Span) -> Result<Content, Diagnostic> {
+        let id = self.find(path).ok_or_else(|| self.unknown_field(span.clone(), path))?;
+        let (Kind::Choice(options) | Kind::Choices(options)) = &self.fields[id.0].kind else {
+            return Err(mistake(span.clone(), format!("「{path}」没有选项")));
+        };
+        let index = |name: &String| {
+            let known = options.iter().position(|option| option == name);
+            known.ok_or_else(|| mistake(span.clone(), format!("「{path}」没有选项「{name}」")))
+        };
+        let shown = match show {
+            [] => (0..options.len()).collect(),
+            names => names.iter().map(index).collect::<Result<_, _>>()?,
+        };
+        Ok(Content::Options(id, shown))
+    }
+}
+
+fn join(parent: &str, key: &str) -> String {
+    match parent {
+        "" => key.to_owned(),
+        parent => format!("{parent}.{key}"),
+    }
+}
+
+/// Walks a grid with one record in each repeat, and sees that every row is
+/// full and no cell overlaps another.
+struct Occupancy {
+    /// For each column, the rows that a cell from above still takes.
+    left: Vec<usize>,
+    /// Columns taken to the end of the blocks around.
+    blocks: Vec<Vec<bool>>,
+}
+
+impl Occupancy {
+    fn new(columns: usize) -> Self {
+        Self {
+            left: vec![0; columns],
+            blocks: vec![vec![false; columns]],
+        }
+    }
+
+    fn rows(&mut self, rows: &[Rows], specs: &Named<Spanned<RowSpec>>, spans: &Spans) -> Result<(), Diagnostic> {
+        for (row, (name, spec)) in rows.iter().zip(&specs.0) {
+            match row {
+                Rows::Block(rows) => {
+                    let Some(specs) = &spec.value.0.block else { continue };
+                    self.blocks.push(vec![false; self.left.len()]);
+                    self.rows(rows, specs, spans)?;
+                    self.blocks.pop();
+                }
+                Rows::One(row) | Rows::Repeat(_, row) => {
+                    self.row(row).map_err(|what| mistake(spans.of(spec), format!("行「{name}」{what}")))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row) -> Result<(), String> {
+        let columns = self.left.len();
+        let free = |occupancy: &Self, column: usize| {
+            occupancy.left[column] == 0 && !occupancy.blocks.iter().any(|block| block[column])
+        };
+        let mut taken: Vec<bool> = (0..columns).map(|column| !free(self, column)).collect();
+        let mut below = vec![0; columns];
+        for cell in &row.cells {
+            let Some(start) = taken.iter().position(|taken| !taken) else {
+                return Err(format!("的单元格太多：表共 {columns} 列，已经占满"));
+            };
+            let end = start + cell.colspan;
+            if end > columns || taken[start..end].iter().any(|taken| *taken) {
+                return Err(format!("从第 {} 列起放不下 {} 列宽的单元格", start + 1, cell.colspan));
+            }
+            for column in start..end {
+                taken[column] = true;
+                match cell.rowspan {
+                    Rowspan::Rows(rows) => below[column] = rows - 1,
+                    Rowspan::Block => {
+                        if let Some(block) = self.blocks.last_mut() {
+                            block[column] = true;
+                        }
+                    }
+                }
+            }
+        }
+        if let Some(gap) = taken.iter().position(|taken| !taken) {
+            return Err(format!("第 {} 列是空的，单元格合计要占满 {columns} 列", gap + 1));
+        }
+        for (left, below) in self.left.iter_mut().zip(below) {
+            *left = left.saturating_sub(1).max(below);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! Stage 2. Takes the YAML of form templates; gives [`Template`]s whose every
+//! name is resolved and whose grid is known to close.
+//!
+//! A template is the whole form: its fields, sums and indicator framework, its
+//! formats, page and styles, and its grid. No label, width, option or order of
+//! any form stands in Rust code. `docs/templates.md` is the language's manual.
+
+mod compile;
+mod extends;
+mod field;
+mod grid;
+mod load;
+mod named;
+mod pattern;
+mod spec;
+mod style;
+
+pub use field::{Category, Column, Condition, Field, FieldId, Framework, Kind, Part};
+pub use grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
+pub use load::Templates;
+pub use pattern::{Line, Pattern, Piece, Text};
+pub use style::{Align, Margins, Page, Style, VerticalAlign};
+
+use crate::value::{DateFormat, NumberFormat, TargetFormat};
+
+/// One generation of a form.
+#[derive(Debug)]
+pub struct Template {
+    /// Its name, such as `2023`.
+    pub name: String,
+    /// What the form calls itself, such as 财政项目支出绩效目标申报表.
+    pub title: String,
+    /// The first year that it is for.
+    pub first_year: u16,
+    /// The last year that it is for; none where it is still in force.
+    pub last_year: Option<u16>,
+    /// All fields that are not groups, in the template's order.
+    pub fields: Vec<Field>,
+    /// How values print.
+    pub formats: Formats,
+    /// The paper.
+    pub page: Page,
+    /// The table.
+    pub grid: Grid,
+    /// What the files say about themselves.
+    pub metadata: Metadata,
+}
+
+/// How values print on the form and appear in its sheet.
+#[derive(Clone, Copy, Debug)]
+pub struct Formats {
+    /// Amounts.
+    pub money: NumberFormat,
+    /// Other numbers, such as weights.
+    pub number: NumberFormat,
+    /// Dates.
+    pub date: DateFormat,
+    /// Indicator targets.
+    pub target: TargetFormat,
+}
+
+/// What the files say about themselves.
+#[derive(Debug)]
+pub struct Metadata {
+    /// The document's title.
+    pub title: Pattern,
+    /// The institution that files the form.
+    pub author: Pattern,
+    /// What the document is about.
+    pub subject: Pattern,
+    /// The sheet's name, cut to what a spreadsheet takes.
+    pub sheet: Pattern,
+}
+
+impl Template {
+    /// A field by its number.
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[id.0]
+    }
+
+    /// A field by its path, such as `年度资金.其他资金`.
+    pub fn find(&self, path: &str) -> Option<FieldId> {
+        self.fields
+            .iter()
+            .position(|field| field.path == path)
+            .map(FieldId)
+    }
+
+    /// Whether the form is for this year.
+    pub fn covers(&self, year: u16) -> bool {
+        year >= self.first_year && self.last_year.is_none_or(|last| year <= last)
+    }
+}

@@ -1,0 +1,151 @@
+//! Texts of the form with places for values: `（{年度}年度）`.
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+use super::field::{Condition, FieldId};
+
+/// A text with places for values.
+#[derive(Clone, Debug)]
+pub struct Pattern(pub Vec<Piece>);
+
+/// A part of a [`Pattern`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Printed as it is.
+    Literal(String),
+    /// `{年度}`: the form's year.
+    Year,
+    /// `{项目名称}`: a field, as the form prints it.
+    Field(FieldId),
+    /// `{计划开始日期:year}`: the year of a date.
+    YearOf(FieldId),
+    /// `{page}`: the number of the page, from 1.
+    Page,
+    /// `{pages}`: the count of pages.
+    Pages,
+}
+
+/// A text of one or more lines, some of which may depend on a condition.
+#[derive(Clone, Debug)]
+pub struct Text(pub Vec<Line>);
+
+/// A line of a [`Text`].
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it says; may itself hold line breaks.
+    pub pattern: Pattern,
+    /// When it is there; always, where absent.
+    pub when: Option<Condition>,
+}
+
+impl Pattern {
+    /// Reads a pattern; `field` finds fields by their path.
+    pub(super) fn parse(text: &str, field: impl Fn(&str) -> Option<FieldId>) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            if open > 0 {
+                pieces.push(Piece::Literal(rest[..open].to_owned()));
+            }
+            let close = rest[open..]
+                .find('}')
+                .ok_or_else(|| format!("「{text}」中的 {{ 没有配对的 }}"))?;
+            let name = &rest[open + 1..open + close];
+            let unknown = || format!("「{{{name}}}」不是本表的字段");
+            pieces.push(match (name, name.strip_suffix(":year")) {
+                ("年度", _) => Piece::Year,
+                ("page", _) => Piece::Page,
+                ("pages", _) => Piece::Pages,
+                (_, Some(date)) => Piece::YearOf(field(date).ok_or_else(unknown)?),
+                _ => Piece::Field(field(name).ok_or_else(unknown)?),
+            });
+            rest = &rest[open + close + 1..];
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Literal(rest.to_owned()));
+        }
+        Ok(Self(pieces))
+    }
+}
+
+/// A [`Text`] as a template writes it: one text, or a list of lines.
+#[derive(Clone, Debug)]
+pub(super) struct TextSpec(pub Vec<LineSpec>);
+
+/// A line as a template writes it: a text, or `{text: …, when: …}`.
+#[derive(Clone, Debug)]
+pub(super) struct LineSpec {
+    pub text: String,
+    pub when: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConditionalLine {
+    text: String,
+    when: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for TextSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = TextSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("文字，或由若干行组成的列表")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<TextSpec, E> {
+                let text = text.to_owned();
+                Ok(TextSpec(vec![LineSpec { text, when: None }]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, lines: A) -> Result<TextSpec, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(lines)).map(TextSpec)
+            }
+        }
+        deserializer.deserialize_any(OneOrMany)
+    }
+}
+
+impl<'de> Deserialize<'de> for LineSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextOrConditional;
+        impl<'de> Visitor<'de> for TextOrConditional {
+            type Value = LineSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("文字，或 {text: …, when: …}")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<LineSpec, E> {
+                let text = text.to_owned();
+                Ok(LineSpec { text, when: None })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<LineSpec, A::Error> {
+                ConditionalLine::deserialize(MapAccessDeserializer::new(entries)).map(|line| LineSpec {
+                    text: line.text,
+                    when: line.when,
+                })
+            }
+        }
+        deserializer.deserialize_any(TextOrConditional)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns() {
+        let field = |name: &str| (name == "开始").then_some(FieldId(3));
+        let pieces = |text| Pattern::parse(text, field).map(|pattern| pattern.0);
+        assert_eq!(
+            pieces("（{年度}年度）").unwrap(),
+            [Piece::Literal("（".into()), Piece::Year, Piece::Literal("年度）".into())]
+        );
+        assert_eq!(pieces("{开始:year}").unwrap(), [Piece::YearOf(FieldId(3))]);
+        assert_eq!(pieces("").unwrap(), []);
+        assert!(pieces("{没有}").is_err());
+        assert!(pieces("{开始").is_err());
+    }
+}

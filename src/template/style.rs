@@ -1,0 +1,173 @@
+//! The look of cells and of the paper.
+
+use serde::Deserialize;
+
+use super::pattern::Pattern;
+use crate::value::Length;
+
+/// How a cell looks, everything decided.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// Font size.
+    pub size: Length,
+    /// Bold or regular.
+    pub bold: bool,
+    /// Where lines stand across the cell.
+    pub align: Align,
+    /// Where the text stands down the cell.
+    pub valign: VerticalAlign,
+    /// Distance of baselines, in font sizes.
+    pub leading: f64,
+    /// Least distance of the text from the left and right rules.
+    pub padding_x: Length,
+    /// Least distance of the text from the upper and lower rules.
+    pub padding_y: Length,
+    /// Whether the cell has rules around it.
+    pub border: bool,
+    /// Whether lines that are not a paragraph's last are stretched to full
+    /// width.
+    pub justify: bool,
+}
+
+/// Where lines stand across a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// At the left rule.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right rule.
+    Right,
+}
+
+/// Where a text stands down a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerticalAlign {
+    /// At the upper rule.
+    Top,
+    /// In the middle.
+    Middle,
+    /// At the lower rule.
+    Bottom,
+}
+
+/// A style as a template writes it: what is left out comes from the style below
+/// (`base`, then the role's, then the named one).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StyleSpec {
+    size: Option<Length>,
+    bold: Option<bool>,
+    align: Option<Align>,
+    valign: Option<VerticalAlign>,
+    leading: Option<f64>,
+    padding_x: Option<Length>,
+    padding_y: Option<Length>,
+    border: Option<bool>,
+    justify: Option<bool>,
+}
+
+impl StyleSpec {
+    /// `below` with everything that this style says.
+    pub(super) fn over(&self, below: Style) -> Style {
+        Style {
+            size: self.size.unwrap_or(below.size),
+            bold: self.bold.unwrap_or(below.bold),
+            align: self.align.unwrap_or(below.align),
+            valign: self.valign.unwrap_or(below.valign),
+            leading: self.leading.unwrap_or(below.leading),
+            padding_x: self.padding_x.unwrap_or(below.padding_x),
+            padding_y: self.padding_y.unwrap_or(below.padding_y),
+            border: self.border.unwrap_or(below.border),
+            justify: self.justify.unwrap_or(below.justify),
+        }
+    }
+}
+
+impl Default for Style {
+    /// 五号, centred, with rules: what a cell of these forms looks like where
+    /// its template says nothing.
+    fn default() -> Self {
+        Self {
+            size: Length::pt(10.5),
+            bold: false,
+            align: Align::Center,
+            valign: VerticalAlign::Middle,
+            leading: 1.4,
+            padding_x: Length::mm(1.2),
+            padding_y: Length::mm(1.2),
+            border: true,
+            justify: false,
+        }
+    }
+}
+
+/// The paper.
+#[derive(Debug)]
+pub struct Page {
+    /// Its width.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
+    /// Blank edges.
+    pub margins: Margins,
+    /// The line under the table, with `{page}` and `{pages}`; none where the
+    /// form has none.
+    pub footer: Option<Pattern>,
+}
+
+/// Blank edges of the paper.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Margins {
+    /// Above.
+    pub top: Length,
+    /// Below.
+    pub bottom: Length,
+    /// At the left.
+    pub left: Length,
+    /// At the right.
+    pub right: Length,
+}
+
+impl Page {
+    /// The room between the left and right margins.
+    pub fn content_width(&self) -> Length {
+        self.width - self.margins.left - self.margins.right
+    }
+
+    /// The room between the upper and lower margins.
+    pub fn content_height(&self) -> Length {
+        self.height - self.margins.top - self.margins.bottom
+    }
+}
+
+/// Paper sizes by name, upright, in millimetres (ISO 216).
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(super) enum PaperSize {
+    A3,
+    A4,
+    A5,
+}
+
+impl PaperSize {
+    pub(super) fn upright(self) -> (Length, Length) {
+        let (width, height) = match self {
+            Self::A3 => (297.0, 420.0),
+            Self::A4 => (210.0, 297.0),
+            Self::A5 => (148.0, 210.0),
+        };
+        (Length::mm(width), Length::mm(height))
+    }
+}
+
+/// Which way the paper lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Orientation {
+    #[default]
+    Portrait,
+    Landscape,
+}

@@ -1,0 +1,19 @@
+//! Stage 6a. Takes a text, a width and the measures of a font; gives its lines,
+//! broken and squeezed by the rules of Chinese typesetting.
+//!
+//! The rules are those of the W3C's *Requirements for Chinese Text Layout*
+//! (CLREQ) and GB/T 15834—2011 §5.1 (the places of punctuation marks). Nothing
+//! here knows of tables or pages.
+
+mod breaks;
+mod dash;
+mod fonts;
+mod marks;
+mod metrics;
+mod paragraph;
+mod spacing;
+
+pub use fonts::{Face, Fonts};
+pub use metrics::{FaceId, Glyph, Metrics, SheetMetrics};
+pub use paragraph::{PlacedGlyph, TextLine, TextStyle, break_lines, is_invisible};
+pub use spacing::Punctuation;

@@ -1,0 +1,334 @@
+//! From a text to lines.
+
+use std::ops::Range;
+
+use super::breaks::break_after;
+use super::marks::{Class, never_first};
+use super::metrics::{FaceId, Glyph, Metrics};
+use super::spacing::{Cluster, Punctuation, open_gaps, shrink, squeeze_pairs, stretch};
+use crate::value::Length;
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug)]
+pub struct TextStyle {
+    /// Font size.
+    pub size: Length,
+    /// Bold or regular.
+    pub bold: bool,
+    /// Whether lines that are not a paragraph's last are stretched to full
+    /// width.
+    pub justify: bool,
+    /// How much punctuation gives way.
+    pub punctuation: Punctuation,
+}
+
+/// A line of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextLine {
+    /// From the left; white space at the end of the line comes last and is not
+    /// counted in its width.
+    pub glyphs: Vec<PlacedGlyph>,
+    /// From the left edge of the first glyph's room to the right edge of the
+    /// last one's.
+    pub width: Length,
+    /// The bytes of the text that it holds, without a line break.
+    pub range: Range<usize>,
+}
+
+/// A glyph at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedGlyph {
+    /// The font.
+    pub face: FaceId,
+    /// Its number in the font.
+    pub id: u16,
+    /// From the start of the line to its origin.
+    pub x: Length,
+    /// The bytes of the text that it shows.
+    pub range: Range<usize>,
+}
+
+/// Breaks a text into lines no wider than `width`, if only what must stay whole
+/// allows it; what alone is wider than a line is broken where it has to be.
+///
+/// A line break of the author's always ends a line; an empty text is one empty
+/// line.
+pub fn break_lines(text: &str, metrics: &impl Metrics, style: TextStyle, width: Length) -> Vec<TextLine> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        Paragraph::new(paragraph, metrics, style).lines(width / style.size, start, &mut lines);
+        start += paragraph.len() + 1;
+    }
+    lines
+}
+
+struct Paragraph {
+    clusters: Vec<Cluster>,
+    /// Whether a line may end after each cluster.
+    allowed: Vec<bool>,
+    /// Width of all clusters before each, with their gaps.
+    before: Vec<f64>,
+    style: TextStyle,
+    length: usize,
+}
+
+impl Paragraph {
+    fn new(text: &str, metrics: &impl Metrics, style: TextStyle) -> Self {
+        let characters: Vec<(usize, char)> = text.char_indices().collect();
+        let breaks = break_after(text, &characters);
+        let mut clusters = Vec::with_capacity(characters.len());
+        let mut allowed = Vec::with_capacity(characters.len());
+        let mut index = 0;
+        while let Some(&(start, character)) = characters.get(index) {
+            let next_is_dash = characters.get(index + 1).is_some_and(|(_, next)| *next == '—');
+            let (glyph, count) = match character {
+                '—' => match metrics.dash(style.bold, true).filter(|_| next_is_dash) {
+                    Some(double) => (double, 2),
+                    None => (metrics.dash(style.bold, false).unwrap_or(shape(metrics, '—', style.bold)), 1),
+                },
+                _ => (shape(metrics, character, style.bold), 1),
+            };
+            index += count;
+            let end = characters.get(index).map_or(text.len(), |(offset, _)| *offset);
+            allowed.push(breaks[index - 1]);
+            clusters.push(Cluster {
+                start,
+                end,
+                character,
+                class: Class::of(character),
+                glyph,
+                width: glyph.advance,
+                cut: 0.0,
+                gap: 0.0,
+            });
+        }
+        if style.punctuation != Punctuation::None {
+            squeeze_pairs(&mut clusters);
+            open_gaps(&mut clusters);
+        }
+        let mut total = 0.0;
+        let mut before = Vec::with_capacity(clusters.len() + 1);
+        before.push(total);
+        for cluster in &clusters {
+            total += cluster.width + cluster.gap;
+            before.push(total);
+        }
+        Self {
+            clusters,
+            allowed,
+            before,
+            style,
+            length: text.len(),
+        }
+    }
+
+    /// One past the last cluster of a line that is not white space.
+    fn visible_end(&self, line: &Range<usize>) -> usize {
+        let spaces = self.clusters[line.clone()].iter().rev().take_while(|cluster| cluster.class == Class::Space);
+        line.end - spaces.count()
+    }
+
+    /// The width of a line before it is adjusted.
+    fn natural(&self, line: Range<usize>) -> f64 {
+        let end = self.visible_end(&line);
+        if end <= line.start {
+            return 0.0;
+        }
+        let (first, last) = (&self.clusters[line.start], &self.clusters[end - 1]);
+        let mut width = self.before[end] - self.before[line.start] - last.gap;
+        if self.style.punctuation != Punctuation::None {
+            width -= last.squeeze_at_end();
+            width -= if end - line.start > 1 { first.squeeze_at_start() } else { 0.0 };
+        }
+        width
+    }
+
+    fn lines(&self, width: f64, offset: usize, lines: &mut Vec<TextLine>) {
+        let ranges = self.avoid_single(self.ranges(width), width);
+        if ranges.is_empty() {
+            lines.push(TextLine {
+                glyphs: Vec::new(),
+                width: Length::ZERO,
+                range: offset..offset + self.length,
+            });
+        }
+        let last = ranges.len().saturating_sub(1);
+        for (index, range) in ranges.into_iter().enumerate() {
+            lines.push(self.place(range, width, index == last, offset));
+        }
+    }
+
+    /// The clusters of each line.
+    fn ranges(&self, width: f64) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        while start < self.clusters.len() {
+            let end = self.line_end(start, width);
+            ranges.push(start..end);
+            start = end;
+        }
+        ranges
+    }
+
+    fn line_end(&self, start: usize, width: f64) -> usize {
+        let mut fits = None;
+        let mut beyond = None;
+        for end in start + 1..=self.clusters.len() {
+            // Nothing further on can fit, however much it is squeezed.
+            if self.before[end] - self.before[start] > 2.0 * width + 2.0 {
+                beyond = beyond.or(Some(end));
+            }
+            if self.allowed[end - 1] {
+                if is_within(self.natural(start..end), width) {
+                    fits = Some(end);
+                    continue;
+                }
+                beyond = Some(end);
+            }
+            if beyond.is_some() {
+                break;
+            }
+        }
+        let squeezed = beyond.filter(|end| self.allowed[end - 1] && self.can_pull_in(start, fits, *end, width));
+        squeezed.or(fits).unwrap_or_else(|| self.forced_end(start, width))
+    }
+
+    /// Whether a line takes in, by squeezing its marks, what would otherwise be
+    /// pushed out (CLREQ §3.1.7: pull in before pushing out). That is worth it
+    /// only where pushing out leaves a hole of a character or more.
+    fn can_pull_in(&self, start: usize, fits: Option<usize>, end: usize, width: f64) -> bool {
+        let hole = fits.map_or(f64::INFINITY, |fits| width - self.natural(start..fits));
+        let needed = self.natural(start..end) - width;
+        let mut line = self.clusters[start..self.visible_end(&(start..end))].to_vec();
+        self.style.punctuation == Punctuation::Gb && hole >= 1.0 && shrink(&mut line, needed)
+    }
+
+    /// Where a line ends whose first unbreakable part is too wide for it.
+    fn forced_end(&self, start: usize, width: f64) -> usize {
+        let fitting = (start + 1..=self.clusters.len()).take_while(|end| is_within(self.natural(start..*end), width));
+        let end = fitting.last().unwrap_or(start + 1);
+        let next = self.clusters.get(end).is_some_and(|cluster| never_first(cluster.character));
+        if next && end > start + 1 { end - 1 } else { end }
+    }
+
+    /// Takes one more unit onto a last line of a single character (CLREQ
+    /// §3.1.10), where the line before can spare it.
+    fn avoid_single(&self, mut ranges: Vec<Range<usize>>, width: f64) -> Vec<Range<usize>> {
+        let [.., before, last] = ranges.as_mut_slice() else {
+            return ranges;
+        };
+        let letters = self.clusters[last.clone()]
+            .iter()
+            .filter(|cluster| matches!(cluster.class, Class::Han | Class::Latin));
+        if letters.count() > 1 {
+            return ranges;
+        }
+        let earlier = (before.start + 1..before.end).rev().find(|end| self.allowed[end - 1]);
+        if let Some(earlier) = earlier {
+            let kept = earlier - before.start;
+            if kept >= 2 && is_within(self.natural(earlier..last.end), width) {
+                before.end = earlier;
+                last.start = earlier;
+            }
+        }
+        ranges
+    }
+
+    fn place(&self, range: Range<usize>, width: f64, is_last: bool, offset: usize) -> TextLine {
+        let visible = self.visible_end(&range) - range.start;
+        let mut line = self.clusters[range.clone()].to_vec();
+        let natural = self.natural(range.clone());
+        if self.style.punctuation != Punctuation::None {
+            if let Some(last) = line[..visible].last_mut() {
+                last.width -= last.squeeze_at_end();
+            }
+            let squeeze = line[..visible].first().map_or(0.0, Cluster::squeeze_at_start);
+            if let (Some(first), true) = (line.first_mut(), visible > 1) {
+                first.width -= squeeze;
+                first.cut += squeeze;
+            }
+        }
+        if visible > 0 {
+            line[visible - 1].gap = 0.0;
+        }
+        if natural > width {
+            shrink(&mut line[..visible], natural - width);
+        } else if self.style.justify && !is_last {
+            stretch(&mut line[..visible], width - natural, &self.may_open(&range));
+        }
+        let size = self.style.size;
+        let mut pen = 0.0;
+        let mut line_width = 0.0;
+        let mut glyphs = Vec::with_capacity(line.len());
+        for (index, cluster) in line.iter().enumerate() {
+            glyphs.push(PlacedGlyph {
+                face: cluster.glyph.face,
+                id: cluster.glyph.id,
+                x: size * (pen - cluster.cut),
+                range: offset + cluster.start..offset + cluster.end,
+            });
+            pen += cluster.width;
+            if index < visible {
+                line_width = pen;
+            }
+            pen += cluster.gap;
+        }
+        let start = line.first().map_or(0, |cluster| cluster.start);
+        let end = line.last().map_or(start, |cluster| cluster.end);
+        TextLine {
+            glyphs,
+            width: size * line_width,
+            range: offset + start..offset + end,
+        }
+    }
+
+    /// Between which clusters of a line a gap may open: where a line might have
+    /// ended, and between Chinese characters and the marks beside them.
+    fn may_open(&self, range: &Range<usize>) -> Vec<bool> {
+        let set_solid = |class: Class| matches!(class, Class::Latin | Class::Sign | Class::Middle);
+        range
+            .clone()
+            .map(|index| match self.clusters.get(index + 1) {
+                Some(next) => {
+                    let class = self.clusters[index].class;
+                    self.allowed[index] || !(set_solid(class) || set_solid(next.class) || class == Class::Space)
+                }
+                None => false,
+            })
+            .collect()
+    }
+}
+
+fn is_within(width: f64, room: f64) -> bool {
+    width <= room + 1e-6
+}
+
+/// The shape of a character, or the blank that stands for it: a tab is two
+/// squares wide, and what is invisible takes no room. A character that no font
+/// has is reported before this stage; its `.notdef` stands here.
+fn shape(metrics: &impl Metrics, character: char, bold: bool) -> Glyph {
+    let blank = |advance| Glyph {
+        advance,
+        ..metrics.glyph(' ', bold).unwrap_or(Glyph {
+            face: FaceId(0),
+            id: 0,
+            advance: 0.0,
+        })
+    };
+    match character {
+        '\t' => blank(2.0),
+        c if is_invisible(c) => blank(0.0),
+        _ => metrics.glyph(character, bold).unwrap_or(Glyph {
+            face: FaceId(0),
+            id: 0,
+            advance: 1.0,
+        }),
+    }
+}
+
+/// Characters that are never drawn: marks of direction, joining and order that
+/// copying from other programs leaves behind.
+pub fn is_invisible(character: char) -> bool {
+    matches!(character, '\r' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+}

@@ -1,0 +1,136 @@
+//! Calendar dates.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::{Mistake, fold_width};
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// 1900 to 2999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+/// How a form prints a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum DateFormat {
+    /// `2026-01-01`
+    #[default]
+    #[serde(rename = "yyyy-mm-dd")]
+    Iso,
+    /// `2026年1月1日`
+    #[serde(rename = "yyyy年m月d日")]
+    Chinese,
+    /// `2026/1/1`
+    #[serde(rename = "yyyy/m/d")]
+    Slashed,
+}
+
+impl Date {
+    /// Reads `2026-01-01`, `2026年1月1日`, `2026/1/1` or `2026.1.1`, with spaces
+    /// between the parts and in full-width digits too.
+    ///
+    /// # Errors
+    ///
+    /// A text of another shape, or a day that the calendar does not have.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let folded = fold_width(text).replace(' ', "");
+        let shape = || {
+            Mistake::new(
+                format!("「{text}」不是日期"),
+                "日期应写成 2026-01-01、2026年1月1日 或 2026/1/1",
+            )
+        };
+        let parts: Vec<&str> = if folded.contains('年') {
+            let day = folded.strip_suffix(['日', '号']).unwrap_or(&folded);
+            day.split(['年', '月']).collect()
+        } else {
+            let separator = ['-', '/', '.'].into_iter().find(|c| folded.contains(*c));
+            folded.split(separator.ok_or_else(shape)?).collect()
+        };
+        let [year, month, day] = parts[..] else {
+            return Err(shape());
+        };
+        let digits = |part: &str, most: usize| {
+            let plain = part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
+            part.parse::<u16>().ok().filter(|_| plain)
+        };
+        let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2))
+        else {
+            return Err(shape());
+        };
+        if !(1900..=2999).contains(&year) {
+            return Err(Mistake::new(format!("「{text}」的年份 {year} 不合理"), "年份请写四位数字"));
+        }
+        if !(1..=12).contains(&month) {
+            return Err(Mistake::new(format!("「{text}」的月份是 {month}"), "月份应在 1 到 12 之间"));
+        }
+        let last = days_in_month(year, month);
+        if day == 0 || day > last {
+            return Err(Mistake::new(
+                format!("「{text}」不存在：{year} 年 {month} 月只有 {last} 天"),
+                "请核对日期",
+            ));
+        }
+        Ok(Self {
+            year,
+            month: month as u8,
+            day: day as u8,
+        })
+    }
+
+    /// The date as a form prints it.
+    pub fn print(self, format: DateFormat) -> String {
+        let Self { year, month, day } = self;
+        match format {
+            DateFormat::Iso => format!("{year:04}-{month:02}-{day:02}"),
+            DateFormat::Chinese => format!("{year}年{month}月{day}日"),
+            DateFormat::Slashed => format!("{year}/{month}/{day}"),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.print(DateFormat::Iso))
+    }
+}
+
+fn days_in_month(year: u16, month: u16) -> u16 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling() {
+        for text in [
+            "2026-01-01", "2026年1月1日", "2026/1/1", "2026.1.1", "2026 年 1 月 1 日", "２０２６－０１－０１",
+            "2026年01月01号", "2026年1月1",
+        ] {
+            let date = Date::parse(text).unwrap();
+            assert_eq!(date.print(DateFormat::Iso), "2026-01-01", "{text}");
+        }
+    }
+
+    #[test]
+    fn the_calendar_is_kept() {
+        assert!(Date::parse("2024-02-29").is_ok());
+        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "26-1-1", "2026-1", "二〇二六年", "2026-1/1", "20260101"] {
+            assert!(Date::parse(text).is_err(), "{text}");
+        }
+    }
+}

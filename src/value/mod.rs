@@ -1,0 +1,37 @@
+//! The small values that every stage speaks of: lengths, money, dates and
+//! indicator targets.
+//!
+//! Takes the text an author wrote; gives a checked value, or a [`Mistake`] that
+//! says in the author's words what is wrong. Nothing here knows of files,
+//! templates or forms.
+
+mod date;
+mod length;
+mod money;
+mod number;
+mod target;
+
+pub use date::{Date, DateFormat};
+pub use length::Length;
+pub use money::Money;
+pub use number::{NumberFormat, fold_width, parse_decimal};
+pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, unit_at};
+
+/// Why a text is not the value it should be, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// What is wrong, in Chinese, without a full stop.
+    pub what: String,
+    /// How to mend it, in Chinese, without a full stop.
+    pub mend: String,
+}
+
+impl Mistake {
+    /// A mistake and its remedy.
+    pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            mend: mend.into(),
+        }
+    }
+}

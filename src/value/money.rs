@@ -1,0 +1,132 @@
+//! Amounts of money.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::Add;
+
+use rust_decimal::Decimal;
+
+use super::{Mistake, NumberFormat, fold_width, parse_decimal};
+
+/// An amount in 元, exact to the 分.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Money(Decimal);
+
+/// The largest amount taken, 一百万亿元: more than any budget, and far from the
+/// limits of a spreadsheet's 15 digits.
+const LARGEST: u64 = 100_000_000_000_000;
+
+impl Money {
+    /// 0.00 元.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Reads `450000`, `450,000.00`, `45万元`, `1.2亿`, `￥450,000元`, also in
+    /// full-width digits.
+    ///
+    /// # Errors
+    ///
+    /// A text that is no amount, or an amount finer than one 分 or beyond
+    /// 一百万亿元.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let folded: String = fold_width(text).replace(' ', "");
+        let number = folded.trim_start_matches(['¥', '￥']);
+        let number = number.strip_suffix('元').unwrap_or(number);
+        let (number, unit) = match number.chars().last() {
+            Some('万') => (&number[..number.len() - '万'.len_utf8()], 10_000),
+            Some('亿') => (&number[..number.len() - '亿'.len_utf8()], 100_000_000),
+            _ => (number, 1),
+        };
+        let amount = parse_decimal(number)
+            .and_then(|number| number.checked_mul(Decimal::from(unit)))
+            .ok_or_else(|| {
+                Mistake::new(
+                    format!("「{text}」不是金额"),
+                    "金额以元为单位，可写 450000、450,000.00 或 45万元",
+                )
+            })?
+            .normalize();
+        if amount.scale() > 2 {
+            return Err(Mistake::new(
+                format!("金额「{text}」小于一分"),
+                "金额最多两位小数（精确到分）",
+            ));
+        }
+        if amount.abs() > Decimal::from(LARGEST) {
+            return Err(Mistake::new(
+                format!("金额「{text}」超过一百万亿元"),
+                "请核对位数和单位（元、万元）",
+            ));
+        }
+        Ok(Self(amount))
+    }
+
+    /// The amount in 元.
+    pub fn to_decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// The amount as a form prints it.
+    pub fn print(self, format: NumberFormat) -> String {
+        format.print(self.0)
+    }
+}
+
+impl From<Decimal> for Money {
+    fn from(yuan: Decimal) -> Self {
+        Self(yuan)
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        // Cannot overflow: `LARGEST` is 10^14 and a decimal holds 10^28, so a
+        // sum would need 10^14 addends.
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// `450,000.00`, as messages show it.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match NumberFormat::parse("#,##0.00") {
+            Some(format) => f.write_str(&self.print(format)),
+            None => self.0.fmt(f),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn every_spelling_of_the_readme() {
+        for text in [
+            "450000", "450,000.00", "45万元", "45万", "４５００００", "４５０，０００．００", "450000元",
+            "￥450,000", "¥450,000.00元", " 45 万元 ", "0.0045亿元",
+        ] {
+            assert_eq!(Money::parse(text).map(Money::to_decimal), Ok(dec!(450000)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount() {
+        for text in ["", "四十五万", "45,00", "1e3", "约45万", "450000.001", "45万美元", "999999999999999"] {
+            assert!(Money::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_are_exact_to_the_fen() {
+        let parts = ["0.10", "0.20", "1000000.01"].map(|text| Money::parse(text).unwrap());
+        assert_eq!(parts.into_iter().sum::<Money>().to_decimal(), dec!(1000000.31));
+    }
+}

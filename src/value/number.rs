@@ -1,0 +1,171 @@
+//! Plain numbers as authors write them, and how a form prints them.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, de};
+
+/// The text with full-width ASCII (`４５，％`) as half-width and all white space
+/// of East Asian input methods as plain spaces, trimmed.
+pub fn fold_width(text: &str) -> String {
+    let folded: String = text
+        .chars()
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '\u{3000}' | '\u{A0}' => ' ',
+            _ => c,
+        })
+        .collect();
+    folded.trim().to_owned()
+}
+
+/// Reads a decimal with optional thousands separators (`450,000.00`), already
+/// in half-width form. Separators must stand before groups of three digits, so
+/// that a slip such as `45,00` is not taken for 4500.
+pub fn parse_decimal(text: &str) -> Option<Decimal> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (integer, fraction) = match unsigned.split_once('.') {
+        Some((integer, fraction)) => (integer, Some(fraction)),
+        None => (unsigned, None),
+    };
+    let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if fraction.is_some_and(|f| !all_digits(f)) {
+        return None;
+    }
+    let mut groups = integer.split(',');
+    let first = groups.next()?;
+    let grouped = integer.contains(',');
+    if !all_digits(first) || (grouped && first.len() > 3) {
+        return None;
+    }
+    if !groups.all(|group| group.len() == 3 && all_digits(group)) {
+        return None;
+    }
+    text.replace(',', "").parse().ok()
+}
+
+/// How a form prints a number: `0`, `0.00`, `#,##0`, `#,##0.00`, or `0.##` and
+/// `#,##0.##`, whose decimals appear only where the number has some.
+///
+/// The spelling is that of spreadsheet number formats. Decimals beyond those
+/// asked for are never rounded away: a form must not change a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberFormat {
+    separators: bool,
+    decimals: u32,
+    optional: bool,
+}
+
+impl NumberFormat {
+    /// `0.##`: the decimals that the number has.
+    pub const PLAIN: Self = Self {
+        separators: false,
+        decimals: 0,
+        optional: true,
+    };
+
+    /// Reads a number format.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let separators = match integer {
+            "0" => false,
+            "#,##0" => true,
+            _ => return None,
+        };
+        let optional = fraction.starts_with('#');
+        let mark = if optional { '#' } else { '0' };
+        (fraction.len() <= 6 && fraction.chars().all(|c| c == mark)).then_some(Self {
+            separators,
+            decimals: fraction.len() as u32,
+            optional,
+        })
+    }
+
+    fn decimals_for(self, number: Decimal) -> u32 {
+        let needed = number.normalize().scale();
+        match (self.optional, needed) {
+            (true, 0) => 0,
+            _ => needed.max(self.decimals),
+        }
+    }
+
+    /// Prints a number.
+    pub fn print(self, number: Decimal) -> String {
+        let plain = format!("{number:.*}", self.decimals_for(number) as usize);
+        if !self.separators {
+            return plain;
+        }
+        let (sign, unsigned) = match plain.strip_prefix('-') {
+            Some(unsigned) => ("-", unsigned),
+            None => ("", plain.as_str()),
+        };
+        let (integer, fraction) = match unsigned.find('.') {
+            Some(dot) => unsigned.split_at(dot),
+            None => (unsigned, ""),
+        };
+        let mut grouped = String::from(sign);
+        for (index, digit) in integer.char_indices() {
+            if index > 0 && (integer.len() - index) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        grouped + fraction
+    }
+
+    /// The spreadsheet's number format that shows a number as [`Self::print`]
+    /// prints it.
+    pub fn spreadsheet_format(self, number: Decimal) -> String {
+        let mut format = String::from(if self.separators { "#,##0" } else { "0" });
+        let decimals = self.decimals_for(number) as usize;
+        if decimals > 0 {
+            format.push('.');
+            format.push_str(&"0".repeat(decimals));
+        }
+        format
+    }
+}
+
+impl<'de> Deserialize<'de> for NumberFormat {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            de::Error::custom(format!(
+                "数字格式「{text}」无法识别，应写成 0、0.00、0.##、#,##0、#,##0.00 或 #,##0.##"
+            ))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn separators_must_group_by_three() {
+        assert_eq!(parse_decimal("450,000.00"), Some(dec!(450000.00)));
+        assert_eq!(parse_decimal("-1,234"), Some(dec!(-1234)));
+        for wrong in ["45,00", ",100", "1234,567", "1,", "1.", ".5", "", "1e3", "0x10", "--1"] {
+            assert_eq!(parse_decimal(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn formats_print_and_never_round() {
+        let print = |format: &str, number| NumberFormat::parse(format).unwrap().print(number);
+        assert_eq!(print("#,##0.00", dec!(10675000)), "10,675,000.00");
+        assert_eq!(print("#,##0.00", dec!(0)), "0.00");
+        assert_eq!(print("#,##0.00", dec!(-1234.5)), "-1,234.50");
+        assert_eq!(print("0.##", dec!(7150000)), "7150000");
+        assert_eq!(print("0.##", dec!(7150000.50)), "7150000.50");
+        assert_eq!(print("#,##0.##", dec!(9900000)), "9,900,000");
+        assert_eq!(print("0.00", dec!(0.125)), "0.125");
+        assert_eq!(NumberFormat::parse("0.0#"), None);
+    }
+
+    #[test]
+    fn the_spreadsheet_shows_the_same_decimals() {
+        let format = NumberFormat::parse("0.##").unwrap();
+        assert_eq!(format.spreadsheet_format(dec!(5)), "0");
+        assert_eq!(format.spreadsheet_format(dec!(5.5)), "0.00");
+    }
+}

@@ -1,0 +1,347 @@
+//! Indicator targets (指标值): a quantity such as `≥4场`, or a text such as `及时`.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{Mistake, NumberFormat, fold_width, parse_decimal};
+
+/// How a target compares with what is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// ≥
+    AtLeast,
+    /// ≤
+    AtMost,
+    /// =
+    Equal,
+    /// >
+    Greater,
+    /// <
+    Less,
+}
+
+impl Operator {
+    /// `≥`, `≤`, `=`, `>` or `<`.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::AtLeast => "≥",
+            Self::AtMost => "≤",
+            Self::Equal => "=",
+            Self::Greater => ">",
+            Self::Less => "<",
+        }
+    }
+
+    /// `>=`, `<=`, `=`, `>` or `<`.
+    pub fn ascii(self) -> &'static str {
+        match self {
+            Self::AtLeast => ">=",
+            Self::AtMost => "<=",
+            other => other.symbol(),
+        }
+    }
+
+    /// Reads an operator alone, as a symbol, in ASCII or in words.
+    ///
+    /// # Errors
+    ///
+    /// Any other text.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        match split_operator(&fold_width(text)) {
+            (Some(operator), "") => Ok(operator),
+            _ => Err(Mistake::new(
+                format!("「{text}」不是比较符号"),
+                "符号可写 ≥、≤、=、>、<，或 不少于、不超过 等",
+            )),
+        }
+    }
+}
+
+/// Spellings of the operators; longer ones stand before their beginnings.
+const OPERATORS: &[(&str, Operator)] = &[
+    (">=", Operator::AtLeast),
+    ("=>", Operator::AtLeast),
+    ("<=", Operator::AtMost),
+    ("=<", Operator::AtMost),
+    ("==", Operator::Equal),
+    ("≥", Operator::AtLeast),
+    ("≧", Operator::AtLeast),
+    ("⩾", Operator::AtLeast),
+    ("≤", Operator::AtMost),
+    ("≦", Operator::AtMost),
+    ("⩽", Operator::AtMost),
+    ("=", Operator::Equal),
+    (">", Operator::Greater),
+    ("<", Operator::Less),
+    ("大于或等于", Operator::AtLeast),
+    ("大于等于", Operator::AtLeast),
+    ("小于或等于", Operator::AtMost),
+    ("小于等于", Operator::AtMost),
+    ("不少于", Operator::AtLeast),
+    ("不低于", Operator::AtLeast),
+    ("不小于", Operator::AtLeast),
+    ("不超过", Operator::AtMost),
+    ("不高于", Operator::AtMost),
+    ("不大于", Operator::AtMost),
+    ("不多于", Operator::AtMost),
+    ("至少", Operator::AtLeast),
+    ("至多", Operator::AtMost),
+    ("等于", Operator::Equal),
+    ("大于", Operator::Greater),
+    ("超过", Operator::Greater),
+    ("高于", Operator::Greater),
+    ("多于", Operator::Greater),
+    ("小于", Operator::Less),
+    ("低于", Operator::Less),
+    ("少于", Operator::Less),
+];
+
+/// Words after a quantity that say which way it counts.
+const SUFFIXES: &[(&str, Operator)] = &[
+    ("及以上", Operator::AtLeast),
+    ("以上", Operator::AtLeast),
+    ("及以下", Operator::AtMost),
+    ("以下", Operator::AtMost),
+    ("之内", Operator::AtMost),
+    ("以内", Operator::AtMost),
+];
+
+/// Measure words and units of which a quantity without an operator may consist.
+/// Anything else after a number (`12月底前完成`, `1套方案`) is a text, and is
+/// printed as written, so that nothing is ever misread.
+const UNITS: &[&str] = &[
+    "%", "‰", "个", "人", "次", "场", "篇", "件", "家", "项", "份", "套", "本", "册", "条", "台", "辆", "艘",
+    "架", "座", "栋", "间", "处", "户", "名", "位", "批", "期", "届", "课", "节", "门", "类", "种", "组", "支",
+    "队", "班", "张", "幅", "部", "集", "部次", "人次", "场次", "人天", "人日", "人月", "课时", "学时", "小时", "分钟",
+    "天", "日", "周", "个月", "年", "工作日", "个工作日", "元", "万元", "亿元", "元/人", "元/人次", "元/次",
+    "元/平方米", "米", "千米", "公里", "厘米", "毫米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "千克",
+    "公斤", "克", "升", "毫升", "千瓦时", "度", "分", "倍", "点", "亿", "万", "万人", "万人次", "万次", "万份", "万个", "万字",
+    "字", "株", "棵", "盏", "公里/年", "次/年", "次/月", "次/季度", "次/周", "场/年", "篇/年", "户次", "家次", "件次",
+    "台次", "辆次", "班次", "期次", "项次", "MB", "GB", "TB", "Mbps", "m", "km", "cm", "mm", "㎡", "m²", "m³", "kg", "t",
+];
+
+/// A number with its operator and unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// Absent where the author gave none.
+    pub operator: Option<Operator>,
+    /// The number as written, without separators and in half-width digits.
+    pub number: Decimal,
+    /// `场`, `%`, … or empty.
+    pub unit: String,
+}
+
+/// A target value, parsed once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The author's text.
+    pub written: String,
+    /// What the text says, unless it is a text or was given as 原文.
+    pub quantity: Option<Quantity>,
+}
+
+impl Target {
+    /// Reads a target; every text is one.
+    pub fn parse(text: &str) -> Self {
+        Self {
+            written: text.to_owned(),
+            quantity: parse_quantity(text),
+        }
+    }
+
+    /// A target that prints exactly so (原文).
+    pub fn verbatim(text: &str) -> Self {
+        Self {
+            written: text.to_owned(),
+            quantity: None,
+        }
+    }
+
+    /// A target given as its parts (值, 符号, 单位).
+    pub fn from_quantity(quantity: Quantity) -> Self {
+        let operator = quantity.operator.map_or("", Operator::symbol);
+        Self {
+            written: format!("{operator}{}{}", quantity.number, quantity.unit),
+            quantity: Some(quantity),
+        }
+    }
+
+    /// The target as a form prints it.
+    pub fn print(&self, format: TargetFormat) -> String {
+        let (TargetFormat::Composed(format), Some(quantity)) = (format, &self.quantity) else {
+            return self.written.clone();
+        };
+        let operator = quantity.operator.map_or("", |operator| match format.operators {
+            OperatorStyle::Symbols => operator.symbol(),
+            OperatorStyle::Ascii => operator.ascii(),
+        });
+        let number = match format.number {
+            Some(number) => number.print(quantity.number),
+            None => quantity.number.to_string(),
+        };
+        match (format.unit, quantity.unit.as_str()) {
+            (UnitStyle::Parentheses, unit) if !unit.is_empty() => format!("{operator}{number}({unit})"),
+            (_, unit) => format!("{operator}{number}{unit}"),
+        }
+    }
+}
+
+/// How a form prints a target that is a quantity. A text prints as written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TargetFormat {
+    /// As the author wrote it.
+    #[default]
+    AsWritten,
+    /// From its parts.
+    Composed(QuantityFormat),
+}
+
+/// How a form composes a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuantityFormat {
+    /// `≥` or `>=`.
+    pub operators: OperatorStyle,
+    /// The digits as written where absent.
+    #[serde(default)]
+    pub number: Option<NumberFormat>,
+    /// `%` or `(%)`.
+    pub unit: UnitStyle,
+}
+
+/// The spelling of operators on a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OperatorStyle {
+    /// `≥`
+    Symbols,
+    /// `>=`
+    Ascii,
+}
+
+/// The spelling of units on a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnitStyle {
+    /// `4场`
+    Bare,
+    /// `4(场)`
+    Parentheses,
+}
+
+/// The length in bytes of the longest unit with which a text begins; line
+/// breaking keeps it with the number before it.
+pub fn unit_at(text: &str) -> Option<usize> {
+    UNITS.iter().filter(|unit| text.starts_with(**unit)).map(|unit| unit.len()).max()
+}
+
+fn parse_quantity(text: &str) -> Option<Quantity> {
+    let folded = fold_width(text);
+    if folded.contains('\n') {
+        return None;
+    }
+    let (before, rest) = split_operator(&folded);
+    let rest = rest.trim_start();
+    let end = rest
+        .char_indices()
+        .find(|(index, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || (*index == 0 && *c == '-')))
+        .map_or(rest.len(), |(index, _)| index);
+    let number = parse_decimal(&rest[..end])?;
+    let mut unit = rest[end..].trim();
+    let mut after = None;
+    for (suffix, operator) in SUFFIXES {
+        if let Some(shorter) = unit.strip_suffix(suffix) {
+            (unit, after) = (shorter.trim_end(), Some(*operator));
+            break;
+        }
+    }
+    if before.is_some() && after.is_some() {
+        return None;
+    }
+    let unit = unit
+        .strip_prefix('(')
+        .and_then(|unit| unit.strip_suffix(')'))
+        .unwrap_or(unit)
+        .trim();
+    let known = unit.is_empty() || UNITS.contains(&unit);
+    let plain = unit.chars().count() <= 8 && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | '%' | '‰'));
+    // `2026年`, `12月`, `31日` alone are points in time, not quantities.
+    let moment = before.is_none() && after.is_none() && matches!(unit, "年" | "月" | "日");
+    ((known || (plain && before.is_some())) && !moment).then(|| Quantity {
+        operator: before.or(after),
+        number,
+        unit: unit.to_owned(),
+    })
+}
+
+fn split_operator(text: &str) -> (Option<Operator>, &str) {
+    OPERATORS
+        .iter()
+        .find_map(|(spelling, operator)| Some((Some(*operator), text.strip_prefix(spelling)?)))
+        .unwrap_or((None, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form_2026() -> TargetFormat { TargetFormat::Composed(QuantityFormat {
+        operators: OperatorStyle::Symbols,
+        number: NumberFormat::parse("0.00"),
+        unit: UnitStyle::Parentheses,
+    }) }
+    const FORM_2020: TargetFormat = TargetFormat::Composed(QuantityFormat {
+        operators: OperatorStyle::Ascii,
+        number: None,
+        unit: UnitStyle::Bare,
+    });
+
+    #[test]
+    fn the_2026_form_composes() {
+        for (written, printed) in [
+            ("≥4场", "≥4.00(场)".to_owned()),
+            ("=100%", "=100.00(%)".to_owned()),
+            ("不超过5万元", "≤5.00(万元)".to_owned()),
+            ("不少于 3 次", "≥3.00(次)".to_owned()),
+            ("3000人以上", "≥3000.00(人)".to_owned()),
+            ("≥90(次)", "≥90.00(次)".to_owned()),
+            ("＞＝９０％", "≥90.00(%)".to_owned()),
+            ("<=10篇", "≤10.00(篇)".to_owned()),
+            ("4场", "4.00(场)".to_owned()),
+            ("≥1,200人次", "≥1200.00(人次)".to_owned()),
+            ("≥0.125‰", "≥0.125(‰)".to_owned()),
+            ("=2", "=2.00".to_owned()),
+        ] {
+            assert_eq!(Target::parse(written).print(form_2026()), printed, "{written}");
+        }
+    }
+
+    #[test]
+    fn texts_print_as_written() {
+        for written in [
+            "及时", "约200人次", "10-15个", "12月底前", "2026年", "2026年12月", "≥4场，每场50人", "1套方案", "",
+            "跨部门协调效率100%", "超过上年", "100%完成", "不少于3次以上", "=SUM(A1)", "≥1场\n≥2次",
+        ] {
+            assert_eq!(Target::parse(written).print(form_2026()), written);
+        }
+        assert_eq!(Target::verbatim("≥90(次)").print(form_2026()), "≥90(次)");
+    }
+
+    #[test]
+    fn the_2020_form_uses_ascii() {
+        for (written, printed) in [("≥95%", ">=95%"), ("=100%", "=100%"), ("不低于90%", ">=90%"), ("=2", "=2"), ("规范", "规范")] {
+            assert_eq!(Target::parse(written).print(FORM_2020), printed);
+        }
+    }
+
+    #[test]
+    fn as_written_is_as_written() {
+        assert_eq!(Target::parse("3000人以上").print(TargetFormat::AsWritten), "3000人以上");
+        let quantity = Quantity {
+            operator: Some(Operator::AtMost),
+            number: Decimal::from(10),
+            unit: "篇".into(),
+        };
+        assert_eq!(Target::from_quantity(quantity).print(TargetFormat::AsWritten), "≤10篇");
+    }
+}
