@@ -1,11 +1,98 @@
 //! `jixiao` lays out the budget performance-target forms (绩效目标申报表) of
 //! Shanghai's public institutions from YAML as PDF and XLSX.
-#![doc = ""]
+//!
+//! The data go one way, through one folder a stage:
+//!
+//! 1. [`source`] reads YAML into nodes that know their place in the file.
+//! 2. [`template`] reads the forms, which are data too: their fields, sums,
+//!    indicators, formats, styles and grids.
+//! 3. [`project`] takes the nodes of an author's file for the fields of the
+//!    year's form, and computes the totals.
+//! 4. [`check`] finds what a reviewer would send the form back for.
+//! 5. [`form`] fills the form: a table in which every cell has its text, spans,
+//!    role and style.
+//! 6. [`text`] breaks texts into lines by the rules of Chinese typesetting, and
+//!    [`layout`] deals the lines and rows out to pages.
+//! 7. [`export`] writes the pages as PDF, and the table with its measures as
+//!    XLSX.
+//!
+//! A stage uses only those before it. [`value`] and [`diag`] hold what all
+//! speak of: amounts, dates, lengths, and findings with their places. The
+//! program's arguments, its terminal and the file system are in the binary;
+//! the library takes text and gives bytes.
+//!
+//! ```
+//! use jixiao::{Format, fill, write};
+//! use jixiao::diag::Diagnostics;
+//! use jixiao::project::{Settings, read_file};
+//! use jixiao::source::Source;
+//! use jixiao::template::Templates;
+//! use jixiao::text::Fonts;
+//!
+//! let templates = Templates::built_in().map_err(|error| error.message)?;
+//! let source = Source::new("示例.yaml", "年度: 2026\n项目名称: 青年科技人才服务\n");
+//! let mut diagnostics = Diagnostics::new();
+//! let file = read_file(&source, &Settings::default(), &templates, &mut diagnostics);
+//! for (_, project) in &file.projects {
+//!     let fonts = Fonts::built_in();
+//!     let Some(table) = fill(project, &fonts, &[Format::Pdf], &mut diagnostics) else { continue };
+//!     let files = write(&table, &fonts, &[Format::Pdf], None).map_err(|error| error.to_string())?;
+//!     assert!(files[0].1.starts_with(b"%PDF"));
+//! }
+//! # Ok::<(), String>(())
+//! ```
 
+pub mod check;
 pub mod diag;
+pub mod export;
 pub mod form;
+pub mod layout;
 pub mod project;
 pub mod source;
 pub mod template;
 pub mod text;
 pub mod value;
+
+pub use export::{Created, ExportError};
+pub use project::Format;
+
+use diag::Diagnostics;
+use form::FormTable;
+use project::Project;
+use text::Fonts;
+
+/// Checks a project and fills its form; none where a check finds an error.
+pub fn fill(project: &Project, fonts: &Fonts, formats: &[Format], diagnostics: &mut Diagnostics) -> Option<FormTable> {
+    let mut found = check::project(project);
+    let table = form::build(project);
+    found.append(check::page(&table, fonts));
+    if formats.contains(&Format::Xlsx) {
+        found.append(check::sheet(&table));
+    }
+    let sound = !found.has_errors();
+    diagnostics.append(found);
+    sound.then_some(table)
+}
+
+/// Makes the files of a filled form, in the order of `formats`.
+///
+/// # Errors
+///
+/// Only if a format cannot hold what the checks let pass, which is a fault of
+/// this library.
+pub fn write(
+    table: &FormTable,
+    fonts: &Fonts,
+    formats: &[Format],
+    created: Option<Created>,
+) -> Result<Vec<(Format, Vec<u8>)>, ExportError> {
+    let layout = layout::lay_out(table, fonts);
+    let bytes = |format: &Format| {
+        let bytes = match format {
+            Format::Pdf => export::pdf(table, &layout, fonts, created)?,
+            Format::Xlsx => export::xlsx(table, &layout, &layout::sheet_heights(table), created)?,
+        };
+        Ok((*format, bytes))
+    };
+    formats.iter().map(bytes).collect()
+}

@@ -23,7 +23,9 @@ pub fn build(project: &Project) -> FormTable {
         cells,
         paper: (page.width, page.height),
         margins: page.margins,
-        footer: page.footer.as_ref().map_or_else(Vec::new, |footer| print::footer(project, footer)),
+        rule: page.rule,
+        footer: page.footer.as_ref().map(|(footer, style)| (print::footer(project, footer), *style)),
+        continued: page.continued.as_ref().map(|(text, style)| (print::pattern(project, text), *style)),
         metadata: Metadata {
             title: print::pattern(project, &template.metadata.title),
             author: print::pattern(project, &template.metadata.author),

@@ -21,8 +21,12 @@ pub struct FormTable {
     pub paper: (Length, Length),
     /// The paper's blank edges.
     pub margins: Margins,
-    /// The line under the table on each page; empty where there is none.
-    pub footer: Vec<FooterPiece>,
+    /// How thick the rules around cells are.
+    pub rule: Length,
+    /// The line in the lower margin of each page, with its style.
+    pub footer: Option<(Vec<FooterPiece>, Style)>,
+    /// The line above the table on every page but the first, with its style.
+    pub continued: Option<(String, Style)>,
     /// What the files say about themselves.
     pub metadata: Metadata,
 }

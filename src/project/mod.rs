@@ -12,6 +12,6 @@ mod totals;
 mod values;
 
 pub use model::{FieldValue, Given, Indicator, Project, Record};
-pub use read::read;
+pub use read::{ProjectFile, read, read_file};
 pub use settings::{Format, Settings};
 pub use totals::Sum;

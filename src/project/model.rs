@@ -107,6 +107,29 @@ impl PartialEq for Indicator {
     }
 }
 
+impl FieldValue {
+    /// The number that it is; an amount in 元.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Money(money) => Some(money.to_decimal()),
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether it says nothing: an empty text or list, or zero.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Choices(chosen) => chosen.is_empty(),
+            Self::Records(records) => records.is_empty(),
+            Self::Indicators(indicators) => indicators.is_empty(),
+            Self::Money(_) | Self::Number(_) => self.number() == Some(Decimal::ZERO),
+            Self::Choice(_) | Self::Date(_) => false,
+        }
+    }
+}
+
 impl Project {
     /// What a field holds.
     pub fn get(&self, field: FieldId) -> Option<&Given> {

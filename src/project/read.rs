@@ -6,12 +6,54 @@ use super::model::{Given, Project};
 use super::settings::Settings;
 use super::values::{missing, read_value, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::source::{Entry, Node, Value};
+use crate::source::{self, Entry, Node, Source, Span, Value};
 use crate::template::{Template, Templates};
 use crate::value::fold_width;
 
 /// The key that selects the form.
 pub(super) const YEAR: &str = "年度";
+
+/// Reads the projects of a file, each with its number in the file, from 1.
+///
+/// Those with mistakes are left out; what is wrong with them is in
+/// `diagnostics`.
+pub fn read_file(
+    source: &Arc<Source>,
+    settings: &Settings,
+    templates: &Templates,
+    diagnostics: &mut Diagnostics,
+) -> ProjectFile {
+    let mut documents = match source::parse(source) {
+        Ok(documents) => documents,
+        Err(error) => {
+            diagnostics.push(error);
+            return ProjectFile::default();
+        }
+    };
+    // A `---` at the end of a file opens a document that holds nothing.
+    documents.retain(|document| !matches!(document.value, Value::Null));
+    if documents.is_empty() {
+        let help = "请写入项目内容，第一行如「年度: 2026」；samples 文件夹里有可以照抄的例子";
+        let error = Diagnostic::error("empty-file", "文件里没有项目").at(Span::whole(source), "");
+        diagnostics.push(error.help(help));
+    }
+    let projects = documents.iter().enumerate().filter_map(|(index, document)| {
+        read(document, settings, templates, diagnostics).map(|project| (index + 1, project))
+    });
+    ProjectFile {
+        projects: projects.collect(),
+        documents: documents.len(),
+    }
+}
+
+/// The projects of a file.
+#[derive(Debug, Default)]
+pub struct ProjectFile {
+    /// Those without mistakes, each with its number in the file, from 1.
+    pub projects: Vec<(usize, Project)>,
+    /// How many projects the file holds, right or wrong.
+    pub documents: usize,
+}
 
 /// Reads a project, with what the folder's settings give where it is silent.
 ///

@@ -33,7 +33,7 @@ impl Project {
             }
         }
         (some || !parts.is_empty()).then(|| Sum {
-            total: parts.iter().filter_map(|(_, given)| amount(given)).sum(),
+            total: parts.iter().filter_map(|(_, given)| given.value.number()).sum(),
             parts,
         })
     }
@@ -91,11 +91,3 @@ fn computed(field: &Field, number: Decimal) -> Given {
     Given { value, span: None }
 }
 
-/// The number in a value.
-pub(super) fn amount(given: &Given) -> Option<Decimal> {
-    match given.value {
-        FieldValue::Money(money) => Some(money.to_decimal()),
-        FieldValue::Number(number) => Some(number),
-        _ => None,
-    }
-}

@@ -176,12 +176,8 @@ pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
 
 /// A field that the form cannot do without.
 pub(super) fn missing(key: &str, span: &Span) -> Diagnostic {
-    let start = Span {
-        range: span.range.start..span.range.start,
-        ..span.clone()
-    };
     Diagnostic::error("missing-field", format!("缺少「{key}」"))
-        .at(start, "")
+        .at(span.start(), "")
         .help(format!("请补上一行「{key}: …」"))
 }
 

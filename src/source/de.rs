@@ -225,10 +225,13 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
     ) -> Result<V::Value, NodeError> {
         let span = &self.node.span;
         if name == SPANNED {
-            let mut spans = self.spans.borrow_mut();
-            spans.push(span.clone());
+            let index = {
+                let mut spans = self.spans.borrow_mut();
+                spans.push(span.clone());
+                spans.len() - 1
+            };
             return visitor.visit_seq(SpannedPair {
-                index: Some(spans.len() - 1),
+                index: Some(index),
                 value: Some(self),
             });
         }

@@ -53,6 +53,15 @@ impl Span {
         }
     }
 
+    /// The place where it starts.
+    #[must_use]
+    pub fn start(&self) -> Self {
+        Self {
+            source: Arc::clone(&self.source),
+            range: self.range.start..self.range.start,
+        }
+    }
+
     /// The marked text.
     pub fn text(&self) -> &str {
         self.source.text.get(self.range.clone()).unwrap_or_default()

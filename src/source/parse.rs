@@ -202,6 +202,9 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         let what = "行首用了制表符（Tab）".into();
         return error_at(source, line_start + tab, what, "缩进只能用空格，每一级两个空格");
     }
+    if let Some((at, what, mend)) = usual_slip(text, line_start) {
+        return error_at(source, at, what, mend);
+    }
     let info = error.info();
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
     let (what, mend) = if has(&["tab"]) {
@@ -222,6 +225,41 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         ("这里不是正确的 YAML", "请检查缩进、冒号后的空格和引号")
     };
     error_at(source, at, what.into(), mend).note(format!("解析器的原话：{info}"))
+}
+
+/// How many lines above the one where the scanner gave up a slip is looked for:
+/// it notices some only on the next line.
+const LINES_BACK: usize = 3;
+
+/// A slip of people who do not know YAML, near the line that starts at `at`.
+fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
+    let next = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let mut end = next;
+    for _ in 0..=LINES_BACK {
+        let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = &text[start..end];
+        let value = line.find(": ").map_or(0, |colon| colon + 2);
+        let content = line[value..].trim_start_matches(['-', ' ']);
+        let place = start + line.len() - content.len();
+        let count = |marks: [char; 2]| content.matches(marks).count();
+        if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
+            return Some((place, "括号 [ ] 或 { } 没有配对".into(), "请补上括号；如果这是文字，请加引号"));
+        }
+        let block = content.trim_end().trim_start_matches(['>', '|']);
+        if content.starts_with(['>', '|']) && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')) && !block.starts_with(" #") {
+            let what = format!("文字不能以「{}」开头", &content[..1]);
+            return Some((place, what, "请给这段文字加引号，如 \">=95%\"，或写成 ≥95%"));
+        }
+        if let Some(colon) = line.find('：').filter(|_| !line.contains(": ") && !line.trim_end().ends_with(':')) {
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            let is_key = !line.trim_start().starts_with('#') && line[..colon].chars().count() <= 24;
+            if is_key && indent(line) <= indent(&text[at..next]) {
+                return Some((start + colon, "这里用了全角冒号「：」".into(), "键后面请用英文冒号加一个空格，如「年度: 2026」"));
+            }
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -300,6 +338,10 @@ mod tests {
             ("a: [1, 2\nb: 3\n", "括号"),
             ("a: *号\n", "引用"),
             ("a: b: c\n", "冒号"),
+            ("a: >=95%\n", "开头"),
+            ("- |x\n", "开头"),
+            ("a：1\nb: 2\n", "全角冒号"),
+            ("x: 1\na：1\nb: 2\n", "全角冒号"),
         ] {
             let error = parse_text(text).unwrap_err();
             assert!(error.message.contains(word), "{text:?}: {} {:?}", error.message, error.notes);

@@ -277,26 +277,38 @@ impl Compiler<'_> {
             width,
             height,
             margins: spec.margins,
-            footer: spec.footer.as_ref().map(|footer| self.pattern(footer)).transpose()?,
+            rule: spec.rule.unwrap_or(Length::pt(0.5)),
+            footer: self.running(&spec.footer, &["base", "footer"])?,
+            continued: self.running(&spec.continued, &["base", "title", "continued"])?,
         })
     }
 
+    /// A line that stands on several pages, with its style.
+    fn running(&self, text: &Option<Spanned<String>>, styles: &[&str]) -> Result<Option<(Pattern, Style)>, Diagnostic> {
+        let text = text.as_ref().map(|text| self.pattern(text)).transpose()?;
+        Ok(text.map(|text| (text, self.layered(styles))))
+    }
+
     fn style(&self, role: Role, name: Option<&String>, align: Option<Align>, span: &Span) -> Result<Style, Diagnostic> {
-        let named = |name: &str| self.styles.0.iter().find(|(known, _)| known == name);
-        let mut style = Style::default();
-        for below in ["base", role.name()] {
-            if let Some((_, spec)) = named(below) {
-                style = spec.over(style);
-            }
-        }
+        let mut style = self.layered(&["base", role.name()]);
         style.align = align.unwrap_or(style.align);
-        if let Some(name) = name {
-            let Some((_, spec)) = named(name) else {
-                return Err(mistake(span.clone(), format!("styles 里没有「{name}」")));
-            };
-            style = spec.over(style);
+        match name {
+            Some(name) => match self.named_style(name) {
+                Some(spec) => Ok(spec.over(style)),
+                None => Err(mistake(span.clone(), format!("styles 里没有「{name}」"))),
+            },
+            None => Ok(style),
         }
-        Ok(style)
+    }
+
+    fn named_style(&self, name: &str) -> Option<&StyleSpec> {
+        self.styles.0.iter().find(|(known, _)| known == name).map(|(_, spec)| spec)
+    }
+
+    /// The look of a cell to which these styles apply, each over the one before.
+    fn layered(&self, names: &[&str]) -> Style {
+        let specs = names.iter().filter_map(|name| self.named_style(name));
+        specs.fold(Style::default(), |below, spec| spec.over(below))
     }
 
     fn rows(&self, specs: &Named<Spanned<RowSpec>>) -> Result<Vec<Rows>, Diagnostic> {

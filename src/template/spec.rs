@@ -110,7 +110,9 @@ pub(super) struct PageSpec {
     #[serde(default)]
     pub orientation: Orientation,
     pub margins: Margins,
+    pub rule: Option<Length>,
     pub footer: Option<Spanned<String>>,
+    pub continued: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -27,6 +27,22 @@ pub struct Style {
     /// Whether lines that are not a paragraph's last are stretched to full
     /// width.
     pub justify: bool,
+    /// How much punctuation gives way.
+    pub punctuation: Punctuation,
+}
+
+/// How much punctuation gives way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Punctuation {
+    /// Not at all: every mark is as wide as a character.
+    None,
+    /// Adjacent marks and marks at line ends give up half their width.
+    Basic,
+    /// As `basic`, and marks inside a line give way where that saves a line
+    /// from being broken early (CLREQ §3.1.6 to §3.1.8).
+    #[default]
+    Gb,
 }
 
 /// Where lines stand across a cell.
@@ -67,6 +83,7 @@ pub(super) struct StyleSpec {
     padding_y: Option<Length>,
     border: Option<bool>,
     justify: Option<bool>,
+    punctuation: Option<Punctuation>,
 }
 
 impl StyleSpec {
@@ -82,6 +99,7 @@ impl StyleSpec {
             padding_y: self.padding_y.unwrap_or(below.padding_y),
             border: self.border.unwrap_or(below.border),
             justify: self.justify.unwrap_or(below.justify),
+            punctuation: self.punctuation.unwrap_or(below.punctuation),
         }
     }
 }
@@ -100,6 +118,7 @@ impl Default for Style {
             padding_y: Length::mm(1.2),
             border: true,
             justify: false,
+            punctuation: Punctuation::Gb,
         }
     }
 }
@@ -113,9 +132,14 @@ pub struct Page {
     pub height: Length,
     /// Blank edges.
     pub margins: Margins,
-    /// The line under the table, with `{page}` and `{pages}`; none where the
-    /// form has none.
-    pub footer: Option<Pattern>,
+    /// How thick the rules around cells are.
+    pub rule: Length,
+    /// The line in the lower margin, with `{page}` and `{pages}`, and its style;
+    /// none where the form has none.
+    pub footer: Option<(Pattern, Style)>,
+    /// The line above the table on every page but the first, such as
+    /// `…（续表）`, with its style; none where the form has none.
+    pub continued: Option<(Pattern, Style)>,
 }
 
 /// Blank edges of the paper.

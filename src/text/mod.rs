@@ -16,4 +16,3 @@ mod spacing;
 pub use fonts::{Face, Fonts};
 pub use metrics::{FaceId, Glyph, Metrics, SheetMetrics};
 pub use paragraph::{PlacedGlyph, TextLine, TextStyle, break_lines, is_invisible};
-pub use spacing::Punctuation;

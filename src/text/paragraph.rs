@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::breaks::break_after;
 use super::marks::{Class, never_first};
 use super::metrics::{FaceId, Glyph, Metrics};
-use super::spacing::{Cluster, Punctuation, open_gaps, shrink, squeeze_pairs, stretch};
+use super::spacing::{Cluster, open_gaps, shrink, squeeze_pairs, stretch};
+use crate::template::Punctuation;
 use crate::value::Length;
 
 /// How a text is set.

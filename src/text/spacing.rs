@@ -25,20 +25,6 @@ pub(super) struct Cluster {
     pub gap: f64,
 }
 
-/// How much punctuation gives way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Punctuation {
-    /// Not at all: every mark is as wide as a character.
-    None,
-    /// Adjacent marks and marks at line ends give up half their width.
-    Basic,
-    /// As `basic`, and marks inside a line give way where that saves a line
-    /// from being broken early (CLREQ §3.1.6 to §3.1.8).
-    #[default]
-    Gb,
-}
-
 /// Half a square: what a mark can give up.
 const HALF: f64 = 0.5;
 

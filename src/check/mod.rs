@@ -1,0 +1,38 @@
+//! Stage 4. Takes a [`Project`], or the [`FormTable`] made of it; gives what a
+//! reviewer would send the form back for.
+//!
+//! One rule, one file. No rule stops at the first finding, and none changes
+//! what it looks at.
+
+mod glyph_missing;
+mod not_applicable;
+mod sum_equals;
+mod sum_mismatch;
+mod text_too_long;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::form::FormTable;
+use crate::project::Project;
+use crate::text::Fonts;
+
+/// Checks what the author filled in.
+pub fn project(project: &Project) -> Diagnostics {
+    let rules: [fn(&Project) -> Vec<Diagnostic>; 3] = [sum_mismatch::check, sum_equals::check, not_applicable::check];
+    collect(rules.into_iter().flat_map(|rule| rule(project)))
+}
+
+/// Checks that a page can show all of the filled form.
+pub fn page(table: &FormTable, fonts: &Fonts) -> Diagnostics {
+    collect(glyph_missing::check(table, fonts).into_iter())
+}
+
+/// Checks that a sheet can hold all of the filled form.
+pub fn sheet(table: &FormTable) -> Diagnostics {
+    collect(text_too_long::check(table).into_iter())
+}
+
+fn collect(findings: impl Iterator<Item = Diagnostic>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    findings.for_each(|finding| diagnostics.push(finding));
+    diagnostics
+}

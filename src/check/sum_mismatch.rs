@@ -1,0 +1,43 @@
+//! `sum-mismatch`: a stated total that its parts do not add up to.
+//!
+//! The form's own columns say what a total is made of (`sum` in the template);
+//! reviewers add it up first of all. Totals may be left out: the program
+//! computes them.
+
+use crate::diag::Diagnostic;
+use crate::project::Project;
+use crate::template::FieldId;
+use crate::value::Money;
+
+/// So many parts are marked in the file; a form may have hundreds.
+const MOST_PARTS: usize = 8;
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let fields = (0..project.template.fields.len()).map(FieldId);
+    fields.filter_map(|field| finding(project, field)).collect()
+}
+
+fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
+    let stated = project.get(field)?;
+    let span = stated.span.clone()?;
+    let sum = project.sum(field)?;
+    let number = stated.value.number().filter(|number| *number != sum.total)?;
+    let key = project.template.field(field).key();
+    let print = |number| Money::from(number).print(project.template.formats.money);
+    let what = format!(
+        "「{key}」写的是 {}，各分项相加是 {}，相差 {}",
+        print(number),
+        print(sum.total),
+        print((number - sum.total).abs())
+    );
+    let mut error = Diagnostic::error("sum-mismatch", what).at(span, "写的合计");
+    for (name, part) in sum.parts.iter().take(MOST_PARTS) {
+        if let (Some(span), Some(number)) = (part.span.clone(), part.value.number()) {
+            error = error.at(span, format!("{name} {}", print(number)));
+        }
+    }
+    if sum.parts.len() > MOST_PARTS {
+        error = error.note(format!("共 {} 个分项，只标出前 {MOST_PARTS} 个", sum.parts.len()));
+    }
+    Some(error.help(format!("请核对各分项；合计由程序计算，也可以删去「{key}」这一行")))
+}

@@ -1,0 +1,119 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jixiao::Format;
+use jixiao::diag::Colour;
+
+use super::terminal_colour;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+
+/// 把 YAML 写的项目排成绩效目标申报表（PDF 和 XLSX）。
+#[derive(Debug, Parser)]
+#[command(
+    name = "jixiao",
+    version,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令",
+    next_help_heading = "选项",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "从例子开始：jixiao build samples -o out\n退出码：0 正常；1 项目有错误；2 用法、设置或读写有误。"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// 何时用颜色：auto 自动、always 总是、never 从不
+    #[arg(long, global = true, value_name = "时机", default_value = "auto", hide_possible_values = true)]
+    color: When,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Arguments {
+    pub(super) fn colour(&self) -> Colour {
+        match self.color {
+            When::Auto => terminal_colour(),
+            When::Always => Colour::Always,
+            When::Never => Colour::Never,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 检查并生成申报表：每个项目一个 PDF、一个 XLSX
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    Build(BuildArguments),
+    /// 只检查，不生成文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    Check(CheckArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// 项目文件或文件夹；文件夹里的 .yaml 和 .yml 都是项目，jixiao.yaml 是共用设置；- 表示标准输入
+    #[arg(required = true, value_name = "路径", help_heading = "参数")]
+    pub paths: Vec<PathBuf>,
+    /// 另加表式模板的文件夹；同名的模板取代内置的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// 输出到这个文件夹（默认 out）；- 表示标准输出，只能有一个文件
+    #[arg(short, long = "out", value_name = "文件夹", value_parser = OsStringValueParser::new().map(Output::from))]
+    pub output: Option<Output>,
+    /// 只生成这些格式：pdf、xlsx，用逗号隔开
+    #[arg(long = "format", value_name = "格式", value_delimiter = ',', value_parser = format)]
+    pub formats: Option<Vec<Format>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// Where files go.
+#[derive(Clone, Debug)]
+pub(super) enum Output {
+    Standard,
+    Folder(PathBuf),
+}
+
+impl From<OsString> for Output {
+    fn from(value: OsString) -> Self {
+        match value.to_str() {
+            Some("-") => Self::Standard,
+            _ => Self::Folder(value.into()),
+        }
+    }
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "pdf" => Ok(Format::Pdf),
+        "xlsx" => Ok(Format::Xlsx),
+        _ => Err("只能是 pdf 或 xlsx".to_owned()),
+    }
+}

@@ -1,0 +1,205 @@
+//! Which files are projects, which settings and templates they go by.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jixiao::diag::{self, Colour, Diagnostic, Diagnostics};
+use jixiao::project::Settings;
+use jixiao::source::{Source, Span};
+use jixiao::template::Templates;
+
+use super::Failure;
+
+/// The file that holds what a folder's projects share.
+const SETTINGS: &str = "jixiao.yaml";
+
+/// The folder of templates beside a folder's projects.
+const TEMPLATES: &str = "templates";
+
+/// A file's text; a finding where it is none.
+type Text = Result<Arc<Source>, Diagnostic>;
+
+/// Projects that share their settings and templates.
+pub(super) struct Input {
+    /// The folder that their settings are for.
+    pub folder: PathBuf,
+    settings: Option<Text>,
+    pub templates: Arc<Templates>,
+    pub projects: Vec<Project>,
+}
+
+/// A file of projects.
+pub(super) struct Project {
+    pub source: Text,
+    /// Its path from the folder that was asked for, without its ending.
+    pub stem: PathBuf,
+}
+
+impl Input {
+    /// What the projects share; none where it has mistakes.
+    pub(super) fn settings(&self, diagnostics: &mut Diagnostics) -> Option<Settings> {
+        let mut found = Diagnostics::new();
+        let settings = match &self.settings {
+            Some(Ok(source)) => Settings::read(source, &self.templates, &mut found),
+            Some(Err(error)) => {
+                found.push(error.clone());
+                Settings::default()
+            }
+            None => Settings::default(),
+        };
+        let sound = !found.has_errors();
+        diagnostics.append(found);
+        sound.then_some(settings)
+    }
+}
+
+/// Finds the projects at these paths.
+pub(super) fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Vec<Input>, Failure> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        let (root, files) = files(path)?;
+        let loaded = Arc::new(load_templates(&root, templates)?);
+        let start = inputs.len();
+        for (file, stem) in files {
+            let settings = settings_file(&parent(&file))?;
+            let folder = settings.as_ref().map_or_else(|| root.clone(), |file| parent(file));
+            let project = Project {
+                source: text(&file)?,
+                stem,
+            };
+            let known = inputs[start..].iter_mut().find(|input: &&mut Input| input.folder == folder);
+            match known {
+                Some(input) => input.projects.push(project),
+                None => inputs.push(Input {
+                    folder,
+                    settings: settings.as_deref().map(text).transpose()?,
+                    templates: Arc::clone(&loaded),
+                    projects: vec![project],
+                }),
+            }
+        }
+    }
+    Ok(inputs)
+}
+
+/// The project files at a path, each with its stem, and the folder that they
+/// are in.
+fn files(path: &Path) -> Result<(PathBuf, Vec<(PathBuf, PathBuf)>), Failure> {
+    if is_standard_input(path) {
+        return Ok((PathBuf::from("."), vec![(path.to_owned(), PathBuf::from("stdin"))]));
+    }
+    let metadata = fs::metadata(path).map_err(|error| Failure::io("无法读取", path, &error))?;
+    if !metadata.is_dir() {
+        let stem = PathBuf::from(path.file_stem().unwrap_or_default());
+        return Ok((parent(path), vec![(path.to_owned(), stem)]));
+    }
+    let mut files = Vec::new();
+    walk(path, path, &mut files)?;
+    if files.is_empty() {
+        let what = format!("文件夹「{}」里没有项目文件", path.display());
+        return Err(Failure::new(what).help("项目文件的名字以 .yaml 或 .yml 结尾"));
+    }
+    Ok((path.to_owned(), files))
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Adds the project files of a folder and of those in it, by name.
+fn walk(folder: &Path, root: &Path, files: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::io("无法读取文件夹", folder, &error);
+    let mut entries = fs::read_dir(folder)
+        .map_err(failed)?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(failed)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let (path, name) = (entry.path(), entry.file_name());
+        let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
+        if is_hidden || (path.is_dir() && name == TEMPLATES) || name == SETTINGS {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, root, files)?;
+        } else if is_yaml(&path) {
+            let stem = path.strip_prefix(root).unwrap_or(&path).with_extension("");
+            files.push((path, stem));
+        }
+    }
+    Ok(())
+}
+
+fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| ["yaml", "yml"].contains(&extension.to_ascii_lowercase().as_str()))
+}
+
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The nearest settings, from a folder upwards.
+fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Failure> {
+    let here = folder.join(SETTINGS);
+    if here.is_file() {
+        return Ok(Some(here));
+    }
+    let whole = std::path::absolute(folder).map_err(|error| Failure::io("无法读取文件夹", folder, &error))?;
+    let above = whole.ancestors().skip(1).map(|folder| folder.join(SETTINGS));
+    Ok(above.into_iter().find(|file| file.is_file()))
+}
+
+/// The built-in templates with those of the folder named by the user, or else
+/// with those beside the projects.
+fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templates, Failure> {
+    let beside = root.join(TEMPLATES);
+    let folder = named.or_else(|| beside.is_dir().then_some(beside.as_path()));
+    let Some(folder) = folder else {
+        return Templates::built_in().map_err(|error| template_failure(&error));
+    };
+    let failed = |error: io::Error| Failure::io("无法读取模板文件夹", folder, &error);
+    let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).filter(|path| is_yaml(path)).collect();
+    paths.sort();
+    if paths.is_empty() {
+        let what = format!("模板文件夹「{}」里没有模板", folder.display());
+        return Err(Failure::new(what).help("模板文件的名字以 .yaml 结尾，写法见 docs/templates.md"));
+    }
+    let mut sources = Vec::new();
+    for path in &paths {
+        sources.push(text(path)?.map_err(|error| template_failure(&error))?);
+    }
+    Templates::with(sources).map_err(|error| template_failure(&error))
+}
+
+fn template_failure(error: &Diagnostic) -> Failure {
+    let shown = diag::render(std::slice::from_ref(error), Colour::Never);
+    Failure::new(format!("模板有误\n{}", shown.trim_end()))
+}
+
+/// A file's text, which has to be UTF-8.
+fn text(path: &Path) -> Result<Text, Failure> {
+    let failed = |error: io::Error| Failure::io("无法读取", path, &error);
+    let mut bytes = Vec::new();
+    let name = if is_standard_input(path) {
+        io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+        "标准输入".to_owned()
+    } else {
+        bytes = fs::read(path).map_err(failed)?;
+        path.display().to_string()
+    };
+    Ok(match str::from_utf8(&bytes) {
+        Ok(text) => Ok(Source::new(name, text)),
+        Err(_) => {
+            let empty = Source::new(name, "");
+            let help = "请用记事本打开，「另存为」时编码选 UTF-8";
+            Err(Diagnostic::error("encoding", "文件的编码不是 UTF-8").at(Span::whole(&empty), "").help(help))
+        }
+    })
+}

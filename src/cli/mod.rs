@@ -1,0 +1,240 @@
+//! Takes the command line; reads and writes files, and says on the terminal
+//! what was done. Everything about forms is the library's.
+//!
+//! Exit codes: 0 clean, 1 findings of error level, 2 usage, configuration or
+//! input and output, 101 a fault of the program.
+
+mod args;
+mod inputs;
+mod outputs;
+mod usage;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use jixiao::diag::{self, Colour, Diagnostics, Level};
+use jixiao::project::{Project, Settings, read_file};
+use jixiao::source::Source;
+use jixiao::text::Fonts;
+use jixiao::{Created, Format, fill, write};
+
+use args::{Arguments, BuildArguments, Command, Inputs, Output};
+use inputs::Input;
+use outputs::Outputs;
+
+/// A reason to stop that is not the fault of a project: exit code 2.
+#[derive(Debug)]
+struct Failure {
+    what: String,
+    help: Option<String>,
+}
+
+impl Failure {
+    fn new(what: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            help: None,
+        }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// A file or folder with which something could not be done.
+    fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
+            io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "同名的文件挡住了文件夹".to_owned(),
+            io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
+            io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
+            io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::new(format!("{doing}「{}」：{why}", path.display()))
+    }
+}
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::report(&error),
+    };
+    let colour = arguments.colour();
+    let result = match &arguments.command {
+        Command::Build(arguments) => build(arguments, colour),
+        Command::Check(arguments) => check(&arguments.inputs, colour),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => {
+            say(&format!("错误: {}", failure.what));
+            if let Some(help) = failure.help {
+                say(&format!("改法: {help}"));
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A message to the person at the terminal. One who has closed it does not need
+/// it any more.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}
+
+/// Shows the findings; how many of them are errors and how many warnings.
+fn show(diagnostics: Diagnostics, colour: Colour) -> (usize, usize) {
+    let counts = (diagnostics.count(Level::Error), diagnostics.count(Level::Warning));
+    let text = diag::render(&diagnostics.sorted(), colour);
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+    counts
+}
+
+fn exit_code(errors: usize) -> ExitCode {
+    ExitCode::from(u8::from(errors > 0))
+}
+
+/// `jixiao check`
+fn check(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failure> {
+    let fonts = Fonts::built_in();
+    let mut run = Run::default();
+    for input in inputs::find(&arguments.paths, arguments.templates.as_deref())? {
+        run.each(&input, |_, _, project, settings, diagnostics| {
+            fill(project, &fonts, &formats(settings, None), diagnostics);
+            Ok(())
+        })?;
+    }
+    let (errors, warnings) = show(run.diagnostics, colour);
+    let found = match diag::summary(errors, warnings) {
+        found if found.is_empty() => "没有发现问题".to_owned(),
+        found => found,
+    };
+    say(&format!("检查了 {} 个项目：{found}", run.projects));
+    Ok(exit_code(errors))
+}
+
+/// What a run over many projects has found.
+#[derive(Default)]
+struct Run {
+    diagnostics: Diagnostics,
+    /// How many projects there are, right or wrong.
+    projects: usize,
+}
+
+impl Run {
+    /// Does something with each sound project of an input: it is given the
+    /// project's file, the stem of its outputs, itself and its settings.
+    ///
+    /// Where a folder's settings are wrong, what they would have given to its
+    /// projects is unknown, so that none of them is taken.
+    fn each(
+        &mut self,
+        input: &Input,
+        mut act: impl FnMut(&Arc<Source>, &Path, &Project, &Settings, &mut Diagnostics) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let Some(settings) = input.settings(&mut self.diagnostics) else {
+            return Ok(());
+        };
+        for file in &input.projects {
+            let source = match &file.source {
+                Ok(source) => source,
+                Err(error) => {
+                    self.diagnostics.push(error.clone());
+                    self.projects += 1;
+                    continue;
+                }
+            };
+            let read = read_file(source, &settings, &input.templates, &mut self.diagnostics);
+            self.projects += read.documents.max(1);
+            for (number, project) in &read.projects {
+                let stem = outputs::stem(&file.stem, *number, read.documents);
+                act(source, &stem, project, &settings, &mut self.diagnostics)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Format> {
+    let mut formats = match (asked, &settings.output.formats) {
+        (Some(asked), _) => asked.to_vec(),
+        (None, Some(formats)) if !formats.is_empty() => formats.clone(),
+        _ => vec![Format::Pdf, Format::Xlsx],
+    };
+    formats.sort_unstable();
+    formats.dedup();
+    formats
+}
+
+/// `jixiao build`
+fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure> {
+    let created = created()?;
+    let fonts = Fonts::built_in();
+    let mut run = Run::default();
+    let mut made = Outputs::default();
+    for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
+        run.each(&input, |source, stem, project, settings, diagnostics| {
+            let formats = formats(settings, arguments.formats.as_deref());
+            let Some(table) = fill(project, &fonts, &formats, diagnostics) else {
+                return Ok(());
+            };
+            let files = write(&table, &fonts, &formats, created).map_err(|error| Failure::new(error.to_string()))?;
+            let folder = folder(arguments, settings, &input);
+            for (format, bytes) in files {
+                made.add(folder.as_deref(), stem, format, bytes, source)?;
+            }
+            Ok(())
+        })?;
+    }
+    let written = made.write()?;
+    let (errors, warnings) = show(run.diagnostics, colour);
+    let mut line = format!("{} 个项目，写出 {written} 个文件", run.projects);
+    let found = diag::summary(errors, warnings);
+    if !found.is_empty() {
+        line = format!("{line}；{found}");
+    }
+    if errors > 0 {
+        line += "。有错误的项目没有生成，请改正后重新运行";
+    }
+    say(&line);
+    Ok(exit_code(errors))
+}
+
+/// Where a folder's files go; none for standard output.
+fn folder(arguments: &BuildArguments, settings: &Settings, input: &Input) -> Option<PathBuf> {
+    match (&arguments.output, &settings.output.folder) {
+        (Some(Output::Standard), _) => None,
+        (Some(Output::Folder(folder)), _) => Some(folder.clone()),
+        (None, Some(folder)) => Some(input.folder.join(folder)),
+        (None, None) => Some("out".into()),
+    }
+}
+
+/// The time that `SOURCE_DATE_EPOCH` names.
+fn created() -> Result<Option<Created>, Failure> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|text| text.trim().parse().ok());
+    seconds.and_then(Created::from_epoch).map(Some).ok_or_else(|| {
+        let what = format!("环境变量 SOURCE_DATE_EPOCH 的值「{}」不是时间", value.to_string_lossy());
+        Failure::new(what).help("应为 1980 年以后的 Unix 时间（秒），如 1767225600")
+    })
+}
+
+/// Whether a terminal that stands at standard error wants colours.
+fn terminal_colour() -> Colour {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    match io::stderr().is_terminal() && !plain && !dumb {
+        true => Colour::Always,
+        false => Colour::Never,
+    }
+}

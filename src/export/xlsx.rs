@@ -1,0 +1,266 @@
+//! The form as a sheet.
+
+use std::ops::Range;
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use super::{Created, ExportError};
+use crate::form::{Cell, FooterPiece, FormTable};
+use crate::layout::Layout;
+use crate::template::{Align, Role, Style, VerticalAlign};
+use crate::value::Length;
+
+/// The font that the bureau's own sheets name.
+const FONT: &str = "宋体";
+
+/// The height of an empty row and the width of an empty column of a sheet whose
+/// default font is 宋体 11, in pixels.
+const DEFAULT_CELL: (u32, u32) = (18, 72);
+
+/// The highest row that a spreadsheet program takes.
+const HIGHEST_ROW: Length = Length::pt(409.0);
+
+/// The longest name of a sheet, in UTF-16 units.
+const LONGEST_NAME: usize = 31;
+
+/// A4 in the numbering of Excel.
+const PAPERS: [(u8, f64, f64); 3] = [(8, 297.0, 420.0), (9, 210.0, 297.0), (11, 148.0, 210.0)];
+
+/// Writes a form with the row heights of `heights`, broken into pages where the
+/// layout is.
+///
+/// # Errors
+///
+/// Only if the form is beyond what a sheet can hold; the checks rule that out.
+pub fn write(
+    table: &FormTable,
+    layout: &Layout,
+    heights: &[Length],
+    created: Option<Created>,
+) -> Result<Vec<u8>, ExportError> {
+    let mut workbook = Workbook::new();
+    let default = Format::new().set_font_name(FONT).set_font_size(11);
+    workbook.set_default_format(&default, DEFAULT_CELL.0, DEFAULT_CELL.1)?;
+    workbook.set_properties(&properties(table, created)?);
+    let tracks = Tracks::new(layout, heights);
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(sheet_name(&table.metadata.sheet))?;
+    for (column, width) in table.columns.iter().enumerate() {
+        sheet.set_column_width_pixels(column as u16, pixels(*width))?;
+    }
+    for (row, height) in tracks.heights.iter().enumerate() {
+        sheet.set_row_height(row as u32, height.to_pt())?;
+    }
+    for cell in &table.cells {
+        write_cell(sheet, cell, &tracks)?;
+    }
+    set_up_page(sheet, table, &tracks)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The rows of the sheet. A row of the form is several of them where it is
+/// higher than a spreadsheet row can be, or where a page ends inside it.
+struct Tracks {
+    /// The height of each row of the sheet.
+    heights: Vec<Length>,
+    /// For each row of the form, its rows of the sheet.
+    rows: Vec<Range<u32>>,
+    /// The rows of the sheet with which a page starts.
+    breaks: Vec<u32>,
+}
+
+impl Tracks {
+    fn new(layout: &Layout, form_heights: &[Length]) -> Self {
+        let mut laid_out = vec![Length::ZERO; form_heights.len()];
+        for slice in layout.pages.iter().flat_map(|page| &page.rows).filter(|slice| !slice.repeated) {
+            laid_out[slice.row] += slice.height;
+        }
+        let mut heights = Vec::new();
+        let mut rows: Vec<Range<u32>> = Vec::new();
+        let mut breaks = Vec::new();
+        for page in &layout.pages {
+            if !heights.is_empty() {
+                breaks.push(heights.len() as u32);
+            }
+            for slice in page.rows.iter().filter(|slice| !slice.repeated) {
+                let height = form_heights[slice.row] * (slice.height / laid_out[slice.row]);
+                let parts = (height / HIGHEST_ROW).ceil().max(1.0);
+                let start = heights.len() as u32;
+                heights.extend(vec![height / parts; parts as usize]);
+                let end = heights.len() as u32;
+                match rows.get_mut(slice.row) {
+                    Some(row) => row.end = end,
+                    None => rows.push(start..end),
+                }
+            }
+        }
+        Self { heights, rows, breaks }
+    }
+}
+
+fn write_cell(sheet: &mut Worksheet, cell: &Cell, tracks: &Tracks) -> Result<(), XlsxError> {
+    let mut format = format(cell.style);
+    let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &number.format)));
+    if let Some((_, number_format)) = number {
+        format = format.set_num_format(number_format);
+    }
+    let (first, last) = (tracks.rows[cell.row].start, tracks.rows[cell.row + cell.rowspan - 1].end - 1);
+    let (left, right) = (cell.column as u16, (cell.column + cell.colspan - 1) as u16);
+    if (first, left) != (last, right) {
+        sheet.merge_range(first, left, last, right, "", &format)?;
+    }
+    match number {
+        Some((number, _)) => sheet.write_number_with_format(first, left, number, &format)?,
+        None if cell.text.is_empty() => sheet.write_blank(first, left, &format)?,
+        // Always as text: what begins with `=` or `@` is no formula.
+        None => sheet.write_string_with_format(first, left, &cell.text, &format)?,
+    };
+    Ok(())
+}
+
+/// The number as a spreadsheet holds it; none where its 15 digits are too few.
+fn exact(number: Decimal) -> Option<f64> {
+    let float = number.to_f64()?;
+    let back: Decimal = float.to_string().parse().ok()?;
+    (back == number).then_some(float)
+}
+
+fn format(style: Style) -> Format {
+    let format = Format::new()
+        .set_font_name(FONT)
+        .set_font_size(style.size.to_pt())
+        .set_text_wrap()
+        .set_align(match style.align {
+            Align::Left => FormatAlign::Left,
+            Align::Center => FormatAlign::Center,
+            Align::Right => FormatAlign::Right,
+        })
+        .set_align(match style.valign {
+            VerticalAlign::Top => FormatAlign::Top,
+            VerticalAlign::Middle => FormatAlign::VerticalCenter,
+            VerticalAlign::Bottom => FormatAlign::Bottom,
+        });
+    let format = if style.bold { format.set_bold() } else { format };
+    if style.border { format.set_border(FormatBorder::Thin) } else { format }
+}
+
+fn set_up_page(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks) -> Result<(), XlsxError> {
+    let (width, height) = table.paper;
+    let upright = (width.min(height), width.max(height));
+    let is = |a: Length, mm: f64| (a - Length::mm(mm)).to_pt().abs() < 1.0;
+    if let Some((paper, ..)) = PAPERS.iter().find(|(_, short, long)| is(upright.0, *short) && is(upright.1, *long)) {
+        sheet.set_paper_size(*paper);
+    }
+    if width > height {
+        sheet.set_landscape();
+    }
+    let margins = table.margins;
+    // Header and footer stand in the middle of their margins.
+    sheet.set_margins(
+        margins.left.to_inches(),
+        margins.right.to_inches(),
+        margins.top.to_inches(),
+        margins.bottom.to_inches(),
+        margins.top.to_inches() / 2.0,
+        margins.bottom.to_inches() / 2.0,
+    );
+    sheet.set_print_center_horizontally(true);
+    sheet.set_print_fit_to_pages(1, 0);
+    let is_title = |row: &usize| table.cells.iter().any(|cell| cell.row == *row && cell.role == Role::Title);
+    let titles = (0..table.rows.len()).take_while(is_title).count();
+    if titles > 0 {
+        sheet.set_repeat_rows(0, tracks.rows[titles - 1].end - 1)?;
+    }
+    let last = (tracks.heights.len().saturating_sub(1)) as u32;
+    sheet.set_print_area(0, 0, last, table.columns.len().saturating_sub(1) as u16)?;
+    sheet.set_page_breaks(&tracks.breaks)?;
+    if let Some((footer, style)) = &table.footer {
+        let text: String = footer.iter().map(footer_code).collect();
+        sheet.set_footer(format!("&C&\"{FONT},Regular\"&{}{text}", style.size.to_pt().round()));
+    }
+    Ok(())
+}
+
+/// A part of the footer in Excel's own codes.
+fn footer_code(piece: &FooterPiece) -> String {
+    match piece {
+        FooterPiece::Text(text) => text.replace('&', "&&"),
+        FooterPiece::Page => "&P".into(),
+        FooterPiece::Pages => "&N".into(),
+    }
+}
+
+/// A length on the screen, of which an inch has 96 pixels.
+fn pixels(length: Length) -> u32 {
+    (length.to_inches() * 96.0).round() as u32
+}
+
+/// A name that a sheet may have: at most 31 characters, none of them `[]:*?/\`,
+/// no apostrophe at its ends, not empty and not the reserved word `History`.
+fn sheet_name(wanted: &str) -> String {
+    let mut name = String::new();
+    for character in wanted.chars() {
+        let character = match character {
+            '[' => '［',
+            ']' => '］',
+            ':' => '：',
+            '*' => '＊',
+            '?' => '？',
+            '/' => '／',
+            '\\' => '＼',
+            c if c.is_control() => ' ',
+            c => c,
+        };
+        if name.encode_utf16().count() + character.len_utf16() > LONGEST_NAME {
+            break;
+        }
+        name.push(character);
+    }
+    let name = name.trim_matches(['\'', ' ']);
+    match name.is_empty() || name.eq_ignore_ascii_case("history") {
+        true => "绩效目标".to_owned(),
+        false => name.to_owned(),
+    }
+}
+
+fn properties(table: &FormTable, created: Option<Created>) -> Result<DocProperties, XlsxError> {
+    // Without a day of its own the file says the first that a zip can.
+    let created = match created {
+        Some(at) => ExcelDateTime::from_ymd(at.year, at.month, at.day)?.and_hms(
+            u16::from(at.hour()),
+            at.minute(),
+            (at.second % 60) as u8,
+        )?,
+        None => ExcelDateTime::from_ymd(1980, 1, 1)?,
+    };
+    Ok(DocProperties::new()
+        .set_title(&table.metadata.title)
+        .set_subject(&table.metadata.subject)
+        .set_author(&table.metadata.author)
+        .set_creation_datetime(&created))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn sheet_names_are_what_excel_takes() {
+        assert_eq!(sheet_name("青年服务（2026/2027）"), "青年服务（2026／2027）");
+        assert_eq!(sheet_name("'引号'"), "引号");
+        assert_eq!(sheet_name(""), "绩效目标");
+        assert_eq!(sheet_name("History"), "绩效目标");
+        assert_eq!(sheet_name(&"长".repeat(40)).chars().count(), 31);
+    }
+
+    #[test]
+    fn numbers_are_exact_or_text() {
+        assert_eq!(exact(dec!(450000.01)), Some(450000.01));
+        assert_eq!(exact(dec!(12345678901234567.89)), None);
+    }
+}

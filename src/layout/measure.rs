@@ -1,0 +1,116 @@
+//! The lines of every cell and the height of every row.
+
+use crate::form::{Cell, FormTable};
+use crate::template::{Punctuation, Style};
+use crate::text::{Metrics, SheetMetrics, TextLine, TextStyle, break_lines};
+use crate::value::Length;
+
+/// What a form measures.
+#[derive(Debug)]
+pub(super) struct Measures {
+    /// The lines of each cell.
+    pub lines: Vec<Vec<TextLine>>,
+    /// The height of each row.
+    pub heights: Vec<Length>,
+}
+
+/// How the reader of an output sets its texts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Medium {
+    /// Whether punctuation gives way as the template says, or not at all.
+    squeezes: bool,
+    /// The least distance of lines, in font sizes.
+    least_leading: f64,
+    /// The least distance of the text from the left and right rules.
+    least_padding: Length,
+}
+
+impl Medium {
+    /// A page that this program draws.
+    pub const PAGE: Self = Self {
+        squeezes: true,
+        least_leading: 0.0,
+        least_padding: Length::ZERO,
+    };
+
+    /// A sheet that a spreadsheet program draws: it squeezes nothing, keeps
+    /// five pixels of each column blank, and sets lines as far apart as the
+    /// font asks, which is 1.45 font sizes for the widest Chinese fonts that
+    /// stand in for 宋体 (Noto Serif CJK 1.437, Noto Sans CJK 1.448).
+    const SHEET: Self = Self {
+        squeezes: false,
+        least_leading: 1.46,
+        least_padding: Length::pt(3.0),
+    };
+
+    /// A cell's style as this medium shows it.
+    fn style(self, style: Style) -> Style {
+        Style {
+            leading: style.leading.max(self.least_leading),
+            padding_x: style.padding_x.max(self.least_padding),
+            punctuation: if self.squeezes { style.punctuation } else { Punctuation::None },
+            justify: style.justify && self.squeezes,
+            ..style
+        }
+    }
+}
+
+/// The height of each row of the form as a sheet.
+pub fn sheet_heights(table: &FormTable) -> Vec<Length> {
+    measure(table, &SheetMetrics, Medium::SHEET).heights
+}
+
+/// Measures a form.
+pub(super) fn measure(table: &FormTable, metrics: &impl Metrics, medium: Medium) -> Measures {
+    let mut lines = Vec::with_capacity(table.cells.len());
+    let mut heights: Vec<Length> = table.rows.iter().map(|row| row.height).collect();
+    let mut spanning = Vec::new();
+    for cell in &table.cells {
+        let style = medium.style(cell.style);
+        let width = table.width(cell) - style.padding_x * 2.0;
+        let text_style = TextStyle {
+            size: style.size,
+            bold: style.bold,
+            justify: style.justify,
+            punctuation: style.punctuation,
+        };
+        let broken = break_lines(&cell.text, metrics, text_style, width);
+        let height = text_height(style, broken.len());
+        match cell.rowspan {
+            1 => heights[cell.row] = heights[cell.row].max(height),
+            _ => spanning.push((cell, height)),
+        }
+        lines.push(broken);
+    }
+    // The narrowest spans first, so that wider ones find their rows grown.
+    spanning.sort_by_key(|(cell, _)| cell.rowspan);
+    for (cell, height) in spanning {
+        spread(&mut heights[cell.row..cell.row + cell.rowspan], height);
+    }
+    Measures { lines, heights }
+}
+
+/// Grows rows evenly until together they are as high as the cell over them.
+fn spread(heights: &mut [Length], needed: Length) {
+    let missing = needed - heights.iter().copied().sum();
+    if missing > Length::ZERO {
+        let share = missing / heights.len() as f64;
+        heights.iter_mut().for_each(|height| *height += share);
+    }
+}
+
+/// The height of a cell with so many lines, from rule to rule; nothing for none.
+pub(super) fn text_height(style: Style, lines: usize) -> Length {
+    match lines {
+        0 => Length::ZERO,
+        _ => style.size * style.leading * lines as f64 + style.padding_y * 2.0,
+    }
+}
+
+/// How many lines of a cell stand in this height.
+pub(super) fn lines_in(cell: &Cell, height: Length) -> usize {
+    let room = height - cell.style.padding_y * 2.0;
+    // A thousandth of a point more, for rounding errors of the sums before.
+    let lines = (room.to_pt() + 0.001) / (cell.style.size * cell.style.leading).to_pt();
+    lines.max(0.0) as usize
+}

@@ -1,0 +1,191 @@
+//! Coordinates for everything that is drawn.
+
+use std::collections::BTreeMap;
+
+use super::measure::{Measures, text_height};
+use super::pages::{PagePlan, Share, continued_height};
+use super::{Area, Fragment, Line, Page, Rule};
+use crate::form::{FooterPiece, FormTable};
+use crate::template::{Align, Style, VerticalAlign};
+use crate::text::{Fonts, PlacedGlyph, TextLine, TextStyle, break_lines};
+use crate::value::Length;
+
+/// From the top of a character's square to its baseline, in font sizes: where
+/// Chinese fonts put it (`ideo` −0.12 of the square).
+const ASCENT: f64 = 0.88;
+
+/// Gives everything on the pages its place.
+pub(super) fn place(table: &FormTable, fonts: &Fonts, measures: &Measures, plans: &[PagePlan]) -> Vec<Page> {
+    let width: Length = table.columns.iter().copied().sum();
+    let content = table.paper.0 - table.margins.left - table.margins.right;
+    let mut columns = vec![table.margins.left + (content - width) / 2.0];
+    for column in &table.columns {
+        columns.push(columns[columns.len() - 1] + *column);
+    }
+    let pages = plans.iter().enumerate().map(|(index, plan)| {
+        let continued = table.continued.as_ref().filter(|_| index > 0);
+        let mut rows = vec![table.margins.top];
+        if continued.is_some() {
+            rows[0] += continued_height(table);
+        }
+        for slice in &plan.slices {
+            rows.push(rows[rows.len() - 1] + slice.height);
+        }
+        let fragments: Vec<Fragment> = plan
+            .shares
+            .iter()
+            .map(|share| fragment(table, measures, share, &columns, &rows))
+            .collect();
+        let rules = rules(table, &fragments);
+        Page {
+            continued: continued.map(|(text, style)| {
+                let area = Area {
+                    x: table.margins.left,
+                    y: table.margins.top,
+                    width: content,
+                    height: continued_height(table),
+                };
+                single_line(text, fonts, *style, area)
+            }),
+            rows: plan.slices.clone(),
+            fragments,
+            rules,
+            footer: table.footer.as_ref().map(|(pieces, style)| {
+                let area = Area {
+                    x: table.margins.left,
+                    y: table.paper.1 - table.margins.bottom,
+                    width: content,
+                    height: table.margins.bottom,
+                };
+                single_line(&footer_text(pieces, index + 1, plans.len()), fonts, *style, area)
+            }),
+        }
+    });
+    pages.collect()
+}
+
+fn footer_text(pieces: &[FooterPiece], page: usize, pages: usize) -> String {
+    let text = |piece: &FooterPiece| match piece {
+        FooterPiece::Text(text) => text.clone(),
+        FooterPiece::Page => page.to_string(),
+        FooterPiece::Pages => pages.to_string(),
+    };
+    pieces.iter().map(text).collect()
+}
+
+/// A text of the form that stands alone, on one line.
+fn single_line(text: &str, fonts: &Fonts, style: Style, area: Area) -> Line {
+    let text_style = TextStyle {
+        size: style.size,
+        bold: style.bold,
+        justify: false,
+        punctuation: style.punctuation,
+    };
+    let mut lines = break_lines(text, fonts, text_style, Length::pt(f64::from(u16::MAX)));
+    let line = lines.swap_remove(0);
+    set(&[line], text, style, area).swap_remove(0)
+}
+
+fn fragment(table: &FormTable, measures: &Measures, share: &Share, columns: &[Length], rows: &[Length]) -> Fragment {
+    let cell = table.cell(share.cell);
+    let (left, top) = (columns[cell.column], rows[share.slices.start]);
+    let area = Area {
+        x: left,
+        y: top,
+        width: columns[cell.column + cell.colspan] - left,
+        height: rows[share.slices.end] - top,
+    };
+    let lines = match cell.text.is_empty() {
+        true => Vec::new(),
+        false => set(&measures.lines[share.cell.0][share.lines.clone()], &cell.text, cell.style, area),
+    };
+    Fragment {
+        cell: share.cell,
+        area,
+        lines,
+        repeated: share.repeated,
+    }
+}
+
+/// Sets lines of a text into an area.
+fn set(lines: &[TextLine], text: &str, style: Style, area: Area) -> Vec<Line> {
+    let leading = style.size * style.leading;
+    let blank = area.height - text_height(style, lines.len());
+    let top = area.y
+        + style.padding_y
+        + match style.valign {
+            VerticalAlign::Top => Length::ZERO,
+            VerticalAlign::Middle => blank / 2.0,
+            VerticalAlign::Bottom => blank,
+        };
+    let line = |(index, line): (usize, &TextLine)| {
+        let x = match style.align {
+            Align::Left => area.x + style.padding_x,
+            Align::Center => area.x + (area.width - line.width) / 2.0,
+            Align::Right => area.x + area.width - style.padding_x - line.width,
+        };
+        let above = (leading - style.size) / 2.0 + style.size * ASCENT;
+        let start = line.range.start;
+        let glyphs = line.glyphs.iter().map(|glyph| PlacedGlyph {
+            range: glyph.range.start - start..glyph.range.end - start,
+            ..glyph.clone()
+        });
+        Line {
+            x,
+            baseline: top + leading * index as f64 + above,
+            width: line.width,
+            size: style.size,
+            text: text[line.range.clone()].to_owned(),
+            glyphs: glyphs.collect(),
+        }
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+/// The rules around the fragments, those of neighbours joined into one.
+fn rules(table: &FormTable, fragments: &[Fragment]) -> Vec<Rule> {
+    let key = |at: Length| (at.to_pt() * 1000.0).round() as i64;
+    // By place across the rule: from where to where it goes.
+    let mut across: BTreeMap<i64, Vec<(i64, i64)>> = BTreeMap::new();
+    let mut down: BTreeMap<i64, Vec<(i64, i64)>> = BTreeMap::new();
+    for fragment in fragments.iter().filter(|fragment| table.cell(fragment.cell).style.border) {
+        let area = fragment.area;
+        let (left, right) = (key(area.x), key(area.x + area.width));
+        let (top, bottom) = (key(area.y), key(area.y + area.height));
+        for y in [top, bottom] {
+            across.entry(y).or_default().push((left, right));
+        }
+        for x in [left, right] {
+            down.entry(x).or_default().push((top, bottom));
+        }
+    }
+    let length = |key: i64| Length::pt(key as f64 / 1000.0);
+    let mut rules = Vec::new();
+    for (y, parts) in across {
+        rules.extend(joined(parts).into_iter().map(|(from, to)| Rule {
+            from: (length(from), length(y)),
+            to: (length(to), length(y)),
+        }));
+    }
+    for (x, parts) in down {
+        rules.extend(joined(parts).into_iter().map(|(from, to)| Rule {
+            from: (length(x), length(from)),
+            to: (length(x), length(to)),
+        }));
+    }
+    rules
+}
+
+/// Stretches that touch or overlap as one.
+fn joined(mut parts: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    parts.sort_unstable();
+    let mut joined: Vec<(i64, i64)> = Vec::new();
+    for (from, to) in parts {
+        match joined.last_mut() {
+            // Rounding may leave a thousandth of a point between neighbours.
+            Some(last) if from <= last.1 + 1 => last.1 = last.1.max(to),
+            _ => joined.push((from, to)),
+        }
+    }
+    joined
+}
