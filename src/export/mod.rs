@@ -1,8 +1,9 @@
 //! Stage 7. Takes a form table and its layout; gives the bytes of files.
 //!
 //! Nothing is measured or placed here. The bytes are a function of the form
-//! alone: no clock, no random numbers, no order of hash tables. A creation date
-//! is written where the caller names one, as `SOURCE_DATE_EPOCH` does.
+//! alone: no clock, no random numbers, no order of hash tables. Both formats ask
+//! for a day on which the file was made; where the caller names none (as
+//! `SOURCE_DATE_EPOCH` does), it is 1 January of the form's year.
 
 mod pdf;
 mod xlsx;
@@ -25,7 +26,7 @@ pub enum ExportError {
 /// The day and second that files say they were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Created {
-    /// The year, 1 January of which is day 0.
+    /// 1980 to 9999.
     pub year: u16,
     /// 1 to 12.
     pub month: u8,
@@ -55,6 +56,16 @@ impl Created {
             day: u8::try_from(day_of_year - (153 * march_month + 2) / 5 + 1).ok()?,
             second: u32::try_from(second).ok()?,
         })
+    }
+
+    /// The day that files of a year say where the caller names none.
+    fn new_year(year: u16) -> Self {
+        Self {
+            year: year.max(1980),
+            month: 1,
+            day: 1,
+            second: 0,
+        }
     }
 
     fn hour(self) -> u8 {

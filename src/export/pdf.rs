@@ -1,6 +1,17 @@
-//! The form as PDF.
+//! The form as PDF: PDF/A-2a, to be archived, and PDF/UA-1, to be read aloud.
+//!
+//! The form's table is tagged as one, cell by cell, however many pages it takes;
+//! what stands again on later pages is no part of it.
 
-use krilla::Document;
+use std::num::{NonZeroU16, NonZeroU32};
+
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
+};
+use krilla::{Document, SerializeSettings};
 use krilla::color::luma;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::{DateTime, Metadata};
@@ -11,8 +22,9 @@ use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::{Created, ExportError};
-use crate::form::FormTable;
-use crate::layout::{Layout, Line, Rule};
+use crate::form::{Cell, FormTable};
+use crate::layout::{Fragment, Layout, Line, Rule};
+use crate::template::Role;
 use crate::text::{FaceId, Fonts, PlacedGlyph};
 use crate::value::Length;
 
@@ -27,35 +39,51 @@ pub fn write(
     fonts: &Fonts,
     created: Option<Created>,
 ) -> Result<Vec<u8>, ExportError> {
+    let failed = |what: &dyn std::fmt::Debug| ExportError::Pdf(format!("{what:?}"));
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|error| failed(&error))?;
+    let mut document = Document::new_with(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    });
+    document.set_metadata(metadata(table, created));
     let mut writer = Writer {
         fonts: fonts.faces().iter().map(|face| (face.data(), None)).collect(),
         rule: points(layout.rule),
+        tagged: (0..table.cells.len()).map(|_| Vec::new()).collect(),
     };
-    let mut document = Document::new();
-    document.set_metadata(metadata(table, created));
     for page in &layout.pages {
         let (width, height) = layout.paper;
         let settings = PageSettings::from_wh(points(width), points(height))
             .ok_or_else(|| ExportError::Pdf("纸张没有大小".into()))?;
         let mut page_out = document.start_page_with(settings);
         let mut surface = page_out.surface();
-        for line in page.continued.iter().chain(page.fragments.iter().flat_map(|fragment| &fragment.lines)) {
-            writer.line(&mut surface, line)?;
+        writer.artifact(&mut surface, page.continued.iter())?;
+        for fragment in &page.fragments {
+            writer.fragment(&mut surface, fragment)?;
         }
-        if let Some(footer) = &page.footer {
-            writer.line(&mut surface, footer)?;
-        }
+        writer.artifact(&mut surface, page.footer.iter())?;
         writer.rules(&mut surface, &page.rules);
         surface.finish();
         page_out.finish();
     }
-    document.finish().map_err(|error| ExportError::Pdf(format!("{error:?}")))
+    document.set_tag_tree(tag_tree(table, writer.tagged));
+    let mut outline = Outline::new();
+    let top = Point::from_xy(0.0, 0.0);
+    outline.push_child(OutlineNode::new(table.metadata.title.clone(), XyzDestination::new(0, top)));
+    document.set_outline(outline);
+    document.finish().map_err(|error| failed(&error))
 }
 
 struct Writer {
     /// Each font, read when the first text needs it.
     fonts: Vec<(&'static [u8], Option<Font>)>,
     rule: f32,
+    /// The tagged parts of each cell, in reading order.
+    tagged: Vec<Vec<Identifier>>,
 }
 
 impl Writer {
@@ -65,6 +93,36 @@ impl Writer {
             *font = Font::new((*data).into(), 0);
         }
         font.clone().ok_or_else(|| ExportError::Pdf("字体文件无法读取".into()))
+    }
+
+    /// The lines of a cell, each a part of the form's text unless it stood on an
+    /// earlier page. A blank cell is tagged too, so that no row lacks one.
+    fn fragment(&mut self, surface: &mut Surface<'_>, fragment: &Fragment) -> Result<(), ExportError> {
+        if fragment.repeated {
+            return self.artifact(surface, fragment.lines.iter());
+        }
+        if fragment.lines.is_empty() && self.tagged[fragment.cell.0].is_empty() {
+            let id = surface.start_tagged(ContentTag::Other);
+            surface.end_tagged();
+            self.tagged[fragment.cell.0].push(id);
+        }
+        for line in &fragment.lines {
+            let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+            self.line(surface, line)?;
+            surface.end_tagged();
+            self.tagged[fragment.cell.0].push(id);
+        }
+        Ok(())
+    }
+
+    /// Lines that are no part of the form's text.
+    fn artifact<'l>(&mut self, surface: &mut Surface<'_>, lines: impl Iterator<Item = &'l Line>) -> Result<(), ExportError> {
+        for line in lines {
+            surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
+            self.line(surface, line)?;
+            surface.end_tagged();
+        }
+        Ok(())
     }
 
     fn line(&mut self, surface: &mut Surface<'_>, line: &Line) -> Result<(), ExportError> {
@@ -104,9 +162,54 @@ impl Writer {
             ..Stroke::default()
         }));
         if let Some(path) = path.finish() {
+            surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
             surface.draw_path(&path);
+            surface.end_tagged();
         }
     }
+}
+
+/// The structure of the form: its name as a heading, the lines above the table
+/// as paragraphs, the table.
+fn tag_tree(table: &FormTable, tagged: Vec<Vec<Identifier>>) -> TagTree {
+    let mut tree = TagTree::new();
+    let mut rows: Vec<TagGroup> = table.rows.iter().map(|_| TagGroup::new(Tag::TR)).collect();
+    let mut named = false;
+    for (cell, parts) in table.cells.iter().zip(tagged) {
+        let mut group = match cell.role {
+            Role::Title if !named => {
+                named = true;
+                TagGroup::new(Tag::Hn(NonZeroU16::MIN, Some(cell.text.clone())))
+            }
+            _ if !cell.style.border => TagGroup::new(Tag::P),
+            _ => cell_group(cell),
+        };
+        // A reader that goes by places takes the ends of lines for line breaks
+        // and gaps between Chinese and digits for spaces: here is the text.
+        let differs = parts.len() > 1 || cell.text.contains(|c: char| c.is_ascii_alphanumeric());
+        let mut text = TagGroup::new(Tag::Span.with_actual_text(differs.then(|| cell.text.clone())));
+        parts.into_iter().for_each(|part| text.push(part));
+        group.push(text);
+        match cell.style.border {
+            true => rows[cell.row].push(group),
+            false => tree.push(group),
+        }
+    }
+    let mut all = TagGroup::new(Tag::Table);
+    rows.into_iter().filter(|row| !row.children.is_empty()).for_each(|row| all.push(row));
+    tree.push(all);
+    tree
+}
+
+fn cell_group(cell: &Cell) -> TagGroup {
+    let span = |count: usize| u32::try_from(count).ok().and_then(NonZeroU32::new).filter(|count| count.get() > 1);
+    let (rows, columns) = (span(cell.rowspan), span(cell.colspan));
+    let scope = match cell.role {
+        Role::Value => return TagGroup::new(Tag::TD.with_row_span(rows).with_col_span(columns)),
+        Role::ColumnHeader => TableHeaderScope::Column,
+        Role::Title | Role::Heading | Role::Label => TableHeaderScope::Row,
+    };
+    TagGroup::new(Tag::TH(scope).with_row_span(rows).with_col_span(columns))
 }
 
 /// A run of glyphs of one font, each reaching to the start of the next.
@@ -122,14 +225,14 @@ fn glyphs(run: &[PlacedGlyph], end: Length, size: Length) -> Vec<KrillaGlyph> {
 }
 
 fn metadata(table: &FormTable, created: Option<Created>) -> Metadata {
-    let metadata = Metadata::new()
+    let at = created.unwrap_or(Created::new_year(table.metadata.year));
+    Metadata::new()
         .title(table.metadata.title.clone())
         .description(table.metadata.subject.clone())
         .authors(Some(table.metadata.author.clone()).filter(|author| !author.is_empty()).into_iter().collect())
         .language("zh-CN".into())
-        .creator(concat!("jixiao ", env!("CARGO_PKG_VERSION")).into());
-    match created {
-        Some(at) => metadata.creation_date(
+        .creator(concat!("jixiao ", env!("CARGO_PKG_VERSION")).into())
+        .creation_date(
             DateTime::new(at.year)
                 .month(at.month)
                 .day(at.day)
@@ -138,9 +241,7 @@ fn metadata(table: &FormTable, created: Option<Created>) -> Metadata {
                 .second((at.second % 60) as u8)
                 .utc_offset_hour(0)
                 .utc_offset_minute(0),
-        ),
-        None => metadata,
-    }
+        )
 }
 
 fn points(length: Length) -> f32 {

@@ -228,15 +228,12 @@ fn sheet_name(wanted: &str) -> String {
 }
 
 fn properties(table: &FormTable, created: Option<Created>) -> Result<DocProperties, XlsxError> {
-    // Without a day of its own the file says the first that a zip can.
-    let created = match created {
-        Some(at) => ExcelDateTime::from_ymd(at.year, at.month, at.day)?.and_hms(
-            u16::from(at.hour()),
-            at.minute(),
-            (at.second % 60) as u8,
-        )?,
-        None => ExcelDateTime::from_ymd(1980, 1, 1)?,
-    };
+    let at = created.unwrap_or(Created::new_year(table.metadata.year));
+    let created = ExcelDateTime::from_ymd(at.year, at.month, at.day)?.and_hms(
+        u16::from(at.hour()),
+        at.minute(),
+        (at.second % 60) as u8,
+    )?;
     Ok(DocProperties::new()
         .set_title(&table.metadata.title)
         .set_subject(&table.metadata.subject)

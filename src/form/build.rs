@@ -30,6 +30,7 @@ pub fn build(project: &Project) -> FormTable {
             title: print::pattern(project, &template.metadata.title),
             author: print::pattern(project, &template.metadata.author),
             subject: print::pattern(project, &template.metadata.subject),
+            year: project.year,
             sheet: print::pattern(project, &template.metadata.sheet),
         },
     }

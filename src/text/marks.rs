@@ -30,8 +30,9 @@ impl Class {
             '·' | '・' | '—' | '…' | '～' | '－' | '–' | '／' => Self::Middle,
             ' ' | '\u{A0}' | '\t' => Self::Space,
             c if c.is_ascii_alphanumeric() => Self::Latin,
+            '×' | '÷' => Self::Sign,
             '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}' => Self::Latin,
-            '\u{0}'..='\u{2FF}' => Self::Sign,
+            '\u{0}'..='\u{2FF}' | '≈' | '≠' | '≤' | '≥' | '＜' | '＝' | '＞' | '％' | '‰' | '℃' => Self::Sign,
             _ => Self::Han,
         }
     }

@@ -32,8 +32,10 @@ const HALF: f64 = 0.5;
 /// §3.2.2 allows up to a quarter of an em).
 const HAN_LATIN: f64 = 0.25;
 
-/// To what that gap may shrink.
+/// To what that gap may shrink, and to what it may grow before all other gaps
+/// open too.
 const HAN_LATIN_LEAST: f64 = 0.125;
+const HAN_LATIN_MOST: f64 = 0.375;
 
 /// To what a space between words may shrink, and to what it may grow.
 const SPACE: (f64, f64) = (0.25, 0.5);
@@ -151,7 +153,7 @@ pub(super) fn stretch(line: &mut [Cluster], extra: f64, may_open: &[bool]) {
     let gaps = may_open.iter().filter(|open| **open).count();
     let room = |step: usize, cluster: &Cluster| match (step, cluster.class) {
         (0, Class::Space) => (SPACE.1 - cluster.width).max(0.0),
-        (1, _) if cluster.gap > 0.0 => (2.0 * HAN_LATIN - cluster.gap).max(0.0),
+        (1, _) if cluster.gap > 0.0 => (HAN_LATIN_MOST - cluster.gap).max(0.0),
         _ => 0.0,
     };
     let flexible: f64 = [0, 1].iter().map(|step| inner.iter().map(|cluster| room(*step, cluster)).sum::<f64>()).sum();
