@@ -93,5 +93,5 @@ pub(super) fn options(project: &Project, id: FieldId, shown: &[usize]) -> String
         _ => false,
     };
     let boxed = |index: &usize| format!("{} {}", options[*index], BOXES[usize::from(ticked(*index))]);
-    shown.iter().map(boxed).collect::<Vec<_>>().join("  ")
+    shown.iter().map(boxed).collect::<Vec<_>>().join(" ")
 }

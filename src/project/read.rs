@@ -246,7 +246,9 @@ impl<'a> Reader<'a> {
             .collect();
         if !elsewhere.is_empty() {
             let forms = elsewhere.join("、");
-            error = error.note(format!("「{}」是 {forms} 表式的字段，{} 表式没有", entry.key, self.template.name));
+            error = error
+                .note(format!("「{}」是 {forms} 表式的字段，{} 表式没有", entry.key, self.template.name))
+                .help("请删去这一行；如果是年度写错了，请改年度");
         }
         self.diagnostics.push(error);
     }

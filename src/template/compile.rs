@@ -380,10 +380,13 @@ impl Compiler<'_> {
             return Err(mistake(span, "colspan 应为正整数"));
         }
         // Amounts stand at the right rule on all these forms.
-        let align = match content {
-            Content::Field(id, _) if matches!(self.fields[id.0].kind, Kind::Money) => Some(Align::Right),
+        let columns = repeat.map(|repeat| self.item_columns(repeat)).unwrap_or_default();
+        let kind = match content {
+            Content::Field(id, _) => Some(&self.fields[id.0].kind),
+            Content::Item(ItemPart::Column(index)) => Some(&columns[index].kind),
             _ => None,
         };
+        let align = matches!(kind, Some(Kind::Money)).then_some(Align::Right);
         Ok(Cell {
             role,
             content,
@@ -407,11 +410,8 @@ impl Compiler<'_> {
         let Some(repeat) = repeat else {
             return Err(mistake(span.clone(), format!("「{path}」只能用在 for 的行里")));
         };
-        let (columns, indicators): (&[Column], _) = match &self.fields[repeat.field().0].kind {
-            Kind::Table(columns) => (columns, false),
-            Kind::Indicators(framework) => (&framework.columns, true),
-            _ => (&[], false),
-        };
+        let columns = self.item_columns(repeat);
+        let indicators = matches!(self.fields[repeat.field().0].kind, Kind::Indicators(_));
         let part = match part {
             "category" if indicators => ItemPart::Category,
             "subcategory" if indicators => ItemPart::Subcategory,
@@ -424,6 +424,15 @@ impl Compiler<'_> {
                 .ok_or_else(|| mistake(span.clone(), format!("每行没有「{name}」这一列")))?,
         };
         Ok(Content::Item(part))
+    }
+
+    /// The columns of the records or indicators for which a row is repeated.
+    fn item_columns(&self, repeat: Repeat) -> &[Column] {
+        match &self.fields[repeat.field().0].kind {
+            Kind::Table(columns) => columns,
+            Kind::Indicators(framework) => &framework.columns,
+            _ => &[],
+        }
     }
 
     fn options(&self, path: &str, show: &[String], span: &Span) -> Result<Content, Diagnostic> {

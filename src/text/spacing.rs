@@ -37,6 +37,9 @@ const HAN_LATIN: f64 = 0.25;
 const HAN_LATIN_LEAST: f64 = 0.125;
 const HAN_LATIN_MOST: f64 = 0.375;
 
+/// What is added to the space between an option's box and the next option.
+const AFTER_BOX: f64 = 0.5;
+
 /// To what a space between words may shrink, and to what it may grow.
 const SPACE: (f64, f64) = (0.25, 0.5);
 
@@ -85,12 +88,16 @@ pub(super) fn squeeze_pairs(clusters: &mut [Cluster]) {
     }
 }
 
-/// Opens the gap between Chinese characters and Latin letters or digits.
+/// Opens the gap between Chinese characters and Latin letters or digits, and the
+/// one that keeps an option's box apart from the next option.
 pub(super) fn open_gaps(clusters: &mut [Cluster]) {
     for index in 1..clusters.len() {
         let pair = (clusters[index - 1].class, clusters[index].class);
         if matches!(pair, (Class::Han, Class::Latin) | (Class::Latin, Class::Han)) {
             clusters[index - 1].gap = HAN_LATIN;
+        }
+        if matches!(clusters[index - 1].character, '☐' | '☑') && pair.1 == Class::Space {
+            clusters[index].gap = AFTER_BOX;
         }
     }
 }

@@ -246,6 +246,10 @@ fn parse_quantity(text: &str) -> Option<Quantity> {
         .char_indices()
         .find(|(index, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || (*index == 0 && *c == '-')))
         .map_or(rest.len(), |(index, _)| index);
+    // `0456` is a number of something, such as a room, and not a quantity.
+    if rest.starts_with('0') && rest[1..end].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let number = parse_decimal(&rest[..end])?;
     let mut unit = rest[end..].trim();
     let mut after = None;

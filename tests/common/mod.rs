@@ -1,0 +1,70 @@
+//! What the tests share: projects built in memory, and their files read back
+//! with other libraries than those that wrote them.
+#![allow(dead_code, reason = "each test crate uses a part of it")]
+
+pub mod pdf;
+pub mod xlsx;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use jixiao::diag::{Colour, Diagnostics, Level, render};
+use jixiao::form::FormTable;
+use jixiao::project::{Settings, read_file};
+use jixiao::source::Source;
+use jixiao::template::Templates;
+use jixiao::text::Fonts;
+use jixiao::{Format, fill};
+
+pub static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
+pub static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::built_in().expect("built-in templates"));
+
+pub const FORMATS: [Format; 2] = [Format::Pdf, Format::Xlsx];
+
+/// The folder of this repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub fn source(path: &Path) -> Arc<Source> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Source::new(path.file_name().unwrap_or_default().to_string_lossy(), &text)
+}
+
+/// The filled forms of a project file, which must be without errors.
+pub fn forms_with(source: &Arc<Source>, settings: &Settings, templates: &Templates) -> Vec<FormTable> {
+    let mut diagnostics = Diagnostics::new();
+    let file = read_file(source, settings, templates, &mut diagnostics);
+    let forms: Vec<_> = file
+        .projects
+        .iter()
+        .filter_map(|(_, project)| fill(project, &FONTS, &FORMATS, &mut diagnostics))
+        .collect();
+    let errors = diagnostics.count(Level::Error);
+    let shown = render(&diagnostics.sorted(), Colour::Never);
+    assert_eq!(errors, 0, "{shown}");
+    assert_eq!(forms.len(), file.documents);
+    forms
+}
+
+/// The filled form of a text in one of the built-in forms.
+pub fn form(text: &str) -> FormTable {
+    forms_with(&Source::new("t.yaml", text), &Settings::default(), &TEMPLATES).remove(0)
+}
+
+/// All findings about a text, as the user sees them.
+pub fn findings(text: &str) -> String {
+    let mut diagnostics = Diagnostics::new();
+    let source = Source::new("t.yaml", text);
+    let file = read_file(&source, &Settings::default(), &TEMPLATES, &mut diagnostics);
+    for (_, project) in &file.projects {
+        fill(project, &FONTS, &FORMATS, &mut diagnostics);
+    }
+    render(&diagnostics.sorted(), Colour::Never)
+}
+
+/// The text of the cell that shows a field.
+pub fn shown<'t>(table: &'t FormTable, field: &str) -> &'t str {
+    let cell = table.cells.iter().find(|cell| cell.field.as_deref() == Some(field));
+    cell.map_or_else(|| panic!("no cell shows {field}"), |cell| &cell.text)
+}
