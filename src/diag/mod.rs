@@ -126,11 +126,14 @@ impl Diagnostics {
         self.0.iter().filter(|diagnostic| diagnostic.level == level).count()
     }
 
-    /// The findings by file, place and level.
+    /// The findings by file, place and level, each once: a text that two cells
+    /// show is found wrong in both.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
-            (a.place(), a.level, a.code, &a.message).cmp(&(b.place(), b.level, b.code, &b.message))
-        });
+        fn key(finding: &Diagnostic) -> (Option<(&str, usize)>, Level, &str, &str) {
+            (finding.place(), finding.level, finding.code, &finding.message)
+        }
+        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.0.dedup_by(|a, b| a.place().is_some() && key(a) == key(b));
         self.0
     }
 }

@@ -85,8 +85,12 @@ fn snippets(labels: &[Label]) -> Vec<Snippet<'_, Annotation<'_>>> {
         .collect()
 }
 
-/// The part of a span on its first line: a paragraph is marked where it starts.
+/// How many characters are marked at most: a paragraph is marked where it starts.
+const MARKED: usize = 40;
+
+/// The part of a span on its first line, at most [`MARKED`] characters of it.
 fn first_line(span: &Span) -> Range<usize> {
-    let length = span.text().lines().next().map_or(0, str::len);
+    let line = span.text().lines().next().unwrap_or_default();
+    let length = line.char_indices().nth(MARKED).map_or(line.len(), |(index, _)| index);
     span.range.start..span.range.start + length
 }

@@ -210,7 +210,7 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
     let (what, mend) = if has(&["tab"]) {
         ("此处不能用制表符（Tab）", "请改成空格")
     } else if has(&["quoted scalar", "unclosed quote", "unterminated"]) {
-        ("引号没有结束", "请在文字末尾补上同样的引号；文字中间有英文引号时，请改用中文引号“”")
+        ("引号没有结束", MEND_QUOTE)
     } else if has(&["unknown anchor", "undefined alias", "undeclared"]) {
         ("以 * 开头的文字被当作引用", "请给这段文字加引号，如 \"*…\"")
     } else if has(&["mapping values are not allowed", "simple key", "could not find expected ':'", "':'"]) {
@@ -226,6 +226,8 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
     };
     error_at(source, at, what.into(), mend).note(format!("解析器的原话：{info}"))
 }
+
+const MEND_QUOTE: &str = "请在文字末尾补上同样的引号；文字中间有英文引号时，请改用中文引号“”";
 
 /// How many lines above the one where the scanner gave up a slip is looked for:
 /// it notices some only on the next line.
@@ -244,6 +246,10 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
         let count = |marks: [char; 2]| content.matches(marks).count();
         if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
             return Some((place, "括号 [ ] 或 { } 没有配对".into(), "请补上括号；如果这是文字，请加引号"));
+        }
+        let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''));
+        if quote.is_some_and(|quote| content.matches(quote).count() == 1) {
+            return Some((place, "引号没有结束".into(), MEND_QUOTE));
         }
         let block = content.trim_end().trim_start_matches(['>', '|']);
         if content.starts_with(['>', '|']) && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')) && !block.starts_with(" #") {

@@ -166,15 +166,18 @@ impl Target {
         }
     }
 
-    /// The target as a form prints it.
+    /// The target as a form prints it. A number without an operator (`985米`)
+    /// stands on real forms as it was written; only what says how it compares
+    /// is composed anew.
     pub fn print(&self, format: TargetFormat) -> String {
         let (TargetFormat::Composed(format), Some(quantity)) = (format, &self.quantity) else {
             return self.written.clone();
         };
-        let operator = quantity.operator.map_or("", |operator| match format.operators {
-            OperatorStyle::Symbols => operator.symbol(),
-            OperatorStyle::Ascii => operator.ascii(),
-        });
+        let operator = match (quantity.operator, format.operators) {
+            (Some(operator), OperatorStyle::Symbols) => operator.symbol(),
+            (Some(operator), OperatorStyle::Ascii) => operator.ascii(),
+            (None, _) => return self.written.clone(),
+        };
         let number = match format.number {
             Some(number) => number.print(quantity.number),
             None => quantity.number.to_string(),
@@ -311,7 +314,7 @@ mod tests {
             ("≥90(次)", "≥90.00(次)".to_owned()),
             ("＞＝９０％", "≥90.00(%)".to_owned()),
             ("<=10篇", "≤10.00(篇)".to_owned()),
-            ("4场", "4.00(场)".to_owned()),
+            ("4场", "4场".to_owned()),
             ("≥1,200人次", "≥1200.00(人次)".to_owned()),
             ("≥0.125‰", "≥0.125(‰)".to_owned()),
             ("=2", "=2.00".to_owned()),

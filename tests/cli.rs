@@ -1,0 +1,240 @@
+//! The program as its users run it.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use common::root;
+use tempfile::TempDir;
+
+fn jixiao() -> Command {
+    let mut command = Command::cargo_bin("jixiao").expect("the program");
+    command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
+    command
+}
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let output = jixiao().current_dir(folder).args(arguments).output().expect("it runs");
+    Run {
+        code: output.status.code().expect("an exit code"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+const GOOD: &str = "年度: 2026\n项目名称: 好的\n";
+const BAD: &str = "年度: 2026\n项目名: 坏的\n";
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_samples_are_built() {
+    let out = TempDir::new().expect("a folder");
+    let path = out.path().to_str().expect("UTF-8");
+    let built = run(&root(), &["build", "samples", "-o", path]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert_eq!(built.err, "10 个项目，写出 20 个文件\n");
+    let names = names(out.path());
+    assert_eq!(names.len(), 20);
+    assert_eq!(built.out.lines().count(), 20);
+    for line in built.out.lines() {
+        let bytes = fs::read(line).expect("a file that was named");
+        assert!(bytes.starts_with(if line.ends_with(".pdf") { b"%PDF" } else { b"PK\x03\x04" }));
+    }
+    // A second run in another process writes the same bytes.
+    let again = TempDir::new().expect("a folder");
+    assert_eq!(run(&root(), &["build", "samples", "-o", again.path().to_str().expect("UTF-8")]).code, 0);
+    for name in names {
+        let read = |folder: &TempDir| fs::read(folder.path().join(&name)).expect("a file");
+        assert!(read(&out) == read(&again), "{name} differs");
+    }
+}
+
+#[test]
+fn sound_projects_are_built_beside_wrong_ones() {
+    let folder = folder(&[("a.yaml", BAD), ("b.yml", GOOD), ("子/c.yaml", GOOD), ("说明.txt", "不是项目"), (".d.yaml", BAD)]);
+    let built = run(folder.path(), &["build", "."]);
+    assert_eq!(built.code, 1);
+    assert!(built.err.contains("a.yaml:2:1"), "{}", built.err);
+    assert!(built.err.contains("改法: 是否要写「项目名称」？"), "{}", built.err);
+    assert!(built.err.contains("3 个项目，写出 4 个文件；错误 2 处。有错误的项目没有生成"), "{}", built.err);
+    assert_eq!(names(&folder.path().join("out")), ["b.pdf", "b.xlsx", "子"]);
+    assert_eq!(names(&folder.path().join("out/子")), ["c.pdf", "c.xlsx"]);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let folder = folder(&[("a.yaml", GOOD)]);
+    let checked = run(folder.path(), &["check", "a.yaml"]);
+    assert_eq!((checked.code, checked.out.as_str(), checked.err.as_str()), (0, "", "检查了 1 个项目：没有发现问题\n"));
+    assert_eq!(names(folder.path()), ["a.yaml"]);
+    fs::write(folder.path().join("a.yaml"), BAD).expect("a file");
+    assert_eq!(run(folder.path(), &["check", "a.yaml"]).code, 1);
+}
+
+#[test]
+fn several_documents_are_numbered() {
+    let folder = folder(&[("a.yaml", &format!("{GOOD}---\n{BAD}---\n{GOOD}"))]);
+    assert_eq!(run(folder.path(), &["build", "a.yaml", "--format", "xlsx"]).code, 1);
+    assert_eq!(names(&folder.path().join("out")), ["a-1.xlsx", "a-3.xlsx"]);
+}
+
+#[test]
+fn a_folder_has_its_settings() {
+    let settings = "年度: 2026\n主管部门: 示例市科学技术协会\noutput: {folder: 成品, formats: [pdf]}\n";
+    let folder = folder(&[("jixiao.yaml", settings), ("子/a.yaml", "项目名称: 甲\n")]);
+    let built = run(folder.path(), &["build", "."]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert_eq!(names(&folder.path().join("成品/子")), ["a.pdf"]);
+    // From inside, the nearest settings above count.
+    let inside = run(&folder.path().join("子"), &["check", "a.yaml"]);
+    assert_eq!(inside.code, 0, "{}", inside.err);
+    // Wrong settings stop their projects, and say where they are wrong.
+    fs::write(folder.path().join("jixiao.yaml"), "年度: 2026\n主管部: 甲\n").expect("a file");
+    let wrong = run(folder.path(), &["build", "子", "-o", "别处"]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.err.contains("jixiao.yaml:2:1"), "{}", wrong.err);
+    assert!(!folder.path().join("别处").exists());
+}
+
+#[test]
+fn templates_beside_the_projects_are_taken() {
+    let case = root().join("tests/cases/2027/scores");
+    let read = |name: &str| fs::read_to_string(case.join(name)).expect("a case");
+    let (project, template) = (read("project.yaml"), read("templates/2027.yaml"));
+    let folder = folder(&[("项目/a.yaml", &project), ("表式/2027.yaml", &template)]);
+    let without = run(folder.path(), &["check", "项目"]);
+    assert_eq!(without.code, 1, "the built-in form has no such field");
+    let with = run(folder.path(), &["check", "项目", "--templates", "表式"]);
+    assert_eq!(with.code, 0, "{}", with.err);
+    fs::rename(folder.path().join("表式"), folder.path().join("项目/templates")).expect("a folder");
+    let beside = run(folder.path(), &["check", "项目"]);
+    assert_eq!(beside.code, 0, "{}", beside.err);
+    fs::write(folder.path().join("项目/templates/2027.yaml"), "extends: \"2062\"\nname: x\n").expect("a file");
+    let wrong = run(folder.path(), &["check", "项目"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("没有名为「2062」的模板"), "{}", wrong.err);
+    assert!(wrong.err.contains("2027.yaml:1:10"), "{}", wrong.err);
+}
+
+#[test]
+fn weights_must_add_up() {
+    let case = root().join("tests/cases/2027/scores");
+    let project = fs::read_to_string(case.join("project.yaml")).expect("a case").replace("分值: 50", "分值: 49.5");
+    let folder = folder(&[("a.yaml", &project)]);
+    let templates = case.join("templates");
+    let checked = run(folder.path(), &["check", "a.yaml", "--templates", templates.to_str().expect("UTF-8")]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.err.contains("「分值合计」应为 100，现为 99.5"), "{}", checked.err);
+}
+
+#[test]
+fn standard_input_and_output() {
+    let folder = folder(&[]);
+    let mut command = jixiao();
+    let output = command.current_dir(folder.path()).args(["build", "-", "-o", "-", "--format", "pdf"]).write_stdin(GOOD).output();
+    let output = output.expect("it runs");
+    assert!(output.status.success());
+    assert!(output.stdout.starts_with(b"%PDF"));
+    assert_eq!(names(folder.path()), [""; 0]);
+    let two = jixiao().current_dir(folder.path()).args(["build", "-", "-o", "-"]).write_stdin(GOOD).output();
+    let two = two.expect("it runs");
+    assert_eq!((two.status.code(), two.stdout.len()), (Some(2), 0));
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_said() {
+    let folder = folder(&[("a.yaml", GOOD), ("out", "一个文件"), ("空/.keep", ""), ("b/a.yaml", GOOD), ("c/a.yaml", GOOD)]);
+    let at = |arguments: &[&str]| {
+        let run = run(folder.path(), arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);
+        run.err
+    };
+    assert!(at(&["build", "没有.yaml"]).contains("没有这个文件或文件夹"));
+    assert!(at(&["build", "a.yaml"]).contains("同名的文件挡住了文件夹"));
+    assert!(at(&["build", "空"]).contains("没有项目文件"));
+    assert!(at(&["build", "b", "c", "-o", "d"]).contains("会写成同一个文件"));
+    assert!(!folder.path().join("d").exists(), "nothing is written then");
+    assert!(at(&["check", "a.yaml", "--templates", "空"]).contains("没有模板"));
+    fs::write(folder.path().join("gbk.yaml"), b"\xc4\xea\xb6\xc8: 2026\n").expect("a file");
+    let gbk = run(folder.path(), &["check", "gbk.yaml"]);
+    assert_eq!(gbk.code, 1);
+    assert!(gbk.err.contains("编码不是 UTF-8"), "{}", gbk.err);
+}
+
+#[test]
+fn files_are_replaced_as_a_whole() {
+    let folder = folder(&[("a.yaml", GOOD), ("out/a.pdf", "旧的"), ("out/a.xlsx/挡路", "")]);
+    let blocked = run(folder.path(), &["build", "a.yaml"]);
+    assert_eq!(blocked.code, 2);
+    // No half file and nothing temporary is left.
+    assert_eq!(names(&folder.path().join("out")), ["a.pdf", "a.xlsx"]);
+    fs::remove_dir_all(folder.path().join("out/a.xlsx")).expect("a folder");
+    assert_eq!(run(folder.path(), &["build", "a.yaml"]).code, 0);
+    assert!(fs::read(folder.path().join("out/a.pdf")).expect("a file").starts_with(b"%PDF"));
+}
+
+#[test]
+fn mistakes_in_usage_are_told_in_chinese() {
+    let at = |arguments: &[&str]| {
+        let run = run(&root(), arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}: {}", run.err);
+        run.err
+    };
+    assert!(at(&["bild", "x"]).contains("没有命令「bild」，是否要用 build？"));
+    assert!(at(&["build"]).contains("缺少 <路径>"));
+    assert!(at(&["build", "x", "--formt", "pdf"]).contains("不认识的选项「--formt」，是否要用 --format？"));
+    assert!(at(&["build", "x", "--format", "docx"]).contains("不能是「docx」"));
+    assert!(at(&["check", "x", "--color", "rot"]).contains("不能是「rot」"));
+    let help = run(&root(), &["--help"]);
+    assert_eq!(help.code, 0);
+    assert!(help.out.contains("用法: jixiao"), "{}", help.out);
+    assert!(run(&root(), &["--version"]).out.starts_with("jixiao 0."));
+}
+
+#[test]
+fn the_day_is_that_of_the_environment() {
+    let folder = folder(&[("a.yaml", GOOD)]);
+    let build = |epoch: &str, out: &str| {
+        let mut command = jixiao();
+        command.current_dir(folder.path()).env("SOURCE_DATE_EPOCH", epoch);
+        command.args(["build", "a.yaml", "-o", out]).output().expect("it runs").status.code()
+    };
+    assert_eq!(build("1767225600", "1"), Some(0));
+    assert_eq!(build("1798761600", "2"), Some(0));
+    let read = |path: &str| fs::read(folder.path().join(path)).expect("a file");
+    assert_ne!(read("1/a.pdf"), read("2/a.pdf"));
+    assert_ne!(read("1/a.xlsx"), read("2/a.xlsx"));
+    assert_eq!(build("gestern", "3"), Some(2));
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let folder = folder(&[("a.yaml", BAD)]);
+    assert!(!run(folder.path(), &["check", "a.yaml"]).err.contains('\u{1b}'));
+    assert!(run(folder.path(), &["check", "a.yaml", "--color", "always"]).err.contains("\u{1b}["));
+}

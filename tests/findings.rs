@@ -1,0 +1,25 @@
+//! What a user is told about a mistake: one file a mistake in
+//! `tests/cases/findings`, the message beside it.
+
+mod common;
+
+use common::{findings, root};
+
+#[test]
+fn mistakes_are_told_with_their_place() {
+    insta::glob!("cases/findings/*.yaml", |path| {
+        let text = std::fs::read_to_string(path).expect("a case");
+        let shown = findings(&text);
+        assert!(!shown.is_empty(), "{}: nothing was found", path.display());
+        assert!(shown.contains("t.yaml:"), "{}: no place", path.display());
+        insta::with_settings!({
+            snapshot_path => root().join("tests/cases/findings"),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+            snapshot_suffix => "",
+        }, {
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            insta::assert_snapshot!(name, shown);
+        });
+    });
+}
