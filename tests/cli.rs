@@ -1,5 +1,7 @@
 //! The program as its users run it.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
 mod common;
 
 use std::fs;
@@ -76,7 +78,8 @@ fn the_samples_are_built() {
 
 #[test]
 fn sound_projects_are_built_beside_wrong_ones() {
-    let folder = folder(&[("a.yaml", BAD), ("b.yml", GOOD), ("子/c.yaml", GOOD), ("说明.txt", "不是项目"), (".d.yaml", BAD)]);
+    let folder =
+        folder(&[("a.yaml", BAD), ("b.yml", GOOD), ("子/c.yaml", GOOD), ("说明.txt", "不是项目"), (".d.yaml", BAD)]);
     let built = run(folder.path(), &["build", "."]);
     assert_eq!(built.code, 1);
     assert!(built.err.contains("a.yaml:2:1"), "{}", built.err);
@@ -156,7 +159,11 @@ fn weights_must_add_up() {
 fn standard_input_and_output() {
     let folder = folder(&[]);
     let mut command = jixiao();
-    let output = command.current_dir(folder.path()).args(["build", "-", "-o", "-", "--format", "pdf"]).write_stdin(GOOD).output();
+    let output = command
+        .current_dir(folder.path())
+        .args(["build", "-", "-o", "-", "--format", "pdf"])
+        .write_stdin(GOOD)
+        .output();
     let output = output.expect("it runs");
     assert!(output.status.success());
     assert!(output.stdout.starts_with(b"%PDF"));
@@ -168,7 +175,8 @@ fn standard_input_and_output() {
 
 #[test]
 fn what_cannot_be_read_or_written_is_said() {
-    let folder = folder(&[("a.yaml", GOOD), ("out", "一个文件"), ("空/.keep", ""), ("b/a.yaml", GOOD), ("c/a.yaml", GOOD)]);
+    let folder =
+        folder(&[("a.yaml", GOOD), ("out", "一个文件"), ("空/.keep", ""), ("b/a.yaml", GOOD), ("c/a.yaml", GOOD)]);
     let at = |arguments: &[&str]| {
         let run = run(folder.path(), arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {}", run.err);

@@ -1,6 +1,8 @@
 //! What a user is told about a mistake: one file a mistake in
 //! `tests/cases/findings`, the message beside it.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
 mod common;
 
 use common::{findings, root};

@@ -5,6 +5,8 @@
 //! the snapshot of its form table beside it. A folder `templates` in it adds
 //! templates, as it does for a user.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
 mod common;
 
 use std::fmt::Write;
@@ -126,7 +128,9 @@ fn compare_sheet(name: &str, table: &FormTable, layout: &Layout, bytes: &[u8]) {
             assert_eq!((read.row as usize, read.rows as usize), (cell.row, cell.rowspan), "{place}");
         }
         match (&cell.number, &read.data) {
-            (Some(number), Data::Float(float)) => assert_eq!(float.to_string(), number.value.normalize().to_string(), "{place}"),
+            (Some(number), Data::Float(float)) => {
+                assert_eq!(float.to_string(), number.value.normalize().to_string(), "{place}")
+            }
             (None, Data::String(text)) => assert_eq!(*text, cell.text, "{place}"),
             (None, Data::Empty) => assert_eq!(cell.text, "", "{place}"),
             other => panic!("{place}: {other:?}"),
@@ -211,7 +215,8 @@ fn collect<'n>(node: &'n Node, texts: &mut Vec<&'n str>) {
 /// The form table in words: place, spans, role, look, field and text of each
 /// cell.
 fn show(table: &FormTable, layout: &Layout) -> String {
-    let mut shown = format!("{} columns, {} rows, {} pages\n", table.columns.len(), table.rows.len(), layout.pages.len());
+    let mut shown =
+        format!("{} columns, {} rows, {} pages\n", table.columns.len(), table.rows.len(), layout.pages.len());
     for (row, rule) in table.rows.iter().enumerate() {
         if let Some(until) = rule.heads_until {
             let _ = writeln!(shown, "row {row} heads the rows before {until}");

@@ -42,10 +42,7 @@ fn place(span: &Span, character: char) -> Span {
     match span.text().find(character) {
         Some(offset) => {
             let start = span.range.start + offset;
-            Span {
-                range: start..start + character.len_utf8(),
-                ..span.clone()
-            }
+            Span { range: start..start + character.len_utf8(), ..span.clone() }
         }
         None => span.clone(),
     }

@@ -65,10 +65,7 @@ pub(super) fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Vec<In
         for (file, stem) in files {
             let settings = settings_file(&parent(&file))?;
             let folder = settings.as_ref().map_or_else(|| root.clone(), |file| parent(file));
-            let project = Project {
-                source: text(&file)?,
-                stem,
-            };
+            let project = Project { source: text(&file)?, stem };
             let known = inputs[start..].iter_mut().find(|input: &&mut Input| input.folder == folder);
             match known {
                 Some(input) => input.projects.push(project),
@@ -111,10 +108,7 @@ fn is_standard_input(path: &Path) -> bool {
 /// Adds the project files of a folder and of those in it, by name.
 fn walk(folder: &Path, root: &Path, files: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::io("无法读取文件夹", folder, &error);
-    let mut entries = fs::read_dir(folder)
-        .map_err(failed)?
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(failed)?;
+    let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let (path, name) = (entry.path(), entry.file_name());

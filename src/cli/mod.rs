@@ -34,10 +34,7 @@ struct Failure {
 
 impl Failure {
     fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            help: None,
-        }
+        Self { what: what.into(), help: None }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {

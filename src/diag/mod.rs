@@ -48,31 +48,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of error level.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            level: Level::Error,
-            code,
-            message: message.into(),
-            labels: Vec::new(),
-            help: None,
-            notes: Vec::new(),
-        }
+        Self { level: Level::Error, code, message: message.into(), labels: Vec::new(), help: None, notes: Vec::new() }
     }
 
     /// A finding of warning level.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            level: Level::Warning,
-            ..Self::error(code, message)
-        }
+        Self { level: Level::Warning, ..Self::error(code, message) }
     }
 
     /// Adds a place.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 

@@ -72,15 +72,13 @@ fn snippets(labels: &[Label]) -> Vec<Snippet<'_, Annotation<'_>>> {
         .into_iter()
         .map(|source| {
             let marks = labels.iter().enumerate().filter(|(_, label)| Arc::ptr_eq(source, &label.span.source));
-            Snippet::source(source.text.as_str())
-                .path(source.name.as_str())
-                .annotations(marks.map(|(index, label)| {
-                    let kind = match index {
-                        0 => AnnotationKind::Primary,
-                        _ => AnnotationKind::Context,
-                    };
-                    kind.span(first_line(&label.span)).label(label.text.as_str())
-                }))
+            Snippet::source(source.text.as_str()).path(source.name.as_str()).annotations(marks.map(|(index, label)| {
+                let kind = match index {
+                    0 => AnnotationKind::Primary,
+                    _ => AnnotationKind::Context,
+                };
+                kind.span(first_line(&label.span)).label(label.text.as_str())
+            }))
         })
         .collect()
 }

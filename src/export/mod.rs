@@ -60,12 +60,7 @@ impl Created {
 
     /// The day that files of a year say where the caller names none.
     fn new_year(year: u16) -> Self {
-        Self {
-            year: year.max(1980),
-            month: 1,
-            day: 1,
-            second: 0,
-        }
+        Self { year: year.max(1980), month: 1, day: 1, second: 0 }
     }
 
     fn hour(self) -> u8 {

@@ -5,21 +5,21 @@
 
 use std::num::{NonZeroU16, NonZeroU32};
 
+use krilla::color::luma;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::outline::{Outline, OutlineNode};
-use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
-};
-use krilla::{Document, SerializeSettings};
-use krilla::color::luma;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
+};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::{Document, SerializeSettings};
 
 use super::{Created, ExportError};
 use crate::form::{Cell, FormTable};
@@ -45,10 +45,7 @@ pub fn write(
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| failed(&error))?;
-    let mut document = Document::new_with(SerializeSettings {
-        configuration,
-        ..SerializeSettings::default()
-    });
+    let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     document.set_metadata(metadata(table, created));
     let mut writer = Writer {
         fonts: fonts.faces().iter().map(|face| (face.data(), None)).collect(),
@@ -116,7 +113,11 @@ impl Writer {
     }
 
     /// Lines that are no part of the form's text.
-    fn artifact<'l>(&mut self, surface: &mut Surface<'_>, lines: impl Iterator<Item = &'l Line>) -> Result<(), ExportError> {
+    fn artifact<'l>(
+        &mut self,
+        surface: &mut Surface<'_>,
+        lines: impl Iterator<Item = &'l Line>,
+    ) -> Result<(), ExportError> {
         for line in lines {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
             self.line(surface, line)?;
@@ -156,11 +157,7 @@ impl Writer {
             path.line_to(x2 + dx, y2 + dy);
         }
         surface.set_fill(None);
-        surface.set_stroke(Some(Stroke {
-            paint: luma::Color::black().into(),
-            width: self.rule,
-            ..Stroke::default()
-        }));
+        surface.set_stroke(Some(Stroke { paint: luma::Color::black().into(), width: self.rule, ..Stroke::default() }));
         if let Some(path) = path.finish() {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
             surface.draw_path(&path);

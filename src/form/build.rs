@@ -116,28 +116,15 @@ fn draft(project: &Project, row: &RowRule, item: Option<&Item<'_>>) -> Draft {
 }
 
 fn fill(project: &Project, cell: &CellRule, item: Option<&Item<'_>>) -> DraftCell {
-    let rule = Rule {
-        role: cell.role,
-        colspan: cell.colspan,
-        style: cell.style,
-        merge: cell.merge,
-    };
-    let mut filled = DraftCell {
-        rule,
-        rowspan: cell.rowspan,
-        text: String::new(),
-        number: None,
-        field: None,
-        span: None,
-    };
+    let rule = Rule { role: cell.role, colspan: cell.colspan, style: cell.style, merge: cell.merge };
+    let mut filled =
+        DraftCell { rule, rowspan: cell.rowspan, text: String::new(), number: None, field: None, span: None };
     match &cell.content {
         Content::Text(text) => filled.text = print::text(project, text),
         Content::Field(id, prefix) => {
             let given = project.get(*id);
             filled.text = format!("{prefix}{}", print::field(project, *id));
-            filled.number = given
-                .filter(|_| prefix.is_empty())
-                .and_then(|given| print::number(project, given));
+            filled.number = given.filter(|_| prefix.is_empty()).and_then(|given| print::number(project, given));
             filled.field = Some(project.template.field(*id).path.clone());
             filled.span = given.and_then(|given| given.span.clone());
         }
@@ -201,9 +188,8 @@ fn items(project: &Project, repeat: Repeat) -> Vec<Item<'_>> {
             });
             places
                 .map(|(category, subcategory)| {
-                    let here = |indicator: &&Indicator| {
-                        (indicator.category, indicator.subcategory) == (category, subcategory)
-                    };
+                    let here =
+                        |indicator: &&Indicator| (indicator.category, indicator.subcategory) == (category, subcategory);
                     let indicators: Vec<&Indicator> = indicators.iter().filter(here).collect();
                     let rule = &framework.categories[category];
                     Item {
@@ -217,11 +203,7 @@ fn items(project: &Project, repeat: Repeat) -> Vec<Item<'_>> {
     }
 }
 
-fn column_parts<'a>(
-    project: &Project,
-    columns: &[Column],
-    values: &'a [Option<Given>],
-) -> Vec<(ItemPart, Shown<'a>)> {
+fn column_parts<'a>(project: &Project, columns: &[Column], values: &'a [Option<Given>]) -> Vec<(ItemPart, Shown<'a>)> {
     let shown = |(index, (column, given)): (usize, (&Column, &'a Option<Given>))| {
         let shown = given.as_ref().map_or_else(Shown::default, |given| Shown {
             text: print::value(project, &column.kind, given),
@@ -248,11 +230,7 @@ fn indicator_parts<'a>(
     let first = indicators.first();
     let rule = &framework.categories[category];
     let format = project.template.formats.target;
-    let plain = |text: String, span: Option<Span>| Shown {
-        text,
-        given: None,
-        span,
-    };
+    let plain = |text: String, span: Option<Span>| Shown { text, given: None, span };
     let category = first.map_or(&rule.name, |indicator| &indicator.category_name).clone();
     let subcategory_name = &rule.subcategories[subcategory];
     let subcategory = first.map_or(subcategory_name, |indicator| &indicator.subcategory_name).clone();
@@ -323,10 +301,7 @@ fn place(drafts: Vec<Draft>, columns: usize) -> (Vec<Row>, Vec<Entry>, Vec<Cell>
     let mut cells: Vec<Cell> = Vec::new();
     let mut rows = Vec::new();
     for (row, draft) in drafts.into_iter().enumerate() {
-        rows.push(Row {
-            height: draft.height,
-            heads_until: draft.heads_until,
-        });
+        rows.push(Row { height: draft.height, heads_until: draft.heads_until });
         for draft in draft.cells {
             let Some(column) = (0..columns).find(|column| grid[row * columns + column].is_none()) else {
                 break;
@@ -337,7 +312,9 @@ fn place(drafts: Vec<Draft>, columns: usize) -> (Vec<Row>, Vec<Entry>, Vec<Cell>
             };
             let colspan = draft.rule.colspan.min(columns - column);
             let id = CellId(cells.len());
-            for place in (row..row + rowspan).flat_map(|row| (column..column + colspan).map(move |column| row * columns + column)) {
+            for place in (row..row + rowspan)
+                .flat_map(|row| (column..column + colspan).map(move |column| row * columns + column))
+            {
                 grid[place] = Some(Entry::Merged { parent: id });
             }
             grid[row * columns + column] = Some(Entry::Cell(id));

@@ -76,10 +76,7 @@ pub(super) fn number(project: &Project, given: &Given) -> Option<Number> {
         FieldValue::Number(number) => (number, formats.number),
         _ => return None,
     };
-    Some(Number {
-        value,
-        format: format.spreadsheet_format(value),
-    })
+    Some(Number { value, format: format.spreadsheet_format(value) })
 }
 
 /// Options, each followed by its box.

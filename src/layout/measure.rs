@@ -27,21 +27,13 @@ pub(super) struct Medium {
 
 impl Medium {
     /// A page that this program draws.
-    pub const PAGE: Self = Self {
-        squeezes: true,
-        least_leading: 0.0,
-        least_padding: Length::ZERO,
-    };
+    pub const PAGE: Self = Self { squeezes: true, least_leading: 0.0, least_padding: Length::ZERO };
 
     /// A sheet that a spreadsheet program draws: it squeezes nothing, keeps
     /// five pixels of each column blank, and sets lines as far apart as the
     /// font asks, which is 1.45 font sizes for the widest Chinese fonts that
     /// stand in for 宋体 (Noto Serif CJK 1.437, Noto Sans CJK 1.448).
-    const SHEET: Self = Self {
-        squeezes: false,
-        least_leading: 1.46,
-        least_padding: Length::pt(3.0),
-    };
+    const SHEET: Self = Self { squeezes: false, least_leading: 1.46, least_padding: Length::pt(3.0) };
 
     /// A cell's style as this medium shows it.
     fn style(self, style: Style) -> Style {
@@ -68,12 +60,8 @@ pub(super) fn measure(table: &FormTable, metrics: &impl Metrics, medium: Medium)
     for cell in &table.cells {
         let style = medium.style(cell.style);
         let width = table.width(cell) - style.padding_x * 2.0;
-        let text_style = TextStyle {
-            size: style.size,
-            bold: style.bold,
-            justify: style.justify,
-            punctuation: style.punctuation,
-        };
+        let text_style =
+            TextStyle { size: style.size, bold: style.bold, justify: style.justify, punctuation: style.punctuation };
         let broken = break_lines(&cell.text, metrics, text_style, width);
         let height = text_height(style, broken.len());
         match cell.rowspan {

@@ -1,9 +1,9 @@
 //! Stage 6b. Takes a [`FormTable`] and the fonts; gives a [`Layout`]: pages on
 //! which every line of text and every rule has its place.
 //!
-//! One way: [`measure`](measure::measure) breaks each text into lines and finds
-//! the rows' heights, [`pages`] deals the rows out to pages, and [`place`] gives
-//! everything its coordinates. The measures of the spreadsheet come from the
+//! One way: `measure` breaks each text into lines and finds the rows' heights,
+//! `pages` deals the rows out to pages, and `place` gives everything its
+//! coordinates. The measures of the spreadsheet come from the
 //! first of these, with the sheet's own font widths.
 //!
 //! All coordinates are from the upper left corner of the page, downwards.
@@ -112,9 +112,5 @@ pub struct Rule {
 pub fn lay_out(table: &FormTable, fonts: &Fonts) -> Layout {
     let measures = measure::measure(table, fonts, measure::Medium::PAGE);
     let plans = pages::deal(table, &measures);
-    Layout {
-        paper: table.paper,
-        rule: table.rule,
-        pages: place::place(table, fonts, &measures, &plans),
-    }
+    Layout { paper: table.paper, rule: table.rule, pages: place::place(table, fonts, &measures, &plans) }
 }

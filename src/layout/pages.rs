@@ -164,11 +164,7 @@ impl<'a> Dealer<'a> {
         let headers = self.headers(self.row);
         let mut slices: Vec<RowSlice> = headers
             .into_iter()
-            .map(|row| RowSlice {
-                row,
-                height: self.measures.heights[row],
-                repeated: true,
-            })
+            .map(|row| RowSlice { row, height: self.measures.heights[row], repeated: true })
             .collect();
         let mut room = self.room - slices.iter().map(|slice| slice.height).sum();
         if !is_first {
@@ -283,14 +279,7 @@ impl<'a> Dealer<'a> {
     }
 
     /// The height of the part of a row that fits into what is left of a page.
-    fn part(
-        &self,
-        row: usize,
-        headers: &[RowSlice],
-        heights: &[Length],
-        left: Length,
-        split: Split,
-    ) -> Option<Length> {
+    fn part(&self, row: usize, headers: &[RowSlice], heights: &[Length], left: Length, split: Split) -> Option<Length> {
         let mut height = Length::ZERO;
         for id in &self.starting[row] {
             let cell = self.cell(*id);

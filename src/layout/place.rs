@@ -31,11 +31,8 @@ pub(super) fn place(table: &FormTable, fonts: &Fonts, measures: &Measures, plans
         for slice in &plan.slices {
             rows.push(rows[rows.len() - 1] + slice.height);
         }
-        let fragments: Vec<Fragment> = plan
-            .shares
-            .iter()
-            .map(|share| fragment(table, measures, share, &columns, &rows))
-            .collect();
+        let fragments: Vec<Fragment> =
+            plan.shares.iter().map(|share| fragment(table, measures, share, &columns, &rows)).collect();
         let rules = rules(table, &fragments);
         Page {
             continued: continued.map(|(text, style)| {
@@ -75,12 +72,7 @@ fn footer_text(pieces: &[FooterPiece], page: usize, pages: usize) -> String {
 
 /// A text of the form that stands alone, on one line.
 fn single_line(text: &str, fonts: &Fonts, style: Style, area: Area) -> Line {
-    let text_style = TextStyle {
-        size: style.size,
-        bold: style.bold,
-        justify: false,
-        punctuation: style.punctuation,
-    };
+    let text_style = TextStyle { size: style.size, bold: style.bold, justify: false, punctuation: style.punctuation };
     let mut lines = break_lines(text, fonts, text_style, Length::pt(f64::from(u16::MAX)));
     let line = lines.swap_remove(0);
     set(&[line], text, style, area).swap_remove(0)
@@ -99,12 +91,7 @@ fn fragment(table: &FormTable, measures: &Measures, share: &Share, columns: &[Le
         true => Vec::new(),
         false => set(&measures.lines[share.cell.0][share.lines.clone()], &cell.text, cell.style, area),
     };
-    Fragment {
-        cell: share.cell,
-        area,
-        lines,
-        repeated: share.repeated,
-    }
+    Fragment { cell: share.cell, area, lines, repeated: share.repeated }
 }
 
 /// Sets lines of a text into an area.
@@ -126,10 +113,10 @@ fn set(lines: &[TextLine], text: &str, style: Style, area: Area) -> Vec<Line> {
         };
         let above = (leading - style.size) / 2.0 + style.size * ASCENT;
         let start = line.range.start;
-        let glyphs = line.glyphs.iter().map(|glyph| PlacedGlyph {
-            range: glyph.range.start - start..glyph.range.end - start,
-            ..glyph.clone()
-        });
+        let glyphs = line
+            .glyphs
+            .iter()
+            .map(|glyph| PlacedGlyph { range: glyph.range.start - start..glyph.range.end - start, ..glyph.clone() });
         Line {
             x,
             baseline: top + leading * index as f64 + above,
@@ -162,16 +149,18 @@ fn rules(table: &FormTable, fragments: &[Fragment]) -> Vec<Rule> {
     let length = |key: i64| Length::pt(key as f64 / 1000.0);
     let mut rules = Vec::new();
     for (y, parts) in across {
-        rules.extend(joined(parts).into_iter().map(|(from, to)| Rule {
-            from: (length(from), length(y)),
-            to: (length(to), length(y)),
-        }));
+        rules.extend(
+            joined(parts)
+                .into_iter()
+                .map(|(from, to)| Rule { from: (length(from), length(y)), to: (length(to), length(y)) }),
+        );
     }
     for (x, parts) in down {
-        rules.extend(joined(parts).into_iter().map(|(from, to)| Rule {
-            from: (length(x), length(from)),
-            to: (length(x), length(to)),
-        }));
+        rules.extend(
+            joined(parts)
+                .into_iter()
+                .map(|(from, to)| Rule { from: (length(x), length(from)), to: (length(x), length(to)) }),
+        );
     }
     rules
 }

@@ -25,11 +25,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Indicator>> {
     let categories = branches(node, key, "一级指标", diagnostics)?;
-    let mut reader = Reader {
-        framework,
-        diagnostics,
-        indicators: Vec::new(),
-    };
+    let mut reader = Reader { framework, diagnostics, indicators: Vec::new() };
     for entry in categories {
         let names: Vec<&str> = framework.categories.iter().map(|category| category.name.as_str()).collect();
         if let Some(index) = reader.find(entry, &names, "一级指标") {
@@ -97,12 +93,7 @@ impl Reader<'_> {
             let Some(subcategory) = self.find(below, &names, "二级指标") else {
                 continue;
             };
-            let place = Place {
-                category,
-                subcategory,
-                category_name: &entry.key,
-                subcategory_name: &below.key,
-            };
+            let place = Place { category, subcategory, category_name: &entry.key, subcategory_name: &below.key };
             self.subcategory(place, &below.value);
         }
     }
@@ -120,8 +111,7 @@ impl Reader<'_> {
             Value::Scalar { .. } => {
                 let what = format!("「{}」下面应是三级指标，这里是文字", place.subcategory_name);
                 let help = "请在它下面缩进写「指标名称: 指标值」";
-                self.diagnostics
-                    .push(Diagnostic::error("wrong-type", what).at(node.span.clone(), "").help(help));
+                self.diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), "").help(help));
             }
         }
     }
@@ -243,11 +233,7 @@ impl Reader<'_> {
             }
         };
         match parse_decimal(&fold_width(number)) {
-            Some(number) => Target::from_quantity(Quantity {
-                operator,
-                number,
-                unit: fold_width(unit),
-            }),
+            Some(number) => Target::from_quantity(Quantity { operator, number, unit: fold_width(unit) }),
             None => {
                 let place = find(NUMBER).map_or(span, |entry| &entry.value.span);
                 let error = Diagnostic::error("bad-target", format!("「值」应是数字，这里是「{number}」"));

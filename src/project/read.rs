@@ -40,10 +40,7 @@ pub fn read_file(
     let projects = documents.iter().enumerate().filter_map(|(index, document)| {
         read(document, settings, templates, diagnostics).map(|project| (index + 1, project))
     });
-    ProjectFile {
-        projects: projects.collect(),
-        documents: documents.len(),
-    }
+    ProjectFile { projects: projects.collect(), documents: documents.len() }
 }
 
 /// The projects of a file.
@@ -95,12 +92,7 @@ pub fn read(
         reader.mapping("", &defaults, Strict::No);
         reader.require(document);
         let values = reader.values;
-        Project {
-            template,
-            year,
-            span: document.span.clone(),
-            values,
-        }
+        Project { template, year, span: document.span.clone(), values }
     });
     let sound = !found.has_errors();
     diagnostics.append(found);
@@ -124,7 +116,8 @@ fn year<'e>(
     diagnostics: &mut Diagnostics,
 ) -> Option<(u16, &'e Entry)> {
     let Some(entry) = entries.iter().chain(defaults).find(|entry| entry.key == YEAR) else {
-        diagnostics.push(missing(YEAR, &document.span).help("请补上一行「年度: 2026」，或写在同一文件夹的 jixiao.yaml 里"));
+        diagnostics
+            .push(missing(YEAR, &document.span).help("请补上一行「年度: 2026」，或写在同一文件夹的 jixiao.yaml 里"));
         return None;
     };
     let text = match &entry.value.value {
@@ -167,10 +160,7 @@ impl<'a> Reader<'a> {
                 parent => format!("{parent}.{}", entry.key),
             };
             let template = self.template;
-            let field = template
-                .fields
-                .iter()
-                .position(|field| field.path == path || field.also.contains(&path));
+            let field = template.fields.iter().position(|field| field.path == path || field.also.contains(&path));
             let is_group = template.fields.iter().any(|field| is_below(&field.path, &path));
             match field {
                 Some(index) => self.field(index, entry, strict),

@@ -32,10 +32,8 @@ impl Project {
                 Part::Column(id, column) => parts.extend(self.column(id, column)),
             }
         }
-        (some || !parts.is_empty()).then(|| Sum {
-            total: parts.iter().filter_map(|(_, given)| given.value.number()).sum(),
-            parts,
-        })
+        (some || !parts.is_empty())
+            .then(|| Sum { total: parts.iter().filter_map(|(_, given)| given.value.number()).sum(), parts })
     }
 
     /// The values of a column over all records, each with its record's name.
@@ -90,4 +88,3 @@ fn computed(field: &Field, number: Decimal) -> Given {
     };
     Given { value, span: None }
 }
-

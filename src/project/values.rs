@@ -8,10 +8,7 @@ use crate::value::{Date, Mistake, Money, fold_width, parse_decimal};
 
 /// Reads a value; reports why it is none. An empty value is nothing given.
 pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Given> {
-    let given = |value| Given {
-        value,
-        span: Some(node.span.clone()),
-    };
+    let given = |value| Given { value, span: Some(node.span.clone()) };
     if matches!(node.value, Value::Null) {
         return None;
     }
@@ -128,14 +125,14 @@ fn record(columns: &[Column], node: &Node, key: &str, diagnostics: &mut Diagnost
     let entries = unique_entries(entries, diagnostics, "请删去其中一个");
     let values = read_columns(columns, &entries, &[], diagnostics);
     for (column, value) in columns.iter().zip(&values) {
-        if column.required && value.is_none() && !entries.iter().any(|entry| entry.key == column.name && !is_null(entry)) {
+        if column.required
+            && value.is_none()
+            && !entries.iter().any(|entry| entry.key == column.name && !is_null(entry))
+        {
             diagnostics.push(missing(&column.name, &node.span));
         }
     }
-    Some(Record {
-        values,
-        span: node.span.clone(),
-    })
+    Some(Record { values, span: node.span.clone() })
 }
 
 fn is_null(entry: &Entry) -> bool {

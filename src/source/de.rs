@@ -107,10 +107,7 @@ impl std::error::Error for NodeError {}
 
 impl de::Error for NodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self {
-            message: message.to_string(),
-            span: None,
-        }
+        Self { message: message.to_string(), span: None }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
@@ -153,8 +150,7 @@ impl NodeDeserializer<'_, '_> {
             Value::Scalar { text, .. } => text.as_str(),
             other => other.kind(),
         };
-        text.parse()
-            .map_err(|_| de::Error::custom(format!("「{text}」不是{what}")))
+        text.parse().map_err(|_| de::Error::custom(format!("「{text}」不是{what}")))
     }
 }
 
@@ -175,15 +171,10 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
         match &self.node.value {
             Value::Null => visitor.visit_unit(),
             Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
-            Value::Sequence(items) => visitor.visit_seq(Items {
-                items: items.iter(),
-                spans: self.spans,
-            }),
-            Value::Mapping(entries) => visitor.visit_map(Entries {
-                entries: entries.iter(),
-                value: None,
-                spans: self.spans,
-            }),
+            Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), spans: self.spans }),
+            Value::Mapping(entries) => {
+                visitor.visit_map(Entries { entries: entries.iter(), value: None, spans: self.spans })
+            }
         }
         .map_err(|error| error.or_at(&self.node.span))
     }
@@ -211,10 +202,7 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
             }
         };
         visitor
-            .visit_enum(Variant {
-                name,
-                value: value.map(|node| NodeDeserializer { node, ..self }),
-            })
+            .visit_enum(Variant { name, value: value.map(|node| NodeDeserializer { node, ..self }) })
             .map_err(|error| error.or_at(span))
     }
 
@@ -230,14 +218,9 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
                 spans.push(span.clone());
                 spans.len() - 1
             };
-            return visitor.visit_seq(SpannedPair {
-                index: Some(index),
-                value: Some(self),
-            });
+            return visitor.visit_seq(SpannedPair { index: Some(index), value: Some(self) });
         }
-        visitor
-            .visit_newtype_struct(self)
-            .map_err(|error| error.or_at(span))
+        visitor.visit_newtype_struct(self).map_err(|error| error.or_at(span))
     }
 
     numbers! {
@@ -286,17 +269,12 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         };
         self.value = Some(&entry.value);
         let key: StrDeserializer<'_, NodeError> = entry.key.as_str().into_deserializer();
-        seed.deserialize(key)
-            .map(Some)
-            .map_err(|error| error.or_at(&entry.key_span))
+        seed.deserialize(key).map(Some).map_err(|error| error.or_at(&entry.key_span))
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, NodeError> {
         match self.value.take() {
-            Some(node) => seed.deserialize(NodeDeserializer {
-                node,
-                spans: self.spans,
-            }),
+            Some(node) => seed.deserialize(NodeDeserializer { node, spans: self.spans }),
             None => Err(de::Error::custom("缺少值")),
         }
     }

@@ -28,10 +28,7 @@ pub struct Source {
 impl Source {
     /// A source; a byte order mark (Windows editors write one) is dropped.
     pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
-        Arc::new(Self {
-            name: name.into(),
-            text: text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned(),
-        })
+        Arc::new(Self { name: name.into(), text: text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned() })
     }
 }
 
@@ -47,19 +44,13 @@ pub struct Span {
 impl Span {
     /// The whole of a source, for findings that have no smaller place.
     pub fn whole(source: &Arc<Source>) -> Self {
-        Self {
-            source: Arc::clone(source),
-            range: 0..0,
-        }
+        Self { source: Arc::clone(source), range: 0..0 }
     }
 
     /// The place where it starts.
     #[must_use]
     pub fn start(&self) -> Self {
-        Self {
-            source: Arc::clone(&self.source),
-            range: self.range.start..self.range.start,
-        }
+        Self { source: Arc::clone(&self.source), range: self.range.start..self.range.start }
     }
 
     /// The marked text.

@@ -56,10 +56,7 @@ where
     P: Iterator<Item = Result<(Event<'s>, EventSpan), ScanError>>,
 {
     fn next(&mut self) -> Result<Option<(Event<'s>, EventSpan)>, Diagnostic> {
-        self.events
-            .next()
-            .transpose()
-            .map_err(|error| syntax_error(self.source, &error))
+        self.events.next().transpose().map_err(|error| syntax_error(self.source, &error))
     }
 
     fn expect_next(&mut self) -> Result<(Event<'s>, EventSpan), Diagnostic> {
@@ -73,10 +70,7 @@ where
         // The span of a block scalar ends where the next node starts.
         let text = self.source.text.get(range.clone()).unwrap_or_default();
         range.end = range.start + text.trim_end().len();
-        Span {
-            source: Arc::clone(self.source),
-            range,
-        }
+        Span { source: Arc::clone(self.source), range }
     }
 
     fn node(&mut self, event: Event<'s>, at: EventSpan, depth: usize) -> Result<Node, Diagnostic> {
@@ -93,10 +87,7 @@ where
                 let null = !quoted && matches!(&*text, "" | "~" | "null");
                 let value = match null {
                     true => Value::Null,
-                    false => Value::Scalar {
-                        text: text.into_owned(),
-                        quoted,
-                    },
+                    false => Value::Scalar { text: text.into_owned(), quoted },
                 };
                 (value, anchor, span)
             }
@@ -149,11 +140,7 @@ where
         };
         let (event, at) = self.expect_next()?;
         let value = self.node(event, at, depth)?;
-        Ok(Entry {
-            key: text,
-            key_span: key.span,
-            value,
-        })
+        Ok(Entry { key: text, key_span: key.span, value })
     }
 
     /// From the start of `span` to that of the event which ends it.
@@ -183,10 +170,7 @@ fn size(node: &Node) -> usize {
 }
 
 fn error_at(source: &Arc<Source>, at: usize, what: String, mend: &str) -> Diagnostic {
-    let span = Span {
-        source: Arc::clone(source),
-        range: at..at,
-    };
+    let span = Span { source: Arc::clone(source), range: at..at };
     Diagnostic::error("yaml-syntax", what).at(span, "").help(mend)
 }
 
@@ -252,7 +236,10 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
             return Some((place, "引号没有结束".into(), MEND_QUOTE));
         }
         let block = content.trim_end().trim_start_matches(['>', '|']);
-        if content.starts_with(['>', '|']) && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')) && !block.starts_with(" #") {
+        if content.starts_with(['>', '|'])
+            && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9'))
+            && !block.starts_with(" #")
+        {
             let what = format!("文字不能以「{}」开头", &content[..1]);
             return Some((place, what, "请给这段文字加引号，如 \">=95%\"，或写成 ≥95%"));
         }
@@ -260,7 +247,11 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
             let indent = |line: &str| line.len() - line.trim_start().len();
             let is_key = !line.trim_start().starts_with('#') && line[..colon].chars().count() <= 24;
             if is_key && indent(line) <= indent(&text[at..next]) {
-                return Some((start + colon, "这里用了全角冒号「：」".into(), "键后面请用英文冒号加一个空格，如「年度: 2026」"));
+                return Some((
+                    start + colon,
+                    "这里用了全角冒号「：」".into(),
+                    "键后面请用英文冒号加一个空格，如「年度: 2026」",
+                ));
             }
         }
         end = start.checked_sub(1)?;

@@ -17,12 +17,7 @@ use crate::value::{Length, NumberFormat, TargetFormat, parse_decimal};
 ///
 /// The first mistake, with its place.
 pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Diagnostic> {
-    let mut compiler = Compiler {
-        spans,
-        styles: &spec.styles,
-        fields: Vec::new(),
-        conditions: Vec::new(),
-    };
+    let mut compiler = Compiler { spans, styles: &spec.styles, fields: Vec::new(), conditions: Vec::new() };
     compiler.add_fields("", &spec.fields)?;
     compiler.add_conditions(&spec.conditions)?;
     compiler.link_fields("", &spec.fields)?;
@@ -146,10 +141,11 @@ impl Compiler<'_> {
             }
             KindSpec::Indicators => {
                 needs(!spec.framework.0.is_empty(), "framework")?;
-                let categories = spec.framework.0.iter().map(|(name, subcategories)| Category {
-                    name: name.clone(),
-                    subcategories: subcategories.clone(),
-                });
+                let categories = spec
+                    .framework
+                    .0
+                    .iter()
+                    .map(|(name, subcategories)| Category { name: name.clone(), subcategories: subcategories.clone() });
                 Kind::Indicators(Framework {
                     categories: categories.collect(),
                     synonyms: spec.synonyms.0.clone(),
@@ -166,11 +162,7 @@ impl Compiler<'_> {
             if matches!(spanned.value.kind, KindSpec::Table | KindSpec::Indicators) {
                 return Err(mistake(span, "表格的列不能再是表格"));
             }
-            Ok(Column {
-                name: name.clone(),
-                kind: self.kind(&spanned.value, &span)?,
-                required: spanned.value.required,
-            })
+            Ok(Column { name: name.clone(), kind: self.kind(&spanned.value, &span)?, required: spanned.value.required })
         };
         specs.0.iter().map(column).collect()
     }
@@ -178,9 +170,7 @@ impl Compiler<'_> {
     fn add_conditions(&mut self, specs: &Named<ConditionSpec>) -> Result<(), Diagnostic> {
         for (name, ConditionSpec::YearsDiffer(dates)) in &specs.0 {
             let date = |path: &String| {
-                let id = self
-                    .find(path)
-                    .ok_or_else(|| self.unknown_field(self.spans.of(dates), path))?;
+                let id = self.find(path).ok_or_else(|| self.unknown_field(self.spans.of(dates), path))?;
                 match self.fields[id.0].kind {
                     Kind::Date => Ok(id),
                     _ => Err(mistake(self.spans.of(dates), format!("「{path}」不是日期"))),
@@ -195,15 +185,11 @@ impl Compiler<'_> {
 
     fn condition(&self, name: &str, span: impl Fn() -> Span) -> Result<Condition, Diagnostic> {
         let known = self.conditions.iter().find(|(known, _)| known == name);
-        known
-            .map(|(_, condition)| *condition)
-            .ok_or_else(|| mistake(span(), format!("conditions 里没有「{name}」")))
+        known.map(|(_, condition)| *condition).ok_or_else(|| mistake(span(), format!("conditions 里没有「{name}」")))
     }
 
     fn optional_condition(&self, name: &Option<Spanned<String>>) -> Result<Option<Condition>, Diagnostic> {
-        name.as_ref()
-            .map(|name| self.condition(&name.value, || self.spans.of(name)))
-            .transpose()
+        name.as_ref().map(|name| self.condition(&name.value, || self.spans.of(name))).transpose()
     }
 
     /// Fills in what refers to other fields, once all are known.
@@ -326,9 +312,7 @@ impl Compiler<'_> {
         }
         let repeat = match &keys.repeat {
             Some(path) => {
-                let id = self
-                    .find(&path.value)
-                    .ok_or_else(|| self.unknown_field(self.spans.of(path), &path.value))?;
+                let id = self.find(&path.value).ok_or_else(|| self.unknown_field(self.spans.of(path), &path.value))?;
                 Some(match (&self.fields[id.0].kind, keys.each) {
                     (Kind::Table(_), Each::Entry) => Repeat::Records(id),
                     (Kind::Indicators(_), Each::Entry) => Repeat::Indicators(id),
@@ -374,7 +358,10 @@ impl Compiler<'_> {
         }
         let count = contents.len();
         let (Some((role, content)), 1) = (contents.pop(), count) else {
-            return Err(mistake(span, "一个单元格要有 title、heading、label、header、value、options 中的一项，且只有一项"));
+            return Err(mistake(
+                span,
+                "一个单元格要有 title、heading、label、header、value、options 中的一项，且只有一项",
+            ));
         };
         if spec.colspan == 0 {
             return Err(mistake(span, "colspan 应为正整数"));
@@ -470,10 +457,7 @@ struct Occupancy {
 
 impl Occupancy {
     fn new(columns: usize) -> Self {
-        Self {
-            left: vec![0; columns],
-            blocks: vec![vec![false; columns]],
-        }
+        Self { left: vec![0; columns], blocks: vec![vec![false; columns]] }
     }
 
     fn rows(&mut self, rows: &[Rows], specs: &Named<Spanned<RowSpec>>, spans: &Spans) -> Result<(), Diagnostic> {

@@ -10,14 +10,10 @@ use crate::source::{Entry, Node, Value};
 /// order says where it belongs. Lists and texts are replaced whole.
 pub(super) fn merge(base: Node, change: Node) -> Node {
     match (base.value, change.value) {
-        (Value::Mapping(base), Value::Mapping(changes)) => Node {
-            value: Value::Mapping(merge_entries(base, changes)),
-            span: change.span,
-        },
-        (_, value) => Node {
-            value,
-            span: change.span,
-        },
+        (Value::Mapping(base), Value::Mapping(changes)) => {
+            Node { value: Value::Mapping(merge_entries(base, changes)), span: change.span }
+        }
+        (_, value) => Node { value, span: change.span },
     }
 }
 
@@ -34,16 +30,11 @@ fn merge_entries(mut entries: Vec<Entry>, changes: Vec<Entry>) -> Vec<Entry> {
             (Some(index), _) => {
                 before = Some(change.key.clone());
                 let base = entries[index].value.clone();
-                entries[index] = Entry {
-                    value: merge(base, change.value),
-                    ..change
-                };
+                entries[index] = Entry { value: merge(base, change.value), ..change };
             }
             (None, _) => {
-                let index = entries
-                    .iter()
-                    .position(|entry| Some(&entry.key) == before.as_ref())
-                    .unwrap_or(entries.len());
+                let index =
+                    entries.iter().position(|entry| Some(&entry.key) == before.as_ref()).unwrap_or(entries.len());
                 before = Some(change.key.clone());
                 entries.insert(index, change);
             }

@@ -91,10 +91,7 @@ pub struct Category {
 impl Framework {
     /// The framework's own name for what an author wrote.
     pub fn canonical<'a>(&'a self, written: &'a str) -> &'a str {
-        self.synonyms
-            .iter()
-            .find(|(synonym, _)| synonym == written)
-            .map_or(written, |(_, name)| name)
+        self.synonyms.iter().find(|(synonym, _)| synonym == written).map_or(written, |(_, name)| name)
     }
 }
 

@@ -48,10 +48,7 @@ impl Templates {
     }
 
     fn load(sources: impl Iterator<Item = Arc<Source>>) -> Result<Self, Diagnostic> {
-        let mut templates = Self {
-            nodes: Vec::new(),
-            templates: Vec::new(),
-        };
+        let mut templates = Self { nodes: Vec::new(), templates: Vec::new() };
         for source in sources {
             let mut documents = source::parse(&source)?;
             let (Some(node), true) = (documents.pop(), documents.is_empty()) else {

@@ -80,10 +80,7 @@ impl Template {
 
     /// A field by its path, such as `年度资金.其他资金`.
     pub fn find(&self, path: &str) -> Option<FieldId> {
-        self.fields
-            .iter()
-            .position(|field| field.path == path)
-            .map(FieldId)
+        self.fields.iter().position(|field| field.path == path).map(FieldId)
     }
 
     /// Whether the form is for this year.

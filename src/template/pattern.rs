@@ -49,9 +49,7 @@ impl Pattern {
             if open > 0 {
                 pieces.push(Piece::Literal(rest[..open].to_owned()));
             }
-            let close = rest[open..]
-                .find('}')
-                .ok_or_else(|| format!("「{text}」中的 {{ 没有配对的 }}"))?;
+            let close = rest[open..].find('}').ok_or_else(|| format!("「{text}」中的 {{ 没有配对的 }}"))?;
             let name = &rest[open + 1..open + close];
             let unknown = || format!("「{{{name}}}」不是本表的字段");
             pieces.push(match (name, name.strip_suffix(":year")) {
@@ -121,10 +119,8 @@ impl<'de> Deserialize<'de> for LineSpec {
                 Ok(LineSpec { text, when: None })
             }
             fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<LineSpec, A::Error> {
-                ConditionalLine::deserialize(MapAccessDeserializer::new(entries)).map(|line| LineSpec {
-                    text: line.text,
-                    when: line.when,
-                })
+                ConditionalLine::deserialize(MapAccessDeserializer::new(entries))
+                    .map(|line| LineSpec { text: line.text, when: line.when })
             }
         }
         deserializer.deserialize_any(TextOrConditional)

@@ -207,10 +207,7 @@ impl<'de> Deserialize<'de> for RowSpec {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<RowSpec, A::Error> {
                 let cells = Vec::deserialize(SeqAccessDeserializer::new(cells))?;
-                Ok(RowSpec(RowKeys {
-                    cells,
-                    ..RowKeys::default()
-                }))
+                Ok(RowSpec(RowKeys { cells, ..RowKeys::default() }))
             }
             fn visit_map<A: MapAccess<'de>>(self, keys: A) -> Result<RowSpec, A::Error> {
                 RowKeys::deserialize(MapAccessDeserializer::new(keys)).map(RowSpec)

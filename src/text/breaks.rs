@@ -6,15 +6,13 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use super::marks::{Class, never_first, never_last};
 use crate::value::unit_at;
 
-thread_local! {
-    /// The strict rules for Chinese (UAX 14, `strict`: no `loose` splitting of
-    /// `……` nor ：；？！ at the start of a line).
-    static SEGMENTER: LineSegmenterBorrowed<'static> = {
-        let mut options = LineBreakOptions::default();
-        options.strictness = Some(LineBreakStrictness::Strict);
-        LineSegmenter::new_for_non_complex_scripts(options)
-    };
-}
+/// The strict rules for Chinese (UAX 14, `strict`: no `loose` splitting of `……`
+/// nor ：；？！ at the start of a line).
+static SEGMENTER: LineSegmenterBorrowed<'static> = {
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(LineBreakStrictness::Strict);
+    LineSegmenter::new_for_non_complex_scripts(options)
+};
 
 /// For each character of a paragraph, whether a line may end after it; the last
 /// one always ends a line.
@@ -25,17 +23,15 @@ thread_local! {
 /// (`2021—2025`), `——` and `……`.
 pub(super) fn break_after(text: &str, characters: &[(usize, char)]) -> Vec<bool> {
     let mut allowed = vec![false; characters.len()];
-    SEGMENTER.with(|segmenter| {
-        let mut index = 0;
-        for offset in segmenter.segment_str(text).skip(1) {
-            while index < characters.len() && characters[index].0 < offset {
-                index += 1;
-            }
-            if index > 0 {
-                allowed[index - 1] = true;
-            }
+    let mut index = 0;
+    for offset in SEGMENTER.segment_str(text).skip(1) {
+        while index < characters.len() && characters[index].0 < offset {
+            index += 1;
         }
-    });
+        if index > 0 {
+            allowed[index - 1] = true;
+        }
+    }
     for index in 1..characters.len() {
         let (before, after) = (characters[index - 1].1, characters[index].1);
         // Unicode does not know which way quotation marks face; in Chinese text

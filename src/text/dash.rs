@@ -118,10 +118,10 @@ fn ligature_of_two(lookup: &SubstitutionLookup<'_>, glyph: GlyphId) -> Result<Op
         };
         for ligature in table.ligature_sets().get(usize::from(index))?.ligatures().iter() {
             let ligature = ligature?;
-            if let [second] = ligature.component_glyph_ids() {
-                if GlyphId::from(second.get()) == glyph {
-                    return Ok(Some(ligature.ligature_glyph().into()));
-                }
+            if let [second] = ligature.component_glyph_ids()
+                && GlyphId::from(second.get()) == glyph
+            {
+                return Ok(Some(ligature.ligature_glyph().into()));
             }
         }
     }

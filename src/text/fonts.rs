@@ -79,21 +79,13 @@ pub(super) struct Shape {
 
 impl Shape {
     fn glyph(self, face: FaceId) -> Glyph {
-        Glyph {
-            face,
-            id: self.id,
-            advance: f64::from(self.advance),
-        }
+        Glyph { face, id: self.id, advance: f64::from(self.advance) }
     }
 }
 
 impl Face {
     fn new(data: &'static [u8]) -> Self {
-        Self {
-            data,
-            pages: (0..256).map(|_| OnceLock::new()).collect(),
-            dashes: OnceLock::new(),
-        }
+        Self { data, pages: (0..256).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
     }
 
     /// The font file.

@@ -37,18 +37,10 @@ impl Metrics for SheetMetrics {
             '\u{0}'..='\u{2FF}' => 0.5,
             _ => 1.0,
         };
-        Some(Glyph {
-            face: FaceId(0),
-            id: 0,
-            advance,
-        })
+        Some(Glyph { face: FaceId(0), id: 0, advance })
     }
 
     fn dash(&self, _: bool, double: bool) -> Option<Glyph> {
-        Some(Glyph {
-            face: FaceId(0),
-            id: 0,
-            advance: if double { 2.0 } else { 1.0 },
-        })
+        Some(Glyph { face: FaceId(0), id: 0, advance: if double { 2.0 } else { 1.0 } })
     }
 }

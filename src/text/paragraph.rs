@@ -115,13 +115,7 @@ impl Paragraph {
             total += cluster.width + cluster.gap;
             before.push(total);
         }
-        Self {
-            clusters,
-            allowed,
-            before,
-            style,
-            length: text.len(),
-        }
+        Self { clusters, allowed, before, style, length: text.len() }
     }
 
     /// One past the last cluster of a line that is not white space.
@@ -148,11 +142,7 @@ impl Paragraph {
     fn lines(&self, width: f64, offset: usize, lines: &mut Vec<TextLine>) {
         let ranges = self.avoid_single(self.ranges(width), width);
         if ranges.is_empty() {
-            lines.push(TextLine {
-                glyphs: Vec::new(),
-                width: Length::ZERO,
-                range: offset..offset + self.length,
-            });
+            lines.push(TextLine { glyphs: Vec::new(), width: Length::ZERO, range: offset..offset + self.length });
         }
         let last = ranges.len().saturating_sub(1);
         for (index, range) in ranges.into_iter().enumerate() {
@@ -201,8 +191,9 @@ impl Paragraph {
     fn can_pull_in(&self, start: usize, fits: Option<usize>, end: usize, width: f64) -> bool {
         let hole = fits.map_or(f64::INFINITY, |fits| width - self.natural(start..fits));
         let needed = self.natural(start..end) - width;
-        let mut line = self.clusters[start..self.visible_end(&(start..end))].to_vec();
-        self.style.punctuation == Punctuation::Gb && hole >= 1.0 && shrink(&mut line, needed)
+        let line = start..end;
+        let visible = self.visible_end(&line) - start;
+        self.style.punctuation == Punctuation::Gb && hole >= 1.0 && shrink(&mut self.squeezed(line)[..visible], needed)
     }
 
     /// Where a line ends whose first unbreakable part is too wide for it.
@@ -219,9 +210,8 @@ impl Paragraph {
         let [.., before, last] = ranges.as_mut_slice() else {
             return ranges;
         };
-        let letters = self.clusters[last.clone()]
-            .iter()
-            .filter(|cluster| matches!(cluster.class, Class::Han | Class::Latin));
+        let letters =
+            self.clusters[last.clone()].iter().filter(|cluster| matches!(cluster.class, Class::Han | Class::Latin));
         if letters.count() > 1 {
             return ranges;
         }
@@ -236,23 +226,29 @@ impl Paragraph {
         ranges
     }
 
+    /// The clusters of a line, those at its ends squeezed.
+    fn squeezed(&self, range: Range<usize>) -> Vec<Cluster> {
+        let visible = self.visible_end(&range) - range.start;
+        let mut line = self.clusters[range].to_vec();
+        let Some(last) = line[..visible].last_mut() else {
+            return line;
+        };
+        last.gap = 0.0;
+        if self.style.punctuation != Punctuation::None {
+            last.width -= last.squeeze_at_end();
+            if visible > 1 {
+                let squeeze = line[0].squeeze_at_start();
+                line[0].width -= squeeze;
+                line[0].cut += squeeze;
+            }
+        }
+        line
+    }
+
     fn place(&self, range: Range<usize>, width: f64, is_last: bool, offset: usize) -> TextLine {
         let visible = self.visible_end(&range) - range.start;
-        let mut line = self.clusters[range.clone()].to_vec();
+        let mut line = self.squeezed(range.clone());
         let natural = self.natural(range.clone());
-        if self.style.punctuation != Punctuation::None {
-            if let Some(last) = line[..visible].last_mut() {
-                last.width -= last.squeeze_at_end();
-            }
-            let squeeze = line[..visible].first().map_or(0.0, Cluster::squeeze_at_start);
-            if let (Some(first), true) = (line.first_mut(), visible > 1) {
-                first.width -= squeeze;
-                first.cut += squeeze;
-            }
-        }
-        if visible > 0 {
-            line[visible - 1].gap = 0.0;
-        }
         if natural > width {
             shrink(&mut line[..visible], natural - width);
         } else if self.style.justify && !is_last {
@@ -277,11 +273,7 @@ impl Paragraph {
         }
         let start = line.first().map_or(0, |cluster| cluster.start);
         let end = line.last().map_or(start, |cluster| cluster.end);
-        TextLine {
-            glyphs,
-            width: size * line_width,
-            range: offset + start..offset + end,
-        }
+        TextLine { glyphs, width: size * line_width, range: offset + start..offset + end }
     }
 
     /// Between which clusters of a line a gap may open: where a line might have
@@ -311,20 +303,12 @@ fn is_within(width: f64, room: f64) -> bool {
 fn shape(metrics: &impl Metrics, character: char, bold: bool) -> Glyph {
     let blank = |advance| Glyph {
         advance,
-        ..metrics.glyph(' ', bold).unwrap_or(Glyph {
-            face: FaceId(0),
-            id: 0,
-            advance: 0.0,
-        })
+        ..metrics.glyph(' ', bold).unwrap_or(Glyph { face: FaceId(0), id: 0, advance: 0.0 })
     };
     match character {
         '\t' => blank(2.0),
         c if is_invisible(c) => blank(0.0),
-        _ => metrics.glyph(character, bold).unwrap_or(Glyph {
-            face: FaceId(0),
-            id: 0,
-            advance: 1.0,
-        }),
+        _ => metrics.glyph(character, bold).unwrap_or(Glyph { face: FaceId(0), id: 0, advance: 1.0 }),
     }
 }
 

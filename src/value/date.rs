@@ -41,12 +41,7 @@ impl Date {
     /// A text of another shape, or a day that the calendar does not have.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let folded = fold_width(text).replace(' ', "");
-        let shape = || {
-            Mistake::new(
-                format!("「{text}」不是日期"),
-                "日期应写成 2026-01-01、2026年1月1日 或 2026/1/1",
-            )
-        };
+        let shape = || Mistake::new(format!("「{text}」不是日期"), "日期应写成 2026-01-01、2026年1月1日 或 2026/1/1");
         let parts: Vec<&str> = if folded.contains('年') {
             let day = folded.strip_suffix(['日', '号']).unwrap_or(&folded);
             day.split(['年', '月']).collect()
@@ -61,8 +56,7 @@ impl Date {
             let plain = part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
             part.parse::<u16>().ok().filter(|_| plain)
         };
-        let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2))
-        else {
+        let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else {
             return Err(shape());
         };
         if !(1900..=2999).contains(&year) {
@@ -73,16 +67,9 @@ impl Date {
         }
         let last = days_in_month(year, month);
         if day == 0 || day > last {
-            return Err(Mistake::new(
-                format!("「{text}」不存在：{year} 年 {month} 月只有 {last} 天"),
-                "请核对日期",
-            ));
+            return Err(Mistake::new(format!("「{text}」不存在：{year} 年 {month} 月只有 {last} 天"), "请核对日期"));
         }
-        Ok(Self {
-            year,
-            month: month as u8,
-            day: day as u8,
-        })
+        Ok(Self { year, month: month as u8, day: day as u8 })
     }
 
     /// The date as a form prints it.
@@ -118,8 +105,14 @@ mod tests {
     #[test]
     fn every_spelling() {
         for text in [
-            "2026-01-01", "2026年1月1日", "2026/1/1", "2026.1.1", "2026 年 1 月 1 日", "２０２６－０１－０１",
-            "2026年01月01号", "2026年1月1",
+            "2026-01-01",
+            "2026年1月1日",
+            "2026/1/1",
+            "2026.1.1",
+            "2026 年 1 月 1 日",
+            "２０２６－０１－０１",
+            "2026年01月01号",
+            "2026年1月1",
         ] {
             let date = Date::parse(text).unwrap();
             assert_eq!(date.print(DateFormat::Iso), "2026-01-01", "{text}");
@@ -129,7 +122,17 @@ mod tests {
     #[test]
     fn the_calendar_is_kept() {
         assert!(Date::parse("2024-02-29").is_ok());
-        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "26-1-1", "2026-1", "二〇二六年", "2026-1/1", "20260101"] {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-04-31",
+            "26-1-1",
+            "2026-1",
+            "二〇二六年",
+            "2026-1/1",
+            "20260101",
+        ] {
             assert!(Date::parse(text).is_err(), "{text}");
         }
     }

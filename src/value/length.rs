@@ -128,9 +128,7 @@ impl<'de> Deserialize<'de> for Length {
             (Some(value), "pt") => Ok(Self::pt(value)),
             (Some(value), "mm") => Ok(Self::mm(value)),
             (Some(value), "cm") => Ok(Self::mm(value * 10.0)),
-            _ => Err(de::Error::custom(format!(
-                "长度「{text}」无法识别，应写成 10.5pt、20mm 或 2cm"
-            ))),
+            _ => Err(de::Error::custom(format!("长度「{text}」无法识别，应写成 10.5pt、20mm 或 2cm"))),
         }
     }
 }

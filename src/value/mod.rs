@@ -29,9 +29,6 @@ pub struct Mistake {
 impl Mistake {
     /// A mistake and its remedy.
     pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            mend: mend.into(),
-        }
+        Self { what: what.into(), mend: mend.into() }
     }
 }

@@ -46,16 +46,10 @@ impl Money {
             })?
             .normalize();
         if amount.scale() > 2 {
-            return Err(Mistake::new(
-                format!("金额「{text}」小于一分"),
-                "金额最多两位小数（精确到分）",
-            ));
+            return Err(Mistake::new(format!("金额「{text}」小于一分"), "金额最多两位小数（精确到分）"));
         }
         if amount.abs() > Decimal::from(LARGEST) {
-            return Err(Mistake::new(
-                format!("金额「{text}」超过一百万亿元"),
-                "请核对位数和单位（元、万元）",
-            ));
+            return Err(Mistake::new(format!("金额「{text}」超过一百万亿元"), "请核对位数和单位（元、万元）"));
         }
         Ok(Self(amount))
     }
@@ -110,8 +104,17 @@ mod tests {
     #[test]
     fn every_spelling_of_the_readme() {
         for text in [
-            "450000", "450,000.00", "45万元", "45万", "４５００００", "４５０，０００．００", "450000元",
-            "￥450,000", "¥450,000.00元", " 45 万元 ", "0.0045亿元",
+            "450000",
+            "450,000.00",
+            "45万元",
+            "45万",
+            "４５００００",
+            "４５０，０００．００",
+            "450000元",
+            "￥450,000",
+            "¥450,000.00元",
+            " 45 万元 ",
+            "0.0045亿元",
         ] {
             assert_eq!(Money::parse(text).map(Money::to_decimal), Ok(dec!(450000)), "{text}");
         }

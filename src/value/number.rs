@@ -56,11 +56,7 @@ pub struct NumberFormat {
 
 impl NumberFormat {
     /// `0.##`: the decimals that the number has.
-    pub const PLAIN: Self = Self {
-        separators: false,
-        decimals: 0,
-        optional: true,
-    };
+    pub const PLAIN: Self = Self { separators: false, decimals: 0, optional: true };
 
     /// Reads a number format.
     pub fn parse(text: &str) -> Option<Self> {
@@ -128,9 +124,7 @@ impl<'de> Deserialize<'de> for NumberFormat {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| {
-            de::Error::custom(format!(
-                "数字格式「{text}」无法识别，应写成 0、0.00、0.##、#,##0、#,##0.00 或 #,##0.##"
-            ))
+            de::Error::custom(format!("数字格式「{text}」无法识别，应写成 0、0.00、0.##、#,##0、#,##0.00 或 #,##0.##"))
         })
     }
 }

@@ -49,10 +49,7 @@ impl Operator {
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         match split_operator(&fold_width(text)) {
             (Some(operator), "") => Ok(operator),
-            _ => Err(Mistake::new(
-                format!("「{text}」不是比较符号"),
-                "符号可写 ≥、≤、=、>、<，或 不少于、不超过 等",
-            )),
+            _ => Err(Mistake::new(format!("「{text}」不是比较符号"), "符号可写 ≥、≤、=、>、<，或 不少于、不超过 等")),
         }
     }
 }
@@ -110,14 +107,133 @@ const SUFFIXES: &[(&str, Operator)] = &[
 /// Anything else after a number (`12月底前完成`, `1套方案`) is a text, and is
 /// printed as written, so that nothing is ever misread.
 const UNITS: &[&str] = &[
-    "%", "‰", "个", "人", "次", "场", "篇", "件", "家", "项", "份", "套", "本", "册", "条", "台", "辆", "艘",
-    "架", "座", "栋", "间", "处", "户", "名", "位", "批", "期", "届", "课", "节", "门", "类", "种", "组", "支",
-    "队", "班", "张", "幅", "部", "集", "部次", "人次", "场次", "人天", "人日", "人月", "课时", "学时", "小时", "分钟",
-    "天", "日", "周", "个月", "年", "工作日", "个工作日", "元", "万元", "亿元", "元/人", "元/人次", "元/次",
-    "元/平方米", "米", "千米", "公里", "厘米", "毫米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "千克",
-    "公斤", "克", "升", "毫升", "千瓦时", "度", "分", "倍", "点", "亿", "万", "万人", "万人次", "万次", "万份", "万个", "万字",
-    "字", "株", "棵", "盏", "公里/年", "次/年", "次/月", "次/季度", "次/周", "场/年", "篇/年", "户次", "家次", "件次",
-    "台次", "辆次", "班次", "期次", "项次", "MB", "GB", "TB", "Mbps", "m", "km", "cm", "mm", "㎡", "m²", "m³", "kg", "t",
+    "%",
+    "‰",
+    "个",
+    "人",
+    "次",
+    "场",
+    "篇",
+    "件",
+    "家",
+    "项",
+    "份",
+    "套",
+    "本",
+    "册",
+    "条",
+    "台",
+    "辆",
+    "艘",
+    "架",
+    "座",
+    "栋",
+    "间",
+    "处",
+    "户",
+    "名",
+    "位",
+    "批",
+    "期",
+    "届",
+    "课",
+    "节",
+    "门",
+    "类",
+    "种",
+    "组",
+    "支",
+    "队",
+    "班",
+    "张",
+    "幅",
+    "部",
+    "集",
+    "部次",
+    "人次",
+    "场次",
+    "人天",
+    "人日",
+    "人月",
+    "课时",
+    "学时",
+    "小时",
+    "分钟",
+    "天",
+    "日",
+    "周",
+    "个月",
+    "年",
+    "工作日",
+    "个工作日",
+    "元",
+    "万元",
+    "亿元",
+    "元/人",
+    "元/人次",
+    "元/次",
+    "元/平方米",
+    "米",
+    "千米",
+    "公里",
+    "厘米",
+    "毫米",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "亩",
+    "公顷",
+    "吨",
+    "千克",
+    "公斤",
+    "克",
+    "升",
+    "毫升",
+    "千瓦时",
+    "度",
+    "分",
+    "倍",
+    "点",
+    "亿",
+    "万",
+    "万人",
+    "万人次",
+    "万次",
+    "万份",
+    "万个",
+    "万字",
+    "字",
+    "株",
+    "棵",
+    "盏",
+    "公里/年",
+    "次/年",
+    "次/月",
+    "次/季度",
+    "次/周",
+    "场/年",
+    "篇/年",
+    "户次",
+    "家次",
+    "件次",
+    "台次",
+    "辆次",
+    "班次",
+    "期次",
+    "项次",
+    "MB",
+    "GB",
+    "TB",
+    "Mbps",
+    "m",
+    "km",
+    "cm",
+    "mm",
+    "㎡",
+    "m²",
+    "m³",
+    "kg",
+    "t",
 ];
 
 /// A number with its operator and unit.
@@ -143,27 +259,18 @@ pub struct Target {
 impl Target {
     /// Reads a target; every text is one.
     pub fn parse(text: &str) -> Self {
-        Self {
-            written: text.to_owned(),
-            quantity: parse_quantity(text),
-        }
+        Self { written: text.to_owned(), quantity: parse_quantity(text) }
     }
 
     /// A target that prints exactly so (原文).
     pub fn verbatim(text: &str) -> Self {
-        Self {
-            written: text.to_owned(),
-            quantity: None,
-        }
+        Self { written: text.to_owned(), quantity: None }
     }
 
     /// A target given as its parts (值, 符号, 单位).
     pub fn from_quantity(quantity: Quantity) -> Self {
         let operator = quantity.operator.map_or("", Operator::symbol);
-        Self {
-            written: format!("{operator}{}{}", quantity.number, quantity.unit),
-            quantity: Some(quantity),
-        }
+        Self { written: format!("{operator}{}{}", quantity.number, quantity.unit), quantity: Some(quantity) }
     }
 
     /// The target as a form prints it. A number without an operator (`985米`)
@@ -265,11 +372,7 @@ fn parse_quantity(text: &str) -> Option<Quantity> {
     if before.is_some() && after.is_some() {
         return None;
     }
-    let unit = unit
-        .strip_prefix('(')
-        .and_then(|unit| unit.strip_suffix(')'))
-        .unwrap_or(unit)
-        .trim();
+    let unit = unit.strip_prefix('(').and_then(|unit| unit.strip_suffix(')')).unwrap_or(unit).trim();
     let known = unit.is_empty() || UNITS.contains(&unit);
     let plain = unit.chars().count() <= 8 && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | '%' | '‰'));
     // `2026年`, `12月`, `31日` alone are points in time, not quantities.
@@ -292,16 +395,15 @@ fn split_operator(text: &str) -> (Option<Operator>, &str) {
 mod tests {
     use super::*;
 
-    fn form_2026() -> TargetFormat { TargetFormat::Composed(QuantityFormat {
-        operators: OperatorStyle::Symbols,
-        number: NumberFormat::parse("0.00"),
-        unit: UnitStyle::Parentheses,
-    }) }
-    const FORM_2020: TargetFormat = TargetFormat::Composed(QuantityFormat {
-        operators: OperatorStyle::Ascii,
-        number: None,
-        unit: UnitStyle::Bare,
-    });
+    fn form_2026() -> TargetFormat {
+        TargetFormat::Composed(QuantityFormat {
+            operators: OperatorStyle::Symbols,
+            number: NumberFormat::parse("0.00"),
+            unit: UnitStyle::Parentheses,
+        })
+    }
+    const FORM_2020: TargetFormat =
+        TargetFormat::Composed(QuantityFormat { operators: OperatorStyle::Ascii, number: None, unit: UnitStyle::Bare });
 
     #[test]
     fn the_2026_form_composes() {
@@ -326,8 +428,21 @@ mod tests {
     #[test]
     fn texts_print_as_written() {
         for written in [
-            "及时", "约200人次", "10-15个", "12月底前", "2026年", "2026年12月", "≥4场，每场50人", "1套方案", "",
-            "跨部门协调效率100%", "超过上年", "100%完成", "不少于3次以上", "=SUM(A1)", "≥1场\n≥2次",
+            "及时",
+            "约200人次",
+            "10-15个",
+            "12月底前",
+            "2026年",
+            "2026年12月",
+            "≥4场，每场50人",
+            "1套方案",
+            "",
+            "跨部门协调效率100%",
+            "超过上年",
+            "100%完成",
+            "不少于3次以上",
+            "=SUM(A1)",
+            "≥1场\n≥2次",
         ] {
             assert_eq!(Target::parse(written).print(form_2026()), written);
         }
@@ -336,7 +451,9 @@ mod tests {
 
     #[test]
     fn the_2020_form_uses_ascii() {
-        for (written, printed) in [("≥95%", ">=95%"), ("=100%", "=100%"), ("不低于90%", ">=90%"), ("=2", "=2"), ("规范", "规范")] {
+        for (written, printed) in
+            [("≥95%", ">=95%"), ("=100%", "=100%"), ("不低于90%", ">=90%"), ("=2", "=2"), ("规范", "规范")]
+        {
             assert_eq!(Target::parse(written).print(FORM_2020), printed);
         }
     }
@@ -344,11 +461,7 @@ mod tests {
     #[test]
     fn as_written_is_as_written() {
         assert_eq!(Target::parse("3000人以上").print(TargetFormat::AsWritten), "3000人以上");
-        let quantity = Quantity {
-            operator: Some(Operator::AtMost),
-            number: Decimal::from(10),
-            unit: "篇".into(),
-        };
+        let quantity = Quantity { operator: Some(Operator::AtMost), number: Decimal::from(10), unit: "篇".into() };
         assert_eq!(Target::from_quantity(quantity).print(TargetFormat::AsWritten), "≤10篇");
     }
 }

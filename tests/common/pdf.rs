@@ -59,10 +59,7 @@ pub fn read(bytes: &[u8]) -> PdfForm {
         ..PdfForm::default()
     };
     let tree = catalog.get_deref(b"StructTreeRoot", &document).expect("a structure").as_dict().expect("a dictionary");
-    let reader = Reader {
-        document: &document,
-        marked: &marked,
-    };
+    let reader = Reader { document: &document, marked: &marked };
     for top in reader.children(tree) {
         for child in reader.children(reader.element(&top)) {
             let element = reader.element(&child);
@@ -71,7 +68,8 @@ pub fn read(bytes: &[u8]) -> PdfForm {
                     for row in reader.children(element) {
                         let row = reader.element(&row);
                         assert_eq!(reader.kind(row), "TR");
-                        form.rows.push(reader.children(row).iter().map(|cell| reader.cell(reader.element(cell))).collect());
+                        form.rows
+                            .push(reader.children(row).iter().map(|cell| reader.cell(reader.element(cell))).collect());
                     }
                 }
                 _ => form.lines.push(reader.cell(element)),
