@@ -1,0 +1,161 @@
+"""Builds the samples and reads them with poppler, LibreOffice, openpyxl and a
+PDF/A validator. Usage: outside.py PROGRAM WORK_FOLDER"""
+
+import re
+import subprocess
+import sys
+from copy import copy as copy_style
+from pathlib import Path
+
+import openpyxl
+import page as validator
+
+ROOT = Path(__file__).resolve().parent.parent
+FAILURES = []
+
+
+def check(condition, what):
+    if not condition:
+        FAILURES.append(what)
+        print("FAIL:", what)
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+def pages(pdf):
+    return [squeezed(text) for text in run("pdftotext", "-raw", str(pdf), "-").split("\f")[:-1]]
+
+
+def check_pdf(pdf):
+    for profile in (validator.ValidationProfile.PDF_A_2A, validator.ValidationProfile.PDF_UA_1):
+        report = validator.validate_pdf(str(pdf), profile=profile)
+        check(report.is_compliant, f"{pdf.name}: {profile}: {[f.message for f in report.failures][:3]}")
+    fonts = [line.split() for line in run("pdffonts", str(pdf)).splitlines()[2:]]
+    check(fonts, f"{pdf.name}: no fonts")
+    for font in fonts:
+        embedded, subset, unicode = font[-5:-2]
+        check((embedded, subset, unicode) == ("yes", "yes", "yes"), f"{pdf.name}: font {font}")
+    size = run("pdfinfo", str(pdf))
+    check("A4" in size, f"{pdf.name}: not A4")
+
+
+def cells(sheet):
+    merged = {cell for area in sheet.merged_cells.ranges for cell in list(area.cells)[1:]}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if (cell.row, cell.column) not in merged and cell.value is not None:
+                yield cell
+
+
+def check_sheet(path, pdf):
+    sheet = openpyxl.load_workbook(path).active
+    setup = sheet.page_setup
+    check(setup.paperSize == 9 and setup.orientation == "portrait", f"{path.name}: paper")
+    check(sheet.sheet_properties.pageSetUpPr.fitToPage and setup.fitToWidth in (None, 1) and setup.fitToHeight == 0,
+          f"{path.name}: fit to one page wide")
+    check(sheet.print_area is not None and sheet.print_title_rows is not None, f"{path.name}: print area and titles")
+    ours = pages(pdf)
+    for cell in cells(sheet):
+        check(cell.data_type in ("s", "n"), f"{path.name}: {cell.coordinate} is {cell.data_type}")
+        check(cell.font.name == "宋体", f"{path.name}: {cell.coordinate}: font {cell.font.name}")
+        if cell.data_type == "n":
+            decimals = len(cell.number_format.partition(".")[2])
+            comma = "," if "," in cell.number_format else ""
+            text = f"{cell.value:{comma}.{decimals}f}"
+        else:
+            text = cell.value
+        check(any(squeezed(text) in page for page in ours), f"{path.name}: {cell.coordinate}: {text!r} is not on the page")
+
+
+def check_print(path, printed, pdf):
+    """LibreOffice's print of the sheet: the same rows on the same pages, and each
+    line of each text inside its cell."""
+    theirs, ours = pages(printed), pages(pdf)
+    check(len(theirs) == len(ours), f"{path.name}: {len(theirs)} printed pages, {len(ours)} of the PDF")
+    sheet = openpyxl.load_workbook(path).active
+    for cell in cells(sheet):
+        text = str(cell.value)
+        if cell.data_type != "s" or len(text) > 20 or cell.coordinate in sheet.merged_cells and text in ("", "绩效\n指标"):
+            continue
+        mine = {number for number, page in enumerate(ours) if squeezed(text) in page}
+        other = {number for number, page in enumerate(theirs) if squeezed(text) in page}
+        if len(mine) == 1 and len(other) == 1:
+            check(mine == other, f"{path.name}: {text!r} is printed on page {other}, in the PDF on {mine}")
+
+
+def check_row_heights(paths, work):
+    """What LibreOffice itself thinks each row needs: a copy of each sheet without
+    row heights and merges across rows is converted, and its optimal heights are
+    compared with those that the sheet has."""
+    copies = work / "optimal"
+    copies.mkdir()
+    for path in paths:
+        book = openpyxl.load_workbook(path)
+        sheet = book.active
+        # LibreOffice does not fit rows to merged cells: widen the first column of
+        # each merge in a row instead of merging.
+        out = openpyxl.Workbook()
+        target = out.active
+        rows = []
+        widths = {}
+        for cell in cells(sheet):
+            area = next((a for a in sheet.merged_cells.ranges if (cell.row, cell.column) == (a.min_row, a.min_col)), None)
+            if area is not None and area.max_row > area.min_row:
+                continue
+            last = area.max_col if area is not None else cell.column
+            width = sum(sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width
+                        for column in range(cell.column, last + 1))
+            column = widths.setdefault(round(width, 2), len(widths) + 1)
+            target.column_dimensions[openpyxl.utils.get_column_letter(column)].width = width
+            copy = target.cell(len(rows) + 1, column, str(cell.value))
+            copy.font = copy_style(cell.font)
+            copy.alignment = copy_style(cell.alignment)
+            copy.data_type = "s"
+            rows.append((cell.coordinate, sheet.row_dimensions[cell.row].height))
+        out.save(copies / path.name)
+        (copies / (path.stem + ".rows")).write_text("\n".join(f"{name} {height}" for name, height in rows))
+    run("soffice", "--headless", "--convert-to", "fods", "--outdir", str(copies), *map(str, sorted(copies.glob("*.xlsx"))))
+    for path in paths:
+        flat = (copies / (path.stem + ".fods")).read_text()
+        heights = {name: to_points(height) for name, height in
+                   re.findall(r'<style:style style:name="(ro\d+)".*?style:row-height="([^"]+)"', flat, re.S)}
+        table = flat[flat.index("<table:table "):]
+        needed = []
+        for row in re.findall(r"<table:table-row ([^>]*)>", table):
+            name = re.search(r'table:style-name="(ro\d+)"', row).group(1)
+            repeated = re.search(r'number-rows-repeated="(\d+)"', row)
+            needed += [heights[name]] * min(int(repeated.group(1)) if repeated else 1, 500)
+        rows = [line.split() for line in (copies / (path.stem + ".rows")).read_text().splitlines()]
+        for (name, height), need in zip(rows, needed):
+            check(float(height) >= need - 0.5, f"{path.name}: {name} has {height} pt, LibreOffice wants {need:.1f}")
+
+
+def to_points(length):
+    number, unit = re.fullmatch(r"([\d.]+)(\w+)", length).groups()
+    return float(number) * {"in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1}[unit]
+
+
+def main():
+    program, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
+    out = work / "out"
+    run(str(program), "build", str(ROOT / "samples"), "-o", str(out))
+    sheets, pdfs = sorted(out.glob("*.xlsx")), sorted(out.glob("*.pdf"))
+    check(len(sheets) == len(pdfs) >= 8, "files of all samples")
+    printed = work / "printed"
+    run("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(printed), *map(str, sheets))
+    for sheet, pdf in zip(sheets, pdfs):
+        check_pdf(pdf)
+        check_sheet(sheet, pdf)
+        check_print(sheet, printed / pdf.name, pdf)
+    check_row_heights(sheets, work)
+    print(f"{len(pdfs)} projects, {len(FAILURES)} failures")
+    sys.exit(bool(FAILURES))
+
+
+main()

@@ -1,0 +1,27 @@
+#!/bin/sh
+# What cargo test cannot see: do other programs read the samples as they should?
+# Installs poppler, LibreOffice and the Python packages that it needs.
+set -eu
+cd "$(dirname "$0")/.."
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+missing=
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
+fc-list 2>/dev/null | grep -q 'Noto.*CJK' || missing="$missing fonts-noto-cjk fontconfig"
+if [ -n "$missing" ]; then
+    as_root apt-get update -qq
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5 page-validation==0.11.0
+cargo build --locked --quiet --release
+# A profile of its own, so that a running LibreOffice is left alone.
+HOME="$work" "$work/venv/bin/python" tests/outside.py target/release/jixiao "$work"
