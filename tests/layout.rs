@@ -53,8 +53,11 @@ fn check(table: &FormTable, layout: &Layout) {
                     ((line.baseline - line.size * 0.88).to_pt(), (line.baseline + line.size * 0.12).to_pt());
                 assert!(
                     top >= fragment.area.y.to_pt() - EPSILON && low <= bottom(fragment.area) + EPSILON,
-                    "page {number}: {:?} leaves its cell",
-                    line.text
+                    "page {number}: {:?} leaves its cell: {:?} {:?} {:?}",
+                    line.text,
+                    fragment.area,
+                    page.rows,
+                    layout.pages[number - 1].rows
                 );
                 assert!(line.x.to_pt() >= fragment.area.x.to_pt() - EPSILON, "{:?}", line.text);
                 assert!((line.x + line.width).to_pt() <= right(fragment.area) + EPSILON, "{:?} is too wide", line.text);

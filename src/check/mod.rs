@@ -4,6 +4,7 @@
 //! One rule, one file. No rule stops at the first finding, and none changes
 //! what it looks at.
 
+mod comment_cut;
 mod glyph_missing;
 mod not_applicable;
 mod sum_equals;
@@ -17,7 +18,8 @@ use crate::text::Fonts;
 
 /// Checks what the author filled in.
 pub fn project(project: &Project) -> Diagnostics {
-    let rules: [fn(&Project) -> Vec<Diagnostic>; 3] = [sum_mismatch::check, sum_equals::check, not_applicable::check];
+    let rules: [fn(&Project) -> Vec<Diagnostic>; 4] =
+        [sum_mismatch::check, sum_equals::check, not_applicable::check, comment_cut::check];
     collect(rules.into_iter().flat_map(|rule| rule(project)))
 }
 

@@ -1,26 +1,34 @@
 //! `sum-equals`: a total that has to be a certain number, such as weights that
 //! must add up to 100 (`equals` in the template).
 
+use super::sum_mismatch;
 use crate::diag::Diagnostic;
 use crate::project::Project;
 use crate::template::FieldId;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let fields = project.template.fields.iter().enumerate();
-    fields
-        .filter_map(|(index, field)| {
-            let wanted = field.equals?;
-            let given = project.get(FieldId(index))?;
-            let number = given.value.number().filter(|number| *number != wanted)?;
-            let print = |number| project.template.formats.number.print(number);
-            let what = format!("「{}」应为 {}，现为 {}", field.key(), print(wanted), print(number));
-            let error = Diagnostic::error("sum-equals", what);
-            let place = given.span.clone().unwrap_or_else(|| project.span.start());
-            let help = match field.sum.is_empty() {
-                true => "请改正这个数",
-                false => "请调整各分项，使它们相加正好",
+    let fields = (0..project.template.fields.len()).map(FieldId);
+    fields.filter_map(|field| finding(project, field)).collect()
+}
+
+fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
+    let rule = project.template.field(field);
+    let wanted = rule.equals?;
+    let given = project.get(field)?;
+    let number = given.value.number().filter(|number| *number != wanted)?;
+    let print = |number| sum_mismatch::print(project, field, number);
+    let what = format!("「{}」应为 {}，现为 {}", rule.key(), print(wanted), print(number));
+    let error = Diagnostic::error("sum-equals", what);
+    match project.sum(field) {
+        None => Some(error.at(given.span.clone()?, "").help("请改正这个数")),
+        // A total that is stated wrong is `sum-mismatch`'s.
+        Some(sum) if sum.total != number => None,
+        Some(sum) => {
+            let error = match &given.span {
+                Some(span) => error.at(span.clone(), "写的合计"),
+                None => error,
             };
-            Some(error.at(place, "").help(help))
-        })
-        .collect()
+            Some(sum_mismatch::mark_parts(error, &sum, print).help("请调整各分项，使它们相加正好"))
+        }
+    }
 }

@@ -4,10 +4,11 @@
 //! reviewers add it up first of all. Totals may be left out: the program
 //! computes them.
 
+use rust_decimal::Decimal;
+
 use crate::diag::Diagnostic;
-use crate::project::Project;
-use crate::template::FieldId;
-use crate::value::Money;
+use crate::project::{Project, Sum};
+use crate::template::{FieldId, Kind};
 
 /// So many parts are marked in the file; a form may have hundreds.
 const MOST_PARTS: usize = 8;
@@ -23,21 +24,36 @@ fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
     let sum = project.sum(field)?;
     let number = stated.value.number().filter(|number| *number != sum.total)?;
     let key = project.template.field(field).key();
-    let print = |number| Money::from(number).print(project.template.formats.money);
+    let print = |number| print(project, field, number);
     let what = format!(
         "「{key}」写的是 {}，各分项相加是 {}，相差 {}",
         print(number),
         print(sum.total),
         print((number - sum.total).abs())
     );
-    let mut error = Diagnostic::error("sum-mismatch", what).at(span, "写的合计");
+    let error = Diagnostic::error("sum-mismatch", what).at(span, "写的合计");
+    let error = mark_parts(error, &sum, print);
+    Some(error.help(format!("请核对各分项；合计由程序计算，也可以删去「{key}」这一行")))
+}
+
+/// Marks the parts of a sum.
+pub(super) fn mark_parts(mut error: Diagnostic, sum: &Sum<'_>, print: impl Fn(Decimal) -> String) -> Diagnostic {
     for (name, part) in sum.parts.iter().take(MOST_PARTS) {
         if let (Some(span), Some(number)) = (part.span.clone(), part.value.number()) {
             error = error.at(span, format!("{name} {}", print(number)));
         }
     }
-    if sum.parts.len() > MOST_PARTS {
-        error = error.note(format!("共 {} 个分项，只标出前 {MOST_PARTS} 个", sum.parts.len()));
+    match sum.parts.len() > MOST_PARTS {
+        true => error.note(format!("共 {} 个分项，只标出前 {MOST_PARTS} 个", sum.parts.len())),
+        false => error,
     }
-    Some(error.help(format!("请核对各分项；合计由程序计算，也可以删去「{key}」这一行")))
+}
+
+/// A number as the form prints this total.
+pub(super) fn print(project: &Project, field: FieldId, number: Decimal) -> String {
+    let formats = &project.template.formats;
+    match project.template.field(field).kind {
+        Kind::Money => formats.money.print(number),
+        _ => formats.number.print(number),
+    }
 }

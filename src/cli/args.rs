@@ -18,6 +18,7 @@ const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{afte
     name = "jixiao",
     version,
     help_template = TEMPLATE,
+    override_usage = "jixiao <命令> <路径>... [选项]",
     subcommand_help_heading = "命令",
     next_help_heading = "选项",
     disable_help_subcommand = true,
@@ -28,8 +29,15 @@ const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{afte
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    /// 何时用颜色：auto 自动、always 总是、never 从不
-    #[arg(long, global = true, value_name = "时机", default_value = "auto", hide_possible_values = true)]
+    /// 何时用颜色：auto 自动（默认）、always 总是、never 从不
+    #[arg(
+        long,
+        global = true,
+        value_name = "时机",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     color: When,
     /// 显示帮助
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
@@ -59,10 +67,10 @@ impl Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 检查并生成申报表：每个项目一个 PDF、一个 XLSX
-    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(help_template = TEMPLATE, override_usage = "jixiao build <路径>... [选项]", next_help_heading = "选项")]
     Build(BuildArguments),
     /// 只检查，不生成文件
-    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(help_template = TEMPLATE, override_usage = "jixiao check <路径>... [选项]", next_help_heading = "选项")]
     Check(CheckArguments),
 }
 

@@ -137,6 +137,7 @@ impl Run {
         mut act: impl FnMut(&Arc<Source>, &Path, &Project, &Settings, &mut Diagnostics) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let Some(settings) = input.settings(&mut self.diagnostics) else {
+            self.projects += input.projects.len();
             return Ok(());
         };
         for file in &input.projects {

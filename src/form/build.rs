@@ -27,7 +27,9 @@ pub fn build(project: &Project) -> FormTable {
         footer: page.footer.as_ref().map(|(footer, style)| (print::footer(project, footer), *style)),
         continued: page.continued.as_ref().map(|(text, style)| (print::pattern(project, text), *style)),
         metadata: Metadata {
-            title: print::pattern(project, &template.metadata.title),
+            title: Some(print::pattern(project, &template.metadata.title))
+                .filter(|title| !title.trim().is_empty())
+                .unwrap_or_else(|| template.title.clone()),
             author: print::pattern(project, &template.metadata.author),
             subject: print::pattern(project, &template.metadata.subject),
             year: project.year,
@@ -84,6 +86,7 @@ fn expand(project: &Project, rows: &[Rows], drafts: &mut Vec<Draft>) {
                     drafts.push(draft(project, row, None));
                 }
             }
+            Rows::Repeat(_, row) if row.when.is_some_and(|condition| !project.holds(condition)) => {}
             Rows::Repeat(repeat, row) => {
                 let first = drafts.len();
                 drafts.extend(items(project, *repeat).iter().map(|item| draft(project, row, Some(item))));

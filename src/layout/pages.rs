@@ -82,6 +82,8 @@ struct Reach {
     heights: Vec<Length>,
     /// The height of the part of the next row that is on it too.
     part: Option<Length>,
+    /// How that row is split.
+    split: Split,
 }
 
 impl<'a> Dealer<'a> {
@@ -179,7 +181,7 @@ impl<'a> Dealer<'a> {
             height,
             repeated: false,
         }));
-        let shares = self.share(&slices, reach.part.is_some());
+        let shares = self.share(&slices, reach.part.map(|_| reach.split));
         let is_split = reach.part.is_some() && self.has_left(part_row);
         self.row = if reach.part.is_some() && !is_split { part_row + 1 } else { part_row };
         self.begun = is_split;
@@ -196,7 +198,7 @@ impl<'a> Dealer<'a> {
         let overflow = loop {
             let row = self.row + heights.len();
             if row == count {
-                return Reach { heights, part: None };
+                return Reach { heights, part: None, split: Split::AsItShould };
             }
             let height = self.height(row, headers, &heights);
             if !(used + height).fits(room) {
@@ -210,13 +212,6 @@ impl<'a> Dealer<'a> {
         };
         let left = room - used;
         let height = self.height(overflow, headers, &heights);
-        let next_room = self.room - continued_height(self.table);
-        if !height.fits(next_room) {
-            let part = self.part(overflow, headers, &heights, left, Split::AsItShould);
-            if part.is_some() {
-                return Reach { heights, part };
-            }
-        }
         // Rather two rows on the last page than a single line alone.
         let last = count - 1;
         let is_lonely = |end: &usize| {
@@ -227,15 +222,24 @@ impl<'a> Dealer<'a> {
             [Some(earlier), Some(end)] if is_lonely(&end) => Some(earlier),
             [_, end] => end,
         };
+        // A row that no page holds is split, and so is one that must not be
+        // parted from the heading before it.
+        let above: Length = self.headers(overflow).iter().map(|header| self.measures.heights[*header]).sum();
+        if end.is_none() || !height.fits(self.room - continued_height(self.table) - above) {
+            let part = self.part(overflow, headers, &heights, left, Split::AsItShould);
+            if part.is_some() {
+                return Reach { heights, part, split: Split::AsItShould };
+            }
+        }
         if let Some(end) = end {
             heights.truncate(end);
-            return Reach { heights, part: None };
+            return Reach { heights, part: None, split: Split::AsItShould };
         }
         if !heights.is_empty() {
-            return Reach { heights, part: None };
+            return Reach { heights, part: None, split: Split::AsItShould };
         }
         let part = self.part(overflow, headers, &heights, left, Split::AsItMay);
-        Reach { heights, part }
+        Reach { heights, part, split: Split::AsItMay }
     }
 
     /// The height on this page of those rows of a cell that stand on it already.
@@ -328,7 +332,7 @@ impl<'a> Dealer<'a> {
     }
 
     /// The cells' parts on a page; their lines count as shown from here on.
-    fn share(&mut self, slices: &[RowSlice], ends_in_part: bool) -> Vec<Share> {
+    fn share(&mut self, slices: &[RowSlice], part: Option<Split>) -> Vec<Share> {
         let mut ids = BTreeSet::new();
         if let Some(above) = self.row.checked_sub(1) {
             ids.extend(&self.crossing[above]);
@@ -347,17 +351,14 @@ impl<'a> Dealer<'a> {
             let count = self.line_count(id);
             let shown = self.shown[id.0];
             let is_repeated_header = area.iter().all(|slice| slice.repeated);
-            let goes_on = rows.end > last + 1 || (rows.end == last + 1 && ends_in_part);
+            let goes_on = rows.end > last + 1 || (rows.end == last + 1 && part.is_some());
             let lines = if self.repeats(id) || is_repeated_header {
                 0..count
             } else if goes_on {
                 let height = area.iter().map(|slice| slice.height).sum();
-                let taken = self.take(id, height, Split::AsItShould).or_else(|| {
-                    // Lines that do not go with two others wait for the next page.
-                    let is_split_row = cell.rowspan == 1;
-                    is_split_row.then(|| self.take(id, height, Split::AsItMay)).flatten()
-                });
-                shown..shown + taken.unwrap_or(0)
+                // Lines that do not go with two others wait for the next page, unless
+                // there is no better page.
+                shown..shown + self.take(id, height, part.unwrap_or(Split::AsItShould)).unwrap_or(0)
             } else {
                 shown..count
             };

@@ -167,6 +167,14 @@ impl Reader<'_> {
         target_span: &Span,
         columns: Vec<Option<super::Given>>,
     ) {
+        for (column, value) in self.framework.columns.iter().zip(&columns) {
+            if column.required && value.is_none() {
+                let error =
+                    Diagnostic::error("missing-field", format!("指标「{}」缺少「{}」", name.trim(), column.name));
+                let help = format!("请写成 {{指标值: …, {}: …}}", column.name);
+                self.diagnostics.push(error.at(span.clone(), "").help(help));
+            }
+        }
         self.indicators.push(Indicator {
             category: place.category,
             subcategory: place.subcategory,
@@ -237,7 +245,11 @@ impl Reader<'_> {
             None => {
                 let place = find(NUMBER).map_or(span, |entry| &entry.value.span);
                 let error = Diagnostic::error("bad-target", format!("「值」应是数字，这里是「{number}」"));
-                let help = "文字型指标值请直接写在冒号后面，或写成 {原文: …}";
+                let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+                let help = match digits.len() < number.len() && !digits.is_empty() {
+                    true => "「值」只写数字，单位请写在「单位」里，如 {值: 90, 符号: ≥, 单位: \"%\"}",
+                    false => "文字型指标值请直接写在冒号后面，或写成 {原文: …}",
+                };
                 self.diagnostics.push(error.at(place.clone(), "").help(help));
                 Target::parse(number)
             }

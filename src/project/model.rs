@@ -148,7 +148,7 @@ impl Project {
     pub fn holds(&self, condition: Condition) -> bool {
         match condition {
             Condition::YearsDiffer(start, end) => match (self.date(start), self.date(end)) {
-                (Some(start), Some(end)) => start.year != end.year,
+                (Some(start), Some(end)) => start.year < end.year,
                 _ => false,
             },
         }

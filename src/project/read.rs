@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Given, Project};
+use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
 use super::values::{missing, read_value, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -246,7 +246,10 @@ impl<'a> Reader<'a> {
     fn require(&mut self, document: &Node) {
         for (field, (value, given)) in self.template.fields.iter().zip(self.values.iter().zip(&self.given)) {
             // A value that is there but wrong has been reported already.
-            let blank = value.is_none() && given.is_none_or(|entry| matches!(entry.value.value, Value::Null));
+            let blank = match value {
+                Some(value) => matches!(&value.value, FieldValue::Text(text) if text.trim().is_empty()),
+                None => given.is_none_or(|entry| matches!(entry.value.value, Value::Null)),
+            };
             if field.required && blank {
                 self.diagnostics.push(missing(field.key(), &document.span));
             }

@@ -96,7 +96,7 @@ impl Settings {
 
 /// The keys that a project of any form may have at its top.
 fn known_keys(templates: &Templates) -> Vec<&str> {
-    let mut known = vec![super::read::YEAR];
+    let mut known = vec![super::read::YEAR, "output"];
     for field in templates.iter().flat_map(|template| &template.fields) {
         for path in std::iter::once(&field.path).chain(&field.also) {
             let top = path.split('.').next().unwrap_or(path);

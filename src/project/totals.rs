@@ -65,6 +65,13 @@ impl Project {
     /// Puts defaults and totals where the author gave nothing.
     pub(super) fn complete(&mut self) {
         let template = std::sync::Arc::clone(&self.template);
+        // A zero where the form wants a blank is one.
+        for (index, field) in template.fields.iter().enumerate() {
+            let number = self.values[index].as_ref().and_then(|given| given.value.number());
+            if number == Some(Decimal::ZERO) && !self.asks_for(field) {
+                self.values[index] = None;
+            }
+        }
         let blank = |project: &Self, id: FieldId| project.get(id).is_none();
         for (index, field) in template.fields.iter().enumerate() {
             let id = FieldId(index);
@@ -72,10 +79,15 @@ impl Project {
                 self.values[index] = Some(computed(field, default));
             }
         }
-        for (index, field) in template.fields.iter().enumerate() {
-            let id = FieldId(index);
-            if let Some(sum) = self.sum(id).filter(|_| blank(self, id)) {
-                self.values[index] = Some(computed(field, sum.total));
+        // A total may be a part of another, declared before or after it: as many
+        // rounds as there are totals are enough.
+        let totals: Vec<usize> = (0..template.fields.len())
+            .filter(|index| !template.fields[*index].sum.is_empty() && blank(self, FieldId(*index)))
+            .collect();
+        for _ in &totals {
+            for &index in &totals {
+                let total = self.sum(FieldId(index)).map(|sum| sum.total);
+                self.values[index] = total.map(|total| computed(&template.fields[index], total));
             }
         }
     }

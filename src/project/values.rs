@@ -162,11 +162,15 @@ pub(super) fn read_columns(
     values
 }
 
+/// So many keys are listed; a form has thirty.
+const MOST_LISTED: usize = 24;
+
 /// A key that stands where it has no meaning.
 pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
     let error = Diagnostic::error("unknown-key", format!("不认识的键「{}」", entry.key)).at(entry.key_span.clone(), "");
     match nearest(&entry.key, known.iter().copied()) {
         Some(near) => error.help(format!("是否要写「{near}」？")),
+        None if known.len() > MOST_LISTED => error.help(format!("这里可以写：{} 等", known[..MOST_LISTED].join("、"))),
         None => error.help(format!("这里可以写：{}", known.join("、"))),
     }
 }

@@ -134,7 +134,15 @@ impl de::Error for NodeError {
             de::Unexpected::Unit => "空值".into(),
             other => other.to_string(),
         };
-        Self::custom(format!("这里是{found}，应为 {expected}"))
+        let expected = expected.to_string();
+        let expected = match expected.as_str() {
+            "a sequence" => "列表",
+            "a map" => "一组键值",
+            "a string" => "文字",
+            text if text.starts_with("struct ") => "一组键值",
+            text => text,
+        };
+        Self::custom(format!("这里是{found}，应为{expected}"))
     }
 }
 
@@ -173,7 +181,7 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
             Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
             Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), spans: self.spans }),
             Value::Mapping(entries) => {
-                visitor.visit_map(Entries { entries: entries.iter(), value: None, spans: self.spans })
+                visitor.visit_map(Entries { all: entries, entries: entries.iter(), value: None, spans: self.spans })
             }
         }
         .map_err(|error| error.or_at(&self.node.span))
@@ -256,6 +264,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
 
 struct Entries<'de, 's> {
     spans: &'s RefCell<Vec<Span>>,
+    all: &'de [Entry],
     entries: std::slice::Iter<'de, Entry>,
     value: Option<&'de Node>,
 }
@@ -269,6 +278,11 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         };
         self.value = Some(&entry.value);
         let key: StrDeserializer<'_, NodeError> = entry.key.as_str().into_deserializer();
+        let before = &self.all[..self.all.len() - self.entries.len() - 1];
+        if before.iter().any(|known| known.key == entry.key) {
+            let error: NodeError = de::Error::custom(format!("「{}」写了两次", entry.key));
+            return Err(error.or_at(&entry.key_span));
+        }
         seed.deserialize(key).map(Some).map_err(|error| error.or_at(&entry.key_span))
     }
 

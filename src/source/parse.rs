@@ -1,6 +1,6 @@
 //! From YAML events to nodes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
@@ -27,13 +27,14 @@ pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
     let mut composer = Composer {
         source,
         events: Parser::new_from_str_with_options(&source.text, options),
-        anchors: HashMap::new(),
+        anchors: BTreeMap::new(),
         nodes: 0,
     };
     let mut documents = Vec::new();
     while let Some((event, span)) = composer.next()? {
         match event {
-            Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => composer.anchors.clear(),
+            Event::StreamStart | Event::DocumentStart(..) => {}
+            Event::DocumentEnd => composer.end_document()?,
             Event::StreamEnd => break,
             event => {
                 let node = composer.node(event, span, 0)?;
@@ -47,7 +48,8 @@ pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
 struct Composer<'s, P> {
     source: &'s Arc<Source>,
     events: P,
-    anchors: HashMap<usize, Node>,
+    /// By number, with whether an alias has used it.
+    anchors: BTreeMap<usize, (Node, bool)>,
     nodes: usize,
 }
 
@@ -57,6 +59,24 @@ where
 {
     fn next(&mut self) -> Result<Option<(Event<'s>, EventSpan)>, Diagnostic> {
         self.events.next().transpose().map_err(|error| syntax_error(self.source, &error))
+    }
+
+    /// What is named with `&` must be used with `*` somewhere: a text that begins
+    /// with `&` would lose its first word otherwise.
+    fn end_document(&mut self) -> Result<(), Diagnostic> {
+        let unused = std::mem::take(&mut self.anchors).into_values().find(|(_, used)| !used);
+        unused.map_or(Ok(()), |(node, _)| {
+            let what = "以「&」开头的文字被 YAML 当作名字，没有打印".into();
+            Err(error_at(self.source, node.span.range.start, what, "请给这段文字加引号，如 \"&…\""))
+        })
+    }
+
+    /// The `|` or `>` with what belongs to it, of the block text that starts here.
+    fn block_header(&self, start: usize) -> &'s str {
+        let (before, after) = self.source.text.split_at(start);
+        let last = before.trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+        let first = after.split_whitespace().next().unwrap_or_default();
+        [last, first].into_iter().find(|word| word.starts_with(['|', '>'])).unwrap_or_default()
     }
 
     fn expect_next(&mut self) -> Result<(Event<'s>, EventSpan), Diagnostic> {
@@ -82,6 +102,19 @@ where
         }
         let span = self.span(at);
         let (value, anchor, span) = match event {
+            Event::Scalar(_, _, _, Some(_)) => {
+                let what = "以「!」开头的文字被 YAML 当作类型".into();
+                return Err(error_at(self.source, start, what, "请给这段文字加引号，如 \"!…\""));
+            }
+            Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..)
+                if text.is_empty() && self.block_header(start).contains(|c: char| c.is_ascii_digit()) =>
+            {
+                let header = self.block_header(start);
+                let end = start + header.len();
+                let at = self.source.text.get(..end).and_then(|text| text.rfind(header)).unwrap_or(start);
+                let what = format!("文字不能以「{}」开头", &header[..1]);
+                return Err(error_at(self.source, at, what, "请给这段文字加引号，如 \">5\"；大于也可写成 ＞5"));
+            }
             Event::Scalar(text, style, anchor, _) => {
                 let quoted = style != ScalarStyle::Plain;
                 let null = !quoted && matches!(&*text, "" | "~" | "null");
@@ -92,10 +125,12 @@ where
                 (value, anchor, span)
             }
             Event::Alias(anchor) => {
-                let Some(node) = self.anchors.get(&anchor).cloned() else {
+                let Some((node, used)) = self.anchors.get_mut(&anchor) else {
                     let what = format!("引用「{}」指向它自身", span.text());
                     return Err(error_at(self.source, start, what, "请直接写出内容"));
                 };
+                *used = true;
+                let node = node.clone();
                 self.count(size(&node), start)?;
                 return Ok(node);
             }
@@ -123,7 +158,7 @@ where
         };
         let node = Node { value, span };
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, (node.clone(), false));
         }
         Ok(node)
     }
@@ -182,9 +217,14 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
     let indent = &line[..line.len() - line.trim_start().len()];
-    if let Some(tab) = indent.find('\t') {
-        let what = "行首用了制表符（Tab）".into();
-        return error_at(source, line_start + tab, what, "缩进只能用空格，每一级两个空格");
+    // The scanner may stop at the end of the line before.
+    let next_start = text[at..].find('\n').map_or(line_start, |newline| at + newline + 1);
+    for (start, line) in [(line_start, indent), (next_start, &text[next_start..])] {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if let Some(tab) = indent.find('\t') {
+            let what = "行首用了制表符（Tab）".into();
+            return error_at(source, start + tab, what, "缩进只能用空格，每一级两个空格");
+        }
     }
     if let Some((at, what, mend)) = usual_slip(text, line_start) {
         return error_at(source, at, what, mend);
@@ -227,6 +267,17 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
         let value = line.find(": ").map_or(0, |colon| colon + 2);
         let content = line[value..].trim_start_matches(['-', ' ']);
         let place = start + line.len() - content.len();
+        if value > 0 && line[value..].starts_with("- ") {
+            let mend = "列表请换行缩进写；如果这是文字，请加引号，如 \"- …\"";
+            return Some((start + value, "冒号后面不能直接写「- 」".into(), mend));
+        }
+        if let Some(end) = content.strip_prefix(['[', '{']).and_then(|_| content.rfind([']', '}'])) {
+            let rest = content[end + 1..].trim_start();
+            if !(rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])) {
+                let what = format!("文字不能以「{}」开头", &content[..1]);
+                return Some((place, what, "请给这段文字加引号，如 \"[2026]1号\""));
+            }
+        }
         let count = |marks: [char; 2]| content.matches(marks).count();
         if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
             return Some((place, "括号 [ ] 或 { } 没有配对".into(), "请补上括号；如果这是文字，请加引号"));
@@ -336,6 +387,15 @@ mod tests {
             ("a: *号\n", "引用"),
             ("a: b: c\n", "冒号"),
             ("a: >=95%\n", "开头"),
+            ("a: >5\nb: 1\n", "开头"),
+            ("a: |5\n", "开头"),
+            ("a: !5\n", "类型"),
+            ("a: &5\n", "名字"),
+            ("a: &甲 5\nb: 1\n", "名字"),
+            ("a: [2026]1号文\nb: 1\n", "开头"),
+            ("a: {年度}年度\n", "开头"),
+            ("a: - 举办\n", "- "),
+            ("a:\n  b: 1\n\tc: 2\n", "制表符"),
             ("- |x\n", "开头"),
             ("a：1\nb: 2\n", "全角冒号"),
             ("x: 1\na：1\nb: 2\n", "全角冒号"),

@@ -3,7 +3,7 @@
 use super::field::{Category, Column, Condition, Field, FieldId, Framework, Kind, Part};
 use super::grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
 use super::named::Named;
-use super::pattern::{Line, Pattern, Text, TextSpec};
+use super::pattern::{Line, Pattern, Piece, Text, TextSpec};
 use super::spec::{CellSpec, ConditionSpec, Each, FieldSpec, KindSpec, PageSpec, RowSpec, TemplateSpec};
 use super::style::{Align, Orientation, Page, Style, StyleSpec};
 use super::{Formats, Metadata, Template};
@@ -17,10 +17,17 @@ use crate::value::{Length, NumberFormat, TargetFormat, parse_decimal};
 ///
 /// The first mistake, with its place.
 pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Diagnostic> {
-    let mut compiler = Compiler { spans, styles: &spec.styles, fields: Vec::new(), conditions: Vec::new() };
+    let mut compiler = Compiler {
+        spans,
+        columns: spec.grid.columns.value.len(),
+        styles: &spec.styles,
+        fields: Vec::new(),
+        conditions: Vec::new(),
+    };
     compiler.add_fields("", &spec.fields)?;
     compiler.add_conditions(&spec.conditions)?;
     compiler.link_fields("", &spec.fields)?;
+    compiler.refuse_circles(&spec.fields)?;
     let metadata = Metadata {
         title: compiler.pattern(&spec.metadata.title)?,
         author: compiler.pattern(&spec.metadata.author)?,
@@ -30,6 +37,9 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
     let page = compiler.page(&spec.page)?;
     let columns = spec.grid.columns.value.clone();
     let width: Length = columns.iter().copied().sum();
+    if columns.iter().any(|column| column.to_pt() <= 0.0) {
+        return Err(mistake(spans.of(&spec.grid.columns), "列宽应大于 0"));
+    }
     if columns.is_empty() || !width.fits(page.content_width()) {
         let what = format!(
             "各列共宽 {:.1}mm，页面只容得下 {:.1}mm",
@@ -41,11 +51,17 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
     let rows = compiler.rows(&spec.grid.rows)?;
     let mut occupancy = Occupancy::new(columns.len());
     occupancy.rows(&rows, &spec.grid.rows, spans)?;
+    if occupancy.left.iter().any(|left| *left > 0) {
+        return Err(mistake(spans.of(&spec.grid.columns), "有单元格的 rowspan 超出了表的最后一行"));
+    }
+    if spec.years.value.to.is_some_and(|to| to < spec.years.value.from) {
+        return Err(mistake(spans.of(&spec.years), "years 的 to 早于 from"));
+    }
     Ok(Template {
         name: spec.name,
         title: spec.title,
-        first_year: spec.years.from,
-        last_year: spec.years.to,
+        first_year: spec.years.value.from,
+        last_year: spec.years.value.to,
         formats: Formats {
             money: spec.formats.money,
             number: spec.formats.number.unwrap_or(NumberFormat::PLAIN),
@@ -65,6 +81,8 @@ fn mistake(span: Span, what: impl Into<String>) -> Diagnostic {
 
 struct Compiler<'a> {
     spans: &'a Spans,
+    /// How many columns the grid has.
+    columns: usize,
     styles: &'a Named<StyleSpec>,
     fields: Vec<Field>,
     conditions: Vec<(String, Condition)>,
@@ -103,6 +121,10 @@ impl Compiler<'_> {
                 };
                 text.as_ref().map(number).transpose()
             };
+            let is_number = matches!(spec.kind, KindSpec::Money | KindSpec::Number);
+            if !is_number && (spec.default.is_some() || spec.equals.is_some() || !spec.sum.is_empty()) {
+                return Err(mistake(span, "只有 money 和 number 可以有 default、sum 和 equals"));
+            }
             let field = Field {
                 path,
                 also: spec.also.clone(),
@@ -159,8 +181,13 @@ impl Compiler<'_> {
     fn columns(&self, specs: &Named<Spanned<FieldSpec>>) -> Result<Vec<Column>, Diagnostic> {
         let column = |(name, spanned): &(String, Spanned<FieldSpec>)| {
             let span = self.spans.of(spanned);
-            if matches!(spanned.value.kind, KindSpec::Table | KindSpec::Indicators) {
+            let spec = &spanned.value;
+            if matches!(spec.kind, KindSpec::Table | KindSpec::Indicators) {
                 return Err(mistake(span, "表格的列不能再是表格"));
+            }
+            let is_plain = spec.default.is_none() && spec.when.is_none() && spec.equals.is_none();
+            if !(is_plain && spec.sum.is_empty() && spec.also.is_empty()) {
+                return Err(mistake(span, "表格的列只能有 type、required 和 options"));
             }
             Ok(Column { name: name.clone(), kind: self.kind(&spanned.value, &span)?, required: spanned.value.required })
         };
@@ -212,6 +239,33 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// No total may be a part of itself.
+    fn refuse_circles(&self, specs: &Named<Spanned<FieldSpec>>) -> Result<(), Diagnostic> {
+        for (index, field) in self.fields.iter().enumerate() {
+            let mut seen = vec![false; self.fields.len()];
+            let mut open = vec![index];
+            while let Some(next) = open.pop() {
+                for part in &self.fields[next].sum {
+                    match part {
+                        Part::Field(FieldId(part)) if *part == index => {
+                            let what = format!("「{}」的 sum 绕了一圈又加到它自己", field.path);
+                            let top = field.path.split('.').next().unwrap_or_default();
+                            let place =
+                                specs.0.iter().find(|(name, _)| name == top).map(|(_, spec)| self.spans.of(spec));
+                            return Err(mistake(place.unwrap_or_else(|| self.spans.of(&specs.0[0].1)), what));
+                        }
+                        Part::Field(FieldId(part)) if !seen[*part] => {
+                            seen[*part] = true;
+                            open.push(*part);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// A part of a sum: a field beside the total or anywhere, or `table.column`.
     fn part(&self, parent: &str, part: &Spanned<String>) -> Result<Part, Diagnostic> {
         let span = || self.spans.of(part);
@@ -235,13 +289,27 @@ impl Compiler<'_> {
         column.ok_or_else(|| self.unknown_field(span(), name))
     }
 
+    /// A field that a pattern may name, and whether it is a date.
+    fn known(&self, path: &str) -> Option<(FieldId, bool)> {
+        self.find(path).map(|id| (id, matches!(self.fields[id.0].kind, Kind::Date)))
+    }
+
     fn pattern(&self, text: &Spanned<String>) -> Result<Pattern, Diagnostic> {
-        Pattern::parse(&text.value, |path| self.find(path)).map_err(|what| mistake(self.spans.of(text), what))
+        self.unpaged(&text.value).map_err(|what| mistake(self.spans.of(text), what))
+    }
+
+    /// A pattern that stands in one place, where pages have no number yet.
+    fn unpaged(&self, text: &str) -> Result<Pattern, String> {
+        let pattern = Pattern::parse(text, |path| self.known(path))?;
+        match pattern.0.iter().any(|piece| matches!(piece, Piece::Page | Piece::Pages)) {
+            true => Err("{page} 和 {pages} 只能用在 footer 里".into()),
+            false => Ok(pattern),
+        }
     }
 
     fn text(&self, spec: &TextSpec, span: &Span) -> Result<Text, Diagnostic> {
         let line = |line: &super::pattern::LineSpec| {
-            let pattern = Pattern::parse(&line.text, |path| self.find(path));
+            let pattern = self.unpaged(&line.text);
             Ok(Line {
                 pattern: pattern.map_err(|what| mistake(span.clone(), what))?,
                 when: match &line.when {
@@ -254,11 +322,16 @@ impl Compiler<'_> {
     }
 
     fn page(&self, spec: &PageSpec) -> Result<Page, Diagnostic> {
-        let (short, long) = spec.size.upright();
+        let (short, long) = spec.size.value.upright();
         let (width, height) = match spec.orientation {
             Orientation::Portrait => (short, long),
             Orientation::Landscape => (long, short),
         };
+        let room =
+            (width - spec.margins.left - spec.margins.right).min(height - spec.margins.top - spec.margins.bottom);
+        if room.to_pt() < Length::mm(50.0).to_pt() {
+            return Err(mistake(self.spans.of(&spec.size), "页边距太大，版心的宽和高至少要有 50mm"));
+        }
         Ok(Page {
             width,
             height,
@@ -271,19 +344,36 @@ impl Compiler<'_> {
 
     /// A line that stands on several pages, with its style.
     fn running(&self, text: &Option<Spanned<String>>, styles: &[&str]) -> Result<Option<(Pattern, Style)>, Diagnostic> {
-        let text = text.as_ref().map(|text| self.pattern(text)).transpose()?;
-        Ok(text.map(|text| (text, self.layered(styles))))
+        let Some(text) = text else {
+            return Ok(None);
+        };
+        let pattern =
+            Pattern::parse(&text.value, |path| self.known(path)).map_err(|what| mistake(self.spans.of(text), what))?;
+        let style = self.sound(self.layered(styles), &self.spans.of(text))?;
+        Ok(Some((pattern, style)))
     }
 
     fn style(&self, role: Role, name: Option<&String>, align: Option<Align>, span: &Span) -> Result<Style, Diagnostic> {
         let mut style = self.layered(&["base", role.name()]);
         style.align = align.unwrap_or(style.align);
-        match name {
+        let style = match name {
             Some(name) => match self.named_style(name) {
-                Some(spec) => Ok(spec.over(style)),
-                None => Err(mistake(span.clone(), format!("styles 里没有「{name}」"))),
+                Some(spec) => spec.over(style),
+                None => return Err(mistake(span.clone(), format!("styles 里没有「{name}」"))),
             },
-            None => Ok(style),
+            None => style,
+        };
+        self.sound(style, span)
+    }
+
+    /// A style that can be read and printed.
+    fn sound(&self, style: Style, span: &Span) -> Result<Style, Diagnostic> {
+        if !(4.0..=72.0).contains(&style.size.to_pt()) {
+            return Err(mistake(span.clone(), format!("字号 {} 不在 4pt 到 72pt 之间", style.size)));
+        }
+        match (1.0..=3.0).contains(&style.leading) {
+            true => Ok(style),
+            false => Err(mistake(span.clone(), format!("行距 leading {} 不在 1 到 3 倍字号之间", style.leading))),
         }
     }
 
@@ -305,8 +395,9 @@ impl Compiler<'_> {
         let keys = &spanned.value.0;
         let span = self.spans.of(spanned);
         if let Some(block) = &keys.block {
-            if !keys.cells.is_empty() || keys.repeat.is_some() {
-                return Err(mistake(span, "block 不能与 cells 或 for 并用"));
+            let alone = keys.cells.is_empty() && keys.repeat.is_none() && keys.when.is_none() && keys.height.is_none();
+            if !alone || keys.header {
+                return Err(mistake(span, "block 不能与 cells、for、when、height 或 header 并用"));
             }
             return self.rows(block).map(Rows::Block);
         }
@@ -363,8 +454,8 @@ impl Compiler<'_> {
                 "一个单元格要有 title、heading、label、header、value、options 中的一项，且只有一项",
             ));
         };
-        if spec.colspan == 0 {
-            return Err(mistake(span, "colspan 应为正整数"));
+        if spec.colspan == 0 || spec.colspan > self.columns {
+            return Err(mistake(span, format!("colspan 应为 1 到 {}", self.columns)));
         }
         // Amounts stand at the right rule on all these forms.
         let columns = repeat.map(|repeat| self.item_columns(repeat)).unwrap_or_default();
@@ -461,7 +552,7 @@ impl Occupancy {
     }
 
     fn rows(&mut self, rows: &[Rows], specs: &Named<Spanned<RowSpec>>, spans: &Spans) -> Result<(), Diagnostic> {
-        for (row, (name, spec)) in rows.iter().zip(&specs.0) {
+        for (index, (row, (name, spec))) in rows.iter().zip(&specs.0).enumerate() {
             match row {
                 Rows::Block(rows) => {
                     let Some(specs) = &spec.value.0.block else { continue };
@@ -470,9 +561,29 @@ impl Occupancy {
                     self.blocks.pop();
                 }
                 Rows::One(row) | Rows::Repeat(_, row) => {
-                    self.row(row).map_err(|what| mistake(spans.of(spec), format!("行「{name}」{what}")))?;
+                    let checked = self.spans_of(row, matches!(rows[index], Rows::Repeat(..)));
+                    checked
+                        .and_then(|()| self.row(row))
+                        .map_err(|what| mistake(spans.of(spec), format!("行「{name}」{what}")))?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Whether a row may have the spans that it has, and be under those above:
+    /// where rows come and go, only `block` knows how many there are.
+    fn spans_of(&self, row: &Row, repeats: bool) -> Result<(), String> {
+        let spans = row.cells.iter().any(|cell| cell.rowspan != Rowspan::Rows(1));
+        let is_under = self.left.iter().any(|left| *left > 0);
+        if repeats && (spans || is_under) {
+            return Err("逐行重复，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
+        }
+        if row.when.is_some() && (spans || is_under) {
+            return Err("有 when，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
+        }
+        if self.blocks.len() == 1 && row.cells.iter().any(|cell| cell.rowspan == Rowspan::Block) {
+            return Err("不在 block 里，不能用 rowspan: block".into());
         }
         Ok(())
     }

@@ -107,6 +107,7 @@ pub enum Part {
 /// What a part of a form may depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Two dates are in different years: the project is a multi-year one.
+    /// The second of two dates is in a later year: the project is a multi-year
+    /// one.
     YearsDiffer(FieldId, FieldId),
 }

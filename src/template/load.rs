@@ -68,10 +68,11 @@ impl Templates {
         }
         for (name, index) in &names {
             let node = templates.resolve(&names, *index, &mut vec![name.clone()])?;
-            let (spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
+            let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
                 let span = error.span.unwrap_or_else(|| node.span.clone());
                 Diagnostic::error("template", error.message).at(span, "")
             })?;
+            spec.name.clone_from(name);
             templates.templates.push(Arc::new(compile(spec, &spans)?));
         }
         Ok(templates)

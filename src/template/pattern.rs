@@ -41,8 +41,9 @@ pub struct Line {
 }
 
 impl Pattern {
-    /// Reads a pattern; `field` finds fields by their path.
-    pub(super) fn parse(text: &str, field: impl Fn(&str) -> Option<FieldId>) -> Result<Self, String> {
+    /// Reads a pattern; `field` finds fields by their path, and knows which of
+    /// them are dates.
+    pub(super) fn parse(text: &str, field: impl Fn(&str) -> Option<(FieldId, bool)>) -> Result<Self, String> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(open) = rest.find('{') {
@@ -56,8 +57,11 @@ impl Pattern {
                 ("年度", _) => Piece::Year,
                 ("page", _) => Piece::Page,
                 ("pages", _) => Piece::Pages,
-                (_, Some(date)) => Piece::YearOf(field(date).ok_or_else(unknown)?),
-                _ => Piece::Field(field(name).ok_or_else(unknown)?),
+                (_, Some(date)) => match field(date).ok_or_else(unknown)? {
+                    (id, true) => Piece::YearOf(id),
+                    _ => return Err(format!("「{date}」不是日期，不能取年份")),
+                },
+                _ => Piece::Field(field(name).ok_or_else(unknown)?.0),
             });
             rest = &rest[open + close + 1..];
         }
@@ -133,7 +137,7 @@ mod tests {
 
     #[test]
     fn patterns() {
-        let field = |name: &str| (name == "开始").then_some(FieldId(3));
+        let field = |name: &str| (name == "开始").then_some((FieldId(3), true));
         let pieces = |text| Pattern::parse(text, field).map(|pattern| pattern.0);
         assert_eq!(
             pieces("（{年度}年度）").unwrap(),

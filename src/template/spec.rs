@@ -20,7 +20,7 @@ pub(super) struct TemplateSpec {
     #[serde(rename = "extends")]
     pub _extends: Option<String>,
     pub title: String,
-    pub years: Years,
+    pub years: Spanned<Years>,
     pub metadata: MetadataSpec,
     pub formats: FormatsSpec,
     #[serde(default)]
@@ -106,7 +106,7 @@ pub(super) enum KindSpec {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PageSpec {
-    pub size: PaperSize,
+    pub size: Spanned<PaperSize>,
     #[serde(default)]
     pub orientation: Orientation,
     pub margins: Margins,
