@@ -1,5 +1,6 @@
 //! The commands of the READMEs do what they say, and both READMEs have the same.
 
+#![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 mod common;

@@ -181,7 +181,7 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
             Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
             Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), spans: self.spans }),
             Value::Mapping(entries) => {
-                visitor.visit_map(Entries { all: entries, entries: entries.iter(), value: None, spans: self.spans })
+                visitor.visit_map(Entries { entries: entries.iter(), value: None, spans: self.spans })
             }
         }
         .map_err(|error| error.or_at(&self.node.span))
@@ -264,7 +264,6 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
 
 struct Entries<'de, 's> {
     spans: &'s RefCell<Vec<Span>>,
-    all: &'de [Entry],
     entries: std::slice::Iter<'de, Entry>,
     value: Option<&'de Node>,
 }
@@ -278,11 +277,6 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         };
         self.value = Some(&entry.value);
         let key: StrDeserializer<'_, NodeError> = entry.key.as_str().into_deserializer();
-        let before = &self.all[..self.all.len() - self.entries.len() - 1];
-        if before.iter().any(|known| known.key == entry.key) {
-            let error: NodeError = de::Error::custom(format!("「{}」写了两次", entry.key));
-            return Err(error.or_at(&entry.key_span));
-        }
         seed.deserialize(key).map(Some).map_err(|error| error.or_at(&entry.key_span))
     }
 

@@ -55,6 +55,7 @@ impl Templates {
                 let what = "一个模板文件应有且只有一个模板";
                 return Err(Diagnostic::error("template", what).at(Span::whole(&source), ""));
             };
+            refuse_duplicates(&node)?;
             templates.nodes.push((file_stem(&source.name), node));
         }
         // A template may extend one that stands later in the folder.
@@ -102,6 +103,22 @@ impl Templates {
     /// All templates, in the order of their names' first mention.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Template>> {
         self.templates.iter()
+    }
+}
+
+/// Two keys of one name would hide each other when templates are merged.
+fn refuse_duplicates(node: &Node) -> Result<(), Diagnostic> {
+    match &node.value {
+        Value::Null | Value::Scalar { .. } => Ok(()),
+        Value::Sequence(items) => items.iter().try_for_each(refuse_duplicates),
+        Value::Mapping(entries) => entries.iter().enumerate().try_for_each(|(index, entry)| {
+            match entries[..index].iter().find(|earlier| earlier.key == entry.key) {
+                None => refuse_duplicates(&entry.value),
+                Some(first) => Err(Diagnostic::error("template", format!("「{}」写了两次", entry.key))
+                    .at(entry.key_span.clone(), "又一次")
+                    .at(first.key_span.clone(), "第一次")),
+            }
+        }),
     }
 }
 
