@@ -24,4 +24,4 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5 page-validation==0.11.0
 cargo build --locked --quiet --release
 # A profile of its own, so that a running LibreOffice is left alone.
-HOME="$work" "$work/venv/bin/python" tests/outside.py target/release/jixiao "$work"
+HOME="$work" "$work/venv/bin/python" tests/outside.py "${CARGO_TARGET_DIR:-target}/release/jixiao" "$work"
