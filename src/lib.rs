@@ -35,7 +35,7 @@
 //! let file = read_file(&source, &Settings::default(), &templates, &mut diagnostics);
 //! for (_, project) in &file.projects {
 //!     let fonts = Fonts::built_in();
-//!     let Some(table) = fill(project, &fonts, &[Format::Pdf], &mut diagnostics) else { continue };
+//!     let Some(table) = fill(project, &fonts, &[Format::Pdf], None, &mut diagnostics) else { continue };
 //!     let files = write(&table, &fonts, &[Format::Pdf], None).map_err(|error| error.to_string())?;
 //!     assert!(files[0].1.starts_with(b"%PDF"));
 //! }
@@ -59,15 +59,27 @@ pub use project::Format;
 use diag::Diagnostics;
 use form::FormTable;
 use project::Project;
+use template::Fit;
 use text::Fonts;
 
-/// Checks a project and fills its form; none where a check finds an error.
-pub fn fill(project: &Project, fonts: &Fonts, formats: &[Format], diagnostics: &mut Diagnostics) -> Option<FormTable> {
+/// Checks a project and fills its form; none where a check finds an error. `fit`
+/// is for this run; without it, the template's counts.
+pub fn fill(
+    project: &Project,
+    fonts: &Fonts,
+    formats: &[Format],
+    fit: Option<Fit>,
+    diagnostics: &mut Diagnostics,
+) -> Option<FormTable> {
     let mut found = check::project(project);
-    let table = form::build(project);
+    let mut table = form::build(project);
     found.append(check::page(&table, fonts));
     if formats.contains(&Format::Xlsx) {
         found.append(check::sheet(&table));
+    }
+    if fit.or(table.fit) == Some(Fit::OnePage) {
+        let fitted = layout::fit_one_page(&mut table, fonts);
+        found.append(check::fitted(project, fitted));
     }
     let sound = !found.has_errors();
     diagnostics.append(found);

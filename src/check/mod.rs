@@ -5,6 +5,7 @@
 //! what it looks at.
 
 mod comment_cut;
+mod fit;
 mod glyph_missing;
 mod not_applicable;
 mod sum_equals;
@@ -13,6 +14,7 @@ mod text_too_long;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::form::FormTable;
+use crate::layout::Fitted;
 use crate::project::Project;
 use crate::text::Fonts;
 
@@ -31,6 +33,11 @@ pub fn page(table: &FormTable, fonts: &Fonts) -> Diagnostics {
 /// Checks that a sheet can hold all of the filled form.
 pub fn sheet(table: &FormTable) -> Diagnostics {
     collect(text_too_long::check(table).into_iter())
+}
+
+/// Says what was done to have a form on one page.
+pub fn fitted(project: &Project, fitted: Fitted) -> Diagnostics {
+    collect(fit::finding(project, fitted).into_iter())
 }
 
 fn collect(findings: impl Iterator<Item = Diagnostic>) -> Diagnostics {

@@ -7,6 +7,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jixiao::Format;
 use jixiao::diag::Colour;
+use jixiao::template::Fit;
 
 use super::terminal_colour;
 
@@ -91,6 +92,9 @@ pub(super) struct BuildArguments {
     /// 输出到这个文件夹（默认 out）；- 表示标准输出，只能有一个文件
     #[arg(short, long = "out", value_name = "文件夹", value_parser = OsStringValueParser::new().map(Output::from))]
     pub output: Option<Output>,
+    /// 页数：one-page 缩小字号和行距，排进一页；pages 按内容分页
+    #[arg(long, value_name = "方式", value_parser = fit)]
+    pub fit: Option<Fit>,
     /// 只生成这些格式：pdf、xlsx，用逗号隔开
     #[arg(long = "format", value_name = "格式", value_delimiter = ',', value_parser = format)]
     pub formats: Option<Vec<Format>>,
@@ -115,6 +119,14 @@ impl From<OsString> for Output {
             Some("-") => Self::Standard,
             _ => Self::Folder(value.into()),
         }
+    }
+}
+
+fn fit(text: &str) -> Result<Fit, String> {
+    match text {
+        "one-page" => Ok(Fit::OnePage),
+        "pages" => Ok(Fit::Pages),
+        _ => Err("只能是 one-page 或 pages".to_owned()),
     }
 }
 

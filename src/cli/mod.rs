@@ -104,7 +104,7 @@ fn check(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failure> {
     let mut run = Run::default();
     for input in inputs::find(&arguments.paths, arguments.templates.as_deref())? {
         run.each(&input, |_, _, project, settings, diagnostics| {
-            fill(project, &fonts, &formats(settings, None), diagnostics);
+            fill(project, &fonts, &formats(settings, None), settings.output.fit, diagnostics);
             Ok(())
         })?;
     }
@@ -180,7 +180,8 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
     for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
         run.each(&input, |source, stem, project, settings, diagnostics| {
             let formats = formats(settings, arguments.formats.as_deref());
-            let Some(table) = fill(project, &fonts, &formats, diagnostics) else {
+            let Some(table) = fill(project, &fonts, &formats, arguments.fit.or(settings.output.fit), diagnostics)
+            else {
                 return Ok(());
             };
             let files = write(&table, &fonts, &formats, created).map_err(|error| Failure::new(error.to_string()))?;

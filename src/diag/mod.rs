@@ -3,11 +3,11 @@
 //! A finding is a small value: a level, a code, what is wrong, the places it
 //! concerns and how to mend it. Nothing is printed here.
 
+mod place;
 mod render;
 
+pub use place::{Source, Span};
 pub use render::{Colour, render, summary};
-
-use crate::source::Span;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as ShownLevel, Renderer, Snippet};
 
-use super::{Diagnostic, Label, Level};
-use crate::source::{Source, Span};
+use super::{Diagnostic, Label, Level, Source, Span};
 
 /// Whether to colour what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

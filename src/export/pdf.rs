@@ -80,8 +80,18 @@ struct Writer {
     fonts: Vec<(&'static [u8], Option<Font>)>,
     rule: f32,
     /// The tagged parts of each cell, in reading order.
-    tagged: Vec<Vec<Identifier>>,
+    tagged: Vec<Vec<Part>>,
 }
+
+/// A marked part of a cell.
+struct Part {
+    id: Identifier,
+    /// The bytes of text that it shows.
+    length: usize,
+}
+
+/// The longest text that is said in one string: PDF/A allows 32,767 bytes.
+const LONGEST: usize = 5_000;
 
 impl Writer {
     fn font(&mut self, face: FaceId) -> Result<Font, ExportError> {
@@ -101,13 +111,13 @@ impl Writer {
         if fragment.lines.is_empty() && self.tagged[fragment.cell.0].is_empty() {
             let id = surface.start_tagged(ContentTag::Other);
             surface.end_tagged();
-            self.tagged[fragment.cell.0].push(id);
+            self.tagged[fragment.cell.0].push(Part { id, length: 0 });
         }
         for line in &fragment.lines {
             let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             self.line(surface, line)?;
             surface.end_tagged();
-            self.tagged[fragment.cell.0].push(id);
+            self.tagged[fragment.cell.0].push(Part { id, length: line.text.len() });
         }
         Ok(())
     }
@@ -168,7 +178,7 @@ impl Writer {
 
 /// The structure of the form: its name as a heading, the lines above the table
 /// as paragraphs, the table.
-fn tag_tree(table: &FormTable, tagged: Vec<Vec<Identifier>>) -> TagTree {
+fn tag_tree(table: &FormTable, tagged: Vec<Vec<Part>>) -> TagTree {
     let mut tree = TagTree::new();
     let mut rows: Vec<TagGroup> = table.rows.iter().map(|_| TagGroup::new(Tag::TR)).collect();
     let mut named = false;
@@ -181,12 +191,7 @@ fn tag_tree(table: &FormTable, tagged: Vec<Vec<Identifier>>) -> TagTree {
             _ if !cell.style.border => TagGroup::new(Tag::P),
             _ => cell_group(cell),
         };
-        // A reader that goes by places takes the ends of lines for line breaks
-        // and gaps between Chinese and digits for spaces: here is the text.
-        let differs = parts.len() > 1 || cell.text.contains(|c: char| c.is_ascii_alphanumeric());
-        let mut text = TagGroup::new(Tag::Span.with_actual_text(differs.then(|| cell.text.clone())));
-        parts.into_iter().for_each(|part| text.push(part));
-        group.push(text);
+        said(&cell.text, parts).into_iter().for_each(|span| group.push(span));
         match cell.style.border {
             true => rows[cell.row].push(group),
             false => tree.push(group),
@@ -196,6 +201,29 @@ fn tag_tree(table: &FormTable, tagged: Vec<Vec<Identifier>>) -> TagTree {
     rows.into_iter().filter(|row| !row.children.is_empty()).for_each(|row| all.push(row));
     tree.push(all);
     tree
+}
+
+/// The parts of a cell with what they say. A reader that goes by places takes
+/// the ends of lines for line breaks, and gaps between Chinese and digits for
+/// spaces: so the text itself is given, whole or, where it is long, line by line.
+fn said(text: &str, parts: Vec<Part>) -> Vec<TagGroup> {
+    let span = |text: Option<&str>| TagGroup::new(Tag::Span.with_actual_text(text.map(str::to_owned)));
+    if text.len() <= LONGEST {
+        let differs = parts.len() > 1 || text.contains(|c: char| c.is_ascii_alphanumeric());
+        let mut whole = span(differs.then_some(text));
+        parts.into_iter().for_each(|part| whole.push(part.id));
+        return vec![whole];
+    }
+    let mut start = 0;
+    let lines = parts.into_iter().map(|part| {
+        let mut end = start + part.length;
+        end += usize::from(text[end..].starts_with('\n'));
+        let mut line = span(Some(&text[start..end]));
+        line.push(part.id);
+        start = end;
+        line
+    });
+    lines.collect()
 }
 
 fn cell_group(cell: &Cell) -> TagGroup {

@@ -24,6 +24,9 @@ const DEFAULT_CELL: (u32, u32) = (18, 72);
 /// The highest row that a spreadsheet program takes.
 const HIGHEST_ROW: Length = Length::pt(409.0);
 
+/// The height of a pixel.
+const ROW_STEP: Length = Length::pt(0.75);
+
 /// The longest name of a sheet, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
 
@@ -49,8 +52,9 @@ pub fn write(
     let tracks = Tracks::new(layout, heights);
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&table.metadata.sheet))?;
+    let widening = tracks.widening(table);
     for (column, width) in table.columns.iter().enumerate() {
-        sheet.set_column_width_pixels(column as u16, pixels(*width))?;
+        sheet.set_column_width_pixels(column as u16, pixels(*width * widening))?;
     }
     for (row, height) in tracks.heights.iter().enumerate() {
         sheet.set_row_height(row as u32, height.to_pt())?;
@@ -90,7 +94,9 @@ impl Tracks {
                 let height = form_heights[slice.row] * (slice.height / laid_out[slice.row]);
                 let parts = (height / HIGHEST_ROW).ceil().max(1.0);
                 let start = heights.len() as u32;
-                heights.extend(vec![height / parts; parts as usize]);
+                // A row is a whole number of pixels high.
+                let part = ROW_STEP * (height / parts / ROW_STEP).ceil();
+                heights.extend(vec![part.min(HIGHEST_ROW); parts as usize]);
                 let end = heights.len() as u32;
                 match rows.get_mut(slice.row) {
                     Some(row) => row.end = end,
@@ -99,6 +105,36 @@ impl Tracks {
             }
         }
         Self { heights, rows, breaks }
+    }
+
+    /// How many rows of the sheet the form's title takes; they stand on every
+    /// printed page.
+    fn titles(&self, table: &FormTable) -> u32 {
+        let is_title = |row: &usize| table.cells.iter().any(|cell| cell.row == *row && cell.role == Role::Title);
+        match (0..table.rows.len()).take_while(is_title).count() {
+            0 => 0,
+            titles => self.rows[titles - 1].end,
+        }
+    }
+
+    /// How much wider the columns are made, so that a print that is fit to the
+    /// page's width shrinks until the rows of each page of the PDF have room on
+    /// one page of the sheet.
+    fn widening(&self, table: &FormTable) -> f64 {
+        let room = table.paper.1 - table.margins.top - table.margins.bottom;
+        let height =
+            |rows: Range<u32>| -> Length { self.heights[rows.start as usize..rows.end as usize].iter().copied().sum() };
+        let titles = height(0..self.titles(table));
+        let ends = self.breaks.iter().copied().chain([self.heights.len() as u32]);
+        let mut start = 0;
+        let mut widening: f64 = 1.0;
+        for end in ends {
+            let repeated = if start == 0 { Length::ZERO } else { titles };
+            widening = widening.max((height(start..end) + repeated) / room);
+            start = end;
+        }
+        // Programs round the scale to whole percents.
+        if widening > 1.0 { widening * 1.01 } else { widening }
     }
 }
 
@@ -138,12 +174,15 @@ fn format(style: Style) -> Format {
             Align::Left => FormatAlign::Left,
             Align::Center => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
+            Align::Distribute => FormatAlign::Distributed,
         })
         .set_align(match style.valign {
             VerticalAlign::Top => FormatAlign::Top,
             VerticalAlign::Middle => FormatAlign::VerticalCenter,
             VerticalAlign::Bottom => FormatAlign::Bottom,
         });
+    // 270 is Excel's code for characters below each other.
+    let format = if style.vertical { format.set_rotation(270) } else { format };
     let format = if style.bold { format.set_bold() } else { format };
     if style.border { format.set_border(FormatBorder::Thin) } else { format }
 }
@@ -170,10 +209,9 @@ fn set_up_page(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks) -> Res
     );
     sheet.set_print_center_horizontally(true);
     sheet.set_print_fit_to_pages(1, 0);
-    let is_title = |row: &usize| table.cells.iter().any(|cell| cell.row == *row && cell.role == Role::Title);
-    let titles = (0..table.rows.len()).take_while(is_title).count();
+    let titles = tracks.titles(table);
     if titles > 0 {
-        sheet.set_repeat_rows(0, tracks.rows[titles - 1].end - 1)?;
+        sheet.set_repeat_rows(0, titles - 1)?;
     }
     let last = (tracks.heights.len().saturating_sub(1)) as u32;
     sheet.set_print_area(0, 0, last, table.columns.len().saturating_sub(1) as u16)?;

@@ -26,6 +26,7 @@ pub fn build(project: &Project) -> FormTable {
         rule: page.rule,
         footer: page.footer.as_ref().map(|(footer, style)| (print::footer(project, footer), *style)),
         continued: page.continued.as_ref().map(|(text, style)| (print::pattern(project, text), *style)),
+        fit: page.fit,
         metadata: Metadata {
             title: Some(print::pattern(project, &template.metadata.title))
                 .filter(|title| !title.trim().is_empty())

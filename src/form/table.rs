@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::source::Span;
-use crate::template::{Margins, Role, Style};
+use crate::template::{Fit, Margins, Role, Style};
 use crate::value::Length;
 
 /// A filled form.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FormTable {
     /// Widths of the columns.
     pub columns: Vec<Length>,
@@ -27,12 +27,14 @@ pub struct FormTable {
     pub footer: Option<(Vec<FooterPiece>, Style)>,
     /// The line above the table on every page but the first, with its style.
     pub continued: Option<(String, Style)>,
+    /// Whether it is to be on a certain number of pages.
+    pub fit: Option<Fit>,
     /// What the files say about themselves.
     pub metadata: Metadata,
 }
 
 /// A row of the grid.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// Its least height.
     pub height: Length,
@@ -67,7 +69,7 @@ impl Entry {
 pub struct CellId(pub usize);
 
 /// A cell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cell {
     /// The row in which it starts, from 0.
     pub row: usize,
@@ -115,7 +117,7 @@ pub enum FooterPiece {
 }
 
 /// What the files say about themselves.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Metadata {
     /// The document's title.
     pub title: String,

@@ -1,8 +1,8 @@
 //! The lines of every cell and the height of every row.
 
 use crate::form::{Cell, FormTable};
-use crate::template::{Punctuation, Style};
-use crate::text::{Metrics, SheetMetrics, TextLine, TextStyle, break_lines};
+use crate::template::{Align, Punctuation, Style};
+use crate::text::{Metrics, SheetMetrics, Spread, TextLine, TextStyle, break_lines};
 use crate::value::Length;
 
 /// What a form measures.
@@ -41,7 +41,7 @@ impl Medium {
             leading: style.leading.max(self.least_leading),
             padding_x: style.padding_x.max(self.least_padding),
             punctuation: if self.squeezes { style.punctuation } else { Punctuation::None },
-            justify: style.justify && self.squeezes,
+            hanging: style.hanging && self.squeezes,
             ..style
         }
     }
@@ -59,10 +59,7 @@ pub(super) fn measure(table: &FormTable, metrics: &impl Metrics, medium: Medium)
     let mut spanning = Vec::new();
     for cell in &table.cells {
         let style = medium.style(cell.style);
-        let width = table.width(cell) - style.padding_x * 2.0;
-        let text_style =
-            TextStyle { size: style.size, bold: style.bold, justify: style.justify, punctuation: style.punctuation };
-        let broken = break_lines(&cell.text, metrics, text_style, width);
+        let broken = break_lines(&cell.text, metrics, text_style(style), line_width(table, cell, style));
         let height = text_height(style, broken.len());
         match cell.rowspan {
             1 => heights[cell.row] = heights[cell.row].max(height),
@@ -76,6 +73,28 @@ pub(super) fn measure(table: &FormTable, metrics: &impl Metrics, medium: Medium)
         spread(&mut heights[cell.row..cell.row + cell.rowspan], height);
     }
     Measures { lines, heights }
+}
+
+/// The width of a cell's lines. Characters below each other are lines of one
+/// character.
+fn line_width(table: &FormTable, cell: &Cell, style: Style) -> Length {
+    if style.vertical { style.size } else { table.width(cell) - style.padding_x * 2.0 }
+}
+
+/// What line breaking needs to know of a style.
+pub(super) fn text_style(style: Style) -> TextStyle {
+    TextStyle {
+        size: style.size,
+        bold: style.bold,
+        spread: match (style.align, style.justify) {
+            _ if style.vertical => Spread::Ragged,
+            (Align::Distribute, _) => Spread::Distributed,
+            (_, true) => Spread::Justified,
+            (_, false) => Spread::Ragged,
+        },
+        hanging: style.hanging,
+        punctuation: style.punctuation,
+    }
 }
 
 /// Grows rows evenly until together they are as high as the cell over them.

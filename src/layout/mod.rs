@@ -8,10 +8,12 @@
 //!
 //! All coordinates are from the upper left corner of the page, downwards.
 
+mod fit;
 mod measure;
 mod pages;
 mod place;
 
+pub use fit::{Fitted, STEPS, Step, fit_one_page};
 pub use measure::sheet_heights;
 
 use crate::form::{CellId, FormTable};

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::measure::{Measures, text_height};
+use super::measure::{Measures, text_height, text_style};
 use super::pages::{PagePlan, Share, continued_height};
 use super::{Area, Fragment, Line, Page, Rule};
 use crate::form::{FooterPiece, FormTable};
 use crate::template::{Align, Style, VerticalAlign};
-use crate::text::{Fonts, PlacedGlyph, TextLine, TextStyle, break_lines};
+use crate::text::{Fonts, PlacedGlyph, Spread, TextLine, TextStyle, break_lines};
 use crate::value::Length;
 
 /// From the top of a character's square to its baseline, in font sizes: where
@@ -72,8 +72,8 @@ fn footer_text(pieces: &[FooterPiece], page: usize, pages: usize) -> String {
 
 /// A text of the form that stands alone, on one line.
 fn single_line(text: &str, fonts: &Fonts, style: Style, area: Area) -> Line {
-    let text_style = TextStyle { size: style.size, bold: style.bold, justify: false, punctuation: style.punctuation };
-    let mut lines = break_lines(text, fonts, text_style, Length::pt(f64::from(u16::MAX)));
+    let ragged = TextStyle { spread: Spread::Ragged, ..text_style(style) };
+    let mut lines = break_lines(text, fonts, ragged, Length::pt(f64::from(u16::MAX)));
     let line = lines.swap_remove(0);
     set(&[line], text, style, area).swap_remove(0)
 }
@@ -107,8 +107,9 @@ fn set(lines: &[TextLine], text: &str, style: Style, area: Area) -> Vec<Line> {
         };
     let line = |(index, line): (usize, &TextLine)| {
         let x = match style.align {
-            Align::Left => area.x + style.padding_x,
-            Align::Center => area.x + (area.width - line.width) / 2.0,
+            Align::Left => area.x + style.padding_x + line.indent,
+            // Distributed lines are as wide as the cell but for single characters.
+            Align::Center | Align::Distribute => area.x + (area.width - line.width) / 2.0,
             Align::Right => area.x + area.width - style.padding_x - line.width,
         };
         let above = (leading - style.size) / 2.0 + style.size * ASCENT;

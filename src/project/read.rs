@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
-use super::values::{missing, read_value, unique_entries, unknown_key};
+use super::values::{YEAR, missing, read_value, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{self, Entry, Node, Source, Span, Value};
 use crate::template::{Template, Templates};
 use crate::value::fold_width;
-
-/// The key that selects the form.
-pub(super) const YEAR: &str = "年度";
 
 /// Reads the projects of a file, each with its number in the file, from 1.
 ///

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::values::{unique_entries, unknown_key};
+use super::values::{YEAR, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
-use crate::template::Templates;
+use crate::template::{Fit, Templates};
 
 /// The contents of a `jixiao.yaml`: values for fields, under Chinese keys, and
 /// settings of the program, under English ones.
@@ -28,6 +28,8 @@ pub struct OutputSettings {
     pub folder: Option<PathBuf>,
     /// The kinds of files.
     pub formats: Option<Vec<Format>>,
+    /// On how many pages each form is to be, whatever its template says.
+    pub fit: Option<Fit>,
 }
 
 /// A kind of output file.
@@ -96,7 +98,7 @@ impl Settings {
 
 /// The keys that a project of any form may have at its top.
 fn known_keys(templates: &Templates) -> Vec<&str> {
-    let mut known = vec![super::read::YEAR, "output"];
+    let mut known = vec![YEAR, "output"];
     for field in templates.iter().flat_map(|template| &template.fields) {
         for path in std::iter::once(&field.path).chain(&field.also) {
             let top = path.split('.').next().unwrap_or(path);

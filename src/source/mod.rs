@@ -12,67 +12,7 @@ mod parse;
 pub use de::{NodeError, Spanned, Spans, from_node};
 pub use parse::parse;
 
-use std::fmt;
-use std::ops::Range;
-use std::sync::Arc;
-
-/// A file's name and text.
-#[derive(Debug)]
-pub struct Source {
-    /// As the user named it, for messages.
-    pub name: String,
-    /// The whole text, without a byte order mark.
-    pub text: String,
-}
-
-impl Source {
-    /// A source; a byte order mark (Windows editors write one) is dropped.
-    pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned() })
-    }
-}
-
-/// A place in a source.
-#[derive(Clone)]
-pub struct Span {
-    /// The file.
-    pub source: Arc<Source>,
-    /// Bytes of its text.
-    pub range: Range<usize>,
-}
-
-impl Span {
-    /// The whole of a source, for findings that have no smaller place.
-    pub fn whole(source: &Arc<Source>) -> Self {
-        Self { source: Arc::clone(source), range: 0..0 }
-    }
-
-    /// The place where it starts.
-    #[must_use]
-    pub fn start(&self) -> Self {
-        Self { source: Arc::clone(&self.source), range: self.range.start..self.range.start }
-    }
-
-    /// The marked text.
-    pub fn text(&self) -> &str {
-        self.source.text.get(self.range.clone()).unwrap_or_default()
-    }
-
-    /// Line and column of the start, both from 1; columns count characters.
-    pub fn line_column(&self) -> (usize, usize) {
-        let before = self.source.text.get(..self.range.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (line, before[start..].chars().count() + 1)
-    }
-}
-
-impl fmt::Debug for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, column) = self.line_column();
-        write!(f, "{}:{line}:{column}", self.source.name)
-    }
-}
+pub use crate::diag::{Source, Span};
 
 /// A value with its place.
 #[derive(Clone, Debug)]

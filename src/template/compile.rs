@@ -336,6 +336,7 @@ impl Compiler<'_> {
             width,
             height,
             margins: spec.margins,
+            fit: spec.fit,
             rule: spec.rule.unwrap_or(Length::pt(0.5)),
             footer: self.running(&spec.footer, &["base", "footer"])?,
             continued: self.running(&spec.continued, &["base", "title", "continued"])?,

@@ -19,7 +19,7 @@ pub use field::{Category, Column, Condition, Field, FieldId, Framework, Kind, Pa
 pub use grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
 pub use load::Templates;
 pub use pattern::{Line, Pattern, Piece, Text};
-pub use style::{Align, Margins, Page, Punctuation, Style, VerticalAlign};
+pub use style::{Align, Fit, Margins, Page, Punctuation, Style, VerticalAlign};
 
 use crate::value::{DateFormat, NumberFormat, TargetFormat};
 

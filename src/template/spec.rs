@@ -111,6 +111,7 @@ pub(super) struct PageSpec {
     pub orientation: Orientation,
     pub margins: Margins,
     pub rule: Option<Length>,
+    pub fit: Option<super::style::Fit>,
     pub footer: Option<Spanned<String>>,
     pub continued: Option<Spanned<String>>,
 }

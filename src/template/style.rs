@@ -27,6 +27,11 @@ pub struct Style {
     /// Whether lines that are not a paragraph's last are stretched to full
     /// width.
     pub justify: bool,
+    /// Whether the lines of a list's item start below its text, right of its
+    /// number.
+    pub hanging: bool,
+    /// Whether the characters stand below each other.
+    pub vertical: bool,
     /// How much punctuation gives way.
     pub punctuation: Punctuation,
 }
@@ -55,6 +60,8 @@ pub enum Align {
     Center,
     /// At the right rule.
     Right,
+    /// From rule to rule, the characters evenly apart (分散对齐).
+    Distribute,
 }
 
 /// Where a text stands down a cell.
@@ -83,6 +90,8 @@ pub(super) struct StyleSpec {
     padding_y: Option<Length>,
     border: Option<bool>,
     justify: Option<bool>,
+    hanging: Option<bool>,
+    vertical: Option<bool>,
     punctuation: Option<Punctuation>,
 }
 
@@ -99,6 +108,8 @@ impl StyleSpec {
             padding_y: self.padding_y.unwrap_or(below.padding_y),
             border: self.border.unwrap_or(below.border),
             justify: self.justify.unwrap_or(below.justify),
+            hanging: self.hanging.unwrap_or(below.hanging),
+            vertical: self.vertical.unwrap_or(below.vertical),
             punctuation: self.punctuation.unwrap_or(below.punctuation),
         }
     }
@@ -118,6 +129,8 @@ impl Default for Style {
             padding_y: Length::mm(1.2),
             border: true,
             justify: false,
+            hanging: false,
+            vertical: false,
             punctuation: Punctuation::Gb,
         }
     }
@@ -137,9 +150,21 @@ pub struct Page {
     /// The line in the lower margin, with `{page}` and `{pages}`, and its style;
     /// none where the form has none.
     pub footer: Option<(Pattern, Style)>,
+    /// Whether the form is to be on a certain number of pages.
+    pub fit: Option<Fit>,
     /// The line above the table on every page but the first, such as
     /// `…（续表）`, with its style; none where the form has none.
     pub continued: Option<(Pattern, Style)>,
+}
+
+/// On how many pages a form is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    /// As many as it takes.
+    Pages,
+    /// One, with smaller letters if it must be.
+    OnePage,
 }
 
 /// Blank edges of the paper.

@@ -11,7 +11,7 @@ use skrifa::raw::tables::layout::LangSys;
 use skrifa::raw::{ReadError, TableProvider};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
-use super::fonts::{Shape, measure};
+use super::shape::{Shape, measure};
 
 /// The shapes of the Chinese dash.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,12 +3,11 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::dash;
 use super::metrics::{FaceId, Glyph, Metrics};
+use super::shape::{Shape, measure};
 
 /// The built-in fonts: Noto Serif SC for texts, and Noto Sans Symbols 2 for the
 /// boxes ☐ ☑ that it lacks.
@@ -69,20 +68,6 @@ pub struct Face {
     dashes: OnceLock<dash::Dashes>,
 }
 
-/// A glyph of a font; number 0 is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Shape {
-    id: u16,
-    /// In font sizes.
-    advance: f32,
-}
-
-impl Shape {
-    fn glyph(self, face: FaceId) -> Glyph {
-        Glyph { face, id: self.id, advance: f64::from(self.advance) }
-    }
-}
-
 impl Face {
     fn new(data: &'static [u8]) -> Self {
         Self { data, pages: (0..256).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
@@ -126,16 +111,6 @@ impl Face {
             Ok(font) => dash::find(&font).unwrap_or_default(),
             Err(_) => dash::Dashes::default(),
         })
-    }
-}
-
-/// The shape of a glyph of a font.
-pub(super) fn measure(font: &FontRef<'_>, glyph: skrifa::GlyphId) -> Shape {
-    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let units_per_em = font.head().map_or(1000, |head| head.units_per_em());
-    Shape {
-        id: u16::try_from(glyph.to_u32()).unwrap_or(0),
-        advance: metrics.advance_width(glyph).unwrap_or(0.0) / f32::from(units_per_em),
     }
 }
 

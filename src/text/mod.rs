@@ -8,11 +8,13 @@
 mod breaks;
 mod dash;
 mod fonts;
+mod lists;
 mod marks;
 mod metrics;
 mod paragraph;
+mod shape;
 mod spacing;
 
 pub use fonts::{Face, Fonts};
 pub use metrics::{FaceId, Glyph, Metrics, SheetMetrics};
-pub use paragraph::{PlacedGlyph, TextLine, TextStyle, break_lines, is_invisible};
+pub use paragraph::{PlacedGlyph, Spread, TextLine, TextStyle, break_lines, is_invisible};

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::breaks::break_after;
+use super::lists::marker;
 use super::marks::{Class, never_first};
 use super::metrics::{FaceId, Glyph, Metrics};
-use super::spacing::{Cluster, open_gaps, shrink, squeeze_pairs, stretch};
+use super::spacing::{Cluster, distribute, open_gaps, shrink, squeeze_pairs, stretch};
 use crate::template::Punctuation;
 use crate::value::Length;
 
@@ -16,11 +17,25 @@ pub struct TextStyle {
     pub size: Length,
     /// Bold or regular.
     pub bold: bool,
-    /// Whether lines that are not a paragraph's last are stretched to full
-    /// width.
-    pub justify: bool,
+    /// What becomes of the room that a line leaves.
+    pub spread: Spread,
+    /// Whether the lines of a list's item start below its text, right of its
+    /// number.
+    pub hanging: bool,
     /// How much punctuation gives way.
     pub punctuation: Punctuation,
+}
+
+/// What becomes of the room that a line leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// It stays blank.
+    Ragged,
+    /// Lines that are not a paragraph's last are stretched to full width
+    /// (两端对齐).
+    Justified,
+    /// All lines are (分散对齐).
+    Distributed,
 }
 
 /// A line of a text.
@@ -29,6 +44,8 @@ pub struct TextLine {
     /// From the left; white space at the end of the line comes last and is not
     /// counted in its width.
     pub glyphs: Vec<PlacedGlyph>,
+    /// How far right of the paragraph's other lines it starts.
+    pub indent: Length,
     /// From the left edge of the first glyph's room to the right edge of the
     /// last one's.
     pub width: Length,
@@ -58,7 +75,7 @@ pub fn break_lines(text: &str, metrics: &impl Metrics, style: TextStyle, width: 
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
-        Paragraph::new(paragraph, metrics, style).lines(width / style.size, start, &mut lines);
+        Paragraph::new(paragraph, metrics, style, width / style.size).lines(start, &mut lines);
         start += paragraph.len() + 1;
     }
     lines
@@ -72,10 +89,14 @@ struct Paragraph {
     before: Vec<f64>,
     style: TextStyle,
     length: usize,
+    /// The width of its first line.
+    width: f64,
+    /// By how much its other lines are narrower.
+    indent: f64,
 }
 
 impl Paragraph {
-    fn new(text: &str, metrics: &impl Metrics, style: TextStyle) -> Self {
+    fn new(text: &str, metrics: &impl Metrics, style: TextStyle, width: f64) -> Self {
         let characters: Vec<(usize, char)> = text.char_indices().collect();
         let breaks = break_after(text, &characters);
         let mut clusters = Vec::with_capacity(characters.len());
@@ -115,7 +136,16 @@ impl Paragraph {
             total += cluster.width + cluster.gap;
             before.push(total);
         }
-        Self { clusters, allowed, before, style, length: text.len() }
+        // An indent of a third of the line and more would leave too little.
+        let number = if style.hanging { marker(text) } else { 0 };
+        let after = clusters.iter().take_while(|cluster| cluster.end <= number).count();
+        let indent = if before[after] * 3.0 < width { before[after] } else { 0.0 };
+        Self { clusters, allowed, before, style, length: text.len(), width, indent }
+    }
+
+    /// The width of the line that starts with this cluster.
+    fn room(&self, start: usize) -> f64 {
+        if start == 0 { self.width } else { self.width - self.indent }
     }
 
     /// One past the last cluster of a line that is not white space.
@@ -139,30 +169,36 @@ impl Paragraph {
         width
     }
 
-    fn lines(&self, width: f64, offset: usize, lines: &mut Vec<TextLine>) {
-        let ranges = self.avoid_single(self.ranges(width), width);
+    fn lines(&self, offset: usize, lines: &mut Vec<TextLine>) {
+        let ranges = self.avoid_single(self.ranges());
         if ranges.is_empty() {
-            lines.push(TextLine { glyphs: Vec::new(), width: Length::ZERO, range: offset..offset + self.length });
+            lines.push(TextLine {
+                glyphs: Vec::new(),
+                indent: Length::ZERO,
+                width: Length::ZERO,
+                range: offset..offset + self.length,
+            });
         }
         let last = ranges.len().saturating_sub(1);
         for (index, range) in ranges.into_iter().enumerate() {
-            lines.push(self.place(range, width, index == last, offset));
+            lines.push(self.place(range, index == last, offset));
         }
     }
 
     /// The clusters of each line.
-    fn ranges(&self, width: f64) -> Vec<Range<usize>> {
+    fn ranges(&self) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut start = 0;
         while start < self.clusters.len() {
-            let end = self.line_end(start, width);
+            let end = self.line_end(start);
             ranges.push(start..end);
             start = end;
         }
         ranges
     }
 
-    fn line_end(&self, start: usize, width: f64) -> usize {
+    fn line_end(&self, start: usize) -> usize {
+        let width = self.room(start);
         let mut fits = None;
         let mut beyond = None;
         for end in start + 1..=self.clusters.len() {
@@ -206,7 +242,7 @@ impl Paragraph {
 
     /// Takes one more unit onto a last line of a single character (CLREQ
     /// §3.1.10), where the line before can spare it.
-    fn avoid_single(&self, mut ranges: Vec<Range<usize>>, width: f64) -> Vec<Range<usize>> {
+    fn avoid_single(&self, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let [.., before, last] = ranges.as_mut_slice() else {
             return ranges;
         };
@@ -218,7 +254,7 @@ impl Paragraph {
         let earlier = (before.start + 1..before.end).rev().find(|end| self.allowed[end - 1]);
         if let Some(earlier) = earlier {
             let kept = earlier - before.start;
-            if kept >= 2 && is_within(self.natural(earlier..last.end), width) {
+            if kept >= 2 && is_within(self.natural(earlier..last.end), self.room(earlier)) {
                 before.end = earlier;
                 last.start = earlier;
             }
@@ -245,13 +281,16 @@ impl Paragraph {
         line
     }
 
-    fn place(&self, range: Range<usize>, width: f64, is_last: bool, offset: usize) -> TextLine {
+    fn place(&self, range: Range<usize>, is_last: bool, offset: usize) -> TextLine {
+        let width = self.room(range.start);
         let visible = self.visible_end(&range) - range.start;
         let mut line = self.squeezed(range.clone());
         let natural = self.natural(range.clone());
         if natural > width {
             shrink(&mut line[..visible], natural - width);
-        } else if self.style.justify && !is_last {
+        } else if self.style.spread == Spread::Distributed {
+            distribute(&mut line[..visible], width - natural);
+        } else if self.style.spread == Spread::Justified && !is_last {
             stretch(&mut line[..visible], width - natural, &self.may_open(&range));
         }
         let size = self.style.size;
@@ -273,7 +312,8 @@ impl Paragraph {
         }
         let start = line.first().map_or(0, |cluster| cluster.start);
         let end = line.last().map_or(start, |cluster| cluster.end);
-        TextLine { glyphs, width: size * line_width, range: offset + start..offset + end }
+        let indent = size * (self.width - width);
+        TextLine { glyphs, indent, width: size * line_width, range: offset + start..offset + end }
     }
 
     /// Between which clusters of a line a gap may open: where a line might have

@@ -103,23 +103,24 @@ pub(super) fn open_gaps(clusters: &mut [Cluster]) {
 }
 
 /// Takes `needed` from a line, by the order of CLREQ §3.1.8: spaces between
-/// words, brackets, commas, the gap between Chinese and Latin, full stops. The
-/// marks at its ends have given way already. Returns whether it could.
+/// words, `·`, brackets, commas, the gap between Chinese and Latin, full stops.
+/// The marks at its ends have given way already. Returns whether it could.
 pub(super) fn shrink(line: &mut [Cluster], needed: f64) -> bool {
     let room = |step: usize, cluster: &Cluster| -> f64 {
         let whole = cluster.is_whole();
         match (step, cluster.class) {
             (0, Class::Space) => (cluster.width - SPACE.0).max(0.0),
-            (1, Class::Opening | Class::Closing) if whole => HALF,
-            (2, Class::Pause) if whole && !is_stop(cluster.character) => HALF,
-            (3, _) => (cluster.gap - HAN_LATIN_LEAST).max(0.0),
-            (4, Class::Pause) if whole && is_stop(cluster.character) => HALF,
+            (1, Class::Middle) if matches!(cluster.character, '·' | '・') => (cluster.width - HALF).max(0.0),
+            (2, Class::Opening | Class::Closing) if whole => HALF,
+            (3, Class::Pause) if whole && !is_stop(cluster.character) => HALF,
+            (4, _) => (cluster.gap - HAN_LATIN_LEAST).max(0.0),
+            (5, Class::Pause) if whole && is_stop(cluster.character) => HALF,
             _ => 0.0,
         }
     };
     let last = line.len().saturating_sub(1);
     let inner = &mut line[..last];
-    let steps = 0..5;
+    let steps = 0..6;
     let all: f64 = steps.clone().map(|step| inner.iter().map(|cluster| room(step, cluster)).sum::<f64>()).sum();
     if all + 1e-9 < needed {
         return false;
@@ -133,13 +134,15 @@ pub(super) fn shrink(line: &mut [Cluster], needed: f64) -> bool {
         let share = (left / total).min(1.0);
         for cluster in inner.iter_mut() {
             let taken = room(step, cluster) * share;
-            if step == 3 {
+            if step == 4 {
                 cluster.gap -= taken;
                 continue;
             }
             cluster.width -= taken;
-            if cluster.class.blank_left() {
-                cluster.cut += taken;
+            match cluster.class {
+                Class::Opening => cluster.cut += taken,
+                Class::Middle => cluster.cut += taken / 2.0,
+                _ => {}
             }
         }
         left -= total * share;
@@ -184,5 +187,15 @@ pub(super) fn stretch(line: &mut [Cluster], extra: f64, may_open: &[bool]) {
         for (cluster, _) in inner.iter_mut().zip(may_open).filter(|(_, open)| **open) {
             cluster.gap += share;
         }
+    }
+}
+
+/// Gives `extra` to all gaps of a line, but not inside Latin words (分散对齐).
+pub(super) fn distribute(line: &mut [Cluster], extra: f64) {
+    let open: Vec<bool> =
+        line.windows(2).map(|pair| (pair[0].class, pair[1].class) != (Class::Latin, Class::Latin)).collect();
+    let gaps = open.iter().filter(|open| **open).count();
+    for (cluster, _) in line.iter_mut().zip(&open).filter(|(_, open)| **open) {
+        cluster.gap += extra / gaps as f64;
     }
 }

@@ -35,8 +35,11 @@ pub fn source(path: &Path) -> Arc<Source> {
 pub fn forms_with(source: &Arc<Source>, settings: &Settings, templates: &Templates) -> Vec<FormTable> {
     let mut diagnostics = Diagnostics::new();
     let file = read_file(source, settings, templates, &mut diagnostics);
-    let forms: Vec<_> =
-        file.projects.iter().filter_map(|(_, project)| fill(project, &FONTS, &FORMATS, &mut diagnostics)).collect();
+    let forms: Vec<_> = file
+        .projects
+        .iter()
+        .filter_map(|(_, project)| fill(project, &FONTS, &FORMATS, None, &mut diagnostics))
+        .collect();
     let errors = diagnostics.count(Level::Error);
     let shown = render(&diagnostics.sorted(), Colour::Never);
     assert_eq!(errors, 0, "{shown}");
@@ -55,7 +58,7 @@ pub fn findings(text: &str) -> String {
     let source = Source::new("t.yaml", text);
     let file = read_file(&source, &Settings::default(), &TEMPLATES, &mut diagnostics);
     for (_, project) in &file.projects {
-        fill(project, &FONTS, &FORMATS, &mut diagnostics);
+        fill(project, &FONTS, &FORMATS, None, &mut diagnostics);
     }
     render(&diagnostics.sorted(), Colour::Never)
 }

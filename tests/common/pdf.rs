@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
 
     fn content(&self, element: &Dictionary, cell: &mut PdfCell) {
         if element.has(b"ActualText") {
-            cell.actual = Some(string(element, b"ActualText"));
+            cell.actual.get_or_insert_default().push_str(&string(element, b"ActualText"));
         }
         let page = element.get(b"Pg").and_then(Object::as_reference).ok();
         for child in self.children(element) {
