@@ -32,7 +32,7 @@ fn finding(cell: &Cell, character: char) -> Diagnostic {
     };
     error.help(match character.is_control() {
         true => "这是看不见的控制字符，多半是从别处复制带来的，请删去",
-        false => "请换成常用字或相近的写法；如果是生僻字，请核对是否打错",
+        false => "请核对是否打错；确是生僻字的，可在 jixiao.yaml 里写 fonts: {fallback: [含有这个字的字体文件]}",
     })
 }
 

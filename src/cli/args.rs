@@ -73,6 +73,9 @@ pub(super) enum Command {
     /// 只检查，不生成文件
     #[command(help_template = TEMPLATE, override_usage = "jixiao check <路径>... [选项]", next_help_heading = "选项")]
     Check(CheckArguments),
+    /// 列出项目用到的字体，以及字体里没有的字
+    #[command(help_template = TEMPLATE, override_usage = "jixiao fonts <路径>... [选项]", next_help_heading = "选项")]
+    Fonts(CheckArguments),
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@
 //! input and output, 101 a fault of the program.
 
 mod args;
+mod fonts;
 mod inputs;
 mod outputs;
 mod usage;
@@ -18,10 +19,10 @@ use clap::Parser;
 use jixiao::diag::{self, Colour, Diagnostics, Level};
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
-use jixiao::text::Fonts;
 use jixiao::{Created, Format, fill, write};
 
 use args::{Arguments, BuildArguments, Command, Inputs, Output};
+use fonts::Cabinet;
 use inputs::Input;
 use outputs::Outputs;
 
@@ -67,6 +68,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(arguments) => build(arguments, colour),
         Command::Check(arguments) => check(&arguments.inputs, colour),
+        Command::Fonts(arguments) => fonts::list(&arguments.inputs, colour),
     };
     match result {
         Ok(code) => code,
@@ -100,10 +102,11 @@ fn exit_code(errors: usize) -> ExitCode {
 
 /// `jixiao check`
 fn check(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failure> {
-    let fonts = Fonts::built_in();
+    let mut cabinet = Cabinet::default();
     let mut run = Run::default();
     for input in inputs::find(&arguments.paths, arguments.templates.as_deref())? {
         run.each(&input, |_, _, project, settings, diagnostics| {
+            let fonts = cabinet.of(project, settings)?;
             fill(project, &fonts, &formats(settings, None), settings.output.fit, diagnostics);
             Ok(())
         })?;
@@ -174,11 +177,12 @@ fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Format> {
 /// `jixiao build`
 fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure> {
     let created = created()?;
-    let fonts = Fonts::built_in();
+    let mut cabinet = Cabinet::default();
     let mut run = Run::default();
     let mut made = Outputs::default();
     for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
         run.each(&input, |source, stem, project, settings, diagnostics| {
+            let fonts = cabinet.of(project, settings)?;
             let formats = formats(settings, arguments.formats.as_deref());
             let Some(table) = fill(project, &fonts, &formats, arguments.fit.or(settings.output.fit), diagnostics)
             else {

@@ -4,6 +4,7 @@
 //! what stands again on later pages is no part of it.
 
 use std::num::{NonZeroU16, NonZeroU32};
+use std::sync::Arc;
 
 use krilla::color::luma;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
@@ -25,7 +26,7 @@ use super::{Created, ExportError};
 use crate::form::{Cell, FormTable};
 use crate::layout::{Fragment, Layout, Line, Rule};
 use crate::template::Role;
-use crate::text::{FaceId, Fonts, PlacedGlyph};
+use crate::text::{FaceId, FontFile, Fonts, PlacedGlyph};
 use crate::value::Length;
 
 /// Writes a laid-out form.
@@ -48,7 +49,7 @@ pub fn write(
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     document.set_metadata(metadata(table, created));
     let mut writer = Writer {
-        fonts: fonts.faces().iter().map(|face| (face.data(), None)).collect(),
+        fonts: fonts.faces().iter().map(|face| (face.file(), None)).collect(),
         rule: points(layout.rule),
         tagged: (0..table.cells.len()).map(|_| Vec::new()).collect(),
     };
@@ -75,9 +76,9 @@ pub fn write(
     document.finish().map_err(|error| failed(&error))
 }
 
-struct Writer {
+struct Writer<'f> {
     /// Each font, read when the first text needs it.
-    fonts: Vec<(&'static [u8], Option<Font>)>,
+    fonts: Vec<(&'f FontFile, Option<Font>)>,
     rule: f32,
     /// The tagged parts of each cell, in reading order.
     tagged: Vec<Vec<Part>>,
@@ -93,11 +94,11 @@ struct Part {
 /// The longest text that is said in one string: PDF/A allows 32,767 bytes.
 const LONGEST: usize = 5_000;
 
-impl Writer {
+impl Writer<'_> {
     fn font(&mut self, face: FaceId) -> Result<Font, ExportError> {
-        let (data, font) = &mut self.fonts[face.0];
+        let (file, font) = &mut self.fonts[face.0];
         if font.is_none() {
-            *font = Font::new((*data).into(), 0);
+            *font = Font::new(Arc::clone(&file.data).into(), file.index);
         }
         font.clone().ok_or_else(|| ExportError::Pdf("字体文件无法读取".into()))
     }

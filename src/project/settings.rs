@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::values::{YEAR, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
-use crate::template::{Fit, Templates};
+use crate::template::{Fit, FontNames, Templates};
 
 /// The contents of a `jixiao.yaml`: values for fields, under Chinese keys, and
 /// settings of the program, under English ones.
@@ -18,6 +18,8 @@ pub struct Settings {
     pub(super) defaults: Vec<Entry>,
     /// Where and what to write.
     pub output: OutputSettings,
+    /// The office's own fonts.
+    pub fonts: FontNames,
 }
 
 /// Where and what to write.
@@ -88,6 +90,13 @@ impl Settings {
                         diagnostics.push(Diagnostic::error("settings", error.message).at(span, ""));
                     }
                 },
+                "fonts" => match from_node::<FontNames>(&entry.value) {
+                    Ok((fonts, _)) => settings.fonts = fonts.beside(&source.name),
+                    Err(error) => {
+                        let span = error.span.unwrap_or_else(|| entry.value.span.clone());
+                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, ""));
+                    }
+                },
                 key if known.contains(&key) => settings.defaults.push(entry.clone()),
                 _ => diagnostics.push(unknown_key(entry, &known)),
             }
@@ -98,7 +107,7 @@ impl Settings {
 
 /// The keys that a project of any form may have at its top.
 fn known_keys(templates: &Templates) -> Vec<&str> {
-    let mut known = vec![YEAR, "output"];
+    let mut known = vec![YEAR, "output", "fonts"];
     for field in templates.iter().flat_map(|template| &template.fields) {
         for path in std::iter::once(&field.path).chain(&field.also) {
             let top = path.split('.').next().unwrap_or(path);

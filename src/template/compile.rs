@@ -5,7 +5,7 @@ use super::grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspa
 use super::named::Named;
 use super::pattern::{Line, Pattern, Piece, Text, TextSpec};
 use super::spec::{CellSpec, ConditionSpec, Each, FieldSpec, KindSpec, PageSpec, RowSpec, TemplateSpec};
-use super::style::{Align, Orientation, Page, Style, StyleSpec};
+use super::style::{Align, FontNames, Orientation, Page, Style, StyleSpec};
 use super::{Formats, Metadata, Template};
 use crate::diag::{Diagnostic, nearest};
 use crate::source::{Span, Spanned, Spans};
@@ -67,6 +67,10 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
             number: spec.formats.number.unwrap_or(NumberFormat::PLAIN),
             date: spec.formats.date,
             target: spec.formats.target.map_or(TargetFormat::AsWritten, TargetFormat::Composed),
+        },
+        fonts: match &spec.fonts {
+            Some(fonts) => fonts.value.clone().beside(&spans.of(fonts).source.name),
+            None => FontNames::default(),
         },
         fields: compiler.fields,
         page,

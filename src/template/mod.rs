@@ -19,7 +19,7 @@ pub use field::{Category, Column, Condition, Field, FieldId, Framework, Kind, Pa
 pub use grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
 pub use load::Templates;
 pub use pattern::{Line, Pattern, Piece, Text};
-pub use style::{Align, Fit, Margins, Page, Punctuation, Style, VerticalAlign};
+pub use style::{Align, Fit, FontNames, Margins, Page, Punctuation, Style, VerticalAlign};
 
 use crate::value::{DateFormat, NumberFormat, TargetFormat};
 
@@ -42,6 +42,8 @@ pub struct Template {
     pub page: Page,
     /// The table.
     pub grid: Grid,
+    /// The office's own fonts.
+    pub fonts: FontNames,
     /// What the files say about themselves.
     pub metadata: Metadata,
 }

@@ -8,7 +8,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::named::Named;
 use super::pattern::TextSpec;
-use super::style::{Margins, Orientation, PaperSize, StyleSpec};
+use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
 use crate::source::Spanned;
 use crate::value::{DateFormat, Length, NumberFormat, QuantityFormat};
 
@@ -26,6 +26,7 @@ pub(super) struct TemplateSpec {
     #[serde(default)]
     pub conditions: Named<ConditionSpec>,
     pub fields: Named<Spanned<FieldSpec>>,
+    pub fonts: Option<Spanned<FontNames>>,
     pub page: PageSpec,
     #[serde(default)]
     pub styles: Named<StyleSpec>,

@@ -1,5 +1,7 @@
 //! The look of cells and of the paper.
 
+use std::path::{Path, PathBuf};
+
 use serde::Deserialize;
 
 use super::pattern::Pattern;
@@ -155,6 +157,44 @@ pub struct Page {
     /// The line above the table on every page but the first, such as
     /// `…（续表）`, with its style; none where the form has none.
     pub continued: Option<(Pattern, Style)>,
+}
+
+/// The font files that an office names, relative to the file that names them
+/// until it is read, whole afterwards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FontNames {
+    /// For texts.
+    pub text: Option<PathBuf>,
+    /// For bold texts.
+    pub bold: Option<PathBuf>,
+    /// For characters that those lack, in this order.
+    #[serde(default)]
+    pub fallback: Vec<PathBuf>,
+}
+
+impl FontNames {
+    /// The names as seen from the folder of the file that names them.
+    #[must_use]
+    pub fn beside(self, file: &str) -> Self {
+        let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+        let join = |path: PathBuf| folder.join(path);
+        Self {
+            text: self.text.map(join),
+            bold: self.bold.map(join),
+            fallback: self.fallback.into_iter().map(join).collect(),
+        }
+    }
+
+    /// These names, and those of `others` where there is none.
+    #[must_use]
+    pub fn or(&self, others: &Self) -> Self {
+        Self {
+            text: self.text.clone().or_else(|| others.text.clone()),
+            bold: self.bold.clone().or_else(|| others.bold.clone()),
+            fallback: self.fallback.iter().chain(&others.fallback).cloned().collect(),
+        }
+    }
 }
 
 /// On how many pages a form is to be.

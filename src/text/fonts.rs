@@ -1,8 +1,9 @@
 //! The fonts of a page.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::dash;
@@ -15,6 +16,42 @@ const SERIF: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Regular.ttf");
 const SERIF_BOLD: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Bold.ttf");
 const SYMBOLS: &[u8] = include_bytes!("../../fonts/NotoSansSymbols2-Regular.ttf");
 
+/// A font file.
+#[derive(Clone)]
+pub struct FontFile {
+    /// What it is called, for messages.
+    pub name: String,
+    /// Its bytes.
+    pub data: FontData,
+    /// The number of the font in a collection (`.ttc`).
+    pub index: u32,
+}
+
+/// The bytes of a font, shared by all that use it.
+pub type FontData = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// The fonts that an office names besides those of the program.
+#[derive(Clone, Default)]
+pub struct OfficeFonts {
+    /// For texts, in place of Noto Serif SC Regular.
+    pub text: Option<FontFile>,
+    /// For bold texts, in place of Noto Serif SC Bold.
+    pub bold: Option<FontFile>,
+    /// For characters that those lack, in this order.
+    pub fallback: Vec<FontFile>,
+}
+
+/// Why a file is not a font that a form can be set in.
+#[derive(Debug, thiserror::Error)]
+pub enum FontError {
+    /// It is none, or is damaged.
+    #[error("「{0}」不是可以使用的字体文件")]
+    Unreadable(String),
+    /// Its licence bits (OS/2 `fsType`) forbid to embed it.
+    #[error("字体「{0}」不允许嵌入文档")]
+    NotEmbeddable(String),
+}
+
 /// The fonts of a run, with the order in which they are asked for a character.
 #[derive(Debug)]
 pub struct Fonts {
@@ -26,11 +63,54 @@ pub struct Fonts {
 impl Fonts {
     /// The fonts that are part of the program.
     pub fn built_in() -> Self {
+        let built_in = [
+            ("Noto Serif SC Regular（内置）", SERIF),
+            ("Noto Serif SC Bold（内置）", SERIF_BOLD),
+            ("Noto Sans Symbols 2（内置）", SYMBOLS),
+        ];
+        let face = |(name, data): (&str, &'static [u8])| {
+            Face::new(FontFile { name: name.to_owned(), data: Arc::new(data), index: 0 })
+        };
         Self {
-            faces: [SERIF, SERIF_BOLD, SYMBOLS].into_iter().map(Face::new).collect(),
+            faces: built_in.into_iter().map(face).collect(),
             regular: vec![FaceId(0), FaceId(2)],
             bold: vec![FaceId(1), FaceId(2)],
         }
+    }
+
+    /// The fonts of the program after those of an office, and before those that
+    /// it names for what is still missing.
+    ///
+    /// # Errors
+    ///
+    /// A file that is no font, or may not be embedded.
+    pub fn with(office: OfficeFonts) -> Result<Self, FontError> {
+        let mut fonts = Self::built_in();
+        for (file, bold) in [(office.text, false), (office.bold, true)] {
+            if let Some(file) = file {
+                let face = fonts.add(file)?;
+                let chain = if bold { &mut fonts.bold } else { &mut fonts.regular };
+                chain.insert(0, face);
+            }
+        }
+        for file in office.fallback {
+            let face = fonts.add(file)?;
+            fonts.regular.push(face);
+            fonts.bold.push(face);
+        }
+        Ok(fonts)
+    }
+
+    fn add(&mut self, file: FontFile) -> Result<FaceId, FontError> {
+        let face = Face::new(file);
+        let font = face.font().ok_or_else(|| FontError::Unreadable(face.name().to_owned()))?;
+        // Bit 1: a restricted licence; nothing may be embedded.
+        let restricted = font.os2().is_ok_and(|table| table.fs_type() & 0x000F == 0x0002);
+        if restricted {
+            return Err(FontError::NotEmbeddable(face.name().to_owned()));
+        }
+        self.faces.push(face);
+        Ok(FaceId(self.faces.len() - 1))
     }
 
     /// All fonts; the number of each is its [`FaceId`].
@@ -61,7 +141,7 @@ impl Metrics for Fonts {
 
 /// A font with flat tables of its characters.
 pub struct Face {
-    data: &'static [u8],
+    file: FontFile,
     /// For each 256 characters of the Basic Multilingual Plane, filled when the
     /// first of them is asked for.
     pages: Vec<OnceLock<Box<[Shape; 256]>>>,
@@ -69,13 +149,22 @@ pub struct Face {
 }
 
 impl Face {
-    fn new(data: &'static [u8]) -> Self {
-        Self { data, pages: (0..256).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
+    fn new(file: FontFile) -> Self {
+        Self { file, pages: (0..256).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        &self.file.name
     }
 
     /// The font file.
-    pub fn data(&self) -> &'static [u8] {
-        self.data
+    pub fn file(&self) -> &FontFile {
+        &self.file
+    }
+
+    fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index((*self.file.data).as_ref(), self.file.index).ok()
     }
 
     fn shape(&self, character: char) -> Option<Shape> {
@@ -89,7 +178,7 @@ impl Face {
 
     fn page(&self, first: usize) -> Box<[Shape; 256]> {
         let mut page = Box::new([Shape::default(); 256]);
-        let Ok(font) = FontRef::new(self.data) else {
+        let Some(font) = self.font() else {
             return page;
         };
         let charmap = font.charmap();
@@ -101,22 +190,21 @@ impl Face {
     }
 
     fn look_up(&self, character: char) -> Shape {
-        let font = FontRef::new(self.data).ok();
-        let shape = font.and_then(|font| font.charmap().map(character).map(|glyph| measure(&font, glyph)));
+        let shape = self.font().and_then(|font| font.charmap().map(character).map(|glyph| measure(&font, glyph)));
         shape.unwrap_or_default()
     }
 
     fn dashes(&self) -> dash::Dashes {
-        *self.dashes.get_or_init(|| match FontRef::new(self.data) {
-            Ok(font) => dash::find(&font).unwrap_or_default(),
-            Err(_) => dash::Dashes::default(),
+        *self.dashes.get_or_init(|| match self.font() {
+            Some(font) => dash::find(&font).unwrap_or_default(),
+            None => dash::Dashes::default(),
         })
     }
 }
 
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Face({} bytes)", self.data.len())
+        write!(f, "Face({})", self.file.name)
     }
 }
 

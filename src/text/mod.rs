@@ -15,6 +15,6 @@ mod paragraph;
 mod shape;
 mod spacing;
 
-pub use fonts::{Face, Fonts};
+pub use fonts::{Face, FontData, FontError, FontFile, Fonts, OfficeFonts};
 pub use metrics::{FaceId, Glyph, Metrics, SheetMetrics};
 pub use paragraph::{PlacedGlyph, Spread, TextLine, TextStyle, break_lines, is_invisible};
