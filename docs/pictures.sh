@@ -11,3 +11,6 @@ cargo run --quiet --release -- build "samples/$name.yaml" -o "$work"
 pdftoppm -r 72 -png -singlefile "$work/$name.pdf" docs/page
 HOME="$work" soffice --headless --convert-to pdf --outdir "$work/sheet" "$work/$name.xlsx" >/dev/null
 pdftoppm -r 72 -png -singlefile "$work/sheet/$name.pdf" docs/sheet
+# A page of long texts, for a look at lines and punctuation.
+cargo run --quiet --release -- build samples/2020-科学会馆日常运行.yaml -o "$work" --format pdf
+pdftoppm -r 110 -f 2 -l 2 -png -singlefile -x 60 -y 110 -W 900 -H 700 "$work/2020-科学会馆日常运行.pdf" docs/typesetting

@@ -246,3 +246,53 @@ fn colours_are_for_terminals() {
     assert!(!run(folder.path(), &["check", "a.yaml"]).err.contains('\u{1b}'));
     assert!(run(folder.path(), &["check", "a.yaml", "--color", "always"]).err.contains("\u{1b}["));
 }
+
+#[test]
+fn a_form_is_fit_on_one_page_or_says_why_not() {
+    let indicators: String = (1..=28).map(|n| format!("      第{n}项指标: {n}\n")).collect();
+    let long = format!("年度: 2023\n项目名称: 稍长\n绩效指标:\n  产出指标:\n    数量指标:\n{indicators}");
+    let more = long
+        .replace("年度总体目标", "")
+        .replace("项目名称: 稍长", &format!("项目名称: 太长\n年度总体目标: {}", "很长的目标。".repeat(900)));
+    let folder = folder(&[("a.yaml", &long), ("b.yaml", &more), ("c.yaml", GOOD)]);
+    let pages = |name: &str| {
+        let document = lopdf::Document::load(folder.path().join("out").join(name)).expect("a PDF");
+        document.get_pages().len()
+    };
+    let plain = run(folder.path(), &["build", ".", "--format", "pdf"]);
+    assert_eq!((plain.code, pages("a.pdf"), pages("c.pdf")), (0, 2, 1), "{}", plain.err);
+    fs::remove_dir_all(folder.path().join("out")).expect("a folder");
+    let fit = run(folder.path(), &["build", ".", "--format", "pdf", "--fit", "one-page"]);
+    assert_eq!(fit.code, 1);
+    assert!(fit.err.contains("警告[fit]: 为排进一页，正文改为"), "{}", fit.err);
+    assert!(fit.err.contains("错误[fit]: 排不进一页：正文缩到 7.5 磅，仍超出"), "{}", fit.err);
+    assert_eq!(fit.err.matches("[fit]").count(), 2, "a form that fits is left alone: {}", fit.err);
+    assert_eq!((pages("a.pdf"), pages("c.pdf")), (1, 1));
+    assert_eq!(names(&folder.path().join("out")), ["a.pdf", "c.pdf"]);
+    // The folder's settings say the same, and an option overrules them.
+    fs::write(folder.path().join("jixiao.yaml"), "output: {fit: one-page}\n").expect("a file");
+    assert_eq!(run(folder.path(), &["check", "b.yaml"]).code, 1);
+    assert_eq!(run(folder.path(), &["build", "b.yaml", "--fit", "pages"]).code, 0);
+}
+
+#[test]
+fn an_office_has_its_own_fonts() {
+    let font = root().join("fonts/NotoSerifSC-Bold.ttf");
+    let settings = format!("fonts: {{text: {}}}\n", font.display());
+    let folder = folder(&[("a.yaml", "年度: 2026\n项目名称: 生僻字𰻝\n"), ("jixiao.yaml", &settings)]);
+    let listed = run(folder.path(), &["fonts", "."]);
+    assert_eq!(listed.code, 1);
+    assert!(listed.err.contains("字体里没有「𰻝」（U+30EDD）"), "{}", listed.err);
+    assert!(listed.err.contains("a.yaml:2:10"), "{}", listed.err);
+    let line = listed.out.lines().find(|line| line.ends_with("NotoSerifSC-Bold.ttf")).expect("the office's font");
+    assert_ne!(line.trim().split(' ').next(), Some("0"), "{}", listed.out);
+    assert!(listed.out.contains("     0  Noto Serif SC Regular（内置）"), "{}", listed.out);
+    // A font that is none, and one that is not there.
+    for (text, told) in [("a.yaml", "不是可以使用的字体文件"), ("没有.ttf", "没有这个文件或文件夹")]
+    {
+        fs::write(folder.path().join("jixiao.yaml"), format!("fonts: {{fallback: [{text}]}}\n")).expect("a file");
+        let wrong = run(folder.path(), &["build", "."]);
+        assert_eq!(wrong.code, 2);
+        assert!(wrong.err.contains(told), "{}", wrong.err);
+    }
+}

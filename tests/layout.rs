@@ -8,10 +8,12 @@ mod common;
 
 use std::collections::HashMap;
 
-use common::{FONTS, form};
+use common::{FONTS, form, forms_with};
 use jixiao::form::FormTable;
-use jixiao::layout::{Area, Layout, lay_out, sheet_heights};
-use jixiao::template::Role;
+use jixiao::layout::{Area, Layout, Line, lay_out, sheet_heights};
+use jixiao::project::Settings;
+use jixiao::source::Source;
+use jixiao::template::{Role, Templates};
 use jixiao::value::Length;
 use proptest::prelude::*;
 
@@ -304,4 +306,45 @@ fn the_sheet_has_room_for_its_texts() {
             .sum();
         assert!(heights[cell.row].to_pt() >= lines * cell.style.size.to_pt() * 1.45, "{:?}", cell.text);
     }
+}
+
+/// The form of 2023 with changes to its styles.
+fn styled(styles: &str, goal: &str) -> (FormTable, Layout) {
+    let template = format!("extends: \"2023\"\nname: \"2023\"\nstyles: {styles}\n");
+    let template = template.replace("name: \"2023\"", "name: 变");
+    let templates =
+        Templates::with([Source::new("变.yaml", &template)]).unwrap_or_else(|error| panic!("{}", error.message));
+    let project = Source::new("t.yaml", &format!("年度: 2023\n项目名称: 样式\n年度总体目标: {}\n", quoted(goal)));
+    let table = forms_with(&project, &Settings::default(), &templates).remove(0);
+    let layout = lay_out(&table, &FONTS);
+    check(&table, &layout);
+    (table, layout)
+}
+
+fn lines_of<'l>(table: &FormTable, layout: &'l Layout, text: &str) -> &'l [Line] {
+    let found = layout.pages[0].fragments.iter().find(|fragment| table.cell(fragment.cell).text == text);
+    &found.unwrap_or_else(|| panic!("no cell says {text}")).lines
+}
+
+#[test]
+fn labels_are_set_apart_or_upright() {
+    let (table, layout) = styled("{label: {align: distribute}}", "");
+    let line = &lines_of(&table, &layout, "主管部门")[0];
+    let cell = table.cells.iter().find(|cell| cell.text == "主管部门").expect("a label");
+    let inner = table.width(cell) - cell.style.padding_x * 2.0;
+    assert!((line.width - inner).to_pt().abs() < 0.01, "the label is as wide as its cell");
+    let (table, layout) = styled("{label: {vertical: true, leading: 1.1}}", "");
+    let lines = lines_of(&table, &layout, "主管部门");
+    assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["主", "管", "部", "门"]);
+    assert!(lines.windows(2).all(|pair| (pair[0].x - pair[1].x).to_pt().abs() < 0.01), "one column");
+}
+
+#[test]
+fn items_of_lists_hang() {
+    let goal = "1. 举办青年科技人才交流活动不少于四场，覆盖电子信息、生物医药等领域，参与人数不少于三百二十人次；";
+    let (table, layout) = styled("{goal: {hanging: true, align: left}}", goal);
+    let lines = lines_of(&table, &layout, goal);
+    assert!(lines.len() >= 3);
+    let text = lines[0].glyphs[3].x + lines[0].x;
+    assert!(lines[1..].iter().all(|line| (line.x - text).to_pt().abs() < 0.01), "below the text of the item");
 }

@@ -93,6 +93,8 @@ struct Paragraph {
     width: f64,
     /// By how much its other lines are narrower.
     indent: f64,
+    /// How many clusters the number takes from which that comes.
+    number: usize,
 }
 
 impl Paragraph {
@@ -139,13 +141,21 @@ impl Paragraph {
         // An indent of a third of the line and more would leave too little.
         let number = if style.hanging { marker(text) } else { 0 };
         let after = clusters.iter().take_while(|cluster| cluster.end <= number).count();
-        let indent = if before[after] * 3.0 < width { before[after] } else { 0.0 };
-        Self { clusters, allowed, before, style, length: text.len(), width, indent }
+        let (indent, number) = if before[after] * 3.0 < width { (before[after], after) } else { (0.0, 0) };
+        Self { clusters, allowed, before, style, length: text.len(), width, indent, number }
     }
 
     /// The width of the line that starts with this cluster.
     fn room(&self, start: usize) -> f64 {
         if start == 0 { self.width } else { self.width - self.indent }
+    }
+
+    /// The clusters of a line that may move: not a number from which other lines
+    /// hang, nor the white space at its end.
+    fn movable(&self, range: &Range<usize>) -> Range<usize> {
+        let visible = self.visible_end(range) - range.start;
+        let number = if range.start == 0 { self.number.min(visible) } else { 0 };
+        number..visible
     }
 
     /// One past the last cluster of a line that is not white space.
@@ -228,8 +238,8 @@ impl Paragraph {
         let hole = fits.map_or(f64::INFINITY, |fits| width - self.natural(start..fits));
         let needed = self.natural(start..end) - width;
         let line = start..end;
-        let visible = self.visible_end(&line) - start;
-        self.style.punctuation == Punctuation::Gb && hole >= 1.0 && shrink(&mut self.squeezed(line)[..visible], needed)
+        let movable = self.movable(&line);
+        self.style.punctuation == Punctuation::Gb && hole >= 1.0 && shrink(&mut self.squeezed(line)[movable], needed)
     }
 
     /// Where a line ends whose first unbreakable part is too wide for it.
@@ -287,11 +297,12 @@ impl Paragraph {
         let mut line = self.squeezed(range.clone());
         let natural = self.natural(range.clone());
         if natural > width {
-            shrink(&mut line[..visible], natural - width);
+            shrink(&mut line[self.movable(&range)], natural - width);
         } else if self.style.spread == Spread::Distributed {
             distribute(&mut line[..visible], width - natural);
         } else if self.style.spread == Spread::Justified && !is_last {
-            stretch(&mut line[..visible], width - natural, &self.may_open(&range));
+            let movable = self.movable(&range);
+            stretch(&mut line[movable.clone()], width - natural, &self.may_open(&range)[movable]);
         }
         let size = self.style.size;
         let mut pen = 0.0;
