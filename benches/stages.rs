@@ -1,0 +1,94 @@
+//! The cost of each stage, for a form of one page and for tables of 30, 300 and
+//! 3,000 rows: `cargo bench`.
+
+#![allow(clippy::expect_used, missing_docs, reason = "a benchmark says what it expects")]
+
+use divan::{Bencher, black_box};
+use jixiao::diag::Diagnostics;
+use jixiao::form::{self, FormTable};
+use jixiao::layout::{lay_out, sheet_heights};
+use jixiao::project::{Project, Settings, read_file};
+use jixiao::source::Source;
+use jixiao::template::Templates;
+use jixiao::text::Fonts;
+use jixiao::{Format, write};
+
+fn main() {
+    divan::main();
+}
+
+const SAMPLE: &str = include_str!("../samples/2026-青年科技人才服务.yaml");
+
+/// A project with so many indicators; the sample where there are none.
+fn text(rows: usize) -> String {
+    if rows == 0 {
+        return SAMPLE.to_owned();
+    }
+    let mut text = String::from("年度: 2026\n项目名称: 很长的表\n绩效指标:\n  产出指标:\n    数量指标:\n");
+    for row in 0..rows {
+        text += &format!("      第{row}项工作完成情况及其质量: ≥{row}场\n");
+    }
+    text
+}
+
+fn project(rows: usize) -> Project {
+    let templates = Templates::built_in().expect("templates");
+    let file =
+        read_file(&Source::new("bench.yaml", &text(rows)), &Settings::default(), &templates, &mut Diagnostics::new());
+    file.projects.into_iter().next().expect("a project").1
+}
+
+fn table(rows: usize) -> FormTable {
+    form::build(&project(rows))
+}
+
+const ROWS: [usize; 4] = [0, 30, 300, 3000];
+
+#[divan::bench]
+fn templates() -> Templates {
+    Templates::built_in().expect("templates")
+}
+
+#[divan::bench(args = ROWS)]
+fn reading(bencher: Bencher<'_, '_>, rows: usize) {
+    let templates = Templates::built_in().expect("templates");
+    let text = text(rows);
+    bencher.bench(|| {
+        read_file(
+            &Source::new("bench.yaml", black_box(&text)),
+            &Settings::default(),
+            &templates,
+            &mut Diagnostics::new(),
+        )
+    });
+}
+
+#[divan::bench(args = ROWS)]
+fn filling(bencher: Bencher<'_, '_>, rows: usize) {
+    let project = project(rows);
+    bencher.bench(|| form::build(black_box(&project)));
+}
+
+#[divan::bench(args = ROWS)]
+fn layout(bencher: Bencher<'_, '_>, rows: usize) {
+    let (table, fonts) = (table(rows), Fonts::built_in());
+    bencher.bench(|| lay_out(black_box(&table), &fonts));
+}
+
+#[divan::bench(args = ROWS)]
+fn sheet(bencher: Bencher<'_, '_>, rows: usize) {
+    let table = table(rows);
+    bencher.bench(|| sheet_heights(black_box(&table)));
+}
+
+#[divan::bench(args = ROWS)]
+fn pdf(bencher: Bencher<'_, '_>, rows: usize) {
+    let (table, fonts) = (table(rows), Fonts::built_in());
+    bencher.bench(|| write(black_box(&table), &fonts, &[Format::Pdf], None).expect("a PDF"));
+}
+
+#[divan::bench(args = ROWS)]
+fn xlsx(bencher: Bencher<'_, '_>, rows: usize) {
+    let (table, fonts) = (table(rows), Fonts::built_in());
+    bencher.bench(|| write(black_box(&table), &fonts, &[Format::Xlsx], None).expect("an XLSX"));
+}
