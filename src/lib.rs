@@ -77,6 +77,8 @@ pub fn fill(
     if formats.contains(&Format::Xlsx) {
         found.append(check::sheet(&table));
     }
+    let shrunk = layout::shrink_numbers(&mut table, fonts);
+    found.append(check::shrunk(&table, &shrunk));
     if fit.or(table.fit) == Some(Fit::OnePage) {
         let fitted = layout::fit_one_page(&mut table, fonts);
         found.append(check::fitted(project, fitted));

@@ -4,15 +4,17 @@
 use crate::diag::Diagnostic;
 use crate::form::{Cell, FormTable};
 use crate::source::Span;
-use crate::text::{Fonts, Metrics, is_invisible};
+use crate::text::{Fonts, Metrics};
 
 pub(super) fn check(table: &FormTable, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for cell in &table.cells {
         let mut seen = Vec::new();
         for character in cell.text.chars() {
-            let shown = matches!(character, '\n' | '\t') || is_invisible(character);
-            if shown || fonts.glyph(character, cell.style.bold).is_some() || seen.contains(&character) {
+            if matches!(character, '\n' | '\t')
+                || fonts.glyph(character, cell.style.bold).is_some()
+                || seen.contains(&character)
+            {
                 continue;
             }
             seen.push(character);

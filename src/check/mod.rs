@@ -4,35 +4,41 @@
 //! One rule, one file. No rule stops at the first finding, and none changes
 //! what it looks at.
 
-mod comment_cut;
 mod fit;
 mod glyph_missing;
+mod invisible_character;
 mod not_applicable;
+mod number_shrunk;
 mod sum_equals;
 mod sum_mismatch;
 mod text_too_long;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::form::FormTable;
+use crate::form::{CellId, FormTable};
 use crate::layout::Fitted;
 use crate::project::Project;
 use crate::text::Fonts;
+use crate::value::Length;
 
 /// Checks what the author filled in.
 pub fn project(project: &Project) -> Diagnostics {
-    let rules: [fn(&Project) -> Vec<Diagnostic>; 4] =
-        [sum_mismatch::check, sum_equals::check, not_applicable::check, comment_cut::check];
+    let rules: [fn(&Project) -> Vec<Diagnostic>; 3] = [sum_mismatch::check, sum_equals::check, not_applicable::check];
     collect(rules.into_iter().flat_map(|rule| rule(project)))
 }
 
 /// Checks that a page can show all of the filled form.
 pub fn page(table: &FormTable, fonts: &Fonts) -> Diagnostics {
-    collect(glyph_missing::check(table, fonts).into_iter())
+    collect(glyph_missing::check(table, fonts).into_iter().chain(invisible_character::check(table)))
 }
 
 /// Checks that a sheet can hold all of the filled form.
 pub fn sheet(table: &FormTable) -> Diagnostics {
     collect(text_too_long::check(table).into_iter())
+}
+
+/// Says which numbers were made smaller.
+pub fn shrunk(table: &FormTable, changed: &[(CellId, Length)]) -> Diagnostics {
+    collect(number_shrunk::findings(table, changed).into_iter())
 }
 
 /// Says what was done to have a form on one page.

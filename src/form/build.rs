@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::template::{
     Cell as CellRule, Column, Content, Framework, ItemPart, Kind, Repeat, Role, Row as RowRule, Rows, Rowspan, Style,
 };
-use crate::value::Length;
+use crate::value::{Length, is_invisible};
 
 /// Fills the form.
 pub fn build(project: &Project) -> FormTable {
@@ -52,6 +52,7 @@ struct DraftCell {
     rowspan: Rowspan,
     text: String,
     number: Option<Number>,
+    paired: bool,
     field: Option<String>,
     span: Option<Span>,
 }
@@ -76,6 +77,8 @@ struct Item<'a> {
 struct Shown<'a> {
     text: String,
     given: Option<&'a Given>,
+    /// Whether it is one of several paragraphs for several indicators.
+    paired: bool,
     span: Option<Span>,
 }
 
@@ -121,8 +124,15 @@ fn draft(project: &Project, row: &RowRule, item: Option<&Item<'_>>) -> Draft {
 
 fn fill(project: &Project, cell: &CellRule, item: Option<&Item<'_>>) -> DraftCell {
     let rule = Rule { role: cell.role, colspan: cell.colspan, style: cell.style, merge: cell.merge };
-    let mut filled =
-        DraftCell { rule, rowspan: cell.rowspan, text: String::new(), number: None, field: None, span: None };
+    let mut filled = DraftCell {
+        rule,
+        rowspan: cell.rowspan,
+        text: String::new(),
+        number: None,
+        paired: false,
+        field: None,
+        span: None,
+    };
     match &cell.content {
         Content::Text(text) => filled.text = print::text(project, text),
         Content::Field(id, prefix) => {
@@ -147,6 +157,7 @@ fn fill(project: &Project, cell: &CellRule, item: Option<&Item<'_>>) -> DraftCel
                 filled.number = shown.given.and_then(|given| print::number(project, given));
                 filled.field = Some(format!("{}.{}", item.path, part_name(*part)));
                 filled.span = shown.span.clone();
+                filled.paired = shown.paired;
             }
         }
     }
@@ -212,6 +223,7 @@ fn column_parts<'a>(project: &Project, columns: &[Column], values: &'a [Option<G
         let shown = given.as_ref().map_or_else(Shown::default, |given| Shown {
             text: print::value(project, &column.kind, given),
             given: Some(given),
+            paired: false,
             span: given.span.clone(),
         });
         (ItemPart::Column(index), shown)
@@ -234,7 +246,8 @@ fn indicator_parts<'a>(
     let first = indicators.first();
     let rule = &framework.categories[category];
     let format = project.template.formats.target;
-    let plain = |text: String, span: Option<Span>| Shown { text, given: None, span };
+    let plain = |text: String, span: Option<Span>| Shown { text, given: None, paired: false, span };
+    let paired = |text: String, span: Option<Span>| Shown { paired: indicators.len() > 1, ..plain(text, span) };
     let category = first.map_or(&rule.name, |indicator| &indicator.category_name).clone();
     let subcategory_name = &rule.subcategories[subcategory];
     let subcategory = first.map_or(subcategory_name, |indicator| &indicator.subcategory_name).clone();
@@ -242,10 +255,10 @@ fn indicator_parts<'a>(
     let mut parts = vec![
         (ItemPart::Category, plain(category, span.clone())),
         (ItemPart::Subcategory, plain(subcategory, span.clone())),
-        (ItemPart::Name, plain(lines(&|indicator| indicator.name.clone()), span)),
+        (ItemPart::Name, paired(lines(&|indicator| indicator.name.clone()), span)),
         (
             ItemPart::Target,
-            plain(
+            paired(
                 lines(&|indicator| indicator.target.print(format)),
                 first.map(|indicator| indicator.target_span.clone()),
             ),
@@ -259,7 +272,7 @@ fn indicator_parts<'a>(
                     Some(given) => print::value(project, &column.kind, given),
                     None => String::new(),
                 });
-                parts.push((ItemPart::Column(index), plain(text, None)));
+                parts.push((ItemPart::Column(index), paired(text, None)));
             }
         }
     }
@@ -338,6 +351,15 @@ fn place(drafts: Vec<Draft>, columns: usize) -> (Vec<Row>, Vec<Entry>, Vec<Cell>
     (rows, entries, cells)
 }
 
+/// A text without the invisible characters that copying leaves behind; the
+/// checks say where they were.
+fn visible(text: String) -> String {
+    match text.contains(is_invisible) {
+        true => text.replace(is_invisible, ""),
+        false => text,
+    }
+}
+
 fn cell(draft: DraftCell, row: usize, column: usize, rowspan: usize, colspan: usize) -> Cell {
     Cell {
         row,
@@ -347,8 +369,9 @@ fn cell(draft: DraftCell, row: usize, column: usize, rowspan: usize, colspan: us
         role: draft.rule.role,
         repeats: draft.rule.role != Role::Value || draft.rule.merge,
         style: draft.rule.style,
-        text: draft.text,
+        text: visible(draft.text),
         number: draft.number,
+        paired: draft.paired,
         field: draft.field,
         span: draft.span,
     }
@@ -365,6 +388,7 @@ fn blank(row: usize, column: usize) -> Cell {
         style: Style::default(),
         text: String::new(),
         number: None,
+        paired: false,
         field: None,
         span: None,
     }

@@ -88,6 +88,9 @@ pub struct Cell {
     /// Whether its text stands again on each page that the cell reaches, as
     /// that of labels does.
     pub repeats: bool,
+    /// Whether its paragraphs stand beside those of the row's other paired cells,
+    /// one by one, as names beside their targets.
+    pub paired: bool,
     /// How it looks.
     pub style: Style,
     /// The path of the field that it shows.

@@ -56,15 +56,28 @@ pub fn fit_one_page(table: &mut FormTable, fonts: &Fonts) -> Fitted {
     let mut missed = Length::ZERO;
     for step in STEPS {
         let tightened = tighten(table, step);
-        match beyond(&tightened, fonts) {
-            None => {
-                *table = tightened;
-                return Fitted::Tightened(step);
-            }
-            Some(length) => missed = length,
+        if let Some(length) = beyond(&tightened, fonts) {
+            missed = length;
+            continue;
         }
+        // Then as loose as the page allows.
+        let looser = (1..PARTS).rev().map(|part| step.loosened(f64::from(part) / f64::from(PARTS)));
+        let step = looser.into_iter().find(|step| beyond(&tighten(table, *step), fonts).is_none()).unwrap_or(step);
+        *table = tighten(table, step);
+        return Fitted::Tightened(step);
     }
     Fitted::Missed(missed)
+}
+
+/// In so many parts the way from a step back to the form's own looks is tried.
+const PARTS: u8 = 8;
+
+impl Step {
+    /// The same size, with so much of the room back that it takes.
+    fn loosened(self, part: f64) -> Self {
+        let back = |own: f64, tight: f64| ((tight + (own - tight) * part) * 100.0).round() / 100.0;
+        Self { leading: back(1.4, self.leading), padding: back(1.0, self.padding), ..self }
+    }
 }
 
 /// How much of a form is beyond its first page; none where nothing is.

@@ -67,12 +67,60 @@ pub(super) fn measure(table: &FormTable, metrics: &impl Metrics, medium: Medium)
         }
         lines.push(broken);
     }
+    for cells in paired_rows(table) {
+        pair(table, &cells, &mut lines);
+        for index in cells {
+            let cell = &table.cells[index];
+            let height = text_height(medium.style(cell.style), lines[index].len());
+            heights[cell.row] = heights[cell.row].max(height);
+        }
+    }
     // The narrowest spans first, so that wider ones find their rows grown.
     spanning.sort_by_key(|(cell, _)| cell.rowspan);
     for (cell, height) in spanning {
         spread(&mut heights[cell.row..cell.row + cell.rowspan], height);
     }
     Measures { lines, heights }
+}
+
+/// The paired cells of each row that has some.
+fn paired_rows(table: &FormTable) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); table.rows.len()];
+    for (index, cell) in table.cells.iter().enumerate().filter(|(_, cell)| cell.paired && cell.rowspan == 1) {
+        rows[cell.row].push(index);
+    }
+    rows.into_iter().filter(|row| row.len() > 1).collect()
+}
+
+/// Puts blank lines after the paragraphs of paired cells, until the next ones
+/// begin side by side.
+fn pair(table: &FormTable, cells: &[usize], lines: &mut [Vec<TextLine>]) {
+    let mut paragraphs: Vec<Vec<Vec<TextLine>>> =
+        cells.iter().map(|cell| by_paragraph(&table.cells[*cell].text, std::mem::take(&mut lines[*cell]))).collect();
+    let count = paragraphs.iter().map(Vec::len).max().unwrap_or(0);
+    for number in 0..count {
+        let most = paragraphs.iter().filter_map(|cell| cell.get(number)).map(Vec::len).max().unwrap_or(0);
+        for lines in paragraphs.iter_mut().filter_map(|cell| cell.get_mut(number)) {
+            let end = lines.last().map_or(0, |line| line.range.end);
+            lines.resize_with(most, || TextLine::blank(end));
+        }
+    }
+    for (cell, paragraphs) in cells.iter().zip(paragraphs) {
+        lines[*cell] = paragraphs.concat();
+    }
+}
+
+/// The lines of each paragraph of a text.
+fn by_paragraph(text: &str, lines: Vec<TextLine>) -> Vec<Vec<TextLine>> {
+    let mut paragraphs: Vec<Vec<TextLine>> = Vec::new();
+    for line in lines {
+        let starts = line.range.start == 0 || text[..line.range.start].ends_with('\n');
+        match paragraphs.last_mut() {
+            Some(paragraph) if !starts => paragraph.push(line),
+            _ => paragraphs.push(vec![line]),
+        }
+    }
+    paragraphs
 }
 
 /// The width of a cell's lines. Characters below each other are lines of one

@@ -10,11 +10,13 @@
 
 mod fit;
 mod measure;
+mod numbers;
 mod pages;
 mod place;
 
 pub use fit::{Fitted, STEPS, Step, fit_one_page};
 pub use measure::sheet_heights;
+pub use numbers::shrink_numbers;
 
 use crate::form::{CellId, FormTable};
 use crate::text::{Fonts, PlacedGlyph};

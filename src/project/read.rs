@@ -34,6 +34,7 @@ pub fn read_file(
         let error = Diagnostic::error("empty-file", "文件里没有项目").at(Span::whole(source), "");
         diagnostics.push(error.help(help));
     }
+    documents.iter().for_each(|document| source::check_comments(document, diagnostics));
     let projects = documents.iter().enumerate().filter_map(|(index, document)| {
         read(document, settings, templates, diagnostics).map(|project| (index + 1, project))
     });

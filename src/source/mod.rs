@@ -6,9 +6,11 @@
 //! YAML's guesses. This is why the event parser is used, and not a
 //! deserialiser: the shape of a project file is known only once its template is.
 
+mod comments;
 mod de;
 mod parse;
 
+pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};
 pub use parse::parse;
 

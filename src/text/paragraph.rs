@@ -8,7 +8,7 @@ use super::marks::{Class, never_first};
 use super::metrics::{FaceId, Glyph, Metrics};
 use super::spacing::{Cluster, distribute, open_gaps, shrink, squeeze_pairs, stretch};
 use crate::template::Punctuation;
-use crate::value::Length;
+use crate::value::{Length, is_invisible};
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +53,13 @@ pub struct TextLine {
     pub range: Range<usize>,
 }
 
+impl TextLine {
+    /// A line that shows nothing, after this byte of the text.
+    pub fn blank(at: usize) -> Self {
+        Self { glyphs: Vec::new(), indent: Length::ZERO, width: Length::ZERO, range: at..at }
+    }
+}
+
 /// A glyph at its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedGlyph {
@@ -93,7 +100,7 @@ struct Paragraph {
     width: f64,
     /// By how much its other lines are narrower.
     indent: f64,
-    /// How many clusters the number takes from which that comes.
+    /// How many clusters the number before it takes, where it is a list's item.
     number: usize,
 }
 
@@ -139,9 +146,9 @@ impl Paragraph {
             before.push(total);
         }
         // An indent of a third of the line and more would leave too little.
-        let number = if style.hanging { marker(text) } else { 0 };
-        let after = clusters.iter().take_while(|cluster| cluster.end <= number).count();
-        let (indent, number) = if before[after] * 3.0 < width { (before[after], after) } else { (0.0, 0) };
+        let marker = marker(text);
+        let number = clusters.iter().take_while(|cluster| cluster.end <= marker).count();
+        let indent = if style.hanging && before[number] * 3.0 < width { before[number] } else { 0.0 };
         Self { clusters, allowed, before, style, length: text.len(), width, indent, number }
     }
 
@@ -150,8 +157,8 @@ impl Paragraph {
         if start == 0 { self.width } else { self.width - self.indent }
     }
 
-    /// The clusters of a line that may move: not a number from which other lines
-    /// hang, nor the white space at its end.
+    /// The clusters of a line that may move: not a list's number, so that all of
+    /// them look the same, nor the white space at its end.
     fn movable(&self, range: &Range<usize>) -> Range<usize> {
         let visible = self.visible_end(range) - range.start;
         let number = if range.start == 0 { self.number.min(visible) } else { 0 };
@@ -361,10 +368,4 @@ fn shape(metrics: &impl Metrics, character: char, bold: bool) -> Glyph {
         c if is_invisible(c) => blank(0.0),
         _ => metrics.glyph(character, bold).unwrap_or(Glyph { face: FaceId(0), id: 0, advance: 1.0 }),
     }
-}
-
-/// Characters that are never drawn: marks of direction, joining and order that
-/// copying from other programs leaves behind.
-pub fn is_invisible(character: char) -> bool {
-    matches!(character, '\r' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
 }

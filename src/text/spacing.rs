@@ -45,7 +45,7 @@ const SPACE: (f64, f64) = (0.25, 0.5);
 
 /// The most that the gaps of a justified line may open; a line that would need
 /// more stays ragged.
-const STRETCH_MOST: f64 = 0.3;
+const STRETCH_MOST: f64 = 0.2;
 
 impl Cluster {
     /// Whether it is a mark that is as wide as a character, and so has a blank

@@ -6,12 +6,14 @@
 //! templates or forms.
 
 mod date;
+mod invisible;
 mod length;
 mod money;
 mod number;
 mod target;
 
 pub use date::{Date, DateFormat};
+pub use invisible::is_invisible;
 pub use length::Length;
 pub use money::Money;
 pub use number::{NumberFormat, fold_width, parse_decimal};

@@ -374,7 +374,8 @@ fn parse_quantity(text: &str) -> Option<Quantity> {
     }
     let unit = unit.strip_prefix('(').and_then(|unit| unit.strip_suffix(')')).unwrap_or(unit).trim();
     let known = unit.is_empty() || UNITS.contains(&unit);
-    let plain = unit.chars().count() <= 8 && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | '%' | '‰'));
+    let plain = unit.chars().count() <= 8
+        && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | '%' | '‰' | '(' | ')'));
     // `2026年`, `12月`, `31日` alone are points in time, not quantities.
     let moment = before.is_none() && after.is_none() && matches!(unit, "年" | "月" | "日");
     ((known || (plain && before.is_some())) && !moment).then(|| Quantity {

@@ -1,0 +1,43 @@
+//! Numbers that are wider than their cell.
+
+use super::measure::text_style;
+use crate::form::{CellId, FormTable};
+use crate::template::Style;
+use crate::text::{Metrics, SheetMetrics, Spread, TextStyle, break_lines};
+use crate::value::Length;
+
+/// The smallest that a number may become.
+const SMALLEST: Length = Length::pt(5.0);
+
+/// Sizes go by half points.
+const STEP: Length = Length::pt(0.5);
+
+/// Makes numbers that are wider than their cell smaller, since a number that is
+/// broken at the end of a line is read as another, and a spreadsheet shows none
+/// at all. Returns the cells that were changed, with their new sizes.
+pub fn shrink_numbers(table: &mut FormTable, metrics: &impl Metrics) -> Vec<(CellId, Length)> {
+    let mut changed = Vec::new();
+    for index in 0..table.cells.len() {
+        let cell = &table.cells[index];
+        if cell.number.is_none() {
+            continue;
+        }
+        let room = table.width(cell) - cell.style.padding_x * 2.0;
+        let width = width(&cell.text, metrics, cell.style).max(width(&cell.text, &SheetMetrics, cell.style));
+        if width.fits(room) {
+            continue;
+        }
+        let size = STEP * (cell.style.size * (room / width) / STEP).floor();
+        let size = size.max(SMALLEST.min(cell.style.size));
+        table.cells[index].style.size = size;
+        changed.push((CellId(index), size));
+    }
+    changed
+}
+
+/// The width of a text on one line.
+fn width(text: &str, metrics: &impl Metrics, style: Style) -> Length {
+    let style = TextStyle { spread: Spread::Ragged, ..text_style(style) };
+    let lines = break_lines(text, metrics, style, Length::pt(f64::from(u16::MAX)));
+    lines.iter().map(|line| line.width).fold(Length::ZERO, Length::max)
+}

@@ -1,0 +1,44 @@
+//! `comment-cut`: a text that ends where YAML saw a comment, as in
+//! `举办 #1 交流活动` or `当年财政拨款: #45万元`: what follows the `#` is not
+//! printed.
+//!
+//! A comment that is meant as one has a space after its `#`, and none follows a
+//! text in quotes. Where nothing is left of a value, that is an error.
+
+use super::{Node, Value};
+use crate::diag::{Diagnostic, Diagnostics, Span};
+
+/// Looks through a document as it was written.
+pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
+    match &document.value {
+        Value::Null | Value::Scalar { quoted: true, .. } => {}
+        Value::Scalar { .. } => finding(&document.span, false).into_iter().for_each(|found| diagnostics.push(found)),
+        Value::Sequence(items) => items.iter().for_each(|item| check_comments(item, diagnostics)),
+        Value::Mapping(entries) => {
+            for entry in entries {
+                match &entry.value.value {
+                    Value::Null => {
+                        finding(&entry.key_span, true).into_iter().for_each(|found| diagnostics.push(found));
+                    }
+                    _ => check_comments(&entry.value, diagnostics),
+                }
+            }
+        }
+    }
+}
+
+fn finding(span: &Span, is_key: bool) -> Option<Diagnostic> {
+    let after = span.source.text.get(span.range.end..)?.lines().next()?;
+    let value = if is_key { after.trim_start().strip_prefix(':')? } else { after };
+    let comment = value.trim_start().strip_prefix('#')?;
+    if span.text().contains('\n') || comment.starts_with(char::is_whitespace) || comment.trim().is_empty() {
+        return None;
+    }
+    let end = span.range.end + after.trim_end().len();
+    let place = Span { range: end - comment.trim_end().len() - 1..end, ..span.clone() };
+    let finding = match is_key {
+        true => Diagnostic::error("comment-cut", "以「#」开头的内容被当作注释，这一项成了空白"),
+        false => Diagnostic::warning("comment-cut", "「#」后面的内容被当作注释，没有打印"),
+    };
+    Some(finding.at(place, "").help("如果是正文，请给整段文字加引号；如果是注释，请在 # 后面空一格"))
+}
