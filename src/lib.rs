@@ -78,7 +78,7 @@ pub fn fill(
         found.append(check::sheet(&table));
     }
     let shrunk = layout::shrink_numbers(&mut table, fonts);
-    found.append(check::shrunk(&table, &shrunk));
+    found.append(check::shrunk(project, &table, &shrunk));
     if fit.or(table.fit) == Some(Fit::OnePage) {
         let fitted = layout::fit_one_page(&mut table, fonts);
         found.append(check::fitted(project, fitted));

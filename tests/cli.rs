@@ -185,8 +185,12 @@ fn what_cannot_be_read_or_written_is_said() {
     assert!(at(&["build", "没有.yaml"]).contains("没有这个文件或文件夹"));
     assert!(at(&["build", "a.yaml"]).contains("同名的文件挡住了文件夹"));
     assert!(at(&["build", "空"]).contains("没有项目文件"));
-    assert!(at(&["build", "b", "c", "-o", "d"]).contains("会写成同一个文件"));
-    assert!(!folder.path().join("d").exists(), "nothing is written then");
+    let same = run(folder.path(), &["build", "b", "c", "-o", "d"]);
+    assert_eq!(same.code, 1);
+    assert!(same.err.contains("「b/a.yaml」和「c/a.yaml」会写成同一个文件「d/a.pdf」"), "{}", same.err);
+    assert_eq!(names(&folder.path().join("d")), ["a.pdf", "a.xlsx"], "the first is written");
+    let twice = run(folder.path(), &["check", "b", "b/a.yaml"]);
+    assert_eq!(twice.err, "检查了 1 个项目：没有发现问题\n", "a file that is named twice is one");
     assert!(at(&["check", "a.yaml", "--templates", "空"]).contains("没有模板"));
     fs::write(folder.path().join("gbk.yaml"), b"\xc4\xea\xb6\xc8: 2026\n").expect("a file");
     let gbk = run(folder.path(), &["check", "gbk.yaml"]);

@@ -37,8 +37,8 @@ pub fn sheet(table: &FormTable) -> Diagnostics {
 }
 
 /// Says which numbers were made smaller.
-pub fn shrunk(table: &FormTable, changed: &[(CellId, Length)]) -> Diagnostics {
-    collect(number_shrunk::findings(table, changed).into_iter())
+pub fn shrunk(project: &Project, table: &FormTable, changed: &[(CellId, Length)]) -> Diagnostics {
+    collect(number_shrunk::findings(project, table, changed).into_iter())
 }
 
 /// Says what was done to have a form on one page.

@@ -1,5 +1,6 @@
 //! Which files are projects, which settings and templates they go by.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -58,11 +59,16 @@ impl Input {
 /// Finds the projects at these paths.
 pub(super) fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
+    let mut seen = BTreeSet::new();
     for path in paths {
         let (root, files) = files(path)?;
         let loaded = Arc::new(load_templates(&root, templates)?);
         let start = inputs.len();
         for (file, stem) in files {
+            // `build 项目 项目/甲.yaml` names a file twice.
+            if !seen.insert(fs::canonicalize(&file).unwrap_or_else(|_| file.clone())) {
+                continue;
+            }
             let settings = settings_file(&parent(&file))?;
             let folder = settings.as_ref().map_or_else(|| root.clone(), |file| parent(file));
             let project = Project { source: text(&file)?, stem };

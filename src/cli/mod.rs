@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use jixiao::diag::{self, Colour, Diagnostics, Level};
+use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level};
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
 use jixiao::{Created, Format, fill, write};
@@ -179,24 +179,43 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
     let created = created()?;
     let mut cabinet = Cabinet::default();
     let mut run = Run::default();
-    let mut made = Outputs::default();
+    let mut outputs = Outputs::default();
+    let mut faults = 0;
     for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
         run.each(&input, |source, stem, project, settings, diagnostics| {
             let fonts = cabinet.of(project, settings)?;
             let formats = formats(settings, arguments.formats.as_deref());
-            let Some(table) = fill(project, &fonts, &formats, arguments.fit.or(settings.output.fit), diagnostics)
-            else {
+            let folder = folder(arguments, settings, &input);
+            let paths = match outputs.claim(folder.as_deref(), stem, &formats, source) {
+                Ok(paths) => paths,
+                Err(failure) if folder.is_some() => {
+                    let error = Diagnostic::error("same-output", failure.what).at(project.span.start(), "");
+                    diagnostics.push(error.help(failure.help.unwrap_or_default()));
+                    return Ok(());
+                }
+                Err(failure) => return Err(failure),
+            };
+            let fit = arguments.fit.or(settings.output.fit);
+            let Some(table) = fill(project, &fonts, &formats, fit, diagnostics) else {
+                outputs.release(&paths);
                 return Ok(());
             };
-            let files = write(&table, &fonts, &formats, created).map_err(|error| Failure::new(error.to_string()))?;
-            let folder = folder(arguments, settings, &input);
-            for (format, bytes) in files {
-                made.add(folder.as_deref(), stem, format, bytes, source)?;
+            match write(&table, &fonts, &formats, created) {
+                Ok(files) => {
+                    files.iter().zip(&paths).try_for_each(|((_, bytes), path)| outputs::write(path.as_deref(), bytes))
+                }
+                Err(error) => {
+                    outputs.release(&paths);
+                    faults += 1;
+                    let help = "这是程序的错误，不是文件的错误：请把这个文件发给开发者";
+                    diagnostics
+                        .push(Diagnostic::error("internal", error.to_string()).at(project.span.start(), "").help(help));
+                    Ok(())
+                }
             }
-            Ok(())
         })?;
     }
-    let written = made.write()?;
+    let written = outputs.count();
     let (errors, warnings) = show(run.diagnostics, colour);
     let mut line = format!("{} 个项目，写出 {written} 个文件", run.projects);
     let found = diag::summary(errors, warnings);
@@ -207,7 +226,7 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
         line += "。有错误的项目没有生成，请改正后重新运行";
     }
     say(&line);
-    Ok(exit_code(errors))
+    Ok(if faults > 0 { ExitCode::from(101) } else { exit_code(errors) })
 }
 
 /// Where a folder's files go; none for standard output.

@@ -21,72 +21,85 @@ pub(super) fn stem(file: &Path, number: usize, documents: usize) -> PathBuf {
     name.into()
 }
 
-/// The files of a run, kept until all of them are made.
+/// What a run writes.
 #[derive(Default)]
 pub(super) struct Outputs {
-    /// By path; with the file that each is made of.
-    files: BTreeMap<PathBuf, (Vec<u8>, Arc<Source>)>,
-    /// For standard output.
-    standard: Option<Vec<u8>>,
+    /// The files that are written, with what each was made of.
+    files: BTreeMap<PathBuf, Arc<Source>>,
+    /// Whether standard output has been taken.
+    standard: bool,
 }
 
 impl Outputs {
-    /// Adds a file in a folder, or for standard output where there is none.
-    pub(super) fn add(
+    /// How many files were written.
+    pub(super) fn count(&self) -> usize {
+        self.files.len() + usize::from(self.standard)
+    }
+
+    /// The files of a project in a folder, or on standard output where there is
+    /// none: refused before any of them is written if one cannot be.
+    pub(super) fn claim(
         &mut self,
         folder: Option<&Path>,
         stem: &Path,
-        format: Format,
-        bytes: Vec<u8>,
+        formats: &[Format],
         source: &Arc<Source>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<Option<PathBuf>>, Failure> {
         let Some(folder) = folder else {
-            return match self.standard.replace(bytes) {
-                None => Ok(()),
-                Some(_) => {
-                    let help = "请只给一个项目，并用 --format pdf 或 --format xlsx 选一种格式";
-                    Err(Failure::new("标准输出只能写一个文件").help(help))
-                }
-            };
+            if std::mem::replace(&mut self.standard, true) || formats.len() > 1 {
+                let help = "请只给一个项目，并用 --format pdf 或 --format xlsx 选一种格式";
+                return Err(Failure::new("标准输出只能写一个文件").help(help));
+            }
+            return Ok(vec![None]);
         };
-        let mut name = stem.as_os_str().to_owned();
-        name.push(".");
-        name.push(format.extension());
-        let path = folder.join(name);
-        match self.files.insert(path.clone(), (bytes, Arc::clone(source))) {
-            None => Ok(()),
-            Some((_, first)) => {
+        let mut paths = Vec::new();
+        for format in formats {
+            let mut name = stem.as_os_str().to_owned();
+            name.push(".");
+            name.push(format.extension());
+            let path = folder.join(name);
+            if let Some(first) = self.files.get(&path) {
                 let (first, second) = (&first.name, &source.name);
                 let what = format!("「{first}」和「{second}」会写成同一个文件「{}」", path.display());
-                Err(Failure::new(what).help("请给其中一个改名，或分两次生成到不同的文件夹"))
+                return Err(Failure::new(what).help("请给其中一个改名，或分两次生成到不同的文件夹"));
+            }
+            paths.push(path);
+        }
+        self.files.extend(paths.iter().map(|path| (path.clone(), Arc::clone(source))));
+        Ok(paths.into_iter().map(Some).collect())
+    }
+}
+
+impl Outputs {
+    /// Gives up files that are not written after all.
+    pub(super) fn release(&mut self, paths: &[Option<PathBuf>]) {
+        for path in paths {
+            match path {
+                Some(path) => drop(self.files.remove(path)),
+                None => self.standard = false,
             }
         }
     }
+}
 
-    /// Writes all files and names them on standard output; how many there are.
-    pub(super) fn write(self) -> Result<usize, Failure> {
-        if let Some(bytes) = self.standard {
-            let mut out = io::stdout().lock();
-            out.write_all(&bytes)
-                .and_then(|()| out.flush())
-                .map_err(|error| Failure::new(format!("无法写入标准输出：{error}")))?;
-            return Ok(1);
+/// Writes a file, or standard output where there is no path, and names the file
+/// on standard output.
+pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let Some(path) = path else {
+        let written = out.write_all(bytes).and_then(|()| out.flush());
+        return written.map_err(|error| Failure::new(format!("无法写入标准输出：{error}")));
+    };
+    replace(path, bytes).map_err(|error| {
+        let failure = Failure::io("无法写入", path, &error);
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => failure.help("请关闭正打开它的程序，或用 -o 换一个文件夹"),
+            _ => failure,
         }
-        let mut names = String::new();
-        for (path, (bytes, _)) in &self.files {
-            replace(path, bytes).map_err(|error| {
-                let failure = Failure::io("无法写入", path, &error);
-                match error.kind() {
-                    io::ErrorKind::PermissionDenied => failure.help("请关闭正打开它的程序，或用 -o 换一个文件夹"),
-                    _ => failure,
-                }
-            })?;
-            names += &format!("{}\n", path.display());
-        }
-        // A pipe that is closed early has read what it wanted.
-        let _ = io::stdout().lock().write_all(names.as_bytes());
-        Ok(self.files.len())
-    }
+    })?;
+    // A pipe that is closed early has read what it wanted.
+    let _ = writeln!(out, "{}", path.display());
+    Ok(())
 }
 
 /// Puts a file in place with one rename, so that nobody sees half of it.

@@ -44,11 +44,10 @@ fn branches<'n>(node: &'n Node, key: &str, level: &str, diagnostics: &mut Diagno
         Value::Null => None,
         other => {
             let what = format!("「{key}」下面应是{level}，这里是{}", other.kind());
-            diagnostics.push(
-                Diagnostic::error("wrong-type", what)
-                    .at(node.span.clone(), "")
-                    .help("指标分三级：一级指标、二级指标、三级指标: 指标值，每级缩进两个空格"),
-            );
+            diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), "").help(match other {
+                Value::Scalar { text, .. } if text.contains('：') => "冒号请用英文冒号加一个空格，如「合格率: ≥95%」",
+                _ => "指标分三级：一级指标、二级指标、三级指标: 指标值，每级缩进两个空格",
+            }));
             None
         }
     }
@@ -77,6 +76,16 @@ impl Reader<'_> {
             let error = Diagnostic::error("unknown-category", format!("这张表没有{level}「{}」", entry.key))
                 .at(entry.key_span.clone(), "");
             let list = format!("这里可以写：{}", names.join("、"));
+            let above = self
+                .framework
+                .categories
+                .iter()
+                .find(|category| category.subcategories.iter().any(|name| name == written));
+            if let Some(above) = above.filter(|above| !names.contains(&above.subcategories[0].as_str())) {
+                let help = format!("「{}」是「{}」下面的二级指标，请放到它下面，多缩进两格", entry.key, above.name);
+                self.diagnostics.push(error.help(help));
+                return None;
+            }
             let help = match nearest(&entry.key, names.iter().copied()) {
                 Some(near) => format!("是否要写「{near}」？{list}"),
                 None => list,

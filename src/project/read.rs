@@ -249,7 +249,8 @@ impl<'a> Reader<'a> {
                 None => given.is_none_or(|entry| matches!(entry.value.value, Value::Null)),
             };
             if field.required && blank {
-                self.diagnostics.push(missing(field.key(), &document.span));
+                let place = given.map_or(&document.span, |entry| &entry.key_span);
+                self.diagnostics.push(missing(field.key(), place));
             }
         }
     }

@@ -171,10 +171,31 @@ const MOST_LISTED: usize = 24;
 /// A key that stands where it has no meaning.
 pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
     let error = Diagnostic::error("unknown-key", format!("不认识的键「{}」", entry.key)).at(entry.key_span.clone(), "");
+    if let Some(help) = slip(entry) {
+        return error.help(help);
+    }
     match nearest(&entry.key, known.iter().copied()) {
         Some(near) => error.help(format!("是否要写「{near}」？")),
         None if known.len() > MOST_LISTED => error.help(format!("这里可以写：{} 等", known[..MOST_LISTED].join("、"))),
         None => error.help(format!("这里可以写：{}", known.join("、"))),
+    }
+}
+
+/// How to mend a key that is none because of its punctuation.
+fn slip(entry: &Entry) -> Option<&'static str> {
+    let key = entry.key.as_str();
+    let before = entry.key_span.source.text.get(..entry.key_span.range.start).unwrap_or_default();
+    let is_null = matches!(entry.value.value, Value::Null);
+    if is_null && key.contains(':') {
+        Some("冒号后面要空一格，如「年度: 2026」")
+    } else if is_null && before.trim_end().ends_with(',') {
+        Some("花括号里的逗号会把内容断开：请给有逗号的内容加引号，如 \"2,860,000\"，或换行分开写")
+    } else if key.starts_with('\u{3000}') {
+        Some("行首用了全角空格，缩进请用半角空格")
+    } else if key.contains('：') {
+        Some("键后面请用英文冒号加一个空格，如「年度: 2026」")
+    } else {
+        None
     }
 }
 
@@ -191,6 +212,11 @@ fn option(options: &[String], text: &str, key: &str, span: &Span, diagnostics: &
     if found.is_none() {
         let error = Diagnostic::error("unknown-option", format!("「{key}」没有选项「{text}」")).at(span.clone(), "");
         let list = format!("可选：{}", options.join("、"));
+        if text.contains(['，', '、']) {
+            let help = format!("多项请每项一行，以 - 开头，或用英文逗号隔开：[甲, 乙]。{list}");
+            diagnostics.push(error.help(help));
+            return None;
+        }
         let help = match nearest(text, options.iter().map(String::as_str)) {
             Some(near) => format!("是否要写「{near}」？{list}"),
             None => list,

@@ -243,12 +243,15 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         ("缩进没有对齐", "同一级的键左边要对齐，下一级多缩进两个空格")
     } else if has(&["flow", "']'", "'}'", "bracket"]) {
         ("括号 [ ] 或 { } 没有配对", "请补上括号；如果这是文字，请加引号")
+    } else if text[at..].chars().next().is_some_and(|c| c.is_control() && c != '\n') || has(&["control character"]) {
+        ("这里有看不见的控制字符", "多半是从别处复制带来的，请删去")
     } else if has(&["cannot start any token", "reserved", "character"]) {
         ("这里的字符不能用作开头", "请给这段文字加引号")
     } else {
-        ("这里不是正确的 YAML", "请检查缩进、冒号后的空格和引号")
+        let error = error_at(source, at, "这里不是正确的 YAML".into(), "请检查缩进、冒号后的空格和引号");
+        return error.note(format!("解析器的原话：{info}"));
     };
-    error_at(source, at, what.into(), mend).note(format!("解析器的原话：{info}"))
+    error_at(source, at, what.into(), mend)
 }
 
 const MEND_QUOTE: &str = "请在文字末尾补上同样的引号；文字中间有英文引号时，请改用中文引号“”";
@@ -257,6 +260,23 @@ const MEND_QUOTE: &str = "请在文字末尾补上同样的引号；文字中间
 /// it notices some only on the next line.
 const LINES_BACK: usize = 3;
 
+/// Whether a line is part of a text in a block (`键: |-`), where nothing is
+/// wrong whatever it says.
+fn is_in_block(text: &str, line_start: usize) -> bool {
+    let mut block: Option<usize> = None;
+    for line in text[..line_start].lines() {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim().is_empty() || block.is_some_and(|header| indent > header) {
+            continue;
+        }
+        let last = line.split_whitespace().last().unwrap_or_default();
+        let is_header = matches!(last, "|" | "|-" | "|+" | ">" | ">-" | ">+");
+        block = is_header.then_some(indent);
+    }
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    block.is_some_and(|header| line.trim().is_empty() || line.len() - line.trim_start().len() > header)
+}
+
 /// A slip of people who do not know YAML, near the line that starts at `at`.
 fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
     let next = text[at..].find('\n').map_or(text.len(), |end| at + end);
@@ -264,6 +284,10 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
     for _ in 0..=LINES_BACK {
         let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
         let line = &text[start..end];
+        if is_in_block(text, start) {
+            end = start.checked_sub(1)?;
+            continue;
+        }
         let value = line.find(": ").map_or(0, |colon| colon + 2);
         let content = line[value..].trim_start_matches(['-', ' ']);
         let place = start + line.len() - content.len();
@@ -277,6 +301,9 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
                 let what = format!("文字不能以「{}」开头", &content[..1]);
                 return Some((place, what, "请给这段文字加引号，如 \"[2026]1号\""));
             }
+        }
+        if content.starts_with(['｛', '［']) {
+            return Some((place, "这里用了全角括号".into(), "请改用英文括号 { } 或 [ ]；如果这是文字，请加引号"));
         }
         let count = |marks: [char; 2]| content.matches(marks).count();
         if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
