@@ -23,6 +23,7 @@
 //!
 //! ```
 //! use jixiao::{Format, fill, write};
+//! use jixiao::check::CheckSettings;
 //! use jixiao::diag::Diagnostics;
 //! use jixiao::project::{Settings, read_file};
 //! use jixiao::source::Source;
@@ -35,7 +36,7 @@
 //! let file = read_file(&source, &Settings::default(), &templates, &mut diagnostics);
 //! for (_, project) in &file.projects {
 //!     let fonts = Fonts::built_in();
-//!     let Some(table) = fill(project, &fonts, &[Format::Pdf], None, &mut diagnostics) else { continue };
+//!     let Some(table) = fill(project, &fonts, &[Format::Pdf], None, &CheckSettings::default(), &mut diagnostics) else { continue };
 //!     let files = write(&table, &fonts, &[Format::Pdf], None).map_err(|error| error.to_string())?;
 //!     assert!(files[0].1.starts_with(b"%PDF"));
 //! }
@@ -56,6 +57,7 @@ pub mod value;
 pub use export::{Created, ExportError};
 pub use project::Format;
 
+use check::CheckSettings;
 use diag::Diagnostics;
 use form::FormTable;
 use project::Project;
@@ -63,15 +65,17 @@ use template::Fit;
 use text::Fonts;
 
 /// Checks a project and fills its form; none where a check finds an error. `fit`
-/// is for this run; without it, the template's counts.
+/// is for this run, and `checks` is what the folder says about the rules; without
+/// them, the template's and the rules' own count.
 pub fn fill(
     project: &Project,
     fonts: &Fonts,
     formats: &[Format],
     fit: Option<Fit>,
+    checks: &CheckSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<FormTable> {
-    let mut found = check::project(project);
+    let mut found = checks.apply(project.name(), check::project(project));
     let mut table = form::build(project);
     found.append(check::page(&table, fonts));
     if formats.contains(&Format::Xlsx) {

@@ -1,17 +1,22 @@
 //! Stage 4. Takes a [`Project`], or the [`FormTable`] made of it; gives what a
 //! reviewer would send the form back for.
 //!
-//! One rule, one file. No rule stops at the first finding, and none changes
+//! One rule, one file. The first lines of a rule's file are its manual, which
+//! `jixiao explain` shows. No rule stops at the first finding, and none changes
 //! what it looks at.
+
+mod policy;
+mod reading;
+mod rules;
 
 mod fit;
 mod glyph_missing;
 mod invisible_character;
-mod not_applicable;
 mod number_shrunk;
-mod sum_equals;
-mod sum_mismatch;
 mod text_too_long;
+
+pub use policy::CheckSettings;
+pub use rules::{RULES, Rule};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::form::{CellId, FormTable};
@@ -20,10 +25,16 @@ use crate::project::Project;
 use crate::text::Fonts;
 use crate::value::Length;
 
-/// Checks what the author filled in.
+/// Checks what the author filled in, by all [`RULES`].
 pub fn project(project: &Project) -> Diagnostics {
-    let rules: [fn(&Project) -> Vec<Diagnostic>; 3] = [sum_mismatch::check, sum_equals::check, not_applicable::check];
-    collect(rules.into_iter().flat_map(|rule| rule(project)))
+    let mut diagnostics = Diagnostics::new();
+    for rule in RULES {
+        for mut finding in (rule.check)(project) {
+            (finding.code, finding.level) = (rule.code, rule.level);
+            diagnostics.push(finding);
+        }
+    }
+    diagnostics
 }
 
 /// Checks that a page can show all of the filled form.

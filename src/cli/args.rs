@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jixiao::Format;
-use jixiao::diag::Colour;
+use jixiao::diag::{Colour, Level};
 use jixiao::template::Fit;
 
 use super::terminal_colour;
@@ -75,7 +75,14 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// 列出项目用到的字体，以及字体里没有的字
     #[command(help_template = TEMPLATE, override_usage = "jixiao fonts <路径>... [选项]", next_help_heading = "选项")]
-    Fonts(CheckArguments),
+    Fonts(FontsArguments),
+    /// 说明一条检查规则；不给规则时列出全部
+    #[command(help_template = TEMPLATE, override_usage = "jixiao explain [规则]", next_help_heading = "选项")]
+    Explain {
+        /// 规则的名字，如 sum-mismatch
+        #[arg(value_name = "规则", help_heading = "参数")]
+        code: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -107,6 +114,34 @@ pub(super) struct BuildArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub inputs: Inputs,
+    /// 结果的格式：human 给人看（默认）、json、sarif、github
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: ReportFormat,
+    /// 把警告（warnings）或提示（notes）也当作错误：退出码 1
+    #[arg(long, value_name = "级别", value_parser = deny)]
+    pub deny: Option<Level>,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ReportFormat {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FontsArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
 }
 
 /// Where files go.
@@ -122,6 +157,14 @@ impl From<OsString> for Output {
             Some("-") => Self::Standard,
             _ => Self::Folder(value.into()),
         }
+    }
+}
+
+fn deny(text: &str) -> Result<Level, String> {
+    match text {
+        "warnings" => Ok(Level::Warning),
+        "notes" => Ok(Level::Note),
+        _ => Err("只能是 warnings 或 notes".to_owned()),
     }
 }
 

@@ -2,19 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::check;
-use jixiao::diag::Colour;
+use jixiao::diag::{self, Colour};
 use jixiao::project::{Project, Settings};
 use jixiao::template::FontNames;
 use jixiao::text::{FontFile, Fonts, Metrics, OfficeFonts};
 
 use super::args::Inputs;
-use super::{Failure, Run, exit_code, inputs, say, show};
+use super::{Failure, Job, Run, exit_code, inputs, print, say, say_all};
 
 /// The fonts of a run, each read once.
 #[derive(Default)]
@@ -58,7 +57,8 @@ pub(super) fn list(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failu
     let mut used: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
     let mut all = BTreeSet::new();
     for input in inputs::find(&arguments.paths, arguments.templates.as_deref())? {
-        run.each(&input, |_, _, project, settings, diagnostics| {
+        run.each(&input, |job, diagnostics| {
+            let Job { project, settings, .. } = *job;
             let fonts = cabinet.of(project, settings)?;
             for face in fonts.faces() {
                 used.entry(face.name().to_owned()).or_default();
@@ -81,11 +81,12 @@ pub(super) fn list(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failu
     for (name, characters) in &used {
         text += &format!("{:>6}  {name}\n", characters.len());
     }
-    // A pipe that is closed early has read what it wanted.
-    let _ = io::stdout().lock().write_all(text.as_bytes());
-    let (errors, _) = show(run.diagnostics, colour);
-    if errors == 0 {
+    print(&text);
+    let missing: Vec<_> =
+        run.diagnostics.sorted().into_iter().filter(|finding| finding.code != "invisible-character").collect();
+    say_all(&diag::render(&missing, colour));
+    if missing.is_empty() {
         say("没有缺字");
     }
-    Ok(exit_code(errors))
+    Ok(exit_code(&missing, None))
 }

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jixiao::check::CheckSettings;
 use jixiao::diag::{self, Colour, Diagnostic, Diagnostics};
 use jixiao::project::Settings;
 use jixiao::source::{Source, Span};
@@ -40,7 +41,7 @@ pub(super) struct Project {
 
 impl Input {
     /// What the projects share; none where it has mistakes.
-    pub(super) fn settings(&self, diagnostics: &mut Diagnostics) -> Option<Settings> {
+    pub(super) fn settings(&self, diagnostics: &mut Diagnostics) -> Option<(Settings, CheckSettings)> {
         let mut found = Diagnostics::new();
         let settings = match &self.settings {
             Some(Ok(source)) => Settings::read(source, &self.templates, &mut found),
@@ -50,9 +51,10 @@ impl Input {
             }
             None => Settings::default(),
         };
+        let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &mut found));
         let sound = !found.has_errors();
         diagnostics.append(found);
-        sound.then_some(settings)
+        sound.then(|| (settings, checks.unwrap_or_default()))
     }
 }
 

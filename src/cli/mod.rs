@@ -16,12 +16,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level};
+use jixiao::check::{CheckSettings, RULES, Rule};
+use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level, RuleInfo};
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
 use jixiao::{Created, Format, fill, write};
 
-use args::{Arguments, BuildArguments, Command, Inputs, Output};
+use args::{Arguments, BuildArguments, CheckArguments, Command, Output, ReportFormat};
 use fonts::Cabinet;
 use inputs::Input;
 use outputs::Outputs;
@@ -67,7 +68,8 @@ pub(crate) fn run() -> ExitCode {
     let colour = arguments.colour();
     let result = match &arguments.command {
         Command::Build(arguments) => build(arguments, colour),
-        Command::Check(arguments) => check(&arguments.inputs, colour),
+        Command::Check(arguments) => check(arguments, colour),
+        Command::Explain { code } => explain(code.as_deref()),
         Command::Fonts(arguments) => fonts::list(&arguments.inputs, colour),
     };
     match result {
@@ -88,36 +90,88 @@ fn say(message: &str) {
     let _ = writeln!(io::stderr().lock(), "{message}");
 }
 
-/// Shows the findings; how many of them are errors and how many warnings.
-fn show(diagnostics: Diagnostics, colour: Colour) -> (usize, usize) {
-    let counts = (diagnostics.count(Level::Error), diagnostics.count(Level::Warning));
-    let text = diag::render(&diagnostics.sorted(), colour);
+/// Text that ends with its own line breaks.
+fn say_all(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
-    counts
 }
 
-fn exit_code(errors: usize) -> ExitCode {
-    ExitCode::from(u8::from(errors > 0))
+/// The exit code for these findings.
+fn exit_code(findings: &[Diagnostic], deny: Option<Level>) -> ExitCode {
+    let grave = deny.unwrap_or(Level::Error);
+    ExitCode::from(u8::from(findings.iter().any(|finding| finding.level <= grave)))
 }
 
 /// `jixiao check`
-fn check(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failure> {
+fn check(arguments: &CheckArguments, colour: Colour) -> Result<ExitCode, Failure> {
     let mut cabinet = Cabinet::default();
     let mut run = Run::default();
-    for input in inputs::find(&arguments.paths, arguments.templates.as_deref())? {
-        run.each(&input, |_, _, project, settings, diagnostics| {
-            let fonts = cabinet.of(project, settings)?;
-            fill(project, &fonts, &formats(settings, None), settings.output.fit, diagnostics);
+    for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
+        run.each(&input, |job, diagnostics| {
+            let fonts = cabinet.of(job.project, job.settings)?;
+            let formats = formats(job.settings, None);
+            fill(job.project, &fonts, &formats, job.settings.output.fit, job.checks, diagnostics);
             Ok(())
         })?;
     }
-    let (errors, warnings) = show(run.diagnostics, colour);
-    let found = match diag::summary(errors, warnings) {
-        found if found.is_empty() => "没有发现问题".to_owned(),
-        found => found,
+    let findings = run.diagnostics.sorted();
+    let report = match arguments.format {
+        ReportFormat::Human => {
+            say_all(&diag::render(&findings, colour));
+            let found = match diag::summary(&findings) {
+                found if found.is_empty() => "没有发现问题".to_owned(),
+                found => found,
+            };
+            say(&format!("检查了 {} 个项目：{found}", run.projects));
+            String::new()
+        }
+        ReportFormat::Json => diag::json(&findings, run.projects),
+        ReportFormat::Sarif => diag::sarif(&findings, &rules()),
+        ReportFormat::Github => diag::github(&findings),
     };
-    say(&format!("检查了 {} 个项目：{found}", run.projects));
-    Ok(exit_code(errors))
+    print(&report);
+    Ok(exit_code(&findings, arguments.deny))
+}
+
+/// The rules for readers that list them.
+fn rules() -> Vec<RuleInfo> {
+    let info = |rule: &Rule| RuleInfo {
+        code: rule.code.to_owned(),
+        level: rule.level,
+        summary: rule.summary().to_owned(),
+        manual: rule.manual(),
+    };
+    RULES.iter().map(info).collect()
+}
+
+/// `jixiao explain`: the manual of a rule, or the list of all.
+fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
+    let Some(code) = code else {
+        let line = |rule: &Rule| format!("{:<24}{}  {}\n", rule.code, level_name(rule.level), rule.summary());
+        print(&RULES.iter().map(line).collect::<String>());
+        return Ok(ExitCode::SUCCESS);
+    };
+    let Some(rule) = RULES.iter().find(|rule| rule.code == code) else {
+        let failure = Failure::new(format!("没有检查规则「{code}」"));
+        return Err(match diag::nearest(code, RULES.iter().map(|rule| rule.code)) {
+            Some(near) => failure.help(format!("是否要看 {near}？运行 jixiao explain 列出全部规则")),
+            None => failure.help("运行 jixiao explain 列出全部规则"),
+        });
+    };
+    print(&format!("{}（{}）\n\n{}\n", rule.code, level_name(rule.level), rule.manual()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "错误",
+        Level::Warning => "警告",
+        Level::Note => "提示",
+    }
+}
+
+/// What the user asked for. A reader that has gone away needs no more of it.
+fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// What a run over many projects has found.
@@ -128,18 +182,29 @@ struct Run {
     projects: usize,
 }
 
+/// A sound project of a run.
+struct Job<'a> {
+    /// Its file.
+    source: &'a Arc<Source>,
+    /// The name of its outputs without their ending.
+    stem: &'a Path,
+    project: &'a Project,
+    /// What its folder says.
+    settings: &'a Settings,
+    checks: &'a CheckSettings,
+}
+
 impl Run {
-    /// Does something with each sound project of an input: it is given the
-    /// project's file, the stem of its outputs, itself and its settings.
+    /// Does something with each sound project of an input.
     ///
     /// Where a folder's settings are wrong, what they would have given to its
     /// projects is unknown, so that none of them is taken.
     fn each(
         &mut self,
         input: &Input,
-        mut act: impl FnMut(&Arc<Source>, &Path, &Project, &Settings, &mut Diagnostics) -> Result<(), Failure>,
+        mut act: impl FnMut(&Job<'_>, &mut Diagnostics) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let Some(settings) = input.settings(&mut self.diagnostics) else {
+        let Some((settings, checks)) = input.settings(&mut self.diagnostics) else {
             self.projects += input.projects.len();
             return Ok(());
         };
@@ -155,10 +220,12 @@ impl Run {
             let read = read_file(source, &settings, &input.templates, &mut self.diagnostics);
             self.projects += read.documents.max(1);
             for (number, project) in &read.projects {
-                let stem = outputs::stem(&file.stem, *number, read.documents);
-                act(source, &stem, project, &settings, &mut self.diagnostics)?;
+                let stem = &outputs::stem(&file.stem, *number, read.documents);
+                let job = Job { source, stem, project, settings: &settings, checks: &checks };
+                act(&job, &mut self.diagnostics)?;
             }
         }
+        self.diagnostics.append(checks.unused());
         Ok(())
     }
 }
@@ -182,7 +249,8 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
     let mut outputs = Outputs::default();
     let mut faults = 0;
     for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
-        run.each(&input, |source, stem, project, settings, diagnostics| {
+        run.each(&input, |job, diagnostics| {
+            let Job { source, stem, project, settings, checks } = *job;
             let fonts = cabinet.of(project, settings)?;
             let formats = formats(settings, arguments.formats.as_deref());
             let folder = folder(arguments, settings, &input);
@@ -196,7 +264,7 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
                 Err(failure) => return Err(failure),
             };
             let fit = arguments.fit.or(settings.output.fit);
-            let Some(table) = fill(project, &fonts, &formats, fit, diagnostics) else {
+            let Some(table) = fill(project, &fonts, &formats, fit, checks, diagnostics) else {
                 outputs.release(&paths);
                 return Ok(());
             };
@@ -216,17 +284,18 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
         })?;
     }
     let written = outputs.count();
-    let (errors, warnings) = show(run.diagnostics, colour);
+    let findings = run.diagnostics.sorted();
+    say_all(&diag::render(&findings, colour));
     let mut line = format!("{} 个项目，写出 {written} 个文件", run.projects);
-    let found = diag::summary(errors, warnings);
+    let found = diag::summary(&findings);
     if !found.is_empty() {
         line = format!("{line}；{found}");
     }
-    if errors > 0 {
+    if findings.iter().any(|finding| finding.level == Level::Error) {
         line += "。有错误的项目没有生成，请改正后重新运行";
     }
     say(&line);
-    Ok(if faults > 0 { ExitCode::from(101) } else { exit_code(errors) })
+    Ok(if faults > 0 { ExitCode::from(101) } else { exit_code(&findings, None) })
 }
 
 /// Where a folder's files go; none for standard output.

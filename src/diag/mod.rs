@@ -3,9 +3,11 @@
 //! A finding is a small value: a level, a code, what is wrong, the places it
 //! concerns and how to mend it. Nothing is printed here.
 
+mod machine;
 mod place;
 mod render;
 
+pub use machine::{RuleInfo, github, json, sarif};
 pub use place::{Source, Span};
 pub use render::{Colour, render, summary};
 
@@ -16,6 +18,8 @@ pub enum Level {
     Error,
     /// A reviewer may send the form back; the output is written.
     Warning,
+    /// Worth a look.
+    Note,
 }
 
 /// A place with a few words on it.

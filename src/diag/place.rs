@@ -41,6 +41,12 @@ impl Span {
         Self { source: Arc::clone(&self.source), range: self.range.start..self.range.start }
     }
 
+    /// The place where it ends.
+    #[must_use]
+    pub fn end(&self) -> Self {
+        Self { source: Arc::clone(&self.source), range: self.range.end..self.range.end }
+    }
+
     /// The marked text.
     pub fn text(&self) -> &str {
         self.source.text.get(self.range.clone()).unwrap_or_default()

@@ -32,20 +32,21 @@ pub fn render(diagnostics: &[Diagnostic], colour: Colour) -> String {
     text
 }
 
-/// `错误 2 处，警告 1 处`, or nothing where there is nothing to say.
-pub fn summary(errors: usize, warnings: usize) -> String {
-    match (errors, warnings) {
-        (0, 0) => String::new(),
-        (errors, 0) => format!("错误 {errors} 处"),
-        (0, warnings) => format!("警告 {warnings} 处"),
-        (errors, warnings) => format!("错误 {errors} 处，警告 {warnings} 处"),
-    }
+/// `错误 2 处，警告 1 处，提示 3 处`, or nothing where there is nothing to say.
+pub fn summary(findings: &[Diagnostic]) -> String {
+    let levels = [(Level::Error, "错误"), (Level::Warning, "警告"), (Level::Note, "提示")];
+    let counts = levels.into_iter().filter_map(|(level, name)| {
+        let count = findings.iter().filter(|finding| finding.level == level).count();
+        (count > 0).then(|| format!("{name} {count} 处"))
+    });
+    counts.collect::<Vec<_>>().join("，")
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
     let level = match diagnostic.level {
         Level::Error => ShownLevel::ERROR.with_name("错误"),
         Level::Warning => ShownLevel::WARNING.with_name("警告"),
+        Level::Note => ShownLevel::INFO.with_name("提示"),
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = title.elements(snippets(&diagnostic.labels));

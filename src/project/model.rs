@@ -136,6 +136,14 @@ impl Project {
         self.values[field.0].as_ref()
     }
 
+    /// What the project is called; empty where the form has no such field.
+    pub fn name(&self) -> &str {
+        match self.template.roles.name.and_then(|id| self.get(id)).map(|given| &given.value) {
+            Some(FieldValue::Text(name)) => name,
+            _ => "",
+        }
+    }
+
     /// The date in a field.
     pub fn date(&self, field: FieldId) -> Option<Date> {
         match self.get(field)?.value {

@@ -20,6 +20,8 @@ pub struct Settings {
     pub output: OutputSettings,
     /// The office's own fonts.
     pub fonts: FontNames,
+    /// What it says about the checks, for the stage that knows them.
+    pub checks: Option<Node>,
 }
 
 /// Where and what to write.
@@ -90,6 +92,7 @@ impl Settings {
                         diagnostics.push(Diagnostic::error("settings", error.message).at(span, ""));
                     }
                 },
+                "checks" => settings.checks = Some(entry.value.clone()),
                 "fonts" => match from_node::<FontNames>(&entry.value) {
                     Ok((fonts, _)) => settings.fonts = fonts.beside(&source.name),
                     Err(error) => {
@@ -107,7 +110,7 @@ impl Settings {
 
 /// The keys that a project of any form may have at its top.
 fn known_keys(templates: &Templates) -> Vec<&str> {
-    let mut known = vec![YEAR, "output", "fonts"];
+    let mut known = vec![YEAR, "output", "fonts", "checks"];
     for field in templates.iter().flat_map(|template| &template.fields) {
         for path in std::iter::once(&field.path).chain(&field.also) {
             let top = path.split('.').next().unwrap_or(path);

@@ -1,10 +1,14 @@
 //! From what a template's file says to a template whose names are resolved.
 
-use super::field::{Category, Column, Condition, Field, FieldId, Framework, Kind, Part};
+use super::field::{
+    Category, Column, Condition, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
+};
 use super::grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
 use super::named::Named;
 use super::pattern::{Line, Pattern, Piece, Text, TextSpec};
-use super::spec::{CellSpec, ConditionSpec, Each, FieldSpec, KindSpec, PageSpec, RowSpec, TemplateSpec};
+use super::spec::{
+    CellSpec, ConditionSpec, Each, FieldSpec, KindSpec, PageSpec, RelationSpec, RoleSpec, RowSpec, TemplateSpec,
+};
 use super::style::{Align, FontNames, Orientation, Page, Style, StyleSpec};
 use super::{Formats, Metadata, Template};
 use crate::diag::{Diagnostic, nearest};
@@ -35,6 +39,8 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
         sheet: compiler.pattern(&spec.metadata.sheet)?,
     };
     let page = compiler.page(&spec.page)?;
+    let roles = compiler.roles(&spec.roles, &spans.of(&spec.years))?;
+    let relations = spec.relations.iter().map(|relation| compiler.relation(relation)).collect::<Result<_, _>>()?;
     let columns = spec.grid.columns.value.clone();
     let width: Length = columns.iter().copied().sum();
     if columns.iter().any(|column| column.to_pt() <= 0.0) {
@@ -72,6 +78,8 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
             Some(fonts) => fonts.value.clone().beside(&spans.of(fonts).source.name),
             None => FontNames::default(),
         },
+        roles,
+        relations,
         fields: compiler.fields,
         page,
         grid: Grid { columns, rows },
@@ -138,6 +146,7 @@ impl Compiler<'_> {
                 when: None,
                 sum: Vec::new(),
                 equals: decimal(&spec.equals)?,
+                limit: spec.limit,
             };
             self.fields.push(field);
         }
@@ -176,10 +185,82 @@ impl Compiler<'_> {
                     categories: categories.collect(),
                     synonyms: spec.synonyms.0.clone(),
                     columns: self.columns(&spec.columns)?,
+                    expected: self.expected(spec)?,
+                    kinds: self.kinds(spec)?,
                 })
             }
             KindSpec::Group => return Err(mistake(span.clone(), "这里不能用 group")),
         })
+    }
+
+    fn expected(&self, spec: &FieldSpec) -> Result<Vec<usize>, Diagnostic> {
+        let index = |name: &Spanned<String>| {
+            let index = spec.framework.0.iter().position(|(known, _)| *known == name.value);
+            index.ok_or_else(|| mistake(self.spans.of(name), format!("framework 里没有「{}」", name.value)))
+        };
+        spec.expected.iter().map(index).collect()
+    }
+
+    fn kinds(&self, spec: &FieldSpec) -> Result<Vec<(String, IndicatorKind)>, Diagnostic> {
+        let kind = |(name, kind): &(String, Spanned<IndicatorKind>)| {
+            let known = spec.framework.0.iter().any(|(category, below)| category == name || below.contains(name));
+            match known {
+                true => Ok((name.clone(), kind.value)),
+                false => Err(mistake(self.spans.of(kind), format!("framework 里没有「{name}」"))),
+            }
+        };
+        spec.kinds.0.iter().map(kind).collect()
+    }
+
+    fn roles(&self, specs: &Named<RoleSpec>, place: &Span) -> Result<Roles, Diagnostic> {
+        let mut roles = Roles::default();
+        for (name, RoleSpec(words)) in &specs.0 {
+            let field = |word: &Spanned<String>| {
+                self.find(&word.value).ok_or_else(|| self.unknown_field(self.spans.of(word), &word.value))
+            };
+            let Some(first) = words.first() else {
+                return Err(mistake(place.clone(), format!("roles 的「{name}」是空的")));
+            };
+            let id = field(first)?;
+            let options = || {
+                let shown: Vec<String> = words[1..].iter().map(|word| word.value.clone()).collect();
+                match self.options(&first.value, &shown, &self.spans.of(first))? {
+                    Content::Options(id, options) => Ok(Some((id, options))),
+                    _ => Ok(None),
+                }
+            };
+            match name.as_str() {
+                "start" => roles.start = Some(id),
+                "end" => roles.end = Some(id),
+                "name" => roles.name = Some(id),
+                "unit" => roles.unit = Some(id),
+                "amount" => roles.amount = Some(id),
+                "previous" => roles.previous = Some(id),
+                "goals" => roles.goals = words.iter().map(field).collect::<Result<_, _>>()?,
+                "one-off" => roles.one_off = options()?,
+                "recurring" => roles.recurring = options()?,
+                "technology" => roles.technology = options()?,
+                _ => return Err(mistake(self.spans.of(first), format!("roles 里不能有「{name}」"))),
+            }
+        }
+        Ok(roles)
+    }
+
+    fn relation(&self, spanned: &Spanned<RelationSpec>) -> Result<Relation, Diagnostic> {
+        let spec = &spanned.value;
+        let amount = |path: &Spanned<String>| {
+            let id = self.find(&path.value).ok_or_else(|| self.unknown_field(self.spans.of(path), &path.value))?;
+            match self.fields[id.0].kind {
+                Kind::Money | Kind::Number => Ok(id),
+                _ => Err(mistake(self.spans.of(path), format!("「{}」不是金额或数字", path.value))),
+            }
+        };
+        let condition = match (&spec.when, &spec.unless) {
+            (Some(when), _) => Some((self.condition(&when.value, || self.spans.of(when))?, true)),
+            (None, Some(unless)) => Some((self.condition(&unless.value, || self.spans.of(unless))?, false)),
+            (None, None) => None,
+        };
+        Ok(Relation { left: amount(&spec.left)?, is: spec.is, right: amount(&spec.right)?, when: condition })
     }
 
     fn columns(&self, specs: &Named<Spanned<FieldSpec>>) -> Result<Vec<Column>, Diagnostic> {

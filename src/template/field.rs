@@ -26,6 +26,8 @@ pub struct Field {
     pub sum: Vec<Part>,
     /// What its total has to be.
     pub equals: Option<Decimal>,
+    /// How many characters it may have.
+    pub limit: Option<usize>,
 }
 
 impl Field {
@@ -77,6 +79,74 @@ pub struct Framework {
     pub synonyms: Vec<(String, String)>,
     /// What else each indicator has, such as a weight.
     pub columns: Vec<Column>,
+    /// The categories that no form should lack.
+    pub expected: Vec<usize>,
+    /// What the indicators of a category or subcategory are about.
+    pub kinds: Vec<(String, IndicatorKind)>,
+}
+
+/// What an indicator is about, as far as the checks go by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IndicatorKind {
+    /// How many.
+    Count,
+    /// How good.
+    Quality,
+    /// When, or how soon.
+    Time,
+    /// How expensive.
+    Cost,
+    /// How satisfied.
+    Satisfaction,
+}
+
+/// How two amounts of a form compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    /// They are the same.
+    Equal,
+    /// The first is not more than the second.
+    AtMost,
+}
+
+/// A relation of two amounts that every form should keep.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation {
+    /// The first amount.
+    pub left: FieldId,
+    /// How it compares.
+    pub is: Comparison,
+    /// The second amount.
+    pub right: FieldId,
+    /// A condition, and whether it has to hold or not to hold.
+    pub when: Option<(Condition, bool)>,
+}
+
+/// What fields mean to the checks; absent where the form has none.
+#[derive(Debug, Default)]
+pub struct Roles {
+    /// The first day of the project.
+    pub start: Option<FieldId>,
+    /// The last day of the project.
+    pub end: Option<FieldId>,
+    /// What the project is called.
+    pub name: Option<FieldId>,
+    /// Who files the form.
+    pub unit: Option<FieldId>,
+    /// What is asked for in the form's year.
+    pub amount: Option<FieldId>,
+    /// What was granted to a project of this name the year before.
+    pub previous: Option<FieldId>,
+    /// What is to be reached.
+    pub goals: Vec<FieldId>,
+    /// The options for projects that take place once.
+    pub one_off: Option<(FieldId, Vec<usize>)>,
+    /// The options for projects that come back every year.
+    pub recurring: Option<(FieldId, Vec<usize>)>,
+    /// The options for information technology.
+    pub technology: Option<(FieldId, Vec<usize>)>,
 }
 
 /// A 一级指标 with its 二级指标.
@@ -89,6 +159,13 @@ pub struct Category {
 }
 
 impl Framework {
+    /// What the indicators of a place are about.
+    pub fn kind(&self, category: usize, subcategory: usize) -> Option<IndicatorKind> {
+        let category = &self.categories[category];
+        let names = [&category.subcategories[subcategory], &category.name];
+        names.into_iter().find_map(|name| self.kinds.iter().find(|(known, _)| known == name)).map(|(_, kind)| *kind)
+    }
+
     /// The framework's own name for what an author wrote.
     pub fn canonical<'a>(&'a self, written: &'a str) -> &'a str {
         self.synonyms.iter().find(|(synonym, _)| synonym == written).map_or(written, |(_, name)| name)

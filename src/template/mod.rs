@@ -15,7 +15,9 @@ mod pattern;
 mod spec;
 mod style;
 
-pub use field::{Category, Column, Condition, Field, FieldId, Framework, Kind, Part};
+pub use field::{
+    Category, Column, Comparison, Condition, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
+};
 pub use grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
 pub use load::Templates;
 pub use pattern::{Line, Pattern, Piece, Text};
@@ -42,6 +44,10 @@ pub struct Template {
     pub page: Page,
     /// The table.
     pub grid: Grid,
+    /// What fields mean to the checks.
+    pub roles: Roles,
+    /// Relations of amounts that every form should keep.
+    pub relations: Vec<Relation>,
     /// The office's own fonts.
     pub fonts: FontNames,
     /// What the files say about themselves.

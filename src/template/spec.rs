@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::field::IndicatorKind;
 use super::named::Named;
 use super::pattern::TextSpec;
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
@@ -27,6 +28,10 @@ pub(super) struct TemplateSpec {
     pub conditions: Named<ConditionSpec>,
     pub fields: Named<Spanned<FieldSpec>>,
     pub fonts: Option<Spanned<FontNames>>,
+    #[serde(default)]
+    pub roles: Named<RoleSpec>,
+    #[serde(default)]
+    pub relations: Vec<Spanned<RelationSpec>>,
     pub page: PageSpec,
     #[serde(default)]
     pub styles: Named<StyleSpec>,
@@ -88,6 +93,31 @@ pub(super) struct FieldSpec {
     pub framework: Named<Vec<String>>,
     #[serde(default)]
     pub synonyms: Named<String>,
+    #[serde(default)]
+    pub expected: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub kinds: Named<Spanned<IndicatorKind>>,
+    pub limit: Option<usize>,
+}
+
+/// What a field means to the checks: a field, several, or options of one.
+#[derive(Debug)]
+pub(super) struct RoleSpec(pub Vec<Spanned<String>>);
+
+impl<'de> Deserialize<'de> for RoleSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(RoleSpec)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RelationSpec {
+    pub left: Spanned<String>,
+    pub is: super::field::Comparison,
+    pub right: Spanned<String>,
+    pub when: Option<Spanned<String>>,
+    pub unless: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -8,6 +8,7 @@ pub mod xlsx;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use jixiao::check::CheckSettings;
 use jixiao::diag::{Colour, Diagnostics, Level, render};
 use jixiao::form::FormTable;
 use jixiao::project::{Settings, read_file};
@@ -38,7 +39,7 @@ pub fn forms_with(source: &Arc<Source>, settings: &Settings, templates: &Templat
     let forms: Vec<_> = file
         .projects
         .iter()
-        .filter_map(|(_, project)| fill(project, &FONTS, &FORMATS, None, &mut diagnostics))
+        .filter_map(|(_, project)| fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics))
         .collect();
     let errors = diagnostics.count(Level::Error);
     let shown = render(&diagnostics.sorted(), Colour::Never);
@@ -58,7 +59,7 @@ pub fn findings(text: &str) -> String {
     let source = Source::new("t.yaml", text);
     let file = read_file(&source, &Settings::default(), &TEMPLATES, &mut diagnostics);
     for (_, project) in &file.projects {
-        fill(project, &FONTS, &FORMATS, None, &mut diagnostics);
+        fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics);
     }
     render(&diagnostics.sorted(), Colour::Never)
 }

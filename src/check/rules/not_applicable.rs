@@ -1,7 +1,10 @@
-//! `not-applicable`: a field that this form leaves blank for such a project, as
-//! 项目总目标 on the form of a project within one year.
+//! 填了这类项目不填的栏目，如单年度项目填了项目总目标。
 //!
-//! The value is printed all the same, so that nothing an author wrote is lost.
+//! 表式规定单年度项目左边的资金和项目总目标空着。写了的内容照样打印，不会丢，
+//! 但审核人会问。写 0 等于不填。
+//!
+//! 例：两个日期都在 2023 年，却写了 项目总目标。
+//! 改：删去这一行；如果是跨年度项目，改正日期。
 
 use crate::diag::Diagnostic;
 use crate::project::Project;

@@ -1,8 +1,10 @@
-//! `sum-mismatch`: a stated total that its parts do not add up to.
+//! 写的合计与各分项相加不一致。
 //!
-//! The form's own columns say what a total is made of (`sum` in the template);
-//! reviewers add it up first of all. Totals may be left out: the program
-//! computes them.
+//! 审核人首先加一遍合计。分项和合计都是表上的数，必有一个错，所以不生成文件。
+//! 合计由程序计算，可以不写。
+//!
+//! 例：当年财政拨款 450000、上年结转资金 0，年度资金申请总额却写 450000.01。
+//! 改：核对分项，或删去合计那一行。
 
 use rust_decimal::Decimal;
 

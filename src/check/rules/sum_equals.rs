@@ -1,5 +1,9 @@
-//! `sum-equals`: a total that has to be a certain number, such as weights that
-//! must add up to 100 (`equals` in the template).
+//! 各分项之和必须是某个数，如分值合计必须是 100。
+//!
+//! 表式规定了这个数，不等就要退回，所以不生成文件。
+//!
+//! 例：分值 20、50、29.5，合计 99.5。
+//! 改：调整分项，使相加正好。
 
 use super::sum_mismatch;
 use crate::diag::Diagnostic;

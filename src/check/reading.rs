@@ -1,0 +1,286 @@
+//! What the rules read out of a project and its texts.
+
+use rust_decimal::Decimal;
+
+use crate::diag::Span;
+use crate::project::{FieldValue, Given, Indicator, Project};
+use crate::template::{FieldId, Framework, IndicatorKind, Kind, Roles};
+use crate::value::{Date, fold_width, parse_decimal};
+
+/// The field of a role, where it is filled in.
+pub(super) fn role(project: &Project, of: impl Fn(&Roles) -> Option<FieldId>) -> Option<&Given> {
+    project.get(of(&project.template.roles)?)
+}
+
+/// A text with its place.
+pub(super) fn text_of(project: &Project, id: FieldId) -> Option<(&str, &Span)> {
+    match project.get(id)? {
+        Given { value: FieldValue::Text(text), span: Some(span) } => Some((text, span)),
+        _ => None,
+    }
+}
+
+/// All texts, but for the indicators'.
+pub(super) fn texts(project: &Project) -> Vec<(FieldId, &str, &Span)> {
+    let ids = (0..project.template.fields.len()).map(FieldId);
+    ids.filter_map(|id| text_of(project, id).map(|(text, span)| (id, text, span))).collect()
+}
+
+/// The fields that hold indicators, with their frameworks.
+pub(super) fn frameworks(project: &Project) -> impl Iterator<Item = (FieldId, &Framework)> {
+    project.template.fields.iter().enumerate().filter_map(|(index, field)| match &field.kind {
+        Kind::Indicators(framework) => Some((FieldId(index), framework)),
+        _ => None,
+    })
+}
+
+/// All indicators.
+pub(super) fn indicators(project: &Project) -> impl Iterator<Item = &Indicator> {
+    frameworks(project).flat_map(|(id, _)| match project.get(id).map(|given| &given.value) {
+        Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
+        _ => &[],
+    })
+}
+
+/// What an indicator is about.
+pub(super) fn kind(project: &Project, indicator: &Indicator) -> Option<IndicatorKind> {
+    frameworks(project).next().and_then(|(_, framework)| framework.kind(indicator.category, indicator.subcategory))
+}
+
+/// The amounts that the author wrote: the name, the place and the number of each.
+pub(super) fn amounts(project: &Project) -> Vec<(String, Span, Decimal)> {
+    let mut found = Vec::new();
+    let mut add = |name: &str, given: &Given| {
+        if let (FieldValue::Money(money), Some(span)) = (&given.value, &given.span) {
+            found.push((name.to_owned(), span.clone(), money.to_decimal()));
+        }
+    };
+    for (index, field) in project.template.fields.iter().enumerate() {
+        let Some(given) = project.get(FieldId(index)) else {
+            continue;
+        };
+        add(field.key(), given);
+        if let (FieldValue::Records(records), Kind::Table(columns)) = (&given.value, &field.kind) {
+            for record in records {
+                for (column, value) in columns.iter().zip(&record.values) {
+                    value.iter().for_each(|given| add(&column.name, given));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The project's first and last day, each with its place.
+pub(super) fn period(project: &Project) -> Option<((Date, Span), (Date, Span))> {
+    let day = |id: Option<FieldId>| {
+        let id = id?;
+        Some((project.date(id)?, project.get(id)?.span.clone()?))
+    };
+    Some((day(project.template.roles.start)?, day(project.template.roles.end)?))
+}
+
+/// The option chosen among those of a role, with its place.
+pub(super) fn chosen(project: &Project, role: &Option<(FieldId, Vec<usize>)>) -> Option<(String, Option<Span>)> {
+    let (id, options) = role.as_ref()?;
+    let given = project.get(*id)?;
+    let index = match &given.value {
+        FieldValue::Choice(index) => options.contains(index).then_some(*index),
+        FieldValue::Choices(chosen) => chosen.iter().find(|index| options.contains(index)).copied(),
+        _ => None,
+    }?;
+    match &project.template.field(*id).kind {
+        Kind::Choice(names) | Kind::Choices(names) => Some((names[index].clone(), given.span.clone())),
+        _ => None,
+    }
+}
+
+/// The place of some words in what the author wrote; all of it, where they are
+/// written in another way there.
+pub(super) fn mark(span: &Span, words: &str) -> Span {
+    match span.text().find(words) {
+        Some(offset) => {
+            let start = span.range.start + offset;
+            Span { range: start..start + words.len(), ..span.clone() }
+        }
+        None => span.clone(),
+    }
+}
+
+/// A text without its white space.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A text without what stands in brackets.
+pub(super) fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .filter(|character| {
+            match character {
+                '（' | '(' | '《' | '“' => depth += 1,
+                '）' | ')' | '》' | '”' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect()
+}
+
+/// Whether an indicator's name is that of a rate, which is given in percent.
+pub(super) fn is_rate(name: &str) -> bool {
+    let name = outside_brackets(name);
+    let name = name.trim();
+    name.ends_with('率') || name.ends_with("满意度") || name.ends_with("知晓度") || name.ends_with("及时度")
+}
+
+/// The indicators whose targets are percentages.
+pub(super) fn percents(project: &Project) -> Vec<(&Indicator, Decimal)> {
+    let percent = |indicator: &Indicator| {
+        let quantity = indicator.target.quantity.as_ref()?;
+        (quantity.unit == "%").then_some(quantity.number)
+    };
+    indicators(project).filter_map(|indicator| Some((indicator, percent(indicator)?))).collect()
+}
+
+/// The only percentage in a text.
+pub(super) fn percent_in(text: &str) -> Option<Decimal> {
+    let folded = fold_width(text);
+    let (before, after) = folded.split_once('%')?;
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let number = before[before.len() - digits..].parse().ok()?;
+    (!after.contains('%')).then_some(number)
+}
+
+/// A time that a text names.
+#[derive(Debug, PartialEq)]
+pub(super) struct Moment {
+    /// As it is written.
+    pub text: String,
+    pub year: u16,
+    pub month: Option<u8>,
+    pub day: Option<u8>,
+}
+
+/// The times that a text names: `2026年`, `2026年12月`, `2026年12月31日`,
+/// `2026-12-31`. Numbers of documents (`〔2016〕10号`) and titles in `《》` are
+/// none.
+pub(super) fn moments(text: &str) -> Vec<Moment> {
+    let mut found = Vec::new();
+    let mut depth = 0_usize;
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        match character {
+            '《' | '〔' => depth += 1,
+            '》' | '〕' => depth = depth.saturating_sub(1),
+            '0'..='9' => {
+                let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                match (depth, moment(rest, digits)) {
+                    (0, Some(moment)) => {
+                        rest = &rest[moment.text.len()..];
+                        found.push(moment);
+                    }
+                    _ => rest = &rest[digits..],
+                }
+                continue;
+            }
+            _ => {}
+        }
+        rest = &rest[character.len_utf8()..];
+    }
+    found
+}
+
+fn moment(text: &str, digits: usize) -> Option<Moment> {
+    let year: u16 = text[..digits].parse().ok().filter(|year| digits == 4 && (1990..=2099).contains(year))?;
+    let mut end = digits;
+    let mut next = |marks: &[char]| -> Option<u8> {
+        let rest = &text[end..];
+        let mark = rest.chars().next().filter(|mark| marks.contains(mark))?;
+        let rest = &rest[mark.len_utf8()..];
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let number = rest[..digits].parse().ok()?;
+        end += mark.len_utf8() + digits;
+        Some(number)
+    };
+    let month = next(&['年', '-', '/', '.']).filter(|month| (1..=12).contains(month));
+    let day = month.and_then(|_| next(&['月', '-', '/', '.']));
+    let last = text[end..].chars().next();
+    match last {
+        Some(mark @ ('年' | '月' | '日')) => end += mark.len_utf8(),
+        _ if month.is_none() => return None,
+        _ => {}
+    }
+    Some(Moment { text: text[..end].to_owned(), year, month, day })
+}
+
+/// The amounts of money that a text names: where each starts, how it is written,
+/// and how many 元 it is.
+pub(super) fn sums_in(text: &str) -> Vec<(usize, &str, Decimal)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(offset) = text[start..].find(|c: char| c.is_ascii_digit()) {
+        let from = start + offset;
+        let length =
+            text[from..].find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len() - from);
+        let end = from + length;
+        start = end;
+        let units = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
+        let Some((unit, factor)) = units.into_iter().find(|(unit, _)| text[end..].starts_with(unit)) else {
+            continue;
+        };
+        if let Some(number) = parse_decimal(text[from..end].trim_end_matches(['.', ','])) {
+            found.push((from, &text[from..end + unit.len()], (number * Decimal::from(factor)).normalize()));
+        }
+    }
+    found
+}
+
+/// The lines of a text that begin with a number: the number, the mark after it,
+/// and the start of the line.
+pub(super) fn numbered_lines(text: &str) -> Vec<(u32, char, &str)> {
+    text.lines()
+        .filter_map(|line| {
+            let line = line.trim();
+            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let mark = line[digits..].chars().next().filter(|mark| matches!(mark, '.' | '．' | '、' | '）' | ')'))?;
+            let after = &line[digits + mark.len_utf8()..];
+            let number = line[..digits].parse().ok().filter(|_| digits <= 2)?;
+            let is_decimal = mark == '.' && after.starts_with(|c: char| c.is_ascii_digit());
+            (!is_decimal).then_some((number, mark, &line[..digits + mark.len_utf8()]))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_in_texts() {
+        let shown = |text: &str| -> Vec<(String, u16, Option<u8>, Option<u8>)> {
+            moments(text).into_iter().map(|m| (m.text, m.year, m.month, m.day)).collect()
+        };
+        assert_eq!(shown("于2026年12月31日前"), [("2026年12月31日".into(), 2026, Some(12), Some(31))]);
+        assert_eq!(shown("2022年12月"), [("2022年12月".into(), 2022, Some(12), None)]);
+        assert_eq!(shown("2025年度会馆"), [("2025年".into(), 2025, None, None)]);
+        assert_eq!(shown("自2023-01-01起"), [("2023-01-01".into(), 2023, Some(1), Some(1))]);
+        assert_eq!(shown("〔2016〕10号《2010—2020年纲要》共2016人"), []);
+    }
+
+    #[test]
+    fn sums_in_texts() {
+        let shown: Vec<_> = sums_in("总投入45万元，其中1,200.5元用于3场")
+            .into_iter()
+            .map(|(_, text, sum)| (text, sum.to_string()))
+            .collect();
+        assert_eq!(shown, [("45万元", "450000".to_owned()), ("1,200.5元", "1200.5".to_owned())]);
+    }
+
+    #[test]
+    fn numbers_before_lines() {
+        let shown: Vec<_> =
+            numbered_lines("1. 甲\n2、乙\n3.5万元\n十、丙").into_iter().map(|(n, mark, _)| (n, mark)).collect();
+        assert_eq!(shown, [(1, '.'), (2, '、')]);
+    }
+}

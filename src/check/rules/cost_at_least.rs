@@ -1,0 +1,28 @@
+//! 成本指标写了“不少于”。
+//!
+//! 成本要控制在某个数以内，应是 ≤。
+//!
+//! 例：项目总成本: ≥45万元
+//! 改：≤45万元
+
+use super::{Diagnostic, found};
+use crate::check::reading::{indicators, kind};
+use crate::project::Project;
+use crate::template::IndicatorKind;
+use crate::value::Operator;
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let wrong = indicators(project).filter(|indicator| {
+        let operator = indicator.target.quantity.as_ref().and_then(|quantity| quantity.operator);
+        let is_saving = ["节约", "节省", "降低", "降幅", "节支"].iter().any(|word| indicator.name.contains(word));
+        kind(project, indicator) == Some(IndicatorKind::Cost)
+            && matches!(operator, Some(Operator::AtLeast | Operator::Greater))
+            && !is_saving
+    });
+    wrong
+        .map(|indicator| {
+            let what = format!("成本指标「{}」写的是不少于", indicator.name);
+            found(what).at(indicator.target_span.clone(), "").help("成本请写 ≤")
+        })
+        .collect()
+}

@@ -1,0 +1,31 @@
+//! 三级指标的名称只是类别的名称。
+//!
+//! “数量目标”“质量指标”是二级指标的名称，三级指标要写具体考核什么。
+//!
+//! 例：数量 下面写 数量目标: =100%
+//! 改：写具体的，如 培训场次: ≥4场。
+
+use super::{Diagnostic, found};
+use crate::check::reading::indicators;
+use crate::project::Project;
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let generic = indicators(project).filter(|indicator| {
+        let name = bare(&indicator.name);
+        let above = [bare(&indicator.subcategory_name), bare(&indicator.category_name)];
+        above.contains(&name) || GENERIC.contains(&name)
+    });
+    generic
+        .map(|indicator| {
+            let finding = found(format!("「{}」是类别的名称", indicator.name)).at(indicator.span.clone(), "");
+            finding.help("请写具体考核什么，如 培训场次")
+        })
+        .collect()
+}
+
+const GENERIC: [&str; 8] = ["数量", "质量", "时效", "成本", "社会效益", "经济效益", "生态效益", "产出"];
+
+/// A name without the word that says what kind of thing it is.
+fn bare(name: &str) -> &str {
+    name.trim().trim_end_matches("指标").trim_end_matches("目标")
+}

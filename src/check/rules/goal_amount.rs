@@ -1,0 +1,38 @@
+//! 目标里写的总金额与申请的资金不同。
+//!
+//! 目标里的“总投入45万元”与表上的年度资金申请总额应是一个数（元和万元换算后）。
+//! 只看写明是总额的：总投入、总预算、总金额、总经费、申请资金、项目经费。
+//!
+//! 例：年度资金申请总额 450,000.00，年度总体目标写“总投入54万元”。
+//! 改：改正其中一个。
+
+use super::{Diagnostic, found};
+use crate::check::reading::{mark, role, sums_in, text_of};
+use crate::project::Project;
+
+const WORDS: [&str; 9] =
+    ["总投入", "总预算", "总金额", "总经费", "总资金", "资金总额", "申请资金", "项目经费", "经费总额"];
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let Some(given) = role(project, |roles| roles.amount) else {
+        return Vec::new();
+    };
+    let Some(amount) = given.value.number().filter(|amount| !amount.is_zero()) else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    for (text, span) in project.template.roles.goals.iter().filter_map(|id| text_of(project, *id)) {
+        for (start, written, number) in sums_in(text) {
+            let before: String = text[..start].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+            if number != amount && WORDS.iter().any(|word| before.contains(word)) {
+                let shown = project.template.formats.money.print(amount);
+                let mut finding = found(format!("目标里的「{written}」与申请的资金 {shown} 不同")).at(mark(span, written), "");
+                if let Some(place) = &given.span {
+                    finding = finding.at(place.clone(), "申请的资金");
+                }
+                findings.push(finding.help("请改正其中一个"));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,23 @@
+//! 项目名称里的年份与年度不同。
+//!
+//! 多半是从去年的文件改来，名称忘了改。
+//!
+//! 例：年度: 2026，项目名称: 2025年度会馆物业
+//! 改：改正名称里的年份。
+
+use super::{Diagnostic, found};
+use crate::check::reading::{mark, moments, text_of};
+use crate::project::Project;
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let Some((text, span)) = project.template.roles.name.and_then(|id| text_of(project, id)) else {
+        return Vec::new();
+    };
+    let years: Vec<_> = moments(text).into_iter().filter(|moment| moment.month.is_none()).collect();
+    // `2025—2027年` covers the year.
+    if years.is_empty() || years.iter().any(|moment| moment.year >= project.year) {
+        return Vec::new();
+    }
+    let what = format!("名称里是 {} 年，表是 {} 年度的", years[0].year, project.year);
+    vec![found(what).at(mark(span, &years[0].text), "").help("请核对名称里的年份")]
+}

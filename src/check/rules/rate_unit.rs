@@ -1,0 +1,27 @@
+//! 率的单位不是 %。
+//!
+//! 参与率、合格率应是百分数；写成“次”“个”，名称和值必有一个错。
+//!
+//! 例：支部书记参与率: ≥90(次)
+//! 改：≥90%，或把名称改成“参与次数”。
+
+use super::{Diagnostic, found};
+use crate::check::reading::{indicators, is_rate};
+use crate::project::Project;
+use crate::value::Target;
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for indicator in indicators(project).filter(|indicator| is_rate(&indicator.name)) {
+        // A verbatim target is read for its unit as well.
+        let parsed = Target::parse(&indicator.target.written);
+        let Some(quantity) = indicator.target.quantity.as_ref().or(parsed.quantity.as_ref()) else {
+            continue;
+        };
+        if !matches!(quantity.unit.as_str(), "" | "%" | "‰" | "分") {
+            let finding = found(format!("「{}」的单位是「{}」", indicator.name, quantity.unit));
+            findings.push(finding.at(indicator.target_span.clone(), "").help("请写 %，或改名称"));
+        }
+    }
+    findings
+}

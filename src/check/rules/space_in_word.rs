@@ -1,0 +1,31 @@
+//! 汉字之间有空格。
+//!
+//! “依 据”“项 目”这样两个字分开写的，多半是从别处复制带来的。
+//!
+//! 例：依 据：示例市条例
+//! 改：删去空格。
+
+use super::{Diagnostic, found};
+use crate::check::reading::{mark, texts};
+use crate::project::Project;
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    texts(project)
+        .into_iter()
+        .filter_map(|(_, text, span)| {
+            let characters: Vec<char> = text.chars().collect();
+            let is_han = |c: char| ('一'..='龥').contains(&c);
+            let outside = |place: Option<&char>| place.is_none_or(|c| !is_han(*c));
+            let at = (0..characters.len().saturating_sub(2)).find(|at| {
+                let three = &characters[*at..at + 3];
+                let alone = outside(at.checked_sub(1).and_then(|before| characters.get(before)))
+                    && outside(characters.get(at + 3));
+                alone && is_han(three[0]) && matches!(three[1], ' ' | '\u{3000}') && is_han(three[2])
+            })?;
+            let split = &characters[at..at + 3];
+            let place: String = split.iter().collect();
+            let finding = found(format!("「{place}」中间有空格")).at(mark(span, &place), "");
+            Some(finding.help("如果是一个词，请删去空格"))
+        })
+        .collect()
+}

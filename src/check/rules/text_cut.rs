@@ -1,0 +1,26 @@
+//! 文字在半句上断了。
+//!
+//! 以逗号、顿号、冒号、前括号结尾，多半是复制时丢了后半段。
+//!
+//! 例：根据《示例市管理办法》（示府办发〔
+//! 改：补全。
+
+use super::{Diagnostic, found};
+use crate::check::reading::{indicators, mark, texts};
+use crate::project::Project;
+
+const OPEN: [char; 14] = ['，', '、', '：', '（', '〔', '【', '《', '“', '‘', '(', ',', ':', '—', '和'];
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let indicators =
+        indicators(project).flat_map(|indicator| [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]);
+    let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
+    texts.filter_map(|(text, span)| {
+        let text = text.trim_end();
+        let last = text.chars().last().filter(|last| OPEN.contains(last))?;
+        let tail: String = text.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+        let finding = found(format!("文字以「{last}」结尾，没有说完")).at(mark(span, &tail), "");
+        Some(finding.help("请补全"))
+    })
+    .collect()
+}

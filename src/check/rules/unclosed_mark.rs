@@ -1,0 +1,58 @@
+//! 括号、书名号或引号不成对。
+//!
+//! 例：根据《示例市管理办法执行
+//! 改：补上另一半。
+
+use super::{Diagnostic, found};
+use crate::check::reading::{indicators, mark, texts};
+use crate::project::Project;
+
+const PAIRS: [(char, char); 7] =
+    [('（', '）'), ('〔', '〕'), ('【', '】'), ('《', '》'), ('“', '”'), ('「', '」'), ('(', ')')];
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let indicators =
+        indicators(project).flat_map(|indicator| [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]);
+    let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
+    texts.filter_map(|(text, span)| {
+        let (mark_char, around) = unpaired(text)?;
+        let finding = found(format!("「{mark_char}」没有配对")).at(mark(span, &around), "");
+        Some(finding.help("请补上另一半"))
+    })
+    .collect()
+}
+
+/// The first mark without its other half, and the text around it. A half-width
+/// bracket may close a full-width one: `（试行)` is untidy, but closed; and
+/// `1)` numbers an item.
+fn unpaired(text: &str) -> Option<(char, String)> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let round = |c: char| match c {
+        '(' => '（',
+        ')' => '）',
+        c => c,
+    };
+    for (index, character) in text.char_indices() {
+        let character = round(character);
+        if PAIRS.iter().any(|(opening, _)| *opening == character) {
+            open.push((character, index));
+        } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == character) {
+            match open.iter().rposition(|(known, _)| known == opening) {
+                Some(position) => open.truncate(position),
+                None if is_item(&text[..index]) => {}
+                None => return Some((character, around(text, index))),
+            }
+        }
+    }
+    open.first().map(|(character, index)| (*character, around(text, *index)))
+}
+
+/// Whether a bracket after this numbers an item: `1)`.
+fn is_item(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+}
+
+/// A few characters from a place on.
+fn around(text: &str, index: usize) -> String {
+    text[index..].chars().take_while(|c| *c != '\n').take(8).collect()
+}

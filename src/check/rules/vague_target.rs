@@ -1,0 +1,26 @@
+//! 指标值什么也没有说。
+//!
+//! “宣传”“效率”只是名称，说不出做到什么程度，事后无法评价。
+//!
+//! 例：社会影响力: 宣传
+//! 改：有所提升、较上年提高、覆盖全市等能判断的说法。
+
+use super::{Diagnostic, found};
+use crate::check::reading::indicators;
+use crate::project::Project;
+
+/// What says nothing when it stands alone.
+const VAGUE: [&str; 18] = [
+    "宣传", "效率", "效益", "质量", "数量", "服务", "培训", "管理", "工作", "活动", "影响", "满意度", "成本", "时效", "产出",
+    "效果", "目标", "指标",
+];
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let vague = indicators(project).filter(|indicator| VAGUE.contains(&indicator.target.written.trim()));
+    vague
+        .map(|indicator| {
+            let what = format!("「{}」说不出做到什么程度", indicator.target.written.trim());
+            found(what).at(indicator.target_span.clone(), "").help("请写能判断的说法，如 有所提升、较上年提高")
+        })
+        .collect()
+}

@@ -1,0 +1,197 @@
+//! Findings for programs: JSON, SARIF 2.1.0 and the lines of GitHub Actions.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Label, Level};
+
+/// What a rule is, for readers that list rules.
+#[derive(Clone, Debug)]
+pub struct RuleInfo {
+    /// Its kebab-case name.
+    pub code: String,
+    /// How grave its findings are.
+    pub level: Level,
+    /// What it is about, in one line.
+    pub summary: String,
+    /// Its manual.
+    pub manual: String,
+}
+
+/// The version of the JSON of [`json`]; `docs/findings.schema.json` is its
+/// schema.
+const VERSION: u8 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u8,
+    projects: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    level: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
+    labels: Vec<Place<'a>>,
+}
+
+/// Lines and columns from 1; columns count characters.
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn of(label: &'a Label) -> Self {
+        let (line, column) = label.span.line_column();
+        let (end_line, end_column) = label.span.end().line_column();
+        Self { file: &label.span.source.name, line, column, end_line, end_column, text: &label.text }
+    }
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+/// All findings as one JSON document.
+pub fn json(findings: &[Diagnostic], projects: usize) -> String {
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let report = Report {
+        version: VERSION,
+        projects,
+        errors: count(Level::Error),
+        warnings: count(Level::Warning),
+        notes: count(Level::Note),
+        findings: findings
+            .iter()
+            .map(|finding| Finding {
+                code: finding.code,
+                level: level(finding.level),
+                message: &finding.message,
+                help: finding.help.as_deref(),
+                notes: &finding.notes,
+                labels: finding.labels.iter().map(Place::of).collect(),
+            })
+            .collect(),
+    };
+    pretty(&report)
+}
+
+/// All findings as SARIF 2.1.0, for code-scanning services.
+pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo]) -> String {
+    let location = |label: &Label| {
+        let place = Place::of(label);
+        json!({
+            "physicalLocation": {
+                "artifactLocation": {"uri": uri(place.file)},
+                "region": {
+                    "startLine": place.line,
+                    "startColumn": place.column,
+                    "endLine": place.end_line,
+                    "endColumn": place.end_column,
+                },
+            },
+            "message": {"text": place.text},
+        })
+    };
+    let results: Vec<Value> = findings
+        .iter()
+        .map(|finding| {
+            let text = match &finding.help {
+                Some(help) => format!("{}。改法：{help}", finding.message),
+                None => finding.message.clone(),
+            };
+            json!({
+                "ruleId": finding.code,
+                "level": level(finding.level),
+                "message": {"text": text},
+                "locations": finding.labels.iter().take(1).map(location).collect::<Vec<_>>(),
+                "relatedLocations": finding.labels.iter().skip(1).map(location).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let rules: Vec<Value> = rules
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.code,
+                "shortDescription": {"text": rule.summary},
+                "fullDescription": {"text": rule.manual},
+                "defaultConfiguration": {"level": level(rule.level)},
+            })
+        })
+        .collect();
+    pretty(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "jixiao",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+/// A path as a relative reference: what is not plain is percent-encoded.
+fn uri(path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            byte => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri
+}
+
+/// All findings as the workflow commands of GitHub Actions.
+pub fn github(findings: &[Diagnostic]) -> String {
+    let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
+    let mut lines = String::new();
+    for finding in findings {
+        let command = match finding.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "notice",
+        };
+        let place = finding.labels.first().map(Place::of).map_or_else(String::new, |place| {
+            format!("file={},line={},col={},", property(place.file), place.line, place.column)
+        });
+        let message = match &finding.help {
+            Some(help) => format!("{}\n改法: {help}", finding.message),
+            None => finding.message.clone(),
+        };
+        lines += &format!("::{command} {place}title={}::{}\n", finding.code, escaped(&message));
+    }
+    lines
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    // Nothing here can fail to serialise: there are strings and numbers only.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
