@@ -42,7 +42,18 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-const GOOD: &str = "年度: 2026\n项目名称: 好的\n";
+const GOOD: &str = "\
+年度: 2026
+项目名称: 好的
+计划开始日期: 2026-01-01
+计划完成日期: 2026-12-31
+年度资金: {当年财政拨款: 100}
+绩效指标:
+  成本指标: {经济成本指标: {总成本: ≤100元}}
+  产出指标: {数量指标: {场次: ≥1场}}
+  效益指标: {社会效益指标: {影响力: 有所提升}}
+  满意度指标: {服务对象满意度指标: {听众满意度: ≥90%}}
+";
 const BAD: &str = "年度: 2026\n项目名: 坏的\n";
 
 fn names(folder: &Path) -> Vec<String> {
@@ -299,4 +310,76 @@ fn an_office_has_its_own_fonts() {
         assert_eq!(wrong.code, 2);
         assert!(wrong.err.contains(told), "{}", wrong.err);
     }
+}
+
+#[test]
+fn findings_for_programs() {
+    let project = GOOD.replace("≤100元", "≥100元").replace("当年财政拨款: 100", "当年财政拨款: -100");
+    let folder = folder(&[("甲 乙.yaml", &project)]);
+    let json = run(folder.path(), &["check", ".", "--format", "json"]);
+    assert_eq!((json.code, json.err.as_str()), (1, ""));
+    let report: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(report["projects"], 1);
+    assert_eq!((&report["errors"], &report["warnings"]), (&1.into(), &1.into()), "{}", json.out);
+    let first = &report["findings"][0];
+    assert_eq!((&first["code"], &first["level"]), (&"negative-amount".into(), &"error".into()));
+    let label = &first["labels"][0];
+    assert_eq!((&label["line"], &label["column"], &label["end_column"]), (&5.into(), &16.into(), &20.into()));
+    let sarif = run(folder.path(), &["check", ".", "--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif.out).expect("JSON");
+    let results = &sarif["runs"][0]["results"];
+    assert_eq!(results[0]["ruleId"], "negative-amount");
+    let place = &results[0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "%E7%94%B2%20%E4%B9%99.yaml");
+    assert_eq!(place["region"]["startLine"], 5);
+    let github = run(folder.path(), &["check", ".", "--format", "github"]);
+    assert!(
+        github.out.starts_with("::error file=./甲 乙.yaml,line=5,col=16,title=negative-amount::"),
+        "{}",
+        github.out
+    );
+}
+
+#[test]
+fn warnings_can_be_denied_lowered_and_waived() {
+    let project = GOOD.replace("≤100元", "≥100元");
+    let folder = folder(&[("a.yaml", &project)]);
+    let check = |arguments: &[&str]| run(folder.path(), &[&["check", "a.yaml"], arguments].concat());
+    assert_eq!(check(&[]).code, 0);
+    assert_eq!(check(&["--deny", "warnings"]).code, 1);
+    let settings = |text: &str| fs::write(folder.path().join("jixiao.yaml"), text).expect("a file");
+    settings("checks: {levels: {cost-at-least: off}}\n");
+    assert_eq!(check(&["--deny", "notes"]).err, "检查了 1 个项目：没有发现问题\n");
+    settings("checks: {levels: {cost-at-least: error}}\n");
+    assert_eq!(check(&[]).code, 1);
+    settings("checks:\n  waive:\n    - {code: cost-at-least, project: 好的, reason: 合同约定}\n");
+    assert_eq!(check(&["--deny", "notes"]).err, "检查了 1 个项目：没有发现问题\n");
+    settings("checks:\n  waive:\n    - {code: cost-at-least, project: 别的, reason: 合同约定}\n");
+    let unused = check(&[]);
+    assert!(unused.err.contains("警告[unused-waiver]: 「别的」没有「cost-at-least」可以免去"), "{}", unused.err);
+    assert!(unused.err.contains("警告[cost-at-least]"), "{}", unused.err);
+    for (text, told) in [
+        ("checks: {levels: {cost-atleast: off}}", "没有检查规则「cost-atleast」"),
+        ("checks: {levels: {cost-at-least: 关}}", "「关」不是级别"),
+        ("checks: {waive: [{code: cost-at-least, project: 好的}]}", "缺少「reason」"),
+        ("checks: {waive: [{code: cost-at-least, project: 好的, reason: \"\"}]}", "要写理由"),
+        ("checks: {level: {}}", "不认识的键「level」"),
+    ] {
+        settings(&format!("{text}\n"));
+        let wrong = check(&[]);
+        assert_eq!(wrong.code, 1, "{text}");
+        assert!(wrong.err.contains(told), "{text}: {}", wrong.err);
+    }
+}
+
+#[test]
+fn rules_are_explained() {
+    let folder = folder(&[]);
+    let list = run(folder.path(), &["explain"]);
+    assert!(list.out.lines().count() >= 35);
+    let one = run(folder.path(), &["explain", "cost-at-least"]);
+    assert!(one.out.starts_with("cost-at-least（警告）\n\n成本指标写了"), "{}", one.out);
+    let none = run(folder.path(), &["explain", "cost-atleast"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("是否要看 cost-at-least？"), "{}", none.err);
 }

@@ -239,7 +239,7 @@ proptest! {
         let indicators = [(name.clone(), goal.clone())];
         let text = project_2023(&name.replace('\n', ""), &goal, &indicators);
         let findings = common::findings(&text);
-        if findings.is_empty() {
+        if !findings.contains("错误[") {
             let table = form(&text);
             check(&table, &lay_out(&table, &FONTS));
         } else {

@@ -236,20 +236,29 @@ pub(super) fn sums_in(text: &str) -> Vec<(usize, &str, Decimal)> {
     found
 }
 
-/// The lines of a text that begin with a number: the number, the mark after it,
-/// and the start of the line.
-pub(super) fn numbered_lines(text: &str) -> Vec<(u32, char, &str)> {
-    text.lines()
-        .filter_map(|line| {
-            let line = line.trim();
-            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let mark = line[digits..].chars().next().filter(|mark| matches!(mark, '.' | '．' | '、' | '）' | ')'))?;
-            let after = &line[digits + mark.len_utf8()..];
-            let number = line[..digits].parse().ok().filter(|_| digits <= 2)?;
-            let is_decimal = mark == '.' && after.starts_with(|c: char| c.is_ascii_digit());
-            (!is_decimal).then_some((number, mark, &line[..digits + mark.len_utf8()]))
-        })
-        .collect()
+/// The items of the lists in a text, at the start of a line or after a stop: the
+/// number, the mark after it, and both as they are written.
+pub(super) fn numbered_items(text: &str) -> Vec<(u32, char, &str)> {
+    let mut items = Vec::new();
+    let mut before = '\n';
+    for (start, character) in text.char_indices() {
+        let begins = matches!(before, '\n' | '。' | '；' | ';' | ' ' | '\u{3000}');
+        if character.is_ascii_digit() && begins {
+            items.extend(item(&text[start..]));
+        }
+        before = character;
+    }
+    items
+}
+
+/// The number and mark with which a text begins; `3.5万元` and `2026.` begin
+/// with none.
+fn item(text: &str) -> Option<(u32, char, &str)> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits <= 2)?;
+    let mark = text[digits..].chars().next().filter(|mark| matches!(mark, '.' | '．' | '、' | '）' | ')'))?;
+    let end = digits + mark.len_utf8();
+    let is_decimal = mark == '.' && text[end..].starts_with(|c: char| c.is_ascii_digit());
+    Some((text[..digits].parse().ok()?, mark, &text[..end])).filter(|_| !is_decimal)
 }
 
 #[cfg(test)]
@@ -278,9 +287,9 @@ mod tests {
     }
 
     #[test]
-    fn numbers_before_lines() {
+    fn numbers_of_items() {
         let shown: Vec<_> =
-            numbered_lines("1. 甲\n2、乙\n3.5万元\n十、丙").into_iter().map(|(n, mark, _)| (n, mark)).collect();
-        assert_eq!(shown, [(1, '.'), (2, '、')]);
+            numbered_items("1. 甲\n2、乙；3.丙 共3.5万元\n十、丁").into_iter().map(|(n, mark, _)| (n, mark)).collect();
+        assert_eq!(shown, [(1, '.'), (2, '、'), (3, '.')]);
     }
 }

@@ -17,7 +17,7 @@ pub use invisible::is_invisible;
 pub use length::Length;
 pub use money::Money;
 pub use number::{NumberFormat, fold_width, parse_decimal};
-pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, unit_at};
+pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, unit_at};
 
 /// Why a text is not the value it should be, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]

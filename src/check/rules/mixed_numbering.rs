@@ -6,7 +6,7 @@
 //! 改：统一成一种。
 
 use super::{Diagnostic, found};
-use crate::check::reading::{mark, numbered_lines, texts};
+use crate::check::reading::{mark, numbered_items, texts};
 use crate::diag::Span;
 use crate::project::Project;
 
@@ -15,7 +15,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 }
 
 fn finding(text: &str, span: &Span) -> Option<Diagnostic> {
-    let items = numbered_lines(text);
+    let items = numbered_items(text);
     let (_, first, _) = items.first()?;
     let (_, other, line) = items.iter().find(|(_, mark, _)| mark != first)?;
     let finding = found(format!("序号有的用「{first}」，有的用「{other}」")).at(mark(span, line), "");

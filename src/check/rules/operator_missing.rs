@@ -8,12 +8,13 @@
 use super::{Diagnostic, found};
 use crate::check::reading::indicators;
 use crate::project::Project;
-use crate::value::TargetFormat;
+use crate::value::{QuantityFormat, TargetFormat, UnitStyle};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    if project.template.formats.target == TargetFormat::AsWritten {
+    let TargetFormat::Composed(QuantityFormat { unit: UnitStyle::Parentheses, .. }) = project.template.formats.target
+    else {
         return Vec::new();
-    }
+    };
     let bare = indicators(project).filter(|indicator| {
         indicator.target.quantity.as_ref().is_some_and(|quantity| quantity.operator.is_none())
     });

@@ -12,8 +12,8 @@ use crate::check::reading::{indicators, is_rate, percent_in};
 use crate::project::Project;
 use crate::value::Operator;
 
-const GOOD_WHEN_LOW: [&str; 12] =
-    ["降", "减", "差错", "失误", "投诉", "故障", "事故", "误差", "增长", "提升", "占比", "比例"];
+const GOOD_WHEN_LOW: [&str; 14] =
+    ["降", "减", "缩短", "压缩", "差错", "失误", "投诉", "故障", "事故", "误差", "增长", "提升", "占比", "比例"];
 
 /// Below this a rate is suspicious.
 const LOW: i64 = 50;
