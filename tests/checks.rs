@@ -9,9 +9,10 @@ use std::fs;
 use std::path::Path;
 
 use common::{root, source};
-use jixiao::check::{self, RULES};
+use jixiao::check::{self, CheckSettings, Outline, RULES};
 use jixiao::diag::{Diagnostic, Diagnostics};
 use jixiao::project::{Settings, read_file};
+use jixiao::source::parse;
 use jixiao::template::Templates;
 
 /// What the rules find in a project.
@@ -21,8 +22,16 @@ fn found(path: &Path) -> Vec<Diagnostic> {
     let mut diagnostics = Diagnostics::new();
     let file = read_file(&source(path), &Settings::default(), &templates, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {:?}", path.display(), diagnostics.sorted());
-    let (_, project) = file.projects.first().expect("a project");
-    check::project(project).sorted()
+    let mut checks = CheckSettings::default();
+    let settings = path.with_file_name("checks.yaml");
+    if settings.is_file() {
+        let node = parse(&source(&settings)).expect("YAML").remove(0);
+        checks = CheckSettings::read(&node, &mut diagnostics);
+    }
+    let outlines: Vec<Outline> = file.projects.iter().map(|(_, project)| Outline::of(project)).collect();
+    diagnostics.append(check::across(&outlines, &checks));
+    file.projects.iter().for_each(|(_, project)| diagnostics.append(check::project(project)));
+    diagnostics.sorted()
 }
 
 #[test]

@@ -89,8 +89,13 @@ fn the_samples_are_built() {
 
 #[test]
 fn sound_projects_are_built_beside_wrong_ones() {
-    let folder =
-        folder(&[("a.yaml", BAD), ("b.yml", GOOD), ("子/c.yaml", GOOD), ("说明.txt", "不是项目"), (".d.yaml", BAD)]);
+    let folder = folder(&[
+        ("a.yaml", BAD),
+        ("b.yml", GOOD),
+        ("子/c.yaml", &GOOD.replace("好的", "也好")),
+        ("说明.txt", "不是项目"),
+        (".d.yaml", BAD),
+    ]);
     let built = run(folder.path(), &["build", "."]);
     assert_eq!(built.code, 1);
     assert!(built.err.contains("a.yaml:2:1"), "{}", built.err);

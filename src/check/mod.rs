@@ -5,6 +5,7 @@
 //! `jixiao explain` shows. No rule stops at the first finding, and none changes
 //! what it looks at.
 
+mod across;
 mod policy;
 mod reading;
 mod rules;
@@ -15,8 +16,9 @@ mod invisible_character;
 mod number_shrunk;
 mod text_too_long;
 
+pub use across::{Outline, across};
 pub use policy::CheckSettings;
-pub use rules::{RULES, Rule};
+pub use rules::{Check, RULES, Rule};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::form::{CellId, FormTable};
@@ -29,9 +31,11 @@ use crate::value::Length;
 pub fn project(project: &Project) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     for rule in RULES {
-        for mut finding in (rule.check)(project) {
-            (finding.code, finding.level) = (rule.code, rule.level);
-            diagnostics.push(finding);
+        if let Check::Project(check) = rule.check {
+            for mut finding in check(project) {
+                (finding.code, finding.level) = (rule.code, rule.level);
+                diagnostics.push(finding);
+            }
         }
     }
     diagnostics

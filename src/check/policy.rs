@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::RULES;
 use crate::diag::{Diagnostic, Diagnostics, Level, Span, nearest};
 use crate::source::{Node, Spanned, Value, from_node};
+use crate::value::Money;
 
 /// The `checks` of a `jixiao.yaml`:
 ///
@@ -16,12 +17,15 @@ use crate::source::{Node, Spanned, Value, from_node};
 ///   levels: {unit-missing: off, percent-low: error}
 ///   waive:
 ///     - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}
+///   ceiling: 1000万元
 /// ```
 #[derive(Debug, Default)]
 pub struct CheckSettings {
     /// Rules of another level than their own; none where they are off.
     levels: Vec<(&'static str, Option<Level>)>,
     waivers: Vec<Waiver>,
+    /// What all projects of a year may ask for together, and where it stands.
+    ceiling: Option<(Money, Span)>,
 }
 
 /// A finding that is left out for one project, with the reason.
@@ -59,10 +63,15 @@ impl CheckSettings {
                 ("waive", Value::Sequence(waivers)) => {
                     settings.waivers.extend(waivers.iter().filter_map(|waiver| read_waiver(waiver, diagnostics)));
                 }
+                ("ceiling", Value::Scalar { text, .. }) => match Money::parse(text) {
+                    Ok(money) => settings.ceiling = Some((money, entry.value.span.clone())),
+                    Err(mistake) => diagnostics.push(wrong(mistake.what, &entry.value.span).help(mistake.mend)),
+                },
                 ("levels", _) => diagnostics.push(wrong("levels 下面应是「规则: 级别」", &entry.value.span)),
                 ("waive", _) => diagnostics.push(wrong("waive 下面应是列表", &entry.value.span)),
-                (other, _) => diagnostics
-                    .push(wrong(format!("不认识的键「{other}」"), &entry.key_span).help("这里可以写：levels、waive")),
+                (other, _) => diagnostics.push(
+                    wrong(format!("不认识的键「{other}」"), &entry.key_span).help("这里可以写：levels、waive、ceiling"),
+                ),
             }
         }
         settings
@@ -85,6 +94,11 @@ impl CheckSettings {
             kept.push(finding);
         }
         kept
+    }
+
+    /// The most that all projects of a year may ask for together.
+    pub(super) fn ceiling(&self) -> Option<(Money, Span)> {
+        self.ceiling.clone()
     }
 
     /// Waivers for which there was nothing to waive, once all projects have been

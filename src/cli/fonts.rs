@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::check;
-use jixiao::diag::{self, Colour};
+use jixiao::diag::{self, Colour, Level};
 use jixiao::project::{Project, Settings};
 use jixiao::template::FontNames;
 use jixiao::text::{FontFile, Fonts, Metrics, OfficeFonts};
@@ -83,7 +83,7 @@ pub(super) fn list(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failu
     }
     print(&text);
     let missing: Vec<_> =
-        run.diagnostics.sorted().into_iter().filter(|finding| finding.code != "invisible-character").collect();
+        run.diagnostics.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect();
     say_all(&diag::render(&missing, colour));
     if missing.is_empty() {
         say("没有缺字");

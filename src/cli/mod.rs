@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use jixiao::check::{CheckSettings, RULES, Rule};
+use jixiao::check::{self as rules_of, CheckSettings, Outline, RULES, Rule};
 use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level, RuleInfo};
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
@@ -208,6 +208,7 @@ impl Run {
             self.projects += input.projects.len();
             return Ok(());
         };
+        let mut outlines = Vec::new();
         for file in &input.projects {
             let source = match &file.source {
                 Ok(source) => source,
@@ -221,10 +222,12 @@ impl Run {
             self.projects += read.documents.max(1);
             for (number, project) in &read.projects {
                 let stem = &outputs::stem(&file.stem, *number, read.documents);
+                outlines.push(Outline::of(project));
                 let job = Job { source, stem, project, settings: &settings, checks: &checks };
                 act(&job, &mut self.diagnostics)?;
             }
         }
+        self.diagnostics.append(rules_of::across(&outlines, &checks));
         self.diagnostics.append(checks.unused());
         Ok(())
     }

@@ -1,5 +1,6 @@
-//! The rules that go by what the author filled in.
+//! The rules that go by what the authors filled in.
 
+use super::{CheckSettings, Outline};
 use crate::diag::{Diagnostic, Level};
 use crate::project::Project;
 
@@ -12,7 +13,17 @@ pub struct Rule {
     pub level: Level,
     /// The source file whose first lines are its manual.
     source: &'static str,
-    pub(super) check: fn(&Project) -> Vec<Diagnostic>,
+    /// What it looks at.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One project.
+    Project(fn(&Project) -> Vec<Diagnostic>),
+    /// All projects of a folder.
+    Across(fn(&[Outline], &CheckSettings) -> Vec<Diagnostic>),
 }
 
 impl Rule {
@@ -37,7 +48,7 @@ fn found(what: impl Into<String>) -> Diagnostic {
 }
 
 macro_rules! rules {
-    ($($module:ident: $level:ident, $code:literal;)*) => {
+    ($($module:ident: $kind:ident $level:ident, $code:literal;)*) => {
         $(mod $module;)*
 
         /// All rules.
@@ -45,53 +56,57 @@ macro_rules! rules {
             code: $code,
             level: Level::$level,
             source: include_str!(concat!(stringify!($module), ".rs")),
-            check: $module::check,
+            check: Check::$kind($module::check),
         }),*];
     };
 }
 
 rules! {
-    sum_mismatch: Error, "sum-mismatch";
-    sum_equals: Error, "sum-equals";
-    not_applicable: Warning, "not-applicable";
-    negative_amount: Error, "negative-amount";
-    small_amount: Warning, "small-amount";
-    zero_amount: Warning, "zero-amount";
-    relation: Warning, "relation";
-    date_order: Error, "date-order";
-    date_missing: Warning, "date-missing";
-    date_outside_year: Warning, "date-outside-year";
-    long_project: Note, "long-project";
-    past_year: Warning, "past-year";
-    deadline_after_end: Warning, "deadline-after-end";
-    goal_amount: Warning, "goal-amount";
-    category_missing: Warning, "category-missing";
-    target_missing: Warning, "target-missing";
-    unit_missing: Warning, "unit-missing";
-    operator_missing: Warning, "operator-missing";
-    percent_over_100: Warning, "percent-over-100";
-    percent_low: Warning, "percent-low";
-    percent_for_count: Warning, "percent-for-count";
-    cost_at_least: Warning, "cost-at-least";
-    satisfaction_equal: Warning, "satisfaction-equal";
-    rate_unit: Warning, "rate-unit";
-    vague_target: Warning, "vague-target";
-    target_is_name: Warning, "target-is-name";
-    generic_name: Warning, "generic-name";
-    statement_name: Warning, "statement-name";
-    duplicate_indicator: Warning, "duplicate-indicator";
-    identical_texts: Warning, "identical-texts";
-    doubled_word: Warning, "doubled-word";
-    text_cut: Warning, "text-cut";
-    unclosed_mark: Warning, "unclosed-mark";
-    mixed_numbering: Warning, "mixed-numbering";
-    numbering_gap: Warning, "numbering-gap";
-    label_in_text: Note, "label-in-text";
-    text_over_limit: Warning, "text-over-limit";
-    one_off_and_recurring: Warning, "one-off-and-recurring";
-    repeated_one_off: Warning, "repeated-one-off";
-    technology_unticked: Warning, "technology-unticked";
-    period_in_name: Note, "period-in-name";
-    space_in_word: Note, "space-in-word";
-    sub_project_duplicate: Warning, "sub-project-duplicate";
+    sum_mismatch: Project Error, "sum-mismatch";
+    sum_equals: Project Error, "sum-equals";
+    not_applicable: Project Warning, "not-applicable";
+    negative_amount: Project Error, "negative-amount";
+    small_amount: Project Warning, "small-amount";
+    zero_amount: Project Warning, "zero-amount";
+    relation: Project Warning, "relation";
+    date_order: Project Error, "date-order";
+    date_missing: Project Warning, "date-missing";
+    date_outside_year: Project Warning, "date-outside-year";
+    long_project: Project Note, "long-project";
+    past_year: Project Warning, "past-year";
+    deadline_after_end: Project Warning, "deadline-after-end";
+    goal_amount: Project Warning, "goal-amount";
+    category_missing: Project Warning, "category-missing";
+    target_missing: Project Warning, "target-missing";
+    unit_missing: Project Warning, "unit-missing";
+    operator_missing: Project Warning, "operator-missing";
+    percent_over_100: Project Warning, "percent-over-100";
+    percent_low: Project Warning, "percent-low";
+    percent_for_count: Project Warning, "percent-for-count";
+    cost_at_least: Project Warning, "cost-at-least";
+    satisfaction_equal: Project Warning, "satisfaction-equal";
+    rate_unit: Project Warning, "rate-unit";
+    vague_target: Project Warning, "vague-target";
+    target_is_name: Project Warning, "target-is-name";
+    generic_name: Project Warning, "generic-name";
+    statement_name: Project Warning, "statement-name";
+    duplicate_indicator: Project Warning, "duplicate-indicator";
+    identical_texts: Project Warning, "identical-texts";
+    doubled_word: Project Warning, "doubled-word";
+    text_cut: Project Warning, "text-cut";
+    unclosed_mark: Project Warning, "unclosed-mark";
+    mixed_numbering: Project Warning, "mixed-numbering";
+    numbering_gap: Project Warning, "numbering-gap";
+    label_in_text: Project Note, "label-in-text";
+    text_over_limit: Project Warning, "text-over-limit";
+    one_off_and_recurring: Project Warning, "one-off-and-recurring";
+    repeated_one_off: Project Warning, "repeated-one-off";
+    technology_unticked: Project Warning, "technology-unticked";
+    period_in_name: Project Note, "period-in-name";
+    space_in_word: Project Note, "space-in-word";
+    duplicate_project: Across Warning, "duplicate-project";
+    same_content: Across Warning, "same-content";
+    unit_spelling: Across Warning, "unit-spelling";
+    over_ceiling: Across Error, "over-ceiling";
+    sub_project_duplicate: Project Warning, "sub-project-duplicate";
 }

@@ -1,0 +1,28 @@
+//! 两个项目同名。
+//!
+//! 一个单位同一年度的两个项目同名，多半是同一个文件存了两份。
+//!
+//! 例：两个文件都写 年度: 2026、项目名称: 会馆物业
+//! 改：删去一个，或写成不同的名称。
+
+use super::{Diagnostic, found};
+use crate::check::{CheckSettings, Outline};
+
+pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
+    let key = |project: &Outline| {
+        (project.year, project.unit.as_ref().map(|(unit, _)| unit.clone()), project.name.0.clone())
+    };
+    let mut first = std::collections::BTreeMap::new();
+    let mut findings = Vec::new();
+    for project in projects {
+        match first.get(&key(project)) {
+            None => drop(first.insert(key(project), project)),
+            Some(earlier) => {
+                let earlier: &Outline = earlier;
+                let finding = found(format!("两个项目都叫「{}」", project.name.0)).at(project.name.1.clone(), "又一个");
+                findings.push(finding.at(earlier.name.1.clone(), "第一个").help("请删去一个，或写成不同的名称"));
+            }
+        }
+    }
+    findings
+}

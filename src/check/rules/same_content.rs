@@ -1,0 +1,33 @@
+//! 两个项目的目标和指标完全相同，金额不同。
+//!
+//! 照抄别的项目，只改了名称和金额。
+//!
+//! 例：甲、乙两个项目的年度总体目标和全部指标一字不差。
+//! 改：按各自的内容写。
+
+use super::{Diagnostic, found};
+use crate::check::{CheckSettings, Outline};
+
+/// Shorter contents may well be the same.
+const SHORTEST: usize = 30;
+
+pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
+    let mut first = std::collections::BTreeMap::new();
+    let mut findings = Vec::new();
+    for project in projects.iter().filter(|project| project.content.chars().count() >= SHORTEST) {
+        let key = (project.year, project.content.as_str());
+        match first.get(&key) {
+            None => drop(first.insert(key, project)),
+            Some(earlier) => {
+                let earlier: &Outline = earlier;
+                if earlier.amount == project.amount && earlier.name.0 == project.name.0 {
+                    continue;
+                }
+                let what = format!("「{}」与「{}」的目标和指标完全相同", project.name.0, earlier.name.0);
+                let finding = found(what).at(project.name.1.clone(), "").at(earlier.name.1.clone(), "与这个项目相同");
+                findings.push(finding.help("请按各自的内容写"));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,42 @@
+//! 同一个单位写成了两样。
+//!
+//! 差一个字、多一个空格、括号全角半角不同，汇总时会算成两个单位。
+//!
+//! 例：示例市科技服务中心、示例市科技服务中 心
+//! 改：统一写法；可以写在 jixiao.yaml 里。
+
+use super::{Diagnostic, found};
+use crate::check::reading::squeezed;
+use crate::check::{CheckSettings, Outline};
+use crate::diag::Span;
+use crate::value::fold_width;
+
+pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
+    let mut spellings: Vec<(&str, &Span)> = Vec::new();
+    let mut findings = Vec::new();
+    for (unit, span) in projects.iter().filter_map(|project| project.unit.as_ref()) {
+        if spellings.iter().any(|(known, _)| known == unit) {
+            continue;
+        }
+        if let Some((known, place)) = spellings.iter().find(|(known, _)| is_same(known, unit)) {
+            let finding = found(format!("单位写成了两样：「{unit}」和「{known}」")).at(span.clone(), "");
+            findings.push(finding.at((*place).clone(), "另一种写法").help("请统一写法；可以写在 jixiao.yaml 里"));
+        }
+        spellings.push((unit, span));
+    }
+    findings
+}
+
+/// Whether two names differ only in white space and width, or in one character
+/// of eight or more.
+fn is_same(a: &str, b: &str) -> bool {
+    let plain = |text: &str| squeezed(&fold_width(text));
+    let (a, b) = (plain(a), plain(b));
+    a == b || (a.chars().count().min(b.chars().count()) >= 8 && strsim::damerau_levenshtein(&a, &b) == 1 && !differ_in_number(&a, &b))
+}
+
+/// 第一中学 and 第二中学 are two schools.
+fn differ_in_number(a: &str, b: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十东西南北".contains(c);
+    a.chars().zip(b.chars()).find(|(a, b)| a != b).is_some_and(|(a, b)| number(a) || number(b))
+}
