@@ -16,6 +16,8 @@
 //! 7. [`export`] writes the pages as PDF, and the table with its measures as
 //!    XLSX.
 //!
+//! [`authoring`] makes what an author starts from out of a template.
+//!
 //! A stage uses only those before it. [`value`] and [`diag`] hold what all
 //! speak of: amounts, dates, lengths, and findings with their places. The
 //! program's arguments, its terminal and the file system are in the binary;
@@ -43,6 +45,7 @@
 //! # Ok::<(), String>(())
 //! ```
 
+pub mod authoring;
 pub mod check;
 pub mod diag;
 pub mod export;

@@ -388,3 +388,24 @@ fn rules_are_explained() {
     assert_eq!(none.code, 2);
     assert!(none.err.contains("是否要看 cost-at-least？"), "{}", none.err);
 }
+
+#[test]
+fn a_newcomer_starts_from_a_folder() {
+    let folder = folder(&[]);
+    let made = run(folder.path(), &["init", "申报", "--year", "2026"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert_eq!(names(&folder.path().join("申报")), [".vscode", "jixiao.yaml", "示例项目.yaml"]);
+    let built = run(folder.path(), &["build", "申报"]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    assert_eq!(names(&folder.path().join("out")), ["示例项目.pdf", "示例项目.xlsx"]);
+    let again = run(folder.path(), &["init", "申报", "--year", "2026"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("已经有了"), "{}", again.err);
+    let new = run(folder.path(), &["new", "青年/服务", "--year", "2020", "-o", "申报"]);
+    assert_eq!((new.code, new.out.as_str()), (0, "申报/青年_服务.yaml\n"), "{}", new.err);
+    assert_eq!(run(folder.path(), &["new", "青年/服务", "--year", "2020", "-o", "申报"]).code, 2);
+    let schema = run(folder.path(), &["schema", "--year", "2023"]);
+    assert!(schema.out.contains("项目总目标"), "{}", schema.out);
+    assert!(run(folder.path(), &["schema", "--year", "1999"]).err.contains("没有 1999 年度的表式"));
+    assert!(run(folder.path(), &["completions", "bash"]).out.contains("_jixiao"));
+}

@@ -76,6 +76,22 @@ pub(super) enum Command {
     /// 列出项目用到的字体，以及字体里没有的字
     #[command(help_template = TEMPLATE, override_usage = "jixiao fonts <路径>... [选项]", next_help_heading = "选项")]
     Fonts(FontsArguments),
+    /// 新建一个项目文件，有这一年的表的全部字段和说明
+    #[command(help_template = TEMPLATE, override_usage = "jixiao new <名称> --year <年度> [选项]", next_help_heading = "选项")]
+    New(NewArguments),
+    /// 新建一个文件夹：共用设置、一个项目、编辑器的提示
+    #[command(help_template = TEMPLATE, override_usage = "jixiao init <文件夹> --year <年度> [选项]", next_help_heading = "选项")]
+    Init(InitArguments),
+    /// 输出项目文件的 JSON Schema，供编辑器提示和核对
+    #[command(help_template = TEMPLATE, override_usage = "jixiao schema --year <年度> [选项]", next_help_heading = "选项")]
+    Schema(SchemaArguments),
+    /// 输出命令行补全脚本：bash、zsh、fish、powershell、elvish
+    #[command(help_template = TEMPLATE, override_usage = "jixiao completions <外壳>", next_help_heading = "选项")]
+    Completions {
+        /// 哪一种外壳
+        #[arg(value_name = "外壳", help_heading = "参数", hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
     /// 说明一条检查规则；不给规则时列出全部
     #[command(help_template = TEMPLATE, override_usage = "jixiao explain [规则]", next_help_heading = "选项")]
     Explain {
@@ -136,6 +152,45 @@ pub(super) enum ReportFormat {
     Json,
     Sarif,
     Github,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// 项目名称，也是文件名
+    #[arg(value_name = "名称", help_heading = "参数")]
+    pub name: String,
+    /// 年度，决定用哪一式表
+    #[arg(long, value_name = "年度")]
+    pub year: u16,
+    /// 写到这个文件夹（默认当前文件夹）
+    #[arg(short, long = "out", value_name = "文件夹")]
+    pub output: Option<PathBuf>,
+    /// 另加表式模板的文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// 新的文件夹
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub folder: PathBuf,
+    /// 年度，决定用哪一式表
+    #[arg(long, value_name = "年度")]
+    pub year: u16,
+    /// 另加表式模板的文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// 年度，决定用哪一式表
+    #[arg(long, value_name = "年度")]
+    pub year: u16,
+    /// 另加表式模板的文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

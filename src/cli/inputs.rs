@@ -159,7 +159,7 @@ fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Failure> {
 
 /// The built-in templates with those of the folder named by the user, or else
 /// with those beside the projects.
-fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templates, Failure> {
+pub(super) fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templates, Failure> {
     let beside = root.join(TEMPLATES);
     let folder = named.or_else(|| beside.is_dir().then_some(beside.as_path()));
     let Some(folder) = folder else {

@@ -5,6 +5,7 @@
 //! input and output, 101 a fault of the program.
 
 mod args;
+mod author;
 mod fonts;
 mod inputs;
 mod outputs;
@@ -15,7 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
+use clap_complete::Shell;
 use jixiao::check::{self as rules_of, CheckSettings, Outline, RULES, Rule};
 use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level, RuleInfo};
 use jixiao::project::{Project, Settings, read_file};
@@ -69,6 +71,10 @@ pub(crate) fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(arguments) => build(arguments, colour),
         Command::Check(arguments) => check(arguments, colour),
+        Command::New(arguments) => author::new(arguments),
+        Command::Init(arguments) => author::init(arguments),
+        Command::Schema(arguments) => author::schema(arguments),
+        Command::Completions { shell } => Ok(completions(*shell)),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Fonts(arguments) => fonts::list(&arguments.inputs, colour),
     };
@@ -159,6 +165,14 @@ fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     };
     print(&format!("{}（{}）\n\n{}\n", rule.code, level_name(rule.level), rule.manual()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// `jixiao completions`
+fn completions(shell: Shell) -> ExitCode {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "jixiao", &mut script);
+    print(&String::from_utf8_lossy(&script));
+    ExitCode::SUCCESS
 }
 
 fn level_name(level: Level) -> &'static str {

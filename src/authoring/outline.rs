@@ -1,0 +1,103 @@
+//! Files to fill in.
+
+use crate::template::{Column, Field, Framework, Kind, Template};
+
+/// A project file with every field of a form, each with a comment that says what
+/// goes into it.
+pub fn new_project(template: &Template, year: u16, name: &str) -> String {
+    let mut text = format!(
+        "# {}（{year} 年度）\n# 冒号后面填写；# 后面是说明，不打印。填好后运行：jixiao check 文件名\n\n年度: {year}\n",
+        template.title
+    );
+    let mut open = String::new();
+    for (index, field) in template.fields.iter().enumerate() {
+        if !field.sum.is_empty() {
+            continue;
+        }
+        let (group, key) = match field.path.rsplit_once('.') {
+            Some((group, key)) => (group, key),
+            None => ("", field.path.as_str()),
+        };
+        if group != open {
+            open = group.to_owned();
+            if !group.is_empty() {
+                text += &format!("{group}:\n");
+            }
+        }
+        let indent = if group.is_empty() { "" } else { "  " };
+        let is_name = template.roles.name.is_some_and(|id| id.0 == index);
+        let value = if is_name { quoted(name) } else { String::new() };
+        text += &format!("{indent}{key}:{}{}\n", if value.is_empty() { "" } else { " " }, value + &comment(field));
+        text += &below(field);
+    }
+    text
+}
+
+/// A `jixiao.yaml` with what the projects of a folder share.
+pub fn new_settings(template: &Template, year: u16) -> String {
+    let mut text = format!(
+        "# 本文件夹各项目共用的内容：写在这里的字段，每个项目文件都不必再写。\n# 项目文件里写了同名的字段，以项目自己的为准。\n\n年度: {year}\n"
+    );
+    let shared = template.roles.unit.map(|id| template.field(id).key());
+    for key in template.fields.iter().map(Field::key).filter(|key| Some(*key) == shared || *key == "主管部门") {
+        text += &format!("{key}:\n");
+    }
+    text + "\n# 输出设置：\n# output: {folder: out, formats: [pdf, xlsx], fit: pages}\n\
+        # 检查设置：\n# checks:\n#   levels: {unit-missing: off}\n#   ceiling: 1000万元\n"
+}
+
+/// A name as YAML takes it whatever it says.
+fn quoted(name: &str) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '（' | '）' | '—' | '、' | '·'));
+    let starts_well = name.starts_with(|c: char| c.is_alphabetic());
+    match plain && starts_well {
+        true => name.to_owned(),
+        false => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}
+
+fn comment(field: &Field) -> String {
+    let what = match &field.kind {
+        Kind::Text => match field.limit {
+            Some(limit) => format!("{limit} 字以内"),
+            None => String::new(),
+        },
+        Kind::Choice(options) => format!("选一项：{}", options.join("、")),
+        Kind::Choices(options) => format!("可选几项，每项一行，以 - 开头：{}", options.join("、")),
+        Kind::Date => "日期，如 2026-01-01".to_owned(),
+        Kind::Money => "元，也可以写 45万元".to_owned(),
+        Kind::Number => "数字".to_owned(),
+        Kind::Table(columns) => format!("每项一行：- {}", example(columns)),
+        Kind::Indicators(_) => "名称: 指标值，写在二级指标下面，如 培训场次: ≥4场".to_owned(),
+    };
+    let when = if field.when.is_some() { "跨年度项目才填" } else { "" };
+    let parts: Vec<&str> = [when, &what].into_iter().filter(|part| !part.is_empty()).collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("  # {}", parts.join("；")),
+    }
+}
+
+fn example(columns: &[Column]) -> String {
+    let keys: Vec<String> = columns.iter().map(|column| format!("{}: …", column.name)).collect();
+    format!("{{{}}}", keys.join(", "))
+}
+
+/// What stands below a field's key.
+fn below(field: &Field) -> String {
+    match &field.kind {
+        Kind::Indicators(framework) => tree(framework),
+        _ => String::new(),
+    }
+}
+
+fn tree(framework: &Framework) -> String {
+    let mut text = String::new();
+    for category in &framework.categories {
+        text += &format!("  {}:\n", category.name);
+        for subcategory in &category.subcategories {
+            text += &format!("    {subcategory}:\n");
+        }
+    }
+    text
+}

@@ -1,0 +1,143 @@
+//! JSON Schema (draft 7, which yaml-language-server takes) of a project file.
+
+use serde_json::{Map, Value, json};
+
+use crate::template::{Column, Field, Framework, Kind, Template};
+
+/// The schema of a form's project files.
+pub fn schema(template: &Template) -> String {
+    let mut properties = Map::new();
+    properties.insert(
+        "年度".into(),
+        json!({"title": "年度", "type": ["integer", "string"], "description": "四位年份，决定用哪一式表"}),
+    );
+    let mut required = Vec::new();
+    for field in &template.fields {
+        for path in std::iter::once(&field.path).chain(&field.also) {
+            match path.split_once('.') {
+                None => drop(properties.insert(path.clone(), property(field))),
+                Some((group, key)) => {
+                    let group = properties.entry(group).or_insert_with(|| {
+                        json!({"title": group, "type": ["object", "null"], "properties": {}, "additionalProperties": false})
+                    });
+                    group["properties"][key] = property(field);
+                }
+            }
+        }
+        if field.required && !field.path.contains('.') {
+            required.push(field.path.clone());
+        }
+    }
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": template.title,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    });
+    // Nothing here can fail to serialise: there are strings only.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+fn property(field: &Field) -> Value {
+    let mut property = value(&field.kind);
+    property["title"] = field.key().into();
+    let mut words: Vec<String> = Vec::new();
+    words.extend(field.when.map(|_| "跨年度项目才填".to_owned()));
+    words.extend(field.limit.map(|limit| format!("{limit} 字以内")));
+    if !field.sum.is_empty() {
+        words.push("合计，由程序计算，可以不写".to_owned());
+    }
+    words.extend(description(&field.kind).map(str::to_owned));
+    if !words.is_empty() {
+        property["description"] = words.join("；").into();
+    }
+    if let Some(default) = field.default {
+        property["default"] = default.to_string().into();
+    }
+    property
+}
+
+fn description(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Text | Kind::Choice(_) | Kind::Number => None,
+        Kind::Choices(_) => Some("可选几项"),
+        Kind::Date => Some("日期，如 2026-01-01、2026年1月1日"),
+        Kind::Money => Some("元；450000、450,000.00 和 45万元 都可以"),
+        Kind::Table(_) => Some("每项一行，以 - 开头"),
+        Kind::Indicators(_) => Some("一级指标 → 二级指标 → 名称: 指标值"),
+    }
+}
+
+fn value(kind: &Kind) -> Value {
+    match kind {
+        Kind::Text => json!({"type": ["string", "number", "boolean", "null"]}),
+        Kind::Choice(options) => choice(options),
+        Kind::Choices(options) => json!({"anyOf": [choice(options), {"type": "array", "items": {"enum": options}}]}),
+        Kind::Date => json!({"type": ["string", "null"]}),
+        Kind::Money | Kind::Number => json!({"type": ["number", "string", "null"]}),
+        Kind::Table(columns) => json!({"type": ["array", "null"], "items": record(columns, &[])}),
+        Kind::Indicators(framework) => indicators(framework),
+    }
+}
+
+/// One of these; `是` and `否` are booleans to some editors.
+fn choice(options: &[String]) -> Value {
+    let mut values: Vec<Value> = options.iter().map(|option| option.as_str().into()).collect();
+    values.push(Value::Null);
+    json!({"enum": values})
+}
+
+/// An object with these columns, and with other keys.
+fn record(columns: &[Column], others: &[(&str, Value)]) -> Value {
+    let mut properties: Map<String, Value> =
+        others.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    properties.extend(columns.iter().map(|column| (column.name.clone(), value(&column.kind))));
+    let required: Vec<&str> =
+        columns.iter().filter(|column| column.required).map(|column| column.name.as_str()).collect();
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+fn indicators(framework: &Framework) -> Value {
+    let plain = json!({"type": ["string", "number", "boolean", "null"]});
+    let mut parts = vec![("值", json!({"type": ["number", "string"]})), ("符号", json!({"type": "string"}))];
+    parts.extend([("单位", json!({"type": "string"})), ("原文", plain.clone())]);
+    let written = json!({"anyOf": [plain.clone(), record(&[], &parts)]});
+    parts.push(("指标值", written));
+    let named = match framework.columns.iter().any(|column| column.required) {
+        true => record(&framework.columns, &parts),
+        false => json!({"anyOf": [plain.clone(), record(&framework.columns, &parts)]}),
+    };
+    parts.push(("名称", plain));
+    let mut listed = record(&framework.columns, &parts);
+    if let Some(required) = listed["required"].as_array_mut() {
+        required.push("名称".into());
+    }
+    let below = json!({"anyOf": [
+        {"type": "null"},
+        {"type": "object", "additionalProperties": named},
+        {"type": "array", "items": listed},
+    ]});
+    let with_synonyms = |name: &str| -> Vec<String> {
+        let synonyms = framework.synonyms.iter().filter(|(_, known)| known == name).map(|(synonym, _)| synonym.clone());
+        std::iter::once(name.to_owned()).chain(synonyms).collect()
+    };
+    let mut categories = Map::new();
+    for category in &framework.categories {
+        let mut subcategories = Map::new();
+        for name in category.subcategories.iter().flat_map(|name| with_synonyms(name)) {
+            subcategories.insert(name, below.clone());
+        }
+        for name in with_synonyms(&category.name) {
+            let below = json!({
+                "title": name,
+                "type": ["object", "null"],
+                "properties": subcategories,
+                "additionalProperties": false,
+            });
+            categories.insert(name, below);
+        }
+    }
+    json!({"type": ["object", "null"], "properties": categories, "additionalProperties": false})
+}

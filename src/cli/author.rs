@@ -1,0 +1,81 @@
+//! `jixiao new`, `jixiao init` and `jixiao schema`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use jixiao::authoring;
+use jixiao::template::{Template, Templates};
+
+use super::args::{InitArguments, NewArguments, SchemaArguments};
+use super::{Failure, inputs, outputs, print, say};
+
+/// The form of a year.
+fn form(year: u16, folder: &Path, templates: Option<&Path>) -> Result<Arc<Template>, Failure> {
+    let templates: Templates = inputs::load_templates(folder, templates)?;
+    let failure = || {
+        Failure::new(format!("没有 {year} 年度的表式")).help("内置的有 2000 年以后各年；新的表式用 --templates 指明")
+    };
+    templates.for_year(year).cloned().ok_or_else(failure)
+}
+
+/// Writes a new file, and never over one that is there.
+fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    if path.exists() {
+        let what = format!("「{}」已经有了", path.display());
+        return Err(Failure::new(what).help("请换一个名字，或先移走原来的文件"));
+    }
+    outputs::write(Some(path), text.as_bytes())
+}
+
+/// The name of a project as a file's.
+fn file_name(name: &str) -> String {
+    let name: String =
+        name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
+    format!("{}.yaml", name.trim().trim_start_matches('.'))
+}
+
+/// `jixiao new`
+pub(super) fn new(arguments: &NewArguments) -> Result<ExitCode, Failure> {
+    let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
+    let form = form(arguments.year, &folder, arguments.templates.as_deref())?;
+    let text = authoring::new_project(&form, arguments.year, &arguments.name);
+    create(&folder.join(file_name(&arguments.name)), &text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `jixiao init`
+pub(super) fn init(arguments: &InitArguments) -> Result<ExitCode, Failure> {
+    let (folder, year) = (&arguments.folder, arguments.year);
+    let form = form(year, folder, arguments.templates.as_deref())?;
+    let schema = format!("schema-{year}.json");
+    let files = [
+        ("jixiao.yaml".to_owned(), authoring::new_settings(&form, year)),
+        (file_name("示例项目"), authoring::new_project(&form, year, "示例项目")),
+        (format!(".vscode/{schema}"), authoring::schema(&form)),
+        (
+            ".vscode/settings.json".to_owned(),
+            format!("{{\n  \"yaml.schemas\": {{ \".vscode/{schema}\": [\"*.yaml\", \"!jixiao.yaml\"] }}\n}}\n"),
+        ),
+    ];
+    if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
+        let what = format!("「{}」已经有了", folder.join(name).display());
+        return Err(Failure::new(what).help("请换一个空的文件夹；加一个项目用 jixiao new"));
+    }
+    for (name, text) in &files {
+        create(&folder.join(name), text)?;
+    }
+    say(&format!(
+        "下一步：填写 {}，再运行 jixiao build {}",
+        folder.join(file_name("示例项目")).display(),
+        folder.display()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `jixiao schema`
+pub(super) fn schema(arguments: &SchemaArguments) -> Result<ExitCode, Failure> {
+    let form = form(arguments.year, Path::new("."), arguments.templates.as_deref())?;
+    print(&authoring::schema(&form));
+    Ok(ExitCode::SUCCESS)
+}
