@@ -159,15 +159,11 @@ pub(super) struct NewArguments {
     /// 项目名称，也是文件名
     #[arg(value_name = "名称", help_heading = "参数")]
     pub name: String,
-    /// 年度，决定用哪一式表
-    #[arg(long, value_name = "年度")]
-    pub year: u16,
+    #[command(flatten)]
+    pub form: FormArguments,
     /// 写到这个文件夹（默认当前文件夹）
     #[arg(short, long = "out", value_name = "文件夹")]
     pub output: Option<PathBuf>,
-    /// 另加表式模板的文件夹
-    #[arg(long, value_name = "文件夹")]
-    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -175,16 +171,19 @@ pub(super) struct InitArguments {
     /// 新的文件夹
     #[arg(value_name = "文件夹", help_heading = "参数")]
     pub folder: PathBuf,
-    /// 年度，决定用哪一式表
-    #[arg(long, value_name = "年度")]
-    pub year: u16,
-    /// 另加表式模板的文件夹
-    #[arg(long, value_name = "文件夹")]
-    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub form: FormArguments,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
+    #[command(flatten)]
+    pub form: FormArguments,
+}
+
+/// Which form.
+#[derive(Debug, Args)]
+pub(super) struct FormArguments {
     /// 年度，决定用哪一式表
     #[arg(long, value_name = "年度")]
     pub year: u16,

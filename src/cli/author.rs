@@ -5,14 +5,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::authoring;
-use jixiao::template::{Template, Templates};
+use jixiao::template::Template;
 
-use super::args::{InitArguments, NewArguments, SchemaArguments};
+use super::args::{FormArguments, InitArguments, NewArguments, SchemaArguments};
 use super::{Failure, inputs, outputs, print, say};
 
 /// The form of a year.
-fn form(year: u16, folder: &Path, templates: Option<&Path>) -> Result<Arc<Template>, Failure> {
-    let templates: Templates = inputs::load_templates(folder, templates)?;
+fn form(asked: &FormArguments, folder: &Path) -> Result<Arc<Template>, Failure> {
+    let year = asked.year;
+    let templates = inputs::load_templates(folder, asked.templates.as_deref())?;
     let failure = || {
         Failure::new(format!("没有 {year} 年度的表式")).help("内置的有 2000 年以后各年；新的表式用 --templates 指明")
     };
@@ -38,16 +39,16 @@ fn file_name(name: &str) -> String {
 /// `jixiao new`
 pub(super) fn new(arguments: &NewArguments) -> Result<ExitCode, Failure> {
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
-    let form = form(arguments.year, &folder, arguments.templates.as_deref())?;
-    let text = authoring::new_project(&form, arguments.year, &arguments.name);
+    let form = form(&arguments.form, &folder)?;
+    let text = authoring::new_project(&form, arguments.form.year, &arguments.name);
     create(&folder.join(file_name(&arguments.name)), &text)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// `jixiao init`
 pub(super) fn init(arguments: &InitArguments) -> Result<ExitCode, Failure> {
-    let (folder, year) = (&arguments.folder, arguments.year);
-    let form = form(year, folder, arguments.templates.as_deref())?;
+    let (folder, year) = (&arguments.folder, arguments.form.year);
+    let form = form(&arguments.form, folder)?;
     let schema = format!("schema-{year}.json");
     let files = [
         ("jixiao.yaml".to_owned(), authoring::new_settings(&form, year)),
@@ -75,7 +76,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<ExitCode, Failure> {
 
 /// `jixiao schema`
 pub(super) fn schema(arguments: &SchemaArguments) -> Result<ExitCode, Failure> {
-    let form = form(arguments.year, Path::new("."), arguments.templates.as_deref())?;
+    let form = form(&arguments.form, Path::new("."))?;
     print(&authoring::schema(&form));
     Ok(ExitCode::SUCCESS)
 }

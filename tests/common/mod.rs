@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use jixiao::check::CheckSettings;
-use jixiao::diag::{Colour, Diagnostics, Level, render};
+use jixiao::diag::{Colour, Diagnostic, Diagnostics, Level, render};
 use jixiao::form::FormTable;
 use jixiao::project::{Settings, read_file};
 use jixiao::source::Source;
@@ -55,13 +55,18 @@ pub fn form(text: &str) -> FormTable {
 
 /// All findings about a text, as the user sees them.
 pub fn findings(text: &str) -> String {
+    render(&findings_of(text), Colour::Never)
+}
+
+/// All findings about a text.
+pub fn findings_of(text: &str) -> Vec<Diagnostic> {
     let mut diagnostics = Diagnostics::new();
     let source = Source::new("t.yaml", text);
     let file = read_file(&source, &Settings::default(), &TEMPLATES, &mut diagnostics);
     for (_, project) in &file.projects {
         fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics);
     }
-    render(&diagnostics.sorted(), Colour::Never)
+    diagnostics.sorted()
 }
 
 /// The text of the cell that shows a field.
