@@ -209,12 +209,12 @@ fn project_2023(name: &str, goal: &str, indicators: &[(String, String)]) -> Stri
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn forms_of_any_length(
-        goal in prose(3000),
-        indicators in prop::collection::vec((prose(60), prose(24)), 0..80),
+        goal in prose(5000),
+        indicators in prop::collection::vec((prose(60), prose(24)), 0..300),
     ) {
         let table = form(&project_2023("目", &goal, &indicators));
         let layout = lay_out(&table, &FONTS);

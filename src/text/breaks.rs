@@ -45,6 +45,7 @@ pub(super) fn break_after(text: &str, characters: &[(usize, char)]) -> Vec<bool>
     }
     keep_quantities(text, characters, &mut allowed);
     keep_document_numbers(characters, &mut allowed);
+    keep_addresses(characters, &mut allowed);
     if let Some(last) = allowed.last_mut() {
         *last = true;
     }
@@ -89,6 +90,19 @@ fn keep_document_numbers(characters: &[(usize, char)], allowed: &mut [bool]) {
         if matches!(before, '〕' | ']' | '］') && (after.is_ascii_digit() || after == '第') {
             allowed[index - 1] = false;
         }
+    }
+}
+
+/// Addresses (`https://…`, `www.…`, `name@…`) are broken only where no line holds
+/// them.
+fn keep_addresses(characters: &[(usize, char)], allowed: &mut [bool]) {
+    let mut start = 0;
+    for word in characters.chunk_by(|a, b| a.1.is_ascii_graphic() == b.1.is_ascii_graphic()) {
+        let text: String = word.iter().map(|(_, c)| *c).collect();
+        if text.contains("://") || text.starts_with("www.") || text.contains('@') {
+            allowed[start..start + word.len() - 1].fill(false);
+        }
+        start += word.len();
     }
 }
 
@@ -148,6 +162,10 @@ mod tests {
     #[test]
     fn words_are_whole() {
         assert_eq!(marked("用Wi-Fi上网"), "用|Wi-|Fi|上|网");
+        assert_eq!(
+            marked("见https://示例.cn和https://a.cn/b-c?d=e。"),
+            "见|https://|示|例.cn|和|https://a.cn/b-c?d=e。"
+        );
         assert_eq!(marked("use PDF files"), "use |PDF |files");
     }
 }

@@ -235,6 +235,7 @@ impl Paragraph {
             }
         }
         let squeezed = beyond.filter(|end| self.allowed[end - 1] && self.can_pull_in(start, fits, *end, width));
+        let fits = fits.filter(|end| !self.is_too_long_after(start, *end, width));
         squeezed.or(fits).unwrap_or_else(|| self.forced_end(start, width))
     }
 
@@ -249,10 +250,25 @@ impl Paragraph {
         self.style.punctuation == Punctuation::Gb && hole >= 1.0 && shrink(&mut self.squeezed(line)[movable], needed)
     }
 
+    /// Whether a line that ends here leaves a hole of a third of its width only
+    /// because of something that no line holds.
+    fn is_too_long_after(&self, start: usize, end: usize, width: f64) -> bool {
+        let next = (end + 1..=self.clusters.len()).find(|next| self.allowed[next - 1]);
+        width - self.natural(start..end) > width / 3.0
+            && next.is_some_and(|next| !is_within(self.natural(end..next), width))
+    }
+
     /// Where a line ends whose first unbreakable part is too wide for it.
     fn forced_end(&self, start: usize, width: f64) -> usize {
         let fitting = (start + 1..=self.clusters.len()).take_while(|end| is_within(self.natural(start..*end), width));
         let end = fitting.last().unwrap_or(start + 1);
+        // An address rather ends a line after one of its marks.
+        let marks =
+            |end: &usize| matches!(self.clusters[end - 1].character, '/' | '.' | '?' | '&' | '=' | '-' | '_' | '@');
+        let halfway = start + (end - start) / 2;
+        if let Some(mark) = (halfway + 1..end).rev().find(marks) {
+            return mark;
+        }
         let next = self.clusters.get(end).is_some_and(|cluster| never_first(cluster.character));
         if next && end > start + 1 { end - 1 } else { end }
     }
