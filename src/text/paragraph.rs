@@ -263,8 +263,10 @@ impl Paragraph {
         let fitting = (start + 1..=self.clusters.len()).take_while(|end| is_within(self.natural(start..*end), width));
         let end = fitting.last().unwrap_or(start + 1);
         // An address rather ends a line after one of its marks.
-        let marks =
-            |end: &usize| matches!(self.clusters[end - 1].character, '/' | '.' | '?' | '&' | '=' | '-' | '_' | '@');
+        let marks = |end: &usize| {
+            let mark = matches!(self.clusters[end - 1].character, '/' | '.' | '?' | '&' | '=' | '-' | '_' | '@');
+            mark && self.clusters[*end].character != '/'
+        };
         let halfway = start + (end - start) / 2;
         if let Some(mark) = (halfway + 1..end).rev().find(marks) {
             return mark;
