@@ -409,3 +409,25 @@ fn a_newcomer_starts_from_a_folder() {
     assert!(run(folder.path(), &["schema", "--year", "1999"]).err.contains("没有 1999 年度的表式"));
     assert!(run(folder.path(), &["completions", "bash"]).out.contains("_jixiao"));
 }
+
+#[test]
+fn what_is_sure_is_fixed() {
+    let text =
+        GOOD.replace("当年财政拨款: 100", "当年财政拨款: １００").replace("{场次: ≥1场}", "{培训人数: ≥30}").replace(
+            "项目名称: 好的\n",
+            "项目名称: 好的 # 注释留下\n年度总体目标: |-\n  1、举办；\n  2. 评选；\n  3、培训。\n",
+        );
+    let folder = folder(&[("a.yaml", &text)]);
+    let path = folder.path().join("a.yaml");
+    let shown = run(folder.path(), &["check", "a.yaml", "--diff"]);
+    assert!(shown.out.contains("-  2. 评选；\n+  2、评选；\n"), "{}", shown.out);
+    assert_eq!(fs::read_to_string(&path).expect("a file"), text, "nothing is changed");
+    assert_eq!(run(folder.path(), &["check", "a.yaml", "--diff", "--fix"]).code, 2);
+    let fixed = run(folder.path(), &["check", "a.yaml", "--fix"]);
+    assert_eq!(fixed.code, 0, "{}", fixed.err);
+    assert!(fixed.err.contains("改正了 1 个文件"), "{}", fixed.err);
+    let wanted = text.replace("１００", "100").replace("≥30", "≥30人").replace("2. 评选", "2、评选");
+    assert_eq!(fs::read_to_string(&path).expect("a file"), wanted);
+    assert_eq!(run(folder.path(), &["check", "a.yaml", "--deny", "notes"]).code, 0);
+    assert_eq!(run(folder.path(), &["check", "a.yaml", "--fix"]).out, "", "a second run finds nothing");
+}

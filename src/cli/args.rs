@@ -140,6 +140,12 @@ pub(super) struct CheckArguments {
         hide_possible_values = true
     )]
     pub format: ReportFormat,
+    /// 改正有把握的问题（全角数字、缺少的单位、词中的空格、序号），先显示改动
+    #[arg(long)]
+    pub fix: bool,
+    /// 只显示 --fix 会作的改动，不改文件
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
     /// 把警告（warnings）或提示（notes）也当作错误：退出码 1
     #[arg(long, value_name = "级别", value_parser = deny)]
     pub deny: Option<Level>,

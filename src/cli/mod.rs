@@ -119,7 +119,15 @@ fn check(arguments: &CheckArguments, colour: Colour) -> Result<ExitCode, Failure
             Ok(())
         })?;
     }
-    let findings = run.diagnostics.sorted();
+    let mut findings = run.diagnostics.sorted();
+    if arguments.fix || arguments.diff {
+        let fixed = fix(&findings, arguments.fix)?;
+        if arguments.fix {
+            findings.retain(|finding| finding.fixes.is_empty());
+        }
+        let done = if arguments.fix { "改正了" } else { "可以改正" };
+        say(&format!("{done} {fixed} 个文件"));
+    }
     let report = match arguments.format {
         ReportFormat::Human => {
             say_all(&diag::render(&findings, colour));
@@ -136,6 +144,23 @@ fn check(arguments: &CheckArguments, colour: Colour) -> Result<ExitCode, Failure
     };
     print(&report);
     Ok(exit_code(&findings, arguments.deny))
+}
+
+/// Shows the changes that mend findings without doubt, and makes them where asked
+/// to; how many files they concern.
+fn fix(findings: &[Diagnostic], write: bool) -> Result<usize, Failure> {
+    let fixed = diag::fixed(findings);
+    for (source, text) in &fixed {
+        let name = source.name.as_str();
+        let diff = similar::TextDiff::from_lines(source.text.as_str(), text.as_str());
+        print(&diff.unified_diff().context_radius(1).header(name, name).to_string());
+        let path = Path::new(name);
+        // Standard input has no file.
+        if write && path.is_file() {
+            outputs::replace(path, text.as_bytes()).map_err(|error| Failure::io("无法写入", path, &error))?;
+        }
+    }
+    Ok(fixed.len())
 }
 
 /// The rules for readers that list them.

@@ -3,10 +3,12 @@
 //! A finding is a small value: a level, a code, what is wrong, the places it
 //! concerns and how to mend it. Nothing is printed here.
 
+mod fixed;
 mod machine;
 mod place;
 mod render;
 
+pub use fixed::fixed;
 pub use machine::{RuleInfo, github, json, sarif};
 pub use place::{Source, Span};
 pub use render::{Colour, render, summary};
@@ -47,12 +49,31 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// More facts.
     pub notes: Vec<String>,
+    /// Changes to the file that mend it without doubt.
+    pub fixes: Vec<Fix>,
+}
+
+/// A change to a file.
+#[derive(Clone, Debug)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A finding of error level.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { level: Level::Error, code, message: message.into(), labels: Vec::new(), help: None, notes: Vec::new() }
+        Self {
+            level: Level::Error,
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            notes: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 
     /// A finding of warning level.
@@ -71,6 +92,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a change that mends it without doubt.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fixes.push(Fix { span, text: text.into() });
         self
     }
 

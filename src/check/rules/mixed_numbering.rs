@@ -18,6 +18,20 @@ fn finding(text: &str, span: &Span) -> Option<Diagnostic> {
     let items = numbered_items(text);
     let (_, first, _) = items.first()?;
     let (_, other, line) = items.iter().find(|(_, mark, _)| mark != first)?;
-    let finding = found(format!("序号有的用「{first}」，有的用「{other}」")).at(mark(span, line), "");
-    Some(finding.help("请统一成一种"))
+    let what = format!("序号有的用「{first}」，有的用「{other}」");
+    let mut finding = found(what).at(mark(span, line), "").help("请统一成一种；可以用 --fix 改正");
+    // In the file the items are the same, but for the indent before them.
+    let written = numbered_items(span.text());
+    if written.len() == items.len() {
+        for (_, mark, item) in written.into_iter().filter(|(_, mark, _)| mark != first) {
+            let end = item.as_ptr() as usize - span.text().as_ptr() as usize + item.len();
+            // `2. 甲` becomes `2、甲`.
+            let after = &span.text()[end..];
+            let spaces = if *first == '、' { after.len() - after.trim_start_matches(' ').len() } else { 0 };
+            let range = span.range.start + end - mark.len_utf8()..span.range.start + end + spaces;
+            let place = Span { range, ..span.clone() };
+            finding = finding.fix(place, first.to_string());
+        }
+    }
+    Some(finding)
 }

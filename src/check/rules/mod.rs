@@ -104,6 +104,7 @@ rules! {
     technology_unticked: Project Warning, "technology-unticked";
     period_in_name: Project Note, "period-in-name";
     space_in_word: Project Note, "space-in-word";
+    full_width: Project Note, "full-width";
     duplicate_project: Across Warning, "duplicate-project";
     same_content: Across Warning, "same-content";
     unit_spelling: Across Warning, "unit-spelling";

@@ -24,8 +24,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             })?;
             let split = &characters[at..at + 3];
             let place: String = split.iter().collect();
-            let finding = found(format!("「{place}」中间有空格")).at(mark(span, &place), "");
-            Some(finding.help("如果是一个词，请删去空格"))
+            let marked = mark(span, &place);
+            let finding = found(format!("「{place}」中间有空格")).at(marked.clone(), "");
+            let finding = finding.help("如果是一个词，请删去空格；可以用 --fix 改正");
+            // Where the words stand in another way in the file there is no fix.
+            let word: String = [split[0], split[2]].iter().collect();
+            Some(if marked.text() == place { finding.fix(marked, word) } else { finding })
         })
         .collect()
 }

@@ -7,8 +7,9 @@
 //! 改：写上单位，如 100人。
 
 use super::{Diagnostic, found};
-use crate::check::reading::{indicators, is_rate};
+use crate::check::reading::{indicators, is_rate, outside_brackets};
 use crate::project::Project;
+use crate::value::{QuantityFormat, TargetFormat, UnitStyle, unit_at};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -16,17 +17,42 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let Some(quantity) = indicator.target.quantity.as_ref().filter(|quantity| quantity.unit.is_empty()) else {
             continue;
         };
-        if tells_unit(&indicator.name) {
+        let prints_unit = matches!(
+            project.template.formats.target,
+            TargetFormat::Composed(QuantityFormat { unit: UnitStyle::Parentheses, .. })
+        );
+        let in_brackets = indicator.name.trim_end().ends_with(['）', ')']);
+        if in_brackets || (tells_unit(&indicator.name) && !prints_unit) {
             continue;
         }
         let what = format!("「{}」没有单位", quantity.number);
-        findings.push(found(what).at(indicator.target_span.clone(), "").help("请写上单位，如 100场、100%"));
+        let finding = found(what).at(indicator.target_span.clone(), "");
+        let span = &indicator.target_span;
+        findings.push(match unit_of(&indicator.name) {
+            Some(unit) if span.text() == indicator.target.written => {
+                let help = format!("请写 {}{unit}；可以用 --fix 改正", span.text());
+                finding.help(help).fix(span.end(), unit)
+            }
+            _ => finding.help("请写上单位，如 100场、100%"),
+        });
     }
     findings
 }
 
-/// Whether a name says of what its number is: a unit in parentheses, or a rate.
+/// The unit that a name tells: 培训人数 is counted in 人, a rate in %.
+fn unit_of(name: &str) -> Option<String> {
+    let name = outside_brackets(name);
+    let name = name.trim();
+    if is_rate(name) {
+        return Some("%".to_owned());
+    }
+    let counted = ["人次", "场次", "次"].into_iter().find(|unit| name.ends_with(*unit));
+    let before = name.strip_suffix('数').and_then(|name| name.char_indices().next_back().map(|(start, _)| &name[start..]));
+    let unit = counted.or(before.filter(|unit| unit_at(unit) == Some(unit.len())))?;
+    Some(unit.to_owned())
+}
+
+/// Whether a name says of what its number is.
 fn tells_unit(name: &str) -> bool {
-    let tail = name.trim_end_matches(['）', ')']);
-    tail.len() < name.len() || is_rate(name) || ["数", "次", "人次", "人数", "面积", "金额", "时间", "天数"].iter().any(|end| name.ends_with(end))
+    is_rate(name) || ["数", "次", "人次", "人数", "面积", "金额", "时间", "天数"].iter().any(|end| name.ends_with(end))
 }
