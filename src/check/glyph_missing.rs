@@ -11,10 +11,9 @@ pub(super) fn check(table: &FormTable, fonts: &Fonts) -> Vec<Diagnostic> {
     for cell in &table.cells {
         let mut seen = Vec::new();
         for character in cell.text.chars() {
-            if matches!(character, '\n' | '\t')
-                || fonts.glyph(character, cell.style.bold).is_some()
-                || seen.contains(&character)
-            {
+            // Fonts have shapes for some control characters, which show nothing.
+            let is_shown = !character.is_control() && fonts.glyph(character, cell.style.bold).is_some();
+            if is_shown || matches!(character, '\n' | '\t') || seen.contains(&character) {
                 continue;
             }
             seen.push(character);

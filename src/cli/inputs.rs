@@ -198,10 +198,12 @@ fn text(path: &Path) -> Result<Text, Failure> {
     };
     Ok(match str::from_utf8(&bytes) {
         Ok(text) => Ok(Source::new(name, text)),
-        Err(_) => {
-            let empty = Source::new(name, "");
+        Err(error) => {
+            let source = Source::new(name, &String::from_utf8_lossy(&bytes));
+            let at = error.valid_up_to().min(source.text.len());
+            let place = Span { range: at..at, ..Span::whole(&source) };
             let help = "请用记事本打开，「另存为」时编码选 UTF-8";
-            Err(Diagnostic::error("encoding", "文件的编码不是 UTF-8").at(Span::whole(&empty), "").help(help))
+            Err(Diagnostic::error("encoding", "文件的编码不是 UTF-8").at(place, "").help(help))
         }
     })
 }

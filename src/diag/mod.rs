@@ -68,7 +68,7 @@ impl Diagnostic {
         Self {
             level: Level::Error,
             code,
-            message: message.into(),
+            message: shortened(message.into()),
             labels: Vec::new(),
             help: None,
             notes: Vec::new(),
@@ -114,6 +114,17 @@ impl Diagnostic {
         Some((&span.source.name, span.range.start))
     }
 }
+
+/// A message quotes what an author wrote, which may be a page.
+fn shortened(message: String) -> String {
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}……", &message[..end]),
+        None => message,
+    }
+}
+
+/// The longest message, in characters.
+const LONGEST: usize = 300;
 
 /// The findings of a run.
 #[derive(Debug, Default)]
@@ -165,7 +176,9 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .into_iter()
         .map(|name| {
-            let contains = !wrong.is_empty() && (name.contains(wrong) || wrong.contains(name));
+            let lengths = (wrong.chars().count(), name.chars().count());
+            let most = lengths.0.min(lengths.1) * 2 > lengths.0.max(lengths.1);
+            let contains = name.contains(wrong) && lengths.0 >= 2 || wrong.contains(name) && most;
             let likeness = strsim::normalized_damerau_levenshtein(wrong, name);
             (if contains { likeness.max(0.6) + 0.01 } else { likeness }, name)
         })

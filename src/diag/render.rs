@@ -1,5 +1,6 @@
 //! Findings for a person at a terminal.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,12 +26,29 @@ pub fn render(diagnostics: &[Diagnostic], colour: Colour) -> String {
     }
     .decor_style(DecorStyle::Ascii);
     let mut text = String::new();
+    // Of each file, how many have been shown and how many not.
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for diagnostic in diagnostics {
+        let file = diagnostic.labels.first().map_or("", |label| label.span.source.name.as_str());
+        let (shown, left) = counts.entry(file).or_default();
+        if *shown == MOST_SHOWN {
+            *left += 1;
+            continue;
+        }
+        *shown += 1;
         text.push_str(&renderer.render(&[group(diagnostic)]));
         text.push_str("\n\n");
     }
+    for (file, (shown, left)) in counts {
+        if left > 0 {
+            text += &format!("「{file}」还有 {left} 处，只列出前 {shown} 处\n\n");
+        }
+    }
     text
 }
+
+/// So many findings of a file are shown: nobody reads more before mending those.
+const MOST_SHOWN: usize = 100;
 
 /// `错误 2 处，警告 1 处，提示 3 处`, or nothing where there is nothing to say.
 pub fn summary(findings: &[Diagnostic]) -> String {

@@ -119,7 +119,12 @@ impl Reader<'_> {
             Value::Sequence(items) => items.iter().for_each(|item| self.listed(place, item)),
             Value::Scalar { .. } => {
                 let what = format!("「{}」下面应是三级指标，这里是文字", place.subcategory_name);
-                let help = "请在它下面缩进写「指标名称: 指标值」";
+                let help = match &node.value {
+                    Value::Scalar { text, .. } if text.contains(['：', ':']) => {
+                        "冒号请用英文冒号加一个空格，如「合格率: ≥95%」"
+                    }
+                    _ => "请在它下面缩进写「指标名称: 指标值」",
+                };
                 self.diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), "").help(help));
             }
         }

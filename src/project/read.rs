@@ -120,9 +120,14 @@ fn year<'e>(
     };
     let text = match &entry.value.value {
         Value::Scalar { text, .. } => fold_width(text),
-        _ => String::new(),
+        Value::Null => {
+            diagnostics.push(missing(YEAR, &entry.key_span).help("请写成「年度: 2026」"));
+            return None;
+        }
+        other => other.kind().to_owned(),
     };
-    let digits = text.trim_end_matches('度').trim_end_matches('年').trim_end();
+    let digits = text.strip_suffix('度').unwrap_or(&text);
+    let digits = digits.strip_suffix('年').unwrap_or(digits).trim_end();
     match digits.parse::<u16>() {
         Ok(year) if digits.len() == 4 => Some((year, entry)),
         _ => {

@@ -1,5 +1,7 @@
 //! From a node to a value of a field's type.
 
+use std::collections::HashMap;
+
 use super::model::{FieldValue, Given, Record};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::source::{Entry, Node, Span, Value};
@@ -91,7 +93,10 @@ pub(super) fn scalar_text<'n>(
             diagnostics.push(
                 Diagnostic::error("wrong-type", format!("「{key}」应是{wanted}，这里是{}", other.kind()))
                     .at(node.span.clone(), "")
-                    .help("如果这是一段文字，请加引号，或写成「键: |-」后换行缩进"),
+                    .help(match wanted {
+                        "文字" => "如果这是一段文字，请加引号，或写成「键: |-」后换行缩进".to_owned(),
+                        _ => format!("请在冒号后面只写一个{wanted}"),
+                    }),
             );
             None
         }
@@ -101,15 +106,19 @@ pub(super) fn scalar_text<'n>(
 /// The entries of a mapping, each key once; reports keys that repeat.
 pub(super) fn unique_entries<'n>(entries: &'n [Entry], diagnostics: &mut Diagnostics, help: &str) -> Vec<&'n Entry> {
     let mut unique: Vec<&Entry> = Vec::new();
+    let mut first: HashMap<&str, &Entry> = HashMap::new();
     for entry in entries {
-        match unique.iter().find(|known| known.key == entry.key) {
+        match first.get(entry.key.as_str()) {
             Some(first) => diagnostics.push(
                 Diagnostic::error("duplicate-key", format!("「{}」写了两次", entry.key))
                     .at(entry.key_span.clone(), "又一次")
                     .at(first.key_span.clone(), "第一次")
                     .help(help),
             ),
-            None => unique.push(entry),
+            None => {
+                first.insert(&entry.key, entry);
+                unique.push(entry);
+            }
         }
     }
     unique

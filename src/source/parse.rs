@@ -22,6 +22,12 @@ const DEEPEST: usize = 64;
 ///
 /// The first place where the text is no YAML, with what to do about it.
 pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
+    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if let Some(at) = source.text.find(control) {
+        let what =
+            format!("这里有看不见的控制字符（U+{:04X}）", source.text[at..].chars().next().unwrap_or_default() as u32);
+        return Err(error_at(source, at, what, "多半是从别处复制带来的，请删去；如果整个文件都是乱码，它不是文本文件"));
+    }
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
     let mut composer = Composer {
@@ -72,11 +78,13 @@ where
     }
 
     /// The `|` or `>` with what belongs to it, of the block text that starts here.
-    fn block_header(&self, start: usize) -> &'s str {
+    fn block_header(&self, start: usize) -> (usize, &'s str) {
         let (before, after) = self.source.text.split_at(start);
-        let last = before.trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+        let before = before.trim_end();
+        let last = before.rsplit([' ', '\n']).next().unwrap_or_default();
         let first = after.split_whitespace().next().unwrap_or_default();
-        [last, first].into_iter().find(|word| word.starts_with(['|', '>'])).unwrap_or_default()
+        let words = [(before.len() - last.len(), last), (start, first)];
+        words.into_iter().find(|(_, word)| word.starts_with(['|', '>'])).unwrap_or_default()
     }
 
     fn expect_next(&mut self) -> Result<(Event<'s>, EventSpan), Diagnostic> {
@@ -107,11 +115,9 @@ where
                 return Err(error_at(self.source, start, what, "请给这段文字加引号，如 \"!…\""));
             }
             Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..)
-                if text.is_empty() && self.block_header(start).contains(|c: char| c.is_ascii_digit()) =>
+                if text.is_empty() && self.block_header(start).1.contains(|c: char| c.is_ascii_digit()) =>
             {
-                let header = self.block_header(start);
-                let end = start + header.len();
-                let at = self.source.text.get(..end).and_then(|text| text.rfind(header)).unwrap_or(start);
+                let (at, header) = self.block_header(start);
                 let what = format!("文字不能以「{}」开头", &header[..1]);
                 return Err(error_at(self.source, at, what, "请给这段文字加引号，如 \">5\"；大于也可写成 ＞5"));
             }
@@ -198,7 +204,9 @@ where
 
 fn size(node: &Node) -> usize {
     1 + match &node.value {
-        Value::Null | Value::Scalar { .. } => 0,
+        Value::Null => 0,
+        // A long text weighs as much as the words in it.
+        Value::Scalar { text, .. } => text.len() / 64,
         Value::Sequence(items) => items.iter().map(size).sum(),
         Value::Mapping(entries) => entries.iter().map(|entry| 1 + size(&entry.value)).sum(),
     }
@@ -231,7 +239,17 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
     }
     let info = error.info();
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
-    let (what, mend) = if has(&["tab"]) {
+    if has(&["comment intercepting"]) {
+        // What goes on below a comment is the next line, which should not.
+        let after = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+        let blank = text[after..].len() - text[after..].trim_start().len();
+        return error_at(source, after + blank, "缩进没有对齐".into(), "同一级的键左边要对齐，下一级多缩进两个空格");
+    }
+    let (what, mend) = if has(&["recursion", "nesting", "depth"]) {
+        ("括号或缩进嵌套太深", "申报文件不需要这样深的层次，请检查括号和缩进")
+    } else if has(&["escape", "hexadecimal", "hex digit"]) {
+        ("反斜杠「\\」的写法无效", "请写成 \\\\，或去掉这段文字的双引号")
+    } else if has(&["tab"]) {
         ("此处不能用制表符（Tab）", "请改成空格")
     } else if has(&["quoted scalar", "unclosed quote", "unterminated"]) {
         ("引号没有结束", MEND_QUOTE)
@@ -243,13 +261,10 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         ("缩进没有对齐", "同一级的键左边要对齐，下一级多缩进两个空格")
     } else if has(&["flow", "']'", "'}'", "bracket"]) {
         ("括号 [ ] 或 { } 没有配对", "请补上括号；如果这是文字，请加引号")
-    } else if text[at..].chars().next().is_some_and(|c| c.is_control() && c != '\n') || has(&["control character"]) {
-        ("这里有看不见的控制字符", "多半是从别处复制带来的，请删去")
     } else if has(&["cannot start any token", "reserved", "character"]) {
         ("这里的字符不能用作开头", "请给这段文字加引号")
     } else {
-        let error = error_at(source, at, "这里不是正确的 YAML".into(), "请检查缩进、冒号后的空格和引号");
-        return error.note(format!("解析器的原话：{info}"));
+        ("这里不是正确的 YAML", "请检查缩进、冒号后的空格和引号")
     };
     error_at(source, at, what.into(), mend)
 }
@@ -302,8 +317,16 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
                 return Some((place, what, "请给这段文字加引号，如 \"[2026]1号\""));
             }
         }
-        if content.starts_with(['｛', '［']) {
+        let first = line.trim_start_matches([' ', '-']);
+        if line.trim_start_matches(' ').starts_with(['\u{3000}', '\u{A0}']) {
+            return Some((start, "行首用了全角空格".into(), "缩进只能用半角空格，每一级两个"));
+        }
+        if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
             return Some((place, "这里用了全角括号".into(), "请改用英文括号 { } 或 [ ]；如果这是文字，请加引号"));
+        }
+        if let Some(comma) = content.find(['，', '、']).filter(|_| content.starts_with(['[', '{'])) {
+            let mend = "括号里各项之间要用英文逗号加一个空格，不是「，」「、」；如果这是文字，请加引号";
+            return Some((place + comma, "括号里用了全角逗号或顿号".into(), mend));
         }
         let count = |marks: [char; 2]| content.matches(marks).count();
         if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
@@ -332,9 +355,22 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
                 ));
             }
         }
+        if let Some(colon) = first.find(':').filter(|colon| is_key_without_space(first, *colon)) {
+            let place = start + line.len() - first.len() + colon;
+            return Some((place, "冒号后面没有空格".into(), "冒号后面要空一格，如「年度: 2026」"));
+        }
         end = start.checked_sub(1)?;
     }
     None
+}
+
+/// Whether a line is `键:值`, with words before the colon and no space after it.
+fn is_key_without_space(line: &str, colon: usize) -> bool {
+    let (key, value) = (&line[..colon], &line[colon + 1..]);
+    let is_key = !key.is_empty()
+        && key.chars().count() <= 24
+        && key.chars().all(|c| c.is_alphanumeric() || "（）、".contains(c));
+    is_key && !value.is_empty() && !value.starts_with([' ', '/', ':']) && !line.contains(": ")
 }
 
 #[cfg(test)]
@@ -410,6 +446,11 @@ mod tests {
             ("a:\n\tb: 1\n", "制表符"),
             ("a: \"开始\nb: 1\n", "引号"),
             ("a: 1\n b: 2\n", "缩进"),
+            ("a: 1 # 注\n   b: 2\n", "缩进"),
+            ("a:1\nb: 2\n", "冒号后面没有空格"),
+            ("a: \"\\q\"\n", "反斜杠"),
+            ("- ｛a: 1｝\n", "全角括号"),
+            ("a: 甲\u{1b}乙\n", "控制字符"),
             ("a: [1, 2\nb: 3\n", "括号"),
             ("a: *号\n", "引用"),
             ("a: b: c\n", "冒号"),

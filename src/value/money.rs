@@ -28,7 +28,13 @@ impl Money {
     /// A text that is no amount, or an amount finer than one 分 or beyond
     /// 一百万亿元.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
-        let folded: String = fold_width(text).replace(' ', "");
+        let folded = fold_width(text);
+        // `45 0000` is a slip, and who knows which.
+        let torn = folded
+            .as_bytes()
+            .windows(3)
+            .any(|three| three[1] == b' ' && three[0].is_ascii_digit() && three[2].is_ascii_digit());
+        let folded: String = if torn { folded } else { folded.replace(' ', "") };
         let number = folded.trim_start_matches(['¥', '￥']);
         let number = number.strip_suffix('元').unwrap_or(number);
         let (number, unit) = match number.chars().last() {
