@@ -201,6 +201,8 @@ fn slip(entry: &Entry) -> Option<&'static str> {
         Some("花括号里的逗号会把内容断开：请给有逗号的内容加引号，如 \"2,860,000\"，或换行分开写")
     } else if key.starts_with('\u{3000}') {
         Some("行首用了全角空格，缩进请用半角空格")
+    } else if key.starts_with(['｛', '［']) {
+        Some("这里用了全角括号，请改用英文括号 { } 或 [ ]")
     } else if key.contains('：') {
         Some("键后面请用英文冒号加一个空格，如「年度: 2026」")
     } else {
