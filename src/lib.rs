@@ -8,11 +8,12 @@
 //!    indicators, formats, styles and grids.
 //! 3. [`project`] takes the nodes of an author's file for the fields of the
 //!    year's form, and computes the totals.
-//! 4. [`check`] finds what a reviewer would send the form back for.
-//! 5. [`form`] fills the form: a table in which every cell has its text, spans,
+//! 4. [`form`] fills the form: a table in which every cell has its text, spans,
 //!    role and style.
-//! 6. [`text`] breaks texts into lines by the rules of Chinese typesetting, and
+//! 5. [`text`] breaks texts into lines by the rules of Chinese typesetting, and
 //!    [`layout`] deals the lines and rows out to pages.
+//! 6. [`check`] finds what a reviewer would send the form back for, in what the
+//!    author wrote and in how it can be shown.
 //! 7. [`export`] writes the pages as PDF, and the table with its measures as
 //!    XLSX.
 //!

@@ -1,4 +1,4 @@
-//! Stage 4. Takes a [`Project`], or the [`FormTable`] made of it; gives what a
+//! Stage 6. Takes a [`Project`], or the [`FormTable`] made of it; gives what a
 //! reviewer would send the form back for.
 //!
 //! One rule, one file. The first lines of a rule's file are its manual, which

@@ -1,4 +1,4 @@
-//! Stage 5. Takes a [`Project`](crate::project::Project); gives a
+//! Stage 4. Takes a [`Project`](crate::project::Project); gives a
 //! [`FormTable`]: every cell of the form with its text, span, role and style.
 //!
 //! A form table is complete before anything is measured, and nothing after it

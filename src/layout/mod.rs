@@ -1,4 +1,4 @@
-//! Stage 6b. Takes a [`FormTable`] and the fonts; gives a [`Layout`]: pages on
+//! Stage 5b. Takes a [`FormTable`] and the fonts; gives a [`Layout`]: pages on
 //! which every line of text and every rule has its place.
 //!
 //! One way: `measure` breaks each text into lines and finds the rows' heights,

@@ -1,4 +1,4 @@
-//! Stage 6a. Takes a text, a width and the measures of a font; gives its lines,
+//! Stage 5a. Takes a text, a width and the measures of a font; gives its lines,
 //! broken and squeezed by the rules of Chinese typesetting.
 //!
 //! The rules are those of the W3C's *Requirements for Chinese Text Layout*
