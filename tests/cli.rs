@@ -129,6 +129,17 @@ fn a_folder_has_its_settings() {
     let built = run(folder.path(), &["build", "."]);
     assert_eq!(built.code, 0, "{}", built.err);
     assert_eq!(names(&folder.path().join("成品/子")), ["a.pdf"]);
+    // A key left blank takes the folder's value, an empty text does not.
+    fs::write(folder.path().join("子/a.yaml"), "年度:\n项目名称: 甲\n主管部门:\n").expect("a file");
+    let text = |name: &str| {
+        let built = run(folder.path(), &["build", ".", "-o", name, "--format", "xlsx"]);
+        assert_eq!(built.code, 0, "{}", built.err);
+        let bytes = fs::read(folder.path().join(name).join("子/a.xlsx")).expect("a file");
+        format!("{:?}", common::xlsx::cells(&bytes, 8))
+    };
+    assert!(text("空").contains("示例市科学技术协会"));
+    fs::write(folder.path().join("子/a.yaml"), "项目名称: 甲\n主管部门: \"\"\n").expect("a file");
+    assert!(!text("无").contains("示例市科学技术协会"));
     // From inside, the nearest settings above count.
     let inside = run(&folder.path().join("子"), &["check", "a.yaml"]);
     assert_eq!(inside.code, 0, "{}", inside.err);

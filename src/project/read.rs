@@ -113,7 +113,13 @@ fn year<'e>(
     defaults: &[&'e Entry],
     diagnostics: &mut Diagnostics,
 ) -> Option<(u16, &'e Entry)> {
-    let Some(entry) = entries.iter().chain(defaults).find(|entry| entry.key == YEAR) else {
+    let Some(entry) = entries
+        .iter()
+        .filter(|entry| !matches!(entry.value.value, Value::Null))
+        .chain(defaults)
+        .chain(entries)
+        .find(|entry| entry.key == YEAR)
+    else {
         diagnostics
             .push(missing(YEAR, &document.span).help("请补上一行「年度: 2026」，或写在同一文件夹的 jixiao.yaml 里"));
         return None;
@@ -183,9 +189,10 @@ impl<'a> Reader<'a> {
                     .at(first.key_span.clone(), "第一处")
                     .help("请只留一处"),
             ),
-            // The project's own value wins over its folder's.
-            Some(_) => {}
-            None => {
+            // The project's own value wins over its folder's; a key left blank is
+            // no value.
+            Some(first) if !matches!(first.value.value, Value::Null) => {}
+            _ => {
                 self.given[index] = Some(entry);
                 let kind = &self.template.fields[index].kind;
                 self.values[index] = read_value(kind, &entry.value, &entry.key, self.diagnostics);
