@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file's name and text.
 #[derive(Debug)]
@@ -11,12 +11,18 @@ pub struct Source {
     pub name: String,
     /// The whole text, without a byte order mark.
     pub text: String,
+    /// Where each line starts, found when the first place is asked for.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// A source; a byte order mark (Windows editors write one) is dropped.
     pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned() })
+        Arc::new(Self {
+            name: name.into(),
+            text: text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned(),
+            lines: OnceLock::new(),
+        })
     }
 }
 
@@ -54,10 +60,15 @@ impl Span {
 
     /// Line and column of the start, both from 1; columns count characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let before = self.source.text.get(..self.range.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (line, before[start..].chars().count() + 1)
+        let text = &self.source.text;
+        let lines = self
+            .source
+            .lines
+            .get_or_init(|| std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1)).collect());
+        let line = lines.partition_point(|start| *start <= self.range.start);
+        let start = lines[line - 1];
+        let column = text.get(start..self.range.start).map_or(0, |before| before.chars().count()) + 1;
+        (line, column)
     }
 }
 

@@ -7,6 +7,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
 use super::{Entry, Node, Source, Span, Value};
 use crate::diag::Diagnostic;
+use crate::value::is_invisible;
 
 /// The most nodes that one file may hold once its aliases are written out: far
 /// above any form (a 300-row form has 3,000), far below what an alias bomb
@@ -245,6 +246,17 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         let blank = text[after..].len() - text[after..].trim_start().len();
         return error_at(source, after + blank, "缩进没有对齐".into(), "同一级的键左边要对齐，下一级多缩进两个空格");
     }
+    // Of these the scanner complains only where it meets the next key.
+    let strays = [("document start", &["---", "..."][..]), ("directive", &["%"][..])];
+    for (word, marks) in strays {
+        let line = text[..at].match_indices('\n').map(|(offset, _)| offset + 1).chain([0]);
+        let starts: Vec<usize> =
+            line.filter(|start| marks.iter().any(|mark| text[*start..].starts_with(mark))).collect();
+        if let (true, Some(place)) = (info.contains(word), starts.into_iter().max()) {
+            let what = format!("这里不能写「{}」", text[place..].lines().next().unwrap_or_default().trim_end());
+            return error_at(source, place, what, "「---」单独一行，只用来分开两个项目；文字以 - 或 % 开头时请加引号");
+        }
+    }
     let (what, mend) = if has(&["recursion", "nesting", "depth"]) {
         ("括号或缩进嵌套太深", "申报文件不需要这样深的层次，请检查括号和缩进")
     } else if has(&["escape", "hexadecimal", "hex digit"]) {
@@ -298,7 +310,7 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
     let mut end = next;
     for _ in 0..=LINES_BACK {
         let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = &text[start..end];
+        let line = text[start..end].trim_end_matches('\r');
         if is_in_block(text, start) {
             end = start.checked_sub(1)?;
             continue;
@@ -318,6 +330,10 @@ fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
             }
         }
         let first = line.trim_start_matches([' ', '-']);
+        if let Some(hidden) = line.find(is_invisible) {
+            let mend = "多半是从别处复制带来的；请删去这一行重新输入";
+            return Some((start + hidden, "这里有看不见的字符".into(), mend));
+        }
         if line.trim_start_matches(' ').starts_with(['\u{3000}', '\u{A0}']) {
             return Some((start, "行首用了全角空格".into(), "缩进只能用半角空格，每一级两个"));
         }
@@ -370,6 +386,7 @@ fn is_key_without_space(line: &str, colon: usize) -> bool {
     let is_key = !key.is_empty()
         && key.chars().count() <= 24
         && key.chars().all(|c| c.is_alphanumeric() || "（）、".contains(c));
+    let value = value.trim_end();
     is_key && !value.is_empty() && !value.starts_with([' ', '/', ':']) && !line.contains(": ")
 }
 
@@ -448,6 +465,10 @@ mod tests {
             ("a: 1\n b: 2\n", "缩进"),
             ("a: 1 # 注\n   b: 2\n", "缩进"),
             ("a:1\nb: 2\n", "冒号后面没有空格"),
+            ("a:\r\n  b: 1 # 注\r\n   c: 2\r\n", "缩进"),
+            ("a:\n  b: 1\n---\n  c: 2\nd: 3\n", "---"),
+            ("% 说明\na: 1\n", "%"),
+            ("a: 1\n\u{FEFF}b: 2\n", "看不见"),
             ("a: \"\\q\"\n", "反斜杠"),
             ("a: 甲\u{1b}乙\n", "控制字符"),
             ("a: [1, 2\nb: 3\n", "括号"),
