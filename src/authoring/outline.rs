@@ -38,9 +38,8 @@ pub fn new_settings(template: &Template, year: u16) -> String {
     let mut text = format!(
         "# 本文件夹各项目共用的内容：写在这里的字段，每个项目文件都不必再写。\n# 项目文件里写了同名的字段，以项目自己的为准。\n\n年度: {year}\n"
     );
-    let shared = template.roles.unit.map(|id| template.field(id).key());
-    for key in template.fields.iter().map(Field::key).filter(|key| Some(*key) == shared || *key == "主管部门") {
-        text += &format!("{key}:\n");
+    for id in &template.roles.shared {
+        text += &format!("{}:\n", template.field(*id).key());
     }
     text + "\n# 输出设置：\n# output: {folder: out, formats: [pdf, xlsx], fit: pages}\n\
         # 检查设置：\n# checks:\n#   levels: {unit-missing: off}\n#   ceiling: 1000万元\n"

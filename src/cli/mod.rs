@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
-use jixiao::check::{self as rules_of, CheckSettings, Outline, RULES, Rule};
+use jixiao::check::{CheckSettings, Outline, RULES, Rule, across};
 use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level, RuleInfo};
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
@@ -266,7 +266,7 @@ impl Run {
                 act(&job, &mut self.diagnostics)?;
             }
         }
-        self.diagnostics.append(rules_of::across(&outlines, &checks));
+        self.diagnostics.append(across(&outlines, &checks));
         self.diagnostics.append(checks.unused());
         Ok(())
     }

@@ -39,8 +39,8 @@ struct Finding<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    notes: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
     labels: Vec<Place<'a>>,
 }
 
@@ -88,7 +88,7 @@ pub fn json(findings: &[Diagnostic], projects: usize) -> String {
                 level: level(finding.level),
                 message: &finding.message,
                 help: finding.help.as_deref(),
-                notes: &finding.notes,
+                note: finding.note.as_deref(),
                 labels: finding.labels.iter().map(Place::of).collect(),
             })
             .collect(),
@@ -118,7 +118,7 @@ pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo]) -> String {
         .map(|finding| {
             let text = match &finding.help {
                 Some(help) => format!("{}。改法：{help}", finding.message),
-                None => finding.message.clone(),
+                None => finding.message.to_string(),
             };
             json!({
                 "ruleId": finding.code,
@@ -184,7 +184,7 @@ pub fn github(findings: &[Diagnostic]) -> String {
         });
         let message = match &finding.help {
             Some(help) => format!("{}\n改法: {help}", finding.message),
-            None => finding.message.clone(),
+            None => finding.message.to_string(),
         };
         lines += &format!("::{command} {place}title={}::{}\n", finding.code, escaped(&message));
     }

@@ -41,14 +41,14 @@ pub struct Diagnostic {
     /// Its kebab-case name.
     pub code: &'static str,
     /// What is wrong, in one sentence without a full stop.
-    pub message: String,
+    pub message: Box<str>,
     /// The places; the first is where it is wrong, others are what it
     /// contradicts.
     pub labels: Vec<Label>,
     /// How to mend it.
-    pub help: Option<String>,
-    /// More facts.
-    pub notes: Vec<String>,
+    pub help: Option<Box<str>>,
+    /// One more fact.
+    pub note: Option<Box<str>>,
     /// Changes to the file that mend it without doubt.
     pub fixes: Vec<Fix>,
 }
@@ -68,10 +68,10 @@ impl Diagnostic {
         Self {
             level: Level::Error,
             code,
-            message: shortened(message.into()),
+            message: shortened(message.into()).into(),
             labels: Vec::new(),
             help: None,
-            notes: Vec::new(),
+            note: None,
             fixes: Vec::new(),
         }
     }
@@ -90,7 +90,7 @@ impl Diagnostic {
 
     /// Says how to mend it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Box<str>>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -104,8 +104,8 @@ impl Diagnostic {
 
     /// Adds a fact.
     #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+    pub fn note(mut self, note: impl Into<Box<str>>) -> Self {
+        self.note = Some(note.into());
         self
     }
 

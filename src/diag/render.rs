@@ -66,13 +66,13 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         Level::Warning => ShownLevel::WARNING.with_name("警告"),
         Level::Note => ShownLevel::INFO.with_name("提示"),
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
     let mut group = title.elements(snippets(&diagnostic.labels));
-    for note in &diagnostic.notes {
-        group = group.element(ShownLevel::NOTE.with_name("说明").message(note.as_str()));
+    if let Some(note) = &diagnostic.note {
+        group = group.element(ShownLevel::NOTE.with_name("说明").message(&**note));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(ShownLevel::HELP.with_name("改法").message(help.as_str()));
+        group = group.element(ShownLevel::HELP.with_name("改法").message(&**help));
     }
     group
 }

@@ -30,7 +30,7 @@ const ROW_STEP: Length = Length::pt(0.75);
 /// The longest name of a sheet, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
 
-/// A4 in the numbering of Excel.
+/// Paper sizes with their numbers in Excel: upright, in millimetres.
 const PAPERS: [(u8, f64, f64); 3] = [(8, 297.0, 420.0), (9, 210.0, 297.0), (11, 148.0, 210.0)];
 
 /// Writes a form with the row heights of `heights`, broken into pages where the

@@ -489,7 +489,7 @@ mod tests {
             ("x: 1\na：1\nb: 2\n", "全角冒号"),
         ] {
             let error = parse_text(text).unwrap_err();
-            assert!(error.message.contains(word), "{text:?}: {} {:?}", error.message, error.notes);
+            assert!(error.message.contains(word), "{text:?}: {} {:?}", error.message, error.note);
         }
     }
 

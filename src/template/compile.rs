@@ -3,8 +3,9 @@
 use super::field::{
     Category, Column, Condition, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
 };
-use super::grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
+use super::grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows};
 use super::named::Named;
+use super::occupancy::Occupancy;
 use super::pattern::{Line, Pattern, Piece, Text, TextSpec};
 use super::spec::{
     CellSpec, ConditionSpec, Each, FieldSpec, KindSpec, PageSpec, RelationSpec, RoleSpec, RowSpec, TemplateSpec,
@@ -57,7 +58,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
     let rows = compiler.rows(&spec.grid.rows)?;
     let mut occupancy = Occupancy::new(columns.len());
     occupancy.rows(&rows, &spec.grid.rows, spans)?;
-    if occupancy.left.iter().any(|left| *left > 0) {
+    if occupancy.is_open() {
         return Err(mistake(spans.of(&spec.grid.columns), "有单元格的 rowspan 超出了表的最后一行"));
     }
     if spec.years.value.to.is_some_and(|to| to < spec.years.value.from) {
@@ -87,7 +88,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
     })
 }
 
-fn mistake(span: Span, what: impl Into<String>) -> Diagnostic {
+pub(super) fn mistake(span: Span, what: impl Into<String>) -> Diagnostic {
     Diagnostic::error("template", what).at(span, "")
 }
 
@@ -236,6 +237,7 @@ impl Compiler<'_> {
                 "unit" => roles.unit = Some(id),
                 "amount" => roles.amount = Some(id),
                 "previous" => roles.previous = Some(id),
+                "shared" => roles.shared = words.iter().map(field).collect::<Result<_, _>>()?,
                 "goals" => roles.goals = words.iter().map(field).collect::<Result<_, _>>()?,
                 "one-off" => roles.one_off = options()?,
                 "recurring" => roles.recurring = options()?,
@@ -423,20 +425,25 @@ impl Compiler<'_> {
             margins: spec.margins,
             fit: spec.fit,
             rule: spec.rule.unwrap_or(Length::pt(0.5)),
-            footer: self.running(&spec.footer, &["base", "footer"])?,
-            continued: self.running(&spec.continued, &["base", "title", "continued"])?,
+            footer: self
+                .running(&spec.footer, &["base", "footer"], |text| Pattern::parse(text, |path| self.known(path)))?,
+            continued: self.running(&spec.continued, &["base", "title", "continued"], |text| self.unpaged(text))?,
         })
     }
 
     /// A line that stands on several pages, with its style.
-    fn running(&self, text: &Option<Spanned<String>>, styles: &[&str]) -> Result<Option<(Pattern, Style)>, Diagnostic> {
+    fn running(
+        &self,
+        text: &Option<Spanned<String>>,
+        styles: &[&str],
+        parse: impl Fn(&str) -> Result<Pattern, String>,
+    ) -> Result<Option<(Pattern, Style)>, Diagnostic> {
         let Some(text) = text else {
             return Ok(None);
         };
-        let pattern =
-            Pattern::parse(&text.value, |path| self.known(path)).map_err(|what| mistake(self.spans.of(text), what))?;
-        let style = self.sound(self.layered(styles), &self.spans.of(text))?;
-        Ok(Some((pattern, style)))
+        let span = self.spans.of(text);
+        let pattern = parse(&text.value).map_err(|what| mistake(span.clone(), what))?;
+        Ok(Some((pattern, self.sound(self.layered(styles), &span)?)))
     }
 
     fn style(&self, role: Role, name: Option<&String>, align: Option<Align>, span: &Span) -> Result<Style, Diagnostic> {
@@ -620,93 +627,5 @@ fn join(parent: &str, key: &str) -> String {
     match parent {
         "" => key.to_owned(),
         parent => format!("{parent}.{key}"),
-    }
-}
-
-/// Walks a grid with one record in each repeat, and sees that every row is
-/// full and no cell overlaps another.
-struct Occupancy {
-    /// For each column, the rows that a cell from above still takes.
-    left: Vec<usize>,
-    /// Columns taken to the end of the blocks around.
-    blocks: Vec<Vec<bool>>,
-}
-
-impl Occupancy {
-    fn new(columns: usize) -> Self {
-        Self { left: vec![0; columns], blocks: vec![vec![false; columns]] }
-    }
-
-    fn rows(&mut self, rows: &[Rows], specs: &Named<Spanned<RowSpec>>, spans: &Spans) -> Result<(), Diagnostic> {
-        for (index, (row, (name, spec))) in rows.iter().zip(&specs.0).enumerate() {
-            match row {
-                Rows::Block(rows) => {
-                    let Some(specs) = &spec.value.0.block else { continue };
-                    self.blocks.push(vec![false; self.left.len()]);
-                    self.rows(rows, specs, spans)?;
-                    self.blocks.pop();
-                }
-                Rows::One(row) | Rows::Repeat(_, row) => {
-                    let checked = self.spans_of(row, matches!(rows[index], Rows::Repeat(..)));
-                    checked
-                        .and_then(|()| self.row(row))
-                        .map_err(|what| mistake(spans.of(spec), format!("行「{name}」{what}")))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a row may have the spans that it has, and be under those above:
-    /// where rows come and go, only `block` knows how many there are.
-    fn spans_of(&self, row: &Row, repeats: bool) -> Result<(), String> {
-        let spans = row.cells.iter().any(|cell| cell.rowspan != Rowspan::Rows(1));
-        let is_under = self.left.iter().any(|left| *left > 0);
-        if repeats && (spans || is_under) {
-            return Err("逐行重复，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
-        }
-        if row.when.is_some() && (spans || is_under) {
-            return Err("有 when，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
-        }
-        if self.blocks.len() == 1 && row.cells.iter().any(|cell| cell.rowspan == Rowspan::Block) {
-            return Err("不在 block 里，不能用 rowspan: block".into());
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, row: &Row) -> Result<(), String> {
-        let columns = self.left.len();
-        let free = |occupancy: &Self, column: usize| {
-            occupancy.left[column] == 0 && !occupancy.blocks.iter().any(|block| block[column])
-        };
-        let mut taken: Vec<bool> = (0..columns).map(|column| !free(self, column)).collect();
-        let mut below = vec![0; columns];
-        for cell in &row.cells {
-            let Some(start) = taken.iter().position(|taken| !taken) else {
-                return Err(format!("的单元格太多：表共 {columns} 列，已经占满"));
-            };
-            let end = start + cell.colspan;
-            if end > columns || taken[start..end].iter().any(|taken| *taken) {
-                return Err(format!("从第 {} 列起放不下 {} 列宽的单元格", start + 1, cell.colspan));
-            }
-            for column in start..end {
-                taken[column] = true;
-                match cell.rowspan {
-                    Rowspan::Rows(rows) => below[column] = rows - 1,
-                    Rowspan::Block => {
-                        if let Some(block) = self.blocks.last_mut() {
-                            block[column] = true;
-                        }
-                    }
-                }
-            }
-        }
-        if let Some(gap) = taken.iter().position(|taken| !taken) {
-            return Err(format!("第 {} 列是空的，单元格合计要占满 {columns} 列", gap + 1));
-        }
-        for (left, below) in self.left.iter_mut().zip(below) {
-            *left = left.saturating_sub(1).max(below);
-        }
-        Ok(())
     }
 }

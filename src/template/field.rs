@@ -139,6 +139,8 @@ pub struct Roles {
     pub amount: Option<FieldId>,
     /// What was granted to a project of this name the year before.
     pub previous: Option<FieldId>,
+    /// What the projects of an institution have in common.
+    pub shared: Vec<FieldId>,
     /// What is to be reached.
     pub goals: Vec<FieldId>,
     /// The options for projects that take place once.

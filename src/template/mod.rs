@@ -11,6 +11,7 @@ mod field;
 mod grid;
 mod load;
 mod named;
+mod occupancy;
 mod pattern;
 mod spec;
 mod style;

@@ -6,7 +6,7 @@
 //! 例：两个日期都在 2023 年，却写了 项目总目标。
 //! 改：删去这一行；如果是跨年度项目，改正日期。
 
-use crate::diag::Diagnostic;
+use super::{Diagnostic, found};
 use crate::project::Project;
 use crate::template::{Condition, FieldId};
 
@@ -21,7 +21,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let (start, end) = (project.template.field(start).key(), project.template.field(end).key());
             let what = format!("「{}」只有跨年度的项目才填写", field.key());
             let help = format!("本项目的{start}和{end}在同一年；如是跨年度项目，请改正日期，否则请删去这一行");
-            Some(Diagnostic::warning("not-applicable", what).at(span, "").help(help))
+            Some(found(what).at(span, "").help(help))
         })
         .collect()
 }

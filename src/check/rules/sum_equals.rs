@@ -5,8 +5,7 @@
 //! 例：分值 20、50、29.5，合计 99.5。
 //! 改：调整分项，使相加正好。
 
-use super::sum_mismatch;
-use crate::diag::Diagnostic;
+use super::{Diagnostic, found, sum_mismatch};
 use crate::project::Project;
 use crate::template::FieldId;
 
@@ -22,7 +21,7 @@ fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
     let number = given.value.number().filter(|number| *number != wanted)?;
     let print = |number| sum_mismatch::print(project, field, number);
     let what = format!("「{}」应为 {}，现为 {}", rule.key(), print(wanted), print(number));
-    let error = Diagnostic::error("sum-equals", what);
+    let error = found(what);
     match project.sum(field) {
         None => Some(error.at(given.span.clone()?, "").help("请改正这个数")),
         // A total that is stated wrong is `sum-mismatch`'s.

@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::Diagnostic;
+use super::{Diagnostic, found};
 use crate::project::{Project, Sum};
 use crate::template::{FieldId, Kind};
 
@@ -33,7 +33,7 @@ fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
         print(sum.total),
         print((number - sum.total).abs())
     );
-    let error = Diagnostic::error("sum-mismatch", what).at(span, "写的合计");
+    let error = found(what).at(span, "写的合计");
     let error = mark_parts(error, &sum, print);
     Some(error.help(format!("请核对各分项；合计由程序计算，也可以删去「{key}」这一行")))
 }

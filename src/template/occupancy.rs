@@ -1,0 +1,111 @@
+//! Whether a grid closes: every row full, no cell on another.
+
+use super::compile::mistake;
+use super::grid::{Row, Rows, Rowspan};
+use super::named::Named;
+use super::spec::RowSpec;
+use crate::diag::Diagnostic;
+use crate::source::{Spanned, Spans};
+
+/// Walks a grid with one record in each repeat, and sees that every row is
+/// full and no cell overlaps another.
+pub(super) struct Occupancy {
+    /// For each column, the rows that a cell from above still takes.
+    left: Vec<usize>,
+    /// Columns taken to the end of the blocks around.
+    blocks: Vec<Vec<bool>>,
+}
+
+impl Occupancy {
+    pub(super) fn new(columns: usize) -> Self {
+        Self { left: vec![0; columns], blocks: vec![vec![false; columns]] }
+    }
+
+    /// Walks these rows.
+    ///
+    /// # Errors
+    ///
+    /// The first row that does not close, with its place.
+    pub(super) fn rows(
+        &mut self,
+        rows: &[Rows],
+        specs: &Named<Spanned<RowSpec>>,
+        spans: &Spans,
+    ) -> Result<(), Diagnostic> {
+        for (index, (row, (name, spec))) in rows.iter().zip(&specs.0).enumerate() {
+            match row {
+                Rows::Block(rows) => {
+                    let Some(specs) = &spec.value.0.block else { continue };
+                    self.blocks.push(vec![false; self.left.len()]);
+                    self.rows(rows, specs, spans)?;
+                    self.blocks.pop();
+                }
+                Rows::One(row) | Rows::Repeat(_, row) => {
+                    let checked = self.spans_of(row, matches!(rows[index], Rows::Repeat(..)));
+                    checked
+                        .and_then(|()| self.row(row))
+                        .map_err(|what| mistake(spans.of(spec), format!("行「{name}」{what}")))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a span is still open after the last row.
+    pub(super) fn is_open(&self) -> bool {
+        self.left.iter().any(|left| *left > 0)
+    }
+
+    /// Whether a row may have the spans that it has, and be under those above:
+    /// where rows come and go, only `block` knows how many there are.
+    fn spans_of(&self, row: &Row, repeats: bool) -> Result<(), String> {
+        let spans = row.cells.iter().any(|cell| cell.rowspan != Rowspan::Rows(1));
+        let is_under = self.left.iter().any(|left| *left > 0);
+        if repeats && (spans || is_under) {
+            return Err("逐行重复，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
+        }
+        if row.when.is_some() && (spans || is_under) {
+            return Err("有 when，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
+        }
+        if self.blocks.len() == 1 && row.cells.iter().any(|cell| cell.rowspan == Rowspan::Block) {
+            return Err("不在 block 里，不能用 rowspan: block".into());
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row) -> Result<(), String> {
+        let columns = self.left.len();
+        let free = |occupancy: &Self, column: usize| {
+            occupancy.left[column] == 0 && !occupancy.blocks.iter().any(|block| block[column])
+        };
+        let mut taken: Vec<bool> = (0..columns).map(|column| !free(self, column)).collect();
+        let mut below = vec![0; columns];
+        for cell in &row.cells {
+            let Some(start) = taken.iter().position(|taken| !taken) else {
+                return Err(format!("的单元格太多：表共 {columns} 列，已经占满"));
+            };
+            let end = start + cell.colspan;
+            if end > columns || taken[start..end].iter().any(|taken| *taken) {
+                return Err(format!("从第 {} 列起放不下 {} 列宽的单元格", start + 1, cell.colspan));
+            }
+            for column in start..end {
+                taken[column] = true;
+                match cell.rowspan {
+                    Rowspan::Rows(rows) => below[column] = rows - 1,
+                    Rowspan::Block => {
+                        if let Some(block) = self.blocks.last_mut() {
+                            block[column] = true;
+                        }
+                    }
+                }
+            }
+        }
+        if let Some(gap) = taken.iter().position(|taken| !taken) {
+            return Err(format!("第 {} 列是空的，单元格合计要占满 {columns} 列", gap + 1));
+        }
+        for (left, below) in self.left.iter_mut().zip(below) {
+            *left = left.saturating_sub(1).max(below);
+        }
+        Ok(())
+    }
+}
