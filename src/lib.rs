@@ -20,7 +20,8 @@
 //! [`authoring`] makes what an author starts from out of a template.
 //!
 //! A stage uses only those before it. [`value`] and [`diag`] hold what all
-//! speak of: amounts, dates, lengths, and findings with their places. The
+//! speak of: amounts, dates, lengths, and findings with their places; what is said
+//! about them is in [`messages`]. The
 //! program's arguments, its terminal and the file system are in the binary;
 //! the library takes text and gives bytes.
 //!
@@ -28,12 +29,13 @@
 //! use jixiao::{Format, fill, write};
 //! use jixiao::check::CheckSettings;
 //! use jixiao::diag::Diagnostics;
+//! use jixiao::messages::Language;
 //! use jixiao::project::{Settings, read_file};
 //! use jixiao::source::Source;
 //! use jixiao::template::Templates;
 //! use jixiao::text::Fonts;
 //!
-//! let templates = Templates::built_in().map_err(|error| error.message)?;
+//! let templates = Templates::built_in().map_err(|error| error.message.say(Language::English).to_owned())?;
 //! let source = Source::new("示例.yaml", "年度: 2026\n项目名称: 青年科技人才服务\n");
 //! let mut diagnostics = Diagnostics::new();
 //! let file = read_file(&source, &Settings::default(), &templates, &mut diagnostics);
@@ -52,6 +54,7 @@ pub mod diag;
 pub mod export;
 pub mod form;
 pub mod layout;
+pub mod messages;
 pub mod project;
 pub mod source;
 pub mod template;

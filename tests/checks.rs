@@ -18,7 +18,7 @@ use jixiao::template::Templates;
 /// What the rules find in a project.
 fn found(path: &Path) -> Vec<Diagnostic> {
     let added = source(&root().join("tests/cases/2027/scores/templates/2027.yaml"));
-    let templates = Templates::with([added]).unwrap_or_else(|error| panic!("{}", error.message));
+    let templates = Templates::with([added]).unwrap_or_else(|error| panic!("{error:?}"));
     let mut diagnostics = Diagnostics::new();
     let file = read_file(&source(path), &Settings::default(), &templates, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {:?}", path.display(), diagnostics.sorted());
@@ -73,7 +73,7 @@ fn every_rule_has_a_manual() {
 #[test]
 fn the_samples_are_clean() {
     let folder = root().join("samples");
-    let templates = Templates::built_in().unwrap_or_else(|error| panic!("{}", error.message));
+    let templates = Templates::built_in().unwrap_or_else(|error| panic!("{error:?}"));
     let mut diagnostics = Diagnostics::new();
     let settings = Settings::read(&source(&folder.join("jixiao.yaml")), &templates, &mut diagnostics);
     for file in fs::read_dir(&folder).expect("samples") {

@@ -13,6 +13,7 @@ use boon::{Compiler, Schemas};
 use common::{TEMPLATES, findings_of, root};
 use jixiao::check::RULES;
 use jixiao::diag::{Level, json};
+use jixiao::messages::Language;
 use jixiao::template::Kind;
 
 fn compare(name: &str, made: &str) {
@@ -126,7 +127,7 @@ fn the_schema_of_findings() {
         let path = path.expect("a case").path();
         if path.extension().is_some_and(|extension| extension == "yaml") {
             let findings = findings_of(&fs::read_to_string(&path).expect("a case"));
-            let report = serde_json::from_str(&json(&findings, 1)).expect("JSON");
+            let report = serde_json::from_str(&json(&findings, 1, Language::Chinese)).expect("JSON");
             schemas.validate(&report, index).unwrap_or_else(|error| panic!("{}: {error:#}", path.display()));
             count += findings.len();
         }

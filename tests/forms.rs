@@ -42,7 +42,7 @@ fn cases() -> Vec<PathBuf> {
 fn templates(case: &Path) -> Templates {
     let added = fs::read_dir(case.join("templates")).into_iter().flatten();
     Templates::with(added.map(|file| source(&file.expect("a template").path())))
-        .unwrap_or_else(|error| panic!("{}: {}", case.display(), error.message))
+        .unwrap_or_else(|error| panic!("{}: {error:?}", case.display()))
 }
 
 #[test]

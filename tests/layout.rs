@@ -312,8 +312,7 @@ fn the_sheet_has_room_for_its_texts() {
 fn styled(styles: &str, goal: &str) -> (FormTable, Layout) {
     let template = format!("extends: \"2023\"\nname: \"2023\"\nstyles: {styles}\n");
     let template = template.replace("name: \"2023\"", "name: 变");
-    let templates =
-        Templates::with([Source::new("变.yaml", &template)]).unwrap_or_else(|error| panic!("{}", error.message));
+    let templates = Templates::with([Source::new("变.yaml", &template)]).unwrap_or_else(|error| panic!("{error:?}"));
     let project = Source::new("t.yaml", &format!("年度: 2023\n项目名称: 样式\n年度总体目标: {}\n", quoted(goal)));
     let table = forms_with(&project, &Settings::default(), &templates).remove(0);
     let layout = lay_out(&table, &FONTS);

@@ -5,6 +5,7 @@
 mod common;
 
 use common::root;
+use jixiao::messages::Language;
 use jixiao::source::Source;
 use jixiao::template::Templates;
 
@@ -18,7 +19,7 @@ fn mistake(from: &str, to: &str) -> String {
         Ok(_) => panic!("{to:?} is taken"),
         Err(error) => {
             let (line, column) = error.labels[0].span.line_column();
-            format!("{line}:{column} {}", error.message)
+            format!("{line}:{column} {}", error.message.say(Language::Chinese))
         }
     }
 }

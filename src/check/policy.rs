@@ -114,7 +114,7 @@ impl CheckSettings {
     }
 }
 
-fn wrong(what: impl Into<String>, span: &Span) -> Diagnostic {
+fn wrong(what: impl Into<crate::messages::Message>, span: &Span) -> Diagnostic {
     Diagnostic::error("settings", what).at(span.clone(), "")
 }
 

@@ -84,7 +84,7 @@ pub(super) fn list(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failu
     print(&text);
     let missing: Vec<_> =
         run.diagnostics.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect();
-    say_all(&diag::render(&missing, colour));
+    say_all(&diag::render(&missing, colour, jixiao::messages::Language::Chinese));
     if missing.is_empty() {
         say("没有缺字");
     }

@@ -181,7 +181,7 @@ pub(super) fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templa
 }
 
 fn template_failure(error: &Diagnostic) -> Failure {
-    let shown = diag::render(std::slice::from_ref(error), Colour::Never);
+    let shown = diag::render(std::slice::from_ref(error), Colour::Never, jixiao::messages::Language::Chinese);
     Failure::new(format!("模板有误\n{}", shown.trim_end()))
 }
 

@@ -20,6 +20,7 @@ use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 use jixiao::check::{CheckSettings, Outline, RULES, Rule, across};
 use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level, RuleInfo};
+use jixiao::messages::Language;
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
 use jixiao::{Created, Format, fill, write};
@@ -130,17 +131,17 @@ fn check(arguments: &CheckArguments, colour: Colour) -> Result<ExitCode, Failure
     }
     let report = match arguments.format {
         ReportFormat::Human => {
-            say_all(&diag::render(&findings, colour));
-            let found = match diag::summary(&findings) {
+            say_all(&diag::render(&findings, colour, Language::Chinese));
+            let found = match diag::summary(&findings).say(Language::Chinese).to_owned() {
                 found if found.is_empty() => "没有发现问题".to_owned(),
                 found => found,
             };
             say(&format!("检查了 {} 个项目：{found}", run.projects));
             String::new()
         }
-        ReportFormat::Json => diag::json(&findings, run.projects),
-        ReportFormat::Sarif => diag::sarif(&findings, &rules()),
-        ReportFormat::Github => diag::github(&findings),
+        ReportFormat::Json => diag::json(&findings, run.projects, Language::Chinese),
+        ReportFormat::Sarif => diag::sarif(&findings, &rules(), Language::Chinese),
+        ReportFormat::Github => diag::github(&findings, Language::Chinese),
     };
     print(&report);
     Ok(exit_code(&findings, arguments.deny))
@@ -327,9 +328,9 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
     }
     let written = outputs.count();
     let findings = run.diagnostics.sorted();
-    say_all(&diag::render(&findings, colour));
+    say_all(&diag::render(&findings, colour, Language::Chinese));
     let mut line = format!("{} 个项目，写出 {written} 个文件", run.projects);
-    let found = diag::summary(&findings);
+    let found = diag::summary(&findings).say(Language::Chinese).to_owned();
     if !found.is_empty() {
         line = format!("{line}；{found}");
     }

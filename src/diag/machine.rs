@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Label, Level};
+use crate::messages::{Language, diag as words};
 
 /// What a rule is, for readers that list rules.
 #[derive(Clone, Debug)]
@@ -57,10 +58,10 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn of(label: &'a Label) -> Self {
+    fn of(label: &'a Label, language: Language) -> Self {
         let (line, column) = label.span.line_column();
         let (end_line, end_column) = label.span.end().line_column();
-        Self { file: &label.span.source.name, line, column, end_line, end_column, text: &label.text }
+        Self { file: &label.span.source.name, line, column, end_line, end_column, text: label.text.say(language) }
     }
 }
 
@@ -73,7 +74,7 @@ fn level(level: Level) -> &'static str {
 }
 
 /// All findings as one JSON document.
-pub fn json(findings: &[Diagnostic], projects: usize) -> String {
+pub fn json(findings: &[Diagnostic], projects: usize, language: Language) -> String {
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let report = Report {
         version: VERSION,
@@ -86,10 +87,10 @@ pub fn json(findings: &[Diagnostic], projects: usize) -> String {
             .map(|finding| Finding {
                 code: finding.code,
                 level: level(finding.level),
-                message: &finding.message,
-                help: finding.help.as_deref(),
-                note: finding.note.as_deref(),
-                labels: finding.labels.iter().map(Place::of).collect(),
+                message: finding.message.say(language),
+                help: finding.help.as_ref().map(|help| help.say(language)),
+                note: finding.note.as_ref().map(|note| note.say(language)),
+                labels: finding.labels.iter().map(|label| Place::of(label, language)).collect(),
             })
             .collect(),
     };
@@ -97,9 +98,9 @@ pub fn json(findings: &[Diagnostic], projects: usize) -> String {
 }
 
 /// All findings as SARIF 2.1.0, for code-scanning services.
-pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo]) -> String {
+pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) -> String {
     let location = |label: &Label| {
-        let place = Place::of(label);
+        let place = Place::of(label, language);
         json!({
             "physicalLocation": {
                 "artifactLocation": {"uri": uri(place.file)},
@@ -117,13 +118,13 @@ pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo]) -> String {
         .iter()
         .map(|finding| {
             let text = match &finding.help {
-                Some(help) => format!("{}。改法：{help}", finding.message),
-                None => finding.message.to_string(),
+                Some(help) => &words::sentence_and_remedy(&finding.message, help),
+                None => &finding.message,
             };
             json!({
                 "ruleId": finding.code,
                 "level": level(finding.level),
-                "message": {"text": text},
+                "message": {"text": text.say(language)},
                 "locations": finding.labels.iter().take(1).map(location).collect::<Vec<_>>(),
                 "relatedLocations": finding.labels.iter().skip(1).map(location).collect::<Vec<_>>(),
             })
@@ -169,7 +170,7 @@ fn uri(path: &str) -> String {
 }
 
 /// All findings as the workflow commands of GitHub Actions.
-pub fn github(findings: &[Diagnostic]) -> String {
+pub fn github(findings: &[Diagnostic], language: Language) -> String {
     let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let mut lines = String::new();
@@ -179,13 +180,13 @@ pub fn github(findings: &[Diagnostic]) -> String {
             Level::Warning => "warning",
             Level::Note => "notice",
         };
-        let place = finding.labels.first().map(Place::of).map_or_else(String::new, |place| {
+        let place = finding.labels.first().map(|label| Place::of(label, language)).map_or_else(String::new, |place| {
             format!("file={},line={},col={},", property(place.file), place.line, place.column)
         });
-        let message = match &finding.help {
-            Some(help) => format!("{}\n改法: {help}", finding.message),
-            None => finding.message.to_string(),
-        };
+        let mut message = finding.message.say(language).to_owned();
+        if let Some(help) = &finding.help {
+            message += &format!("\n{}: {}", words::remedy().say(language), help.say(language));
+        }
         lines += &format!("::{command} {place}title={}::{}\n", finding.code, escaped(&message));
     }
     lines

@@ -13,6 +13,8 @@ pub use machine::{RuleInfo, github, json, sarif};
 pub use place::{Source, Span};
 pub use render::{Colour, render, summary};
 
+use crate::messages::{Message, diag as words};
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -24,13 +26,24 @@ pub enum Level {
     Note,
 }
 
+impl Level {
+    /// What it is called.
+    pub fn name(self) -> Message {
+        match self {
+            Self::Error => words::error(),
+            Self::Warning => words::warning(),
+            Self::Note => words::note(),
+        }
+    }
+}
+
 /// A place with a few words on it.
 #[derive(Clone, Debug)]
 pub struct Label {
     /// The place.
     pub span: Span,
     /// What is there; may be empty.
-    pub text: String,
+    pub text: Message,
 }
 
 /// One finding.
@@ -41,14 +54,14 @@ pub struct Diagnostic {
     /// Its kebab-case name.
     pub code: &'static str,
     /// What is wrong, in one sentence without a full stop.
-    pub message: Box<str>,
+    pub message: Message,
     /// The places; the first is where it is wrong, others are what it
     /// contradicts.
     pub labels: Vec<Label>,
     /// How to mend it.
-    pub help: Option<Box<str>>,
+    pub help: Option<Message>,
     /// One more fact.
-    pub note: Option<Box<str>>,
+    pub note: Option<Message>,
     /// Changes to the file that mend it without doubt.
     pub fixes: Vec<Fix>,
 }
@@ -64,11 +77,11 @@ pub struct Fix {
 
 impl Diagnostic {
     /// A finding of error level.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, message: impl Into<Message>) -> Self {
         Self {
             level: Level::Error,
             code,
-            message: shortened(message.into()).into(),
+            message: message.into().shortened(LONGEST),
             labels: Vec::new(),
             help: None,
             note: None,
@@ -77,20 +90,20 @@ impl Diagnostic {
     }
 
     /// A finding of warning level.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, message: impl Into<Message>) -> Self {
         Self { level: Level::Warning, ..Self::error(code, message) }
     }
 
     /// Adds a place.
     #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn at(mut self, span: Span, text: impl Into<Message>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
     /// Says how to mend it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<Box<str>>) -> Self {
+    pub fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -104,7 +117,7 @@ impl Diagnostic {
 
     /// Adds a fact.
     #[must_use]
-    pub fn note(mut self, note: impl Into<Box<str>>) -> Self {
+    pub fn note(mut self, note: impl Into<Message>) -> Self {
         self.note = Some(note.into());
         self
     }
@@ -115,15 +128,8 @@ impl Diagnostic {
     }
 }
 
-/// A message quotes what an author wrote, which may be a page.
-fn shortened(message: String) -> String {
-    match message.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}……", &message[..end]),
-        None => message,
-    }
-}
-
-/// The longest message, in characters.
+/// The longest message, in characters: it quotes what an author wrote, which may
+/// be a page.
 const LONGEST: usize = 300;
 
 /// The findings of a run.
@@ -159,7 +165,7 @@ impl Diagnostics {
     /// The findings by file, place and level, each once: a text that two cells
     /// show is found wrong in both.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        fn key(finding: &Diagnostic) -> (Option<(&str, usize)>, Level, &str, &str) {
+        fn key(finding: &Diagnostic) -> (Option<(&str, usize)>, Level, &str, &Message) {
             (finding.place(), finding.level, finding.code, &finding.message)
         }
         self.0.sort_by(|a, b| key(a).cmp(&key(b)));

@@ -8,6 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as ShownLevel, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Level, Source, Span};
+use crate::messages::{Language, Message, clauses, diag as words};
 
 /// Whether to colour what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum Colour {
 }
 
 /// Findings as text, each with its line and the place marked.
-pub fn render(diagnostics: &[Diagnostic], colour: Colour) -> String {
+pub fn render(diagnostics: &[Diagnostic], colour: Colour, language: Language) -> String {
     let renderer = match colour {
         Colour::Always => Renderer::styled(),
         Colour::Never => Renderer::plain(),
@@ -36,12 +37,13 @@ pub fn render(diagnostics: &[Diagnostic], colour: Colour) -> String {
             continue;
         }
         *shown += 1;
-        text.push_str(&renderer.render(&[group(diagnostic)]));
+        text.push_str(&renderer.render(&[group(diagnostic, language)]));
         text.push_str("\n\n");
     }
     for (file, (shown, left)) in counts {
         if left > 0 {
-            text += &format!("「{file}」还有 {left} 处，只列出前 {shown} 处\n\n");
+            text += words::more_findings(file, left, shown).say(language);
+            text += "\n\n";
         }
     }
     text
@@ -51,35 +53,37 @@ pub fn render(diagnostics: &[Diagnostic], colour: Colour) -> String {
 const MOST_SHOWN: usize = 100;
 
 /// `错误 2 处，警告 1 处，提示 3 处`, or nothing where there is nothing to say.
-pub fn summary(findings: &[Diagnostic]) -> String {
-    let levels = [(Level::Error, "错误"), (Level::Warning, "警告"), (Level::Note, "提示")];
-    let counts = levels.into_iter().filter_map(|(level, name)| {
+pub fn summary(findings: &[Diagnostic]) -> Message {
+    let counts = [Level::Error, Level::Warning, Level::Note].into_iter().filter_map(|level| {
         let count = findings.iter().filter(|finding| finding.level == level).count();
-        (count > 0).then(|| format!("{name} {count} 处"))
+        (count > 0).then(|| words::count(level.name(), count))
     });
-    counts.collect::<Vec<_>>().join("，")
+    clauses(counts)
 }
 
-fn group(diagnostic: &Diagnostic) -> Group<'_> {
+fn group(diagnostic: &Diagnostic, language: Language) -> Group<'_> {
     let level = match diagnostic.level {
-        Level::Error => ShownLevel::ERROR.with_name("错误"),
-        Level::Warning => ShownLevel::WARNING.with_name("警告"),
-        Level::Note => ShownLevel::INFO.with_name("提示"),
+        Level::Error => ShownLevel::ERROR,
+        Level::Warning => ShownLevel::WARNING,
+        Level::Note => ShownLevel::INFO,
     };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
-    let mut group = title.elements(snippets(&diagnostic.labels));
+    let level = level.with_name(diagnostic.level.name().say(language).to_owned());
+    let title = level.primary_title(diagnostic.message.say(language)).id(diagnostic.code);
+    let mut group = title.elements(snippets(&diagnostic.labels, language));
     if let Some(note) = &diagnostic.note {
-        group = group.element(ShownLevel::NOTE.with_name("说明").message(&**note));
+        let name = words::fact().say(language).to_owned();
+        group = group.element(ShownLevel::NOTE.with_name(name).message(note.say(language)));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(ShownLevel::HELP.with_name("改法").message(&**help));
+        let name = words::remedy().say(language).to_owned();
+        group = group.element(ShownLevel::HELP.with_name(name).message(help.say(language)));
     }
     group
 }
 
 /// One excerpt a file, with all its marks; the first label of all is the
 /// primary one.
-fn snippets(labels: &[Label]) -> Vec<Snippet<'_, Annotation<'_>>> {
+fn snippets(labels: &[Label], language: Language) -> Vec<Snippet<'_, Annotation<'_>>> {
     let mut sources: Vec<&Arc<Source>> = Vec::new();
     for label in labels {
         if !sources.iter().any(|source| Arc::ptr_eq(source, &label.span.source)) {
@@ -95,7 +99,7 @@ fn snippets(labels: &[Label]) -> Vec<Snippet<'_, Annotation<'_>>> {
                     0 => AnnotationKind::Primary,
                     _ => AnnotationKind::Context,
                 };
-                kind.span(first_line(&label.span)).label(label.text.as_str())
+                kind.span(first_line(&label.span)).label(label.text.say(language))
             }))
         })
         .collect()

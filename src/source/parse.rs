@@ -393,6 +393,7 @@ fn is_key_without_space(line: &str, colon: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Language;
 
     fn parse_text(text: &str) -> Result<Vec<Node>, Diagnostic> {
         parse(&Source::new("t.yaml", text))
@@ -447,7 +448,7 @@ mod tests {
             text += &format!("a{level}: &a{level} [{list}]\n");
         }
         let error = parse_text(&text).unwrap_err();
-        assert!(error.message.contains("超过"), "{}", error.message);
+        assert!(error.message.say(Language::Chinese).contains("超过"), "{error:?}");
     }
 
     #[test]
@@ -489,7 +490,7 @@ mod tests {
             ("x: 1\na：1\nb: 2\n", "全角冒号"),
         ] {
             let error = parse_text(text).unwrap_err();
-            assert!(error.message.contains(word), "{text:?}: {} {:?}", error.message, error.note);
+            assert!(error.message.say(Language::Chinese).contains(word), "{text:?}: {error:?}");
         }
     }
 

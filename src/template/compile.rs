@@ -88,7 +88,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Dia
     })
 }
 
-pub(super) fn mistake(span: Span, what: impl Into<String>) -> Diagnostic {
+pub(super) fn mistake(span: Span, what: impl Into<crate::messages::Message>) -> Diagnostic {
     Diagnostic::error("template", what).at(span, "")
 }
 

@@ -19,18 +19,20 @@ pub use money::Money;
 pub use number::{NumberFormat, fold_width, parse_decimal};
 pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, unit_at};
 
+use crate::messages::Message;
+
 /// Why a text is not the value it should be, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// What is wrong, in Chinese, without a full stop.
-    pub what: String,
-    /// How to mend it, in Chinese, without a full stop.
-    pub mend: String,
+    /// What is wrong, without a full stop.
+    pub what: Message,
+    /// How to mend it, without a full stop.
+    pub mend: Message,
 }
 
 impl Mistake {
     /// A mistake and its remedy.
-    pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub fn new(what: impl Into<Message>, mend: impl Into<Message>) -> Self {
         Self { what: what.into(), mend: mend.into() }
     }
 }

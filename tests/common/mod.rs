@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 use jixiao::check::CheckSettings;
 use jixiao::diag::{Colour, Diagnostic, Diagnostics, Level, render};
 use jixiao::form::FormTable;
+use jixiao::messages::Language;
 use jixiao::project::{Settings, read_file};
 use jixiao::source::Source;
 use jixiao::template::Templates;
@@ -42,7 +43,7 @@ pub fn forms_with(source: &Arc<Source>, settings: &Settings, templates: &Templat
         .filter_map(|(_, project)| fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics))
         .collect();
     let errors = diagnostics.count(Level::Error);
-    let shown = render(&diagnostics.sorted(), Colour::Never);
+    let shown = render(&diagnostics.sorted(), Colour::Never, Language::Chinese);
     assert_eq!(errors, 0, "{shown}");
     assert_eq!(forms.len(), file.documents);
     forms
@@ -55,7 +56,7 @@ pub fn form(text: &str) -> FormTable {
 
 /// All findings about a text, as the user sees them.
 pub fn findings(text: &str) -> String {
-    render(&findings_of(text), Colour::Never)
+    render(&findings_of(text), Colour::Never, Language::Chinese)
 }
 
 /// All findings about a text.

@@ -43,7 +43,7 @@ impl Rule {
 }
 
 /// A finding of a rule; its code and level are the rule's.
-fn found(what: impl Into<String>) -> Diagnostic {
+fn found(what: impl Into<crate::messages::Message>) -> Diagnostic {
     Diagnostic::warning("", what)
 }
 

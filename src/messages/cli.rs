@@ -1,0 +1,3 @@
+//! What is said about the command line.
+
+super::messages! {}

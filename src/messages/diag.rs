@@ -1,0 +1,21 @@
+//! The words around findings: levels, remedies, counts.
+
+super::messages! {
+    error() { zh: "错误", en: "error" }
+    warning() { zh: "警告", en: "warning" }
+    note() { zh: "提示", en: "note" }
+    fact() { zh: "说明", en: "why" }
+    remedy() { zh: "改法", en: "help" }
+    more_findings(file, left, shown) {
+        zh: "「{file}」还有 {left} 处，只列出前 {shown} 处",
+        en: "“{file}” has {left} more; only the first {shown} are listed",
+    }
+    count(level, count) {
+        zh: "{level} {count} 处",
+        en: "{level}: {count}",
+    }
+    sentence_and_remedy(sentence, remedy) {
+        zh: "{sentence}。改法：{remedy}",
+        en: "{sentence}. To mend it: {remedy}",
+    }
+}

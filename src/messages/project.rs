@@ -1,0 +1,3 @@
+//! What is said about projects, their values and indicators.
+
+super::messages! {}

@@ -1,0 +1,3 @@
+//! What is said about templates.
+
+super::messages! {}
