@@ -70,11 +70,11 @@ fn row(field: &jixiao::template::Field) -> String {
         Kind::Text => "文字".to_owned(),
         Kind::Choice(options) => format!("一项：{}", options.join("、")),
         Kind::Choices(options) => format!("几项：{}", options.join("、")),
-        Kind::Date => "日期".to_owned(),
-        Kind::Money => "金额".to_owned(),
-        Kind::Number => "数字".to_owned(),
+        Kind::Date(_) => "日期".to_owned(),
+        Kind::Money(_) => "金额".to_owned(),
+        Kind::Number(_) => "数字".to_owned(),
         Kind::Table(columns) => {
-            let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+            let names: Vec<&str> = columns.iter().map(|column| column.path.as_str()).collect();
             format!("列表，每项有：{}", names.join("、"))
         }
         Kind::Indicators(framework) => {

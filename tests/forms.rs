@@ -148,7 +148,7 @@ fn compare_page(name: &str, table: &FormTable, layout: &Layout, bytes: &[u8]) {
     let mut rows = page.rows.into_iter();
     for row in 0..table.rows.len() {
         let cells = table.cells.iter().filter(|cell| cell.row == row);
-        let (lined, unlined): (Vec<_>, Vec<_>) = cells.partition(|cell| cell.style.border);
+        let (lined, unlined): (Vec<_>, Vec<_>) = cells.partition(|cell| cell.style.border.any());
         let in_table = match lined.is_empty() {
             true => Vec::new(),
             false => rows.next().unwrap_or_else(|| panic!("{name}: row {row} is missing")),
@@ -159,7 +159,7 @@ fn compare_page(name: &str, table: &FormTable, layout: &Layout, bytes: &[u8]) {
         for (cell, read) in lined.chain(unlined) {
             let read = read.unwrap_or_else(|| panic!("{name}: {:?} is missing", cell.text));
             let place = format!("{name}: row {row}: {:?}", cell.text);
-            if cell.style.border {
+            if cell.style.border.any() {
                 assert_eq!((read.rows as usize, read.columns as usize), (cell.rowspan, cell.colspan), "{place}");
                 assert_eq!(read.kind == "TD", cell.role == Role::Value, "{place}");
             }

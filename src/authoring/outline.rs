@@ -1,6 +1,6 @@
 //! Files to fill in.
 
-use crate::template::{Column, Field, Framework, Kind, Template};
+use crate::template::{Field, Framework, Kind, Template};
 
 /// A project file with every field of a form, each with a comment that says what
 /// goes into it.
@@ -63,9 +63,9 @@ fn comment(field: &Field) -> String {
         },
         Kind::Choice(options) => format!("选一项：{}", options.join("、")),
         Kind::Choices(options) => format!("可选几项，每项一行，以 - 开头：{}", options.join("、")),
-        Kind::Date => "日期，如 2026-01-01".to_owned(),
-        Kind::Money => "元，也可以写 45万元".to_owned(),
-        Kind::Number => "数字".to_owned(),
+        Kind::Date(_) => "日期，如 2026-01-01".to_owned(),
+        Kind::Money(_) => "元，也可以写 45万元".to_owned(),
+        Kind::Number(_) => "数字".to_owned(),
         Kind::Table(columns) => format!("每项一行：- {}", example(columns)),
         Kind::Indicators(_) => "名称: 指标值，写在二级指标下面，如 培训场次: ≥4场".to_owned(),
     };
@@ -77,8 +77,8 @@ fn comment(field: &Field) -> String {
     }
 }
 
-fn example(columns: &[Column]) -> String {
-    let keys: Vec<String> = columns.iter().map(|column| format!("{}: …", column.name)).collect();
+fn example(columns: &[Field]) -> String {
+    let keys: Vec<String> = columns.iter().map(|column| format!("{}: …", column.path)).collect();
     format!("{{{}}}", keys.join(", "))
 }
 

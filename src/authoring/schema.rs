@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::template::{Column, Field, Framework, Kind, Template};
+use crate::template::{Field, Framework, Kind, Template};
 
 /// The schema of a form's project files.
 pub fn schema(template: &Template) -> String {
@@ -61,10 +61,10 @@ fn property(field: &Field) -> Value {
 
 fn description(kind: &Kind) -> Option<&'static str> {
     match kind {
-        Kind::Text | Kind::Choice(_) | Kind::Number => None,
+        Kind::Text | Kind::Choice(_) | Kind::Number(_) => None,
         Kind::Choices(_) => Some("可选几项"),
-        Kind::Date => Some("日期，如 2026-01-01、2026年1月1日"),
-        Kind::Money => Some("元；450000、450,000.00 和 45万元 都可以"),
+        Kind::Date(_) => Some("日期，如 2026-01-01、2026年1月1日"),
+        Kind::Money(_) => Some("元；450000、450,000.00 和 45万元 都可以"),
         Kind::Table(_) => Some("每项一行，以 - 开头"),
         Kind::Indicators(_) => Some("一级指标 → 二级指标 → 名称: 指标值"),
     }
@@ -75,8 +75,8 @@ fn value(kind: &Kind) -> Value {
         Kind::Text => json!({"type": ["string", "number", "boolean", "null"]}),
         Kind::Choice(options) => choice(options),
         Kind::Choices(options) => json!({"anyOf": [choice(options), {"type": "array", "items": {"enum": options}}]}),
-        Kind::Date => json!({"type": ["string", "null"]}),
-        Kind::Money | Kind::Number => json!({"type": ["number", "string", "null"]}),
+        Kind::Date(_) => json!({"type": ["string", "null"]}),
+        Kind::Money(_) | Kind::Number(_) => json!({"type": ["number", "string", "null"]}),
         Kind::Table(columns) => json!({"type": ["array", "null"], "items": record(columns, &[])}),
         Kind::Indicators(framework) => indicators(framework),
     }
@@ -90,12 +90,12 @@ fn choice(options: &[String]) -> Value {
 }
 
 /// An object with these columns, and with other keys.
-fn record(columns: &[Column], others: &[(&str, Value)]) -> Value {
+fn record(columns: &[Field], others: &[(&str, Value)]) -> Value {
     let mut properties: Map<String, Value> =
         others.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
-    properties.extend(columns.iter().map(|column| (column.name.clone(), value(&column.kind))));
+    properties.extend(columns.iter().map(|column| (column.path.clone(), value(&column.kind))));
     let required: Vec<&str> =
-        columns.iter().filter(|column| column.required).map(|column| column.name.as_str()).collect();
+        columns.iter().filter(|column| column.required).map(|column| column.path.as_str()).collect();
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 

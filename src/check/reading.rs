@@ -63,7 +63,7 @@ pub(super) fn amounts(project: &Project) -> Vec<(String, Span, Decimal)> {
         if let (FieldValue::Records(records), Kind::Table(columns)) = (&given.value, &field.kind) {
             for record in records {
                 for (column, value) in columns.iter().zip(&record.values) {
-                    value.iter().for_each(|given| add(&column.name, given));
+                    value.iter().for_each(|given| add(&column.path, given));
                 }
             }
         }

@@ -175,13 +175,13 @@ pub(super) fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templa
     }
     let mut sources = Vec::new();
     for path in &paths {
-        sources.push(text(path)?.map_err(|error| template_failure(&error))?);
+        sources.push(text(path)?.map_err(|error| template_failure(&[error]))?);
     }
     Templates::with(sources).map_err(|error| template_failure(&error))
 }
 
-fn template_failure(error: &Diagnostic) -> Failure {
-    let shown = diag::render(std::slice::from_ref(error), Colour::Never, jixiao::messages::Language::Chinese);
+fn template_failure(errors: &[Diagnostic]) -> Failure {
+    let shown = diag::render(errors, Colour::Never, jixiao::messages::Language::Chinese);
     Failure::new(format!("模板有误\n{}", shown.trim_end()))
 }
 

@@ -189,11 +189,11 @@ fn tag_tree(table: &FormTable, tagged: Vec<Vec<Part>>) -> TagTree {
                 named = true;
                 TagGroup::new(Tag::Hn(NonZeroU16::MIN, Some(cell.text.clone())))
             }
-            _ if !cell.style.border => TagGroup::new(Tag::P),
+            _ if !cell.style.border.any() => TagGroup::new(Tag::P),
             _ => cell_group(cell),
         };
         said(&cell.text, parts).into_iter().for_each(|span| group.push(span));
-        match cell.style.border {
+        match cell.style.border.any() {
             true => rows[cell.row].push(group),
             false => tree.push(group),
         }
@@ -231,7 +231,7 @@ fn cell_group(cell: &Cell) -> TagGroup {
     let span = |count: usize| u32::try_from(count).ok().and_then(NonZeroU32::new).filter(|count| count.get() > 1);
     let (rows, columns) = (span(cell.rowspan), span(cell.colspan));
     let scope = match cell.role {
-        Role::Value => return TagGroup::new(Tag::TD.with_row_span(rows).with_col_span(columns)),
+        Role::Value | Role::Note => return TagGroup::new(Tag::TD.with_row_span(rows).with_col_span(columns)),
         Role::ColumnHeader => TableHeaderScope::Column,
         Role::Title | Role::Heading | Role::Label => TableHeaderScope::Row,
     };

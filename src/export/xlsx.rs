@@ -31,7 +31,8 @@ const ROW_STEP: Length = Length::pt(0.75);
 const LONGEST_NAME: usize = 31;
 
 /// Paper sizes with their numbers in Excel: upright, in millimetres.
-const PAPERS: [(u8, f64, f64); 3] = [(8, 297.0, 420.0), (9, 210.0, 297.0), (11, 148.0, 210.0)];
+const PAPERS: [(u8, f64, f64); 5] =
+    [(8, 297.0, 420.0), (9, 210.0, 297.0), (11, 148.0, 210.0), (42, 250.0, 353.0), (34, 176.0, 250.0)];
 
 /// Writes a form with the row heights of `heights`, broken into pages where the
 /// layout is.
@@ -184,7 +185,12 @@ fn format(style: Style) -> Format {
     // 270 is Excel's code for characters below each other.
     let format = if style.vertical { format.set_rotation(270) } else { format };
     let format = if style.bold { format.set_bold() } else { format };
-    if style.border { format.set_border(FormatBorder::Thin) } else { format }
+    let rule = |drawn: bool| if drawn { FormatBorder::Thin } else { FormatBorder::None };
+    format
+        .set_border_top(rule(style.border.top))
+        .set_border_bottom(rule(style.border.bottom))
+        .set_border_left(rule(style.border.left))
+        .set_border_right(rule(style.border.right))
 }
 
 fn set_up_page(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks) -> Result<(), XlsxError> {

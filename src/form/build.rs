@@ -1,42 +1,31 @@
 //! From the template's grid and the project's values to the form table.
 
+use std::sync::Arc;
+
 use super::print;
-use super::table::{Cell, CellId, Entry, FormTable, Metadata, Number, Row};
+use super::table::{Cell, CellId, Entry, FormTable, Input, Metadata, Number, Row};
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::source::Span;
 use crate::template::{
-    Cell as CellRule, Column, Content, Framework, ItemPart, Kind, Repeat, Role, Row as RowRule, Rows, Rowspan, Style,
+    Cell as CellRule, Content, Field, FieldId, Framework, ItemPart, Kind, Merge, Repeat, Role, Row as RowRule, Rows,
+    Rowspan, Style, Template,
 };
 use crate::value::{Length, is_invisible};
 
 /// Fills the form.
 pub fn build(project: &Project) -> FormTable {
-    let template = &project.template;
-    let mut rows = Vec::new();
-    expand(project, &template.grid.rows, &mut rows);
-    let (rows, entries, cells) = place(rows, template.grid.columns.len());
-    let page = &template.page;
-    FormTable {
-        columns: template.grid.columns.clone(),
-        rows,
-        entries,
-        cells,
-        paper: (page.width, page.height),
-        margins: page.margins,
-        rule: page.rule,
-        footer: page.footer.as_ref().map(|(footer, style)| (print::footer(project, footer), *style)),
-        continued: page.continued.as_ref().map(|(text, style)| (print::pattern(project, text), *style)),
-        fit: page.fit,
-        metadata: Metadata {
-            title: Some(print::pattern(project, &template.metadata.title))
-                .filter(|title| !title.trim().is_empty())
-                .unwrap_or_else(|| template.title.clone()),
-            author: print::pattern(project, &template.metadata.author),
-            subject: print::pattern(project, &template.metadata.subject),
-            year: project.year,
-            sheet: print::pattern(project, &template.metadata.sheet),
-        },
-    }
+    Builder { project, blank: false }.table()
+}
+
+/// The empty form of a year, with rows to fill in.
+pub fn blank(template: &Arc<Template>, year: u16) -> FormTable {
+    Builder { project: &Project::blank(template, year), blank: true }.table()
+}
+
+struct Builder<'p> {
+    project: &'p Project,
+    /// Whether the form is to be filled in by hand.
+    blank: bool,
 }
 
 /// A row whose cells are filled but not yet placed.
@@ -55,6 +44,11 @@ struct DraftCell {
     paired: bool,
     field: Option<String>,
     span: Option<Span>,
+    input: Option<Input>,
+    /// The record that the row is for, where records have several rows.
+    record: Option<usize>,
+    /// Whether it shows what stands in a record of that record.
+    is_inner: bool,
 }
 
 /// What a cell takes over from its template.
@@ -63,228 +57,363 @@ struct Rule {
     role: Role,
     colspan: usize,
     style: Style,
-    merge: bool,
+    merge: Merge,
 }
 
 /// What the cells of a repeated row show.
+#[derive(Default)]
 struct Item<'a> {
     path: String,
     parts: Vec<(ItemPart, Shown<'a>)>,
+    /// The same of a record inside.
+    inner: Option<Box<Item<'a>>>,
+    /// The number of the record, where it has several rows.
+    record: Option<usize>,
 }
 
 /// What one cell of a repeated row shows.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Shown<'a> {
     text: String,
+    kind: Option<&'a Kind>,
     given: Option<&'a Given>,
     /// Whether it is one of several paragraphs for several indicators.
     paired: bool,
     span: Option<Span>,
 }
 
-fn expand(project: &Project, rows: &[Rows], drafts: &mut Vec<Draft>) {
-    for rows in rows {
-        match rows {
-            Rows::One(row) => {
-                if row.when.is_none_or(|condition| project.holds(condition)) {
-                    drafts.push(draft(project, row, None));
+impl<'p> Builder<'p> {
+    fn table(&self) -> FormTable {
+        let project = self.project;
+        let template = &project.template;
+        let mut rows = Vec::new();
+        self.expand(&template.grid.rows, &mut rows);
+        let (rows, entries, cells) = place(rows, template.grid.columns.len());
+        let page = &template.page;
+        FormTable {
+            columns: template.grid.columns.clone(),
+            rows,
+            entries,
+            cells,
+            paper: (page.width, page.height),
+            margins: page.margins,
+            rule: page.rule,
+            footer: page.footer.as_ref().map(|(footer, style)| (print::footer(project, footer), *style)),
+            continued: page.continued.as_ref().map(|(text, style)| (print::pattern(project, text), *style)),
+            fit: page.fit,
+            metadata: Metadata {
+                title: Some(print::pattern(project, &template.metadata.title))
+                    .filter(|title| !title.trim().is_empty())
+                    .unwrap_or_else(|| template.title.clone()),
+                author: print::pattern(project, &template.metadata.author),
+                subject: print::pattern(project, &template.metadata.subject),
+                year: project.year,
+                sheet: print::pattern(project, &template.metadata.sheet),
+            },
+        }
+    }
+
+    fn expand(&self, rows: &'p [Rows], drafts: &mut Vec<Draft>) {
+        for rows in rows {
+            match rows {
+                Rows::One(row) => {
+                    if row.when.is_none_or(|condition| self.project.holds(condition)) {
+                        drafts.push(self.draft(row, None));
+                    }
                 }
-            }
-            Rows::Repeat(_, row) if row.when.is_some_and(|condition| !project.holds(condition)) => {}
-            Rows::Repeat(repeat, row) => {
-                let first = drafts.len();
-                drafts.extend(items(project, *repeat).iter().map(|item| draft(project, row, Some(item))));
-                merge_equal(&mut drafts[first..]);
-            }
-            Rows::Block(rows) => {
-                let first = drafts.len();
-                expand(project, rows, drafts);
-                let end = drafts.len();
-                for (index, draft) in drafts.iter_mut().enumerate().skip(first) {
-                    draft.heads_until = draft.heads_until.or(draft.header.then_some(end));
-                    for cell in &mut draft.cells {
-                        if cell.rowspan == Rowspan::Block {
-                            cell.rowspan = Rowspan::Rows(end - index);
+                Rows::Repeat(_, row) if row.when.is_some_and(|condition| !self.project.holds(condition)) => {}
+                Rows::Repeat(repeat, row) => {
+                    let first = drafts.len();
+                    let mut items = self.items(*repeat, row.blank);
+                    let wanted = row.at_least.max(items.len());
+                    items.resize_with(wanted, Item::default);
+                    drafts.extend(items.iter().map(|item| self.draft(row, Some(item))));
+                    merge_equal(&mut drafts[first..]);
+                }
+                Rows::Block(rows) => {
+                    let first = drafts.len();
+                    self.expand(rows, drafts);
+                    let end = drafts.len();
+                    for (index, draft) in drafts.iter_mut().enumerate().skip(first) {
+                        draft.heads_until = draft.heads_until.or(draft.header.then_some(end));
+                        for cell in &mut draft.cells {
+                            if cell.rowspan == Rowspan::Block {
+                                cell.rowspan = Rowspan::Rows(end - index);
+                            }
                         }
                     }
                 }
             }
         }
     }
-}
 
-fn draft(project: &Project, row: &RowRule, item: Option<&Item<'_>>) -> Draft {
-    Draft {
-        cells: row.cells.iter().map(|cell| fill(project, cell, item)).collect(),
-        height: row.height,
-        header: row.header,
-        heads_until: None,
+    fn draft(&self, row: &RowRule, item: Option<&Item<'_>>) -> Draft {
+        Draft {
+            cells: row.cells.iter().map(|cell| self.fill(cell, item)).collect(),
+            height: row.height,
+            header: row.header,
+            heads_until: None,
+        }
     }
-}
 
-fn fill(project: &Project, cell: &CellRule, item: Option<&Item<'_>>) -> DraftCell {
-    let rule = Rule { role: cell.role, colspan: cell.colspan, style: cell.style, merge: cell.merge };
-    let mut filled = DraftCell {
-        rule,
-        rowspan: cell.rowspan,
-        text: String::new(),
-        number: None,
-        paired: false,
-        field: None,
-        span: None,
-    };
-    match &cell.content {
-        Content::Text(text) => filled.text = print::text(project, text),
-        Content::Field(id, prefix) => {
-            let given = project.get(*id);
-            filled.text = format!("{prefix}{}", print::field(project, *id));
-            filled.number = given.filter(|_| prefix.is_empty()).and_then(|given| print::number(project, given));
-            filled.field = Some(project.template.field(*id).path.clone());
-            filled.span = given.and_then(|given| given.span.clone());
+    fn fill(&self, cell: &CellRule, item: Option<&Item<'_>>) -> DraftCell {
+        let project = self.project;
+        let rule = Rule { role: cell.role, colspan: cell.colspan, style: cell.style, merge: cell.merge };
+        let mut filled = DraftCell {
+            rule,
+            rowspan: cell.rowspan,
+            text: String::new(),
+            number: None,
+            paired: false,
+            field: None,
+            span: None,
+            input: None,
+            record: item.and_then(|item| item.record),
+            is_inner: matches!(cell.content, Content::Inner(_)),
+        };
+        if cell.when.is_some_and(|condition| !project.holds(condition)) {
+            return filled;
         }
-        Content::Options(id, shown) => {
-            filled.text = print::options(project, *id, shown);
-            filled.field = Some(project.template.field(*id).path.clone());
-            filled.span = project.get(*id).and_then(|given| given.span.clone());
-        }
-        Content::Item(part) => {
-            let shown = item.and_then(|item| {
-                let (_, shown) = item.parts.iter().find(|(known, _)| known == part)?;
-                Some((item, shown))
-            });
-            if let Some((item, shown)) = shown {
-                filled.text = shown.text.clone();
-                filled.number = shown.given.and_then(|given| print::number(project, given));
-                filled.field = Some(format!("{}.{}", item.path, part_name(*part)));
-                filled.span = shown.span.clone();
-                filled.paired = shown.paired;
+        match &cell.content {
+            Content::Text(text) => filled.text = print::text(project, text),
+            Content::Field(id, prefix) => {
+                let field = project.template.field(*id);
+                let given = project.get(*id);
+                filled.text = format!("{prefix}{}", print::field(project, *id));
+                let number = given.and_then(|given| print::number(&field.kind, given));
+                filled.number = number.filter(|_| prefix.is_empty());
+                filled.field = Some(field.path.clone());
+                filled.span = given.and_then(|given| given.span.clone());
+                filled.input = Input::of(&field.kind, prefix);
             }
+            Content::Options(id, shown) => {
+                filled.text = print::options(project, *id, shown);
+                filled.field = Some(project.template.field(*id).path.clone());
+                filled.span = project.get(*id).and_then(|given| given.span.clone());
+                filled.input = Some(Input::Text);
+            }
+            Content::Item(part) => filled.show(item, *part),
+            Content::Inner(part) => filled.show(item.and_then(|item| item.inner.as_deref()), *part),
         }
+        filled
     }
-    filled
-}
 
-fn part_name(part: ItemPart) -> String {
-    match part {
-        ItemPart::Category => "category".into(),
-        ItemPart::Subcategory => "subcategory".into(),
-        ItemPart::Name => "name".into(),
-        ItemPart::Target => "target".into(),
-        ItemPart::Column(index) => index.to_string(),
-    }
-}
-
-fn items(project: &Project, repeat: Repeat) -> Vec<Item<'_>> {
-    let field = project.template.field(repeat.field());
-    let given = project.get(repeat.field()).map(|given| &given.value);
-    match (repeat, &field.kind, given) {
-        (Repeat::Records(_), Kind::Table(columns), Some(FieldValue::Records(records))) => {
-            let items = records.iter().enumerate().map(|(index, record)| Item {
-                path: format!("{}[{index}]", field.path),
-                parts: column_parts(project, columns, &record.values),
-            });
-            items.collect()
-        }
-        (Repeat::Indicators(_), Kind::Indicators(framework), Some(FieldValue::Indicators(indicators))) => indicators
-            .iter()
-            .enumerate()
-            .map(|(index, indicator)| Item {
-                path: format!("{}[{index}]", field.path),
-                parts: indicator_parts(project, framework, &[indicator], indicator.category, indicator.subcategory),
-            })
-            .collect(),
-        (Repeat::Subcategories(_), Kind::Indicators(framework), given) => {
-            let indicators = match given {
-                Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
-                _ => &[],
-            };
-            let places = framework.categories.iter().enumerate().flat_map(|(category, rule)| {
-                (0..rule.subcategories.len()).map(move |subcategory| (category, subcategory))
-            });
-            places
-                .map(|(category, subcategory)| {
+    fn items(&self, repeat: Repeat, blank: usize) -> Vec<Item<'p>> {
+        let project = self.project;
+        let field = project.template.field(repeat.field());
+        let given = project.get(repeat.field()).map(|given| &given.value);
+        match (repeat, &field.kind, given) {
+            (Repeat::Nested(_, FieldId(column)), Kind::Table(columns), given) => {
+                let records = self.records(columns, given, &field.path, blank);
+                records
+                    .into_iter()
+                    .enumerate()
+                    .flat_map(|(number, record)| self.nested(record, number, columns, column))
+                    .collect()
+            }
+            (_, Kind::Table(columns), given) => self.records(columns, given, &field.path, blank),
+            (Repeat::Subcategories(_), Kind::Indicators(framework), given) => {
+                let indicators = match given {
+                    Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
+                    _ => &[],
+                };
+                let subcategory = |(category, subcategory): (usize, usize)| {
                     let here =
                         |indicator: &&Indicator| (indicator.category, indicator.subcategory) == (category, subcategory);
                     let indicators: Vec<&Indicator> = indicators.iter().filter(here).collect();
                     let rule = &framework.categories[category];
                     Item {
                         path: format!("{}.{}.{}", field.path, rule.name, rule.subcategories[subcategory]),
-                        parts: indicator_parts(project, framework, &indicators, category, subcategory),
+                        parts: self.indicator_parts(framework, &indicators, (category, subcategory)),
+                        ..Item::default()
                     }
-                })
-                .collect()
+                };
+                places(framework).map(subcategory).collect()
+            }
+            (_, Kind::Indicators(framework), given) => self.indicators(framework, given, &field.path, blank),
+            _ => Vec::new(),
         }
-        _ => Vec::new(),
     }
-}
 
-fn column_parts<'a>(project: &Project, columns: &[Column], values: &'a [Option<Given>]) -> Vec<(ItemPart, Shown<'a>)> {
-    let shown = |(index, (column, given)): (usize, (&Column, &'a Option<Given>))| {
-        let shown = given.as_ref().map_or_else(Shown::default, |given| Shown {
-            text: print::value(project, &column.kind, given),
-            given: Some(given),
-            paired: false,
-            span: given.span.clone(),
-        });
-        (ItemPart::Column(index), shown)
-    };
-    columns.iter().zip(values).enumerate().map(shown).collect()
-}
+    /// The rows of one record: one for each record or indicator in a column.
+    fn nested(&self, record: Item<'p>, number: usize, columns: &'p [Field], column: usize) -> Vec<Item<'p>> {
+        let inside = record.parts.iter().find(|(part, _)| *part == ItemPart::Column(column));
+        let given = inside.and_then(|(_, shown)| shown.given).map(|given| &given.value);
+        let path = format!("{}.{}", record.path, columns[column].path);
+        let inner = match &columns[column].kind {
+            Kind::Table(columns) => self.records(columns, given, &path, 1),
+            Kind::Indicators(framework) => self.indicators(framework, given, &path, 1),
+            _ => Vec::new(),
+        };
+        let rows = inner.len().max(1);
+        let mut inner = inner.into_iter();
+        let row = |_| Item {
+            path: record.path.clone(),
+            parts: record.parts.iter().map(|(part, shown)| (*part, shown.clone())).collect(),
+            inner: inner.next().map(Box::new),
+            record: Some(number),
+        };
+        (0..rows).map(row).collect()
+    }
 
-/// The parts of a row for some indicators of one subcategory; several stand
-/// below each other as lines.
-fn indicator_parts<'a>(
-    project: &Project,
-    framework: &Framework,
-    indicators: &[&'a Indicator],
-    category: usize,
-    subcategory: usize,
-) -> Vec<(ItemPart, Shown<'a>)> {
-    let lines = |line: &dyn Fn(&Indicator) -> String| -> String {
-        indicators.iter().map(|indicator| line(indicator)).collect::<Vec<_>>().join("\n")
-    };
-    let first = indicators.first();
-    let rule = &framework.categories[category];
-    let format = project.template.formats.target;
-    let plain = |text: String, span: Option<Span>| Shown { text, given: None, paired: false, span };
-    let paired = |text: String, span: Option<Span>| Shown { paired: indicators.len() > 1, ..plain(text, span) };
-    let category = first.map_or(&rule.name, |indicator| &indicator.category_name).clone();
-    let subcategory_name = &rule.subcategories[subcategory];
-    let subcategory = first.map_or(subcategory_name, |indicator| &indicator.subcategory_name).clone();
-    let span = first.map(|indicator| indicator.span.clone());
-    let mut parts = vec![
-        (ItemPart::Category, plain(category, span.clone())),
-        (ItemPart::Subcategory, plain(subcategory, span.clone())),
-        (ItemPart::Name, paired(lines(&|indicator| indicator.name.clone()), span)),
-        (
-            ItemPart::Target,
-            paired(
-                lines(&|indicator| indicator.target.print(format)),
-                first.map(|indicator| indicator.target_span.clone()),
-            ),
-        ),
-    ];
-    match indicators {
-        [indicator] => parts.extend(column_parts(project, &framework.columns, &indicator.columns)),
-        _ => {
-            for (index, column) in framework.columns.iter().enumerate() {
-                let text = lines(&|indicator| match &indicator.columns[index] {
-                    Some(given) => print::value(project, &column.kind, given),
-                    None => String::new(),
-                });
-                parts.push((ItemPart::Column(index), paired(text, None)));
+    fn records(&self, columns: &'p [Field], given: Option<&'p FieldValue>, path: &str, blank: usize) -> Vec<Item<'p>> {
+        let records = match given {
+            Some(FieldValue::Records(records)) => records.as_slice(),
+            _ => &[],
+        };
+        let values = records.iter().map(|record| record.values.as_slice());
+        let blanks = std::iter::repeat_n(&[] as &[Option<Given>], if self.blank { blank } else { 0 });
+        let item = |(index, values): (usize, &'p [Option<Given>])| {
+            let mut parts = column_parts(columns, values);
+            parts.push(numbered(index));
+            Item { path: format!("{path}[{index}]"), parts, ..Item::default() }
+        };
+        values.chain(blanks).enumerate().map(item).collect()
+    }
+
+    fn indicators(
+        &self,
+        framework: &'p Framework,
+        given: Option<&'p FieldValue>,
+        path: &str,
+        blank: usize,
+    ) -> Vec<Item<'p>> {
+        let item = |(index, (indicators, place)): (usize, (Vec<&'p Indicator>, (usize, usize)))| {
+            let mut parts = self.indicator_parts(framework, &indicators, place);
+            parts.push(numbered(index));
+            Item { path: format!("{path}[{index}]"), parts, ..Item::default() }
+        };
+        let given = match given {
+            Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
+            _ => &[],
+        };
+        let filled = given.iter().map(|indicator| (vec![indicator], (indicator.category, indicator.subcategory)));
+        let blanks = places(framework).flat_map(|place| std::iter::repeat_n((Vec::new(), place), blank));
+        let blanks = blanks.take(if self.blank { usize::MAX } else { 0 });
+        filled.chain(blanks).enumerate().map(item).collect()
+    }
+
+    /// The parts of a row for some indicators of one subcategory; several stand
+    /// below each other as lines.
+    fn indicator_parts(
+        &self,
+        framework: &'p Framework,
+        indicators: &[&'p Indicator],
+        (category, subcategory): (usize, usize),
+    ) -> Vec<(ItemPart, Shown<'p>)> {
+        let lines = |line: &dyn Fn(&Indicator) -> String| -> String {
+            indicators.iter().map(|indicator| line(indicator)).collect::<Vec<_>>().join("\n")
+        };
+        let first = indicators.first();
+        let rule = &framework.categories[category];
+        let formats = &self.project.template.formats;
+        let plain = |text: String, span: Option<Span>| Shown { text, span, ..Shown::default() };
+        let paired = |text: String, span: Option<Span>| Shown {
+            paired: indicators.len() > 1,
+            kind: Some(&Kind::Text),
+            ..plain(text, span)
+        };
+        let category = first.map_or(&rule.name, |indicator| &indicator.category_name).clone();
+        let subcategory_name = &rule.subcategories[subcategory];
+        let subcategory = first.map_or(subcategory_name, |indicator| &indicator.subcategory_name).clone();
+        let span = first.map(|indicator| indicator.span.clone());
+        let target_span = first.map(|indicator| indicator.target_span.clone());
+        let target = |part: &dyn Fn(&Indicator) -> String| paired(lines(part), target_span.clone());
+        let mut parts = vec![
+            (ItemPart::Category, plain(category, span.clone())),
+            (ItemPart::Subcategory, plain(subcategory, span.clone())),
+            (ItemPart::Name, paired(lines(&|indicator| indicator.name.clone()), span)),
+            (ItemPart::Target, target(&|indicator| indicator.target.print(formats.target))),
+            (ItemPart::Operator, target(&|indicator| print::operator(formats, &indicator.target))),
+            (ItemPart::Number, target(&|indicator| indicator.target.print_number(formats.target))),
+            (ItemPart::Unit, target(&|indicator| indicator.target.unit().to_owned())),
+        ];
+        let columns = &framework.columns;
+        match indicators {
+            [] => parts.extend(column_parts(columns, &[])),
+            [indicator] => parts.extend(column_parts(columns, &indicator.columns)),
+            _ => {
+                for (index, column) in columns.iter().enumerate() {
+                    let text = lines(&|indicator| match &indicator.columns[index] {
+                        Some(given) => print::value(&column.kind, given),
+                        None => String::new(),
+                    });
+                    parts.push((ItemPart::Column(index), paired(text, None)));
+                }
             }
         }
+        parts
     }
-    parts
+}
+
+/// The numbers of all categories with their subcategories.
+fn places(framework: &Framework) -> impl Iterator<Item = (usize, usize)> + '_ {
+    framework
+        .categories
+        .iter()
+        .enumerate()
+        .flat_map(|(category, rule)| (0..rule.subcategories.len()).map(move |subcategory| (category, subcategory)))
+}
+
+fn numbered<'a>(index: usize) -> (ItemPart, Shown<'a>) {
+    (ItemPart::Index, Shown { text: (index + 1).to_string(), ..Shown::default() })
+}
+
+/// The columns of a record; blank where it has no values.
+fn column_parts<'a>(columns: &'a [Field], values: &'a [Option<Given>]) -> Vec<(ItemPart, Shown<'a>)> {
+    let part = |(index, column): (usize, &'a Field)| {
+        let given = values.get(index).and_then(Option::as_ref);
+        let shown = Shown {
+            text: given.map_or_else(String::new, |given| print::value(&column.kind, given)),
+            kind: Some(&column.kind),
+            given,
+            paired: false,
+            span: given.and_then(|given| given.span.clone()),
+        };
+        (ItemPart::Column(index), shown)
+    };
+    columns.iter().enumerate().map(part).collect()
+}
+
+impl DraftCell {
+    /// Shows a part of a record or indicator.
+    fn show(&mut self, item: Option<&Item<'_>>, part: ItemPart) {
+        let Some((item, shown)) = item.and_then(|item| {
+            let (_, shown) = item.parts.iter().find(|(known, _)| *known == part)?;
+            Some((item, shown))
+        }) else {
+            return;
+        };
+        self.text.clone_from(&shown.text);
+        self.number = shown.kind.zip(shown.given).and_then(|(kind, given)| print::number(kind, given));
+        self.field = Some(format!("{}.{}", item.path, part_name(part)));
+        self.span.clone_from(&shown.span);
+        self.paired = shown.paired;
+        self.input = shown.kind.and_then(|kind| Input::of(kind, ""));
+    }
+}
+
+fn part_name(part: ItemPart) -> String {
+    match part {
+        ItemPart::Index => "index".into(),
+        ItemPart::Category => "category".into(),
+        ItemPart::Subcategory => "subcategory".into(),
+        ItemPart::Name => "name".into(),
+        ItemPart::Target => "target".into(),
+        ItemPart::Operator => "operator".into(),
+        ItemPart::Number => "number".into(),
+        ItemPart::Unit => "unit".into(),
+        ItemPart::Column(index) => index.to_string(),
+    }
 }
 
 /// Joins cells that say the same as the one above and that may be merged with
-/// it, as long as all such cells to their left are joined too.
+/// it, as long as all such cells to their left are joined too; and those that
+/// are the same record's.
 fn merge_equal(drafts: &mut [Draft]) {
     let merging = |draft: &Draft| -> Vec<usize> {
         let cells = draft.cells.iter().enumerate();
-        cells.filter(|(_, cell)| cell.rule.merge).map(|(index, _)| index).collect()
+        cells.filter(|(_, cell)| cell.rule.merge != Merge::No).map(|(index, _)| index).collect()
     };
     let columns = drafts.first().map(merging).unwrap_or_default();
     // The row in which the current cell of each merging column starts.
@@ -293,8 +422,13 @@ fn merge_equal(drafts: &mut [Draft]) {
     for row in 1..drafts.len() {
         let mut joined = true;
         for (start, &column) in starts.iter_mut().zip(&columns) {
-            joined &= drafts[row].cells[column].text == drafts[*start].cells[column].text;
-            if joined {
+            let (above, below) = (&drafts[*start].cells[column], &drafts[row].cells[column]);
+            let same_record = above.record == below.record;
+            joined &= match below.rule.merge {
+                Merge::Record => same_record,
+                _ => above.text == below.text && (same_record || !below.is_inner),
+            };
+            if joined || (below.rule.merge == Merge::Record && same_record) {
                 drafts[*start].cells[column].rowspan = Rowspan::Rows(row - *start + 1);
                 dropped[row].push(column);
             } else {
@@ -343,7 +477,7 @@ fn place(drafts: Vec<Draft>, columns: usize) -> (Vec<Row>, Vec<Entry>, Vec<Cell>
     let entries = grid.into_iter().enumerate().map(|(place, entry)| {
         entry.unwrap_or_else(|| {
             let id = CellId(cells.len());
-            cells.push(blank(place / columns, place % columns));
+            cells.push(blank_cell(place / columns, place % columns));
             Entry::Cell(id)
         })
     });
@@ -367,17 +501,18 @@ fn cell(draft: DraftCell, row: usize, column: usize, rowspan: usize, colspan: us
         rowspan,
         colspan,
         role: draft.rule.role,
-        repeats: draft.rule.role != Role::Value || draft.rule.merge,
+        repeats: draft.rule.role != Role::Value || draft.rule.merge != Merge::No,
         style: draft.rule.style,
         text: visible(draft.text),
         number: draft.number,
         paired: draft.paired,
         field: draft.field,
         span: draft.span,
+        input: draft.input,
     }
 }
 
-fn blank(row: usize, column: usize) -> Cell {
+fn blank_cell(row: usize, column: usize) -> Cell {
     Cell {
         row,
         column,
@@ -391,5 +526,6 @@ fn blank(row: usize, column: usize) -> Cell {
         paired: false,
         field: None,
         span: None,
+        input: None,
     }
 }

@@ -8,5 +8,5 @@ mod build;
 mod print;
 mod table;
 
-pub use build::build;
-pub use table::{Cell, CellId, Entry, FooterPiece, FormTable, Metadata, Number, Row};
+pub use build::{blank, build};
+pub use table::{Cell, CellId, Entry, FooterPiece, FormTable, Input, Metadata, Number, Row};

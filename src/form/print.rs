@@ -2,7 +2,8 @@
 
 use super::table::{FooterPiece, Number};
 use crate::project::{FieldValue, Given, Project};
-use crate::template::{FieldId, Kind, Pattern, Piece, Text};
+use crate::template::{FieldId, Formats, Kind, Pattern, Piece, Text};
+use crate::value::{Target, TargetFormat};
 
 /// A ticked and an empty box.
 const BOXES: [char; 2] = ['☐', '☑'];
@@ -47,36 +48,49 @@ fn piece(project: &Project, piece: &Piece) -> String {
 /// A field as the form prints it; blank where there is nothing to print.
 pub(super) fn field(project: &Project, id: FieldId) -> String {
     let kind = &project.template.field(id).kind;
-    project.get(id).map_or_else(String::new, |given| value(project, kind, given))
+    project.get(id).map_or_else(String::new, |given| value(kind, given))
 }
 
 /// A value as the form prints it.
-pub(super) fn value(project: &Project, kind: &Kind, given: &Given) -> String {
-    let formats = &project.template.formats;
+pub(super) fn value(kind: &Kind, given: &Given) -> String {
     let option = |index: &usize| match kind {
         Kind::Choice(options) | Kind::Choices(options) => options[*index].clone(),
         _ => String::new(),
     };
-    match &given.value {
-        FieldValue::Text(text) => text.clone(),
-        FieldValue::Choice(index) => option(index),
-        FieldValue::Choices(chosen) => chosen.iter().map(option).collect::<Vec<_>>().join("、"),
-        FieldValue::Date(date) => date.print(formats.date),
-        FieldValue::Money(money) => money.print(formats.money),
-        FieldValue::Number(number) => formats.number.print(*number),
-        FieldValue::Records(_) | FieldValue::Indicators(_) => String::new(),
+    match (&given.value, kind) {
+        (FieldValue::Text(text), _) => text.clone(),
+        (FieldValue::Choice(index), _) => option(index),
+        (FieldValue::Choices(chosen), _) => chosen.iter().map(option).collect::<Vec<_>>().join("、"),
+        (FieldValue::Date(date), Kind::Date(format)) => date.print(*format),
+        (FieldValue::Money(money), Kind::Money(format)) => format.print(*money),
+        (FieldValue::Number(number), Kind::Number(format)) => format.print(*number),
+        // Lists are printed row by row; and a value is of its field's kind.
+        _ => String::new(),
     }
 }
 
-/// The number that a value is, with its spreadsheet format.
-pub(super) fn number(project: &Project, given: &Given) -> Option<Number> {
-    let formats = &project.template.formats;
-    let (value, format) = match given.value {
-        FieldValue::Money(money) => (money.to_decimal(), formats.money),
-        FieldValue::Number(number) => (number, formats.number),
+/// The number that a value is on the form, with its spreadsheet format.
+pub(super) fn number(kind: &Kind, given: &Given) -> Option<Number> {
+    let (value, format) = match (&given.value, kind) {
+        (FieldValue::Money(money), Kind::Money(format)) => (format.in_unit(*money), format.number),
+        (FieldValue::Number(number), Kind::Number(format)) => (*number, *format),
         _ => return None,
     };
     Some(Number { value, format: format.spreadsheet_format(value) })
+}
+
+/// The operator of a target alone, as the form calls it; blank where there is
+/// none.
+pub(super) fn operator(formats: &Formats, target: &Target) -> String {
+    let Some(operator) = target.quantity.as_ref().and_then(|quantity| quantity.operator) else {
+        return String::new();
+    };
+    let named = formats.operators.iter().find(|(known, _)| *known == operator);
+    match (named, formats.target) {
+        (Some((_, name)), _) => name.clone(),
+        (None, TargetFormat::Composed(format)) => operator.print(format).to_owned(),
+        (None, TargetFormat::AsWritten) => operator.symbol().to_owned(),
+    }
 }
 
 /// Options, each followed by its box.

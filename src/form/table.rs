@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::source::Span;
-use crate::template::{Fit, Margins, Role, Style};
-use crate::value::Length;
+use crate::template::{Fit, Kind, Margins, Role, Style};
+use crate::value::{DateFormat, Length, NumberFormat};
 
 /// A filled form.
 #[derive(Clone, Debug)]
@@ -97,6 +97,40 @@ pub struct Cell {
     pub field: Option<String>,
     /// Where the author wrote what it shows.
     pub span: Option<Span>,
+    /// What may be written there by hand; none where nothing is asked for.
+    pub input: Option<Input>,
+}
+
+/// What may be written into a cell by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Anything.
+    Text,
+    /// One of these.
+    Option(Vec<String>),
+    /// A day.
+    Date(DateFormat),
+    /// A number, in this spreadsheet format.
+    Number(String),
+}
+
+impl Input {
+    /// What a value of this kind is written as; none for lists, which have rows of
+    /// their own, and for a value that stands after other words.
+    pub(super) fn of(kind: &Kind, prefix: &str) -> Option<Self> {
+        if !prefix.is_empty() {
+            return Some(Self::Text);
+        }
+        let number = |format: NumberFormat| Some(Self::Number(format.spreadsheet_format(Decimal::ZERO)));
+        match kind {
+            Kind::Text | Kind::Choices(_) => Some(Self::Text),
+            Kind::Choice(options) => Some(Self::Option(options.clone())),
+            Kind::Date(format) => Some(Self::Date(*format)),
+            Kind::Money(format) => number(format.number),
+            Kind::Number(format) => number(*format),
+            Kind::Table(_) | Kind::Indicators(_) => None,
+        }
+    }
 }
 
 /// A number with its spreadsheet format.

@@ -136,14 +136,14 @@ fn rules(table: &FormTable, fragments: &[Fragment]) -> Vec<Rule> {
     // By place across the rule: from where to where it goes.
     let mut across: BTreeMap<i64, Vec<(i64, i64)>> = BTreeMap::new();
     let mut down: BTreeMap<i64, Vec<(i64, i64)>> = BTreeMap::new();
-    for fragment in fragments.iter().filter(|fragment| table.cell(fragment.cell).style.border) {
-        let area = fragment.area;
+    for fragment in fragments {
+        let (area, borders) = (fragment.area, table.cell(fragment.cell).style.border);
         let (left, right) = (key(area.x), key(area.x + area.width));
         let (top, bottom) = (key(area.y), key(area.y + area.height));
-        for y in [top, bottom] {
+        for (y, _) in [(top, borders.top), (bottom, borders.bottom)].into_iter().filter(|(_, drawn)| *drawn) {
             across.entry(y).or_default().push((left, right));
         }
-        for x in [left, right] {
+        for (x, _) in [(left, borders.left), (right, borders.right)].into_iter().filter(|(_, drawn)| *drawn) {
             down.entry(x).or_default().push((top, bottom));
         }
     }

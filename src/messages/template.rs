@@ -1,3 +1,268 @@
-//! What is said about templates.
+//! What is wrong with a template.
 
-super::messages! {}
+super::messages! {
+    did_you_mean(near) {
+        zh: "是否要写「{near}」？",
+        en: "did you mean “{near}”?",
+    }
+    // Fields.
+    no_such_field(path) {
+        zh: "模板里没有字段「{path}」",
+        en: "the template has no field “{path}”",
+    }
+    add_the_field() {
+        zh: "请先在 fields 里写这个字段；组里的字段要写路径，如 年度资金.其他资金",
+        en: "add it to `fields` first; a field of a group is named by its path, such as “年度资金.其他资金”",
+    }
+    dot_in_field_name(name) {
+        zh: "字段名「{name}」不能含有点号",
+        en: "the field name “{name}” must not contain a dot",
+    }
+    not_a_number(text) {
+        zh: "「{text}」不是数字",
+        en: "“{text}” is not a number",
+    }
+    only_numbers_have_sums() {
+        zh: "只有 money 和 number 可以有 default、sum 和 equals",
+        en: "only `money` and `number` have `default`, `sum` and `equals`",
+    }
+    type_needs(key) {
+        zh: "这个类型的字段要有 {key}",
+        en: "a field of this type needs `{key}`",
+    }
+    type_without_format() {
+        zh: "只有 date、money 和 number 可以有 format",
+        en: "only `date`, `money` and `number` have a `format`",
+    }
+    only_money_has_a_unit() {
+        zh: "只有 money 的 format 可以写单位",
+        en: "only the format of `money` has a unit",
+    }
+    table_in_indicators() {
+        zh: "指标的列不能是表格",
+        en: "a column of indicators cannot be a table",
+    }
+    group_in_record() {
+        zh: "这里不能用 group",
+        en: "`group` cannot stand here",
+    }
+    keys_not_for_columns() {
+        zh: "表格的列不能有 when 和 also",
+        en: "a column of a table has no `when` and no `also`",
+    }
+    nested_too_deep() {
+        zh: "表格里的表格不能再有表格",
+        en: "a table inside a table cannot hold another table",
+    }
+    not_in_framework(name) {
+        zh: "framework 里没有「{name}」",
+        en: "`framework` has no “{name}”",
+    }
+    empty_role(name) {
+        zh: "roles 的「{name}」是空的",
+        en: "the role `{name}` is empty",
+    }
+    no_such_role(name) {
+        zh: "roles 里不能有「{name}」",
+        en: "there is no role “{name}”",
+    }
+    not_an_amount(path) {
+        zh: "「{path}」不是金额或数字",
+        en: "“{path}” is neither an amount nor a number",
+    }
+    cannot_be_added(path) {
+        zh: "「{path}」不是金额或数字，不能相加",
+        en: "“{path}” is neither an amount nor a number and cannot be added up",
+    }
+    sum_in_a_circle(path) {
+        zh: "「{path}」的 sum 绕了一圈又加到它自己",
+        en: "the sum of “{path}” leads back to itself",
+    }
+    // Conditions.
+    not_a_date_field(path) {
+        zh: "「{path}」不是日期",
+        en: "“{path}” is not a date",
+    }
+    chosen_needs_options() {
+        zh: "chosen 要写字段和至少一个选项，如 [项目性质, 阶段性项目]",
+        en: "`chosen` needs a field and at least one of its options, such as “[项目性质, 阶段性项目]”",
+    }
+    no_such_condition(name) {
+        zh: "conditions 里没有「{name}」",
+        en: "`conditions` has no “{name}”",
+    }
+    add_the_condition() {
+        zh: "请先在 conditions 里写这个条件；条件只能用写在它前面的条件",
+        en: "add it to `conditions` first; a condition can only name those above it",
+    }
+    // Texts.
+    brace_left_open(text) {
+        zh: "「{text}」中的 {{ 没有配对的 }}",
+        en: "“{text}” has a {{ without its }}",
+    }
+    not_a_field_of_the_form(name) {
+        zh: "「{{{name}}}」不是本表的字段",
+        en: "“{{{name}}}” is no field of this form",
+    }
+    year_of_no_date(path) {
+        zh: "「{path}」不是日期，不能取年份",
+        en: "“{path}” is not a date and has no year",
+    }
+    limit_of_no_limit(path) {
+        zh: "「{path}」没有 limit，不能打印字数",
+        en: "“{path}” has no `limit` to print",
+    }
+    pages_only_in_footer() {
+        zh: "{{page}} 和 {{pages}} 只能用在 footer 里",
+        en: "{{page}} and {{pages}} can only stand in `footer`",
+    }
+    // The page and its styles.
+    margins_too_wide() {
+        zh: "页边距太大，版心的宽和高至少要有 50mm",
+        en: "the margins leave less than 50mm of the page's width or height",
+    }
+    size_out_of_range(size) {
+        zh: "字号 {size} 不在 4pt 到 72pt 之间",
+        en: "the font size {size} is not between 4pt and 72pt",
+    }
+    leading_out_of_range(leading) {
+        zh: "行距 leading {leading} 不在 1 到 3 倍字号之间",
+        en: "the leading {leading} is not between 1 and 3 font sizes",
+    }
+    no_such_style(name) {
+        zh: "styles 里没有「{name}」",
+        en: "`styles` has no “{name}”",
+    }
+    add_the_style() {
+        zh: "请在 styles 里加上，或改 style 的名字",
+        en: "add it to `styles`, or change the name",
+    }
+    // The grid.
+    column_without_width() {
+        zh: "列宽应大于 0",
+        en: "a column's width must be more than 0",
+    }
+    columns_too_wide(width, room) {
+        zh: "各列共宽 {width}，页面只容得下 {room}",
+        en: "the columns are {width} wide, and the page has room for {room}",
+    }
+    make_room_for_columns() {
+        zh: "请把列改窄、边距改小，或改成横向（orientation: landscape）",
+        en: "make columns or margins narrower, or turn the page (`orientation: landscape`)",
+    }
+    rowspan_beyond_the_end() {
+        zh: "有单元格的 rowspan 超出了表的最后一行",
+        en: "a cell's `rowspan` reaches beyond the last row",
+    }
+    years_reversed() {
+        zh: "years 的 to 早于 from",
+        en: "`to` of `years` is before `from`",
+    }
+    block_with_other_keys() {
+        zh: "block 不能与 cells、for、when、height 或 header 并用",
+        en: "`block` cannot stand with `cells`, `for`, `when`, `height` or `header`",
+    }
+    only_for_repeated_rows() {
+        zh: "at-least 和 blank 只能用在 for 的行里",
+        en: "`at-least` and `blank` are for rows with `for`",
+    }
+    cannot_be_repeated(path) {
+        zh: "「{path}」不能逐行重复",
+        en: "there is no row for each “{path}”",
+    }
+    one_content_a_cell() {
+        zh: "一个单元格要有 title、heading、label、header、note、value、options 中的一项，且只有一项",
+        en: "a cell has one of `title`, `heading`, `label`, `header`, `note`, `value` and `options`, and only one",
+    }
+    split_the_cell() {
+        zh: "标签和值要分成两格",
+        en: "a label and a value are two cells",
+    }
+    colspan_out_of_range(columns) {
+        zh: "colspan 应为 1 到 {columns}",
+        en: "`colspan` must be 1 to {columns}",
+    }
+    value_of_several_rows(path) {
+        zh: "「{path}」有多行，要用 for 逐行排列",
+        en: "“{path}” has several rows and needs a row with `for`",
+    }
+    repeat_the_row() {
+        zh: "请另写一行 {{for: …, cells: […]}}，格子里用 {{value: .列名}}",
+        en: "write a row “{{for: …, cells: […]}}” with cells such as “{{value: .列名}}”",
+    }
+    only_in_repeated_rows(path) {
+        zh: "「{path}」只能用在 for 的行里",
+        en: "“{path}” can only stand in a row with `for`",
+    }
+    no_such_column(name) {
+        zh: "每行没有「{name}」这一列",
+        en: "the rows have no column “{name}”",
+    }
+    these_are_the_columns(names) {
+        zh: "可以写：{names}",
+        en: "there are: {names}",
+    }
+    field_without_options(path) {
+        zh: "「{path}」没有选项",
+        en: "“{path}” has no options",
+    }
+    no_such_option(path, name) {
+        zh: "「{path}」没有选项「{name}」",
+        en: "“{path}” has no option “{name}”",
+    }
+    these_are_the_options(names) {
+        zh: "可选：{names}",
+        en: "its options: {names}",
+    }
+    in_row(name, what) {
+        zh: "行「{name}」{what}",
+        en: "row “{name}”: {what}",
+    }
+    repeated_row_with_rowspan() {
+        zh: "逐行重复，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block",
+        en: "it is repeated and can neither have a `rowspan` nor stand under one; use `rowspan: block`",
+    }
+    conditional_row_with_rowspan() {
+        zh: "有 when，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block",
+        en: "it has `when` and can neither have a `rowspan` nor stand under one; use `rowspan: block`",
+    }
+    rowspan_block_outside_block() {
+        zh: "不在 block 里，不能用 rowspan: block",
+        en: "it is in no block and cannot have `rowspan: block`",
+    }
+    too_many_cells(columns) {
+        zh: "的单元格太多：表共 {columns} 列，已经占满",
+        en: "too many cells: the columns ({columns}) are all taken",
+    }
+    no_room_for_cell(column, colspan) {
+        zh: "从第 {column} 列起放不下 {colspan} 列宽的单元格",
+        en: "no room at column {column} for a cell that is {colspan} wide",
+    }
+    column_left_empty(column, columns) {
+        zh: "第 {column} 列是空的，单元格合计要占满 {columns} 列",
+        en: "column {column} is left empty; the cells must fill all {columns}",
+    }
+    // Files.
+    one_template_a_file() {
+        zh: "一个模板文件应有且只有一个模板",
+        en: "a template file holds exactly one template",
+    }
+    templates_in_a_circle(path, base) {
+        zh: "模板互相继承，成了一个圈：{path} → {base}",
+        en: "the templates extend each other in a circle: {path} → {base}",
+    }
+    no_such_template(name) {
+        zh: "没有名为「{name}」的模板",
+        en: "there is no template named “{name}”",
+    }
+    these_templates(names) {
+        zh: "现有的模板：{names}",
+        en: "the templates: {names}",
+    }
+    written_twice(key) {
+        zh: "「{key}」写了两次",
+        en: "“{key}” is written twice",
+    }
+    once_more() { zh: "又一次", en: "again" }
+    first_time() { zh: "第一次", en: "first" }
+}

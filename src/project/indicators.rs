@@ -184,8 +184,8 @@ impl Reader<'_> {
         for (column, value) in self.framework.columns.iter().zip(&columns) {
             if column.required && value.is_none() {
                 let error =
-                    Diagnostic::error("missing-field", format!("指标「{}」缺少「{}」", name.trim(), column.name));
-                let help = format!("请写成 {{指标值: …, {}: …}}", column.name);
+                    Diagnostic::error("missing-field", format!("指标「{}」缺少「{}」", name.trim(), column.path));
+                let help = format!("请写成 {{指标值: …, {}: …}}", column.path);
                 self.diagnostics.push(error.at(span.clone(), "").help(help));
             }
         }

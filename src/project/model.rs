@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::source::Span;
-use crate::template::{Condition, FieldId, Template};
+use crate::source::{Source, Span};
+use crate::template::{Condition, ConditionId, FieldId, Template};
 use crate::value::{Date, Money, Target};
 
 /// One project: the filled-in fields of one form.
@@ -131,6 +131,12 @@ impl FieldValue {
 }
 
 impl Project {
+    /// A project in which nothing is filled in.
+    pub fn blank(template: &Arc<Template>, year: u16) -> Self {
+        let nowhere = Span::whole(&Source::new("", ""));
+        Self { template: Arc::clone(template), year, span: nowhere, values: vec![None; template.fields.len()] }
+    }
+
     /// What a field holds.
     pub fn get(&self, field: FieldId) -> Option<&Given> {
         self.values[field.0].as_ref()
@@ -153,12 +159,25 @@ impl Project {
     }
 
     /// Whether a condition of the template holds.
-    pub fn holds(&self, condition: Condition) -> bool {
-        match condition {
-            Condition::YearsDiffer(start, end) => match (self.date(start), self.date(end)) {
+    pub fn holds(&self, condition: ConditionId) -> bool {
+        let value = |field: &FieldId| self.get(*field).map(|given| &given.value);
+        match &self.template.condition(condition).1 {
+            Condition::YearsDiffer(start, end) => match (self.date(*start), self.date(*end)) {
                 (Some(start), Some(end)) => start.year < end.year,
                 _ => false,
             },
+            Condition::Chosen(field, options) => match value(field) {
+                Some(FieldValue::Choice(chosen)) => options.contains(chosen),
+                Some(FieldValue::Choices(chosen)) => chosen.iter().any(|option| options.contains(option)),
+                _ => false,
+            },
+            Condition::Given(field) => value(field).is_some_and(|value| !value.is_blank()),
+            Condition::AtLeast(field, least) => {
+                value(field).and_then(FieldValue::number).is_some_and(|number| number >= *least)
+            }
+            Condition::Not(other) => !self.holds(*other),
+            Condition::All(others) => others.iter().all(|other| self.holds(*other)),
+            Condition::Any(others) => others.iter().any(|other| self.holds(*other)),
         }
     }
 }

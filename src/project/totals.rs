@@ -1,5 +1,7 @@
 //! Totals: what the sums that a template declares come to.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::model::{FieldValue, Given, Project};
@@ -19,42 +21,8 @@ impl Project {
     /// What the parts of a total add up to; nothing where the field is no
     /// total, or where there is nothing to add.
     pub fn sum(&self, field: FieldId) -> Option<Sum<'_>> {
-        let template = &self.template;
-        let total = template.field(field);
-        let mut parts = Vec::new();
-        let mut some = false;
-        for part in &total.sum {
-            match *part {
-                Part::Field(id) => {
-                    some |= self.asks_for(template.field(id)) && template.field(id).default.is_some();
-                    parts.extend(self.get(id).map(|given| (template.field(id).key().to_owned(), given)));
-                }
-                Part::Column(id, column) => parts.extend(self.column(id, column)),
-            }
-        }
-        (some || !parts.is_empty())
-            .then(|| Sum { total: parts.iter().filter_map(|(_, given)| given.value.number()).sum(), parts })
-    }
-
-    /// The values of a column over all records, each with its record's name.
-    fn column(&self, field: FieldId, column: usize) -> Vec<(String, &Given)> {
-        match self.get(field).map(|given| &given.value) {
-            Some(FieldValue::Records(records)) => {
-                let named = records.iter().enumerate().filter_map(|(index, record)| {
-                    let name = match record.values.first() {
-                        Some(Some(Given { value: FieldValue::Text(name), .. })) => name.clone(),
-                        _ => format!("第 {} 项", index + 1),
-                    };
-                    Some((name, record.values[column].as_ref()?))
-                });
-                named.collect()
-            }
-            Some(FieldValue::Indicators(indicators)) => indicators
-                .iter()
-                .filter_map(|indicator| Some((indicator.name.clone(), indicator.columns[column].as_ref()?)))
-                .collect(),
-            _ => Vec::new(),
-        }
+        let fields = &self.template.fields;
+        sum(fields, &self.values, field, |index| self.asks_for(&fields[index]))
     }
 
     /// Whether the form asks this project for a field.
@@ -64,7 +32,7 @@ impl Project {
 
     /// Puts defaults and totals where the author gave nothing.
     pub(super) fn complete(&mut self) {
-        let template = std::sync::Arc::clone(&self.template);
+        let template = Arc::clone(&self.template);
         // A zero where the form wants a blank is one.
         for (index, field) in template.fields.iter().enumerate() {
             let number = self.values[index].as_ref().and_then(|given| given.value.number());
@@ -72,30 +40,95 @@ impl Project {
                 self.values[index] = None;
             }
         }
-        let blank = |project: &Self, id: FieldId| project.get(id).is_none();
-        for (index, field) in template.fields.iter().enumerate() {
-            let id = FieldId(index);
-            if let Some(default) = field.default.filter(|_| blank(self, id) && self.asks_for(field)) {
-                self.values[index] = Some(computed(field, default));
+        let asked: Vec<bool> = template.fields.iter().map(|field| self.asks_for(field)).collect();
+        complete(&template.fields, &mut self.values, &asked);
+    }
+}
+
+/// What the parts of a total in a form or record add up to; nothing where the
+/// column is no total, or where there is nothing to add.
+pub fn record_sum<'p>(columns: &[Field], values: &'p [Option<Given>], column: FieldId) -> Option<Sum<'p>> {
+    sum(columns, values, column, |_| true)
+}
+
+fn sum<'p>(
+    fields: &[Field],
+    values: &'p [Option<Given>],
+    total: FieldId,
+    asks_for: impl Fn(usize) -> bool,
+) -> Option<Sum<'p>> {
+    let mut parts = Vec::new();
+    let mut some = false;
+    for part in &fields[total.0].sum {
+        match *part {
+            Part::Field(FieldId(index)) => {
+                some |= asks_for(index) && fields[index].default.is_some();
+                parts.extend(values[index].as_ref().map(|given| (fields[index].key().to_owned(), given)));
             }
+            Part::Column(FieldId(index), column) => parts.extend(column_of(values[index].as_ref(), column)),
         }
-        // A total may be a part of another, declared before or after it: as many
-        // rounds as there are totals are enough.
-        let totals: Vec<usize> = (0..template.fields.len())
-            .filter(|index| !template.fields[*index].sum.is_empty() && blank(self, FieldId(*index)))
-            .collect();
-        for _ in &totals {
-            for &index in &totals {
-                let total = self.sum(FieldId(index)).map(|sum| sum.total);
-                self.values[index] = total.map(|total| computed(&template.fields[index], total));
+    }
+    (some || !parts.is_empty())
+        .then(|| Sum { total: parts.iter().filter_map(|(_, given)| given.value.number()).sum(), parts })
+}
+
+/// The values of a column over all records, each with its record's name.
+fn column_of(table: Option<&Given>, column: usize) -> Vec<(String, &Given)> {
+    match table.map(|given| &given.value) {
+        Some(FieldValue::Records(records)) => {
+            let named = records.iter().enumerate().filter_map(|(index, record)| {
+                let name = match record.values.first() {
+                    Some(Some(Given { value: FieldValue::Text(name), .. })) => name.clone(),
+                    _ => format!("第 {} 项", index + 1),
+                };
+                Some((name, record.values[column].as_ref()?))
+            });
+            named.collect()
+        }
+        Some(FieldValue::Indicators(indicators)) => indicators
+            .iter()
+            .filter_map(|indicator| Some((indicator.name.clone(), indicator.columns[column].as_ref()?)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Puts defaults and totals where the author gave nothing: in records and
+/// indicators first, since totals may add those up.
+fn complete(fields: &[Field], values: &mut [Option<Given>], asked: &[bool]) {
+    for (field, value) in fields.iter().zip(values.iter_mut()) {
+        let columns = field.kind.columns();
+        let asked = vec![true; columns.len()];
+        match value.as_mut().map(|given| &mut given.value) {
+            Some(FieldValue::Records(records)) => {
+                records.iter_mut().for_each(|record| complete(columns, &mut record.values, &asked));
             }
+            Some(FieldValue::Indicators(indicators)) => {
+                indicators.iter_mut().for_each(|indicator| complete(columns, &mut indicator.columns, &asked));
+            }
+            _ => {}
+        }
+    }
+    for (index, field) in fields.iter().enumerate() {
+        if let Some(default) = field.default.filter(|_| values[index].is_none() && asked[index]) {
+            values[index] = Some(computed(field, default));
+        }
+    }
+    // A total may be a part of another, declared before or after it: as many
+    // rounds as there are totals are enough.
+    let totals: Vec<usize> =
+        (0..fields.len()).filter(|index| !fields[*index].sum.is_empty() && values[*index].is_none()).collect();
+    for _ in &totals {
+        for &index in &totals {
+            let total = sum(fields, values, FieldId(index), |index| asked[index]).map(|sum| sum.total);
+            values[index] = total.map(|total| computed(&fields[index], total));
         }
     }
 }
 
 fn computed(field: &Field, number: Decimal) -> Given {
     let value = match field.kind {
-        Kind::Money => FieldValue::Money(Money::from(number)),
+        Kind::Money(_) => FieldValue::Money(Money::from(number)),
         _ => FieldValue::Number(number),
     };
     Given { value, span: None }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::model::{FieldValue, Given, Record};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::source::{Entry, Node, Span, Value};
-use crate::template::{Column, Kind};
+use crate::template::{Field, Kind};
 use crate::value::{Date, Mistake, Money, fold_width, parse_decimal};
 
 /// The key that selects the form.
@@ -20,15 +20,15 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
     let scalar = |diagnostics: &mut Diagnostics| scalar_text(node, key, kind_name(kind), diagnostics);
     match kind {
         Kind::Text => scalar(diagnostics).map(|text| given(FieldValue::Text(text.trim_end_matches('\n').to_owned()))),
-        Kind::Date => {
+        Kind::Date(_) => {
             let date = Date::parse(scalar(diagnostics)?);
             accept(date, "bad-date", &node.span, diagnostics).map(|date| given(FieldValue::Date(date)))
         }
-        Kind::Money => {
-            let money = Money::parse(scalar(diagnostics)?);
+        Kind::Money(format) => {
+            let money = Money::parse_in(scalar(diagnostics)?, format.unit);
             accept(money, "bad-money", &node.span, diagnostics).map(|money| given(FieldValue::Money(money)))
         }
-        Kind::Number => {
+        Kind::Number(_) => {
             let text = scalar(diagnostics)?;
             let mistake = || Mistake::new(format!("「{text}」不是数字"), "请写阿拉伯数字");
             let number = parse_decimal(&fold_width(text)).ok_or_else(mistake);
@@ -125,7 +125,7 @@ pub(super) fn unique_entries<'n>(entries: &'n [Entry], diagnostics: &mut Diagnos
 }
 
 /// Reads a record: a mapping whose keys are the columns.
-fn record(columns: &[Column], node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Record> {
+fn record(columns: &[Field], node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Record> {
     let Value::Mapping(entries) = &node.value else {
         diagnostics.push(
             Diagnostic::error("wrong-type", format!("「{key}」的每一项应是一组键值，这里是{}", node.value.kind()))
@@ -139,9 +139,9 @@ fn record(columns: &[Column], node: &Node, key: &str, diagnostics: &mut Diagnost
     for (column, value) in columns.iter().zip(&values) {
         if column.required
             && value.is_none()
-            && !entries.iter().any(|entry| entry.key == column.name && !is_null(entry))
+            && !entries.iter().any(|entry| entry.key == column.path && !is_null(entry))
         {
-            diagnostics.push(missing(&column.name, &node.span));
+            diagnostics.push(missing(&column.path, &node.span));
         }
     }
     Some(Record { values, span: node.span.clone() })
@@ -154,18 +154,18 @@ fn is_null(entry: &Entry) -> bool {
 /// Reads those entries that are columns; reports those that are neither columns
 /// nor among `others`.
 pub(super) fn read_columns(
-    columns: &[Column],
+    columns: &[Field],
     entries: &[&Entry],
     others: &[&str],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Given>> {
     let mut values = vec![None; columns.len()];
     for entry in entries {
-        match columns.iter().position(|column| column.name == entry.key) {
+        match columns.iter().position(|column| column.path == entry.key) {
             Some(index) => values[index] = read_value(&columns[index].kind, &entry.value, &entry.key, diagnostics),
             None if others.contains(&entry.key.as_str()) => {}
             None => {
-                let known = columns.iter().map(|column| column.name.as_str()).chain(others.iter().copied());
+                let known = columns.iter().map(|column| column.path.as_str()).chain(others.iter().copied());
                 let known: Vec<&str> = known.collect();
                 diagnostics.push(unknown_key(entry, &known));
             }
@@ -241,14 +241,14 @@ fn kind_name(kind: &Kind) -> &'static str {
     match kind {
         Kind::Text => "文字",
         Kind::Choice(_) | Kind::Choices(_) => "选项",
-        Kind::Date => "日期",
-        Kind::Money => "金额",
-        Kind::Number => "数字",
+        Kind::Date(_) => "日期",
+        Kind::Money(_) => "金额",
+        Kind::Number(_) => "数字",
         Kind::Table(_) | Kind::Indicators(_) => "列表",
     }
 }
 
-fn example(columns: &[Column]) -> String {
-    let keys: Vec<String> = columns.iter().map(|column| format!("{}: …", column.name)).collect();
+fn example(columns: &[Field]) -> String {
+    let keys: Vec<String> = columns.iter().map(|column| format!("{}: …", column.path)).collect();
     format!("{{{}}}", keys.join(", "))
 }

@@ -2,14 +2,18 @@
 
 use rust_decimal::Decimal;
 
-/// The number of a field in its template.
+use crate::value::{DateFormat, MoneyFormat, NumberFormat};
+
+/// The number of a field in its template, or of a column in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(pub usize);
 
-/// One thing that an author fills in.
+/// One thing that an author fills in: a field of the form, a column of a table,
+/// or what an indicator has beside its name and target.
 #[derive(Debug)]
 pub struct Field {
-    /// Its keys from the top, joined by dots: `年度资金.其他资金`.
+    /// Its keys from the top of the form or of the record, joined by dots:
+    /// `年度资金.其他资金`.
     pub path: String,
     /// Other places where an author may write it, as paths.
     pub also: Vec<String>,
@@ -21,7 +25,7 @@ pub struct Field {
     pub default: Option<Decimal>,
     /// When the form asks for it; always, where absent. Outside of that its
     /// default does not apply.
-    pub when: Option<Condition>,
+    pub when: Option<ConditionId>,
     /// What it is the total of; empty where it is none.
     pub sum: Vec<Part>,
     /// What its total has to be.
@@ -46,27 +50,16 @@ pub enum Kind {
     Choice(Vec<String>),
     /// Any of these options.
     Choices(Vec<String>),
-    /// A day.
-    Date,
-    /// An amount in 元.
-    Money,
-    /// Another number.
-    Number,
-    /// Records, each with a value for each column.
-    Table(Vec<Column>),
+    /// A day, and how it prints.
+    Date(DateFormat),
+    /// An amount, and how it prints.
+    Money(MoneyFormat),
+    /// Another number, and how it prints.
+    Number(NumberFormat),
+    /// Records, each with a value for each of these columns.
+    Table(Vec<Field>),
     /// The indicator tree.
     Indicators(Framework),
-}
-
-/// A column of a table, or an extra one of the indicators.
-#[derive(Debug)]
-pub struct Column {
-    /// Its key in a record.
-    pub name: String,
-    /// What it holds: anything but a table or indicators.
-    pub kind: Kind,
-    /// Whether a record cannot do without it.
-    pub required: bool,
 }
 
 /// The categories under which a form wants its indicators.
@@ -78,7 +71,7 @@ pub struct Framework {
     /// name here.
     pub synonyms: Vec<(String, String)>,
     /// What else each indicator has, such as a weight.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Field>,
     /// The categories that no form should lack.
     pub expected: Vec<usize>,
     /// What the indicators of a category or subcategory are about.
@@ -121,7 +114,7 @@ pub struct Relation {
     /// The second amount.
     pub right: FieldId,
     /// A condition, and whether it has to hold or not to hold.
-    pub when: Option<(Condition, bool)>,
+    pub when: Option<(ConditionId, bool)>,
 }
 
 /// What fields mean to the checks; absent where the form has none.
@@ -174,7 +167,8 @@ impl Framework {
     }
 }
 
-/// What a sum adds up.
+/// What a sum adds up; fields are those beside the total, in the form or in the
+/// record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A field.
@@ -183,10 +177,42 @@ pub enum Part {
     Column(FieldId, usize),
 }
 
-/// What a part of a form may depend on.
+/// The number of a condition in its template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConditionId(pub usize);
+
+/// What a part of a form may depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// The second of two dates is in a later year: the project is a multi-year
     /// one.
     YearsDiffer(FieldId, FieldId),
+    /// One of these options is chosen.
+    Chosen(FieldId, Vec<usize>),
+    /// The field has a value.
+    Given(FieldId),
+    /// The amount or number is at least so much.
+    AtLeast(FieldId, Decimal),
+    /// Another condition does not hold.
+    Not(ConditionId),
+    /// All of these hold.
+    All(Vec<ConditionId>),
+    /// At least one of these holds.
+    Any(Vec<ConditionId>),
+}
+
+impl Kind {
+    /// The records' or indicators' columns; none for anything else.
+    pub fn columns(&self) -> &[Field] {
+        match self {
+            Self::Table(columns) => columns,
+            Self::Indicators(framework) => &framework.columns,
+            _ => &[],
+        }
+    }
+
+    /// Whether it can be added up.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Money(_) | Self::Number(_))
+    }
 }

@@ -1,7 +1,9 @@
 //! The table of a form, before it is filled.
 
-use super::field::{Condition, FieldId};
+use super::field::{ConditionId, FieldId};
 use super::pattern::Text;
+use serde::de::{self, Deserialize, Deserializer};
+
 use super::style::Style;
 use crate::value::Length;
 
@@ -35,13 +37,18 @@ pub enum Repeat {
     /// For each subcategory of the framework, filled or not; its indicators
     /// stand in one row as lines.
     Subcategories(FieldId),
+    /// For each record or indicator in a column of each record; one row for a
+    /// record that has none.
+    Nested(FieldId, FieldId),
 }
 
 impl Repeat {
     /// The table or the indicators.
     pub fn field(self) -> FieldId {
         match self {
-            Self::Records(field) | Self::Indicators(field) | Self::Subcategories(field) => field,
+            Self::Records(field) | Self::Indicators(field) | Self::Subcategories(field) | Self::Nested(field, _) => {
+                field
+            }
         }
     }
 }
@@ -56,7 +63,12 @@ pub struct Row {
     /// Whether it is repeated at the top of a page on which its block goes on.
     pub header: bool,
     /// When it is there; always, where absent.
-    pub when: Option<Condition>,
+    pub when: Option<ConditionId>,
+    /// For a repeated row: how many there are at least; the rest is blank.
+    pub at_least: usize,
+    /// For a repeated row: how many there are on a blank form; of indicators, for
+    /// each subcategory.
+    pub blank: usize,
 }
 
 /// A cell.
@@ -72,8 +84,34 @@ pub struct Cell {
     pub rowspan: Rowspan,
     /// How it looks.
     pub style: Style,
-    /// Whether it is one cell with those of the same text above it.
-    pub merge: bool,
+    /// With which of those above it in repeated rows it is one cell.
+    pub merge: Merge,
+    /// When it says anything; always, where absent.
+    pub when: Option<ConditionId>,
+}
+
+/// With which cells above it in repeated rows a cell is one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Merge {
+    /// With none.
+    #[default]
+    No,
+    /// With those of the same text, as far as the merging cells to their left are
+    /// one too.
+    Equal,
+    /// With those of the same record.
+    Record,
+}
+
+impl<'de> Deserialize<'de> for Merge {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match String::deserialize(deserializer)?.as_str() {
+            "false" => Ok(Self::No),
+            "true" => Ok(Self::Equal),
+            "record" => Ok(Self::Record),
+            other => Err(de::Error::custom(format!("merge「{other}」应为 true、false 或 record"))),
+        }
+    }
 }
 
 /// How many rows a cell takes.
@@ -96,6 +134,8 @@ pub enum Role {
     Label,
     /// The name of a column of records.
     ColumnHeader,
+    /// A remark under or in the table that names nothing.
+    Note,
     /// What the author filled in.
     Value,
 }
@@ -108,6 +148,7 @@ impl Role {
             Self::Heading => "heading",
             Self::Label => "label",
             Self::ColumnHeader => "header",
+            Self::Note => "note",
             Self::Value => "value",
         }
     }
@@ -122,6 +163,9 @@ pub enum Content {
     Field(FieldId, String),
     /// A part of the record or indicator that the row is for.
     Item(ItemPart),
+    /// A part of the inner record or indicator, where the row is for one in a
+    /// column of a record.
+    Inner(ItemPart),
     /// Options of a choice, each with its box; by their numbers.
     Options(FieldId, Vec<usize>),
 }
@@ -129,6 +173,8 @@ pub enum Content {
 /// A part of a record or an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemPart {
+    /// Its number, from 1.
+    Index,
     /// 一级指标
     Category,
     /// 二级指标
@@ -137,6 +183,12 @@ pub enum ItemPart {
     Name,
     /// 指标值
     Target,
+    /// The operator of the 指标值.
+    Operator,
+    /// The 指标值 without operator and unit.
+    Number,
+    /// The unit of the 指标值.
+    Unit,
     /// A column, by its number.
     Column(usize),
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Template;
-use super::compile::compile;
+use super::compile::{Mistakes, compile};
 use super::extends::merge;
 use super::spec::TemplateSpec;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, nearest};
+use crate::messages::{Message, list, template as words};
 use crate::source::{self, Node, Source, Span, Value, from_node};
 
 /// The templates that are part of the program.
@@ -20,9 +21,12 @@ const BUILT_IN: &[(&str, &str)] = &[
 
 /// The templates of a run.
 #[derive(Debug)]
-pub struct Templates {
-    nodes: Vec<(String, Node)>,
-    templates: Vec<Arc<Template>>,
+pub struct Templates(Vec<Arc<Template>>);
+
+/// A template's file, before what it extends is known.
+struct Draft {
+    name: String,
+    node: Node,
 }
 
 impl Templates {
@@ -30,80 +34,99 @@ impl Templates {
     ///
     /// # Errors
     ///
-    /// A mistake in one of them, which a test of the program rules out.
-    pub fn built_in() -> Result<Self, Diagnostic> {
-        Self::load(BUILT_IN.iter().map(|(name, text)| Source::new(*name, text)))
+    /// Mistakes in them, which a test of the program rules out.
+    pub fn built_in() -> Result<Self, Vec<Diagnostic>> {
+        Self::with([])
     }
 
     /// The built-in templates, with those of these sources added. A template of
-    /// a name that is known replaces it; for a year that two are for, the one
-    /// added last is taken.
+    /// a name that is known replaces it, and may extend it; for a year that two
+    /// are for, the one added last is taken.
     ///
     /// # Errors
     ///
-    /// The first mistake in a template, with its place.
-    pub fn with(sources: impl IntoIterator<Item = Arc<Source>>) -> Result<Self, Diagnostic> {
+    /// The mistakes in the templates, with their places.
+    pub fn with(sources: impl IntoIterator<Item = Arc<Source>>) -> Result<Self, Vec<Diagnostic>> {
         let built_in = BUILT_IN.iter().map(|(name, text)| Source::new(*name, text));
-        Self::load(built_in.chain(sources))
-    }
-
-    fn load(sources: impl Iterator<Item = Arc<Source>>) -> Result<Self, Diagnostic> {
-        let mut templates = Self { nodes: Vec::new(), templates: Vec::new() };
-        for source in sources {
-            let mut documents = source::parse(&source)?;
-            let (Some(node), true) = (documents.pop(), documents.is_empty()) else {
-                let what = "一个模板文件应有且只有一个模板";
-                return Err(Diagnostic::error("template", what).at(Span::whole(&source), ""));
-            };
-            refuse_duplicates(&node)?;
-            templates.nodes.push((file_stem(&source.name), node));
-        }
-        // A template may extend one that stands later in the folder.
-        let mut names: Vec<(String, usize)> = Vec::new();
-        for (index, (stem, node)) in templates.nodes.iter().enumerate() {
-            let name = text_of(node, "name").map_or_else(|| stem.clone(), |(name, _)| name);
-            match names.iter_mut().find(|(known, _)| *known == name) {
-                Some(known) => known.1 = index,
-                None => names.push((name, index)),
+        let mut mistakes = Vec::new();
+        let mut drafts = Vec::new();
+        for source in built_in.chain(sources) {
+            match draft(&source) {
+                Ok(draft) => drafts.push(draft),
+                Err(mistake) => mistakes.push(mistake),
             }
         }
-        for (name, index) in &names {
-            let node = templates.resolve(&names, *index, &mut vec![name.clone()])?;
-            let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
-                let span = error.span.unwrap_or_else(|| node.span.clone());
-                Diagnostic::error("template", error.message).at(span, "")
-            })?;
-            spec.name.clone_from(name);
-            templates.templates.push(Arc::new(compile(spec, &spans)?));
+        let mut templates = Vec::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            // A later one of the same name replaces it.
+            if drafts[index + 1..].iter().any(|later| later.name == draft.name) {
+                continue;
+            }
+            match template(&drafts, index) {
+                Ok(template) => templates.push(Arc::new(template)),
+                Err(error) => mistakes.extend(error.0),
+            }
         }
-        Ok(templates)
-    }
-
-    fn resolve(&self, names: &[(String, usize)], index: usize, path: &mut Vec<String>) -> Result<Node, Diagnostic> {
-        let node = self.nodes[index].1.clone();
-        let Some((base, span)) = text_of(&node, "extends") else {
-            return Ok(node);
-        };
-        if path.contains(&base) {
-            let what = format!("模板互相继承，成了一个圈：{} → {base}", path.join(" → "));
-            return Err(Diagnostic::error("template", what).at(span, ""));
-        }
-        let Some((_, base_index)) = names.iter().find(|(name, _)| *name == base) else {
-            return Err(Diagnostic::error("template", format!("没有名为「{base}」的模板")).at(span, ""));
-        };
-        path.push(base);
-        Ok(merge(self.resolve(names, *base_index, path)?, node))
+        if mistakes.is_empty() { Ok(Self(templates)) } else { Err(mistakes) }
     }
 
     /// The template for a year.
     pub fn for_year(&self, year: u16) -> Option<&Arc<Template>> {
-        self.templates.iter().rev().find(|template| template.covers(year))
+        self.0.iter().rev().find(|template| template.covers(year))
     }
 
     /// All templates, in the order of their names' first mention.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Template>> {
-        self.templates.iter()
+        self.0.iter()
     }
+}
+
+fn draft(source: &Arc<Source>) -> Result<Draft, Diagnostic> {
+    let mut documents = source::parse(source)?;
+    let (Some(node), true) = (documents.pop(), documents.is_empty()) else {
+        let place = Span::whole(source);
+        return Err(Diagnostic::error("template", words::one_template_a_file()).at(place, Message::default()));
+    };
+    refuse_duplicates(&node)?;
+    let name = text_of(&node, "name").map_or_else(|| file_stem(&source.name), |(name, _)| name);
+    Ok(Draft { name, node })
+}
+
+fn template(drafts: &[Draft], index: usize) -> Result<Template, Mistakes> {
+    let name = &drafts[index].name;
+    let node = resolve(drafts, index, &mut vec![index])?;
+    let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
+        let span = error.span.unwrap_or_else(|| node.span.clone());
+        Diagnostic::error("template", error.message).at(span, Message::default())
+    })?;
+    spec.name.clone_from(name);
+    compile(spec, &spans)
+}
+
+/// A template with what it extends: another one, wherever it stands, or of its own
+/// name the one that it replaces.
+fn resolve(drafts: &[Draft], index: usize, path: &mut Vec<usize>) -> Result<Node, Diagnostic> {
+    let Draft { name, node } = &drafts[index];
+    let Some((base, span)) = text_of(node, "extends") else {
+        return Ok(node.clone());
+    };
+    let replaced = |known: &usize| *known < index || base != *name;
+    let found = (0..drafts.len()).filter(replaced).rfind(|known| drafts[*known].name == base);
+    let error = |what| Diagnostic::error("template", what).at(span.clone(), Message::default());
+    let Some(found) = found else {
+        let known = drafts.iter().map(|draft| draft.name.as_str());
+        let error = error(words::no_such_template(&base));
+        return Err(match nearest(&base, known.clone()) {
+            Some(near) => error.help(words::did_you_mean(near)),
+            None => error.help(words::these_templates(list(known))),
+        });
+    };
+    if path.contains(&found) {
+        let names: Vec<&str> = path.iter().map(|index| drafts[*index].name.as_str()).collect();
+        return Err(error(words::templates_in_a_circle(names.join(" → "), &base)));
+    }
+    path.push(found);
+    Ok(merge(resolve(drafts, found, path)?, node.clone()))
 }
 
 /// Two keys of one name would hide each other when templates are merged.
@@ -114,9 +137,9 @@ fn refuse_duplicates(node: &Node) -> Result<(), Diagnostic> {
         Value::Mapping(entries) => entries.iter().enumerate().try_for_each(|(index, entry)| {
             match entries[..index].iter().find(|earlier| earlier.key == entry.key) {
                 None => refuse_duplicates(&entry.value),
-                Some(first) => Err(Diagnostic::error("template", format!("「{}」写了两次", entry.key))
-                    .at(entry.key_span.clone(), "又一次")
-                    .at(first.key_span.clone(), "第一次")),
+                Some(first) => Err(Diagnostic::error("template", words::written_twice(&entry.key))
+                    .at(entry.key_span.clone(), words::once_more())
+                    .at(first.key_span.clone(), words::first_time())),
             }
         }),
     }

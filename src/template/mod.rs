@@ -11,20 +11,19 @@ mod field;
 mod grid;
 mod load;
 mod named;
-mod occupancy;
 mod pattern;
 mod spec;
 mod style;
 
 pub use field::{
-    Category, Column, Comparison, Condition, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
+    Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
 };
-pub use grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
+pub use grid::{Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Rowspan};
 pub use load::Templates;
 pub use pattern::{Line, Pattern, Piece, Text};
-pub use style::{Align, Fit, FontNames, Margins, Page, Punctuation, Style, VerticalAlign};
+pub use style::{Align, Borders, Fit, FontNames, Margins, Page, Punctuation, Style, VerticalAlign};
 
-use crate::value::{DateFormat, NumberFormat, TargetFormat};
+use crate::value::{DateFormat, MoneyFormat, NumberFormat, Operator, TargetFormat};
 
 /// One generation of a form.
 #[derive(Debug)]
@@ -39,6 +38,8 @@ pub struct Template {
     pub last_year: Option<u16>,
     /// All fields that are not groups, in the template's order.
     pub fields: Vec<Field>,
+    /// What parts of the form depend on, each with its name.
+    pub conditions: Vec<(String, Condition)>,
     /// How values print.
     pub formats: Formats,
     /// The paper.
@@ -56,16 +57,19 @@ pub struct Template {
 }
 
 /// How values print on the form and appear in its sheet.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Formats {
-    /// Amounts.
-    pub money: NumberFormat,
-    /// Other numbers, such as weights.
+    /// Amounts, unless their field says otherwise.
+    pub money: MoneyFormat,
+    /// Other numbers, such as weights, unless their field says otherwise.
     pub number: NumberFormat,
-    /// Dates.
+    /// Dates, unless their field says otherwise.
     pub date: DateFormat,
     /// Indicator targets.
     pub target: TargetFormat,
+    /// What stands for an operator where it has a cell of its own; the operator
+    /// itself, where absent.
+    pub operators: Vec<(Operator, String)>,
 }
 
 /// What the files say about themselves.
@@ -85,6 +89,11 @@ impl Template {
     /// A field by its number.
     pub fn field(&self, id: FieldId) -> &Field {
         &self.fields[id.0]
+    }
+
+    /// A condition with its name.
+    pub fn condition(&self, id: ConditionId) -> &(String, Condition) {
+        &self.conditions[id.0]
     }
 
     /// A field by its path, such as `年度资金.其他资金`.

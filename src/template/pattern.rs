@@ -4,7 +4,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-use super::field::{Condition, FieldId};
+use super::field::{ConditionId, Field, FieldId, Kind};
+use crate::messages::{Message, template as words};
 
 /// A text with places for values.
 #[derive(Clone, Debug)]
@@ -37,31 +38,37 @@ pub struct Line {
     /// What it says; may itself hold line breaks.
     pub pattern: Pattern,
     /// When it is there; always, where absent.
-    pub when: Option<Condition>,
+    pub when: Option<ConditionId>,
 }
 
 impl Pattern {
-    /// Reads a pattern; `field` finds fields by their path, and knows which of
-    /// them are dates.
-    pub(super) fn parse(text: &str, field: impl Fn(&str) -> Option<(FieldId, bool)>) -> Result<Self, String> {
+    /// Reads a pattern that may name these fields.
+    pub(super) fn parse(text: &str, fields: &[Field]) -> Result<Self, Message> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             if open > 0 {
                 pieces.push(Piece::Literal(rest[..open].to_owned()));
             }
-            let close = rest[open..].find('}').ok_or_else(|| format!("「{text}」中的 {{ 没有配对的 }}"))?;
+            let close = rest[open..].find('}').ok_or_else(|| words::brace_left_open(text))?;
             let name = &rest[open + 1..open + close];
-            let unknown = || format!("「{{{name}}}」不是本表的字段");
-            pieces.push(match (name, name.strip_suffix(":year")) {
+            let field = |path: &str| {
+                let index = fields.iter().position(|field| field.path == path);
+                index.map(FieldId).ok_or_else(|| words::not_a_field_of_the_form(name))
+            };
+            pieces.push(match (name, name.rsplit_once(':')) {
                 ("年度", _) => Piece::Year,
                 ("page", _) => Piece::Page,
                 ("pages", _) => Piece::Pages,
-                (_, Some(date)) => match field(date).ok_or_else(unknown)? {
-                    (id, true) => Piece::YearOf(id),
-                    _ => return Err(format!("「{date}」不是日期，不能取年份")),
+                (_, Some((date, "year"))) => match field(date)? {
+                    id if matches!(fields[id.0].kind, Kind::Date(_)) => Piece::YearOf(id),
+                    _ => return Err(words::year_of_no_date(date)),
                 },
-                _ => Piece::Field(field(name).ok_or_else(unknown)?.0),
+                (_, Some((path, "limit"))) => match fields[field(path)?.0].limit {
+                    Some(limit) => Piece::Literal(limit.to_string()),
+                    None => return Err(words::limit_of_no_limit(path)),
+                },
+                _ => Piece::Field(field(name)?),
             });
             rest = &rest[open + close + 1..];
         }
@@ -134,16 +141,29 @@ impl<'de> Deserialize<'de> for LineSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::DateFormat;
 
     #[test]
     fn patterns() {
-        let field = |name: &str| (name == "开始").then_some((FieldId(3), true));
-        let pieces = |text| Pattern::parse(text, field).map(|pattern| pattern.0);
+        let field = Field {
+            path: "开始".into(),
+            also: Vec::new(),
+            kind: Kind::Date(DateFormat::Iso),
+            required: false,
+            default: None,
+            when: None,
+            sum: Vec::new(),
+            equals: None,
+            limit: Some(450),
+        };
+        let fields = [field];
+        let pieces = |text| Pattern::parse(text, &fields).map(|pattern| pattern.0);
         assert_eq!(
             pieces("（{年度}年度）").unwrap(),
             [Piece::Literal("（".into()), Piece::Year, Piece::Literal("年度）".into())]
         );
-        assert_eq!(pieces("{开始:year}").unwrap(), [Piece::YearOf(FieldId(3))]);
+        assert_eq!(pieces("{开始:year}").unwrap(), [Piece::YearOf(FieldId(0))]);
+        assert_eq!(pieces("{开始:limit}字").unwrap(), [Piece::Literal("450".into()), Piece::Literal("字".into())]);
         assert_eq!(pieces("").unwrap(), []);
         assert!(pieces("{没有}").is_err());
         assert!(pieces("{开始").is_err());

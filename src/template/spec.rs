@@ -7,11 +7,12 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::IndicatorKind;
+use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
 use crate::source::Spanned;
-use crate::value::{DateFormat, Length, NumberFormat, QuantityFormat};
+use crate::value::{DateFormat, Length, MoneyFormat, NumberFormat, QuantityFormat};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -25,7 +26,7 @@ pub(super) struct TemplateSpec {
     pub metadata: MetadataSpec,
     pub formats: FormatsSpec,
     #[serde(default)]
-    pub conditions: Named<ConditionSpec>,
+    pub conditions: Named<Spanned<ConditionSpec>>,
     pub fields: Named<Spanned<FieldSpec>>,
     pub fonts: Option<Spanned<FontNames>>,
     #[serde(default)]
@@ -57,16 +58,24 @@ pub(super) struct MetadataSpec {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FormatsSpec {
-    pub money: NumberFormat,
+    pub money: MoneyFormat,
     pub number: Option<NumberFormat>,
     pub date: DateFormat,
     pub target: Option<QuantityFormat>,
+    #[serde(default)]
+    pub operators: Named<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum ConditionSpec {
-    YearsDiffer(Spanned<[String; 2]>),
+    YearsDiffer([Spanned<String>; 2]),
+    Chosen(Vec<Spanned<String>>),
+    Given(Spanned<String>),
+    AtLeast([Spanned<String>; 2]),
+    Not(Spanned<String>),
+    All(Vec<Spanned<String>>),
+    Any(Vec<Spanned<String>>),
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,6 +107,16 @@ pub(super) struct FieldSpec {
     #[serde(default)]
     pub kinds: Named<Spanned<IndicatorKind>>,
     pub limit: Option<usize>,
+    pub format: Option<Spanned<FormatSpec>>,
+}
+
+/// A format of one field; which ones there are depends on the field's type.
+#[derive(Debug)]
+pub(super) enum FormatSpec {
+    /// `yyyy-mm-dd`, `"#,##0.00"`
+    Text(String),
+    /// `{number: "#,##0.00", unit: 万元}`
+    Money(MoneyFormat),
 }
 
 /// What a field means to the checks: a field, several, or options of one.
@@ -159,10 +178,10 @@ pub(super) struct GridSpec {
 pub(super) struct RowSpec(pub RowKeys);
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RowKeys {
     #[serde(default)]
-    pub cells: Vec<Spanned<CellSpec>>,
+    pub cells: Cells,
     pub block: Option<Named<Spanned<RowSpec>>>,
     #[serde(rename = "for")]
     pub repeat: Option<Spanned<String>>,
@@ -172,7 +191,14 @@ pub(super) struct RowKeys {
     #[serde(default)]
     pub header: bool,
     pub when: Option<Spanned<String>>,
+    pub at_least: Option<usize>,
+    pub blank: Option<usize>,
 }
+
+/// The cells of a row, from the left: a list, or a mapping whose names serve
+/// `extends`.
+#[derive(Debug, Default)]
+pub(super) struct Cells(pub Vec<Spanned<CellSpec>>);
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -189,6 +215,7 @@ pub(super) struct CellSpec {
     pub heading: Option<TextSpec>,
     pub label: Option<TextSpec>,
     pub header: Option<TextSpec>,
+    pub note: Option<TextSpec>,
     pub value: Option<String>,
     pub options: Option<String>,
     #[serde(default)]
@@ -200,8 +227,9 @@ pub(super) struct CellSpec {
     #[serde(default)]
     pub rowspan: RowspanSpec,
     #[serde(default)]
-    pub merge: bool,
+    pub merge: Merge,
     pub style: Option<String>,
+    pub when: Option<Spanned<String>>,
 }
 
 fn one() -> usize {
@@ -239,12 +267,51 @@ impl<'de> Deserialize<'de> for RowSpec {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<RowSpec, A::Error> {
                 let cells = Vec::deserialize(SeqAccessDeserializer::new(cells))?;
-                Ok(RowSpec(RowKeys { cells, ..RowKeys::default() }))
+                Ok(RowSpec(RowKeys { cells: Cells(cells), ..RowKeys::default() }))
             }
             fn visit_map<A: MapAccess<'de>>(self, keys: A) -> Result<RowSpec, A::Error> {
                 RowKeys::deserialize(MapAccessDeserializer::new(keys)).map(RowSpec)
             }
         }
         deserializer.deserialize_any(CellsOrKeys)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cells {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListOrNamed;
+        impl<'de> Visitor<'de> for ListOrNamed {
+            type Value = Cells;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("单元格的列表")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<Cells, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(cells)).map(Cells)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, cells: A) -> Result<Cells, A::Error> {
+                let named = Named::deserialize(MapAccessDeserializer::new(cells))?;
+                Ok(Cells(named.0.into_iter().map(|(_, cell)| cell).collect()))
+            }
+        }
+        deserializer.deserialize_any(ListOrNamed)
+    }
+}
+
+impl<'de> Deserialize<'de> for FormatSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextOrMoney;
+        impl<'de> Visitor<'de> for TextOrMoney {
+            type Value = FormatSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("格式，或 {number: …, unit: 万元}")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<FormatSpec, E> {
+                Ok(FormatSpec::Text(text.to_owned()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<FormatSpec, A::Error> {
+                MoneyFormat::deserialize(MapAccessDeserializer::new(entries)).map(FormatSpec::Money)
+            }
+        }
+        deserializer.deserialize_any(TextOrMoney)
     }
 }

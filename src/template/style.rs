@@ -1,8 +1,11 @@
 //! The look of cells and of the paper.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::pattern::Pattern;
 use crate::value::Length;
@@ -24,8 +27,8 @@ pub struct Style {
     pub padding_x: Length,
     /// Least distance of the text from the upper and lower rules.
     pub padding_y: Length,
-    /// Whether the cell has rules around it.
-    pub border: bool,
+    /// On which sides the cell has rules.
+    pub border: Borders,
     /// Whether lines that are not a paragraph's last are stretched to full
     /// width.
     pub justify: bool,
@@ -36,6 +39,72 @@ pub struct Style {
     pub vertical: bool,
     /// How much punctuation gives way.
     pub punctuation: Punctuation,
+}
+
+/// The sides of a cell that have rules: all (`true`), none (`false`) or those of a
+/// list (`[top, left, right]`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Borders {
+    /// Above.
+    pub top: bool,
+    /// Below.
+    pub bottom: bool,
+    /// At the left.
+    pub left: bool,
+    /// At the right.
+    pub right: bool,
+}
+
+impl Borders {
+    /// On all sides.
+    pub const ALL: Self = Self { top: true, bottom: true, left: true, right: true };
+    /// On no side.
+    pub const NONE: Self = Self { top: false, bottom: false, left: false, right: false };
+
+    /// Whether there is any: the cell is part of the table, and no free line.
+    pub fn any(self) -> bool {
+        self != Self::NONE
+    }
+}
+
+impl<'de> Deserialize<'de> for Borders {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Side {
+            Top,
+            Bottom,
+            Left,
+            Right,
+        }
+        struct AllOrSome;
+        impl<'de> Visitor<'de> for AllOrSome {
+            type Value = Borders;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true、false，或 [top, bottom, left, right] 中的几边")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Borders, E> {
+                match text {
+                    "true" => Ok(Borders::ALL),
+                    "false" => Ok(Borders::NONE),
+                    _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
+                }
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut sides: A) -> Result<Borders, A::Error> {
+                let mut borders = Borders::NONE;
+                while let Some(side) = sides.next_element()? {
+                    match side {
+                        Side::Top => borders.top = true,
+                        Side::Bottom => borders.bottom = true,
+                        Side::Left => borders.left = true,
+                        Side::Right => borders.right = true,
+                    }
+                }
+                Ok(borders)
+            }
+        }
+        deserializer.deserialize_any(AllOrSome)
+    }
 }
 
 /// How much punctuation gives way.
@@ -90,7 +159,7 @@ pub(super) struct StyleSpec {
     leading: Option<f64>,
     padding_x: Option<Length>,
     padding_y: Option<Length>,
-    border: Option<bool>,
+    border: Option<Borders>,
     justify: Option<bool>,
     hanging: Option<bool>,
     vertical: Option<bool>,
@@ -129,7 +198,7 @@ impl Default for Style {
             leading: 1.4,
             padding_x: Length::mm(1.2),
             padding_y: Length::mm(1.2),
-            border: true,
+            border: Borders::ALL,
             justify: false,
             hanging: false,
             vertical: false,
@@ -233,22 +302,49 @@ impl Page {
     }
 }
 
-/// Paper sizes by name, upright, in millimetres (ISO 216).
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(super) enum PaperSize {
-    A3,
-    A4,
-    A5,
+/// Paper sizes, upright: by name (ISO 216 and the Chinese 16开 of official
+/// papers), or `{width: …, height: …}`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PaperSize {
+    pub width: Length,
+    pub height: Length,
 }
 
-impl PaperSize {
-    pub(super) fn upright(self) -> (Length, Length) {
-        let (width, height) = match self {
-            Self::A3 => (297.0, 420.0),
-            Self::A4 => (210.0, 297.0),
-            Self::A5 => (148.0, 210.0),
-        };
-        (Length::mm(width), Length::mm(height))
+/// Names of paper sizes, with their millimetres.
+const PAPER_SIZES: [(&str, f64, f64); 6] = [
+    ("A3", 297.0, 420.0),
+    ("A4", 210.0, 297.0),
+    ("A5", 148.0, 210.0),
+    ("B4", 250.0, 353.0),
+    ("B5", 176.0, 250.0),
+    ("16开", 184.0, 260.0),
+];
+
+impl<'de> Deserialize<'de> for PaperSize {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Sides {
+            width: Length,
+            height: Length,
+        }
+        struct NameOrSides;
+        impl<'de> Visitor<'de> for NameOrSides {
+            type Value = PaperSize;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("A3、A4、A5、B4、B5、16开，或 {width: …, height: …}")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<PaperSize, E> {
+                let known = PAPER_SIZES.iter().find(|(name, ..)| *name == text);
+                let (_, width, height) = known.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))?;
+                Ok(PaperSize { width: Length::mm(*width), height: Length::mm(*height) })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, sides: A) -> Result<PaperSize, A::Error> {
+                let Sides { width, height } = Sides::deserialize(MapAccessDeserializer::new(sides))?;
+                Ok(PaperSize { width, height })
+            }
+        }
+        deserializer.deserialize_any(NameOrSides)
     }
 }
 

@@ -9,6 +9,7 @@ mod date;
 mod invisible;
 mod length;
 mod money;
+mod money_format;
 mod number;
 mod target;
 
@@ -16,6 +17,7 @@ pub use date::{Date, DateFormat};
 pub use invisible::is_invisible;
 pub use length::Length;
 pub use money::Money;
+pub use money_format::{MoneyFormat, MoneyUnit};
 pub use number::{NumberFormat, fold_width, parse_decimal};
 pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, unit_at};
 

@@ -6,7 +6,7 @@ use std::ops::Add;
 
 use rust_decimal::Decimal;
 
-use super::{Mistake, NumberFormat, fold_width, parse_decimal};
+use super::{Mistake, MoneyUnit, NumberFormat, fold_width, parse_decimal};
 
 /// An amount in 元, exact to the 分.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +28,15 @@ impl Money {
     /// A text that is no amount, or an amount finer than one 分 or beyond
     /// 一百万亿元.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
+        Self::parse_in(text, MoneyUnit::default())
+    }
+
+    /// Reads an amount; a number alone is in this unit.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::parse`].
+    pub fn parse_in(text: &str, unit: MoneyUnit) -> Result<Self, Mistake> {
         let folded = fold_width(text);
         // `45 0000` is a slip, and who knows which.
         let torn = folded
@@ -36,11 +45,15 @@ impl Money {
             .any(|three| three[1] == b' ' && three[0].is_ascii_digit() && three[2].is_ascii_digit());
         let folded: String = if torn { folded } else { folded.replace(' ', "") };
         let number = folded.trim_start_matches(['¥', '￥']);
-        let number = number.strip_suffix('元').unwrap_or(number);
+        let (number, unit) = match number.strip_suffix('元') {
+            Some(number) => (number, 1),
+            None => (number, unit.yuan()),
+        };
         let (number, unit) = match number.chars().last() {
+            Some('千') => (&number[..number.len() - '千'.len_utf8()], 1_000),
             Some('万') => (&number[..number.len() - '万'.len_utf8()], 10_000),
             Some('亿') => (&number[..number.len() - '亿'.len_utf8()], 100_000_000),
-            _ => (number, 1),
+            _ => (number, unit),
         };
         let amount = parse_decimal(number)
             .and_then(|number| number.checked_mul(Decimal::from(unit)))
@@ -63,11 +76,6 @@ impl Money {
     /// The amount in 元.
     pub fn to_decimal(self) -> Decimal {
         self.0
-    }
-
-    /// The amount as a form prints it.
-    pub fn print(self, format: NumberFormat) -> String {
-        format.print(self.0)
     }
 }
 
@@ -96,7 +104,7 @@ impl Sum for Money {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match NumberFormat::parse("#,##0.00") {
-            Some(format) => f.write_str(&self.print(format)),
+            Some(format) => f.write_str(&format.print(self.0)),
             None => self.0.fmt(f),
         }
     }

@@ -41,6 +41,14 @@ impl Operator {
         }
     }
 
+    /// As a form prints it.
+    pub fn print(self, format: QuantityFormat) -> &'static str {
+        match format.operators {
+            OperatorStyle::Symbols => self.symbol(),
+            OperatorStyle::Ascii => self.ascii(),
+        }
+    }
+
     /// Reads an operator alone, as a symbol, in ASCII or in words.
     ///
     /// # Errors
@@ -280,19 +288,30 @@ impl Target {
         let (TargetFormat::Composed(format), Some(quantity)) = (format, &self.quantity) else {
             return self.written.clone();
         };
-        let operator = match (quantity.operator, format.operators) {
-            (Some(operator), OperatorStyle::Symbols) => operator.symbol(),
-            (Some(operator), OperatorStyle::Ascii) => operator.ascii(),
-            (None, _) => return self.written.clone(),
+        let Some(operator) = quantity.operator else {
+            return self.written.clone();
         };
-        let number = match format.number {
-            Some(number) => number.print(quantity.number),
-            None => quantity.number.to_string(),
-        };
+        let (operator, number) = (operator.print(format), format.print(quantity.number));
         match (format.unit, quantity.unit.as_str()) {
             (UnitStyle::Parentheses, unit) if !unit.is_empty() => format!("{operator}{number}({unit})"),
             (_, unit) => format!("{operator}{number}{unit}"),
         }
+    }
+}
+
+impl Target {
+    /// The number of the target alone; the whole target where it is a text.
+    pub fn print_number(&self, format: TargetFormat) -> String {
+        match (format, &self.quantity) {
+            (TargetFormat::Composed(format), Some(quantity)) => format.print(quantity.number),
+            (TargetFormat::AsWritten, Some(quantity)) => quantity.number.to_string(),
+            (_, None) => self.written.clone(),
+        }
+    }
+
+    /// The unit of the target; blank where it has none.
+    pub fn unit(&self) -> &str {
+        self.quantity.as_ref().map_or("", |quantity| &quantity.unit)
     }
 }
 
@@ -317,6 +336,15 @@ pub struct QuantityFormat {
     pub number: Option<NumberFormat>,
     /// `%` or `(%)`.
     pub unit: UnitStyle,
+}
+
+impl QuantityFormat {
+    fn print(self, number: Decimal) -> String {
+        match self.number {
+            Some(format) => format.print(number),
+            None => number.to_string(),
+        }
+    }
 }
 
 /// The spelling of operators on a form.

@@ -17,8 +17,10 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let condition = field.when.filter(|condition| !project.holds(*condition))?;
             let given = project.get(FieldId(index))?;
             let span = given.span.clone().filter(|_| !given.value.is_blank())?;
-            let Condition::YearsDiffer(start, end) = condition;
-            let (start, end) = (project.template.field(start).key(), project.template.field(end).key());
+            let (_, Condition::YearsDiffer(start, end)) = project.template.condition(condition) else {
+                return None;
+            };
+            let (start, end) = (project.template.field(*start).key(), project.template.field(*end).key());
             let what = format!("「{}」只有跨年度的项目才填写", field.key());
             let help = format!("本项目的{start}和{end}在同一年；如是跨年度项目，请改正日期，否则请删去这一行");
             Some(found(what).at(span, "").help(help))

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::{Diagnostic, found};
 use crate::check::{CheckSettings, Outline};
-use crate::value::{Money, NumberFormat};
+use crate::value::NumberFormat;
 
 pub(super) fn check(projects: &[Outline], settings: &CheckSettings) -> Vec<Diagnostic> {
     let Some((ceiling, place)) = settings.ceiling() else {
@@ -23,7 +23,7 @@ pub(super) fn check(projects: &[Outline], settings: &CheckSettings) -> Vec<Diagn
     }
     let over = years.into_iter().filter(|(_, total)| *total > ceiling.to_decimal());
     over.map(|(year, total)| {
-        let money = |number: Decimal| Money::from(number).print(NumberFormat::PLAIN);
+        let money = |number: Decimal| NumberFormat::PLAIN.print(number);
         let (total, beyond) = (money(total), money(total - ceiling.to_decimal()));
         let what = format!("{year} 年度各项目的资金合计 {total} 元，超过限额 {} 元，多 {beyond} 元", money(ceiling.to_decimal()));
         found(what).at(place.clone(), "限额").help("请调减项目，或核对限额")

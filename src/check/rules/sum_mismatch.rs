@@ -53,9 +53,9 @@ pub(super) fn mark_parts(mut error: Diagnostic, sum: &Sum<'_>, print: impl Fn(De
 
 /// A number as the form prints this total.
 pub(super) fn print(project: &Project, field: FieldId, number: Decimal) -> String {
-    let formats = &project.template.formats;
     match project.template.field(field).kind {
-        Kind::Money => formats.money.print(number),
-        _ => formats.number.print(number),
+        Kind::Money(format) => format.print(number),
+        Kind::Number(format) => format.print(number),
+        _ => number.to_string(),
     }
 }

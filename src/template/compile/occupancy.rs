@@ -1,10 +1,11 @@
 //! Whether a grid closes: every row full, no cell on another.
 
-use super::compile::mistake;
-use super::grid::{Row, Rows, Rowspan};
-use super::named::Named;
-use super::spec::RowSpec;
+use super::super::grid::{Row, Rows, Rowspan};
+use super::super::named::Named;
+use super::super::spec::RowSpec;
+use super::mistake;
 use crate::diag::Diagnostic;
+use crate::messages::{Message, template as words};
 use crate::source::{Spanned, Spans};
 
 /// Walks a grid with one record in each repeat, and sees that every row is
@@ -44,7 +45,7 @@ impl Occupancy {
                     let checked = self.spans_of(row, matches!(rows[index], Rows::Repeat(..)));
                     checked
                         .and_then(|()| self.row(row))
-                        .map_err(|what| mistake(spans.of(spec), format!("行「{name}」{what}")))?;
+                        .map_err(|what| mistake(spans.of(spec), words::in_row(name, what)))?;
                 }
             }
         }
@@ -58,22 +59,22 @@ impl Occupancy {
 
     /// Whether a row may have the spans that it has, and be under those above:
     /// where rows come and go, only `block` knows how many there are.
-    fn spans_of(&self, row: &Row, repeats: bool) -> Result<(), String> {
+    fn spans_of(&self, row: &Row, repeats: bool) -> Result<(), Message> {
         let spans = row.cells.iter().any(|cell| cell.rowspan != Rowspan::Rows(1));
         let is_under = self.left.iter().any(|left| *left > 0);
         if repeats && (spans || is_under) {
-            return Err("逐行重复，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
+            return Err(words::repeated_row_with_rowspan());
         }
         if row.when.is_some() && (spans || is_under) {
-            return Err("有 when，不能有 rowspan，也不能在上面某格的 rowspan 之内；请改用 rowspan: block".into());
+            return Err(words::conditional_row_with_rowspan());
         }
         if self.blocks.len() == 1 && row.cells.iter().any(|cell| cell.rowspan == Rowspan::Block) {
-            return Err("不在 block 里，不能用 rowspan: block".into());
+            return Err(words::rowspan_block_outside_block());
         }
         Ok(())
     }
 
-    fn row(&mut self, row: &Row) -> Result<(), String> {
+    fn row(&mut self, row: &Row) -> Result<(), Message> {
         let columns = self.left.len();
         let free = |occupancy: &Self, column: usize| {
             occupancy.left[column] == 0 && !occupancy.blocks.iter().any(|block| block[column])
@@ -82,11 +83,11 @@ impl Occupancy {
         let mut below = vec![0; columns];
         for cell in &row.cells {
             let Some(start) = taken.iter().position(|taken| !taken) else {
-                return Err(format!("的单元格太多：表共 {columns} 列，已经占满"));
+                return Err(words::too_many_cells(columns));
             };
             let end = start + cell.colspan;
             if end > columns || taken[start..end].iter().any(|taken| *taken) {
-                return Err(format!("从第 {} 列起放不下 {} 列宽的单元格", start + 1, cell.colspan));
+                return Err(words::no_room_for_cell(start + 1, cell.colspan));
             }
             for column in start..end {
                 taken[column] = true;
@@ -101,7 +102,7 @@ impl Occupancy {
             }
         }
         if let Some(gap) = taken.iter().position(|taken| !taken) {
-            return Err(format!("第 {} 列是空的，单元格合计要占满 {columns} 列", gap + 1));
+            return Err(words::column_left_empty(gap + 1, columns));
         }
         for (left, below) in self.left.iter_mut().zip(below) {
             *left = left.saturating_sub(1).max(below);

@@ -1,0 +1,342 @@
+//! Fields, what they mean to the checks, and conditions.
+
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+
+use super::super::field::{Category, Condition, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles};
+use super::super::grid::Content;
+use super::super::named::Named;
+use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, KindSpec, RelationSpec, RoleSpec};
+use super::{Compiler, Mistakes, every, mistake};
+use crate::diag::Diagnostic;
+use crate::messages::template as words;
+use crate::source::{NodeError, Span, Spanned};
+use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
+
+impl Compiler<'_> {
+    /// Adds the fields of a group, all but what refers to other fields.
+    pub(super) fn add_fields(&mut self, parent: &str, specs: &Named<Spanned<FieldSpec>>) -> Result<(), Mistakes> {
+        let mut mistakes = Vec::new();
+        for (key, spanned) in &specs.0 {
+            let span = self.spans.of(spanned);
+            let path = join(parent, key);
+            if key.contains('.') {
+                mistakes.push(mistake(span, words::dot_in_field_name(key)));
+            } else if spanned.value.kind == KindSpec::Group {
+                let added = self.add_fields(&path, &spanned.value.fields);
+                mistakes.extend(added.err().unwrap_or_default().0);
+            } else {
+                match self.field(path, spanned) {
+                    Ok(field) => self.fields.push(field),
+                    Err(error) => mistakes.extend(error.0),
+                }
+            }
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(Mistakes(mistakes)) }
+    }
+
+    fn field(&self, path: String, spanned: &Spanned<FieldSpec>) -> Result<Field, Mistakes> {
+        let spec = &spanned.value;
+        let span = self.spans.of(spanned);
+        let decimal = |text: &Option<Spanned<String>>| {
+            let number = |text: &Spanned<String>| {
+                let what = || mistake(self.spans.of(text), words::not_a_number(&text.value));
+                parse_decimal(&text.value).ok_or_else(what)
+            };
+            text.as_ref().map(number).transpose()
+        };
+        let kind = self.kind(spec, &span)?;
+        if !kind.is_number() && (spec.default.is_some() || spec.equals.is_some() || !spec.sum.is_empty()) {
+            return Err(mistake(span, words::only_numbers_have_sums()).into());
+        }
+        Ok(Field {
+            path,
+            also: spec.also.clone(),
+            kind,
+            required: spec.required,
+            default: decimal(&spec.default)?,
+            when: None,
+            sum: Vec::new(),
+            equals: decimal(&spec.equals)?,
+            limit: spec.limit,
+        })
+    }
+
+    fn kind(&self, spec: &FieldSpec, span: &Span) -> Result<Kind, Mistakes> {
+        let needs = |there: bool, key: &str| match there {
+            true => Ok(()),
+            false => Err(mistake(span.clone(), words::type_needs(key))),
+        };
+        if let Some(format) = &spec.format
+            && !matches!(spec.kind, KindSpec::Date | KindSpec::Money | KindSpec::Number)
+        {
+            return Err(mistake(self.spans.of(format), words::type_without_format()).into());
+        }
+        let formats = self.formats;
+        Ok(match spec.kind {
+            KindSpec::Text => Kind::Text,
+            KindSpec::Date => Kind::Date(self.format(spec)?.unwrap_or(formats.date)),
+            KindSpec::Number => Kind::Number(self.format(spec)?.unwrap_or(formats.number)),
+            KindSpec::Money => Kind::Money(match &spec.format {
+                Some(Spanned { value: FormatSpec::Money(format), .. }) => *format,
+                _ => {
+                    let number: Option<NumberFormat> = self.format(spec)?;
+                    let unit = formats.money.unit;
+                    number.map_or(formats.money, |number| MoneyFormat { number, unit })
+                }
+            }),
+            KindSpec::Choice | KindSpec::Choices => {
+                needs(!spec.options.is_empty(), "options")?;
+                match spec.kind {
+                    KindSpec::Choice => Kind::Choice(spec.options.clone()),
+                    _ => Kind::Choices(spec.options.clone()),
+                }
+            }
+            KindSpec::Table => {
+                needs(!spec.columns.0.is_empty(), "columns")?;
+                Kind::Table(self.columns_from(&spec.columns)?)
+            }
+            KindSpec::Indicators => {
+                needs(!spec.framework.0.is_empty(), "framework")?;
+                let categories = spec
+                    .framework
+                    .0
+                    .iter()
+                    .map(|(name, subcategories)| Category { name: name.clone(), subcategories: subcategories.clone() });
+                let columns = self.columns_from(&spec.columns)?;
+                if columns.iter().any(|column| !column.kind.columns().is_empty()) {
+                    return Err(mistake(span.clone(), words::table_in_indicators()).into());
+                }
+                Kind::Indicators(Framework {
+                    categories: categories.collect(),
+                    synonyms: spec.synonyms.0.clone(),
+                    columns,
+                    expected: self.expected(spec)?,
+                    kinds: self.kinds(spec)?,
+                })
+            }
+            KindSpec::Group => return Err(mistake(span.clone(), words::group_in_record()).into()),
+        })
+    }
+
+    /// The format that a field names for itself.
+    fn format<F: for<'de> Deserialize<'de>>(&self, spec: &FieldSpec) -> Result<Option<F>, Diagnostic> {
+        let read = |format: &Spanned<FormatSpec>| match &format.value {
+            FormatSpec::Text(text) => F::deserialize(StrDeserializer::<NodeError>::new(text))
+                .map_err(|error| mistake(self.spans.of(format), error.message.into())),
+            FormatSpec::Money(_) => Err(mistake(self.spans.of(format), words::only_money_has_a_unit())),
+        };
+        spec.format.as_ref().map(read).transpose()
+    }
+
+    /// The columns of a table, with their sums.
+    fn columns_from(&self, specs: &Named<Spanned<FieldSpec>>) -> Result<Vec<Field>, Mistakes> {
+        let column = |(name, spanned): &(String, Spanned<FieldSpec>)| -> Result<Field, Mistakes> {
+            let spec = &spanned.value;
+            let span = self.spans.of(spanned);
+            if spec.when.is_some() || !spec.also.is_empty() {
+                return Err(mistake(span, words::keys_not_for_columns()).into());
+            }
+            let column = self.field(name.clone(), spanned)?;
+            match column.kind.columns().iter().any(|inner| !inner.kind.columns().is_empty()) {
+                true => Err(mistake(span, words::nested_too_deep()).into()),
+                false => Ok(column),
+            }
+        };
+        let mut columns = every(specs.0.iter().map(column))?;
+        for (index, (_, spec)) in specs.0.iter().enumerate() {
+            let parts = spec.value.sum.iter().map(|part| self.part(&columns, "", part));
+            columns[index].sum = every(parts)?;
+        }
+        refuse_circles(&columns, |name| {
+            specs.0.iter().find(|(known, _)| known == name).map(|(_, spec)| self.spans.of(spec))
+        })?;
+        Ok(columns)
+    }
+
+    fn expected(&self, spec: &FieldSpec) -> Result<Vec<usize>, Diagnostic> {
+        let index = |name: &Spanned<String>| {
+            let index = spec.framework.0.iter().position(|(known, _)| *known == name.value);
+            index.ok_or_else(|| mistake(self.spans.of(name), words::not_in_framework(&name.value)))
+        };
+        spec.expected.iter().map(index).collect()
+    }
+
+    fn kinds(&self, spec: &FieldSpec) -> Result<Vec<(String, IndicatorKind)>, Diagnostic> {
+        let kind = |(name, kind): &(String, Spanned<IndicatorKind>)| {
+            let known = spec.framework.0.iter().any(|(category, below)| category == name || below.contains(name));
+            match known {
+                true => Ok((name.clone(), kind.value)),
+                false => Err(mistake(self.spans.of(kind), words::not_in_framework(name))),
+            }
+        };
+        spec.kinds.0.iter().map(kind).collect()
+    }
+
+    pub(super) fn roles(&self, specs: &Named<RoleSpec>, place: &Span) -> Result<Roles, Diagnostic> {
+        let mut roles = Roles::default();
+        for (name, RoleSpec(names)) in &specs.0 {
+            let field = |word: &Spanned<String>| self.named(word);
+            let Some(first) = names.first() else {
+                return Err(mistake(place.clone(), words::empty_role(name)));
+            };
+            let id = field(first)?;
+            let options = || {
+                let shown: Vec<String> = names[1..].iter().map(|word| word.value.clone()).collect();
+                match self.options(&first.value, &shown, &self.spans.of(first))? {
+                    Content::Options(id, options) => Ok(Some((id, options))),
+                    _ => Ok(None),
+                }
+            };
+            match name.as_str() {
+                "start" => roles.start = Some(id),
+                "end" => roles.end = Some(id),
+                "name" => roles.name = Some(id),
+                "unit" => roles.unit = Some(id),
+                "amount" => roles.amount = Some(id),
+                "previous" => roles.previous = Some(id),
+                "shared" => roles.shared = names.iter().map(field).collect::<Result<_, _>>()?,
+                "goals" => roles.goals = names.iter().map(field).collect::<Result<_, _>>()?,
+                "one-off" => roles.one_off = options()?,
+                "recurring" => roles.recurring = options()?,
+                "technology" => roles.technology = options()?,
+                _ => return Err(mistake(self.spans.of(first), words::no_such_role(name))),
+            }
+        }
+        Ok(roles)
+    }
+
+    pub(super) fn relation(&self, spanned: &Spanned<RelationSpec>) -> Result<Relation, Diagnostic> {
+        let spec = &spanned.value;
+        let condition = match (&spec.when, &spec.unless) {
+            (Some(when), _) => Some((self.condition(&when.value, || self.spans.of(when))?, true)),
+            (None, Some(unless)) => Some((self.condition(&unless.value, || self.spans.of(unless))?, false)),
+            (None, None) => None,
+        };
+        let (left, right) = (self.number(&spec.left)?, self.number(&spec.right)?);
+        Ok(Relation { left, is: spec.is, right, when: condition })
+    }
+
+    fn number(&self, path: &Spanned<String>) -> Result<FieldId, Diagnostic> {
+        let id = self.named(path)?;
+        match self.fields[id.0].kind.is_number() {
+            true => Ok(id),
+            false => Err(mistake(self.spans.of(path), words::not_an_amount(&path.value))),
+        }
+    }
+
+    /// Adds the conditions; one may name those above it.
+    pub(super) fn add_conditions(&mut self, specs: &Named<Spanned<ConditionSpec>>) -> Result<(), Diagnostic> {
+        for (name, spec) in &specs.0 {
+            let date = |path: &Spanned<String>| {
+                let id = self.named(path)?;
+                match self.fields[id.0].kind {
+                    Kind::Date(_) => Ok(id),
+                    _ => Err(mistake(self.spans.of(path), words::not_a_date_field(&path.value))),
+                }
+            };
+            let other = |name: &Spanned<String>| self.condition(&name.value, || self.spans.of(name));
+            let condition = match &spec.value {
+                ConditionSpec::YearsDiffer([start, end]) => Condition::YearsDiffer(date(start)?, date(end)?),
+                ConditionSpec::Chosen(names) => match names.as_slice() {
+                    [field, options @ ..] if !options.is_empty() => {
+                        let shown: Vec<String> = options.iter().map(|option| option.value.clone()).collect();
+                        match self.options(&field.value, &shown, &self.spans.of(field))? {
+                            Content::Options(id, options) => Condition::Chosen(id, options),
+                            _ => continue,
+                        }
+                    }
+                    _ => return Err(mistake(self.spans.of(spec), words::chosen_needs_options())),
+                },
+                ConditionSpec::Given(path) => Condition::Given(self.named(path)?),
+                ConditionSpec::AtLeast([path, least]) => {
+                    let number = parse_decimal(&least.value)
+                        .ok_or_else(|| mistake(self.spans.of(least), words::not_a_number(&least.value)))?;
+                    Condition::AtLeast(self.number(path)?, number)
+                }
+                ConditionSpec::Not(name) => Condition::Not(other(name)?),
+                ConditionSpec::All(names) => Condition::All(names.iter().map(other).collect::<Result<_, _>>()?),
+                ConditionSpec::Any(names) => Condition::Any(names.iter().map(other).collect::<Result<_, _>>()?),
+            };
+            self.conditions.push((name.clone(), condition));
+        }
+        Ok(())
+    }
+
+    /// Fills in what refers to other fields, once all are known.
+    pub(super) fn link_fields(&mut self, parent: &str, specs: &Named<Spanned<FieldSpec>>) -> Result<(), Mistakes> {
+        for (key, spanned) in &specs.0 {
+            let spec = &spanned.value;
+            let path = join(parent, key);
+            let Some(id) = self.find(&path) else {
+                self.link_fields(&path, &spec.fields)?;
+                continue;
+            };
+            let when = self.optional_condition(&spec.when)?;
+            let sum = every(spec.sum.iter().map(|part| self.part(&self.fields, parent, part)))?;
+            let field = &mut self.fields[id.0];
+            (field.when, field.sum) = (when, sum);
+        }
+        if parent.is_empty() {
+            let place =
+                |name: &str| specs.0.iter().find(|(known, _)| known == name).map(|(_, spec)| self.spans.of(spec));
+            refuse_circles(&self.fields, place)?;
+        }
+        Ok(())
+    }
+
+    /// A part of a sum: a field beside the total or anywhere, or `table.column`.
+    fn part(&self, fields: &[Field], parent: &str, part: &Spanned<String>) -> Result<Part, Diagnostic> {
+        let span = || self.spans.of(part);
+        let name = &part.value;
+        let find = |path: &str| fields.iter().position(|field| field.path == path).map(FieldId);
+        if let Some(id) = find(&join(parent, name)).or_else(|| find(name)) {
+            return match fields[id.0].kind.is_number() {
+                true => Ok(Part::Field(id)),
+                false => Err(mistake(span(), words::cannot_be_added(name))),
+            };
+        }
+        let column = name.rsplit_once('.').and_then(|(table, column)| {
+            let id = find(table)?;
+            let index = fields[id.0].kind.columns().iter().position(|known| known.path == column)?;
+            Some(Part::Column(id, index))
+        });
+        column.ok_or_else(|| self.unknown_field(span(), name))
+    }
+}
+
+/// No total may be a part of itself. `place` finds a field by the first key of its
+/// path.
+fn refuse_circles(fields: &[Field], place: impl Fn(&str) -> Option<Span>) -> Result<(), Diagnostic> {
+    for (index, field) in fields.iter().enumerate() {
+        let mut seen = vec![false; fields.len()];
+        let mut open = vec![index];
+        while let Some(next) = open.pop() {
+            for part in &fields[next].sum {
+                match part {
+                    Part::Field(FieldId(part)) if *part == index => {
+                        let top = field.path.split('.').next().unwrap_or_default();
+                        let error = Diagnostic::error("template", words::sum_in_a_circle(&field.path));
+                        return Err(match place(top) {
+                            Some(place) => error.at(place, ""),
+                            None => error,
+                        });
+                    }
+                    Part::Field(FieldId(part)) if !seen[*part] => {
+                        seen[*part] = true;
+                        open.push(*part);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn join(parent: &str, key: &str) -> String {
+    match parent {
+        "" => key.to_owned(),
+        parent => format!("{parent}.{key}"),
+    }
+}
