@@ -408,8 +408,8 @@ fn part_name(part: ItemPart) -> String {
 }
 
 /// Joins cells that say the same as the one above and that may be merged with
-/// it, as long as all such cells to their left are joined too; and those that
-/// are the same record's.
+/// it, as long as all such cells to their left are joined too; and those of the
+/// same record. Blank ones stay apart.
 fn merge_equal(drafts: &mut [Draft]) {
     let merging = |draft: &Draft| -> Vec<usize> {
         let cells = draft.cells.iter().enumerate();
@@ -424,11 +424,14 @@ fn merge_equal(drafts: &mut [Draft]) {
         for (start, &column) in starts.iter_mut().zip(&columns) {
             let (above, below) = (&drafts[*start].cells[column], &drafts[row].cells[column]);
             let same_record = above.record == below.record;
-            joined &= match below.rule.merge {
+            let same = match below.rule.merge {
                 Merge::Record => same_record,
-                _ => above.text == below.text && (same_record || !below.is_inner),
+                _ => {
+                    joined &= !below.text.is_empty() && above.text == below.text && (same_record || !below.is_inner);
+                    joined
+                }
             };
-            if joined || (below.rule.merge == Merge::Record && same_record) {
+            if same {
                 drafts[*start].cells[column].rowspan = Rowspan::Rows(row - *start + 1);
                 dropped[row].push(column);
             } else {
