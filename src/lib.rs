@@ -99,7 +99,7 @@ pub fn fill(
     sound.then_some(table)
 }
 
-/// Makes the files of a filled form, in the order of `formats`.
+/// Makes the files of a form, in the order of `formats`.
 ///
 /// # Errors
 ///

@@ -1,9 +1,11 @@
 //! Takes a form's template; gives what its authors start from: a project file
-//! with every field and what goes into it, a folder's settings, and a JSON
-//! schema for their editors.
+//! with every field and what goes into it, a folder's settings, next year's
+//! template, a JSON schema for their editors, and what the form asks for in words.
 
+mod describe;
 mod outline;
 mod schema;
 
-pub use outline::{new_project, new_settings};
+pub use describe::{Section, describe};
+pub use outline::{new_project, new_settings, new_template};
 pub use schema::schema;

@@ -1,6 +1,7 @@
 //! Files to fill in.
 
-use crate::template::{Field, Framework, Kind, Template};
+use crate::source::{Node, Value};
+use crate::template::{Field, Framework, Kind, Loaded, Template};
 
 /// A project file with every field of a form, each with a comment that says what
 /// goes into it.
@@ -43,6 +44,46 @@ pub fn new_settings(template: &Template, year: u16) -> String {
     }
     text + "\n# 输出设置：\n# output: {folder: out, formats: [pdf, xlsx], fit: pages}\n\
         # 检查设置：\n# checks:\n#   levels: {unit-missing: off}\n#   ceiling: 1000万元\n"
+}
+
+/// The file of a template for a year: what it extends, and the names of what it
+/// may change.
+pub fn new_template(base: &Loaded, year: u16) -> String {
+    let Template { name, title, .. } = &*base.template;
+    let names = |path: &[&str]| keys(&base.whole, path).join("、");
+    format!(
+        "# {title}（{year} 年起）：在 {name} 年表的基础上改。没有写到的，都照 {name} 年表。\n\
+         # 写法见 docs/templates.md；改完用 jixiao template check 检查，用 jixiao template diff 对照。\n\
+         extends: \"{name}\"\n\
+         name: \"{year}\"\n\
+         title: {}\n\
+         years: {{from: {year}, to: ~}}\n\
+         \n\
+         # 字段。加一个：写「联系电话: {{type: text}}」，写在它后面那个字段的前面；去掉一个：写「备注: ~」。\n\
+         # 现有：{}\n\
+         fields: {{}}\n\
+         \n\
+         # 表格的行，由上到下。换一行：写行名和它的格子；加一行：写在它后面那一行的前面；去掉：「行名: ~」。\n\
+         # 现有：{}\n\
+         grid:\n  rows: {{}}\n",
+        quoted(title),
+        names(&["fields"]),
+        names(&["grid", "rows"]),
+    )
+}
+
+/// The keys of a mapping inside a template.
+fn keys<'n>(node: &'n Node, path: &[&str]) -> Vec<&'n str> {
+    let Value::Mapping(entries) = &node.value else {
+        return Vec::new();
+    };
+    match path {
+        [] => entries.iter().map(|entry| entry.key.as_str()).collect(),
+        [first, rest @ ..] => {
+            let below = entries.iter().find(|entry| entry.key == *first);
+            below.map_or_else(Vec::new, |entry| keys(&entry.value, rest))
+        }
+    }
 }
 
 /// A name as YAML takes it whatever it says.

@@ -5,6 +5,7 @@
 //! for a day on which the file was made; where the caller names none (as
 //! `SOURCE_DATE_EPOCH` does), it is 1 January of the form's year.
 
+mod entry;
 mod pdf;
 mod xlsx;
 

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    column_number_to_name,
 };
 
-use super::{Created, ExportError};
-use crate::form::{Cell, FooterPiece, FormTable};
+use super::{Created, ExportError, entry};
+use crate::form::{Cell, FooterPiece, FormTable, Input};
 use crate::layout::Layout;
 use crate::template::{Align, Role, Style, VerticalAlign};
 use crate::value::Length;
@@ -61,9 +62,12 @@ pub fn write(
         sheet.set_row_height(row as u32, height.to_pt())?;
     }
     for cell in &table.cells {
-        write_cell(sheet, cell, &tracks)?;
+        write_cell(sheet, cell, table, &tracks)?;
     }
     set_up_page(sheet, table, &tracks)?;
+    if table.is_blank {
+        entry::open_for_entry(&mut workbook, table, &tracks.rows)?;
+    }
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -139,16 +143,26 @@ impl Tracks {
     }
 }
 
-fn write_cell(sheet: &mut Worksheet, cell: &Cell, tracks: &Tracks) -> Result<(), XlsxError> {
+fn write_cell(sheet: &mut Worksheet, cell: &Cell, table: &FormTable, tracks: &Tracks) -> Result<(), XlsxError> {
     let mut format = format(cell.style);
     let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &number.format)));
     if let Some((_, number_format)) = number {
         format = format.set_num_format(number_format);
     }
+    let input = cell.input.as_ref().filter(|_| table.is_blank);
+    if let Some(input) = input {
+        format = entry::format(input, format);
+    }
     let (first, last) = (tracks.rows[cell.row].start, tracks.rows[cell.row + cell.rowspan - 1].end - 1);
     let (left, right) = (cell.column as u16, (cell.column + cell.colspan - 1) as u16);
     if (first, left) != (last, right) {
         sheet.merge_range(first, left, last, right, "", &format)?;
+    }
+    if let Some(Input::Total(parts, _)) = input
+        && let Some(formula) = entry::formula(parts, table, &tracks.rows)
+    {
+        sheet.write_formula_with_format(first, left, formula, &format)?;
+        return Ok(());
     }
     match number {
         Some((number, _)) => sheet.write_number_with_format(first, left, number, &format)?,
@@ -157,6 +171,11 @@ fn write_cell(sheet: &mut Worksheet, cell: &Cell, tracks: &Tracks) -> Result<(),
         None => sheet.write_string_with_format(first, left, &cell.text, &format)?,
     };
     Ok(())
+}
+
+/// Where a cell starts, as formulas name it.
+pub(super) fn place(cell: &Cell, rows: &[Range<u32>]) -> String {
+    format!("{}{}", column_number_to_name(cell.column as u16), rows[cell.row].start + 1)
 }
 
 /// The number as a spreadsheet holds it; none where its 15 digits are too few.

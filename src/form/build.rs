@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::print;
-use super::table::{Cell, CellId, Entry, FormTable, Input, Metadata, Number, Row};
+use super::table::{Cell, CellId, Entry, FormTable, Input, Metadata, Number, PartPath, Row};
+use rust_decimal::Decimal;
+
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::source::Span;
 use crate::template::{
-    Cell as CellRule, Content, Field, FieldId, Framework, ItemPart, Kind, Merge, Repeat, Role, Row as RowRule, Rows,
-    Rowspan, Style, Template,
+    Cell as CellRule, Content, Field, FieldId, Framework, ItemPart, Kind, Merge, Part, Repeat, Role, Row as RowRule,
+    Rows, Rowspan, Style, Template,
 };
 use crate::value::{Length, is_invisible};
 
@@ -101,6 +103,7 @@ impl<'p> Builder<'p> {
             footer: page.footer.as_ref().map(|(footer, style)| (print::footer(project, footer), *style)),
             continued: page.continued.as_ref().map(|(text, style)| (print::pattern(project, text), *style)),
             fit: page.fit,
+            is_blank: self.blank,
             metadata: Metadata {
                 title: Some(print::pattern(project, &template.metadata.title))
                     .filter(|title| !title.trim().is_empty())
@@ -184,7 +187,7 @@ impl<'p> Builder<'p> {
                 filled.number = number.filter(|_| prefix.is_empty());
                 filled.field = Some(field.path.clone());
                 filled.span = given.and_then(|given| given.span.clone());
-                filled.input = Input::of(&field.kind, prefix);
+                filled.input = self.total(field).or_else(|| Input::of(&field.kind, prefix));
             }
             Content::Options(id, shown) => {
                 filled.text = print::options(project, *id, shown);
@@ -196,6 +199,34 @@ impl<'p> Builder<'p> {
             Content::Inner(part) => filled.show(item.and_then(|item| item.inner.as_deref()), *part),
         }
         filled
+    }
+
+    /// The total that a spreadsheet computes on a blank form; none where it could
+    /// not, because the parts are given in other units.
+    fn total(&self, total: &Field) -> Option<Input> {
+        let fields = &self.project.template.fields;
+        let unit = |kind: &Kind| match kind {
+            Kind::Money(format) => Some(format.unit),
+            _ => None,
+        };
+        let format = match &total.kind {
+            Kind::Money(format) => format.number,
+            Kind::Number(format) => *format,
+            _ => return None,
+        };
+        let part = |part: &Part| match *part {
+            Part::Field(FieldId(index)) => {
+                let field = &fields[index];
+                (unit(&field.kind) == unit(&total.kind)).then(|| PartPath::Field(field.path.clone()))
+            }
+            Part::Column(FieldId(index), column) => {
+                let (field, path) = (&fields[index].kind.columns()[column], &fields[index].path);
+                let ends = (format!("{path}["), format!("].{column}"));
+                (unit(&field.kind) == unit(&total.kind)).then_some(PartPath::Column(ends.0, ends.1))
+            }
+        };
+        let parts: Vec<PartPath> = total.sum.iter().map(part).collect::<Option<_>>()?;
+        (!parts.is_empty()).then(|| Input::Total(parts, format.spreadsheet_format(Decimal::ZERO)))
     }
 
     fn items(&self, repeat: Repeat, blank: usize) -> Vec<Item<'p>> {

@@ -29,6 +29,8 @@ pub struct FormTable {
     pub continued: Option<(String, Style)>,
     /// Whether it is to be on a certain number of pages.
     pub fit: Option<Fit>,
+    /// Whether it is a blank form, to be filled in by hand.
+    pub is_blank: bool,
     /// What the files say about themselves.
     pub metadata: Metadata,
 }
@@ -112,6 +114,27 @@ pub enum Input {
     Date(DateFormat),
     /// A number, in this spreadsheet format.
     Number(String),
+    /// Nothing: it is the total of these fields, in this spreadsheet format.
+    Total(Vec<PartPath>, String),
+}
+
+/// The field, or the column over all records, that is added up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartPath {
+    /// What a cell's field is.
+    Field(String),
+    /// What a cell's field starts and ends with.
+    Column(String, String),
+}
+
+impl PartPath {
+    /// Whether a cell that shows this field shows a part.
+    pub fn is(&self, field: &str) -> bool {
+        match self {
+            Self::Field(path) => path == field,
+            Self::Column(start, end) => field.starts_with(start.as_str()) && field.ends_with(end.as_str()),
+        }
+    }
 }
 
 impl Input {

@@ -265,4 +265,47 @@ super::messages! {
     }
     once_more() { zh: "又一次", en: "again" }
     first_time() { zh: "第一次", en: "first" }
+    // What a template asks for.
+    section_years() { zh: "年度和名称", en: "years and title" }
+    section_fields() { zh: "字段", en: "fields" }
+    section_formats() { zh: "值怎么打印", en: "how values print" }
+    section_page() { zh: "纸张", en: "page" }
+    section_rows() { zh: "表格的各行", en: "rows of the form" }
+    from_to(first, last) { zh: "{first} 年至 {last} 年", en: "{first} to {last}" }
+    from_on(first) { zh: "{first} 年起", en: "from {first}" }
+    kind_text() { zh: "文字", en: "text" }
+    kind_choice() { zh: "选一项", en: "one of its options" }
+    kind_choices() { zh: "选几项", en: "some of its options" }
+    kind_date() { zh: "日期", en: "date" }
+    kind_money(unit) { zh: "金额（{unit}）", en: "amount (“{unit}”)" }
+    kind_number() { zh: "数字", en: "number" }
+    kind_table() { zh: "若干条记录", en: "records" }
+    kind_indicators() { zh: "指标", en: "indicators" }
+    field_is(path, kind) { zh: "「{path}」是{kind}", en: "“{path}” is: {kind}" }
+    field_required(path) { zh: "「{path}」必填", en: "“{path}” is required" }
+    field_when(path, condition) { zh: "「{path}」只在「{condition}」时填", en: "“{path}” is for “{condition}” only" }
+    field_default(path, default) { zh: "「{path}」不写时是 {default}", en: "“{path}” is {default} where nothing is given" }
+    field_sum(path, parts) { zh: "「{path}」= {parts} 相加", en: "“{path}” is the sum of “{parts}”" }
+    parts_of_the_record() { zh: "同一条记录的分项", en: "parts of its record" }
+    field_equals(path, number) { zh: "「{path}」必须是 {number}", en: "“{path}” must be {number}" }
+    field_limit(path, limit) { zh: "「{path}」不超过 {limit} 字", en: "“{path}” has at most {limit} characters" }
+    field_option(path, option) { zh: "「{path}」的选项：{option}", en: "an option of “{path}”: “{option}”" }
+    field_category(path, category, subcategory) {
+        zh: "「{path}」的分类：{category} → {subcategory}",
+        en: "a category of “{path}”: “{category} → {subcategory}”",
+    }
+    format_of_money(example) { zh: "金额：{example}", en: "amounts: {example}" }
+    format_of_dates(example) { zh: "日期：{example}", en: "dates: “{example}”" }
+    format_of_targets(written, example) { zh: "指标值：{written} 打印成 {example}", en: "targets: “{written}” prints as “{example}”" }
+    paper(width, height) { zh: "宽 {width} 毫米，高 {height} 毫米", en: "{width}mm wide, {height}mm high" }
+    columns(count, widths) { zh: "{count} 列，宽（毫米）：{widths}", en: "columns: {count}, of these widths (mm): {widths}" }
+    // Checking a template.
+    field_not_on_form(path) {
+        zh: "字段「{path}」没有出现在表上",
+        en: "the field “{path}” stands nowhere on the form",
+    }
+    show_or_drop_the_field() {
+        zh: "请在 grid 里加一格 {{value: …}}；不要了就删去这个字段",
+        en: "add a cell “{{value: …}}” to `grid`, or drop the field",
+    }
 }

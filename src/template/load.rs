@@ -21,12 +21,29 @@ const BUILT_IN: &[(&str, &str)] = &[
 
 /// The templates of a run.
 #[derive(Debug)]
-pub struct Templates(Vec<Arc<Template>>);
+pub struct Templates(Vec<Loaded>);
+
+/// A template with what it was made from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The template.
+    pub template: Arc<Template>,
+    /// Its file.
+    pub source: Arc<Source>,
+    /// Whether it is part of the program.
+    pub is_built_in: bool,
+    /// The name of the template that it extends.
+    pub extends: Option<String>,
+    /// All that it says, with what it extends.
+    pub whole: Node,
+}
 
 /// A template's file, before what it extends is known.
 struct Draft {
     name: String,
     node: Node,
+    source: Arc<Source>,
+    is_built_in: bool,
 }
 
 impl Templates {
@@ -50,8 +67,9 @@ impl Templates {
         let built_in = BUILT_IN.iter().map(|(name, text)| Source::new(*name, text));
         let mut mistakes = Vec::new();
         let mut drafts = Vec::new();
-        for source in built_in.chain(sources) {
-            match draft(&source) {
+        let added = sources.into_iter().map(|source| (source, false));
+        for (source, is_built_in) in built_in.map(|source| (source, true)).chain(added) {
+            match draft(source, is_built_in) {
                 Ok(draft) => drafts.push(draft),
                 Err(mistake) => mistakes.push(mistake),
             }
@@ -62,8 +80,8 @@ impl Templates {
             if drafts[index + 1..].iter().any(|later| later.name == draft.name) {
                 continue;
             }
-            match template(&drafts, index) {
-                Ok(template) => templates.push(Arc::new(template)),
+            match load(&drafts, index) {
+                Ok(loaded) => templates.push(loaded),
                 Err(error) => mistakes.extend(error.0),
             }
         }
@@ -72,41 +90,55 @@ impl Templates {
 
     /// The template for a year.
     pub fn for_year(&self, year: u16) -> Option<&Arc<Template>> {
-        self.0.iter().rev().find(|template| template.covers(year))
+        self.iter().rev().find(|template| template.covers(year))
     }
 
-    /// All templates, in the order of their names' first mention.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Template>> {
-        self.0.iter()
+    /// All templates, in the order of their files.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Template>> {
+        self.0.iter().map(|loaded| &loaded.template)
+    }
+
+    /// All templates, each with what it was made from.
+    pub fn loaded(&self) -> &[Loaded] {
+        &self.0
+    }
+
+    /// The template of a name, or the one for the year that the name is.
+    pub fn find(&self, name: &str) -> Option<&Loaded> {
+        let named = self.0.iter().find(|loaded| loaded.template.name == name);
+        let year = name.parse().ok();
+        named.or_else(|| self.0.iter().rev().find(|loaded| year.is_some_and(|year| loaded.template.covers(year))))
     }
 }
 
-fn draft(source: &Arc<Source>) -> Result<Draft, Diagnostic> {
-    let mut documents = source::parse(source)?;
+fn draft(source: Arc<Source>, is_built_in: bool) -> Result<Draft, Diagnostic> {
+    let mut documents = source::parse(&source)?;
     let (Some(node), true) = (documents.pop(), documents.is_empty()) else {
-        let place = Span::whole(source);
+        let place = Span::whole(&source);
         return Err(Diagnostic::error("template", words::one_template_a_file()).at(place, Message::default()));
     };
     refuse_duplicates(&node)?;
     let name = text_of(&node, "name").map_or_else(|| file_stem(&source.name), |(name, _)| name);
-    Ok(Draft { name, node })
+    Ok(Draft { name, node, source, is_built_in })
 }
 
-fn template(drafts: &[Draft], index: usize) -> Result<Template, Mistakes> {
-    let name = &drafts[index].name;
+fn load(drafts: &[Draft], index: usize) -> Result<Loaded, Mistakes> {
+    let Draft { name, node, source, is_built_in } = &drafts[index];
+    let extends = text_of(node, "extends").map(|(base, _)| base);
     let node = resolve(drafts, index, &mut vec![index])?;
     let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
         let span = error.span.unwrap_or_else(|| node.span.clone());
         Diagnostic::error("template", error.message).at(span, Message::default())
     })?;
     spec.name.clone_from(name);
-    compile(spec, &spans)
+    let template = Arc::new(compile(spec, &spans)?);
+    Ok(Loaded { template, source: Arc::clone(source), is_built_in: *is_built_in, extends, whole: node })
 }
 
 /// A template with what it extends: another one, wherever it stands, or of its own
 /// name the one that it replaces.
 fn resolve(drafts: &[Draft], index: usize, path: &mut Vec<usize>) -> Result<Node, Diagnostic> {
-    let Draft { name, node } = &drafts[index];
+    let Draft { name, node, .. } = &drafts[index];
     let Some((base, span)) = text_of(node, "extends") else {
         return Ok(node.clone());
     };

@@ -12,6 +12,7 @@ mod grid;
 mod load;
 mod named;
 mod pattern;
+mod review;
 mod spec;
 mod style;
 
@@ -19,8 +20,9 @@ pub use field::{
     Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
 };
 pub use grid::{Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Rowspan};
-pub use load::Templates;
+pub use load::{Loaded, Templates};
 pub use pattern::{Line, Pattern, Piece, Text};
+pub use review::review;
 pub use style::{Align, Borders, Fit, FontNames, Margins, Page, Punctuation, Style, VerticalAlign};
 
 use crate::value::{DateFormat, MoneyFormat, NumberFormat, Operator, TargetFormat};

@@ -1,0 +1,107 @@
+//! What is odd in a template that is sound.
+
+use super::grid::{Content, Rows};
+use super::load::Loaded;
+use super::pattern::{Pattern, Piece, Text};
+use super::{Condition, FieldId, Part, Template};
+use crate::diag::Diagnostic;
+use crate::messages::{Message, template as words};
+use crate::source::{Node, Span, Value};
+
+/// Fields that an author is asked for and that nothing comes of: they stand on the
+/// form nowhere, and neither a total nor a condition goes by them.
+pub fn review(loaded: &Loaded) -> Vec<Diagnostic> {
+    let template = &loaded.template;
+    let mut used = vec![false; template.fields.len()];
+    let mut mark = |FieldId(index)| used[index] = true;
+    rows(&template.grid.rows, &mut mark);
+    others(template, &mut mark);
+    let unused = template.fields.iter().zip(&used).filter(|(_, used)| !**used);
+    let finding = |path: &str| {
+        let place = key_of(&loaded.whole, path).unwrap_or_else(|| Span::whole(&loaded.source));
+        let finding = Diagnostic::warning("template", words::field_not_on_form(path));
+        finding.at(place, Message::default()).help(words::show_or_drop_the_field())
+    };
+    unused.map(|(field, _)| finding(&field.path)).collect()
+}
+
+fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {
+    for row in rows {
+        let row = match row {
+            Rows::Block(block) => {
+                self::rows(block, mark);
+                continue;
+            }
+            Rows::Repeat(repeat, row) => {
+                mark(repeat.field());
+                row
+            }
+            Rows::One(row) => row,
+        };
+        for cell in &row.cells {
+            match &cell.content {
+                Content::Text(text) => text_fields(text, mark),
+                Content::Field(id, _) | Content::Options(id, _) => mark(*id),
+                Content::Item(_) | Content::Inner(_) => {}
+            }
+        }
+    }
+}
+
+fn others(template: &Template, mark: &mut impl FnMut(FieldId)) {
+    let metadata = &template.metadata;
+    for pattern in [&metadata.title, &metadata.author, &metadata.subject, &metadata.sheet] {
+        pattern_fields(pattern, mark);
+    }
+    for (pattern, _) in template.page.footer.iter().chain(&template.page.continued) {
+        pattern_fields(pattern, mark);
+    }
+    for part in template.fields.iter().flat_map(|field| &field.sum) {
+        match part {
+            Part::Field(id) | Part::Column(id, _) => mark(*id),
+        }
+    }
+    for (_, condition) in &template.conditions {
+        match condition {
+            Condition::YearsDiffer(start, end) => [*start, *end].into_iter().for_each(&mut *mark),
+            Condition::Chosen(id, _) | Condition::Given(id) | Condition::AtLeast(id, _) => mark(*id),
+            Condition::Not(_) | Condition::All(_) | Condition::Any(_) => {}
+        }
+    }
+    // A total that must be a certain number is there to be checked.
+    for (index, _) in template.fields.iter().enumerate().filter(|(_, field)| field.equals.is_some()) {
+        mark(FieldId(index));
+    }
+}
+
+fn text_fields(text: &Text, mark: &mut impl FnMut(FieldId)) {
+    text.0.iter().for_each(|line| pattern_fields(&line.pattern, mark));
+}
+
+fn pattern_fields(pattern: &Pattern, mark: &mut impl FnMut(FieldId)) {
+    for piece in &pattern.0 {
+        if let Piece::Field(id) | Piece::YearOf(id) = piece {
+            mark(*id);
+        }
+    }
+}
+
+/// The place of a field's key in a template's file.
+fn key_of(template: &Node, path: &str) -> Option<Span> {
+    let mut node = template;
+    let mut span = None;
+    for key in path.split('.') {
+        let fields = below(node, "fields")?;
+        let Value::Mapping(entries) = &fields.value else { return None };
+        let entry = entries.iter().find(|entry| entry.key == key)?;
+        (node, span) = (&entry.value, Some(entry.key_span.clone()));
+    }
+    span
+}
+
+fn below<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    match &node.value {
+        Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value),
+        _ => None,
+    }
+}
