@@ -79,7 +79,7 @@ pub struct Framework {
 }
 
 /// What an indicator is about, as far as the checks go by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum IndicatorKind {
     /// How many.
@@ -95,7 +95,7 @@ pub enum IndicatorKind {
 }
 
 /// How two amounts of a form compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Comparison {
     /// They are the same.

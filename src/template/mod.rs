@@ -13,6 +13,7 @@ mod load;
 mod named;
 mod pattern;
 mod review;
+mod schema;
 mod spec;
 mod style;
 
@@ -23,6 +24,7 @@ pub use grid::{Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Ro
 pub use load::{Loaded, Templates};
 pub use pattern::{Line, Pattern, Piece, Text};
 pub use review::review;
+pub use schema::schema;
 pub use style::{Align, Borders, Fit, FontNames, Margins, Page, Punctuation, Style, VerticalAlign};
 
 use crate::value::{DateFormat, MoneyFormat, NumberFormat, Operator, TargetFormat};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -10,103 +11,171 @@ use super::field::IndicatorKind;
 use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
+use super::schema::{MergeSchema, MoneySchema, NumberSchema, PaperSchema, RowspanSchema, TargetSchema};
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
 use crate::source::Spanned;
 use crate::value::{DateFormat, Length, MoneyFormat, NumberFormat, QuantityFormat};
 
-#[derive(Debug, Deserialize)]
+/// 一张表的模板。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "template")]
 pub(super) struct TemplateSpec {
+    /// 模板的名字，如 `"2027"`，用于 `extends` 和提示
     pub name: String,
-    /// Already followed when a spec is read; here so that it is a known key.
+    /// 在哪个模板上改；与自己同名的，是被它取代的那一个
+    // Already followed when a spec is read; here so that it is a known key.
     #[serde(rename = "extends")]
     pub _extends: Option<String>,
+    /// 表的全称
     pub title: String,
+    /// 哪些年度用这张表
     pub years: Spanned<Years>,
+    /// 文件属性
     pub metadata: MetadataSpec,
+    /// 值怎么打印
     pub formats: FormatsSpec,
+    /// 条件，名字自己取
     #[serde(default)]
     pub conditions: Named<Spanned<ConditionSpec>>,
+    /// 字段，名字就是作者写的键
     pub fields: Named<Spanned<FieldSpec>>,
+    /// 单位自己的字体
     pub fonts: Option<Spanned<FontNames>>,
+    /// 字段的用处，检查规则按它来找字段
     #[serde(default)]
     pub roles: Named<RoleSpec>,
+    /// 金额之间应有的关系
     #[serde(default)]
     pub relations: Vec<Spanned<RelationSpec>>,
+    /// 纸张
     pub page: PageSpec,
+    /// 样式，名字自己取；`base` 和格子种类的名字有固定的用处
     #[serde(default)]
     pub styles: Named<StyleSpec>,
+    /// 表格
     pub grid: GridSpec,
 }
 
-#[derive(Debug, Deserialize)]
+/// 年度，包括首尾两年。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "years")]
 pub(super) struct Years {
+    /// 从哪一年起
     pub from: u16,
+    /// 到哪一年为止；不写就一直有效
     pub to: Option<u16>,
 }
 
-#[derive(Debug, Deserialize)]
+/// 文件属性；都可以有占位符，如 `{项目名称}`。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "metadata")]
 pub(super) struct MetadataSpec {
+    /// PDF 和 XLSX 的标题；空的改用表的全称
     pub title: Spanned<String>,
+    /// 作者，一般是单位
     pub author: Spanned<String>,
+    /// 主题
     pub subject: Spanned<String>,
+    /// XLSX 的工作表名
     pub sheet: Spanned<String>,
 }
 
-#[derive(Debug, Deserialize)]
+/// 值怎么打印。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "formats")]
 pub(super) struct FormatsSpec {
+    /// 金额：数字格式，或 `{number: "0.00", unit: 万元}`；单位是 元、千元 或 万元
+    #[schemars(with = "MoneySchema")]
     pub money: MoneyFormat,
+    /// 其他数字：数字格式，默认 `0.##`
+    #[schemars(with = "Option<String>")]
     pub number: Option<NumberFormat>,
+    /// 日期：`yyyy-mm-dd`、`yyyy年m月d日` 或 `yyyy/m/d`
+    #[schemars(with = "String")]
     pub date: DateFormat,
+    /// 定量指标值；不写就照作者的原样打印
+    #[schemars(with = "Option<TargetSchema>")]
     pub target: Option<QuantityFormat>,
+    /// 比较符号单独占一格时打印什么，如 `{≥: 正向, ≤: 反向, =: 定量}`；不写就打印符号
     #[serde(default)]
     pub operators: Named<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// 条件，写一项。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "condition")]
 pub(super) enum ConditionSpec {
+    /// 两个日期字段，后一个在更晚的年份
     YearsDiffer([Spanned<String>; 2]),
+    /// 一个字段和它的选项，选了其中一项，如 `[项目性质, 阶段性项目]`
     Chosen(Vec<Spanned<String>>),
+    /// 一个字段，已经填了
     Given(Spanned<String>),
+    /// 一个金额（元）或数字字段和一个数，不小于这个数
     AtLeast([Spanned<String>; 2]),
+    /// 前面的一个条件，不成立
     Not(Spanned<String>),
+    /// 前面的几个条件，都成立
     All(Vec<Spanned<String>>),
+    /// 前面的几个条件，至少一个成立
     Any(Vec<Spanned<String>>),
 }
 
-#[derive(Debug, Deserialize)]
+/// 字段、记录的列或指标的附加列。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "field")]
 pub(super) struct FieldSpec {
+    /// 作者填什么
     #[serde(rename = "type")]
     pub kind: KindSpec,
+    /// 没写或空着就报错
     #[serde(default)]
     pub required: bool,
+    /// 作者还可以写在哪里：路径的列表
     #[serde(default)]
     pub also: Vec<String>,
+    /// `choice`、`choices` 的选项
     #[serde(default)]
     pub options: Vec<String>,
+    /// `money`、`number` 没写时的值
+    #[schemars(with = "Option<NumberSchema>")]
     pub default: Option<Spanned<String>>,
+    /// 条件的名字；不成立时不用 `default`，写了的照样打印，并提醒
     pub when: Option<Spanned<String>>,
+    /// `money`、`number` 由哪些项相加：同组（同一条记录）的名字、路径，或 `表.列`
     #[serde(default)]
     pub sum: Vec<Spanned<String>>,
+    /// `money`、`number` 必须等于这个数
+    #[schemars(with = "Option<NumberSchema>")]
     pub equals: Option<Spanned<String>>,
+    /// `table` 的列，`indicators` 的附加列
     #[serde(default)]
     pub columns: Named<Spanned<FieldSpec>>,
+    /// `group` 里的字段
     #[serde(default)]
     pub fields: Named<Spanned<FieldSpec>>,
+    /// `indicators` 的 `一级指标: [二级指标, …]`
     #[serde(default)]
     pub framework: Named<Vec<String>>,
+    /// `indicators` 的 `作者的写法: framework 里的名字`
     #[serde(default)]
     pub synonyms: Named<String>,
+    /// `indicators` 不应缺少的一级指标
     #[serde(default)]
     pub expected: Vec<Spanned<String>>,
+    /// `indicators` 的 `一级或二级指标: 考核什么`
     #[serde(default)]
     pub kinds: Named<Spanned<IndicatorKind>>,
+    /// `text` 最多多少字（空白不算），超过时提醒
     pub limit: Option<usize>,
+    /// 只对这个字段的格式，写法与 `formats` 里的 money、number、date 相同
+    #[schemars(with = "Option<MoneySchema>")]
     pub format: Option<Spanned<FormatSpec>>,
 }
 
@@ -129,47 +198,81 @@ impl<'de> Deserialize<'de> for RoleSpec {
     }
 }
 
-#[derive(Debug, Deserialize)]
+/// 两个金额应有的关系。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "relation")]
 pub(super) struct RelationSpec {
+    /// 前一个字段
     pub left: Spanned<String>,
+    /// `equal` 相等，`at-most` 不超过
     pub is: super::field::Comparison,
+    /// 后一个字段
     pub right: Spanned<String>,
+    /// 只在这个条件成立时
     pub when: Option<Spanned<String>>,
+    /// 只在这个条件不成立时
     pub unless: Option<Spanned<String>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// 字段的类型。
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "type")]
 pub(super) enum KindSpec {
+    /// 文字，可以多行
     Text,
+    /// 选项之一
     Choice,
+    /// 若干选项
     Choices,
+    /// 日期
     Date,
+    /// 金额，最多两位小数（到分）
     Money,
+    /// 其他数字
     Number,
+    /// 若干条记录，如子项目；列里还可以有 `table` 或 `indicators`
     Table,
+    /// 指标
     Indicators,
+    /// 一组字段
     Group,
 }
 
-#[derive(Debug, Deserialize)]
+/// 纸张。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "page")]
 pub(super) struct PageSpec {
+    /// `A3`、`A4`、`A5`、`B4`、`B5`、`16开`，或 `{width: …, height: …}`
+    #[schemars(with = "PaperSchema")]
     pub size: Spanned<PaperSize>,
+    /// 纵向或横向
     #[serde(default)]
     pub orientation: Orientation,
+    /// 边距
     pub margins: Margins,
+    /// 表格线的粗细（PDF），默认 `0.5pt`
+    #[schemars(with = "Option<String>")]
     pub rule: Option<Length>,
+    /// 页数
     pub fit: Option<super::style::Fit>,
+    /// 页脚，可以有 `{page}` 和 `{pages}`
     pub footer: Option<Spanned<String>>,
+    /// 第二页起在表上方的一行字（PDF）
     pub continued: Option<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// 表格。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "grid")]
 pub(super) struct GridSpec {
+    /// 各列的宽，如 `[36mm, 51mm]`
+    #[schemars(with = "Vec<String>")]
     pub columns: Spanned<Vec<Length>>,
+    /// 由上到下的行，名字自己取
     pub rows: Named<Spanned<RowSpec>>,
 }
 
@@ -177,21 +280,33 @@ pub(super) struct GridSpec {
 #[derive(Debug, Default)]
 pub(super) struct RowSpec(pub RowKeys);
 
-#[derive(Debug, Default, Deserialize)]
+/// 一行或一块；只有格子的行可以简写成格子的列表。
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "row")]
 pub(super) struct RowKeys {
+    /// 格子，由左到右：列表，或 `名字: 格子`（`extends` 可以只改其中一格）
     #[serde(default)]
     pub cells: Cells,
+    /// 一组行，可以再套；不能与其他键并用
     pub block: Option<Named<Spanned<RowSpec>>>,
+    /// 每条记录或每个指标重复一行：字段，或 `表.列`（记录里的记录或指标）
     #[serde(rename = "for")]
     pub repeat: Option<Spanned<String>>,
+    /// 指标怎样重复
     #[serde(default)]
     pub each: Each,
+    /// 至少多高，如 `8mm`
+    #[schemars(with = "Option<String>")]
     pub height: Option<Length>,
+    /// 所在的块跨到下一页时，在新的一页上重复
     #[serde(default)]
     pub header: bool,
+    /// 条件的名字；不成立时没有这一行
     pub when: Option<Spanned<String>>,
+    /// `for` 的行至少几行，不够的留空行
     pub at_least: Option<usize>,
+    /// 空表（`jixiao blank`）里 `for` 的行留几行；指标是每个二级指标几行
     pub blank: Option<usize>,
 }
 
@@ -200,35 +315,57 @@ pub(super) struct RowKeys {
 #[derive(Debug, Default)]
 pub(super) struct Cells(pub Vec<Spanned<CellSpec>>);
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+/// 指标怎样重复。
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "each")]
 pub(super) enum Each {
+    /// 填了几个指标就有几行
     #[default]
     Entry,
+    /// 每个二级指标一行，没填的也留空行
     Subcategory,
 }
 
-#[derive(Debug, Deserialize)]
+/// 格子：`title`、`heading`、`label`、`header`、`note`、`value`、`options` 中写一项。
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "cell")]
 pub(super) struct CellSpec {
+    /// 表的标题、年度等
     pub title: Option<TextSpec>,
+    /// 横贯表格的小标题
     pub heading: Option<TextSpec>,
+    /// 栏目名
     pub label: Option<TextSpec>,
+    /// 一列的名称
     pub header: Option<TextSpec>,
+    /// 注、说明
     pub note: Option<TextSpec>,
+    /// 字段的路径；在 `for` 的行里以点开头，如 `.name`
     pub value: Option<String>,
+    /// `choice` 或 `choices` 字段的路径：打印全部选项，每个后面一个方框
     pub options: Option<String>,
+    /// `value` 前面的文字
     #[serde(default)]
     pub prefix: String,
+    /// `options` 打印哪些选项、按什么次序
     #[serde(default)]
     pub show: Vec<String>,
+    /// 占几列
     #[serde(default = "one")]
     pub colspan: usize,
+    /// 占几行；`block` 到所在块的最后一行
     #[serde(default)]
+    #[schemars(with = "RowspanSchema")]
     pub rowspan: RowspanSpec,
+    /// `for` 的行里与上一行合并：`true` 文字相同的，`record` 同一条记录的
     #[serde(default)]
+    #[schemars(with = "MergeSchema")]
     pub merge: Merge,
+    /// 样式的名字
     pub style: Option<String>,
+    /// 条件的名字；不成立时这一格空着
     pub when: Option<Spanned<String>>,
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -108,7 +109,7 @@ impl<'de> Deserialize<'de> for Borders {
 }
 
 /// How much punctuation gives way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Punctuation {
     /// Not at all: every mark is as wide as a character.
@@ -122,7 +123,7 @@ pub enum Punctuation {
 }
 
 /// Where lines stand across a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// At the left rule.
@@ -136,7 +137,7 @@ pub enum Align {
 }
 
 /// Where a text stands down a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VerticalAlign {
     /// At the upper rule.
@@ -147,22 +148,37 @@ pub enum VerticalAlign {
     Bottom,
 }
 
-/// A style as a template writes it: what is left out comes from the style below
-/// (`base`, then the role's, then the named one).
-#[derive(Clone, Debug, Default, Deserialize)]
+/// 样式：不写的用下层的（`base`，格子种类的，`style` 指定的）。
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "style")]
 pub(super) struct StyleSpec {
+    /// 字号，如 `10.5pt`（五号）
+    #[schemars(with = "Option<String>")]
     size: Option<Length>,
+    /// 加粗
     bold: Option<bool>,
+    /// 左右：`left`、`center`、`right`、`distribute`（分散对齐）
     align: Option<Align>,
+    /// 上下：`top`、`middle`、`bottom`
     valign: Option<VerticalAlign>,
+    /// 行距，字号的倍数
     leading: Option<f64>,
+    /// 文字到左右边线至少多远
+    #[schemars(with = "Option<String>")]
     padding_x: Option<Length>,
+    /// 文字到上下边线至少多远
+    #[schemars(with = "Option<String>")]
     padding_y: Option<Length>,
+    /// 四周有没有线：`true`、`false`，或有线的几边
     border: Option<Borders>,
+    /// 除段末行外，每行拉满
     justify: Option<bool>,
+    /// 以序号开头的段落，下面的行缩进到序号右边（PDF）
     hanging: Option<bool>,
+    /// 竖排：字一个个往下排
     vertical: Option<bool>,
+    /// 标点让出多少：`none`、`basic`、`gb`
     punctuation: Option<Punctuation>,
 }
 
@@ -230,14 +246,18 @@ pub struct Page {
 
 /// The font files that an office names, relative to the file that names them
 /// until it is read, whole afterwards.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "fonts", description = "单位自己的字体的文件名，从写它的文件所在的文件夹算起。")]
 pub struct FontNames {
     /// For texts.
+    #[schemars(description = "正文；其中没有的字用内置字体")]
     pub text: Option<PathBuf>,
     /// For bold texts.
+    #[schemars(description = "加粗的字")]
     pub bold: Option<PathBuf>,
     /// For characters that those lack, in this order.
+    #[schemars(description = "以上都没有的字（生僻字），可写几个")]
     #[serde(default)]
     pub fallback: Vec<PathBuf>,
 }
@@ -267,7 +287,7 @@ impl FontNames {
 }
 
 /// On how many pages a form is to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fit {
     /// As many as it takes.
@@ -277,16 +297,21 @@ pub enum Fit {
 }
 
 /// Blank edges of the paper.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "margins", description = "边距，四边都要有，如 `20mm`。")]
 pub struct Margins {
     /// Above.
+    #[schemars(with = "String", description = "上")]
     pub top: Length,
     /// Below.
+    #[schemars(with = "String", description = "下")]
     pub bottom: Length,
     /// At the left.
+    #[schemars(with = "String", description = "左")]
     pub left: Length,
     /// At the right.
+    #[schemars(with = "String", description = "右")]
     pub right: Length,
 }
 
@@ -349,7 +374,7 @@ impl<'de> Deserialize<'de> for PaperSize {
 }
 
 /// Which way the paper lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Orientation {
     #[default]
