@@ -4,8 +4,18 @@
 //!
 //! 例：分值 20、50、29.5，合计 99.5。
 //! 改：调整分项，使相加正好。
+//!
+//! ---
+//!
+//! The parts have to add up to a given number, such as scores to 100.
+//!
+//! The form prescribes the number. It would be sent back, so that no file is made.
+//!
+//! Example: scores of 20, 50 and 29.5, which add up to 99.5.
+//! Instead: adjust the parts so that they add up exactly.
 
 use super::{Diagnostic, found, sum_mismatch};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::template::FieldId;
 
@@ -20,18 +30,17 @@ fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
     let given = project.get(field)?;
     let number = given.value.number().filter(|number| *number != wanted)?;
     let print = |number| sum_mismatch::print(project, field, number);
-    let what = format!("「{}」应为 {}，现为 {}", rule.key(), print(wanted), print(number));
-    let error = found(what);
+    let error = found(words::sum_is_not(rule.key(), print(wanted), print(number)));
     match project.sum(field) {
-        None => Some(error.at(given.span.clone()?, "").help("请改正这个数")),
+        None => Some(error.at(given.span.clone()?, Message::default()).help(words::correct_number())),
         // A total that is stated wrong is `sum-mismatch`'s.
         Some(sum) if sum.total != number => None,
         Some(sum) => {
             let error = match &given.span {
-                Some(span) => error.at(span.clone(), "写的合计"),
+                Some(span) => error.at(span.clone(), words::stated_total()),
                 None => error,
             };
-            Some(sum_mismatch::mark_parts(error, &sum, print).help("请调整各分项，使它们相加正好"))
+            Some(sum_mismatch::mark_parts(error, &sum, print).help(words::adjust_parts()))
         }
     }
 }
