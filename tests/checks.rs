@@ -9,6 +9,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use common::{FONTS, FORMATS, TEMPLATES, findings_of, root, source};
 use jixiao::check::{self, Check, CheckSettings, Outline, RULES, Rule};
@@ -116,6 +117,23 @@ fn every_rule_has_a_manual() {
     }
     let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
     assert_eq!(codes.len(), RULES.len(), "a code has two rules");
+}
+
+/// The program lists and explains them all.
+#[test]
+fn every_rule_is_explained() {
+    let run = |arguments: &[&str]| {
+        let output =
+            Command::new(assert_cmd::cargo::cargo_bin("jixiao")).args(arguments).output().expect("the program");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let list = run(&["explain"]);
+    let listed: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(listed, RULES.iter().map(|rule| rule.code).collect::<Vec<_>>());
+    for code in ["sum-mismatch", "glyph-missing", "yaml-syntax"] {
+        let rule = RULES.iter().find(|rule| rule.code == code).expect("a rule");
+        assert!(run(&["explain", code]).ends_with(&format!("\n\n{}\n", rule.manual(Language::Chinese))), "{code}");
+    }
 }
 
 /// All words of a finding.

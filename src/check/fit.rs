@@ -11,9 +11,9 @@
 //! A form was to be on one page, and fits only in smaller letters, or not at all.
 //!
 //! Where there is `fit: one-page`, the lines of a form that is too long are set
-//! closer and its letters smaller, down to 7.5 pt. It is a warning, whose level can
-//! be set, where the form fits then. It is an error where it does not, which can
-//! not be changed, and no file is made.
+//! closer and its letters smaller, down to 7.5 pt. Where the form fits then,
+//! this is a warning, whose level can be set. Where it does not, this is an error
+//! that cannot be changed, and no file is made.
 //!
 //! Example: `fit: one-page` and a goal of more than a thousand characters.
 //! Instead: shorten the texts, or remove `fit: one-page` to have more pages.

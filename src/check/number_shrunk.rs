@@ -2,7 +2,7 @@
 //!
 //! 数字不能折行，所以用小一些的字。格子是按常见的金额定的，这样长的多半多打了几位。
 //!
-//! 例：当年财政拨款: 123456789012345
+//! 例：当年财政拨款: 12345678901234
 //! 改：核对金额，看单位是不是元；确实这样大的不必改。
 //!
 //! ---
@@ -12,7 +12,7 @@
 //! A number cannot be broken into lines, so that it is set in smaller digits. The
 //! cells are made for usual amounts; most likely there are digits too many.
 //!
-//! Example: `当年财政拨款: 123456789012345`
+//! Example: `当年财政拨款: 12345678901234`
 //! Instead: check the amount and whether it is in yuan; leave it if it is right.
 
 use crate::diag::Diagnostic;

@@ -106,7 +106,7 @@ super::messages! {
     unit_missing(number) { zh: "「{number}」没有单位", en: "“{number}” has no unit" }
     add_this_unit(number, unit) {
         zh: "请写 {number}{unit}；可以用 --fix 改正",
-        en: "write “{number}{unit}”; --fix does so",
+        en: "write “{number}{unit}”, or run with --fix",
     }
     add_a_unit() { zh: "请写上单位，如 100场、100%", en: "add the unit, as in “100场” or 100%" }
     operator_missing(target) { zh: "「{target}」没有比较符号", en: "“{target}” has no comparison sign" }
@@ -199,7 +199,7 @@ super::messages! {
     }
     use_one_mark() {
         zh: "请统一成一种；可以用 --fix 改正",
-        en: "use the same for all; --fix does so",
+        en: "use the same for all, or run with --fix",
     }
     numbering_gap(before, after) { zh: "序号 {before} 后面是 {after}", en: "item {before} is followed by item {after}" }
     add_or_renumber() {
@@ -208,7 +208,7 @@ super::messages! {
     }
     label_in_text(label) {
         zh: "文字的开头又写了「{label}」",
-        en: "the text begins with “{label}” once more",
+        en: "the text repeats the name of its field, “{label}”, at the beginning",
     }
     label_is_printed() {
         zh: "表上已经印着栏目名，请删去",
@@ -216,9 +216,9 @@ super::messages! {
     }
     over_limit(key, count, limit) {
         zh: "「{key}」有 {count} 字，规定 {limit} 字以内",
-        en: "“{key}” has {count} characters, where {limit} are allowed",
+        en: "“{key}” has {count} characters, but the limit is {limit}",
     }
-    shorten_by(count) { zh: "请减去 {count} 字", en: "shorten it; characters too many: {count}" }
+    shorten_by(count) { zh: "请减去 {count} 字", en: "shorten it; characters to remove: {count}" }
 
     // one-off-and-recurring, repeated-one-off, technology-unticked
     both_chosen(one_off, recurring) {
@@ -252,13 +252,13 @@ super::messages! {
     space_inside(word) { zh: "「{word}」中间有空格", en: "“{word}” has a space in it" }
     delete_the_space() {
         zh: "如果是一个词，请删去空格；可以用 --fix 改正",
-        en: "delete the space if this is one word; --fix does so",
+        en: "if this is one word, delete the space, or run with --fix",
     }
     is_full_width(text) {
         zh: "「{text}」用了全角数字或字母",
         en: "“{text}” has full-width digits or letters",
     }
-    write_half_width(text) { zh: "请写 {text}；可以用 --fix 改正", en: "write “{text}”; --fix does so" }
+    write_half_width(text) { zh: "请写 {text}；可以用 --fix 改正", en: "write “{text}”, or run with --fix" }
 
     // duplicate-project, same-content, unit-spelling, over-ceiling,
     // sub-project-duplicate
@@ -277,7 +277,7 @@ super::messages! {
     write_each_project() { zh: "请按各自的内容写", en: "write each after what it is about" }
     two_spellings(unit, other) {
         zh: "单位写成了两样：「{unit}」和「{other}」",
-        en: "one unit is spelt in two ways: “{unit}” and “{other}”",
+        en: "one institution is spelt in two ways: “{unit}” and “{other}”",
     }
     other_spelling() { zh: "另一种写法", en: "the other spelling" }
     use_one_spelling() {
@@ -336,7 +336,7 @@ super::messages! {
     }
     tightened(points, leading) {
         zh: "为排进一页，正文改为 {points} 磅，行距 {leading} 倍",
-        en: "to fit on one page, texts are set in {points} pt with lines {leading} apart",
+        en: "to fit on one page, texts are set in {points} pt with a line spacing of {leading}",
     }
     shorten_if_too_small() {
         zh: "如果字太小，请精简文字，或去掉 fit: one-page 排成多页",
@@ -344,7 +344,7 @@ super::messages! {
     }
     does_not_fit(points, millimetres) {
         zh: "排不进一页：正文缩到 {points} 磅，仍超出 {millimetres} 毫米",
-        en: "this does not fit on one page: with texts in {points} pt it is still {millimetres} mm too long",
+        en: "this does not fit on one page: even with texts in {points} pt it is {millimetres} mm too long",
     }
     shorten_or_more_pages() {
         zh: "请精简文字，或去掉 fit: one-page 排成多页",
@@ -359,7 +359,7 @@ super::messages! {
     known_settings() { zh: "这里可以写：levels、waive、ceiling", en: "known here: levels, waive, ceiling" }
     nothing_to_waive(project, code) {
         zh: "「{project}」没有「{code}」可以免去",
-        en: "“{project}” has no “{code}” to waive",
+        en: "“{project}” has no finding “{code}” to waive",
     }
     delete_waiver() {
         zh: "问题已经改好，或项目名称写错了；请删去这一条",

@@ -9,8 +9,8 @@
 //!
 //! Two projects have the same name.
 //!
-//! Where one unit has two projects of the same name in a year, most likely one file
-//! was saved twice.
+//! Where one institution has two projects of the same name in a year, most likely
+//! one file was saved twice.
 //!
 //! Example: `年度: 2026` and `项目名称: 会馆物业` in two files
 //! Instead: delete one, or give it another name.

@@ -10,7 +10,7 @@
 //! An amount, a date or a target has full-width digits or letters.
 //!
 //! They are understood, and printed half-width; but whoever searches or compares
-//! the files misses them. --fix changes them.
+//! the files misses them. They can be changed with --fix.
 //!
 //! Example: `当年财政拨款: ４５０，０００`
 //! Instead: `当年财政拨款: 450,000`

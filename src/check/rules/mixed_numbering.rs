@@ -9,8 +9,8 @@
 //!
 //! Items are numbered in different ways.
 //!
-//! A text with “1、” and “3.” was most likely put together from several. --fix makes
-//! all like the first.
+//! A text with “1、” and “3.” was most likely put together from several. They
+//! can be made alike with --fix.
 //!
 //! Example: “1、…… 2、…… 3. ……”
 //! Instead: use the same mark for all.

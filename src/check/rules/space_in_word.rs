@@ -9,8 +9,8 @@
 //!
 //! A space stands between two Chinese characters.
 //!
-//! A word like “依 据” was most likely copied from elsewhere. --fix deletes the
-//! space.
+//! A word like “依 据” was most likely copied from elsewhere. The space
+//! can be deleted with --fix.
 //!
 //! Example: “依 据：示例市条例”
 //! Instead: delete the space.

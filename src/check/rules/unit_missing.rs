@@ -13,8 +13,8 @@
 //!
 //! Is “100” 100 sessions or 100%? The reviewer sends it back for the unit. A name
 //! that gives the unit in brackets (“保洁面积（平方米）”) or that is the name of a rate
-//! (in % unless it says otherwise) is enough. Where the name tells the unit, --fix
-//! adds it.
+//! (in % unless it says otherwise) is enough. Where the name tells the unit, it
+//! can be added with --fix.
 //!
 //! Example: `培训情况: 100`
 //! Instead: add the unit, as in `培训情况: 100人`.

@@ -8,10 +8,10 @@
 //!
 //! ---
 //!
-//! One unit is spelt in two ways.
+//! One institution is spelt in two ways.
 //!
 //! With one character changed, a space too many or brackets of another width it is
-//! counted as two units. Names that differ in a number or a direction, such as
+//! counted as two. Names that differ in a number or a direction, such as
 //! “第一中学” and “第二中学”, are left alone.
 //!
 //! Example: “示例市科技服务中心” and “示例市科技服务中 心”
