@@ -12,8 +12,8 @@ super::messages! {
     complete_it() { zh: "请补全", en: "complete it" }
     delete_one() { zh: "请删去一个", en: "delete one of them" }
     delete_or_rename() { zh: "请删去一条，或写成不同的名称", en: "delete one of them, or give them different names" }
-    first_time() { zh: "第一次", en: "the first time" }
-    second_time() { zh: "又一次", en: "again" }
+    first_time() { zh: "第一次", en: "first here" }
+    second_time() { zh: "又一次", en: "again here" }
     written_twice(name) { zh: "「{name}」写了两次", en: "“{name}” is written twice" }
 
     // sum-mismatch, sum-equals
@@ -54,7 +54,7 @@ super::messages! {
     amount_is_small(name, amount) { zh: "「{name}」只有 {amount} 元", en: "“{name}” is only {amount} yuan" }
     amounts_are_in_yuan(amount) {
         zh: "金额以元为单位；如果是 {amount} 万元，请写「{amount}万元」",
-        en: "amounts are in yuan; if this is ten thousands of yuan, write “{amount}万元”",
+        en: "amounts are in yuan; if it is {amount} times ten thousand, write “{amount}万元”",
     }
     nothing_asked_for() { zh: "本年度申请的资金是 0", en: "the funds asked for in this year are 0" }
     fill_in_amounts() { zh: "请补上各项资金的金额", en: "fill in the amount of each kind of funds" }
@@ -149,7 +149,7 @@ super::messages! {
     // duplicate-indicator
     target_says_nothing(target) {
         zh: "「{target}」说不出做到什么程度",
-        en: "“{target}” does not say how far anything is to get",
+        en: "“{target}” does not say how much is to be achieved",
     }
     say_what_can_be_judged() {
         zh: "请写能判断的说法，如 有所提升、较上年提高",
@@ -160,7 +160,7 @@ super::messages! {
     name() { zh: "名称", en: "name" }
     name_and_target_differ() {
         zh: "名称写考核什么，值写做到什么程度",
-        en: "the name says what is measured, the target how far it is to get",
+        en: "the name says what is measured, the target how much is to be achieved",
     }
     name_of_category(name) { zh: "「{name}」是类别的名称", en: "“{name}” is the name of a category" }
     say_what_is_measured() {
@@ -173,7 +173,7 @@ super::messages! {
     }
     write_a_phrase() {
         zh: "请写成词组，说考核什么；做到什么程度写在指标值里",
-        en: "write a phrase that says what is measured; how far it is to get belongs in the target",
+        en: "write a phrase that says what is measured; how much is to be achieved belongs in the target",
     }
     duplicate_indicator(name) { zh: "指标「{name}」写了两次", en: "the indicator “{name}” is written twice" }
 
@@ -274,7 +274,7 @@ super::messages! {
         en: "“{name}” and “{other}” have the very same goals and indicators",
     }
     same_as_this_project() { zh: "与这个项目相同", en: "the same as this project" }
-    write_each_project() { zh: "请按各自的内容写", en: "write each after what it is about" }
+    write_each_project() { zh: "请按各自的内容写", en: "write the goals and indicators of each project itself" }
     two_spellings(unit, other) {
         zh: "单位写成了两样：「{unit}」和「{other}」",
         en: "one institution is spelt in two ways: “{unit}” and “{other}”",

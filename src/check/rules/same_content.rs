@@ -12,7 +12,7 @@
 //! One was copied from the other, and only its name or its amount was changed.
 //!
 //! Example: two projects whose goal and indicators are the same to the letter.
-//! Instead: write each after what it is about.
+//! Instead: write the goals and indicators of each project itself.
 
 use super::{Diagnostic, found};
 use crate::check::{CheckSettings, Outline};

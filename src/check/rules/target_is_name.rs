@@ -9,10 +9,10 @@
 //!
 //! The target of an indicator is its name.
 //!
-//! A name that is written once more does not say how far anything is to get.
+//! A name that is written once more does not say how much is to be achieved.
 //!
 //! Example: `严格规范: 严格规范`
-//! Instead: the name says what is measured, the target how far it is to get, as in
+//! Instead: the name says what is measured, the target how much is to be achieved, as in
 //! `管理规范性: 严格规范`.
 
 use super::{Diagnostic, found};

@@ -9,7 +9,7 @@
 //!
 //! A target says nothing.
 //!
-//! “宣传” or “效率” is but a name: it does not say how far anything is to get, so
+//! “宣传” or “效率” is but a name: it does not say how much is to be achieved, so
 //! that nothing can be evaluated afterwards.
 //!
 //! Example: `社会影响力: 宣传`
