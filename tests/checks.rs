@@ -299,6 +299,31 @@ fn what_stops_the_output_cannot_be_set_or_waived() {
     assert!(names.is_empty() && levels(&findings, "fit") == [Level::Error], "{findings:?}");
 }
 
+#[test]
+fn wrong_settings_are_told_in_two_languages() {
+    let waiver = |code: &str, reason: &str| format!("waive: [{{code: {code}, project: 乙, reason: \"{reason}\"}}]");
+    for (checks, code, told) in [
+        ("3".to_owned(), "settings", "“checks” should hold “levels” or “waive”"),
+        ("levels: 3".to_owned(), "settings", "“levels” should hold lines of the form “rule: level”"),
+        ("waive: 3".to_owned(), "settings", "“waive” should hold a list"),
+        ("level: {}".to_owned(), "settings", "unknown key “level”"),
+        ("levels: {cost-atleast: off}".to_owned(), "settings", "there is no rule “cost-atleast”"),
+        ("levels: {关: off}".to_owned(), "settings", "there is no rule “关”"),
+        ("levels: {cost-at-least: 关}".to_owned(), "settings", "“关” is not a level"),
+        ("levels: {yaml-syntax: off}".to_owned(), "settings", "the level of “yaml-syntax” cannot be changed"),
+        (waiver("yaml-syntax", "看过"), "settings", "“yaml-syntax” cannot be waived"),
+        (waiver("cost-at-least", ""), "settings", "a waiver needs a reason"),
+        (waiver("cost-at-least", "看过"), "unused-waiver", "“乙” has no finding “cost-at-least” to waive"),
+    ] {
+        let (_, findings) = filled(PROJECT, &checks);
+        let finding = findings.iter().find(|finding| finding.code == code).expect("a finding");
+        assert_eq!(finding.message.say(Language::English), told);
+        assert!(words(finding).all(|words| !is_chinese(words.say(Language::English))), "{checks}: {finding:?}");
+    }
+    let off = format!("levels: {{unused-waiver: off}}\n{}", waiver("cost-at-least", "看过"));
+    assert_eq!(levels(&filled(PROJECT, &off).1, "unused-waiver"), []);
+}
+
 /// A waiver is for the project that it names, in a file of several.
 #[test]
 fn waivers_are_for_one_project() {
