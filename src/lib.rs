@@ -82,7 +82,7 @@ pub fn fill(
     checks: &CheckSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<FormTable> {
-    let mut found = checks.apply(project.name(), check::project(project));
+    let mut found = check::project(project);
     let mut table = form::build(project);
     found.append(check::page(&table, fonts));
     if formats.contains(&Format::Xlsx) {
@@ -94,6 +94,7 @@ pub fn fill(
         let fitted = layout::fit_one_page(&mut table, fonts);
         found.append(check::fitted(project, fitted));
     }
+    let found = checks.apply(project.name(), found);
     let sound = !found.has_errors();
     diagnostics.append(found);
     sound.then_some(table)

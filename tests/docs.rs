@@ -11,8 +11,8 @@ use std::process::Command;
 
 use boon::{Compiler, Schemas};
 use common::{TEMPLATES, findings_of, root};
-use jixiao::check::RULES;
-use jixiao::diag::{Level, json};
+use jixiao::check::{Check, RULES, Rule};
+use jixiao::diag::json;
 use jixiao::messages::Language;
 use jixiao::template::Kind;
 
@@ -25,29 +25,86 @@ fn compare(name: &str, made: &str) {
     assert!(kept == made, "docs/{name} is not what the code makes: UPDATE_DOCS=1 cargo test --test docs");
 }
 
+/// The words of a page of rules around the manuals.
+struct RulesPage {
+    name: &'static str,
+    language: Language,
+    head: &'static str,
+    columns: &'static str,
+    others: &'static str,
+    about_others: &'static str,
+    remedy: &'static str,
+    colon: &'static str,
+}
+
+const RULES_PAGES: [RulesPage; 2] = [
+    RulesPage {
+        name: "rules.md",
+        language: Language::Chinese,
+        head: "检查规则：`jixiao check` 和 `jixiao build` 按这些规则检查项目。由程序生成，与 `jixiao explain` 相同。\n\n\
+            级别可以在 `jixiao.yaml` 里改，也可以对某个项目免去一条，要写理由：\n\n\
+            ```yaml\nchecks:\n  levels: {unit-missing: off, percent-low: error}   # off、note、warning、error\n  \
+            waive:\n    - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}\n  \
+            ceiling: 1000万元   # 各项目资金合计的限额\n```\n",
+        columns: "| 规则 | 级别 | 说明 |",
+        others: "排版和读写文件时的问题",
+        about_others: "排表和读写文件时还会发现下面的问题。其中的警告同样可以改级别、可以免去；\
+            错误使文件生成不了，级别不能改，也不能免去。",
+        remedy: "改：",
+        colon: "：",
+    },
+    RulesPage {
+        name: "rules.en.md",
+        language: Language::English,
+        head: "The rules by which `jixiao check` and `jixiao build` check projects, made by the program.\n\n\
+            Their levels can be set in `jixiao.yaml`, and a finding about a project can be waived with a reason:\n\n\
+            ```yaml\nchecks:\n  levels: {unit-missing: off, percent-low: error}   # off, note, warning, error\n  \
+            waive:\n    - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}\n  \
+            ceiling: 1000万元   # what all projects may ask for together\n```\n",
+        columns: "| rule | level | about |",
+        others: "Laying out, reading and writing",
+        about_others: "The following is found while forms are laid out and files are read and written. The levels of \
+            warnings can be set and they can be waived, as above; with an error no file can be made, so that its \
+            level cannot be set, nor can it be waived.",
+        remedy: "Instead:",
+        colon: ": ",
+    },
+];
+
 #[test]
-fn the_list_of_rules() {
-    let mut page = String::from(
-        "检查规则：`jixiao check` 和 `jixiao build` 按这些规则检查项目。由程序生成，与 `jixiao explain` 相同。\n\n\
-         级别可以在 `jixiao.yaml` 里改，也可以对某个项目免去一条，要写理由：\n\n\
-         ```yaml\nchecks:\n  levels: {unit-missing: off, percent-low: error}   # off、note、warning、error\n  waive:\n    \
-         - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}\n  ceiling: 1000万元   # 各项目资金合计的限额\n```\n\n\
-         | 规则 | 级别 | 说明 |\n|---|---|---|\n",
-    );
-    let level = |level| match level {
-        Level::Error => "错误",
-        Level::Warning => "警告",
-        Level::Note => "提示",
-    };
-    for rule in RULES {
-        let _ = writeln!(page, "| [{0}](#{0}) | {1} | {2} |", rule.code, level(rule.level), rule.summary());
+fn the_lists_of_rules() {
+    for page in &RULES_PAGES {
+        let (checks, others): (Vec<&Rule>, Vec<&Rule>) =
+            RULES.iter().partition(|rule| matches!(rule.check, Check::Project(_) | Check::Across(_)));
+        let mut text = page.head.to_owned();
+        text += &page.table(&checks);
+        checks.iter().for_each(|rule| text += &page.manual("##", rule));
+        let _ = write!(text, "\n## {}\n\n{}\n", page.others, page.about_others);
+        text += &page.table(&others);
+        others.iter().for_each(|rule| text += &page.manual("###", rule));
+        compare(page.name, &text);
     }
-    for rule in RULES {
-        let manual: Vec<String> = rule.manual().lines().map(|line| line.replace('<', "&lt;")).collect();
-        let text = manual.join("\n").replace("\n改：", "  \n改：");
-        let _ = write!(page, "\n## {}\n\n{}：{text}\n", rule.code, level(rule.level));
+}
+
+impl RulesPage {
+    fn level(&self, rule: &Rule) -> String {
+        rule.level.name().say(self.language).to_owned()
     }
-    compare("rules.md", &page);
+
+    fn table(&self, rules: &[&Rule]) -> String {
+        let mut table = format!("\n{}\n|---|---|---|\n", self.columns);
+        for rule in rules {
+            let (code, level, summary) = (rule.code, self.level(rule), rule.summary(self.language));
+            let _ = writeln!(table, "| [{code}](#{code}) | {level} | {summary} |");
+        }
+        table
+    }
+
+    fn manual(&self, heading: &str, rule: &Rule) -> String {
+        let manual = rule.manual(self.language).replace('<', "&lt;");
+        let text = manual.replace(&format!("\n{}", self.remedy), &format!("  \n{}", self.remedy));
+        format!("\n{heading} {}\n\n{}{}{text}\n", rule.code, self.level(rule), self.colon)
+    }
 }
 
 #[test]

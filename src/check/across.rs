@@ -1,11 +1,13 @@
 //! What the rules that look at several projects see of each.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::reading::{indicators, role, squeezed, text_of};
 use super::rules::RULES;
-use super::{Check, CheckSettings};
-use crate::diag::{Diagnostics, Span};
+use super::{Check, CheckSettings, collect};
+use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::project::Project;
 
 /// A project as others see it.
@@ -38,6 +40,13 @@ impl Outline {
             content: goals.chain(targets).collect(),
         }
     }
+
+    /// Whether a finding marks its name or who files it.
+    fn is_marked(&self, finding: &Diagnostic) -> bool {
+        let same = |a: &Span, b: &Span| Arc::ptr_eq(&a.source, &b.source) && a.range == b.range;
+        let places = || std::iter::once(&self.name.1).chain(self.unit.iter().map(|(_, span)| span));
+        finding.labels.iter().any(|label| places().any(|place| same(place, &label.span)))
+    }
 }
 
 /// Checks the projects of a folder against each other.
@@ -51,5 +60,8 @@ pub fn across(projects: &[Outline], settings: &CheckSettings) -> Diagnostics {
             }
         }
     }
-    settings.apply("", diagnostics)
+    let is_about = |finding: &Diagnostic, waived: &str| {
+        projects.iter().any(|project| project.name.0 == waived && project.is_marked(finding))
+    };
+    collect(settings.apply_where(is_about, diagnostics))
 }

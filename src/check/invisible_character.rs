@@ -1,9 +1,25 @@
-//! `invisible-character`: a character that nobody sees, such as U+200B or
-//! U+FEFF, which copying from web pages and other programs leaves behind. It is
-//! left out of the form; searching the file for the word would not find it.
+//! 文字里有看不见的字符。
+//!
+//! 零宽空格（U+200B）之类的字符，多半是从网页或别的程序复制带来的。表上不印它，但在
+//! 文件里查找这个词会找不到。
+//!
+//! 例：“青年服务”的“年”和“服”之间有一个 U+200B。
+//! 改：删去它两边的字，重新输入。
+//!
+//! ---
+//!
+//! A text has a character that nobody sees.
+//!
+//! Characters such as the zero-width space (U+200B) come from copying out of web
+//! pages and other programs. They are not printed, but whoever searches the file
+//! for the word does not find it.
+//!
+//! Example: “青年服务” with a U+200B in its middle.
+//! Instead: delete the characters around it and type them anew.
 
 use crate::diag::{Diagnostic, Span};
 use crate::form::FormTable;
+use crate::messages::{Message, check as words};
 use crate::value::is_invisible;
 
 pub(super) fn check(table: &FormTable) -> Vec<Diagnostic> {
@@ -14,7 +30,6 @@ fn finding(span: &Span) -> Option<Diagnostic> {
     let (offset, character) = span.text().char_indices().find(|(_, c)| is_invisible(*c) && *c != '\r')?;
     let start = span.range.start + offset;
     let place = Span { range: start..start + character.len_utf8(), ..span.clone() };
-    let what = format!("这里有看不见的字符（U+{:04X}），表上不印", character as u32);
-    let help = "多半是从别处复制带来的；请删去它两边的字重新输入";
-    Some(Diagnostic::warning("invisible-character", what).at(place, "").help(help))
+    let what = words::invisible_character(format_args!("U+{:04X}", u32::from(character)));
+    Some(Diagnostic::warning("invisible-character", what).at(place, Message::default()).help(words::type_it_anew()))
 }

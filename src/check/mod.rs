@@ -1,9 +1,10 @@
 //! Stage 6. Takes a [`Project`], or the [`FormTable`] made of it; gives what a
 //! reviewer would send the form back for.
 //!
-//! One rule, one file. The first lines of a rule's file are its manual, which
-//! `jixiao explain` shows. No rule stops at the first finding, and none changes
-//! what it looks at.
+//! One rule, one file. The first lines of a rule's file are its manual, in Chinese
+//! and English, which `jixiao explain` shows; `manuals/` has those of the findings
+//! that are made while files are read. No rule stops at the first finding, and
+//! none changes what it looks at.
 
 mod across;
 mod policy;
@@ -48,21 +49,21 @@ pub fn page(table: &FormTable, fonts: &Fonts) -> Diagnostics {
 
 /// Checks that a sheet can hold all of the filled form.
 pub fn sheet(table: &FormTable) -> Diagnostics {
-    collect(text_too_long::check(table).into_iter())
+    collect(text_too_long::check(table))
 }
 
 /// Says which numbers were made smaller.
 pub fn shrunk(project: &Project, table: &FormTable, changed: &[(CellId, Length)]) -> Diagnostics {
-    collect(number_shrunk::findings(project, table, changed).into_iter())
+    collect(number_shrunk::findings(project, table, changed))
 }
 
 /// Says what was done to have a form on one page.
 pub fn fitted(project: &Project, fitted: Fitted) -> Diagnostics {
-    collect(fit::finding(project, fitted).into_iter())
+    collect(fit::finding(project, fitted))
 }
 
-fn collect(findings: impl Iterator<Item = Diagnostic>) -> Diagnostics {
+fn collect(findings: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    findings.for_each(|finding| diagnostics.push(finding));
+    findings.into_iter().for_each(|finding| diagnostics.push(finding));
     diagnostics
 }

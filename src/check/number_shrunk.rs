@@ -1,8 +1,23 @@
-//! `number-shrunk`: an amount so long that its cell holds it only in smaller
-//! letters.
+//! 数字比格子宽，缩小了才放得下。
+//!
+//! 数字不能折行，所以用小一些的字。格子是按常见的金额定的，这样长的多半多打了几位。
+//!
+//! 例：当年财政拨款: 12345678901234
+//! 改：核对金额，看单位是不是元；确实这样大的不必改。
+//!
+//! ---
+//!
+//! A number is wider than its cell, and was made smaller.
+//!
+//! A number cannot be broken into lines, so that it is set in smaller digits. The
+//! cells are made for usual amounts; most likely there are digits too many.
+//!
+//! Example: `当年财政拨款: 12345678901234`
+//! Instead: check the amount and whether it is in yuan; leave it if it is right.
 
 use crate::diag::Diagnostic;
 use crate::form::{CellId, FormTable};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::value::Length;
 
@@ -10,9 +25,9 @@ use crate::value::Length;
 pub(super) fn findings(project: &Project, table: &FormTable, changed: &[(CellId, Length)]) -> Vec<Diagnostic> {
     let finding = |(id, size): &(CellId, Length)| {
         let cell = table.cell(*id);
-        let what = format!("数字「{}」比格子宽，改用 {} 磅", cell.text, size.to_pt());
-        let warning = Diagnostic::warning("number-shrunk", what).help("请核对金额的单位是不是元");
-        warning.at(cell.span.clone().unwrap_or_else(|| project.span.start()), "")
+        let what = words::number_shrunk(&cell.text, size.to_pt());
+        let place = cell.span.clone().unwrap_or_else(|| project.span.start());
+        Diagnostic::warning("number-shrunk", what).at(place, Message::default()).help(words::check_the_unit())
     };
     changed.iter().map(finding).collect()
 }

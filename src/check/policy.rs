@@ -1,12 +1,15 @@
 //! What an institution says about the rules: other levels, and findings that it
 //! has looked at and stands by.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
 
-use super::RULES;
+use super::{RULES, collect};
 use crate::diag::{Diagnostic, Diagnostics, Level, Span, nearest};
+use crate::messages::{Message, check as words};
+use crate::project::{Project, ProjectFile};
 use crate::source::{Node, Spanned, Value, from_node};
 use crate::value::Money;
 
@@ -50,7 +53,7 @@ impl CheckSettings {
     pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Self {
         let mut settings = Self::default();
         let Value::Mapping(entries) = &node.value else {
-            diagnostics.push(wrong("checks 下面应有 levels 或 waive", &node.span));
+            diagnostics.push(wrong(words::checks_hold(), &node.span));
             return settings;
         };
         for entry in entries {
@@ -67,11 +70,12 @@ impl CheckSettings {
                     Ok(money) => settings.ceiling = Some((money, entry.value.span.clone())),
                     Err(mistake) => diagnostics.push(wrong(mistake.what, &entry.value.span).help(mistake.mend)),
                 },
-                ("levels", _) => diagnostics.push(wrong("levels 下面应是「规则: 级别」", &entry.value.span)),
-                ("waive", _) => diagnostics.push(wrong("waive 下面应是列表", &entry.value.span)),
-                (other, _) => diagnostics.push(
-                    wrong(format!("不认识的键「{other}」"), &entry.key_span).help("这里可以写：levels、waive、ceiling"),
-                ),
+                ("levels", _) => diagnostics.push(wrong(words::levels_hold(), &entry.value.span)),
+                ("waive", _) => diagnostics.push(wrong(words::waive_holds(), &entry.value.span)),
+                (other, _) => {
+                    let error = wrong(words::unknown_setting(other), &entry.key_span);
+                    diagnostics.push(error.help(words::known_settings()));
+                }
             }
         }
         settings
@@ -79,17 +83,42 @@ impl CheckSettings {
 
     /// The findings about a project as these settings want them.
     pub fn apply(&self, project: &str, findings: Diagnostics) -> Diagnostics {
-        let mut kept = Diagnostics::new();
+        collect(self.apply_where(|_, waived| waived == project, findings))
+    }
+
+    /// What was found while a file was read, as these settings want it. A project
+    /// for which that is an error leaves the file.
+    pub fn apply_to_file(&self, file: &mut ProjectFile, findings: Diagnostics) -> Diagnostics {
+        let is_about = |finding: &Diagnostic, waived: &str| {
+            let mut named = file.projects.iter().filter(|(_, project)| project.name() == waived);
+            named.any(|(_, project)| is_in(project, finding))
+        };
+        let kept = self.apply_where(is_about, findings);
+        let errors = || kept.iter().filter(|finding| finding.level == Level::Error);
+        file.projects.retain(|(_, project)| !errors().any(|error| is_in(project, error)));
+        collect(kept)
+    }
+
+    /// The findings as these settings want them, where `is_about` says whether one
+    /// is about the project of a name.
+    pub(super) fn apply_where(
+        &self,
+        is_about: impl Fn(&Diagnostic, &str) -> bool,
+        findings: Diagnostics,
+    ) -> Vec<Diagnostic> {
+        let mut kept = Vec::new();
         for mut finding in findings.sorted() {
-            let waiver = self.waivers.iter().find(|waiver| waiver.code == finding.code && waiver.project == project);
-            if let Some(waiver) = waiver {
-                waiver.used.store(true, Ordering::Relaxed);
-                continue;
-            }
-            match self.levels.iter().find(|(code, _)| *code == finding.code) {
-                Some((_, None)) => continue,
-                Some((_, Some(level))) => finding.level = *level,
-                None => {}
+            if !stops(&finding) {
+                let is_meant = |waiver: &&Waiver| waiver.code == finding.code && is_about(&finding, &waiver.project);
+                if let Some(waiver) = self.waivers.iter().find(is_meant) {
+                    waiver.used.store(true, Ordering::Relaxed);
+                    continue;
+                }
+                match self.levels.iter().find(|(code, _)| *code == finding.code) {
+                    Some((_, None)) => continue,
+                    Some((_, Some(level))) => finding.level = *level,
+                    None => {}
+                }
             }
             kept.push(finding);
         }
@@ -106,29 +135,53 @@ impl CheckSettings {
     pub fn unused(&self) -> Diagnostics {
         let mut findings = Diagnostics::new();
         for waiver in self.waivers.iter().filter(|waiver| !waiver.used.load(Ordering::Relaxed)) {
-            let what = format!("「{}」没有「{}」可以免去", waiver.project, waiver.code);
-            let finding = Diagnostic::warning("unused-waiver", what).at(waiver.place.clone(), "");
-            findings.push(finding.help("问题已经改好，或项目名称写错了；请删去这一条"));
+            let what = words::nothing_to_waive(&waiver.project, waiver.code);
+            let finding = Diagnostic::warning("unused-waiver", what).at(waiver.place.clone(), Message::default());
+            findings.push(finding.help(words::delete_waiver()));
         }
-        findings
+        self.apply("", findings)
     }
 }
 
-fn wrong(what: impl Into<crate::messages::Message>, span: &Span) -> Diagnostic {
-    Diagnostic::error("settings", what).at(span.clone(), "")
+/// Whether no file can be made of what was found, whatever the level of its code:
+/// that of a form that does not fit on its page is a warning, as long as it can be
+/// made to fit.
+fn stops(finding: &Diagnostic) -> bool {
+    let warns = || RULES.iter().any(|rule| rule.code == finding.code && rule.level != Level::Error);
+    finding.level == Level::Error && warns()
 }
 
-/// The code of a rule by its name.
-fn rule(code: &str, span: &Span, diagnostics: &mut Diagnostics) -> Option<&'static str> {
-    let found = RULES.iter().find(|rule| rule.code == code).map(|rule| rule.code);
-    if found.is_none() {
-        let error = wrong(format!("没有检查规则「{code}」"), span);
-        diagnostics.push(match nearest(code, RULES.iter().map(|rule| rule.code)) {
-            Some(near) => error.help(format!("是否要写 {near}？")),
-            None => error.help("运行 jixiao explain 列出全部规则"),
-        });
-    }
-    found
+/// Whether a finding marks a project's document, or the comment behind it.
+fn is_in(project: &Project, finding: &Diagnostic) -> bool {
+    let Span { source, range } = &project.span;
+    let behind = source.text.get(range.end..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    let document = range.start..=range.end + behind;
+    let mut places = finding.labels.iter().map(|label| &label.span);
+    places.any(|place| Arc::ptr_eq(source, &place.source) && document.contains(&place.range.start))
+}
+
+fn wrong(what: Message, span: &Span) -> Diagnostic {
+    Diagnostic::error("settings", what).at(span.clone(), Message::default())
+}
+
+/// The code of a rule by its name; `is_fixed` says what cannot be done to one
+/// whose findings stop the output.
+fn rule<'c>(
+    code: &'c str,
+    span: &Span,
+    is_fixed: impl Fn(&'c str) -> Message,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'static str> {
+    let error = match RULES.iter().find(|rule| rule.code == code) {
+        Some(rule) if rule.is_settable() => return Some(rule.code),
+        Some(_) => wrong(is_fixed(code), span).help(words::it_stops_the_output()),
+        None => {
+            let near = nearest(code, RULES.iter().map(|rule| rule.code));
+            wrong(words::no_such_rule(code), span).help(near.map_or_else(words::list_rules, words::did_you_mean))
+        }
+    };
+    diagnostics.push(error);
+    None
 }
 
 fn read_level(
@@ -137,7 +190,7 @@ fn read_level(
     level: &Node,
     diagnostics: &mut Diagnostics,
 ) -> Option<(&'static str, Option<Level>)> {
-    let code = rule(code, code_span, diagnostics)?;
+    let code = rule(code, code_span, words::level_is_fixed, diagnostics)?;
     let word = match &level.value {
         Value::Scalar { text, .. } => text.as_str(),
         _ => "",
@@ -148,7 +201,7 @@ fn read_level(
         "warning" => Some(Level::Warning),
         "error" => Some(Level::Error),
         _ => {
-            diagnostics.push(wrong(format!("「{word}」不是级别"), &level.span).help("可写：off、note、warning、error"));
+            diagnostics.push(wrong(words::not_a_level(word), &level.span).help(words::known_levels()));
             return None;
         }
     };
@@ -160,14 +213,14 @@ fn read_waiver(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiver> {
         Ok(read) => read,
         Err(error) => {
             let span = error.span.unwrap_or_else(|| node.span.clone());
-            let help = "写成：- {code: 规则, project: 项目名称, reason: 理由}";
-            diagnostics.push(wrong(error.message, &span).help(help));
+            let error = Diagnostic::error("settings", error.message).at(span, Message::default());
+            diagnostics.push(error.help(words::waiver_example()));
             return None;
         }
     };
     if spec.reason.value.trim().is_empty() {
-        diagnostics.push(wrong("免去一条检查要写理由", &spans.of(&spec.reason)));
+        diagnostics.push(wrong(words::waiver_wants_reason(), &spans.of(&spec.reason)));
     }
-    let code = rule(&spec.code.value, &spans.of(&spec.code), diagnostics)?;
+    let code = rule(&spec.code.value, &spans.of(&spec.code), words::cannot_be_waived, diagnostics)?;
     Some(Waiver { code, project: spec.project, used: AtomicBool::new(false), place: node.span.clone() })
 }

@@ -1,10 +1,23 @@
-//! `text-too-long`: a text that a cell of a spreadsheet cannot hold.
+//! 文字太长，表格文件的一格放不下。
 //!
-//! Excel's limits are 32,767 characters (UTF-16 units) and 253 line breaks a
-//! cell; what is beyond would be lost when the bureau opens the sheet.
+//! Excel 的一格最多 32,767 个字符、253 处换行，超出的部分打开时会丢失，所以不生成文件。
+//!
+//! 例：一栏里写了 300 行。
+//! 改：缩短，或只生成 PDF（--format pdf）。
+//!
+//! ---
+//!
+//! A text is too long for a cell of a spreadsheet.
+//!
+//! A cell of Excel holds 32,767 characters and 253 line breaks at most. What is
+//! beyond would be lost when the sheet is opened, so that no file is made.
+//!
+//! Example: a field of 300 lines.
+//! Instead: shorten it, or write the PDF only (--format pdf).
 
 use crate::diag::Diagnostic;
 use crate::form::FormTable;
+use crate::messages::{Message, check as words};
 
 const MOST_CHARACTERS: usize = 32_767;
 const MOST_BREAKS: usize = 253;
@@ -15,15 +28,15 @@ pub(super) fn check(table: &FormTable) -> Vec<Diagnostic> {
         let characters = cell.text.encode_utf16().count();
         let breaks = cell.text.matches('\n').count();
         let what = if characters > MOST_CHARACTERS {
-            format!("这一格有 {characters} 个字符，表格文件的一格最多 {MOST_CHARACTERS} 个")
+            words::too_many_characters(characters, MOST_CHARACTERS)
         } else if breaks > MOST_BREAKS {
-            format!("这一格有 {breaks} 处换行，表格文件的一格最多 {MOST_BREAKS} 处")
+            words::too_many_line_breaks(breaks, MOST_BREAKS)
         } else {
             continue;
         };
-        let error = Diagnostic::error("text-too-long", what).help("请缩短，或只生成 PDF（--format pdf）");
+        let error = Diagnostic::error("text-too-long", what).help(words::shorten_or_only_pdf());
         findings.push(match &cell.span {
-            Some(span) => error.at(span.clone(), ""),
+            Some(span) => error.at(span.clone(), Message::default()),
             None => error,
         });
     }

@@ -169,8 +169,8 @@ fn rules() -> Vec<RuleInfo> {
     let info = |rule: &Rule| RuleInfo {
         code: rule.code.to_owned(),
         level: rule.level,
-        summary: rule.summary().to_owned(),
-        manual: rule.manual(),
+        summary: rule.summary(Language::Chinese),
+        manual: rule.manual(Language::Chinese),
     };
     RULES.iter().map(info).collect()
 }
@@ -178,7 +178,8 @@ fn rules() -> Vec<RuleInfo> {
 /// `jixiao explain`: the manual of a rule, or the list of all.
 fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
     let Some(code) = code else {
-        let line = |rule: &Rule| format!("{:<24}{}  {}\n", rule.code, level_name(rule.level), rule.summary());
+        let line =
+            |rule: &Rule| format!("{:<24}{}  {}\n", rule.code, level_name(rule.level), rule.summary(Language::Chinese));
         print(&RULES.iter().map(line).collect::<String>());
         return Ok(ExitCode::SUCCESS);
     };
@@ -189,7 +190,7 @@ fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
             None => failure.help("运行 jixiao explain 列出全部规则"),
         });
     };
-    print(&format!("{}（{}）\n\n{}\n", rule.code, level_name(rule.level), rule.manual()));
+    print(&format!("{}（{}）\n\n{}\n", rule.code, level_name(rule.level), rule.manual(Language::Chinese)));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -258,7 +259,9 @@ impl Run {
                     continue;
                 }
             };
-            let read = read_file(source, &settings, &input.templates, &mut self.diagnostics);
+            let mut found = Diagnostics::new();
+            let mut read = read_file(source, &settings, &input.templates, &mut found);
+            self.diagnostics.append(checks.apply_to_file(&mut read, found));
             self.projects += read.documents.max(1);
             for (number, project) in &read.projects {
                 let stem = &outputs::stem(&file.stem, *number, read.documents);

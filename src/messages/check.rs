@@ -1,3 +1,392 @@
 //! What is said about what a reviewer would send a form back for.
 
-super::messages! {}
+super::messages! {
+    // What several rules say.
+    quoted(word) { zh: "「{word}」", en: "“{word}”" }
+    correct_one() { zh: "请改正其中一个", en: "correct one of them" }
+    correct_year() { zh: "请改正年份", en: "correct the year" }
+    check_year() { zh: "请核对年份", en: "check the year" }
+    check_dates() { zh: "请核对两个日期", en: "check both dates" }
+    check_number() { zh: "请核对数字", en: "check the number" }
+    check_amounts() { zh: "请核对两个金额", en: "check both amounts" }
+    complete_it() { zh: "请补全", en: "complete it" }
+    delete_one() { zh: "请删去一个", en: "delete one of them" }
+    delete_or_rename() { zh: "请删去一条，或写成不同的名称", en: "delete one of them, or give them different names" }
+    first_time() { zh: "第一次", en: "first here" }
+    second_time() { zh: "又一次", en: "again here" }
+    written_twice(name) { zh: "「{name}」写了两次", en: "“{name}” is written twice" }
+
+    // sum-mismatch, sum-equals
+    sum_differs(key, stated, sum, difference) {
+        zh: "「{key}」写的是 {stated}，各分项相加是 {sum}，相差 {difference}",
+        en: "“{key}” says {stated}, but its parts add up to {sum}: a difference of {difference}",
+    }
+    check_parts(key) {
+        zh: "请核对各分项；合计由程序计算，也可以删去「{key}」这一行",
+        en: "check the parts; totals are computed, so that the line “{key}” can also be deleted",
+    }
+    stated_total() { zh: "写的合计", en: "the stated total" }
+    part(name, amount) { zh: "{name} {amount}", en: "“{name}” {amount}" }
+    only_first_parts(parts, marked) {
+        zh: "共 {parts} 个分项，只标出前 {marked} 个",
+        en: "parts: {parts}; only the first {marked} are marked",
+    }
+    sum_is_not(key, wanted, number) {
+        zh: "「{key}」应为 {wanted}，现为 {number}",
+        en: "“{key}” has to be {wanted}, but is {number}",
+    }
+    correct_number() { zh: "请改正这个数", en: "correct this number" }
+    adjust_parts() { zh: "请调整各分项，使它们相加正好", en: "adjust the parts so that they add up exactly" }
+
+    // not-applicable
+    multi_year_only(key) {
+        zh: "「{key}」只有跨年度的项目才填写",
+        en: "“{key}” is filled in only for a project of several years",
+    }
+    not_asked_for(key, condition) {
+        zh: "「{key}」只在「{condition}」时才填写",
+        en: "“{key}” is filled in only for “{condition}”",
+    }
+    drop_the_line() {
+        zh: "请删去这一行，或核对条件所依据的栏目",
+        en: "delete this line, or check what the condition goes by",
+    }
+    in_the_same_year(start, end) {
+        zh: "本项目的{start}和{end}在同一年；如是跨年度项目，请改正日期，否则请删去这一行",
+        en: "“{start}” and “{end}” are in the same year; correct the dates if the project runs for several years, otherwise delete this line",
+    }
+
+    // negative-amount, small-amount, zero-amount, relation
+    amount_is_negative(name) { zh: "「{name}」是负数", en: "“{name}” is negative" }
+    drop_the_minus() { zh: "请去掉减号，或核对金额", en: "remove the minus sign, or check the amount" }
+    amount_is_small(name, amount) { zh: "「{name}」只有 {amount} 元", en: "“{name}” is only {amount} yuan" }
+    amounts_are_in_yuan(amount) {
+        zh: "金额以元为单位；如果是 {amount} 万元，请写「{amount}万元」",
+        en: "amounts are in yuan; if it is {amount} times ten thousand, write “{amount}万元”",
+    }
+    nothing_asked_for() { zh: "本年度申请的资金是 0", en: "the funds asked for in this year are 0" }
+    fill_in_amounts() { zh: "请补上各项资金的金额", en: "fill in the amount of each kind of funds" }
+    should_equal(left, right) { zh: "「{left}」应等于「{right}」", en: "“{left}” should equal “{right}”" }
+    should_not_exceed(left, right) { zh: "「{left}」不应超过「{right}」", en: "“{left}” should not exceed “{right}”" }
+    two_amounts(left, right) { zh: "{left} 和 {right}", en: "{left} and {right}" }
+
+    // date-order, date-missing, date-outside-year, long-project, past-year,
+    // deadline-after-end
+    ends_before_it_starts() { zh: "结束日期早于开始日期", en: "the last day is before the first day" }
+    start() { zh: "开始", en: "first day" }
+    end() { zh: "结束", en: "last day" }
+    not_filled_in(key) { zh: "没有填「{key}」", en: "“{key}” is not filled in" }
+    add_the_line(key) { zh: "请补上一行「{key}: …」", en: "add a line “{key}: …”" }
+    outside_the_year(start, end, year) {
+        zh: "项目在 {start} 年到 {end} 年，不包括 {year} 年度",
+        en: "the project runs from {start} to {end}, which leaves out the form's year {year}",
+    }
+    check_dates_and_year() { zh: "请核对日期和年度", en: "check the dates and the form's year" }
+    runs_long(start, end) { zh: "项目从 {start} 年到 {end} 年", en: "the project runs from {start} to {end}" }
+    indicator_of_past_year(written, year) {
+        zh: "指标写的是 {written} 年，表是 {year} 年度的",
+        en: "the indicator names the year {written}, but the form is for {year}",
+    }
+    deadline_after_end() {
+        zh: "指标的时间晚于项目的结束日期",
+        en: "the indicator's time is after the last day of the project",
+    }
+    end_of_project() { zh: "项目的结束日期", en: "the last day of the project" }
+    check_times() { zh: "请核对两个时间", en: "check both times" }
+
+    // goal-amount
+    goal_amount_differs(written, amount) {
+        zh: "目标里的「{written}」与申请的资金 {amount} 不同",
+        en: "“{written}” in the goal is not the {amount} that is asked for",
+    }
+    amount_asked_for() { zh: "申请的资金", en: "the funds asked for" }
+
+    // category-missing, target-missing
+    missing_categories(names) { zh: "缺少{names}", en: "the form lacks {names}" }
+    one_indicator_each() {
+        zh: "每个一级指标至少写一条指标",
+        en: "write at least one indicator for each category",
+    }
+    target_missing(name) { zh: "指标「{name}」没有指标值", en: "the indicator “{name}” has no target" }
+    add_a_target() { zh: "请补上指标值，如 ≥90%", en: "add its target, such as ≥90%" }
+
+    // unit-missing, operator-missing
+    unit_missing(number) { zh: "「{number}」没有单位", en: "“{number}” has no unit" }
+    add_this_unit(number, unit) {
+        zh: "请写 {number}{unit}；可以用 --fix 改正",
+        en: "write “{number}{unit}”, or run with --fix",
+    }
+    add_a_unit() { zh: "请写上单位，如 100场、100%", en: "add the unit, as in “100场” or 100%" }
+    operator_missing(target) { zh: "「{target}」没有比较符号", en: "“{target}” has no comparison sign" }
+    add_an_operator(target) {
+        zh: "请写上 ≥、≤ 或 =，如 ≥{target}",
+        en: "add ≥, ≤ or =, as in “≥{target}”",
+    }
+
+    // percent-over-100, percent-low, percent-for-count
+    over_100(name, percent) {
+        zh: "「{name}」是 {percent}%，超过了 100%",
+        en: "“{name}” is {percent}%, which is more than 100%",
+    }
+    percent_is_low(name, percent) { zh: "「{name}」只有 {percent}%", en: "“{name}” is only {percent}%" }
+    check_for_lost_digit() {
+        zh: "请核对数字，是否漏打了一位",
+        en: "check the number: has a digit been lost?",
+    }
+    count_is_percent(name) {
+        zh: "数量指标「{name}」的值是百分数",
+        en: "the target of the quantity indicator “{name}” is a percentage",
+    }
+    count_or_move() {
+        zh: "请写数量和单位，如 ≥4场；或移到质量指标",
+        en: "write a number with its unit, as in “≥4场”, or move it to the quality indicators",
+    }
+
+    // cost-at-least, satisfaction-equal, rate-unit
+    cost_at_least(name) {
+        zh: "成本指标「{name}」写的是不少于",
+        en: "the target of the cost indicator “{name}” is a minimum",
+    }
+    cost_wants_at_most() { zh: "成本请写 ≤", en: "write ≤ for a cost" }
+    satisfaction_equal(name) { zh: "「{name}」写的是等于", en: "the target of “{name}” is an exact value" }
+    satisfaction_wants_at_least() { zh: "满意度请写 ≥", en: "write ≥ for satisfaction" }
+    rate_unit(name, unit) { zh: "「{name}」的单位是「{unit}」", en: "“{name}” is a rate, but its unit is “{unit}”" }
+    percent_or_rename() { zh: "请写 %，或改名称", en: "write %, or change the name" }
+
+    // vague-target, target-is-name, generic-name, statement-name,
+    // duplicate-indicator
+    target_says_nothing(target) {
+        zh: "「{target}」说不出做到什么程度",
+        en: "“{target}” does not say how much is to be achieved",
+    }
+    say_what_can_be_judged() {
+        zh: "请写能判断的说法，如 有所提升、较上年提高",
+        en: "write what can be judged, such as “有所提升” or “较上年提高”",
+    }
+    target_is_name(name) { zh: "指标值与名称都是「{name}」", en: "the target and the name are both “{name}”" }
+    target() { zh: "指标值", en: "target" }
+    name() { zh: "名称", en: "name" }
+    name_and_target_differ() {
+        zh: "名称写考核什么，值写做到什么程度",
+        en: "the name says what is measured, the target how much is to be achieved",
+    }
+    name_of_category(name) { zh: "「{name}」是类别的名称", en: "“{name}” is the name of a category" }
+    say_what_is_measured() {
+        zh: "请写具体考核什么，如 培训场次",
+        en: "write what exactly is measured, such as “培训场次”",
+    }
+    name_is_sentence() {
+        zh: "三级指标的名称是一句话",
+        en: "the name of the indicator is a whole sentence",
+    }
+    write_a_phrase() {
+        zh: "请写成词组，说考核什么；做到什么程度写在指标值里",
+        en: "write a phrase that says what is measured; how much is to be achieved belongs in the target",
+    }
+    duplicate_indicator(name) { zh: "指标「{name}」写了两次", en: "the indicator “{name}” is written twice" }
+
+    // identical-texts, doubled-word, text-cut, unclosed-mark
+    identical_texts(first, second) {
+        zh: "「{first}」与「{second}」的文字完全相同",
+        en: "“{first}” and “{second}” have the very same text",
+    }
+    same_as_here() { zh: "与这里相同", en: "the same as here" }
+    write_each() { zh: "请按各栏的要求分别写", en: "write each as its field asks" }
+    doubled_word(word) { zh: "「{word}」连写了两遍", en: "“{word}” is written twice in a row" }
+    text_is_cut(last) {
+        zh: "文字以「{last}」结尾，没有说完",
+        en: "the text ends with “{last}”, in the middle of a sentence",
+    }
+    unpaired_mark(mark) { zh: "「{mark}」没有配对", en: "“{mark}” has no other half" }
+    add_other_half() { zh: "请补上另一半", en: "add its other half" }
+
+    // mixed-numbering, numbering-gap, label-in-text, text-over-limit
+    mixed_numbering(first, other) {
+        zh: "序号有的用「{first}」，有的用「{other}」",
+        en: "some item numbers are followed by “{first}”, others by “{other}”",
+    }
+    use_one_mark() {
+        zh: "请统一成一种；可以用 --fix 改正",
+        en: "use the same for all, or run with --fix",
+    }
+    numbering_gap(before, after) { zh: "序号 {before} 后面是 {after}", en: "item {before} is followed by item {after}" }
+    add_or_renumber() {
+        zh: "请补上缺少的一条，或改正序号",
+        en: "add the missing item, or correct the numbers",
+    }
+    label_in_text(label) {
+        zh: "文字的开头又写了「{label}」",
+        en: "the text repeats the name of its field, “{label}”, at the beginning",
+    }
+    label_is_printed() {
+        zh: "表上已经印着栏目名，请删去",
+        en: "the form prints the name of the field already: delete it",
+    }
+    over_limit(key, count, limit) {
+        zh: "「{key}」有 {count} 字，规定 {limit} 字以内",
+        en: "“{key}” has {count} characters, but the limit is {limit}",
+    }
+    shorten_by(count) { zh: "请减去 {count} 字", en: "shorten it; characters to remove: {count}" }
+
+    // one-off-and-recurring, repeated-one-off, technology-unticked
+    both_chosen(one_off, recurring) {
+        zh: "既选了「{one_off}」，又选了「{recurring}」",
+        en: "both “{one_off}” and “{recurring}” are chosen",
+    }
+    choose_one() { zh: "请只选一样", en: "choose one of them" }
+    repeated_one_off(option) {
+        zh: "选了「{option}」，上年却有同名项目的预算",
+        en: "“{option}” is chosen, but a project of this name had a budget last year",
+    }
+    last_years_budget() { zh: "上年的预算", en: "last year's budget" }
+    choose_recurring() {
+        zh: "每年都有的请选经常性项目",
+        en: "choose a recurring type for a project of every year",
+    }
+    technology_unticked(word, key, options) {
+        zh: "项目名称里有「{word}」，「{key}」没有选{options}",
+        en: "the project's name has “{word}” in it, but {options} is not chosen in “{key}”",
+    }
+    option(name) { zh: "{name}", en: "“{name}”" }
+    either(first, second) { zh: "{first}或{second}", en: "{first} or {second}" }
+    choose_it_too() { zh: "请加选，或核对名称", en: "choose it as well, or check the name" }
+
+    // period-in-name, space-in-word, full-width
+    name_of_past_year(written, year) {
+        zh: "名称里是 {written} 年，表是 {year} 年度的",
+        en: "the name has the year {written}, but the form is for {year}",
+    }
+    check_year_in_name() { zh: "请核对名称里的年份", en: "check the year in the name" }
+    space_inside(word) { zh: "「{word}」中间有空格", en: "“{word}” has a space in it" }
+    delete_the_space() {
+        zh: "如果是一个词，请删去空格；可以用 --fix 改正",
+        en: "if this is one word, delete the space, or run with --fix",
+    }
+    is_full_width(text) {
+        zh: "「{text}」用了全角数字或字母",
+        en: "“{text}” has full-width digits or letters",
+    }
+    write_half_width(text) { zh: "请写 {text}；可以用 --fix 改正", en: "write “{text}”, or run with --fix" }
+
+    // duplicate-project, same-content, unit-spelling, over-ceiling,
+    // sub-project-duplicate
+    duplicate_project(name) { zh: "两个项目都叫「{name}」", en: "two projects are called “{name}”" }
+    second_project() { zh: "又一个", en: "the second" }
+    first_project() { zh: "第一个", en: "the first" }
+    delete_or_rename_project() {
+        zh: "请删去一个，或写成不同的名称",
+        en: "delete one of them, or give them different names",
+    }
+    same_content(name, other) {
+        zh: "「{name}」与「{other}」的目标和指标完全相同",
+        en: "“{name}” and “{other}” have the very same goals and indicators",
+    }
+    same_as_this_project() { zh: "与这个项目相同", en: "the same as this project" }
+    write_each_project() { zh: "请按各自的内容写", en: "write the goals and indicators of each project itself" }
+    two_spellings(unit, other) {
+        zh: "单位写成了两样：「{unit}」和「{other}」",
+        en: "one institution is spelt in two ways: “{unit}” and “{other}”",
+    }
+    other_spelling() { zh: "另一种写法", en: "the other spelling" }
+    use_one_spelling() {
+        zh: "请统一写法；可以写在 jixiao.yaml 里",
+        en: "spell it in one way; it can be written in jixiao.yaml once for all",
+    }
+    over_ceiling(year, total, ceiling, beyond) {
+        zh: "{year} 年度各项目的资金合计 {total} 元，超过限额 {ceiling} 元，多 {beyond} 元",
+        en: "the projects of {year} ask for {total} yuan together, which is {beyond} yuan more than the ceiling of {ceiling} yuan",
+    }
+    ceiling() { zh: "限额", en: "the ceiling" }
+    ask_for_less() { zh: "请调减项目，或核对限额", en: "reduce the projects, or check the ceiling" }
+    merge_or_rename() { zh: "请合并，或写成不同的名称", en: "put them together, or give them different names" }
+
+    // glyph-missing, invisible-character, text-too-long
+    no_glyph(character, code) { zh: "字体里没有「{character}」（{code}）", en: "no font has “{character}” ({code})" }
+    no_glyph_for_control(code) { zh: "字体里没有（{code}）", en: "no font has {code}" }
+    in_text(text) { zh: "在「{text}」中", en: "in “{text}”" }
+    delete_control() {
+        zh: "这是看不见的控制字符，多半是从别处复制带来的，请删去",
+        en: "this is a control character that nobody sees, most likely copied from elsewhere: delete it",
+    }
+    check_or_name_a_font() {
+        zh: "请核对是否打错；确是生僻字的，可在 jixiao.yaml 里写 fonts: {{fallback: [含有这个字的字体文件]}}",
+        en: "check whether it is a slip; if it is a rare character, name a font file that has it in jixiao.yaml: “fonts: {{fallback: [字体文件]}}”",
+    }
+    invisible_character(code) {
+        zh: "这里有看不见的字符（{code}），表上不印",
+        en: "here is a character that nobody sees ({code}); it is not printed",
+    }
+    type_it_anew() {
+        zh: "多半是从别处复制带来的；请删去它两边的字重新输入",
+        en: "most likely it was copied from elsewhere; delete the characters around it and type them anew",
+    }
+    too_many_characters(characters, most) {
+        zh: "这一格有 {characters} 个字符，表格文件的一格最多 {most} 个",
+        en: "this cell has {characters} characters; a cell of a spreadsheet holds {most} at most",
+    }
+    too_many_line_breaks(breaks, most) {
+        zh: "这一格有 {breaks} 处换行，表格文件的一格最多 {most} 处",
+        en: "this cell has {breaks} line breaks; a cell of a spreadsheet holds {most} at most",
+    }
+    shorten_or_only_pdf() {
+        zh: "请缩短，或只生成 PDF（--format pdf）",
+        en: "shorten it, or write the PDF only (--format pdf)",
+    }
+
+    // number-shrunk, fit
+    number_shrunk(number, points) {
+        zh: "数字「{number}」比格子宽，改用 {points} 磅",
+        en: "the number “{number}” is wider than its cell, and set in {points} pt",
+    }
+    check_the_unit() {
+        zh: "请核对金额的单位是不是元",
+        en: "check whether the amount is in yuan",
+    }
+    tightened(points, leading) {
+        zh: "为排进一页，正文改为 {points} 磅，行距 {leading} 倍",
+        en: "to fit on one page, texts are set in {points} pt with a line spacing of {leading}",
+    }
+    shorten_if_too_small() {
+        zh: "如果字太小，请精简文字，或去掉 fit: one-page 排成多页",
+        en: "if that is too small, shorten the texts, or remove “fit: one-page” to have more pages",
+    }
+    does_not_fit(points, millimetres) {
+        zh: "排不进一页：正文缩到 {points} 磅，仍超出 {millimetres} 毫米",
+        en: "this does not fit on one page: even with texts in {points} pt it is {millimetres} mm too long",
+    }
+    shorten_or_more_pages() {
+        zh: "请精简文字，或去掉 fit: one-page 排成多页",
+        en: "shorten the texts, or remove “fit: one-page” to have more pages",
+    }
+
+    // The settings of the checks.
+    checks_hold() { zh: "checks 下面应有 levels 或 waive", en: "“checks” should hold “levels” or “waive”" }
+    levels_hold() { zh: "levels 下面应是「规则: 级别」", en: "“levels” should hold lines of the form “rule: level”" }
+    waive_holds() { zh: "waive 下面应是列表", en: "“waive” should hold a list" }
+    unknown_setting(key) { zh: "不认识的键「{key}」", en: "unknown key “{key}”" }
+    known_settings() { zh: "这里可以写：levels、waive、ceiling", en: "known here: levels, waive, ceiling" }
+    nothing_to_waive(project, code) {
+        zh: "「{project}」没有「{code}」可以免去",
+        en: "“{project}” has no finding “{code}” to waive",
+    }
+    delete_waiver() {
+        zh: "问题已经改好，或项目名称写错了；请删去这一条",
+        en: "it has been mended, or the project's name is misspelt; delete this entry",
+    }
+    no_such_rule(code) { zh: "没有检查规则「{code}」", en: "there is no rule “{code}”" }
+    did_you_mean(code) { zh: "是否要写 {code}？", en: "did you mean {code}?" }
+    list_rules() { zh: "运行 jixiao explain 列出全部规则", en: "jixiao explain lists all rules" }
+    level_is_fixed(code) { zh: "「{code}」的级别不能改", en: "the level of “{code}” cannot be changed" }
+    cannot_be_waived(code) { zh: "「{code}」不能免去", en: "“{code}” cannot be waived" }
+    it_stops_the_output() {
+        zh: "有这个错误就生成不了文件：请改正错误，并删去这一条",
+        en: "no file can be made where it is found: mend what is wrong, and delete this entry",
+    }
+    not_a_level(word) { zh: "「{word}」不是级别", en: "“{word}” is not a level" }
+    known_levels() { zh: "可写：off、note、warning、error", en: "known levels: off, note, warning, error" }
+    waiver_example() {
+        zh: "写成：- {{code: 规则, project: 项目名称, reason: 理由}}",
+        en: "write “- {{code: 规则, project: 项目名称, reason: 理由}}”",
+    }
+    waiver_wants_reason() { zh: "免去一条检查要写理由", en: "a waiver needs a reason" }
+}

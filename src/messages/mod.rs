@@ -146,7 +146,7 @@ fn joined<P: Part>(parts: impl IntoIterator<Item = P>, in_chinese: &str, in_engl
 /// Defines messages: a function for each, whose facts stand in its words.
 macro_rules! messages {
     ($($name:ident($($fact:ident),* $(,)?) { zh: $chinese:literal, en: $english:literal $(,)? })*) => {$(
-        #[doc = $english]
+        #[doc = concat!("```text\n", $english, "\n```")]
         pub fn $name($($fact: impl crate::messages::Part),*) -> crate::messages::Message {
             crate::messages::Message::new(
                 { $(let $fact = $fact.part(crate::messages::Language::Chinese);)* format!($chinese) },

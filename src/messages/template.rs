@@ -26,6 +26,10 @@ super::messages! {
         zh: "只有 money 和 number 可以有 default、sum 和 equals",
         en: "only `money` and `number` have `default`, `sum` and `equals`",
     }
+    only_texts_are_unique() {
+        zh: "只有 text 的列可以有 unique",
+        en: "only a column of `text` is `unique`",
+    }
     type_needs(key) {
         zh: "这个类型的字段要有 {key}",
         en: "a field of this type needs `{key}`",

@@ -14,4 +14,4 @@ mod values;
 pub use model::{FieldValue, Given, Indicator, Project, Record};
 pub use read::{ProjectFile, read, read_file};
 pub use settings::{Format, Settings};
-pub use totals::Sum;
+pub use totals::{Sum, Total};

@@ -17,12 +17,32 @@ pub struct Sum<'p> {
     pub parts: Vec<(String, &'p Given)>,
 }
 
+/// A total of a form or record.
+#[derive(Debug)]
+pub struct Total<'p> {
+    /// Its field or column.
+    pub field: &'p Field,
+    /// What it says.
+    pub given: Option<&'p Given>,
+    /// What its parts come to.
+    pub sum: Option<Sum<'p>>,
+}
+
 impl Project {
+    /// All totals, and all numbers that have to be a certain one: of the form and
+    /// of every record in it.
+    pub fn totals(&self) -> Vec<Total<'_>> {
+        let fields = &self.template.fields;
+        let mut totals = Vec::new();
+        collect_totals(fields, &self.values, &|index| self.asks_for(&fields[index]), &mut totals);
+        totals
+    }
+
     /// What the parts of a total add up to; nothing where the field is no
     /// total, or where there is nothing to add.
     pub fn sum(&self, field: FieldId) -> Option<Sum<'_>> {
         let fields = &self.template.fields;
-        sum(fields, &self.values, field, |index| self.asks_for(&fields[index]))
+        sum(fields, &self.values, field, &|index| self.asks_for(&fields[index]))
     }
 
     /// Whether the form asks this project for a field.
@@ -45,17 +65,32 @@ impl Project {
     }
 }
 
-/// What the parts of a total in a form or record add up to; nothing where the
-/// column is no total, or where there is nothing to add.
-pub fn record_sum<'p>(columns: &[Field], values: &'p [Option<Given>], column: FieldId) -> Option<Sum<'p>> {
-    sum(columns, values, column, |_| true)
+fn collect_totals<'p>(
+    fields: &'p [Field],
+    values: &'p [Option<Given>],
+    asks_for: &dyn Fn(usize) -> bool,
+    totals: &mut Vec<Total<'p>>,
+) {
+    for (index, (field, given)) in fields.iter().zip(values).enumerate() {
+        let given = given.as_ref();
+        if !field.sum.is_empty() || field.equals.is_some() {
+            totals.push(Total { field, given, sum: sum(fields, values, FieldId(index), asks_for) });
+        }
+        let columns = field.kind.columns();
+        let mut inside = |values: &'p [Option<Given>]| collect_totals(columns, values, &|_| true, totals);
+        match given.map(|given| &given.value) {
+            Some(FieldValue::Records(records)) => records.iter().for_each(|record| inside(&record.values)),
+            Some(FieldValue::Indicators(all)) => all.iter().for_each(|indicator| inside(&indicator.columns)),
+            _ => {}
+        }
+    }
 }
 
 fn sum<'p>(
     fields: &[Field],
     values: &'p [Option<Given>],
     total: FieldId,
-    asks_for: impl Fn(usize) -> bool,
+    asks_for: &dyn Fn(usize) -> bool,
 ) -> Option<Sum<'p>> {
     let mut parts = Vec::new();
     let mut some = false;
@@ -120,7 +155,7 @@ fn complete(fields: &[Field], values: &mut [Option<Given>], asked: &[bool]) {
         (0..fields.len()).filter(|index| !fields[*index].sum.is_empty() && values[*index].is_none()).collect();
     for _ in &totals {
         for &index in &totals {
-            let total = sum(fields, values, FieldId(index), |index| asked[index]).map(|sum| sum.total);
+            let total = sum(fields, values, FieldId(index), &|index| asked[index]).map(|sum| sum.total);
             values[index] = total.map(|total| computed(&fields[index], total));
         }
     }

@@ -32,6 +32,8 @@ pub struct Field {
     pub equals: Option<Decimal>,
     /// How many characters it may have.
     pub limit: Option<usize>,
+    /// Whether, as a column, it names its record: no two should have the same.
+    pub unique: bool,
 }
 
 impl Field {

@@ -155,6 +155,7 @@ mod tests {
             sum: Vec::new(),
             equals: None,
             limit: Some(450),
+            unique: false,
         };
         let fields = [field];
         let pieces = |text| Pattern::parse(text, &fields).map(|pattern| pattern.0);

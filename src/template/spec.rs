@@ -174,6 +174,9 @@ pub(super) struct FieldSpec {
     pub kinds: Named<Spanned<IndicatorKind>>,
     /// `text` 最多多少字（空白不算），超过时提醒
     pub limit: Option<usize>,
+    /// `table` 的列，类型是 `text`：各条记录不应相同
+    #[serde(default)]
+    pub unique: bool,
     /// 只对这个字段的格式，写法与 `formats` 里的 money、number、date 相同
     #[schemars(with = "Option<MoneySchema>")]
     pub format: Option<Spanned<FormatSpec>>,

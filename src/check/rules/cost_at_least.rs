@@ -1,12 +1,23 @@
 //! 成本指标写了“不少于”。
 //!
-//! 成本要控制在某个数以内，应是 ≤。
+//! 成本要控制在某个数以内，应是 ≤。名称说的是节约、降低的不算。
 //!
 //! 例：项目总成本: ≥45万元
 //! 改：≤45万元
+//!
+//! ---
+//!
+//! The target of a cost indicator is a minimum.
+//!
+//! Costs are to be kept within a limit, which is ≤. Names that speak of saving or
+//! reducing are left alone.
+//!
+//! Example: `项目总成本: ≥45万元`
+//! Instead: `项目总成本: ≤45万元`
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, kind};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::template::IndicatorKind;
 use crate::value::Operator;
@@ -21,8 +32,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     });
     wrong
         .map(|indicator| {
-            let what = format!("成本指标「{}」写的是不少于", indicator.name);
-            found(what).at(indicator.target_span.clone(), "").help("成本请写 ≤")
+            let finding =
+                found(words::cost_at_least(&indicator.name)).at(indicator.target_span.clone(), Message::default());
+            finding.help(words::cost_wants_at_most())
         })
         .collect()
 }

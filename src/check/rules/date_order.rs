@@ -4,9 +4,19 @@
 //!
 //! 例：计划开始日期 2026-01-01，计划完成日期 2025-12-31。
 //! 改：核对两个日期。
+//!
+//! ---
+//!
+//! The last day of the project is before its first day.
+//!
+//! One of the two dates is wrong, so that no file is made.
+//!
+//! Example: “计划开始日期” is 2026-01-01, “计划完成日期” 2025-12-31.
+//! Instead: check both dates.
 
 use super::{Diagnostic, found};
 use crate::check::reading::period;
+use crate::messages::check as words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -16,6 +26,6 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     if start <= end {
         return Vec::new();
     }
-    let finding = found("结束日期早于开始日期").at(end_span, "结束").at(start_span, "开始");
-    vec![finding.help("请核对两个日期")]
+    let finding = found(words::ends_before_it_starts()).at(end_span, words::end()).at(start_span, words::start());
+    vec![finding.help(words::check_dates())]
 }

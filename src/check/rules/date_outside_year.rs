@@ -4,9 +4,20 @@
 //!
 //! 例：年度: 2026，计划完成日期: 2025-12-31。
 //! 改：改正日期或年度。
+//!
+//! ---
+//!
+//! The project does not run in the form's year.
+//!
+//! A project on the form of 2026 takes place in 2026. Most likely the file was made
+//! from last year's and its dates were forgotten.
+//!
+//! Example: `年度: 2026` and `计划完成日期: 2025-12-31`
+//! Instead: correct the dates or the form's year.
 
 use super::{Diagnostic, found};
 use crate::check::reading::period;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -18,6 +29,6 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let place = if end.year < year { end_span } else { start_span };
-    let finding = found(format!("项目在 {} 年到 {} 年，不包括 {year} 年度", start.year, end.year)).at(place, "");
-    vec![finding.help("请核对日期和年度")]
+    let finding = found(words::outside_the_year(start.year, end.year, year)).at(place, Message::default());
+    vec![finding.help(words::check_dates_and_year())]
 }

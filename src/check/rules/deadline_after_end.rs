@@ -1,10 +1,23 @@
 //! 指标的完成时间晚于项目的结束日期。
 //!
+//! 项目结束以后的事，不能算项目的绩效；两个时间必有一个错。
+//!
 //! 例：计划完成日期 2026-12-31，完成时间: 2027年3月
 //! 改：改正其中一个。
+//!
+//! ---
+//!
+//! An indicator is due after the last day of the project.
+//!
+//! What happens after the project has ended is not its result: one of the two times
+//! is wrong.
+//!
+//! Example: “计划完成日期” is 2026-12-31, and there is `完成时间: 2027年3月`.
+//! Instead: correct one of them.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, mark, moments, period};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -16,8 +29,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         for moment in moments(&indicator.target.written) {
             let month = moment.month.unwrap_or(1);
             if (moment.year, month, moment.day.unwrap_or(1)) > (end.year, end.month, end.day) {
-                let finding = found("指标的时间晚于项目的结束日期").at(mark(&indicator.target_span, &moment.text), "");
-                findings.push(finding.at(end_span.clone(), "项目的结束日期").help("请核对两个时间"));
+                let finding = found(words::deadline_after_end())
+                    .at(mark(&indicator.target_span, &moment.text), Message::default());
+                findings.push(finding.at(end_span.clone(), words::end_of_project()).help(words::check_times()));
             }
         }
     }

@@ -1,10 +1,22 @@
 //! 同一个词连写了两遍。
 //!
+//! 多半是输入时多打了一遍，印出来很显眼。
+//!
 //! 例：为科技工作者提供服务服务
 //! 改：删去一个。
+//!
+//! ---
+//!
+//! A word is written twice in a row.
+//!
+//! It was most likely typed once too often, and leaps to the eye in print.
+//!
+//! Example: “为科技工作者提供服务服务”
+//! Instead: delete one of them.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, mark, texts};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 /// Doubled on purpose.
@@ -13,12 +25,13 @@ const MEANT: [&str; 4] = ["方方面面", "上上下下", "研究研究", "商�
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let indicators = indicators(project).map(|indicator| (indicator.name.as_str(), &indicator.span));
     let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
-    texts.filter_map(|(text, span)| {
-        let word = doubled(text)?;
-        let finding = found(format!("「{word}」连写了两遍")).at(mark(span, &word.repeat(2)), "");
-        Some(finding.help("请删去一个"))
-    })
-    .collect()
+    texts
+        .filter_map(|(text, span)| {
+            let word = doubled(text)?;
+            let finding = found(words::doubled_word(&word)).at(mark(span, &word.repeat(2)), Message::default());
+            Some(finding.help(words::delete_one()))
+        })
+        .collect()
 }
 
 /// A word of two to four Chinese characters that stands twice in a row.

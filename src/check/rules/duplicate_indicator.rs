@@ -1,12 +1,25 @@
 //! 同一条指标写了两次。
 //!
+//! 同一个二级指标下面两条同名，多半是复制后忘了改。
+//!
 //! 例：产出指标里两条 培训场次: ≥4场
 //! 改：删去一条，或改成不同的名称。
+//!
+//! ---
+//!
+//! An indicator is written twice.
+//!
+//! Two indicators of one subcategory have the same name; most likely one was copied
+//! and not changed.
+//!
+//! Example: `培训场次: ≥4场` twice below “产出指标”
+//! Instead: delete one, or give it another name.
 
 use std::collections::HashMap;
 
 use super::{Diagnostic, found};
 use crate::check::reading::indicators;
+use crate::messages::check as words;
 use crate::project::{Indicator, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -18,8 +31,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             first.insert(key, indicator);
             continue;
         };
-        let finding = found(format!("指标「{}」写了两次", indicator.name.trim())).at(indicator.span.clone(), "又一次");
-        findings.push(finding.at(earlier.span.clone(), "第一次").help("请删去一条，或写成不同的名称"));
+        let finding =
+            found(words::duplicate_indicator(indicator.name.trim())).at(indicator.span.clone(), words::second_time());
+        findings.push(finding.at(earlier.span.clone(), words::first_time()).help(words::delete_or_rename()));
     }
     findings
 }

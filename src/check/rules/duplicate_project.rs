@@ -4,14 +4,24 @@
 //!
 //! 例：两个文件都写 年度: 2026、项目名称: 会馆物业
 //! 改：删去一个，或写成不同的名称。
+//!
+//! ---
+//!
+//! Two projects have the same name.
+//!
+//! Where one institution has two projects of the same name in a year, most likely
+//! one file was saved twice.
+//!
+//! Example: `年度: 2026` and `项目名称: 会馆物业` in two files
+//! Instead: delete one, or give it another name.
 
 use super::{Diagnostic, found};
 use crate::check::{CheckSettings, Outline};
+use crate::messages::check as words;
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
-    let key = |project: &Outline| {
-        (project.year, project.unit.as_ref().map(|(unit, _)| unit.clone()), project.name.0.clone())
-    };
+    let key =
+        |project: &Outline| (project.year, project.unit.as_ref().map(|(unit, _)| unit.clone()), project.name.0.clone());
     let mut first = std::collections::BTreeMap::new();
     let mut findings = Vec::new();
     for project in projects {
@@ -19,8 +29,11 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
             None => drop(first.insert(key(project), project)),
             Some(earlier) => {
                 let earlier: &Outline = earlier;
-                let finding = found(format!("两个项目都叫「{}」", project.name.0)).at(project.name.1.clone(), "又一个");
-                findings.push(finding.at(earlier.name.1.clone(), "第一个").help("请删去一个，或写成不同的名称"));
+                let finding = found(words::duplicate_project(&project.name.0))
+                    .at(project.name.1.clone(), words::second_project());
+                findings.push(
+                    finding.at(earlier.name.1.clone(), words::first_project()).help(words::delete_or_rename_project()),
+                );
             }
         }
     }

@@ -4,10 +4,21 @@
 //!
 //! 例：当年财政拨款: ４５０，０００
 //! 改：450,000
+//!
+//! ---
+//!
+//! An amount, a date or a target has full-width digits or letters.
+//!
+//! They are understood, and printed half-width; but whoever searches or compares
+//! the files misses them. They can be changed with --fix.
+//!
+//! Example: `当年财政拨款: ４５０，０００`
+//! Instead: `当年财政拨款: 450,000`
 
 use super::{Diagnostic, found};
 use crate::check::reading::indicators;
 use crate::diag::Span;
+use crate::messages::{Message, check as words};
 use crate::project::{FieldValue, Project};
 use crate::template::FieldId;
 use crate::value::fold_width;
@@ -23,15 +34,18 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 }
 
 fn finding(span: &Span) -> Option<Diagnostic> {
-    let wide = |c: char| ('０'..='９').contains(&c) || ('Ａ'..='Ｚ').contains(&c) || ('ａ'..='ｚ').contains(&c) || c == '％';
+    let wide =
+        |c: char| ('０'..='９').contains(&c) || ('Ａ'..='Ｚ').contains(&c) || ('ａ'..='ｚ').contains(&c) || c == '％';
     let text = span.text();
     if !text.contains(wide) || text.contains('\n') {
         return None;
     }
     let folded = fold_width(text);
-    let finding = found(format!("「{text}」用了全角数字或字母")).at(span.clone(), "");
-    let finding = finding.help(format!("请写 {folded}；可以用 --fix 改正"));
+    let finding = found(words::is_full_width(text)).at(span.clone(), Message::default());
+    let finding = finding.help(words::write_half_width(&folded));
     // What would begin with one of YAML's own marks stays as it is.
-    let is_plain = !folded.starts_with(['>', '<', '|', '&', '*', '!', '%', '@', '`', '#', '-', '[', ']', '{', '}', '"', '\'', ',', '?', ':']);
+    let is_plain = !folded.starts_with([
+        '>', '<', '|', '&', '*', '!', '%', '@', '`', '#', '-', '[', ']', '{', '}', '"', '\'', ',', '?', ':',
+    ]);
     Some(if is_plain { finding.fix(span.clone(), folded) } else { finding })
 }

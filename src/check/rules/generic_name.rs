@@ -4,9 +4,20 @@
 //!
 //! 例：数量 下面写 数量目标: =100%
 //! 改：写具体的，如 培训场次: ≥4场。
+//!
+//! ---
+//!
+//! The name of an indicator is only that of its category.
+//!
+//! “数量目标” and “质量指标” are names of subcategories; an indicator says what
+//! exactly is measured.
+//!
+//! Example: `数量目标: =100%` below “数量”
+//! Instead: write what it is about, as in `培训场次: ≥4场`.
 
 use super::{Diagnostic, found};
 use crate::check::reading::indicators;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -17,8 +28,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     });
     generic
         .map(|indicator| {
-            let finding = found(format!("「{}」是类别的名称", indicator.name)).at(indicator.span.clone(), "");
-            finding.help("请写具体考核什么，如 培训场次")
+            let finding =
+                found(words::name_of_category(&indicator.name)).at(indicator.span.clone(), Message::default());
+            finding.help(words::say_what_is_measured())
         })
         .collect()
 }

@@ -1,13 +1,25 @@
 //! 目标里写的总金额与申请的资金不同。
 //!
 //! 目标里的“总投入45万元”与表上的年度资金申请总额应是一个数（元和万元换算后）。
-//! 只看写明是总额的：总投入、总预算、总金额、总经费、申请资金、项目经费。
+//! 只看写明是总额的，如总投入、总预算、总金额、总经费、申请资金、项目经费。
 //!
 //! 例：年度资金申请总额 450,000.00，年度总体目标写“总投入54万元”。
 //! 改：改正其中一个。
+//!
+//! ---
+//!
+//! The total amount in the goal is not what is asked for.
+//!
+//! “总投入45万元” in the goal and “年度资金申请总额” in the form should be the same
+//! amount, whether in yuan or in ten thousands. Only what is said to be a total
+//! counts, such as “总投入”, “总预算” or “项目经费”.
+//!
+//! Example: “年度资金申请总额” is 450,000.00, and the goal says “总投入54万元”.
+//! Instead: correct one of them.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{mark, role, sums_in, text_of};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 const WORDS: [&str; 9] =
@@ -26,11 +38,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let before: String = text[..start].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
             if number != amount && WORDS.iter().any(|word| before.contains(word)) {
                 let shown = project.template.formats.money.print(amount);
-                let mut finding = found(format!("目标里的「{written}」与申请的资金 {shown} 不同")).at(mark(span, written), "");
+                let what = words::goal_amount_differs(written, shown);
+                let mut finding = found(what).at(mark(span, written), Message::default());
                 if let Some(place) = &given.span {
-                    finding = finding.at(place.clone(), "申请的资金");
+                    finding = finding.at(place.clone(), words::amount_asked_for());
                 }
-                findings.push(finding.help("请改正其中一个"));
+                findings.push(finding.help(words::correct_one()));
             }
         }
     }

@@ -4,9 +4,20 @@
 //!
 //! 例：年度总体目标与项目总目标一字不差。
 //! 改：分别写。
+//!
+//! ---
+//!
+//! Two fields have the very same text.
+//!
+//! What a project is about and why it is needed, its whole goal and that of the
+//! year: each field asks for something of its own, and copies are sent back.
+//!
+//! Example: “年度总体目标” and “项目总目标” are the same to the letter.
+//! Instead: write each of them.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{squeezed, texts};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 /// Shorter texts may well be the same.
@@ -16,10 +27,14 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let long: Vec<_> = texts(project).into_iter().filter(|(_, text, _)| text.chars().count() >= SHORTEST).collect();
     let mut findings = Vec::new();
     for (index, (id, text, span)) in long.iter().enumerate() {
-        if let Some((first, _, first_span)) = long[..index].iter().find(|(_, other, _)| squeezed(other) == squeezed(text)) {
+        if let Some((first, _, first_span)) =
+            long[..index].iter().find(|(_, other, _)| squeezed(other) == squeezed(text))
+        {
             let (a, b) = (project.template.field(*first).key(), project.template.field(*id).key());
-            let finding = found(format!("「{a}」与「{b}」的文字完全相同"));
-            findings.push(finding.at((*span).clone(), "").at((*first_span).clone(), "与这里相同").help("请按各栏的要求分别写"));
+            let finding = found(words::identical_texts(a, b));
+            let finding =
+                finding.at((*span).clone(), Message::default()).at((*first_span).clone(), words::same_as_here());
+            findings.push(finding.help(words::write_each()));
         }
     }
     findings

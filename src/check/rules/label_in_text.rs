@@ -4,9 +4,19 @@
 //!
 //! 例：立项依据: 依 据：《示例市科普条例》
 //! 改：删去开头的栏目名。
+//!
+//! ---
+//!
+//! A text begins with the name of its field once more.
+//!
+//! The form prints “立项依据” already: the text need not say it again.
+//!
+//! Example: `立项依据: 依 据：《示例市科普条例》`
+//! Instead: delete the name at the beginning.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{mark, squeezed, texts};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -17,8 +27,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let (head, _) = text.split_once(['：', ':'])?;
             let word = squeezed(head);
             let repeats = word.chars().count() >= 2 && key.ends_with(word.as_str());
-            let finding = || found(format!("文字的开头又写了「{}」", head.trim())).at(mark(span, head.trim()), "");
-            repeats.then(|| finding().help("表上已经印着栏目名，请删去"))
+            let finding = || found(words::label_in_text(head.trim())).at(mark(span, head.trim()), Message::default());
+            repeats.then(|| finding().help(words::label_is_printed()))
         })
         .collect()
 }

@@ -1,12 +1,22 @@
-//! 项目的期限超过五年。
+//! 项目的起止年份相差五年或更多。
 //!
 //! 少有这样长的项目，多半是年份打错。
 //!
 //! 例：2026-01-01 至 2036-12-31。
 //! 改：核对年份；确实如此的不必改。
+//!
+//! ---
+//!
+//! Five years or more lie between the project's first and last year.
+//!
+//! Few projects are that long; most likely a year is misspelt.
+//!
+//! Example: from 2026-01-01 to 2036-12-31.
+//! Instead: check the years; leave them if they are right.
 
 use super::{Diagnostic, found};
 use crate::check::reading::period;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -15,7 +25,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     };
     match end.year.checked_sub(start.year) {
         Some(years) if years >= 5 => {
-            vec![found(format!("项目从 {} 年到 {} 年", start.year, end.year)).at(span, "").help("请核对年份")]
+            let finding = found(words::runs_long(start.year, end.year)).at(span, Message::default());
+            vec![finding.help(words::check_year())]
         }
         _ => Vec::new(),
     }

@@ -1,13 +1,24 @@
 //! 序号的写法不一致。
 //!
-//! 一段里有 1、 又有 3.，多半是几处拼起来的。
+//! 一段里有 1、 又有 3.，多半是几处拼起来的。可以用 --fix 改正。
 //!
 //! 例：1、…… 2、…… 3. ……
 //! 改：统一成一种。
+//!
+//! ---
+//!
+//! Items are numbered in different ways.
+//!
+//! A text with “1、” and “3.” was most likely put together from several. They
+//! can be made alike with --fix.
+//!
+//! Example: “1、…… 2、…… 3. ……”
+//! Instead: use the same mark for all.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{mark, numbered_items, texts};
 use crate::diag::Span;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -18,8 +29,8 @@ fn finding(text: &str, span: &Span) -> Option<Diagnostic> {
     let items = numbered_items(text);
     let (_, first, _) = items.first()?;
     let (_, other, line) = items.iter().find(|(_, mark, _)| mark != first)?;
-    let what = format!("序号有的用「{first}」，有的用「{other}」");
-    let mut finding = found(what).at(mark(span, line), "").help("请统一成一种；可以用 --fix 改正");
+    let finding = found(words::mixed_numbering(first, other)).at(mark(span, line), Message::default());
+    let mut finding = finding.help(words::use_one_mark());
     // In the file the items are the same, but for the indent before them.
     let written = numbered_items(span.text());
     if written.len() == items.len() {

@@ -4,14 +4,27 @@
 //!
 //! 例：当年财政拨款: -45万元
 //! 改：去掉减号。
+//!
+//! ---
+//!
+//! An amount is negative.
+//!
+//! There are no negative budgets in these forms; most likely there is a minus sign
+//! too many.
+//!
+//! Example: `当年财政拨款: -45万元`
+//! Instead: remove the minus sign.
 
 use super::{Diagnostic, found};
 use crate::check::reading::amounts;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let negative = amounts(project).into_iter().filter(|(_, _, amount)| amount.is_sign_negative() && !amount.is_zero());
     negative
-        .map(|(name, span, _)| found(format!("「{name}」是负数")).at(span, "").help("请去掉减号，或核对金额"))
+        .map(|(name, span, _)| {
+            found(words::amount_is_negative(name)).at(span, Message::default()).help(words::drop_the_minus())
+        })
         .collect()
 }

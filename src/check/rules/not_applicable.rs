@@ -5,8 +5,21 @@
 //!
 //! 例：两个日期都在 2023 年，却写了 项目总目标。
 //! 改：删去这一行；如果是跨年度项目，改正日期。
+//!
+//! ---
+//!
+//! A field is filled in that projects of this kind leave blank.
+//!
+//! A project of one year leaves the funds on the left and “项目总目标” blank, as the
+//! form prescribes. What is written there is printed all the same and not lost, but
+//! the reviewer will ask. A 0 counts as blank.
+//!
+//! Example: both dates are in 2023, and there is a “项目总目标”.
+//! Instead: delete the line, or correct the dates if the project runs for several
+//! years.
 
 use super::{Diagnostic, found};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::template::{Condition, FieldId};
 
@@ -17,13 +30,14 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let condition = field.when.filter(|condition| !project.holds(*condition))?;
             let given = project.get(FieldId(index))?;
             let span = given.span.clone().filter(|_| !given.value.is_blank())?;
-            let (_, Condition::YearsDiffer(start, end)) = project.template.condition(condition) else {
-                return None;
-            };
-            let (start, end) = (project.template.field(*start).key(), project.template.field(*end).key());
-            let what = format!("「{}」只有跨年度的项目才填写", field.key());
-            let help = format!("本项目的{start}和{end}在同一年；如是跨年度项目，请改正日期，否则请删去这一行");
-            Some(found(what).at(span, "").help(help))
+            let place = |what: Message| found(what).at(span, Message::default());
+            Some(match project.template.condition(condition) {
+                (_, Condition::YearsDiffer(start, end)) => {
+                    let (start, end) = (project.template.field(*start).key(), project.template.field(*end).key());
+                    place(words::multi_year_only(field.key())).help(words::in_the_same_year(start, end))
+                }
+                (name, _) => place(words::not_asked_for(field.key(), name)).help(words::drop_the_line()),
+            })
         })
         .collect()
 }

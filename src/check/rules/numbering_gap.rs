@@ -4,10 +4,20 @@
 //!
 //! 例：1. …… 2. …… 4. ……
 //! 改：补上或改号。
+//!
+//! ---
+//!
+//! Items are not numbered in a row.
+//!
+//! Between 1, 2 and 4 an item is missing, or a number is used twice.
+//!
+//! Example: “1. …… 2. …… 4. ……”
+//! Instead: add the item, or correct the numbers.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{mark, numbered_items, texts};
 use crate::diag::Span;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -17,6 +27,6 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 fn finding(text: &str, span: &Span) -> Option<Diagnostic> {
     let items = numbered_items(text);
     let pair = items.windows(2).find(|pair| pair[1].0 != pair[0].0 + 1 && pair[1].0 != 1)?;
-    let finding = found(format!("序号 {} 后面是 {}", pair[0].0, pair[1].0)).at(mark(span, pair[1].2), "");
-    Some(finding.help("请补上缺少的一条，或改正序号"))
+    let finding = found(words::numbering_gap(pair[0].0, pair[1].0)).at(mark(span, pair[1].2), Message::default());
+    Some(finding.help(words::add_or_renumber()))
 }

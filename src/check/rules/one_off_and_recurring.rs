@@ -4,9 +4,19 @@
 //!
 //! 例：项目类型: [其他一次性项目, 其他经常性项目]
 //! 改：只选一样。
+//!
+//! ---
+//!
+//! Both a one-off and a recurring type are chosen.
+//!
+//! No project is both.
+//!
+//! Example: `项目类型: [其他一次性项目, 其他经常性项目]`
+//! Instead: choose one of them.
 
 use super::{Diagnostic, found};
 use crate::check::reading::chosen;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -15,6 +25,5 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let place = once.1.clone().unwrap_or_else(|| project.span.start());
-    let what = format!("既选了「{}」，又选了「{}」", once.0, always.0);
-    vec![found(what).at(place, "").help("请只选一样")]
+    vec![found(words::both_chosen(once.0, always.0)).at(place, Message::default()).help(words::choose_one())]
 }

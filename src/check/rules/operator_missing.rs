@@ -4,9 +4,20 @@
 //!
 //! 例：活动场次: 4场
 //! 改：写 ≥4场。
+//!
+//! ---
+//!
+//! A number has no comparison sign (≥, ≤, =).
+//!
+//! From 2026 on the target of an indicator that is counted has a sign, a number and
+//! a unit, as in “≥4.00(场)”. Without a sign it is printed as it is.
+//!
+//! Example: `活动场次: 4场`
+//! Instead: `活动场次: ≥4场`
 
 use super::{Diagnostic, found};
 use crate::check::reading::indicators;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::value::{QuantityFormat, TargetFormat, UnitStyle};
 
@@ -15,12 +26,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     else {
         return Vec::new();
     };
-    let bare = indicators(project).filter(|indicator| {
-        indicator.target.quantity.as_ref().is_some_and(|quantity| quantity.operator.is_none())
-    });
+    let bare = indicators(project)
+        .filter(|indicator| indicator.target.quantity.as_ref().is_some_and(|quantity| quantity.operator.is_none()));
     bare.map(|indicator| {
-        let help = format!("请写上 ≥、≤ 或 =，如 ≥{}", indicator.target.written.trim());
-        found(format!("「{}」没有比较符号", indicator.target.written)).at(indicator.target_span.clone(), "").help(help)
+        let written = &indicator.target.written;
+        let finding = found(words::operator_missing(written)).at(indicator.target_span.clone(), Message::default());
+        finding.help(words::add_an_operator(written.trim()))
     })
     .collect()
 }

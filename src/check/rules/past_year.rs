@@ -4,9 +4,19 @@
 //!
 //! 例：年度: 2023，完成时间: 2022年12月
 //! 改：改正年份。
+//!
+//! ---
+//!
+//! An indicator names a past year.
+//!
+//! “2022年12月前” on the form of 2023 was most likely left over from last year's file.
+//!
+//! Example: `年度: 2023` and `完成时间: 2022年12月`
+//! Instead: correct the year.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, mark, moments, period};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -15,8 +25,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     for indicator in indicators(project) {
         for (text, span) in [(&indicator.name, &indicator.span), (&indicator.target.written, &indicator.target_span)] {
             for moment in moments(text).into_iter().filter(|moment| moment.year < first && moment.month.is_some()) {
-                let what = format!("指标写的是 {} 年，表是 {} 年度的", moment.year, project.year);
-                findings.push(found(what).at(mark(span, &moment.text), "").help("请改正年份"));
+                let what = words::indicator_of_past_year(moment.year, project.year);
+                findings.push(found(what).at(mark(span, &moment.text), Message::default()).help(words::correct_year()));
             }
         }
     }

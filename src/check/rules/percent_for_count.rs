@@ -5,20 +5,31 @@
 //!
 //! 例：数量指标下 数量目标: =100%
 //! 改：写数量，如 ≥4场；或移到质量指标。
+//!
+//! ---
+//!
+//! The target of a quantity indicator is a percentage.
+//!
+//! A quantity indicator says how many: so many sessions, people or copies. A
+//! percentage most likely belongs to the quality indicators, and so does a rate.
+//!
+//! Example: `数量目标: =100%` below “数量指标”
+//! Instead: write a number, such as `≥4场`, or move it to the quality indicators.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{kind, percents};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::template::IndicatorKind;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let wrong = percents(project)
-        .into_iter()
-        .filter(|(indicator, _)| kind(project, indicator) == Some(IndicatorKind::Count));
+    let wrong =
+        percents(project).into_iter().filter(|(indicator, _)| kind(project, indicator) == Some(IndicatorKind::Count));
     wrong
         .map(|(indicator, _)| {
-            let what = format!("数量指标「{}」的值是百分数", indicator.name);
-            found(what).at(indicator.target_span.clone(), "").help("请写数量和单位，如 ≥4场；或移到质量指标")
+            let finding =
+                found(words::count_is_percent(&indicator.name)).at(indicator.target_span.clone(), Message::default());
+            finding.help(words::count_or_move())
         })
         .collect()
 }

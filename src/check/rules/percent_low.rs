@@ -1,14 +1,27 @@
-//! 率低得可疑。
+//! 率低得可疑，不到 50%。
 //!
-//! 执行率 10%、满意度 9% 多半漏打了一个数字。名称说的是降低、差错、投诉的不算。
+//! 执行率 10%、满意度 9% 多半漏打了一个数字。名称说的是降低、差错、投诉、占比、增长等
+//! 本来就低的不算。
 //!
 //! 例：预算执行率: 10%
 //! 改：核对数字，如 100%。
+//!
+//! ---
+//!
+//! A rate is suspiciously low: less than 50%.
+//!
+//! At a rate of execution of 10% or a satisfaction of 9% most likely a digit was
+//! lost. Names of what is low by its nature, such as errors, complaints, shares or
+//! growth, are left alone.
+//!
+//! Example: `预算执行率: 10%`
+//! Instead: check the number; it may be 100%.
 
 use rust_decimal::Decimal;
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, is_rate, percent_in};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::value::Operator;
 
@@ -35,8 +48,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let named = is_rate(&indicator.name) || text.contains('率') || text.contains("满意");
         let low_is_good = GOOD_WHEN_LOW.iter().any(|word| indicator.name.contains(word) || text.contains(word));
         if named && !at_most && !low_is_good && number < Decimal::from(LOW) {
-            let finding = found(format!("「{}」只有 {number}%", indicator.name)).at(indicator.target_span.clone(), "");
-            findings.push(finding.help("请核对数字，是否漏打了一位"));
+            let what = words::percent_is_low(&indicator.name, number);
+            let finding = found(what).at(indicator.target_span.clone(), Message::default());
+            findings.push(finding.help(words::check_for_lost_digit()));
         }
     }
     findings

@@ -4,11 +4,22 @@
 //!
 //! 例：参训人员结业率: ≥110%
 //! 改：核对数字。
+//!
+//! ---
+//!
+//! A rate is more than 100%.
+//!
+//! No rate of completion or satisfaction is more than 100%. Rates of growth and the
+//! like may be.
+//!
+//! Example: `参训人员结业率: ≥110%`
+//! Instead: check the number.
 
 use rust_decimal::Decimal;
 
 use super::{Diagnostic, found};
 use crate::check::reading::percents;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 const GROWING: [&str; 6] = ["增", "升", "提高", "超", "倍", "放大"];
@@ -18,7 +29,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         *percent > Decimal::ONE_HUNDRED && !GROWING.iter().any(|word| indicator.name.contains(word))
     });
     over.map(|(indicator, percent)| {
-        found(format!("「{}」是 {percent}%，超过了 100%", indicator.name)).at(indicator.target_span.clone(), "").help("请核对数字")
+        let finding =
+            found(words::over_100(&indicator.name, percent)).at(indicator.target_span.clone(), Message::default());
+        finding.help(words::check_number())
     })
     .collect()
 }

@@ -1,12 +1,22 @@
-//! 项目名称里的年份与年度不同。
+//! 项目名称里的年份早于表的年度。
 //!
 //! 多半是从去年的文件改来，名称忘了改。
 //!
 //! 例：年度: 2026，项目名称: 2025年度会馆物业
 //! 改：改正名称里的年份。
+//!
+//! ---
+//!
+//! The year in the project's name is before the form's year.
+//!
+//! Most likely the file was made from last year's and its name was forgotten.
+//!
+//! Example: `年度: 2026` and `项目名称: 2025年度会馆物业`
+//! Instead: correct the year in the name.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{mark, moments, text_of};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -18,6 +28,6 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     if years.is_empty() || years.iter().any(|moment| moment.year >= project.year) {
         return Vec::new();
     }
-    let what = format!("名称里是 {} 年，表是 {} 年度的", years[0].year, project.year);
-    vec![found(what).at(mark(span, &years[0].text), "").help("请核对名称里的年份")]
+    let what = words::name_of_past_year(years[0].year, project.year);
+    vec![found(what).at(mark(span, &years[0].text), Message::default()).help(words::check_year_in_name())]
 }

@@ -4,9 +4,20 @@
 //!
 //! 例：支部书记参与率: ≥90(次)
 //! 改：≥90%，或把名称改成“参与次数”。
+//!
+//! ---
+//!
+//! The unit of a rate is not %.
+//!
+//! A rate of attendance is a percentage; where it is counted in times or pieces,
+//! either the name or the target is wrong.
+//!
+//! Example: `支部书记参与率: ≥90(次)`
+//! Instead: `≥90%`, or change the name to “参与次数”.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, is_rate};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::value::Target;
 
@@ -19,8 +30,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             continue;
         };
         if !matches!(quantity.unit.as_str(), "" | "%" | "‰" | "分") {
-            let finding = found(format!("「{}」的单位是「{}」", indicator.name, quantity.unit));
-            findings.push(finding.at(indicator.target_span.clone(), "").help("请写 %，或改名称"));
+            let finding = found(words::rate_unit(&indicator.name, &quantity.unit));
+            findings
+                .push(finding.at(indicator.target_span.clone(), Message::default()).help(words::percent_or_rename()));
         }
     }
     findings

@@ -5,8 +5,21 @@
 //!
 //! 例：同名项目上年预算额 100 元，执行数 120 元。
 //! 改：核对两个金额。
+//!
+//! ---
+//!
+//! Two amounts of the form do not go together.
+//!
+//! The form declares how its amounts relate (`relations` in the template): in a
+//! project of one year the whole budget equals that of the year; what was spent
+//! last year does not exceed last year's budget; in a project of several years the
+//! funds of the year do not exceed those of the project.
+//!
+//! Example: “同名项目上年预算额” is 100 yuan, “同名项目上年预算执行数” 120 yuan.
+//! Instead: check both amounts.
 
 use super::{Diagnostic, found};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::template::{Comparison, Relation};
 
@@ -27,19 +40,19 @@ fn finding(project: &Project, relation: &Relation) -> Option<Diagnostic> {
     if kept {
         return None;
     }
-    let (left_key, right_key) = (project.template.field(relation.left).key(), project.template.field(relation.right).key());
+    let (left_key, right_key) =
+        (project.template.field(relation.left).key(), project.template.field(relation.right).key());
     let money = |number| project.template.formats.money.print(number);
-    let words = match relation.is {
-        Comparison::Equal => "应等于",
-        Comparison::AtMost => "不应超过",
-    };
-    let mut finding = found(format!("「{left_key}」{words}「{right_key}」"));
+    let mut finding = found(match relation.is {
+        Comparison::Equal => words::should_equal(left_key, right_key),
+        Comparison::AtMost => words::should_not_exceed(left_key, right_key),
+    });
     let places = [(left, a), (right, b)].into_iter().filter_map(|(given, number)| Some((given.span.clone()?, number)));
     for (span, number) in places {
-        finding = finding.at(span, money(number));
+        finding = finding.at(span, Message::verbatim(money(number)));
     }
     if finding.labels.is_empty() {
-        finding = finding.at(project.span.start(), format!("{} 和 {}", money(a), money(b)));
+        finding = finding.at(project.span.start(), words::two_amounts(money(a), money(b)));
     }
-    Some(finding.help("请核对两个金额"))
+    Some(finding.help(words::check_amounts()))
 }

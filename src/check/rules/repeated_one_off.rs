@@ -4,9 +4,19 @@
 //!
 //! 例：项目类型: 其他一次性项目，同名项目上年预算额: 625万元
 //! 改：改选经常性项目，或核对上年预算。
+//!
+//! ---
+//!
+//! A one-off type is chosen, but the project had a budget last year.
+//!
+//! What comes every year is a recurring project.
+//!
+//! Example: `项目类型: 其他一次性项目` and `同名项目上年预算额: 625万元`
+//! Instead: choose a recurring type, or check last year's budget.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{chosen, role};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -19,9 +29,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let place = once.1.clone().unwrap_or_else(|| project.span.start());
-    let mut finding = found(format!("选了「{}」，上年却有同名项目的预算", once.0)).at(place, "");
+    let mut finding = found(words::repeated_one_off(once.0)).at(place, Message::default());
     if let Some(span) = &previous.span {
-        finding = finding.at(span.clone(), "上年的预算");
+        finding = finding.at(span.clone(), words::last_years_budget());
     }
-    vec![finding.help("每年都有的请选经常性项目")]
+    vec![finding.help(words::choose_recurring())]
 }

@@ -1,12 +1,22 @@
-//! 两个项目的目标和指标完全相同，金额不同。
+//! 两个项目的目标和指标完全相同。
 //!
-//! 照抄别的项目，只改了名称和金额。
+//! 照抄别的项目，只改了名称或金额。
 //!
 //! 例：甲、乙两个项目的年度总体目标和全部指标一字不差。
 //! 改：按各自的内容写。
+//!
+//! ---
+//!
+//! Two projects have the very same goals and indicators.
+//!
+//! One was copied from the other, and only its name or its amount was changed.
+//!
+//! Example: two projects whose goal and indicators are the same to the letter.
+//! Instead: write the goals and indicators of each project itself.
 
 use super::{Diagnostic, found};
 use crate::check::{CheckSettings, Outline};
+use crate::messages::{Message, check as words};
 
 /// Shorter contents may well be the same.
 const SHORTEST: usize = 30;
@@ -23,9 +33,10 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
                 if earlier.amount == project.amount && earlier.name.0 == project.name.0 {
                     continue;
                 }
-                let what = format!("「{}」与「{}」的目标和指标完全相同", project.name.0, earlier.name.0);
-                let finding = found(what).at(project.name.1.clone(), "").at(earlier.name.1.clone(), "与这个项目相同");
-                findings.push(finding.help("请按各自的内容写"));
+                let what = words::same_content(&project.name.0, &earlier.name.0);
+                let finding = found(what).at(project.name.1.clone(), Message::default());
+                let finding = finding.at(earlier.name.1.clone(), words::same_as_this_project());
+                findings.push(finding.help(words::write_each_project()));
             }
         }
     }

@@ -4,9 +4,19 @@
 //!
 //! 例：参会人员满意度: =90%
 //! 改：≥90%
+//!
+//! ---
+//!
+//! The target of a satisfaction indicator is an exact value.
+//!
+//! Satisfaction is what a survey finds, never exactly some number: it should be ≥.
+//!
+//! Example: `参会人员满意度: =90%`
+//! Instead: `参会人员满意度: ≥90%`
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, kind};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::template::IndicatorKind;
 use crate::value::Operator;
@@ -20,8 +30,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     });
     wrong
         .map(|indicator| {
-            let finding = found(format!("「{}」写的是等于", indicator.name)).at(indicator.target_span.clone(), "");
-            finding.help("满意度请写 ≥")
+            let what = words::satisfaction_equal(&indicator.name);
+            let finding = found(what).at(indicator.target_span.clone(), Message::default());
+            finding.help(words::satisfaction_wants_at_least())
         })
         .collect()
 }

@@ -4,19 +4,29 @@
 //!
 //! 例：当年财政拨款: 45
 //! 改：写 45万元 或 450000；确实是四十五元的不必改。
+//!
+//! ---
+//!
+//! An amount is less than 100 yuan: most likely it was meant in ten thousands.
+//!
+//! Amounts in the form are in yuan. A 45 is printed as forty-five yuan.
+//!
+//! Example: `当年财政拨款: 45`
+//! Instead: write `45万元` or `450000`; leave it as it is if it is forty-five yuan.
 
 use rust_decimal::Decimal;
 
 use super::{Diagnostic, found};
 use crate::check::reading::amounts;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let small = amounts(project).into_iter().filter(|(_, _, amount)| *amount > dec(0) && *amount < dec(100));
     small
         .map(|(name, span, amount)| {
-            let what = format!("「{name}」只有 {amount} 元");
-            found(what).at(span, "").help(format!("金额以元为单位；如果是 {amount} 万元，请写「{amount}万元」"))
+            let finding = found(words::amount_is_small(name, amount)).at(span, Message::default());
+            finding.help(words::amounts_are_in_yuan(amount))
         })
         .collect()
 }

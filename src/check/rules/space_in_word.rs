@@ -1,12 +1,23 @@
 //! 汉字之间有空格。
 //!
-//! “依 据”“项 目”这样两个字分开写的，多半是从别处复制带来的。
+//! “依 据”“项 目”这样两个字分开写的，多半是从别处复制带来的。可以用 --fix 改正。
 //!
 //! 例：依 据：示例市条例
 //! 改：删去空格。
+//!
+//! ---
+//!
+//! A space stands between two Chinese characters.
+//!
+//! A word like “依 据” was most likely copied from elsewhere. The space
+//! can be deleted with --fix.
+//!
+//! Example: “依 据：示例市条例”
+//! Instead: delete the space.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{mark, texts};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -25,8 +36,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let split = &characters[at..at + 3];
             let place: String = split.iter().collect();
             let marked = mark(span, &place);
-            let finding = found(format!("「{place}」中间有空格")).at(marked.clone(), "");
-            let finding = finding.help("如果是一个词，请删去空格；可以用 --fix 改正");
+            let finding = found(words::space_inside(&place)).at(marked.clone(), Message::default());
+            let finding = finding.help(words::delete_the_space());
             // Where the words stand in another way in the file there is no fix.
             let word: String = [split[0], split[2]].iter().collect();
             Some(if marked.text() == place { finding.fix(marked, word) } else { finding })

@@ -1,12 +1,24 @@
 //! 三级指标的名称是一句话。
 //!
-//! 名称写考核什么，一个词组就够；一句话多半是目标或措施。
+//! 名称写考核什么，一个词组就够；有逗号、句号的，或超过 30 字的，多半是目标或措施。
 //!
 //! 例：提升市科协服务水平，扩大社会影响力: 100
 //! 改：社会影响力: 有所扩大
+//!
+//! ---
+//!
+//! The name of an indicator is a whole sentence.
+//!
+//! The name says what is measured, for which a phrase is enough. With a comma or a
+//! full stop in it, or more than 30 characters, it is most likely a goal or a
+//! measure.
+//!
+//! Example: `提升市科协服务水平，扩大社会影响力: 100`
+//! Instead: `社会影响力: 有所扩大`
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, outside_brackets};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 /// A longer name is a sentence.
@@ -19,8 +31,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     });
     statements
         .map(|indicator| {
-            let finding = found("三级指标的名称是一句话").at(indicator.span.clone(), "");
-            finding.help("请写成词组，说考核什么；做到什么程度写在指标值里")
+            let finding = found(words::name_is_sentence()).at(indicator.span.clone(), Message::default());
+            finding.help(words::write_a_phrase())
         })
         .collect()
 }

@@ -4,34 +4,40 @@
 //!
 //! 例：分值 20、50、29.5，合计 99.5。
 //! 改：调整分项，使相加正好。
+//!
+//! ---
+//!
+//! The parts have to add up to a given number, such as scores to 100.
+//!
+//! The form prescribes the number. It would be sent back, so that no file is made.
+//!
+//! Example: scores of 20, 50 and 29.5, which add up to 99.5.
+//! Instead: adjust the parts so that they add up exactly.
 
 use super::{Diagnostic, found, sum_mismatch};
-use crate::project::Project;
-use crate::template::FieldId;
+use crate::messages::{Message, check as words};
+use crate::project::{Project, Total};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let fields = (0..project.template.fields.len()).map(FieldId);
-    fields.filter_map(|field| finding(project, field)).collect()
+    project.totals().iter().filter_map(finding).collect()
 }
 
-fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
-    let rule = project.template.field(field);
-    let wanted = rule.equals?;
-    let given = project.get(field)?;
+fn finding(total: &Total<'_>) -> Option<Diagnostic> {
+    let rule = total.field;
+    let (wanted, given) = (rule.equals?, total.given?);
     let number = given.value.number().filter(|number| *number != wanted)?;
-    let print = |number| sum_mismatch::print(project, field, number);
-    let what = format!("「{}」应为 {}，现为 {}", rule.key(), print(wanted), print(number));
-    let error = found(what);
-    match project.sum(field) {
-        None => Some(error.at(given.span.clone()?, "").help("请改正这个数")),
+    let print = |number| sum_mismatch::print(rule, number);
+    let error = found(words::sum_is_not(rule.key(), print(wanted), print(number)));
+    match &total.sum {
+        None => Some(error.at(given.span.clone()?, Message::default()).help(words::correct_number())),
         // A total that is stated wrong is `sum-mismatch`'s.
         Some(sum) if sum.total != number => None,
         Some(sum) => {
             let error = match &given.span {
-                Some(span) => error.at(span.clone(), "写的合计"),
+                Some(span) => error.at(span.clone(), words::stated_total()),
                 None => error,
             };
-            Some(sum_mismatch::mark_parts(error, &sum, print).help("请调整各分项，使它们相加正好"))
+            Some(sum_mismatch::mark_parts(error, sum, print).help(words::adjust_parts()))
         }
     }
 }

@@ -5,55 +5,61 @@
 //!
 //! 例：当年财政拨款 450000、上年结转资金 0，年度资金申请总额却写 450000.01。
 //! 改：核对分项，或删去合计那一行。
+//!
+//! ---
+//!
+//! The stated total is not the sum of its parts.
+//!
+//! Adding up the total is the first thing that a reviewer does. The total and its
+//! parts are all printed, and one of them is wrong, so that no file is made. Totals
+//! are computed and need not be written.
+//!
+//! Example: “当年财政拨款” is 450000 and “上年结转资金” 0, but “年度资金申请总额” says
+//! 450000.01.
+//! Instead: check the parts, or delete the line with the total.
 
 use rust_decimal::Decimal;
 
 use super::{Diagnostic, found};
-use crate::project::{Project, Sum};
-use crate::template::{FieldId, Kind};
+use crate::messages::check as words;
+use crate::project::{Project, Sum, Total};
+use crate::template::{Field, Kind};
 
 /// So many parts are marked in the file; a form may have hundreds.
 const MOST_PARTS: usize = 8;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let fields = (0..project.template.fields.len()).map(FieldId);
-    fields.filter_map(|field| finding(project, field)).collect()
+    project.totals().iter().filter_map(finding).collect()
 }
 
-fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
-    let stated = project.get(field)?;
+fn finding(total: &Total<'_>) -> Option<Diagnostic> {
+    let (stated, sum) = (total.given?, total.sum.as_ref()?);
     let span = stated.span.clone()?;
-    let sum = project.sum(field)?;
     let number = stated.value.number().filter(|number| *number != sum.total)?;
-    let key = project.template.field(field).key();
-    let print = |number| print(project, field, number);
-    let what = format!(
-        "「{key}」写的是 {}，各分项相加是 {}，相差 {}",
-        print(number),
-        print(sum.total),
-        print((number - sum.total).abs())
-    );
-    let error = found(what).at(span, "写的合计");
-    let error = mark_parts(error, &sum, print);
-    Some(error.help(format!("请核对各分项；合计由程序计算，也可以删去「{key}」这一行")))
+    let key = total.field.key();
+    let print = |number| print(total.field, number);
+    let difference = (number - sum.total).abs();
+    let what = words::sum_differs(key, print(number), print(sum.total), print(difference));
+    let error = found(what).at(span, words::stated_total());
+    Some(mark_parts(error, sum, print).help(words::check_parts(key)))
 }
 
 /// Marks the parts of a sum.
 pub(super) fn mark_parts(mut error: Diagnostic, sum: &Sum<'_>, print: impl Fn(Decimal) -> String) -> Diagnostic {
     for (name, part) in sum.parts.iter().take(MOST_PARTS) {
         if let (Some(span), Some(number)) = (part.span.clone(), part.value.number()) {
-            error = error.at(span, format!("{name} {}", print(number)));
+            error = error.at(span, words::part(name, print(number)));
         }
     }
     match sum.parts.len() > MOST_PARTS {
-        true => error.note(format!("共 {} 个分项，只标出前 {MOST_PARTS} 个", sum.parts.len())),
+        true => error.note(words::only_first_parts(sum.parts.len(), MOST_PARTS)),
         false => error,
     }
 }
 
 /// A number as the form prints this total.
-pub(super) fn print(project: &Project, field: FieldId, number: Decimal) -> String {
-    match project.template.field(field).kind {
+pub(super) fn print(total: &Field, number: Decimal) -> String {
+    match total.kind {
         Kind::Money(format) => format.print(number),
         Kind::Number(format) => format.print(number),
         _ => number.to_string(),

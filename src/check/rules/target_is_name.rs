@@ -1,19 +1,32 @@
 //! 指标值与名称相同。
 //!
+//! 把名称又抄了一遍，说不出做到什么程度，事后无法评价。
+//!
 //! 例：严格规范: 严格规范
 //! 改：名称写考核什么，值写做到什么程度，如 管理规范性: 严格规范。
+//!
+//! ---
+//!
+//! The target of an indicator is its name.
+//!
+//! A name that is written once more does not say how much is to be achieved.
+//!
+//! Example: `严格规范: 严格规范`
+//! Instead: the name says what is measured, the target how much is to be achieved, as in
+//! `管理规范性: 严格规范`.
 
 use super::{Diagnostic, found};
 use crate::check::reading::indicators;
+use crate::messages::check as words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let same = indicators(project).filter(|indicator| indicator.name.trim() == indicator.target.written.trim());
     same.map(|indicator| {
-        found(format!("指标值与名称都是「{}」", indicator.name.trim()))
-            .at(indicator.target_span.clone(), "指标值")
-            .at(indicator.span.clone(), "名称")
-            .help("名称写考核什么，值写做到什么程度")
+        found(words::target_is_name(indicator.name.trim()))
+            .at(indicator.target_span.clone(), words::target())
+            .at(indicator.span.clone(), words::name())
+            .help(words::name_and_target_differ())
     })
     .collect()
 }

@@ -1,26 +1,39 @@
 //! 文字在半句上断了。
 //!
-//! 以逗号、顿号、冒号、前括号结尾，多半是复制时丢了后半段。
+//! 以逗号、顿号、冒号、破折号、前括号、前引号或“和”字结尾，多半是复制时丢了后半段。
 //!
 //! 例：根据《示例市管理办法》（示府办发〔
 //! 改：补全。
+//!
+//! ---
+//!
+//! A text ends in the middle of a sentence.
+//!
+//! A text that ends with a comma, a colon, a dash, an opening bracket or quotation
+//! mark, or with “和”, most likely lost its second half when it was copied.
+//!
+//! Example: “根据《示例市管理办法》（示府办发〔”
+//! Instead: complete it.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, mark, texts};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 const OPEN: [char; 14] = ['，', '、', '：', '（', '〔', '【', '《', '“', '‘', '(', ',', ':', '—', '和'];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let indicators =
-        indicators(project).flat_map(|indicator| [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]);
+    let indicators = indicators(project).flat_map(|indicator| {
+        [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]
+    });
     let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
-    texts.filter_map(|(text, span)| {
-        let text = text.trim_end();
-        let last = text.chars().last().filter(|last| OPEN.contains(last))?;
-        let tail: String = text.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-        let finding = found(format!("文字以「{last}」结尾，没有说完")).at(mark(span, &tail), "");
-        Some(finding.help("请补全"))
-    })
-    .collect()
+    texts
+        .filter_map(|(text, span)| {
+            let text = text.trim_end();
+            let last = text.chars().last().filter(|last| OPEN.contains(last))?;
+            let tail: String = text.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+            let finding = found(words::text_is_cut(last)).at(mark(span, &tail), Message::default());
+            Some(finding.help(words::complete_it()))
+        })
+        .collect()
 }

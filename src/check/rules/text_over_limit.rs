@@ -4,9 +4,19 @@
 //!
 //! 例：项目概况(450字内) 写了 512 字。
 //! 改：精简到规定的字数以内。
+//!
+//! ---
+//!
+//! A text is longer than its field allows.
+//!
+//! The form sets the number of characters (`limit` of the field in the template).
+//!
+//! Example: 512 characters in a field for 450.
+//! Instead: shorten it to what is allowed.
 
 use super::{Diagnostic, found};
 use crate::check::reading::texts;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -16,8 +26,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let field = project.template.field(id);
             let limit = field.limit?;
             let count = text.chars().filter(|c| !c.is_whitespace()).count();
-            let finding = || found(format!("「{}」有 {count} 字，规定 {limit} 字以内", field.key()));
-            (count > limit).then(|| finding().at(span.clone(), "").help(format!("请减去 {} 字", count - limit)))
+            let finding = || found(words::over_limit(field.key(), count, limit)).at(span.clone(), Message::default());
+            (count > limit).then(|| finding().help(words::shorten_by(count - limit)))
         })
         .collect()
 }

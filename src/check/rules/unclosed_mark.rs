@@ -1,25 +1,40 @@
 //! 括号、书名号或引号不成对。
 //!
+//! 少了一半，读的人不知道引到哪里为止。“1)”这样的序号不算。
+//!
 //! 例：根据《示例市管理办法执行
 //! 改：补上另一半。
+//!
+//! ---
+//!
+//! A bracket or quotation mark has no other half.
+//!
+//! Nobody can tell where the quotation ends. Item numbers such as “1)” are left
+//! alone.
+//!
+//! Example: “根据《示例市管理办法执行”
+//! Instead: add the other half.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, mark, texts};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 const PAIRS: [(char, char); 7] =
     [('（', '）'), ('〔', '〕'), ('【', '】'), ('《', '》'), ('“', '”'), ('「', '」'), ('(', ')')];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let indicators =
-        indicators(project).flat_map(|indicator| [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]);
+    let indicators = indicators(project).flat_map(|indicator| {
+        [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]
+    });
     let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
-    texts.filter_map(|(text, span)| {
-        let (mark_char, around) = unpaired(text)?;
-        let finding = found(format!("「{mark_char}」没有配对")).at(mark(span, &around), "");
-        Some(finding.help("请补上另一半"))
-    })
-    .collect()
+    texts
+        .filter_map(|(text, span)| {
+            let (mark_char, around) = unpaired(text)?;
+            let finding = found(words::unpaired_mark(mark_char)).at(mark(span, &around), Message::default());
+            Some(finding.help(words::add_other_half()))
+        })
+        .collect()
 }
 
 /// The first mark without its other half, and the text around it. A half-width

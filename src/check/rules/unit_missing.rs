@@ -1,13 +1,27 @@
 //! 数量只有数字，没有单位，名称里也看不出单位。
 //!
 //! “100”是 100 场还是 100%？审核人会退回补填单位。名称里有括号写明单位的（如
-//! “保洁面积（平方米）”）、名称说的是率和度的（默认为 %）不算。
+//! “保洁面积（平方米）”）、名称说的是率和度的（默认为 %）不算。名称里看得出单位的，
+//! 可以用 --fix 改正。
 //!
-//! 例：培训人数: 100 写成 培训情况: 100
+//! 例：培训情况: 100
 //! 改：写上单位，如 100人。
+//!
+//! ---
+//!
+//! A number has no unit, and the indicator's name does not tell it.
+//!
+//! Is “100” 100 sessions or 100%? The reviewer sends it back for the unit. A name
+//! that gives the unit in brackets (“保洁面积（平方米）”) or that is the name of a rate
+//! (in % unless it says otherwise) is enough. Where the name tells the unit, it
+//! can be added with --fix.
+//!
+//! Example: `培训情况: 100`
+//! Instead: add the unit, as in `培训情况: 100人`.
 
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, is_rate, outside_brackets};
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::value::{QuantityFormat, TargetFormat, UnitStyle, unit_at};
 
@@ -25,15 +39,13 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         if in_brackets || (tells_unit(&indicator.name) && !prints_unit) {
             continue;
         }
-        let what = format!("「{}」没有单位", quantity.number);
-        let finding = found(what).at(indicator.target_span.clone(), "");
+        let finding = found(words::unit_missing(quantity.number)).at(indicator.target_span.clone(), Message::default());
         let span = &indicator.target_span;
         findings.push(match unit_of(&indicator.name) {
             Some(unit) if span.text() == indicator.target.written => {
-                let help = format!("请写 {}{unit}；可以用 --fix 改正", span.text());
-                finding.help(help).fix(span.end(), unit)
+                finding.help(words::add_this_unit(span.text(), &unit)).fix(span.end(), unit)
             }
-            _ => finding.help("请写上单位，如 100场、100%"),
+            _ => finding.help(words::add_a_unit()),
         });
     }
     findings
@@ -47,7 +59,8 @@ fn unit_of(name: &str) -> Option<String> {
         return Some("%".to_owned());
     }
     let counted = ["人次", "场次", "次"].into_iter().find(|unit| name.ends_with(*unit));
-    let before = name.strip_suffix('数').and_then(|name| name.char_indices().next_back().map(|(start, _)| &name[start..]));
+    let before =
+        name.strip_suffix('数').and_then(|name| name.char_indices().next_back().map(|(start, _)| &name[start..]));
     let unit = counted.or(before.filter(|unit| unit_at(unit) == Some(unit.len())))?;
     Some(unit.to_owned())
 }

@@ -1,14 +1,27 @@
 //! 同一个单位写成了两样。
 //!
-//! 差一个字、多一个空格、括号全角半角不同，汇总时会算成两个单位。
+//! 差一个字、多一个空格、括号全角半角不同，汇总时会算成两个单位。第一中学和第二中学
+//! 这样只差数字或方位的不算。
 //!
 //! 例：示例市科技服务中心、示例市科技服务中 心
 //! 改：统一写法；可以写在 jixiao.yaml 里。
+//!
+//! ---
+//!
+//! One institution is spelt in two ways.
+//!
+//! With one character changed, a space too many or brackets of another width it is
+//! counted as two. Names that differ in a number or a direction, such as
+//! “第一中学” and “第二中学”, are left alone.
+//!
+//! Example: “示例市科技服务中心” and “示例市科技服务中 心”
+//! Instead: spell it in one way; it can be written in jixiao.yaml once for all.
 
 use super::{Diagnostic, found};
 use crate::check::reading::squeezed;
 use crate::check::{CheckSettings, Outline};
 use crate::diag::Span;
+use crate::messages::{Message, check as words};
 use crate::value::fold_width;
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
@@ -19,8 +32,9 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
             continue;
         }
         if let Some((known, place)) = spellings.iter().find(|(known, _)| is_same(known, unit)) {
-            let finding = found(format!("单位写成了两样：「{unit}」和「{known}」")).at(span.clone(), "");
-            findings.push(finding.at((*place).clone(), "另一种写法").help("请统一写法；可以写在 jixiao.yaml 里"));
+            let finding = found(words::two_spellings(unit, known)).at(span.clone(), Message::default());
+            let finding = finding.at((*place).clone(), words::other_spelling());
+            findings.push(finding.help(words::use_one_spelling()));
         }
         spellings.push((unit, span));
     }
@@ -32,7 +46,10 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
 fn is_same(a: &str, b: &str) -> bool {
     let plain = |text: &str| squeezed(&fold_width(text));
     let (a, b) = (plain(a), plain(b));
-    a == b || (a.chars().count().min(b.chars().count()) >= 8 && strsim::damerau_levenshtein(&a, &b) == 1 && !differ_in_number(&a, &b))
+    a == b
+        || (a.chars().count().min(b.chars().count()) >= 8
+            && strsim::damerau_levenshtein(&a, &b) == 1
+            && !differ_in_number(&a, &b))
 }
 
 /// 第一中学 and 第二中学 are two schools.

@@ -4,23 +4,50 @@
 //!
 //! 例：社会影响力: 宣传
 //! 改：有所提升、较上年提高、覆盖全市等能判断的说法。
+//!
+//! ---
+//!
+//! A target says nothing.
+//!
+//! “宣传” or “效率” is but a name: it does not say how much is to be achieved, so
+//! that nothing can be evaluated afterwards.
+//!
+//! Example: `社会影响力: 宣传`
+//! Instead: write what can be judged, such as “有所提升”, “较上年提高” or “覆盖全市”.
 
 use super::{Diagnostic, found};
 use crate::check::reading::indicators;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 /// What says nothing when it stands alone.
 const VAGUE: [&str; 18] = [
-    "宣传", "效率", "效益", "质量", "数量", "服务", "培训", "管理", "工作", "活动", "影响", "满意度", "成本", "时效", "产出",
-    "效果", "目标", "指标",
+    "宣传",
+    "效率",
+    "效益",
+    "质量",
+    "数量",
+    "服务",
+    "培训",
+    "管理",
+    "工作",
+    "活动",
+    "影响",
+    "满意度",
+    "成本",
+    "时效",
+    "产出",
+    "效果",
+    "目标",
+    "指标",
 ];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let vague = indicators(project).filter(|indicator| VAGUE.contains(&indicator.target.written.trim()));
     vague
         .map(|indicator| {
-            let what = format!("「{}」说不出做到什么程度", indicator.target.written.trim());
-            found(what).at(indicator.target_span.clone(), "").help("请写能判断的说法，如 有所提升、较上年提高")
+            let what = words::target_says_nothing(indicator.target.written.trim());
+            found(what).at(indicator.target_span.clone(), Message::default()).help(words::say_what_can_be_judged())
         })
         .collect()
 }

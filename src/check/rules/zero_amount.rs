@@ -4,11 +4,22 @@
 //!
 //! 例：年度资金各项都没有写，年度资金申请总额打印成 0.00。
 //! 改：补上金额。
+//!
+//! ---
+//!
+//! The funds asked for in this year are 0.
+//!
+//! A project without funds need not be filed; most likely the amounts were left out.
+//!
+//! Example: no amount below “年度资金” is written, and “年度资金申请总额” is printed
+//! as 0.00.
+//! Instead: fill in the amounts.
 
 use rust_decimal::Decimal;
 
 use super::{Diagnostic, found};
 use crate::check::reading::role;
+use crate::messages::{Message, check as words};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -19,5 +30,5 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let place = given.span.clone().unwrap_or_else(|| project.span.start());
-    vec![found("本年度申请的资金是 0").at(place, "").help("请补上各项资金的金额")]
+    vec![found(words::nothing_asked_for()).at(place, Message::default()).help(words::fill_in_amounts())]
 }

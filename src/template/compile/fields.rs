@@ -49,6 +49,9 @@ impl Compiler<'_> {
         if !kind.is_number() && (spec.default.is_some() || spec.equals.is_some() || !spec.sum.is_empty()) {
             return Err(mistake(span, words::only_numbers_have_sums()).into());
         }
+        if spec.unique && !matches!(kind, Kind::Text) {
+            return Err(mistake(span, words::only_texts_are_unique()).into());
+        }
         Ok(Field {
             path,
             also: spec.also.clone(),
@@ -59,6 +62,7 @@ impl Compiler<'_> {
             sum: Vec::new(),
             equals: decimal(&spec.equals)?,
             limit: spec.limit,
+            unique: spec.unique,
         })
     }
 
