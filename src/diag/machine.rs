@@ -150,6 +150,7 @@ pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) ->
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             }},
+            "language": language.tag(),
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -185,7 +186,8 @@ pub fn github(findings: &[Diagnostic], language: Language) -> String {
         });
         let mut message = finding.message.say(language).to_owned();
         if let Some(help) = &finding.help {
-            message += &format!("\n{}: {}", words::remedy().say(language), help.say(language));
+            message += "\n";
+            message += words::remedy_line(help).say(language);
         }
         lines += &format!("::{command} {place}title={}::{}\n", finding.code, escaped(&message));
     }
