@@ -13,7 +13,11 @@ use tempfile::TempDir;
 
 fn jixiao() -> Command {
     let mut command = Command::cargo_bin("jixiao").expect("the program");
-    command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
+    for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    // Where no variable is set, the system says the language on some systems.
+    command.env("LANG", "zh_CN.UTF-8");
     command
 }
 
@@ -247,8 +251,14 @@ fn mistakes_in_usage_are_told_in_chinese() {
     assert!(at(&["bild", "x"]).contains("没有命令「bild」，是否要用 build？"));
     assert!(at(&["build"]).contains("缺少 <路径>"));
     assert!(at(&["build", "x", "--formt", "pdf"]).contains("不认识的选项「--formt」，是否要用 --format？"));
-    assert!(at(&["build", "x", "--format", "docx"]).contains("不能是「docx」"));
-    assert!(at(&["check", "x", "--color", "rot"]).contains("不能是「rot」"));
+    assert!(at(&["build", "x", "--format", "docx"]).contains("不能是「docx」，只能是 pdf、xlsx"));
+    assert!(at(&["check", "x", "--color", "rot"]).contains("不能是「rot」，只能是 auto、always、never"));
+    assert!(at(&["new", "甲", "--year", "今年"]).contains("--year <年度> 不能是「今年」\n"));
+    assert!(at(&["check", "x", "--fix=好"]).contains("--fix 后面不能有「好」"));
+    assert!(at(&["build", "x", "--out"]).contains("--out <文件夹> 后面缺少内容"));
+    assert!(at(&["check", "x", "--fix", "--diff"]).contains("重复或互相冲突"));
+    assert!(at(&["--color", "never"]).contains("缺少命令"));
+    assert!(at(&["check", "x", "--lang", "fr"]).contains("--lang <语言> 不能是「fr」，只能是 zh-CN、en"));
     let help = run(&root(), &["--help"]);
     assert_eq!(help.code, 0);
     assert!(help.out.contains("用法: jixiao"), "{}", help.out);
@@ -441,4 +451,183 @@ fn what_is_sure_is_fixed() {
     assert_eq!(fs::read_to_string(&path).expect("a file"), wanted);
     assert_eq!(run(folder.path(), &["check", "a.yaml", "--deny", "notes"]).code, 0);
     assert_eq!(run(folder.path(), &["check", "a.yaml", "--fix"]).out, "", "a second run finds nothing");
+}
+
+/// What the program says with these variables of the locale set.
+fn said(variables: &[(&str, &str)], arguments: &[&str]) -> String {
+    let mut command = jixiao();
+    command.env_remove("LANG").envs(variables.iter().copied());
+    let output = command.current_dir(root()).args(arguments).output().expect("it runs");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+#[test]
+fn the_locale_chooses_the_language() {
+    let (chinese, english) = ("错误: 没有命令「bild」", "error: there is no command “bild”");
+    let cases: [(&[(&str, &str)], &str); 11] = [
+        (&[("LANG", "en_GB.UTF-8")], english),
+        (&[("LANG", "de_DE.UTF-8")], english),
+        (&[("LANG", "zh_CN.UTF-8")], chinese),
+        (&[("LANG", "zh_TW")], chinese),
+        (&[("LANG", "C")], chinese),
+        (&[("LANG", "C.UTF-8")], chinese),
+        (&[("LANG", "POSIX")], chinese),
+        (&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")], chinese),
+        (&[("LC_ALL", ""), ("LC_MESSAGES", "en_US.UTF-8"), ("LANG", "zh_CN.UTF-8")], english),
+        (&[("LC_ALL", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")], chinese),
+        (&[("LC_MESSAGES", "en_US.UTF-8"), ("LANG", "zh_CN.UTF-8")], english),
+    ];
+    for (variables, begins) in cases {
+        let said = said(variables, &["bild"]);
+        assert!(said.starts_with(begins), "{variables:?}: {said}");
+    }
+    #[cfg(not(any(windows, target_os = "macos")))]
+    assert!(said(&[], &["bild"]).starts_with(chinese));
+    // An option overrules the locale, wherever it stands.
+    for arguments in [["bild", "--lang", "en"], ["--lang", "en-GB", "bild"]] {
+        assert!(said(&[("LC_ALL", "zh_CN.UTF-8")], &arguments).starts_with(english), "{arguments:?}");
+    }
+    for arguments in [["bild", "--lang=zh"], ["--lang=zh-CN", "bild"]] {
+        assert!(said(&[("LC_ALL", "en_GB.UTF-8")], &arguments).starts_with(chinese), "{arguments:?}");
+    }
+    assert!(said(&[("LANG", "en_GB.UTF-8")], &[]).contains("Usage: jixiao <COMMAND> <PATH>... [OPTIONS]"));
+    let unknown = said(&[("LC_ALL", "en_GB.UTF-8")], &["check", "samples", "--lang", "fr"]);
+    assert!(unknown.starts_with("error: --lang <LANGUAGE> cannot be “fr”; it is one of: zh-CN, en\n"), "{unknown}");
+}
+
+#[test]
+fn the_command_line_speaks_english() {
+    let broken = folder(&[("templates/2027.yaml", "extends: \"2062\"\nname: x\n"), ("a.yaml", GOOD)]);
+    let folder = folder(&[
+        ("a.yaml", GOOD),
+        ("b/a.yaml", GOOD),
+        ("c/a.yaml", BAD),
+        ("空/.keep", ""),
+        ("font/a.yaml", GOOD),
+        ("font/jixiao.yaml", "fonts: {fallback: [a.yaml]}\n"),
+        ("no-font/a.yaml", GOOD),
+        ("no-font/jixiao.yaml", "fonts: {fallback: [x.ttf]}\n"),
+        ("fix/a.yaml", &GOOD.replace("当年财政拨款: 100", "当年财政拨款: １００")),
+        ("挡路", "一个文件"),
+    ]);
+    fs::write(folder.path().join("gbk.yaml"), b"\xc4\xea\xb6\xc8: 2026\n").expect("a file");
+    let at = |arguments: &[&str], code: i32, told: &str| {
+        let run = run(folder.path(), &[arguments, &["--lang", "en"]].concat());
+        let all = run.out + &run.err;
+        assert_eq!(run.code, code, "{arguments:?}: {all}");
+        assert!(all.contains(told), "{arguments:?}: {all}");
+    };
+    // Mistakes in usage.
+    at(&["bild"], 2, "error: there is no command “bild”; did you mean build?\nhelp: run jixiao --help or jixiao build");
+    at(&["check"], 2, "error: <PATH>... is missing");
+    at(&["build", "x", "--formt", "pdf"], 2, "error: unexpected argument “--formt”; did you mean --format?");
+    at(&["build", "x", "--format", "docx"], 2, "error: --format <FORMATS> cannot be “docx”; it is one of: pdf, xlsx");
+    at(&["check", "x", "--deny", "all"], 2, "error: --deny <LEVEL> cannot be “all”; it is one of: warnings, notes");
+    at(
+        &["check", "x", "--color", "red"],
+        2,
+        "error: --color <WHEN> cannot be “red”; it is one of: auto, always, never",
+    );
+    at(&["new", "x", "--year", "now"], 2, "error: --year <YEAR> cannot be “now”\n");
+    at(&["check", "x", "--fix=yes"], 2, "error: --fix takes no value, but “yes” is given");
+    at(&["build", "x", "--color", "never", "--out"], 2, "error: --out <FOLDER> needs a value");
+    at(&["check", "x", "--fix", "--diff"], 2, "error: --fix is given twice, or with an option that excludes it");
+    at(&["--color", "never"], 2, "error: a command is missing");
+    at(&["--help"], 0, "Exit codes: 0 clean;");
+    at(&["build", "--help"], 0, "Usage: jixiao build <PATH>... [OPTIONS]\n\nArguments:\n  <PATH>...  Project files");
+    at(&["completions", "fish"], 0, "Check projects without writing their forms");
+    // What is read.
+    at(&["check", "x.yaml"], 2, "error: cannot read “x.yaml”: there is no such file or folder");
+    at(&["check", "空"], 2, "error: there are no project files in the folder “空”\nhelp: the name of a project file");
+    at(&["check", "a.yaml", "--templates", "空"], 2, "error: there are no templates in the folder of templates “空”");
+    at(&["check", "a.yaml", "--templates", "x"], 2, "error: cannot read the folder of templates “x”: there is no");
+    at(&["check", "gbk.yaml"], 1, "error[encoding]: the file is not encoded as UTF-8");
+    at(&["check", "font"], 2, "a.yaml” is not a font file that can be used");
+    at(&["check", "no-font"], 2, "x.ttf”: there is no such file or folder");
+    let template = run(broken.path(), &["check", ".", "--lang", "en"]);
+    assert_eq!(template.code, 2);
+    assert!(template.err.starts_with("error: a template is wrong\nerror["), "{}", template.err);
+    let mut command = jixiao();
+    command.args(["check", "-", "--lang", "en"]).write_stdin(BAD);
+    let piped = String::from_utf8(command.output().expect("it runs").stderr).expect("UTF-8");
+    assert!(piped.contains("--> standard input:2:1"), "{piped}");
+    // What is written, and what is found.
+    at(&["build", "b"], 0, "projects: 1, files written: 2\n");
+    at(&["build", "b", "c"], 1, ". Projects with errors were not built: mend them and run again\n");
+    at(&["build", "a.yaml", "-o", "挡路"], 2, "error: cannot write “挡路/a.pdf”: a file of that name stands where");
+    at(&["build", "a.yaml", "-o", "-"], 2, "error: only one file can be written to standard output\nhelp: give one");
+    at(&["build", "b", "a.yaml", "-o", "d"], 1, "“b/a.yaml” and “a.yaml” would be written to the same file “d/a.pdf”");
+    at(&["check", "b"], 0, "projects checked: 1; nothing was found\n");
+    at(&["check", "c"], 1, "projects checked: 1; error: ");
+    at(&["check", "fix", "--diff"], 0, "files that can be mended: 1\n");
+    at(&["check", "fix", "--fix"], 0, "files mended: 1\n");
+    at(&["fonts", "b"], 0, "projects: 1, different characters: ");
+    at(&["fonts", "b"], 0, "no characters are missing\n");
+    at(&["explain"], 0, "cost-at-least           warning  ");
+    at(&["explain", "cost-at-least"], 0, "cost-at-least (warning)\n\n");
+    at(
+        &["explain", "cost-at-leest"],
+        2,
+        "error: there is no rule “cost-at-leest”\nhelp: did you mean cost-at-least? Run",
+    );
+    at(&["explain", "zzz"], 2, "help: run jixiao explain to list all rules");
+    // What an author starts from.
+    at(&["init", "新", "--year", "2026"], 0, "next: fill in 新/示例项目.yaml, then run jixiao build 新\n");
+    at(
+        &["init", "新", "--year", "2026"],
+        2,
+        "is already there\nhelp: choose an empty folder; jixiao new adds a project",
+    );
+    at(&["new", "示例项目", "--year", "2026", "-o", "新"], 2, "is already there\nhelp: choose another name");
+    at(&["schema", "--year", "1999"], 2, "error: there is no form for the year 1999\nhelp: the built-in forms are for");
+    let mut command = jixiao();
+    command.current_dir(folder.path()).env("SOURCE_DATE_EPOCH", "soon");
+    let told = String::from_utf8(command.args(["build", "b", "--lang", "en"]).output().expect("it runs").stderr);
+    let told = told.expect("UTF-8");
+    assert!(told.contains("error: the value “soon” of the environment variable SOURCE_DATE_EPOCH"), "{told}");
+}
+
+#[test]
+fn findings_for_programs_follow_the_language() {
+    let folder = folder(&[]);
+    fs::write(folder.path().join("a.yaml"), b"\xc4\xea\xb6\xc8: 2026\n").expect("a file");
+    let check = |format: &str, language: &str| {
+        run(folder.path(), &["check", "a.yaml", "--format", format, "--lang", language]).out
+    };
+    let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    for (language, message, help) in [
+        ("en", "the file is not encoded as UTF-8", "help: open it in Notepad"),
+        ("zh-CN", "文件的编码不是 UTF-8", "改法: 请用记事本打开"),
+    ] {
+        assert_eq!(parsed(&check("json", language))["findings"][0]["message"], message);
+        let sarif = parsed(&check("sarif", language));
+        let run = &sarif["runs"][0];
+        assert_eq!(run["language"], language, "SARIF says English where nothing is said");
+        let text = run["results"][0]["message"]["text"].as_str().expect("a text");
+        assert!(text.starts_with(message), "{text}");
+        let github = check("github", language);
+        assert!(github.contains(&format!("::{message}%0A{help}")), "{github}");
+    }
+}
+
+#[test]
+fn manual_pages_are_written_in_both_languages() {
+    let folder = folder(&[]);
+    let written = run(folder.path(), &["man", "man"]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    let read = |name: &str| fs::read_to_string(folder.path().join("man").join(name)).expect("a page");
+    let english = names(&folder.path().join("man/man1"));
+    assert!(english.contains(&"jixiao.1".to_owned()) && english.contains(&"jixiao-build.1".to_owned()), "{english:?}");
+    assert!(!english.contains(&"jixiao-man.1".to_owned()), "it is for packages only");
+    assert_eq!(names(&folder.path().join("man/zh_CN/man1")), english);
+    assert_eq!(written.out.lines().count(), 2 * english.len());
+    for name in &english {
+        let (english, chinese) = (read(&format!("man1/{name}")), read(&format!("zh_CN/man1/{name}")));
+        assert!(english.contains(".SH NAME\n") && english.contains(".SH OPTIONS\n"), "{english}");
+        assert!(chinese.contains(".SH 名称\n") && chinese.contains(".SH 选项\n"), "{chinese}");
+        assert!(english.is_ascii(), "{english}");
+        let headings: Vec<_> = chinese.lines().filter(|line| line.starts_with(".SH")).collect();
+        assert!(headings.iter().all(|heading| !heading[4..].is_ascii()), "{headings:?}");
+    }
+    assert!(!run(folder.path(), &["--help"]).out.contains("man "));
 }

@@ -155,21 +155,42 @@ fn row(field: &jixiao::template::Field) -> String {
 
 #[test]
 fn the_commands() {
-    let mut page = String::from("命令：`jixiao` 的全部命令和选项。由程序生成，与 `jixiao --help` 相同。\n");
-    let help = |arguments: &[&str]| {
-        let output = Command::new(assert_cmd::cargo::cargo_bin("jixiao"))
-            .args(arguments)
-            .arg("--help")
-            .env("COLUMNS", "100")
-            .output()
-            .expect("the program");
-        String::from_utf8(output.stdout).expect("UTF-8")
-    };
-    let _ = write!(page, "\n```text\n{}```\n", help(&[]));
-    for command in ["build", "check", "new", "init", "schema", "fonts", "explain", "completions"] {
-        let _ = write!(page, "\n## jixiao {command}\n\n```text\n{}```\n", help(&[command]));
+    for (language, page, first_line, heading) in [
+        ("zh-CN", "commands.md", "命令：`jixiao` 的全部命令和选项。由程序生成，与 `jixiao --help` 相同。", "命令:"),
+        (
+            "en",
+            "commands.en.md",
+            "All commands and options of `jixiao`, as `jixiao --help` shows them. Generated.",
+            "Commands:",
+        ),
+    ] {
+        let help = help(&[], language);
+        let mut text = format!("{first_line}\n\n```text\n{help}```\n");
+        add_commands(&mut text, &help, &[], language, heading);
+        compare(page, &text);
     }
-    compare("commands.md", &page);
+}
+
+fn help(path: &[&str], language: &str) -> String {
+    let output = Command::new(assert_cmd::cargo::cargo_bin("jixiao"))
+        .args(path)
+        .args(["--help", "--lang", language])
+        .env("COLUMNS", "100")
+        .output()
+        .expect("the program");
+    assert!(output.status.success(), "{path:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Adds the help of the commands that a help lists, and of those under them.
+fn add_commands(text: &mut String, above: &str, path: &[&str], language: &str, heading: &str) {
+    let list = above.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.is_empty());
+    for name in list.filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).filter(|name| !name.is_empty()) {
+        let path = [path, &[name]].concat();
+        let help = help(&path, language);
+        let _ = write!(text, "\n## jixiao {}\n\n```text\n{help}```\n", path.join(" "));
+        add_commands(text, &help, &path, language, heading);
+    }
 }
 
 /// What `check --format json` says is as its published schema has it.

@@ -1,12 +1,18 @@
 """Builds the samples and reads them with poppler, LibreOffice, openpyxl and a
-PDF/A validator. Usage: outside.py PROGRAM WORK_FOLDER [PROJECTS]"""
+PDF/A validator; reads findings with the schema of SARIF, which outside.sh puts
+into the work folder, and the manual pages with mandoc.
+Usage: outside.py PROGRAM WORK_FOLDER [PROJECTS]"""
 
+import json
+import os
 import re
 import subprocess
 import sys
 from copy import copy as copy_style
+from copy import deepcopy
 from pathlib import Path
 
+import jsonschema
 import openpyxl
 import page as validator
 
@@ -150,6 +156,55 @@ def to_points(length):
     return float(number) * {"in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pt": 1}[unit]
 
 
+def check_sarif(program, schema):
+    """What `check --format sarif` says is valid, and would not be with a mistake."""
+    schema = json.loads(schema.read_text())
+    kind = jsonschema.validators.validator_for(schema)
+    validator = kind(schema, format_checker=kind.FORMAT_CHECKER)
+    for language in ("zh-CN", "en"):
+        shown = subprocess.run([program, "check", "tests/cases/findings", "--format", "sarif", "--lang", language],
+                               cwd=ROOT, capture_output=True, text=True)
+        check(shown.returncode == 1, f"sarif {language}: {shown.returncode} {shown.stderr}")
+        report = json.loads(shown.stdout)
+        errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(report)]
+        check(not errors, f"sarif {language}: {errors[:3]}")
+        check(len(report["runs"][0]["results"]) > 100, f"sarif {language}: few findings")
+    for path, value in [
+        ("version", None),
+        ("runs", None),
+        ("runs/0/tool", None),
+        ("runs/0/tool/driver/name", None),
+        ("runs/0/tool/driver/rules/0/id", None),
+        ("runs/0/results/0/message", None),
+        ("runs/0/results/0/level", "grave"),
+        ("runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri", "a b"),
+        ("runs/0/results/0/locations/0/physicalLocation/region/startLine", 0),
+    ]:
+        wrong = deepcopy(report)
+        at = wrong
+        *parents, last = [int(key) if key.isdigit() else key for key in path.split("/")]
+        for key in parents:
+            at = at[key]
+        if value is None:
+            del at[last]
+        else:
+            at[last] = value
+        check(not validator.is_valid(wrong), f"sarif: a wrong {path} is not noticed")
+
+
+def check_manual(program, folder):
+    """The manual pages are without mistakes, and show the options."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600"}
+    subprocess.run([program, "man", folder], check=True, capture_output=True, env=environment)
+    pages = sorted(folder.glob("**/*.1"))
+    check(len(pages) >= 18 and len(pages) % 2 == 0, f"manual: {len(pages)} pages")
+    for page in pages:
+        lint = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", page], capture_output=True, text=True)
+        check(lint.returncode == 0, f"manual: {lint.stdout}{lint.stderr}")
+        shown = re.sub(".\x08", "", run("mandoc", "-T", "utf8", str(page)))
+        check("--help" in shown and "2026-01-01" in shown, f"manual: {page} shows {shown}")
+
+
 def main():
     program, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     out = work / "out"
@@ -164,6 +219,8 @@ def main():
         check_sheet(sheet, pdf)
         check_print(sheet, printed / pdf.name, pdf)
     check_row_heights(sheets, work)
+    check_sarif(program, work / "sarif/vendor/serde-sarif/src/schema.json")
+    check_manual(program, work / "man")
     print(f"{len(pdfs)} projects, {len(FAILURES)} failures")
     sys.exit(bool(FAILURES))
 

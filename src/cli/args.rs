@@ -1,4 +1,5 @@
-//! The command line.
+//! The command line. What its help says is in the catalogue of messages, and put
+//! in by `help`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -7,43 +8,35 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jixiao::Format;
 use jixiao::diag::{Colour, Level};
+use jixiao::messages::Language;
 use jixiao::template::Fit;
 
-use super::terminal_colour;
+use super::Terminal;
+use super::terminal;
+use super::usage::NotOneOf;
 
-const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
-
-/// 把 YAML 写的项目排成绩效目标申报表（PDF 和 XLSX）。
+/// What the program is asked to do.
 #[derive(Debug, Parser)]
 #[command(
     name = "jixiao",
     version,
-    help_template = TEMPLATE,
-    override_usage = "jixiao <命令> <路径>... [选项]",
-    subcommand_help_heading = "命令",
-    next_help_heading = "选项",
     disable_help_subcommand = true,
     disable_help_flag = true,
-    disable_version_flag = true,
-    after_help = "从例子开始：jixiao build samples -o out\n退出码：0 正常；1 项目有错误；2 用法、设置或读写有误。"
+    disable_version_flag = true
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    /// 何时用颜色：auto 自动（默认）、always 总是、never 从不
-    #[arg(
-        long,
-        global = true,
-        value_name = "时机",
-        default_value = "auto",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
+    /// Whether to use colours.
+    #[arg(long, global = true, default_value = "auto", hide_default_value = true, hide_possible_values = true)]
     color: When,
-    /// 显示帮助
+    /// The language of messages and help.
+    #[arg(long, global = true, value_parser = language)]
+    lang: Option<Language>,
+    /// Shows help.
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
-    /// 显示版本
+    /// Shows the version.
     #[arg(short = 'V', long, action = clap::ArgAction::Version)]
     version: Option<bool>,
 }
@@ -56,58 +49,57 @@ enum When {
 }
 
 impl Arguments {
-    pub(super) fn colour(&self) -> Colour {
-        match self.color {
-            When::Auto => terminal_colour(),
+    /// How to speak, where nothing was said about the language.
+    pub(super) fn terminal(&self, language: Language) -> Terminal {
+        let colour = match self.color {
+            When::Auto => terminal::colour(),
             When::Always => Colour::Always,
             When::Never => Colour::Never,
-        }
+        };
+        Terminal { language: self.lang.unwrap_or(language), colour }
     }
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// 检查并生成申报表：每个项目一个 PDF、一个 XLSX
-    #[command(help_template = TEMPLATE, override_usage = "jixiao build <路径>... [选项]", next_help_heading = "选项")]
+    /// Checks projects and builds their forms.
     Build(BuildArguments),
-    /// 只检查，不生成文件
-    #[command(help_template = TEMPLATE, override_usage = "jixiao check <路径>... [选项]", next_help_heading = "选项")]
+    /// Only checks.
     Check(CheckArguments),
-    /// 列出项目用到的字体，以及字体里没有的字
-    #[command(help_template = TEMPLATE, override_usage = "jixiao fonts <路径>... [选项]", next_help_heading = "选项")]
+    /// Lists fonts and the characters that they lack.
     Fonts(FontsArguments),
-    /// 新建一个项目文件，有这一年的表的全部字段和说明
-    #[command(help_template = TEMPLATE, override_usage = "jixiao new <名称> --year <年度> [选项]", next_help_heading = "选项")]
+    /// Makes a project file.
     New(NewArguments),
-    /// 新建一个文件夹：共用设置、一个项目、编辑器的提示
-    #[command(help_template = TEMPLATE, override_usage = "jixiao init <文件夹> --year <年度> [选项]", next_help_heading = "选项")]
+    /// Makes a folder to start from.
     Init(InitArguments),
-    /// 输出项目文件的 JSON Schema，供编辑器提示和核对
-    #[command(help_template = TEMPLATE, override_usage = "jixiao schema --year <年度> [选项]", next_help_heading = "选项")]
+    /// Prints the JSON Schema of project files.
     Schema(SchemaArguments),
-    /// 输出命令行补全脚本：bash、zsh、fish、powershell、elvish
-    #[command(help_template = TEMPLATE, override_usage = "jixiao completions <外壳>", next_help_heading = "选项")]
+    /// Prints a completion script.
     Completions {
-        /// 哪一种外壳
-        #[arg(value_name = "外壳", help_heading = "参数", hide_possible_values = true)]
+        /// For which shell.
+        #[arg(hide_possible_values = true)]
         shell: clap_complete::Shell,
     },
-    /// 说明一条检查规则；不给规则时列出全部
-    #[command(help_template = TEMPLATE, override_usage = "jixiao explain [规则]", next_help_heading = "选项")]
+    /// Explains a rule, or lists all.
     Explain {
-        /// 规则的名字，如 sum-mismatch
-        #[arg(value_name = "规则", help_heading = "参数")]
+        /// The name of the rule.
         code: Option<String>,
+    },
+    /// Writes the manual pages: for packages, so that no help lists it.
+    #[command(hide = true)]
+    Man {
+        /// The folder of manuals.
+        folder: PathBuf,
     },
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Inputs {
-    /// 项目文件或文件夹；文件夹里的 .yaml 和 .yml 都是项目，jixiao.yaml 是共用设置；- 表示标准输入
-    #[arg(required = true, value_name = "路径", help_heading = "参数")]
+    /// Project files or folders of them; `-` is standard input.
+    #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// 另加表式模板的文件夹；同名的模板取代内置的
-    #[arg(long, value_name = "文件夹")]
+    /// A folder of further templates.
+    #[arg(long)]
     pub templates: Option<PathBuf>,
 }
 
@@ -115,14 +107,14 @@ pub(super) struct Inputs {
 pub(super) struct BuildArguments {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// 输出到这个文件夹（默认 out）；- 表示标准输出，只能有一个文件
-    #[arg(short, long = "out", value_name = "文件夹", value_parser = OsStringValueParser::new().map(Output::from))]
+    /// Where the files go.
+    #[arg(short, long = "out", value_parser = OsStringValueParser::new().map(Output::from))]
     pub output: Option<Output>,
-    /// 页数：one-page 缩小字号和行距，排进一页；pages 按内容分页
-    #[arg(long, value_name = "方式", value_parser = fit)]
+    /// How forms are fit to pages.
+    #[arg(long, value_parser = fit)]
     pub fit: Option<Fit>,
-    /// 只生成这些格式：pdf、xlsx，用逗号隔开
-    #[arg(long = "format", value_name = "格式", value_delimiter = ',', value_parser = format)]
+    /// Only these formats.
+    #[arg(long = "format", value_delimiter = ',', value_parser = format)]
     pub formats: Option<Vec<Format>>,
 }
 
@@ -130,24 +122,17 @@ pub(super) struct BuildArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// 结果的格式：human 给人看（默认）、json、sarif、github
-    #[arg(
-        long,
-        value_name = "格式",
-        value_enum,
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
+    /// How findings are shown.
+    #[arg(long, value_enum, default_value = "human", hide_default_value = true, hide_possible_values = true)]
     pub format: ReportFormat,
-    /// 改正有把握的问题（全角数字、缺少的单位、词中的空格、序号），先显示改动
+    /// Mends what is beyond doubt.
     #[arg(long)]
     pub fix: bool,
-    /// 只显示 --fix 会作的改动，不改文件
+    /// Shows what `fix` would change.
     #[arg(long, conflicts_with = "fix")]
     pub diff: bool,
-    /// 把警告（warnings）或提示（notes）也当作错误：退出码 1
-    #[arg(long, value_name = "级别", value_parser = deny)]
+    /// Takes findings of this level for errors.
+    #[arg(long, value_parser = deny)]
     pub deny: Option<Level>,
 }
 
@@ -162,20 +147,18 @@ pub(super) enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct NewArguments {
-    /// 项目名称，也是文件名
-    #[arg(value_name = "名称", help_heading = "参数")]
+    /// The project's name, and its file's.
     pub name: String,
     #[command(flatten)]
     pub form: FormArguments,
-    /// 写到这个文件夹（默认当前文件夹）
-    #[arg(short, long = "out", value_name = "文件夹")]
+    /// Where the file goes; without it, into the current folder.
+    #[arg(short, long = "out")]
     pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct InitArguments {
-    /// 新的文件夹
-    #[arg(value_name = "文件夹", help_heading = "参数")]
+    /// The new folder.
     pub folder: PathBuf,
     #[command(flatten)]
     pub form: FormArguments,
@@ -190,11 +173,11 @@ pub(super) struct SchemaArguments {
 /// Which form.
 #[derive(Debug, Args)]
 pub(super) struct FormArguments {
-    /// 年度，决定用哪一式表
-    #[arg(long, value_name = "年度")]
+    /// The year, which chooses the form.
+    #[arg(long)]
     pub year: u16,
-    /// 另加表式模板的文件夹
-    #[arg(long, value_name = "文件夹")]
+    /// A folder of further templates.
+    #[arg(long)]
     pub templates: Option<PathBuf>,
 }
 
@@ -220,26 +203,30 @@ impl From<OsString> for Output {
     }
 }
 
-fn deny(text: &str) -> Result<Level, String> {
+fn language(text: &str) -> Result<Language, NotOneOf> {
+    Language::of(text).ok_or(NotOneOf(&["zh-CN", "en"]))
+}
+
+fn deny(text: &str) -> Result<Level, NotOneOf> {
     match text {
         "warnings" => Ok(Level::Warning),
         "notes" => Ok(Level::Note),
-        _ => Err("只能是 warnings 或 notes".to_owned()),
+        _ => Err(NotOneOf(&["warnings", "notes"])),
     }
 }
 
-fn fit(text: &str) -> Result<Fit, String> {
+fn fit(text: &str) -> Result<Fit, NotOneOf> {
     match text {
         "one-page" => Ok(Fit::OnePage),
         "pages" => Ok(Fit::Pages),
-        _ => Err("只能是 one-page 或 pages".to_owned()),
+        _ => Err(NotOneOf(&["one-page", "pages"])),
     }
 }
 
-fn format(text: &str) -> Result<Format, String> {
+fn format(text: &str) -> Result<Format, NotOneOf> {
     match text.trim().to_ascii_lowercase().as_str() {
         "pdf" => Ok(Format::Pdf),
         "xlsx" => Ok(Format::Xlsx),
-        _ => Err("只能是 pdf 或 xlsx".to_owned()),
+        _ => Err(NotOneOf(&["pdf", "xlsx"])),
     }
 }

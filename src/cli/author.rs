@@ -5,26 +5,28 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::authoring;
+use jixiao::messages::cli as words;
 use jixiao::template::Template;
 
 use super::args::{FormArguments, InitArguments, NewArguments, SchemaArguments};
-use super::{Failure, inputs, outputs, print, say};
+use super::terminal::{Terminal, print};
+use super::{Failure, inputs, outputs};
+
+/// The name of a new folder's first project.
+const FIRST: &str = "示例项目";
 
 /// The form of a year.
 fn form(asked: &FormArguments, folder: &Path) -> Result<Arc<Template>, Failure> {
     let year = asked.year;
     let templates = inputs::load_templates(folder, asked.templates.as_deref())?;
-    let failure = || {
-        Failure::new(format!("没有 {year} 年度的表式")).help("内置的有 2000 年以后各年；新的表式用 --templates 指明")
-    };
+    let failure = || Failure::new(words::no_form(year)).help(words::years_of_forms());
     templates.for_year(year).cloned().ok_or_else(failure)
 }
 
 /// Writes a new file, and never over one that is there.
 fn create(path: &Path, text: &str) -> Result<(), Failure> {
     if path.exists() {
-        let what = format!("「{}」已经有了", path.display());
-        return Err(Failure::new(what).help("请换一个名字，或先移走原来的文件"));
+        return Err(Failure::new(words::already_there(path.display())).help(words::another_name()));
     }
     outputs::write(Some(path), text.as_bytes())
 }
@@ -46,13 +48,13 @@ pub(super) fn new(arguments: &NewArguments) -> Result<ExitCode, Failure> {
 }
 
 /// `jixiao init`
-pub(super) fn init(arguments: &InitArguments) -> Result<ExitCode, Failure> {
+pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
     let (folder, year) = (&arguments.folder, arguments.form.year);
     let form = form(&arguments.form, folder)?;
     let schema = format!("schema-{year}.json");
     let files = [
         ("jixiao.yaml".to_owned(), authoring::new_settings(&form, year)),
-        (file_name("示例项目"), authoring::new_project(&form, year, "示例项目")),
+        (file_name(FIRST), authoring::new_project(&form, year, FIRST)),
         (format!(".vscode/{schema}"), authoring::schema(&form)),
         (
             ".vscode/settings.json".to_owned(),
@@ -60,17 +62,13 @@ pub(super) fn init(arguments: &InitArguments) -> Result<ExitCode, Failure> {
         ),
     ];
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
-        let what = format!("「{}」已经有了", folder.join(name).display());
-        return Err(Failure::new(what).help("请换一个空的文件夹；加一个项目用 jixiao new"));
+        let what = words::already_there(folder.join(name).display());
+        return Err(Failure::new(what).help(words::another_folder()));
     }
     for (name, text) in &files {
         create(&folder.join(name), text)?;
     }
-    say(&format!(
-        "下一步：填写 {}，再运行 jixiao build {}",
-        folder.join(file_name("示例项目")).display(),
-        folder.display()
-    ));
+    terminal.say(&words::next_step(folder.join(file_name(FIRST)).display(), folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,13 +7,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::check;
-use jixiao::diag::{self, Colour, Level};
+use jixiao::diag::Level;
+use jixiao::messages::cli as words;
 use jixiao::project::{Project, Settings};
 use jixiao::template::FontNames;
-use jixiao::text::{FontFile, Fonts, Metrics, OfficeFonts};
+use jixiao::text::{FontError, FontFile, Fonts, Metrics, OfficeFonts};
 
 use super::args::Inputs;
-use super::{Failure, Job, Run, exit_code, inputs, print, say, say_all};
+use super::failure::why;
+use super::terminal::{Terminal, print};
+use super::{Failure, Job, Run, exit_code, inputs};
 
 /// The fonts of a run, each read once.
 #[derive(Default)]
@@ -32,7 +35,12 @@ impl Cabinet {
             bold: one(&names.bold)?,
             fallback: names.fallback.iter().map(|name| read(name)).collect::<Result<_, _>>()?,
         };
-        let fonts = Arc::new(Fonts::with(office).map_err(|error| Failure::new(error.to_string()))?);
+        let fonts = Arc::new(Fonts::with(office).map_err(|error| {
+            Failure::new(match error {
+                FontError::Unreadable(name) => words::not_a_font(name),
+                FontError::NotEmbeddable(name) => words::not_embeddable(name),
+            })
+        })?);
         self.0.insert(names, Arc::clone(&fonts));
         Ok(fonts)
     }
@@ -45,18 +53,18 @@ fn read(path: &Path) -> Result<FontFile, Failure> {
         Some((file, index)) if !path.exists() => (PathBuf::from(file), index.parse().unwrap_or(0)),
         _ => (path.to_owned(), 0),
     };
-    let data = fs::read(&file).map_err(|error| Failure::io("无法读取字体", path, &error))?;
+    let data = fs::read(&file).map_err(|error| Failure::new(words::cannot_read_font(path.display(), why(&error))))?;
     Ok(FontFile { name, data: Arc::new(data), index })
 }
 
 /// `jixiao fonts`: which fonts the projects are set in, how many of their
 /// characters each has, and which characters none has.
-pub(super) fn list(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failure> {
+pub(super) fn list(arguments: &Inputs, terminal: Terminal) -> Result<ExitCode, Failure> {
     let mut run = Run::default();
     let mut cabinet = Cabinet::default();
     let mut used: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
     let mut all = BTreeSet::new();
-    for input in inputs::find(&arguments.paths, arguments.templates.as_deref())? {
+    for input in inputs::find(arguments, terminal.language)? {
         run.each(&input, |job, diagnostics| {
             let Job { project, settings, .. } = *job;
             let fonts = cabinet.of(project, settings)?;
@@ -77,16 +85,15 @@ pub(super) fn list(arguments: &Inputs, colour: Colour) -> Result<ExitCode, Failu
             Ok(())
         })?;
     }
-    let mut text = format!("{} 个项目共用 {} 个不同的字符\n", run.projects, all.len());
+    terminal.print(&words::characters_used(run.projects, all.len()));
     for (name, characters) in &used {
-        text += &format!("{:>6}  {name}\n", characters.len());
+        print(&format!("{:>6}  {name}\n", characters.len()));
     }
-    print(&text);
     let missing: Vec<_> =
         run.diagnostics.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect();
-    say_all(&diag::render(&missing, colour, jixiao::messages::Language::Chinese));
+    terminal.show(&missing);
     if missing.is_empty() {
-        say("没有缺字");
+        terminal.say(&words::no_missing_characters());
     }
     Ok(exit_code(&missing, None))
 }

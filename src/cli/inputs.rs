@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jixiao::check::CheckSettings;
-use jixiao::diag::{self, Colour, Diagnostic, Diagnostics};
+use jixiao::diag::{Diagnostic, Diagnostics};
+use jixiao::messages::{Language, cli as words};
 use jixiao::project::Settings;
 use jixiao::source::{Source, Span};
 use jixiao::template::Templates;
 
-use super::Failure;
+use super::args::Inputs;
+use super::failure::{Failure, why};
 
 /// The file that holds what a folder's projects share.
 const SETTINGS: &str = "jixiao.yaml";
@@ -58,13 +60,14 @@ impl Input {
     }
 }
 
-/// Finds the projects at these paths.
-pub(super) fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Vec<Input>, Failure> {
+/// Finds the projects that were asked for. Standard input has its name in a
+/// language.
+pub(super) fn find(asked: &Inputs, language: Language) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
     let mut seen = BTreeSet::new();
-    for path in paths {
+    for path in &asked.paths {
         let (root, files) = files(path)?;
-        let loaded = Arc::new(load_templates(&root, templates)?);
+        let loaded = Arc::new(load_templates(&root, asked.templates.as_deref())?);
         let start = inputs.len();
         for (file, stem) in files {
             // `build 项目 项目/甲.yaml` names a file twice.
@@ -73,7 +76,7 @@ pub(super) fn find(paths: &[PathBuf], templates: Option<&Path>) -> Result<Vec<In
             }
             let settings = settings_file(&parent(&file))?;
             let folder = settings.as_ref().map_or_else(|| root.clone(), |file| parent(file));
-            let project = Project { source: text(&file)?, stem };
+            let project = Project { source: project_text(&file, language)?, stem };
             let known = inputs[start..].iter_mut().find(|input: &&mut Input| input.folder == folder);
             match known {
                 Some(input) => input.projects.push(project),
@@ -95,7 +98,7 @@ fn files(path: &Path) -> Result<(PathBuf, Vec<(PathBuf, PathBuf)>), Failure> {
     if is_standard_input(path) {
         return Ok((PathBuf::from("."), vec![(path.to_owned(), PathBuf::from("stdin"))]));
     }
-    let metadata = fs::metadata(path).map_err(|error| Failure::io("无法读取", path, &error))?;
+    let metadata = fs::metadata(path).map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
     if !metadata.is_dir() {
         let stem = PathBuf::from(path.file_stem().unwrap_or_default());
         return Ok((parent(path), vec![(path.to_owned(), stem)]));
@@ -103,8 +106,7 @@ fn files(path: &Path) -> Result<(PathBuf, Vec<(PathBuf, PathBuf)>), Failure> {
     let mut files = Vec::new();
     walk(path, path, &mut files)?;
     if files.is_empty() {
-        let what = format!("文件夹「{}」里没有项目文件", path.display());
-        return Err(Failure::new(what).help("项目文件的名字以 .yaml 或 .yml 结尾"));
+        return Err(Failure::new(words::no_projects(path.display())).help(words::endings_of_projects()));
     }
     Ok((path.to_owned(), files))
 }
@@ -115,7 +117,7 @@ fn is_standard_input(path: &Path) -> bool {
 
 /// Adds the project files of a folder and of those in it, by name.
 fn walk(folder: &Path, root: &Path, files: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::io("无法读取文件夹", folder, &error);
+    let failed = |error: io::Error| Failure::new(words::cannot_read_folder(folder.display(), why(&error)));
     let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -152,7 +154,8 @@ fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Failure> {
     if here.is_file() {
         return Ok(Some(here));
     }
-    let whole = std::path::absolute(folder).map_err(|error| Failure::io("无法读取文件夹", folder, &error))?;
+    let whole = std::path::absolute(folder)
+        .map_err(|error| Failure::new(words::cannot_read_folder(folder.display(), why(&error))))?;
     let above = whole.ancestors().skip(1).map(|folder| folder.join(SETTINGS));
     Ok(above.into_iter().find(|file| file.is_file()))
 }
@@ -163,47 +166,45 @@ pub(super) fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templa
     let beside = root.join(TEMPLATES);
     let folder = named.or_else(|| beside.is_dir().then_some(beside.as_path()));
     let Some(folder) = folder else {
-        return Templates::built_in().map_err(|error| template_failure(&error));
+        return Templates::built_in().map_err(Failure::template);
     };
-    let failed = |error: io::Error| Failure::io("无法读取模板文件夹", folder, &error);
+    let failed = |error: io::Error| Failure::new(words::cannot_read_templates(folder.display(), why(&error)));
     let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).filter(|path| is_yaml(path)).collect();
     paths.sort();
     if paths.is_empty() {
-        let what = format!("模板文件夹「{}」里没有模板", folder.display());
-        return Err(Failure::new(what).help("模板文件的名字以 .yaml 结尾，写法见 docs/templates.md"));
+        return Err(Failure::new(words::no_templates(folder.display())).help(words::endings_of_templates()));
     }
     let mut sources = Vec::new();
     for path in &paths {
-        sources.push(text(path)?.map_err(|error| template_failure(&[error]))?);
+        sources.push(text(path)?.map_err(|error| Failure::template(vec![error]))?);
     }
-    Templates::with(sources).map_err(|error| template_failure(&error))
+    Templates::with(sources).map_err(Failure::template)
 }
 
-fn template_failure(errors: &[Diagnostic]) -> Failure {
-    let shown = diag::render(errors, Colour::Never, jixiao::messages::Language::Chinese);
-    Failure::new(format!("模板有误\n{}", shown.trim_end()))
-}
-
-/// A file's text, which has to be UTF-8.
-fn text(path: &Path) -> Result<Text, Failure> {
-    let failed = |error: io::Error| Failure::io("无法读取", path, &error);
+/// The text of a project's file, or of standard input.
+fn project_text(path: &Path, language: Language) -> Result<Text, Failure> {
+    if !is_standard_input(path) {
+        return text(path);
+    }
     let mut bytes = Vec::new();
-    let name = if is_standard_input(path) {
-        io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
-        "标准输入".to_owned()
-    } else {
-        bytes = fs::read(path).map_err(failed)?;
-        path.display().to_string()
-    };
-    Ok(match str::from_utf8(&bytes) {
-        Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => {
-            let source = Source::new(name, &String::from_utf8_lossy(&bytes));
-            let at = error.valid_up_to().min(source.text.len());
-            let place = Span { range: at..at, ..Span::whole(&source) };
-            let help = "请用记事本打开，「另存为」时编码选 UTF-8";
-            Err(Diagnostic::error("encoding", "文件的编码不是 UTF-8").at(place, "").help(help))
-        }
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
+    Ok(decode(words::standard_input().say(language), &bytes))
+}
+
+/// A file's text.
+fn text(path: &Path) -> Result<Text, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
+    Ok(decode(&path.display().to_string(), &bytes))
+}
+
+/// A text, which has to be UTF-8.
+fn decode(name: &str, bytes: &[u8]) -> Text {
+    str::from_utf8(bytes).map(|text| Source::new(name, text)).map_err(|error| {
+        let source = Source::new(name, &String::from_utf8_lossy(bytes));
+        let at = error.valid_up_to().min(source.text.len());
+        let place = Span { range: at..at, ..Span::whole(&source) };
+        Diagnostic::error("encoding", words::not_utf8()).at(place, "").help(words::save_as_utf8())
     })
 }

@@ -6,100 +6,59 @@
 
 mod args;
 mod author;
+mod failure;
 mod fonts;
+mod help;
 mod inputs;
+mod language;
+mod man;
 mod outputs;
+mod terminal;
 mod usage;
 
-use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
 use jixiao::check::{CheckSettings, Outline, RULES, Rule, across};
-use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level, RuleInfo};
-use jixiao::messages::Language;
+use jixiao::diag::{self, Diagnostic, Diagnostics, Level, RuleInfo};
+use jixiao::messages::{Language, cli as words};
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
-use jixiao::{Created, Format, fill, write};
+use jixiao::{Created, ExportError, Format, fill, write};
 
 use args::{Arguments, BuildArguments, CheckArguments, Command, Output, ReportFormat};
+use failure::{Failure, why};
 use fonts::Cabinet;
 use inputs::Input;
 use outputs::Outputs;
-
-/// A reason to stop that is not the fault of a project: exit code 2.
-#[derive(Debug)]
-struct Failure {
-    what: String,
-    help: Option<String>,
-}
-
-impl Failure {
-    fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), help: None }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// A file or folder with which something could not be done.
-    fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
-            io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
-            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "同名的文件挡住了文件夹".to_owned(),
-            io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
-            io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
-            io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
-            _ => error.to_string(),
-        };
-        Self::new(format!("{doing}「{}」：{why}", path.display()))
-    }
-}
+use terminal::{Terminal, print};
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let given: Vec<_> = std::env::args_os().collect();
+    let language = language::choose(&given);
+    let program = help::in_language(Arguments::command(), language);
+    let parsed = program.try_get_matches_from(given).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => return usage::report(&error),
+        Err(error) => return usage::report(&error, Terminal { language, colour: terminal::colour() }),
     };
-    let colour = arguments.colour();
+    let terminal = arguments.terminal(language);
     let result = match &arguments.command {
-        Command::Build(arguments) => build(arguments, colour),
-        Command::Check(arguments) => check(arguments, colour),
+        Command::Build(arguments) => build(arguments, terminal),
+        Command::Check(arguments) => check(arguments, terminal),
         Command::New(arguments) => author::new(arguments),
-        Command::Init(arguments) => author::init(arguments),
+        Command::Init(arguments) => author::init(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),
-        Command::Completions { shell } => Ok(completions(*shell)),
-        Command::Explain { code } => explain(code.as_deref()),
-        Command::Fonts(arguments) => fonts::list(&arguments.inputs, colour),
+        Command::Completions { shell } => Ok(completions(*shell, terminal.language)),
+        Command::Explain { code } => explain(code.as_deref(), terminal),
+        Command::Fonts(arguments) => fonts::list(&arguments.inputs, terminal),
+        Command::Man { folder } => man::write(folder),
     };
-    match result {
-        Ok(code) => code,
-        Err(failure) => {
-            say(&format!("错误: {}", failure.what));
-            if let Some(help) = failure.help {
-                say(&format!("改法: {help}"));
-            }
-            ExitCode::from(2)
-        }
-    }
-}
-
-/// A message to the person at the terminal. One who has closed it does not need
-/// it any more.
-fn say(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "{message}");
-}
-
-/// Text that ends with its own line breaks.
-fn say_all(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    result.unwrap_or_else(|failure| terminal.fail(&failure))
 }
 
 /// The exit code for these findings.
@@ -109,10 +68,10 @@ fn exit_code(findings: &[Diagnostic], deny: Option<Level>) -> ExitCode {
 }
 
 /// `jixiao check`
-fn check(arguments: &CheckArguments, colour: Colour) -> Result<ExitCode, Failure> {
+fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
     let mut cabinet = Cabinet::default();
     let mut run = Run::default();
-    for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
+    for input in inputs::find(&arguments.inputs, terminal.language)? {
         run.each(&input, |job, diagnostics| {
             let fonts = cabinet.of(job.project, job.settings)?;
             let formats = formats(job.settings, None);
@@ -126,22 +85,19 @@ fn check(arguments: &CheckArguments, colour: Colour) -> Result<ExitCode, Failure
         if arguments.fix {
             findings.retain(|finding| finding.fixes.is_empty());
         }
-        let done = if arguments.fix { "改正了" } else { "可以改正" };
-        say(&format!("{done} {fixed} 个文件"));
+        terminal.say(&if arguments.fix { words::mended(fixed) } else { words::can_be_mended(fixed) });
     }
+    let language = terminal.language;
     let report = match arguments.format {
         ReportFormat::Human => {
-            say_all(&diag::render(&findings, colour, Language::Chinese));
-            let found = match diag::summary(&findings).say(Language::Chinese).to_owned() {
-                found if found.is_empty() => "没有发现问题".to_owned(),
-                found => found,
-            };
-            say(&format!("检查了 {} 个项目：{found}", run.projects));
+            terminal.show(&findings);
+            let found = Some(diag::summary(&findings)).filter(|found| !found.is_empty());
+            terminal.say(&words::checked(run.projects, found.unwrap_or_else(words::nothing_found)));
             String::new()
         }
-        ReportFormat::Json => diag::json(&findings, run.projects, Language::Chinese),
-        ReportFormat::Sarif => diag::sarif(&findings, &rules(), Language::Chinese),
-        ReportFormat::Github => diag::github(&findings, Language::Chinese),
+        ReportFormat::Json => diag::json(&findings, run.projects, language),
+        ReportFormat::Sarif => diag::sarif(&findings, &rules(), language),
+        ReportFormat::Github => diag::github(&findings, language),
     };
     print(&report);
     Ok(exit_code(&findings, arguments.deny))
@@ -158,7 +114,8 @@ fn fix(findings: &[Diagnostic], write: bool) -> Result<usize, Failure> {
         let path = Path::new(name);
         // Standard input has no file.
         if write && path.is_file() {
-            outputs::replace(path, text.as_bytes()).map_err(|error| Failure::io("无法写入", path, &error))?;
+            outputs::replace(path, text.as_bytes())
+                .map_err(|error| Failure::new(words::cannot_write(path.display(), why(&error))))?;
         }
     }
     Ok(fixed.len())
@@ -176,43 +133,34 @@ fn rules() -> Vec<RuleInfo> {
 }
 
 /// `jixiao explain`: the manual of a rule, or the list of all.
-fn explain(code: Option<&str>) -> Result<ExitCode, Failure> {
+fn explain(code: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> {
     let Some(code) = code else {
-        let line =
-            |rule: &Rule| format!("{:<24}{}  {}\n", rule.code, level_name(rule.level), rule.summary(Language::Chinese));
-        print(&RULES.iter().map(line).collect::<String>());
+        for rule in RULES {
+            print(&format!(
+                "{:<24}{}  {}\n",
+                rule.code,
+                rule.level.name().say(terminal.language),
+                rule.summary(terminal.language)
+            ));
+        }
         return Ok(ExitCode::SUCCESS);
     };
     let Some(rule) = RULES.iter().find(|rule| rule.code == code) else {
-        let failure = Failure::new(format!("没有检查规则「{code}」"));
-        return Err(match diag::nearest(code, RULES.iter().map(|rule| rule.code)) {
-            Some(near) => failure.help(format!("是否要看 {near}？运行 jixiao explain 列出全部规则")),
-            None => failure.help("运行 jixiao explain 列出全部规则"),
-        });
+        let near = diag::nearest(code, RULES.iter().map(|rule| rule.code));
+        let help = near.map_or_else(words::list_the_rules, words::see_a_near_rule);
+        return Err(Failure::new(words::no_rule(code)).help(help));
     };
-    print(&format!("{}（{}）\n\n{}\n", rule.code, level_name(rule.level), rule.manual(Language::Chinese)));
+    terminal.print(&words::rule_title(rule.code, rule.level.name()));
+    print(&format!("\n{}\n", rule.manual(terminal.language)));
     Ok(ExitCode::SUCCESS)
 }
 
 /// `jixiao completions`
-fn completions(shell: Shell) -> ExitCode {
+fn completions(shell: Shell, language: Language) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "jixiao", &mut script);
+    clap_complete::generate(shell, &mut help::in_language(Arguments::command(), language), "jixiao", &mut script);
     print(&String::from_utf8_lossy(&script));
     ExitCode::SUCCESS
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Error => "错误",
-        Level::Warning => "警告",
-        Level::Note => "提示",
-    }
-}
-
-/// What the user asked for. A reader that has gone away needs no more of it.
-fn print(text: &str) {
-    let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// What a run over many projects has found.
@@ -288,13 +236,13 @@ fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Format> {
 }
 
 /// `jixiao build`
-fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure> {
+fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
     let created = created()?;
     let mut cabinet = Cabinet::default();
     let mut run = Run::default();
     let mut outputs = Outputs::default();
     let mut faults = 0;
-    for input in inputs::find(&arguments.inputs.paths, arguments.inputs.templates.as_deref())? {
+    for input in inputs::find(&arguments.inputs, terminal.language)? {
         run.each(&input, |job, diagnostics| {
             let Job { source, stem, project, settings, checks } = *job;
             let fonts = cabinet.of(project, settings)?;
@@ -321,9 +269,12 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
                 Err(error) => {
                     outputs.release(&paths);
                     faults += 1;
-                    let help = "这是程序的错误，不是文件的错误：请把这个文件发给开发者";
-                    diagnostics
-                        .push(Diagnostic::error("internal", error.to_string()).at(project.span.start(), "").help(help));
+                    let what = match error {
+                        ExportError::Pdf(why) => words::cannot_make_pdf(why),
+                        ExportError::Xlsx(why) => words::cannot_make_xlsx(why),
+                    };
+                    let finding = Diagnostic::error("internal", what).at(project.span.start(), "");
+                    diagnostics.push(finding.help(words::fault_of_the_program()));
                     Ok(())
                 }
             }
@@ -331,16 +282,13 @@ fn build(arguments: &BuildArguments, colour: Colour) -> Result<ExitCode, Failure
     }
     let written = outputs.count();
     let findings = run.diagnostics.sorted();
-    say_all(&diag::render(&findings, colour, Language::Chinese));
-    let mut line = format!("{} 个项目，写出 {written} 个文件", run.projects);
-    let found = diag::summary(&findings).say(Language::Chinese).to_owned();
-    if !found.is_empty() {
-        line = format!("{line}；{found}");
-    }
-    if findings.iter().any(|finding| finding.level == Level::Error) {
-        line += "。有错误的项目没有生成，请改正后重新运行";
-    }
-    say(&line);
+    terminal.show(&findings);
+    let (projects, found) = (run.projects, diag::summary(&findings));
+    terminal.say(&match findings.iter().map(|finding| finding.level).min() {
+        None => words::built(projects, written),
+        Some(Level::Error) => words::built_but_for_errors(projects, written, found),
+        Some(_) => words::built_with_findings(projects, written, found),
+    });
     Ok(if faults > 0 { ExitCode::from(101) } else { exit_code(&findings, None) })
 }
 
@@ -360,18 +308,8 @@ fn created() -> Result<Option<Created>, Failure> {
         return Ok(None);
     };
     let seconds = value.to_str().and_then(|text| text.trim().parse().ok());
-    seconds.and_then(Created::from_epoch).map(Some).ok_or_else(|| {
-        let what = format!("环境变量 SOURCE_DATE_EPOCH 的值「{}」不是时间", value.to_string_lossy());
-        Failure::new(what).help("应为 1980 年以后的 Unix 时间（秒），如 1767225600")
-    })
-}
-
-/// Whether a terminal that stands at standard error wants colours.
-fn terminal_colour() -> Colour {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    match io::stderr().is_terminal() && !plain && !dumb {
-        true => Colour::Always,
-        false => Colour::Never,
-    }
+    seconds
+        .and_then(Created::from_epoch)
+        .map(Some)
+        .ok_or_else(|| Failure::new(words::epoch_is_no_time(value.to_string_lossy())).help(words::write_the_epoch()))
 }

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jixiao::Format;
+use jixiao::messages::cli as words;
 use jixiao::source::Source;
 
-use super::Failure;
+use super::failure::{Failure, why};
 
 /// The name of a project's files without their ending, relative to the output
 /// folder: that of its own file, with its number where the file has several.
@@ -47,8 +48,7 @@ impl Outputs {
     ) -> Result<Vec<Option<PathBuf>>, Failure> {
         let Some(folder) = folder else {
             if std::mem::replace(&mut self.standard, true) || formats.len() > 1 {
-                let help = "请只给一个项目，并用 --format pdf 或 --format xlsx 选一种格式";
-                return Err(Failure::new("标准输出只能写一个文件").help(help));
+                return Err(Failure::new(words::one_file_to_standard_output()).help(words::choose_one_file()));
             }
             return Ok(vec![None]);
         };
@@ -59,9 +59,8 @@ impl Outputs {
             name.push(format.extension());
             let path = folder.join(name);
             if let Some(first) = self.files.get(&path) {
-                let (first, second) = (&first.name, &source.name);
-                let what = format!("「{first}」和「{second}」会写成同一个文件「{}」", path.display());
-                return Err(Failure::new(what).help("请给其中一个改名，或分两次生成到不同的文件夹"));
+                let what = words::same_output(&first.name, &source.name, path.display());
+                return Err(Failure::new(what).help(words::rename_one()));
             }
             paths.push(path);
         }
@@ -88,12 +87,12 @@ pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let Some(path) = path else {
         let written = out.write_all(bytes).and_then(|()| out.flush());
-        return written.map_err(|error| Failure::new(format!("无法写入标准输出：{error}")));
+        return written.map_err(|error| Failure::new(words::cannot_write_standard_output(why(&error))));
     };
     replace(path, bytes).map_err(|error| {
-        let failure = Failure::io("无法写入", path, &error);
+        let failure = Failure::new(words::cannot_write(path.display(), why(&error)));
         match error.kind() {
-            io::ErrorKind::PermissionDenied => failure.help("请关闭正打开它的程序，或用 -o 换一个文件夹"),
+            io::ErrorKind::PermissionDenied => failure.help(words::close_the_other_program()),
             _ => failure,
         }
     })?;

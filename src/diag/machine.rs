@@ -101,7 +101,7 @@ pub fn json(findings: &[Diagnostic], projects: usize, language: Language) -> Str
 pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) -> String {
     let location = |label: &Label| {
         let place = Place::of(label, language);
-        json!({
+        let mut location = json!({
             "physicalLocation": {
                 "artifactLocation": {"uri": uri(place.file)},
                 "region": {
@@ -111,8 +111,12 @@ pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) ->
                     "endColumn": place.end_column,
                 },
             },
-            "message": {"text": place.text},
-        })
+        });
+        // A message that is there must not be empty.
+        if !place.text.is_empty() {
+            location["message"] = json!({"text": place.text});
+        }
+        location
     };
     let results: Vec<Value> = findings
         .iter()
@@ -150,6 +154,7 @@ pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) ->
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             }},
+            "language": language.tag(),
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -185,7 +190,8 @@ pub fn github(findings: &[Diagnostic], language: Language) -> String {
         });
         let mut message = finding.message.say(language).to_owned();
         if let Some(help) = &finding.help {
-            message += &format!("\n{}: {}", words::remedy().say(language), help.say(language));
+            message += "\n";
+            message += words::remedy_line(help).say(language);
         }
         lines += &format!("::{command} {place}title={}::{}\n", finding.code, escaped(&message));
     }

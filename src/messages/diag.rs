@@ -6,6 +6,8 @@ super::messages! {
     note() { zh: "提示", en: "note" }
     fact() { zh: "说明", en: "why" }
     remedy() { zh: "改法", en: "help" }
+    error_line(what) { zh: "错误: {what}", en: "error: {what}" }
+    remedy_line(remedy) { zh: "改法: {remedy}", en: "help: {remedy}" }
     more_findings(file, left, shown) {
         zh: "「{file}」还有 {left} 处，只列出前 {shown} 处",
         en: "“{file}” has {left} more; only the first {shown} are listed",

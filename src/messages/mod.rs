@@ -14,6 +14,7 @@ use std::fmt;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod help;
 pub mod project;
 pub mod source;
 pub mod template;
@@ -27,6 +28,27 @@ pub enum Language {
     Chinese,
     /// English.
     English,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// Its tag, as in BCP 47.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+
+    /// The language of a tag or a locale such as `zh_CN.UTF-8` or `en-GB`, if it
+    /// is one of these.
+    pub fn of(tag: &str) -> Option<Self> {
+        let language = tag.split(['_', '-', '.', '@']).next()?;
+        let is = |known: &Self| language.eq_ignore_ascii_case(&known.tag()[..2]);
+        Self::ALL.into_iter().find(is)
+    }
 }
 
 /// Words in each language.

@@ -1,0 +1,45 @@
+//! Reasons to stop that are not the fault of a project: exit code 2.
+
+use std::io;
+
+use jixiao::diag::Diagnostic;
+use jixiao::messages::{Message, cli as words};
+
+/// A reason to stop.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub what: Message,
+    /// How to mend it.
+    pub help: Option<Message>,
+    /// Findings that say it better, with their places.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Failure {
+    pub(super) fn new(what: Message) -> Self {
+        Self { what, help: None, findings: Vec::new() }
+    }
+
+    pub(super) fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Templates with mistakes.
+    pub(super) fn template(findings: Vec<Diagnostic>) -> Self {
+        Self { findings, ..Self::new(words::template_is_wrong()) }
+    }
+}
+
+/// Why something could not be done with a file or folder.
+pub(super) fn why(error: &io::Error) -> Message {
+    match error.kind() {
+        io::ErrorKind::NotFound => words::not_found(),
+        io::ErrorKind::PermissionDenied => words::no_permission(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => words::file_in_the_way(),
+        io::ErrorKind::IsADirectory => words::is_a_folder(),
+        io::ErrorKind::StorageFull => words::disk_full(),
+        io::ErrorKind::ReadOnlyFilesystem => words::disk_read_only(),
+        _ => Message::verbatim(error.to_string()),
+    }
+}

@@ -1,0 +1,62 @@
+//! The person at the terminal: what is said, in which language and colour.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use jixiao::diag::{self, Colour, Diagnostic};
+use jixiao::messages::{Language, Message, diag as words};
+
+use super::Failure;
+
+/// How to speak.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terminal {
+    pub language: Language,
+    pub colour: Colour,
+}
+
+impl Terminal {
+    /// A message. One who has closed the terminal does not need it any more.
+    pub(super) fn say(self, message: &Message) {
+        let _ = writeln!(io::stderr().lock(), "{}", message.say(self.language));
+    }
+
+    /// Findings with their places.
+    pub(super) fn show(self, findings: &[Diagnostic]) {
+        let text = diag::render(findings, self.colour, self.language);
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// A reason to stop.
+    pub(super) fn fail(self, failure: &Failure) -> ExitCode {
+        self.say(&words::error_line(&failure.what));
+        if let Some(help) = &failure.help {
+            self.say(&words::remedy_line(help));
+        }
+        if !failure.findings.is_empty() {
+            self.show(&failure.findings);
+        }
+        ExitCode::from(2)
+    }
+
+    /// What the user asked for.
+    pub(super) fn print(self, message: &Message) {
+        print(message.say(self.language));
+        print("\n");
+    }
+}
+
+/// What the user asked for. A reader that has gone away needs no more of it.
+pub(super) fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Whether a terminal that stands at standard error wants colours.
+pub(super) fn colour() -> Colour {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    match io::stderr().is_terminal() && !plain && !dumb {
+        true => Colour::Always,
+        false => Colour::Never,
+    }
+}

@@ -1,0 +1,283 @@
+//! The help of every command and argument, in Chinese and English.
+//!
+//! Takes the name of a command or an argument; gives its words. A command is named
+//! by its path (`template list`), an argument by that of its command and its own
+//! (`build output`), or by its own alone where it is the same in all commands.
+
+use super::Language;
+
+/// The help of a command or an argument.
+#[derive(Debug)]
+pub struct Help {
+    /// What it is called in the table.
+    pub name: &'static str,
+    zh: Words,
+    en: Words,
+}
+
+/// A command's usage or the name of an argument's value (empty for one that takes
+/// none), and what it does.
+type Words = (&'static str, &'static str);
+
+impl Help {
+    fn words(&self, language: Language) -> Words {
+        match language {
+            Language::Chinese => self.zh,
+            Language::English => self.en,
+        }
+    }
+
+    /// How a command is written, or the name of an argument's value.
+    pub fn usage(&self, language: Language) -> &'static str {
+        self.words(language).0
+    }
+
+    /// What it does.
+    pub fn text(&self, language: Language) -> &'static str {
+        self.words(language).1
+    }
+}
+
+/// The help of a command.
+pub fn command(path: &str) -> Option<&'static Help> {
+    COMMANDS.iter().find(|help| help.name == path)
+}
+
+/// The help of an argument of a command.
+pub fn argument(command: &str, name: &str) -> Option<&'static Help> {
+    let own = format!("{command} {name}");
+    ARGUMENTS.iter().find(|help| help.name == own).or_else(|| ARGUMENTS.iter().find(|help| help.name == name))
+}
+
+/// What stands around the help of commands and arguments.
+pub struct Frame {
+    /// How a command's help is put together, in clap's placeholders.
+    pub template: &'static str,
+    /// Above the commands.
+    pub commands: &'static str,
+    /// Above the arguments that have no name.
+    pub arguments: &'static str,
+    /// Above the options.
+    pub options: &'static str,
+    /// Below the help of the program.
+    pub after: &'static str,
+    /// The title of the manual.
+    pub manual: &'static str,
+    /// The headings of a manual page: as clap names them, and as they are shown.
+    pub headings: [(&'static str, &'static str); 6],
+}
+
+/// What stands around the help in a language.
+pub fn frame(language: Language) -> Frame {
+    match language {
+        Language::Chinese => Frame {
+            template: "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}",
+            commands: "命令",
+            arguments: "参数",
+            options: "选项",
+            after: "从例子开始：jixiao build samples -o out\n退出码：0 正常；1 项目有错误；2 用法、设置或读写有误。",
+            manual: "jixiao 手册",
+            headings: [
+                ("NAME", "名称"),
+                ("SYNOPSIS", "用法"),
+                ("DESCRIPTION", "描述"),
+                ("命令", "命令"),
+                ("EXTRA", "说明"),
+                ("VERSION", "版本"),
+            ],
+        },
+        Language::English => Frame {
+            template: "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+            commands: "Commands",
+            arguments: "Arguments",
+            options: "Options",
+            after: "Start from the samples: jixiao build samples -o out\n\
+                    Exit codes: 0 clean; 1 mistakes in projects; 2 mistakes in usage or settings, \
+                    or files that cannot be read or written.",
+            manual: "The manual of jixiao",
+            headings: [
+                ("NAME", "NAME"),
+                ("SYNOPSIS", "SYNOPSIS"),
+                ("DESCRIPTION", "DESCRIPTION"),
+                ("Commands", "COMMANDS"),
+                ("EXTRA", "NOTES"),
+                ("VERSION", "VERSION"),
+            ],
+        },
+    }
+}
+
+/// The commands; the program itself has no name.
+pub const COMMANDS: &[Help] = &[
+    Help {
+        name: "",
+        zh: ("jixiao <命令> <路径>... [选项]", "把 YAML 写的项目排成绩效目标申报表（PDF 和 XLSX）。"),
+        en: (
+            "jixiao <COMMAND> <PATH>... [OPTIONS]",
+            "Lay out projects written in YAML as Shanghai's budget performance-target forms (PDF and XLSX)",
+        ),
+    },
+    Help {
+        name: "build",
+        zh: ("jixiao build <路径>... [选项]", "检查并生成申报表：每个项目一个 PDF、一个 XLSX"),
+        en: ("jixiao build <PATH>... [OPTIONS]", "Check projects and build their forms: a PDF and an XLSX for each"),
+    },
+    Help {
+        name: "check",
+        zh: ("jixiao check <路径>... [选项]", "只检查，不生成文件"),
+        en: ("jixiao check <PATH>... [OPTIONS]", "Check projects without writing their forms"),
+    },
+    Help {
+        name: "fonts",
+        zh: ("jixiao fonts <路径>... [选项]", "列出项目用到的字体，以及字体里没有的字"),
+        en: ("jixiao fonts <PATH>... [OPTIONS]", "List the fonts that projects use and the characters they lack"),
+    },
+    Help {
+        name: "new",
+        zh: ("jixiao new <名称> --year <年度> [选项]", "新建一个项目文件，有这一年的表的全部字段和说明"),
+        en: (
+            "jixiao new <NAME> --year <YEAR> [OPTIONS]",
+            "Create a project file with every field of that year's form, explained",
+        ),
+    },
+    Help {
+        name: "init",
+        zh: ("jixiao init <文件夹> --year <年度> [选项]", "新建一个文件夹：共用设置、一个项目、编辑器的提示"),
+        en: (
+            "jixiao init <FOLDER> --year <YEAR> [OPTIONS]",
+            "Create a folder: shared settings, a project, completion for editors",
+        ),
+    },
+    Help {
+        name: "schema",
+        zh: ("jixiao schema --year <年度> [选项]", "输出项目文件的 JSON Schema，供编辑器提示和核对"),
+        en: (
+            "jixiao schema --year <YEAR> [OPTIONS]",
+            "Print the JSON Schema of project files, for editors to complete and check them",
+        ),
+    },
+    Help {
+        name: "completions",
+        zh: ("jixiao completions <外壳>", "输出命令行补全脚本：bash、zsh、fish、powershell、elvish"),
+        en: ("jixiao completions <SHELL>", "Print a completion script: bash, zsh, fish, powershell, elvish"),
+    },
+    Help {
+        name: "explain",
+        zh: ("jixiao explain [规则]", "说明一条检查规则；不给规则时列出全部"),
+        en: ("jixiao explain [RULE]", "Explain a rule of the checks; without one, list them all"),
+    },
+    Help {
+        name: "man",
+        zh: ("jixiao man <文件夹>", "写出中英文手册页，供打包安装"),
+        en: ("jixiao man <FOLDER>", "Write the manual pages in both languages, for packages"),
+    },
+];
+
+/// The arguments.
+pub const ARGUMENTS: &[Help] = &[
+    Help {
+        name: "lang",
+        zh: ("语言", "用哪种语言：zh-CN 中文、en 英文（默认按系统设置，没有设置就用中文）"),
+        en: ("LANGUAGE", "Language: zh-CN for Chinese, en for English (default: the locale's, else Chinese)"),
+    },
+    Help {
+        name: "color",
+        zh: ("时机", "何时用颜色：auto 自动（默认）、always 总是、never 从不"),
+        en: ("WHEN", "When to use colours: auto (default), always, never"),
+    },
+    Help { name: "help", zh: ("", "显示帮助"), en: ("", "Show help") },
+    Help { name: "version", zh: ("", "显示版本"), en: ("", "Show the version") },
+    Help {
+        name: "paths",
+        zh: ("路径", "项目文件或文件夹；文件夹里的 .yaml 和 .yml 都是项目，jixiao.yaml 是共用设置；- 表示标准输入"),
+        en: (
+            "PATH",
+            "Project files or folders; in a folder, every .yaml and .yml is a project and jixiao.yaml \
+             has the shared settings; - is standard input",
+        ),
+    },
+    Help {
+        name: "templates",
+        zh: ("文件夹", "另加表式模板的文件夹；同名的模板取代内置的"),
+        en: ("FOLDER", "A folder of further form templates; one of the same name replaces a built-in one"),
+    },
+    Help {
+        name: "build output",
+        zh: ("文件夹", "输出到这个文件夹（默认 out）；- 表示标准输出，只能有一个文件"),
+        en: ("FOLDER", "Write into this folder (default: out); - is standard output, for one file only"),
+    },
+    Help {
+        name: "fit",
+        zh: ("方式", "页数：one-page 缩小字号和行距，排进一页；pages 按内容分页"),
+        en: (
+            "HOW",
+            "Pages: one-page shrinks type and leading until the form is on one page; pages breaks it as needed",
+        ),
+    },
+    Help {
+        name: "build formats",
+        zh: ("格式", "只生成这些格式：pdf、xlsx，用逗号隔开"),
+        en: ("FORMATS", "Write only these formats: pdf, xlsx, separated by commas"),
+    },
+    Help {
+        name: "check format",
+        zh: ("格式", "结果的格式：human 给人看（默认）、json、sarif、github"),
+        en: ("FORMAT", "How to show the findings: human (default), json, sarif, github"),
+    },
+    Help {
+        name: "fix",
+        zh: ("", "改正有把握的问题（全角数字、缺少的单位、词中的空格、序号），先显示改动"),
+        en: (
+            "",
+            "Mend what is beyond doubt (full-width digits, missing units, spaces in words, numbering) and show it",
+        ),
+    },
+    Help {
+        name: "diff",
+        zh: ("", "只显示 --fix 会作的改动，不改文件"),
+        en: ("", "Show what --fix would change, without changing files"),
+    },
+    Help {
+        name: "deny",
+        zh: ("级别", "把警告（warnings）或提示（notes）也当作错误：退出码 1"),
+        en: ("LEVEL", "Take warnings, or notes too, for errors: exit code 1 (warnings, notes)"),
+    },
+    Help {
+        name: "new name", zh: ("名称", "项目名称，也是文件名"), en: ("NAME", "The project's name, and its file's")
+    },
+    Help {
+        name: "new output",
+        zh: ("文件夹", "写到这个文件夹（默认当前文件夹）"),
+        en: ("FOLDER", "Write into this folder (default: the current one)"),
+    },
+    Help { name: "init folder", zh: ("文件夹", "新的文件夹"), en: ("FOLDER", "The new folder") },
+    Help {
+        name: "year", zh: ("年度", "年度，决定用哪一式表"), en: ("YEAR", "The year, which chooses the form")
+    },
+    Help {
+        name: "new templates",
+        zh: ("文件夹", "另加表式模板的文件夹"),
+        en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help {
+        name: "init templates",
+        zh: ("文件夹", "另加表式模板的文件夹"),
+        en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help {
+        name: "schema templates",
+        zh: ("文件夹", "另加表式模板的文件夹"),
+        en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help { name: "shell", zh: ("外壳", "哪一种外壳"), en: ("SHELL", "Which shell") },
+    Help {
+        name: "code",
+        zh: ("规则", "规则的名字，如 sum-mismatch"),
+        en: ("RULE", "The name of a rule, such as sum-mismatch"),
+    },
+    Help {
+        name: "man folder",
+        zh: ("文件夹", "手册的文件夹，如 /usr/local/share/man"),
+        en: ("FOLDER", "The folder of manuals, such as /usr/local/share/man"),
+    },
+];
