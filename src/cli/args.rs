@@ -74,6 +74,11 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Prints the JSON Schema of project files.
     Schema(SchemaArguments),
+    /// Makes the empty form.
+    Blank(BlankArguments),
+    /// Works on form templates.
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Prints a completion script.
     Completions {
         /// For which shell.
@@ -168,6 +173,72 @@ pub(super) struct InitArguments {
 pub(super) struct SchemaArguments {
     #[command(flatten)]
     pub form: FormArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BlankArguments {
+    #[command(flatten)]
+    pub form: FormArguments,
+    /// The template, where several are for the year.
+    #[arg(long)]
+    pub template: Option<String>,
+    /// Where the files go.
+    #[arg(short, long = "out")]
+    pub output: Option<PathBuf>,
+    /// Only these formats.
+    #[arg(long = "format", value_delimiter = ',', value_parser = format)]
+    pub formats: Option<Vec<Format>>,
+}
+
+/// What is done with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateCommand {
+    /// Lists them.
+    List(TemplatesFolder),
+    /// Prints the file of one.
+    Show {
+        /// The name of a template, a year or a file.
+        name: String,
+        #[command(flatten)]
+        folder: TemplatesFolder,
+    },
+    /// Makes the template of a new year.
+    New {
+        /// The new year.
+        year: u16,
+        /// The template to begin with.
+        #[arg(long)]
+        from: String,
+        /// The folder of templates.
+        #[arg(short, long = "out")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        folder: TemplatesFolder,
+    },
+    /// Checks files.
+    Check {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Compares two.
+    Diff {
+        /// The one.
+        old: String,
+        /// The other.
+        new: String,
+        #[command(flatten)]
+        folder: TemplatesFolder,
+    },
+    /// Prints the JSON Schema of template files.
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplatesFolder {
+    /// A folder of further templates.
+    #[arg(long)]
+    pub templates: Option<PathBuf>,
 }
 
 /// Which form.

@@ -24,7 +24,7 @@ fn form(asked: &FormArguments, folder: &Path) -> Result<Arc<Template>, Failure> 
 }
 
 /// Writes a new file, and never over one that is there.
-fn create(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
     if path.exists() {
         return Err(Failure::new(words::already_there(path.display())).help(words::another_name()));
     }

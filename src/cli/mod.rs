@@ -13,6 +13,7 @@ mod inputs;
 mod language;
 mod man;
 mod outputs;
+mod template;
 mod terminal;
 mod usage;
 
@@ -24,7 +25,7 @@ use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
 use jixiao::check::{CheckSettings, Outline, RULES, Rule, across};
 use jixiao::diag::{self, Diagnostic, Diagnostics, Level, RuleInfo};
-use jixiao::messages::{Language, cli as words};
+use jixiao::messages::{Language, Message, cli as words};
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::Source;
 use jixiao::{Created, ExportError, Format, fill, write};
@@ -53,6 +54,8 @@ pub(crate) fn run() -> ExitCode {
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),
+        Command::Blank(arguments) => template::blank(arguments),
+        Command::Template(command) => template::run(command, terminal),
         Command::Completions { shell } => Ok(completions(*shell, terminal.language)),
         Command::Explain { code } => explain(code.as_deref(), terminal),
         Command::Fonts(arguments) => fonts::list(&arguments.inputs, terminal),
@@ -269,11 +272,7 @@ fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Fai
                 Err(error) => {
                     outputs.release(&paths);
                     faults += 1;
-                    let what = match error {
-                        ExportError::Pdf(why) => words::cannot_make_pdf(why),
-                        ExportError::Xlsx(why) => words::cannot_make_xlsx(why),
-                    };
-                    let finding = Diagnostic::error("internal", what).at(project.span.start(), "");
+                    let finding = Diagnostic::error("internal", fault(&error)).at(project.span.start(), "");
                     diagnostics.push(finding.help(words::fault_of_the_program()));
                     Ok(())
                 }
@@ -290,6 +289,14 @@ fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Fai
         Some(_) => words::built_with_findings(projects, written, found),
     });
     Ok(if faults > 0 { ExitCode::from(101) } else { exit_code(&findings, None) })
+}
+
+/// Why a file could not be made.
+fn fault(error: &ExportError) -> Message {
+    match error {
+        ExportError::Pdf(why) => words::cannot_make_pdf(why),
+        ExportError::Xlsx(why) => words::cannot_make_xlsx(why),
+    }
 }
 
 /// Where a folder's files go; none for standard output.

@@ -202,4 +202,25 @@ super::messages! {
         zh: "运行 jixiao --help 或 jixiao build --help 查看用法",
         en: "run jixiao --help or jixiao build --help to see the usage",
     }
+    // Templates and blank forms.
+    no_template(name) { zh: "没有模板「{name}」", en: "there is no template “{name}”" }
+    these_templates(names) { zh: "现有：{names}", en: "there are: {names}" }
+    not_for_the_year(name, year) {
+        zh: "模板「{name}」不用于 {year} 年度",
+        en: "the template “{name}” is not for {year}",
+    }
+    built_in() { zh: "内置", en: "built in" }
+    it_extends(name, base) {
+        zh: "模板「{name}」是在「{base}」上改的，没有写到的见 jixiao template show {base}",
+        en: "the template “{name}” changes “{base}”; for the rest see `jixiao template show {base}`",
+    }
+    edit_then_check(path) {
+        zh: "下一步：改 {path}，再运行 jixiao template check {path}",
+        en: "next: edit {path}, then run `jixiao template check {path}`",
+    }
+    template_is_right(name, fields, columns, rows, pages) {
+        zh: "模板「{name}」没有错误：{fields} 个字段，{columns} 列 {rows} 行，空表 {pages} 页",
+        en: "the template “{name}” has no mistakes; fields: {fields}, columns: {columns}, rows: {rows}, pages when blank: {pages}",
+    }
+    templates_are_the_same() { zh: "两个模板没有不同", en: "the templates do not differ" }
 }

@@ -157,6 +157,52 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "blank",
+        zh: ("jixiao blank --year <年度> [选项]", "生成空表：PDF 供打印，XLSX 供手工填写（有下拉选项和核对）"),
+        en: (
+            "jixiao blank --year <YEAR> [OPTIONS]",
+            "Make the empty form: a PDF to print, and an XLSX to fill in by hand, with drop-downs and validation",
+        ),
+    },
+    Help {
+        name: "template",
+        zh: ("jixiao template <命令>", "表式模板：列出、查看、新建、检查、对照"),
+        en: ("jixiao template <COMMAND>", "Form templates: list, show, make, check and compare them"),
+    },
+    Help {
+        name: "template list",
+        zh: ("jixiao template list [选项]", "列出全部模板：名字、年度、表的全称、来源"),
+        en: ("jixiao template list [OPTIONS]", "List all templates: name, years, title, origin"),
+    },
+    Help {
+        name: "template show",
+        zh: ("jixiao template show <模板> [选项]", "输出一个模板的文件"),
+        en: ("jixiao template show <TEMPLATE> [OPTIONS]", "Print the file of a template"),
+    },
+    Help {
+        name: "template new",
+        zh: ("jixiao template new <年度> --from <模板> [选项]", "新建一个模板：在已有的模板上改"),
+        en: ("jixiao template new <YEAR> --from <TEMPLATE> [OPTIONS]", "Make a template that changes another one"),
+    },
+    Help {
+        name: "template check",
+        zh: ("jixiao template check <文件>...", "检查模板文件，列出全部错误"),
+        en: ("jixiao template check <FILE>...", "Check template files and list all mistakes"),
+    },
+    Help {
+        name: "template diff",
+        zh: ("jixiao template diff <模板> <模板> [选项]", "对照两个模板：字段、选项、格式、纸张和表格的行有哪些不同"),
+        en: (
+            "jixiao template diff <TEMPLATE> <TEMPLATE> [OPTIONS]",
+            "Compare two templates: fields, options, formats, paper and rows that differ",
+        ),
+    },
+    Help {
+        name: "template schema",
+        zh: ("jixiao template schema", "输出模板文件的 JSON Schema，供编辑器提示和核对"),
+        en: ("jixiao template schema", "Print the JSON Schema of template files, for editors"),
+    },
+    Help {
         name: "completions",
         zh: ("jixiao completions <外壳>", "输出命令行补全脚本：bash、zsh、fish、powershell、elvish"),
         en: ("jixiao completions <SHELL>", "Print a completion script: bash, zsh, fish, powershell, elvish"),
@@ -268,6 +314,68 @@ pub const ARGUMENTS: &[Help] = &[
         name: "schema templates",
         zh: ("文件夹", "另加表式模板的文件夹"),
         en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help {
+        name: "blank template",
+        zh: ("模板", "用哪个模板：名字或文件；一年有几张表时用"),
+        en: ("TEMPLATE", "Which template: a name or a file, where a year has several forms"),
+    },
+    Help {
+        name: "blank templates",
+        zh: ("文件夹", "另加表式模板的文件夹"),
+        en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help {
+        name: "blank output",
+        zh: ("文件夹", "输出到这个文件夹（默认当前文件夹）"),
+        en: ("FOLDER", "Write into this folder (default: the current one)"),
+    },
+    Help {
+        name: "template show name",
+        zh: ("模板", "模板的名字、年度或文件"),
+        en: ("TEMPLATE", "The name of a template, a year or a file"),
+    },
+    Help { name: "template new year", zh: ("年度", "新的年度"), en: ("YEAR", "The new year") },
+    Help {
+        name: "template new from",
+        zh: ("模板", "在哪个模板上改：名字、年度或文件"),
+        en: ("TEMPLATE", "The template to change: a name, a year or a file"),
+    },
+    Help {
+        name: "template new output",
+        zh: ("文件夹", "模板的文件夹（默认 templates）"),
+        en: ("FOLDER", "The folder of templates (default: templates)"),
+    },
+    Help { name: "template check files", zh: ("文件", "模板文件"), en: ("FILE", "Template files") },
+    Help {
+        name: "template diff old",
+        zh: ("模板", "前一个模板：名字、年度或文件"),
+        en: ("TEMPLATE", "The one template: a name, a year or a file"),
+    },
+    Help {
+        name: "template diff new",
+        zh: ("模板", "后一个模板：名字、年度或文件"),
+        en: ("TEMPLATE", "The other template: a name, a year or a file"),
+    },
+    Help {
+        name: "template list templates",
+        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
+        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
+    },
+    Help {
+        name: "template show templates",
+        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
+        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
+    },
+    Help {
+        name: "template new templates",
+        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
+        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
+    },
+    Help {
+        name: "template diff templates",
+        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
+        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
     },
     Help { name: "shell", zh: ("外壳", "哪一种外壳"), en: ("SHELL", "Which shell") },
     Help {

@@ -103,11 +103,12 @@ impl Templates {
         &self.0
     }
 
-    /// The template of a name, or the one for the year that the name is.
-    pub fn find(&self, name: &str) -> Option<&Loaded> {
-        let named = self.0.iter().find(|loaded| loaded.template.name == name);
-        let year = name.parse().ok();
-        named.or_else(|| self.0.iter().rev().find(|loaded| year.is_some_and(|year| loaded.template.covers(year))))
+    /// Which of [`Self::loaded`] has a name, or else is for the year that the name
+    /// is.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let named = self.0.iter().position(|loaded| loaded.template.name == name);
+        let covers = |loaded: &Loaded| name.parse().is_ok_and(|year| loaded.template.covers(year));
+        named.or_else(|| self.0.iter().rposition(covers))
     }
 }
 

@@ -1,0 +1,171 @@
+//! `jixiao template` and `jixiao blank`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jixiao::authoring::{self, describe};
+use jixiao::form;
+use jixiao::layout::lay_out;
+use jixiao::messages::{Language, Message, cli as words, list};
+use jixiao::project::{Project, Settings};
+use jixiao::template::{Loaded, Template, Templates, review, schema};
+use jixiao::text::Fonts;
+use jixiao::write;
+use similar::{ChangeTag, TextDiff};
+
+use super::args::{BlankArguments, TemplateCommand, TemplatesFolder};
+use super::author::create;
+use super::fonts::Cabinet;
+use super::terminal::{Terminal, print};
+use super::{Failure, created, exit_code, fault, inputs, outputs};
+
+/// `jixiao template`
+pub(super) fn run(command: &TemplateCommand, terminal: Terminal) -> Result<ExitCode, Failure> {
+    match command {
+        TemplateCommand::List(folder) => show_all(folder, terminal),
+        TemplateCommand::Show { name, folder } => show(name, folder, terminal),
+        TemplateCommand::New { year, from, output, folder } => {
+            let path = output.clone().unwrap_or_else(|| PathBuf::from("templates")).join(format!("{year}.yaml"));
+            let (templates, index) = pick(from, folder)?;
+            create(&path, &authoring::new_template(&templates.loaded()[index], *year))?;
+            terminal.say(&words::edit_then_check(path.display()));
+            Ok(ExitCode::SUCCESS)
+        }
+        TemplateCommand::Check { files } => check(files, terminal),
+        TemplateCommand::Diff { old, new, folder } => diff(old, new, folder, terminal),
+        TemplateCommand::Schema => {
+            print(&schema());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// The template that a name, a year or a file means, among all templates.
+fn pick(wanted: &str, folder: &TemplatesFolder) -> Result<(Templates, usize), Failure> {
+    let path = Path::new(wanted);
+    let is_file = path.is_file();
+    let templates = match is_file {
+        true => beside(path)?,
+        false => inputs::load_templates(Path::new("."), folder.templates.as_deref())?,
+    };
+    let found = match is_file {
+        true => templates.loaded().iter().position(|loaded| is_from(loaded, path)),
+        false => templates.find(wanted),
+    };
+    let names = list(templates.iter().map(|template| template.name.as_str()));
+    let missing = || Failure::new(words::no_template(wanted)).help(words::these_templates(names));
+    let index = found.ok_or_else(missing)?;
+    Ok((templates, index))
+}
+
+/// The templates of a file's folder.
+fn beside(file: &Path) -> Result<Templates, Failure> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    inputs::load_templates(folder, Some(folder))
+}
+
+fn is_from(loaded: &Loaded, file: &Path) -> bool {
+    !loaded.is_built_in && Path::new(&loaded.source.name).file_name() == file.file_name()
+}
+
+fn show_all(folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
+    for loaded in inputs::load_templates(Path::new("."), folder.templates.as_deref())?.loaded() {
+        let Template { name, title, first_year, last_year, .. } = &*loaded.template;
+        let last = last_year.map_or_else(String::new, |year| year.to_string());
+        let origin = match loaded.is_built_in {
+            true => words::built_in(),
+            false => Message::verbatim(&loaded.source.name),
+        };
+        print(&format!("{name:<8}{first_year}—{last:<6}{title}  {}\n", origin.say(terminal.language)));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(name: &str, folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let (templates, index) = pick(name, folder)?;
+    let loaded = &templates.loaded()[index];
+    print(&loaded.source.text);
+    if let Some(base) = &loaded.extends {
+        terminal.say(&words::it_extends(&loaded.template.name, base));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
+    let mut findings = Vec::new();
+    for file in files {
+        let templates = match beside(file) {
+            Ok(templates) => templates,
+            Err(failure) if !failure.findings.is_empty() => {
+                findings.extend(failure.findings);
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
+        for loaded in templates.loaded().iter().filter(|loaded| is_from(loaded, file)) {
+            findings.extend(review(loaded));
+            let template = &loaded.template;
+            let blank = form::blank(template, template.first_year);
+            let pages = lay_out(&blank, &Fonts::built_in()).pages.len();
+            let (fields, columns) = (template.fields.len(), blank.columns.len());
+            terminal.say(&words::template_is_right(&template.name, fields, columns, blank.rows.len(), pages));
+        }
+    }
+    terminal.show(&findings);
+    Ok(exit_code(&findings, None))
+}
+
+fn diff(old: &str, new: &str, folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let (old_templates, old) = pick(old, folder)?;
+    let (new_templates, new) = pick(new, folder)?;
+    let (old, new) = (&old_templates.loaded()[old].template, &new_templates.loaded()[new].template);
+    let mut text = String::new();
+    for (before, after) in describe(old).iter().zip(&describe(new)) {
+        let lines = changes(&before.facts, &after.facts, terminal.language);
+        if !lines.is_empty() {
+            text += &format!("{}\n{lines}\n", after.title.say(terminal.language));
+        }
+    }
+    match text.is_empty() {
+        true => terminal.say(&words::templates_are_the_same()),
+        false => print(&text),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The lines that differ, with `-` and `+` before them.
+fn changes(old: &[Message], new: &[Message], language: Language) -> String {
+    let lines = |facts: &[Message]| facts.iter().map(|fact| format!("{}\n", fact.say(language))).collect::<String>();
+    let (old, new) = (lines(old), lines(new));
+    let diff = TextDiff::from_lines(old.as_str(), new.as_str());
+    let marked = diff.iter_all_changes().filter_map(|change| {
+        let mark = match change.tag() {
+            ChangeTag::Equal => return None,
+            ChangeTag::Delete => '-',
+            ChangeTag::Insert => '+',
+        };
+        Some(format!("  {mark} {}", change.value()))
+    });
+    marked.collect()
+}
+
+/// `jixiao blank`
+pub(super) fn blank(arguments: &BlankArguments) -> Result<ExitCode, Failure> {
+    let year = arguments.form.year;
+    let folder = TemplatesFolder { templates: arguments.form.templates.clone() };
+    let (templates, index) = pick(arguments.template.as_deref().unwrap_or(&year.to_string()), &folder)?;
+    let template = &templates.loaded()[index].template;
+    if !template.covers(year) {
+        return Err(Failure::new(words::not_for_the_year(&template.name, year)));
+    }
+    let fonts = Cabinet::default().of(&Project::blank(template, year), &Settings::default())?;
+    let formats = super::formats(&Settings::default(), arguments.formats.as_deref());
+    let files = write(&form::blank(template, year), &fonts, &formats, created()?)
+        .map_err(|error| Failure::new(fault(&error)).help(words::fault_of_the_program()))?;
+    let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
+    for (format, bytes) in files {
+        let name = format!("{}（{year}年）.{}", template.title, format.extension());
+        outputs::write(Some(&folder.join(name)), &bytes)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
