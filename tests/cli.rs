@@ -558,7 +558,7 @@ fn the_command_line_speaks_english() {
     at(&["build", "a.yaml", "-o", "-"], 2, "error: only one file can be written to standard output\nhelp: give one");
     at(&["build", "b", "a.yaml", "-o", "d"], 1, "“b/a.yaml” and “a.yaml” would be written to the same file “d/a.pdf”");
     at(&["check", "b"], 0, "projects checked: 1; nothing was found\n");
-    at(&["check", "c"], 1, "projects checked: 1; error: ");
+    at(&["check", "c"], 1, "projects checked: 1; errors: 2\n");
     at(&["check", "fix", "--diff"], 0, "files that can be mended: 1\n");
     at(&["check", "fix", "--fix"], 0, "files mended: 1\n");
     at(&["fonts", "b"], 0, "projects: 1, different characters: ");

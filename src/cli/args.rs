@@ -248,7 +248,7 @@ pub(super) struct FormArguments {
     #[arg(long)]
     pub year: u16,
     /// A folder of further templates.
-    #[arg(long)]
+    #[arg(id = "form_templates", long = "templates")]
     pub templates: Option<PathBuf>,
 }
 

@@ -54,11 +54,10 @@ const MOST_SHOWN: usize = 100;
 
 /// `错误 2 处，警告 1 处，提示 3 处`, or nothing where there is nothing to say.
 pub fn summary(findings: &[Diagnostic]) -> Message {
-    let counts = [Level::Error, Level::Warning, Level::Note].into_iter().filter_map(|level| {
-        let count = findings.iter().filter(|finding| finding.level == level).count();
-        (count > 0).then(|| words::count(level.name(), count))
-    });
-    clauses(counts)
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
+    let counts = [(errors, words::errors(errors)), (warnings, words::warnings(warnings)), (notes, words::notes(notes))];
+    clauses(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words))
 }
 
 fn group(diagnostic: &Diagnostic, language: Language) -> Group<'_> {

@@ -12,10 +12,9 @@ super::messages! {
         zh: "「{file}」还有 {left} 处，只列出前 {shown} 处",
         en: "“{file}” has {left} more; only the first {shown} are listed",
     }
-    count(level, count) {
-        zh: "{level} {count} 处",
-        en: "{level}: {count}",
-    }
+    errors(count) { zh: "错误 {count} 处", en: "errors: {count}" }
+    warnings(count) { zh: "警告 {count} 处", en: "warnings: {count}" }
+    notes(count) { zh: "提示 {count} 处", en: "notes: {count}" }
     sentence_and_remedy(sentence, remedy) {
         zh: "{sentence}。改法：{remedy}",
         en: "{sentence}. To mend it: {remedy}",

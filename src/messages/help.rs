@@ -301,17 +301,7 @@ pub const ARGUMENTS: &[Help] = &[
         name: "year", zh: ("年度", "年度，决定用哪一式表"), en: ("YEAR", "The year, which chooses the form")
     },
     Help {
-        name: "new templates",
-        zh: ("文件夹", "另加表式模板的文件夹"),
-        en: ("FOLDER", "A folder of further form templates"),
-    },
-    Help {
-        name: "init templates",
-        zh: ("文件夹", "另加表式模板的文件夹"),
-        en: ("FOLDER", "A folder of further form templates"),
-    },
-    Help {
-        name: "schema templates",
+        name: "form_templates",
         zh: ("文件夹", "另加表式模板的文件夹"),
         en: ("FOLDER", "A folder of further form templates"),
     },
