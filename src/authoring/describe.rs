@@ -101,12 +101,17 @@ fn page(template: &Template) -> Vec<Message> {
     ]
 }
 
-/// The rows of the blank form: labels as they print, values by their fields.
+/// The rows of the blank form: labels as they print, values by their fields. The
+/// numbers of repeated rows and the year are no difference between forms.
 fn rows(template: &Arc<Template>) -> Vec<Message> {
     let table = blank(template, template.first_year);
+    let year = template.first_year.to_string();
     let cell = |cell: &Cell| match (cell.role, &cell.field) {
-        (Role::Value, Some(field)) if cell.text.is_empty() => format!("〔{field}〕"),
-        _ => cell.text.replace('\n', " "),
+        (Role::Value, Some(field)) if cell.text.is_empty() => {
+            let parts = field.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest));
+            format!("〔{}〕", parts.collect::<String>())
+        }
+        _ => cell.text.replace('\n', " ").replace(&year, "〔年度〕"),
     };
     let row = |row: usize| {
         let cells: Vec<String> = table.cells.iter().filter(|cell| cell.row == row).map(cell).collect();

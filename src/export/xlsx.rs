@@ -54,6 +54,8 @@ pub fn write(
     let tracks = Tracks::new(layout, heights);
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&table.metadata.sheet))?;
+    // The totals of a blank form are blank.
+    sheet.set_formula_result_default("");
     let widening = tracks.widening(table);
     for (column, width) in table.columns.iter().enumerate() {
         sheet.set_column_width_pixels(column as u16, pixels(*width * widening))?;
