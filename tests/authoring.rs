@@ -10,7 +10,7 @@ use std::fs;
 use boon::{Compiler, SchemaIndex, Schemas};
 use common::{TEMPLATES, findings, root, source};
 use jixiao::authoring::{new_project, new_settings, schema};
-use jixiao::source::{Node, Value, parse};
+use jixiao::source::parse;
 use jixiao::template::Template;
 
 const YEARS: [u16; 4] = [2019, 2020, 2023, 2026];
@@ -34,19 +34,6 @@ fn new_files_build() {
     }
 }
 
-/// A node as an editor's YAML reader sees it.
-fn json(node: &Node) -> serde_json::Value {
-    match &node.value {
-        Value::Null => serde_json::Value::Null,
-        Value::Scalar { text, quoted: false } if text.parse::<f64>().is_ok() => {
-            text.parse::<serde_json::Number>().map_or_else(|_| text.as_str().into(), serde_json::Value::Number)
-        }
-        Value::Scalar { text, .. } => text.as_str().into(),
-        Value::Sequence(items) => items.iter().map(json).collect(),
-        Value::Mapping(entries) => entries.iter().map(|entry| (entry.key.clone(), json(&entry.value))).collect(),
-    }
-}
-
 fn compiled(template: &Template) -> (Schemas, SchemaIndex) {
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     let document: serde_json::Value = serde_json::from_str(&schema(template)).expect("JSON");
@@ -67,7 +54,7 @@ fn the_schema_takes_the_samples_and_the_cases() {
     let mut taken = 0;
     for path in paths.iter().filter(|path| !path.ends_with("jixiao.yaml")) {
         for document in parse(&source(path)).expect("YAML") {
-            let value = json(&document);
+            let value = common::json(&document);
             let digits: String = value["年度"].to_string().chars().filter(char::is_ascii_digit).collect();
             let (schemas, index) = compiled(template(digits.parse().unwrap_or(2020)));
             schemas.validate(&value, index).unwrap_or_else(|error| panic!("{}: {error:#}", path.display()));
@@ -93,7 +80,7 @@ fn the_schema_refuses_what_the_program_refuses() {
         "年度: 2026\n项目名称: 错\n绩效指标: {产出指标: {数量指标: {场次: {数: 4}}}}\n",
     ] {
         let document = parse(&jixiao::source::Source::new("t.yaml", text)).expect("YAML").remove(0);
-        assert!(schemas.validate(&json(&document), index).is_err(), "{text}");
+        assert!(schemas.validate(&common::json(&document), index).is_err(), "{text}");
         assert!(findings(text).contains("错误["), "{text}");
     }
 }

@@ -7,6 +7,7 @@ mod common;
 
 use std::fmt::Write;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use boon::{Compiler, Schemas};
@@ -14,7 +15,8 @@ use common::{TEMPLATES, findings_of, root};
 use jixiao::check::{Check, RULES, Rule};
 use jixiao::diag::json;
 use jixiao::messages::Language;
-use jixiao::template::Kind;
+use jixiao::template::{self, Kind};
+use serde_json::Value;
 
 fn compare(name: &str, made: &str) {
     let path = root().join("docs").join(name);
@@ -211,4 +213,134 @@ fn the_schema_of_findings() {
         }
     }
     assert!(count > 50);
+}
+
+/// What a type may be, in a few words of the template language.
+fn kind_of(property: &Value) -> String {
+    let name = |reference: &str| {
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        format!("[{name}](#{name})")
+    };
+    if let Some(reference) = property["$ref"].as_str() {
+        return name(reference);
+    }
+    if let Some(all) = property["allOf"].as_array() {
+        return all.iter().map(kind_of).collect();
+    }
+    if let Some(any) = property["anyOf"].as_array() {
+        let mut kinds: Vec<String> = any.iter().map(kind_of).filter(|kind| kind != "空").collect();
+        kinds.dedup();
+        return kinds.join(" 或 ");
+    }
+    if let Some(values) = property["enum"].as_array() {
+        let words = values.iter().map(|value| format!("`{}`", value.to_string().trim_matches('"')));
+        return words.collect::<Vec<_>>().join("、");
+    }
+    let kind = match &property["type"] {
+        Value::Array(kinds) => kinds[0].as_str(),
+        kind => kind.as_str(),
+    };
+    match kind {
+        Some("array") => format!("{} 的列表", kind_of(&property["items"])),
+        Some("object") if property["additionalProperties"].is_object() => {
+            format!("名字: {}", kind_of(&property["additionalProperties"]))
+        }
+        Some("object") => "一组键值".to_owned(),
+        Some("string") => "文字".to_owned(),
+        Some("integer") => "整数".to_owned(),
+        Some("number") => "数".to_owned(),
+        Some("boolean") => "`true`、`false`".to_owned(),
+        Some("null") => "空".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn reference_of(name: &str, schema: &Value) -> String {
+    let mut page = format!("\n## {name}\n\n{}\n", schema["description"].as_str().unwrap_or_default());
+    let alternatives = schema["oneOf"].as_array();
+    if let Some(properties) = schema["properties"].as_object() {
+        page += "\n| 键 | 写什么 | 意思 |\n|---|---|---|\n";
+        for (key, property) in properties {
+            let meaning = property["description"].as_str().unwrap_or_default();
+            let _ = writeln!(page, "| `{key}` | {} | {meaning} |", kind_of(property).replace('|', "\\|"));
+        }
+    } else if let Some(alternatives) = alternatives {
+        page += "\n| 写法 | 意思 |\n|---|---|\n";
+        for one in alternatives {
+            let meaning = one["description"].as_str().unwrap_or_default();
+            let written = match one["properties"].as_object().and_then(|keys| keys.iter().next()) {
+                Some((key, property)) => format!("`{key}`: {}", kind_of(property)),
+                None => format!("`{}`", one["const"].as_str().unwrap_or_default()),
+            };
+            let _ = writeln!(page, "| {written} | {meaning} |");
+        }
+    } else {
+        let _ = writeln!(page, "\n{}", kind_of(schema));
+    }
+    page
+}
+
+#[test]
+fn the_template_language() {
+    compare("template.schema.json", &template::schema());
+    let schema: Value = serde_json::from_str(&template::schema()).expect("JSON");
+    let mut page = "模板文件的全部键，由程序生成。怎样用，见 [templates.md](templates.md)。\n".to_owned();
+    page += &reference_of("template", &schema);
+    for (name, definition) in schema["definitions"].as_object().expect("definitions") {
+        page += &reference_of(name, definition);
+    }
+    compare("template-reference.md", &page);
+}
+
+#[test]
+fn the_schema_takes_all_templates() {
+    let mut compiler = Compiler::new();
+    let mut schemas = Schemas::new();
+    let schema = serde_json::from_str(&template::schema()).expect("JSON");
+    compiler.add_resource("template.json", schema).expect("a schema");
+    let index = compiler.compile("template.json", &mut schemas).expect("a schema");
+    let mut checked = 0;
+    for folder in ["templates", "tests/cases/2027/scores/templates", "tests/cases/layouts"] {
+        for file in files(&root().join(folder)) {
+            if file.components().any(|part| part.as_os_str() == "templates") {
+                let text = fs::read_to_string(&file).expect("a template");
+                let value = common::json_of(&text);
+                schemas.validate(&value, index).unwrap_or_else(|error| panic!("{}: {error:#}", file.display()));
+                let mistyped =
+                    common::json_of(&text.replacen("metadata:", "metadate:", 1).replacen("grid:", "gird:", 1));
+                assert!(schemas.validate(&mistyped, index).is_err(), "{}: a wrong key is taken", file.display());
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked >= 8, "{checked}");
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// The tutorial of docs/templates.md, done as it says.
+#[test]
+fn the_tutorial_of_templates_works() {
+    let manual = fs::read_to_string(root().join("docs/templates.md")).expect("the manual");
+    let blocks: Vec<&str> = manual.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let output = assert_cmd::Command::cargo_bin("jixiao").expect("the program");
+        let mut output = output;
+        let output = output.current_dir(folder.path()).args(arguments).output().expect("it runs");
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {text}");
+        text
+    };
+    run(&["template", "new", "2027", "--from", "2026"]);
+    fs::write(folder.path().join("templates/2027.yaml"), blocks[0]).expect("the template");
+    fs::write(folder.path().join("青年科技人才服务.yaml"), blocks[1]).expect("the project");
+    assert!(run(&["template", "check", "templates/2027.yaml"]).contains("没有错误"));
+    assert!(run(&["template", "diff", "2026", "2027"]).contains("「分值合计」必须是 100"));
+    run(&["blank", "--year", "2027", "-o", "输出"]);
+    run(&["build", ".", "-o", "输出"]);
+    assert!(folder.path().join("输出/青年科技人才服务.pdf").is_file());
 }

@@ -83,26 +83,35 @@ pub struct Framework {
 /// What an indicator is about, as far as the checks go by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "kind", description = "指标考核什么。")]
 pub enum IndicatorKind {
     /// How many.
+    #[schemars(description = "数量")]
     Count,
     /// How good.
+    #[schemars(description = "质量")]
     Quality,
     /// When, or how soon.
+    #[schemars(description = "时效")]
     Time,
     /// How expensive.
+    #[schemars(description = "成本")]
     Cost,
     /// How satisfied.
+    #[schemars(description = "满意度")]
     Satisfaction,
 }
 
 /// How two amounts of a form compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "comparison", description = "两个金额怎样比较。")]
 pub enum Comparison {
     /// They are the same.
+    #[schemars(description = "相等")]
     Equal,
     /// The first is not more than the second.
+    #[schemars(description = "前一个不超过后一个")]
     AtMost,
 }
 

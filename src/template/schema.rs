@@ -27,11 +27,17 @@ pub fn schema() -> String {
 fn relax(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
-            if object.get("type").is_some_and(|kind| kind == "object") {
-                object.remove("required");
-            }
+            object.remove("required");
             object.remove("default");
-            object.values_mut().for_each(relax);
+            for (key, value) in object.iter_mut() {
+                match value {
+                    // The keys of these are names, and no words of the schema.
+                    Value::Object(named) if matches!(key.as_str(), "properties" | "definitions") => {
+                        named.values_mut().for_each(relax);
+                    }
+                    value => relax(value),
+                }
+            }
         }
         Value::Array(items) => items.iter_mut().for_each(relax),
         _ => {}
@@ -202,6 +208,7 @@ stands_for! {
         "additionalProperties": false,
     };
     NumberSchema: {"type": ["number", "string"]};
+    PairSchema: {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 2, "maxItems": 2};
     PaperSchema: {"anyOf": [
         {"enum": ["A3", "A4", "A5", "B4", "B5", "16开"]},
         {

@@ -11,7 +11,7 @@ use super::field::IndicatorKind;
 use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
-use super::schema::{MergeSchema, MoneySchema, NumberSchema, PaperSchema, RowspanSchema, TargetSchema};
+use super::schema::{MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RowspanSchema, TargetSchema};
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
 use crate::source::Spanned;
 use crate::value::{DateFormat, Length, MoneyFormat, NumberFormat, QuantityFormat};
@@ -117,7 +117,7 @@ pub(super) enum ConditionSpec {
     /// 一个字段，已经填了
     Given(Spanned<String>),
     /// 一个金额（元）或数字字段和一个数，不小于这个数
-    AtLeast([Spanned<String>; 2]),
+    AtLeast(#[schemars(with = "PairSchema")] [Spanned<String>; 2]),
     /// 前面的一个条件，不成立
     Not(Spanned<String>),
     /// 前面的几个条件，都成立

@@ -111,13 +111,17 @@ impl<'de> Deserialize<'de> for Borders {
 /// How much punctuation gives way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "punctuation", description = "标点让出多少。")]
 pub enum Punctuation {
     /// Not at all: every mark is as wide as a character.
+    #[schemars(description = "标点都占一个字")]
     None,
     /// Adjacent marks and marks at line ends give up half their width.
+    #[schemars(description = "相邻的和行首行末的标点让出半个字")]
     Basic,
     /// As `basic`, and marks inside a line give way where that saves a line
     /// from being broken early (CLREQ §3.1.6 to §3.1.8).
+    #[schemars(description = "另外在行中也可以让，以少断一行")]
     #[default]
     Gb,
 }
@@ -125,26 +129,35 @@ pub enum Punctuation {
 /// Where lines stand across a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "align", description = "左右。")]
 pub enum Align {
     /// At the left rule.
+    #[schemars(description = "靠左")]
     Left,
     /// In the middle.
+    #[schemars(description = "居中")]
     Center,
     /// At the right rule.
+    #[schemars(description = "靠右")]
     Right,
     /// From rule to rule, the characters evenly apart (分散对齐).
+    #[schemars(description = "分散对齐")]
     Distribute,
 }
 
 /// Where a text stands down a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "valign", description = "上下。")]
 pub enum VerticalAlign {
     /// At the upper rule.
+    #[schemars(description = "靠上")]
     Top,
     /// In the middle.
+    #[schemars(description = "居中")]
     Middle,
     /// At the lower rule.
+    #[schemars(description = "靠下")]
     Bottom,
 }
 
@@ -289,10 +302,13 @@ impl FontNames {
 /// On how many pages a form is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "fit", description = "页数。")]
 pub enum Fit {
     /// As many as it takes.
+    #[schemars(description = "按内容分页")]
     Pages,
     /// One, with smaller letters if it must be.
+    #[schemars(description = "缩小字号和行距排进一页，排不进就报错")]
     OnePage,
 }
 
@@ -376,8 +392,11 @@ impl<'de> Deserialize<'de> for PaperSize {
 /// Which way the paper lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "orientation", description = "纸张的方向。")]
 pub(super) enum Orientation {
+    #[schemars(description = "纵向")]
     #[default]
     Portrait,
+    #[schemars(description = "横向")]
     Landscape,
 }

@@ -13,7 +13,7 @@ use jixiao::diag::{Colour, Diagnostic, Diagnostics, Level, render};
 use jixiao::form::FormTable;
 use jixiao::messages::Language;
 use jixiao::project::{Settings, read_file};
-use jixiao::source::Source;
+use jixiao::source::{Node, Source, Value, parse};
 use jixiao::template::Templates;
 use jixiao::text::Fonts;
 use jixiao::{Format, fill};
@@ -74,4 +74,23 @@ pub fn findings_of(text: &str) -> Vec<Diagnostic> {
 pub fn shown<'t>(table: &'t FormTable, field: &str) -> &'t str {
     let cell = table.cells.iter().find(|cell| cell.field.as_deref() == Some(field));
     cell.map_or_else(|| panic!("no cell shows {field}"), |cell| &cell.text)
+}
+
+/// A node as an editor's YAML reader sees it.
+pub fn json(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Scalar { text, quoted: false } if text.parse::<f64>().is_ok() => {
+            text.parse::<serde_json::Number>().map_or_else(|_| text.as_str().into(), serde_json::Value::Number)
+        }
+        Value::Scalar { text, quoted: false } if text == "true" || text == "false" => (text == "true").into(),
+        Value::Scalar { text, .. } => text.as_str().into(),
+        Value::Sequence(items) => items.iter().map(json).collect(),
+        Value::Mapping(entries) => entries.iter().map(|entry| (entry.key.clone(), json(&entry.value))).collect(),
+    }
+}
+
+/// The first document of a text as an editor's YAML reader sees it.
+pub fn json_of(text: &str) -> serde_json::Value {
+    json(&parse(&Source::new("t.yaml", text)).expect("YAML")[0])
 }
