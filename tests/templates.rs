@@ -1,13 +1,20 @@
-//! Mistakes in a template, each told with its place.
+//! Templates: their mistakes, each told with its place, their blank forms, and how
+//! they differ.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 mod common;
 
-use common::root;
+use std::io::{Cursor, Read};
+
+use common::{FONTS, FORMATS, pdf, root};
+use jixiao::authoring::describe;
+use jixiao::diag::Diagnostic;
+use jixiao::form::{Input, blank};
 use jixiao::messages::Language;
 use jixiao::source::Source;
-use jixiao::template::Templates;
+use jixiao::template::{Role, Templates, review};
+use jixiao::write;
 
 /// What is wrong with the made-up form of 2027 after a change.
 fn mistake(from: &str, to: &str) -> String {
@@ -71,6 +78,24 @@ fn templates_are_checked() {
         ("  rows:\n", "  columns: [0mm, 200mm]\n  rows:\n", "列宽应大于 0"),
         ("  rows:\n", "  columns: [10mm, 200mm]\n  rows:\n", "各列共宽 210.0mm"),
         ("  编号:", "  编号: {}\n    编号:", "「编号」写了两次"),
+        ("grid:", "conditions: {x: {chosen: [项目性质]}}\ngrid:", "chosen 要写字段和至少一个选项"),
+        ("grid:", "conditions: {x: {chosen: [项目性质, 一次]}}\ngrid:", "没有选项「一次」"),
+        ("grid:", "conditions: {x: {not: y}, y: {given: 项目名称}}\ngrid:", "conditions 里没有「y」"),
+        ("grid:", "conditions: {x: {at-least: [项目名称, 5]}}\ngrid:", "不是金额或数字"),
+        ("grid:", "conditions: {x: {at-least: [分值合计, 多]}}\ngrid:", "「多」不是数字"),
+        ("grid:", "conditions: {x: {some: y}}\ngrid:", "不认识的值「some」"),
+        ("type: text", "type: text, format: yyyy-mm-dd", "只有 date、money 和 number 可以有 format"),
+        ("type: number, required: true", "type: number, format: {number: \"0\", unit: 万元}", "只有 money 的 format"),
+        ("type: number, required: true", "type: number, unique: true", "只有 text 的列可以有 unique"),
+        ("type: number, required: true", "type: table, columns: {甲: {type: text}}", "指标的列不能是表格"),
+        ("type: number, required: true", "type: number, sum: [分值]", "的 sum 绕了一圈"),
+        ("{value: .分值}", "{value: .分值, merge: yes}", "merge「yes」应为"),
+        ("{value: .分值}", "{value: .分值, when: 大额}", "conditions 里没有「大额」"),
+        ("{label: 项目编号, colspan: 2}", "{label: \"{项目名称:limit}\", colspan: 2}", "没有 limit"),
+        ("grid:", "styles: {label: {border: [top, middle]}}\ngrid:", "不认识的值「middle」"),
+        ("grid:", "page: {size: A9}\ngrid:", "「A9」"),
+        ("grid:", "formats: {money: {number: \"0\", unit: 亿元}}\ngrid:", "不认识的值「亿元」"),
+        ("grid:", "formats: {operators: {大于: 正, ？: 反}}\ngrid:", "「？」不是比较符号"),
     ] {
         let shown = mistake(from, to);
         if !shown.contains(told) {
@@ -96,4 +121,151 @@ fn the_built_in_templates_cover_the_years() {
         assert_eq!(templates.for_year(year).map(|template| template.name.as_str()), Some(name), "{year}");
     }
     assert!(templates.for_year(1999).is_none());
+}
+
+fn with(name: &str, change: impl Fn(&str) -> String) -> Result<Templates, Vec<Diagnostic>> {
+    let path = root().join(name);
+    let text = std::fs::read_to_string(&path).expect("a template");
+    Templates::with([Source::new("表.yaml", &change(&text))])
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let wrong = |text: &str| text.replace("{value: .分值}", "{value: .分}").replace("value: 分值合计", "value: 合计");
+    let errors = with("tests/cases/2027/scores/templates/2027.yaml", wrong).expect_err("mistakes");
+    assert_eq!(errors.len(), 2, "{errors:?}");
+}
+
+#[test]
+fn a_template_may_change_the_one_that_it_replaces() {
+    let own = "extends: \"2026\"\nname: \"2026\"\ntitle: 本单位的表\nfields: {联系电话: {type: text}}\n";
+    let templates = Templates::with([Source::new("2026.yaml", own)]).expect("templates");
+    let template = templates.for_year(2030).expect("a template");
+    assert_eq!(template.title, "本单位的表");
+    assert!(template.find("联系电话").is_some() && template.find("项目名称").is_some());
+    assert_eq!(templates.iter().filter(|template| template.name == "2026").count(), 1);
+    let once_more = [Source::new("2026.yaml", own), Source::new("b.yaml", &own.replace("联系电话", "邮编"))];
+    let templates = Templates::with(once_more).expect("templates");
+    let template = templates.for_year(2030).expect("a template");
+    assert!(template.find("联系电话").is_some() && template.find("邮编").is_some());
+    let circle =
+        [("甲", "乙"), ("乙", "甲")].map(|(name, base)| Source::new(name, &format!("extends: {base}\nname: {name}\n")));
+    let errors = Templates::with(circle).expect_err("a circle");
+    assert!(errors[0].message.say(Language::Chinese).contains("成了一个圈"), "{errors:?}");
+}
+
+#[test]
+fn one_cell_of_a_row_may_be_changed() {
+    let list = "tests/cases/layouts/list/templates/list.yaml";
+    let base = std::fs::read_to_string(root().join(list)).expect("a template");
+    let change = "extends: 项目一览\nname: 另一张\nyears: {from: 2040}\n\
+        grid: {rows: {表: {block: {项目: {cells: {备注: {value: .项目名称}}}}}}}\n";
+    let templates = Templates::with([Source::new("a.yaml", &base), Source::new("b.yaml", change)]).expect("both");
+    let other = describe(templates.for_year(2040).expect("a template"));
+    let rows = other.last().expect("rows").facts.iter().map(|row| row.say(Language::Chinese)).collect::<String>();
+    assert!(rows.contains("〔项目.1〕 | 〔项目.2〕"), "{rows}");
+    assert!(rows.contains("〔项目.绩效指标.0〕 | 〔项目.1〕"), "{rows}");
+}
+
+#[test]
+fn a_field_that_stands_nowhere_is_told() {
+    let templates =
+        with("templates/2026.yaml", |text| text.replace("fields:\n", "fields:\n  联系电话: {type: text}\n"));
+    let templates = templates.expect("templates");
+    let found = review(templates.loaded().last().expect("a template"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].labels[0].span.text(), "联系电话");
+    for loaded in Templates::built_in().expect("templates").loaded() {
+        assert!(review(loaded).is_empty(), "{}", loaded.template.name);
+    }
+}
+
+/// The parts of the first sheet of a workbook, as text.
+fn sheet_xml(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut text = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet1.xml").expect("a sheet");
+    part.read_to_string(&mut text).expect("UTF-8");
+    text
+}
+
+/// The blank form of every template: what may be filled in is open and checked,
+/// the rest is locked, and it comes out on paper as on the sheet.
+#[test]
+fn blank_forms_can_be_filled_in() {
+    let mut added = Vec::new();
+    for layout in ["list", "scoring", "review"] {
+        let name = format!("tests/cases/layouts/{layout}/templates/{layout}.yaml");
+        added.push(common::source(&root().join(name)));
+    }
+    let templates = Templates::with(added).expect("templates");
+    for template in templates.iter() {
+        let table = blank(template, template.first_year);
+        assert!(table.is_blank);
+        let files = write(&table, &FONTS, &FORMATS, None).expect("files");
+        let name = &template.name;
+        let form = pdf::read(&files[0].1);
+        let cells = form.rows.iter().flatten().chain(&form.lines);
+        let text: String = cells.map(pdf::PdfCell::text).collect::<String>().replace(char::is_whitespace, "");
+        let labels = table.cells.iter().filter(|cell| cell.role == Role::Label && !cell.text.is_empty());
+        for label in labels {
+            let wanted: String = label.text.chars().filter(|c| !c.is_whitespace()).collect();
+            assert!(text.contains(&wanted), "{name}: {wanted} is not in the PDF");
+        }
+        let sheet = sheet_xml(&files[1].1);
+        assert!(sheet.contains("<sheetProtection sheet=\"1\""), "{name}");
+        let count = |wanted: fn(&Input) -> bool| {
+            table.cells.iter().filter(|cell| cell.input.as_ref().is_some_and(wanted)).count()
+        };
+        let kinds = [
+            ("type=\"list\"", count(|input| matches!(input, Input::Option(_)))),
+            ("type=\"date\"", count(|input| matches!(input, Input::Date(_)))),
+            ("type=\"decimal\"", count(|input| matches!(input, Input::Number(_)))),
+            ("<f>IF(COUNT(", count(|input| matches!(input, Input::Total(..)))),
+        ];
+        for (mark, cells) in kinds {
+            // One validation may be for several cells.
+            let places = match mark.starts_with("<f>") {
+                true => sheet.matches(mark).count(),
+                false => validated(&sheet, mark),
+            };
+            assert_eq!(places, cells, "{name}: {mark}");
+        }
+        let filled = table.cells.iter().filter(|cell| cell.role == Role::Value && cell.number.is_some());
+        assert_eq!(filled.count(), 0, "{name}: a blank form has no amounts");
+    }
+}
+
+/// How many cells have a validation of a kind.
+fn validated(sheet: &str, mark: &str) -> usize {
+    let validations = sheet.split("<dataValidation ").skip(1).filter(|validation| validation.contains(mark));
+    let ranges = validations.filter_map(|validation| Some(validation.split_once("sqref=\"")?.1.split_once('"')?.0));
+    ranges.map(|ranges| ranges.split(' ').map(cells_of).sum::<usize>()).sum()
+}
+
+/// How many cells a range such as `C5:C9` has; ranges here are one column wide.
+fn cells_of(range: &str) -> usize {
+    let row =
+        |place: &str| place.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<usize>().expect("a row");
+    range.split_once(':').map_or(1, |(first, last)| row(last) - row(first) + 1)
+}
+
+#[test]
+fn templates_are_compared() {
+    let templates = Templates::built_in().expect("templates");
+    let facts = |name: &str, language| {
+        let index = templates.find(name).expect("a template");
+        let sections = describe(&templates.loaded()[index].template);
+        let facts = sections.iter().flat_map(|section| &section.facts).map(|fact| fact.say(language).to_owned());
+        facts.collect::<Vec<String>>()
+    };
+    let (old, new) = (facts("2023", Language::Chinese), facts("2026", Language::Chinese));
+    let gone: Vec<&String> = old.iter().filter(|fact| !new.contains(fact)).collect();
+    let come: Vec<&String> = new.iter().filter(|fact| !old.contains(fact)).collect();
+    assert!(gone.iter().any(|fact| fact.contains("产出指标 → 成本指标")), "{gone:?}");
+    assert!(come.iter().any(|fact| fact.contains("打印成 ≥4.00(场)")), "{come:?}");
+    assert!(!come.iter().any(|fact| fact.contains("项目性质")), "{come:?}");
+    assert_eq!(facts("2023", Language::English).len(), old.len());
+    assert_eq!(templates.find("2024"), templates.find("2023"));
+    assert_eq!(templates.find("1990"), None);
 }

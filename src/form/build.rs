@@ -90,7 +90,8 @@ impl<'p> Builder<'p> {
         let template = &project.template;
         let mut rows = Vec::new();
         self.expand(&template.grid.rows, &mut rows);
-        let (rows, entries, cells) = place(rows, template.grid.columns.len());
+        let (rows, entries, mut cells) = place(rows, template.grid.columns.len());
+        open_totals(&mut cells);
         let page = &template.page;
         FormTable {
             columns: template.grid.columns.clone(),
@@ -377,6 +378,18 @@ impl<'p> Builder<'p> {
     }
 }
 
+/// A total whose parts stand nowhere is filled in like any number.
+fn open_totals(cells: &mut [Cell]) {
+    let shown: Vec<String> = cells.iter().filter_map(|cell| cell.field.clone()).collect();
+    for cell in cells {
+        if let Some(Input::Total(parts, format)) = &cell.input
+            && !shown.iter().any(|field| parts.iter().any(|part| part.is(field)))
+        {
+            cell.input = Some(Input::Number(format.clone()));
+        }
+    }
+}
+
 /// The numbers of all categories with their subcategories.
 fn places(framework: &Framework) -> impl Iterator<Item = (usize, usize)> + '_ {
     framework
@@ -458,7 +471,11 @@ fn merge_equal(drafts: &mut [Draft]) {
             let same = match below.rule.merge {
                 Merge::Record => same_record,
                 _ => {
-                    joined &= !below.text.is_empty() && above.text == below.text && (same_record || !below.is_inner);
+                    let own = same_record && below.record.is_some();
+                    joined &= match below.is_inner {
+                        true => own && !below.text.is_empty() && above.text == below.text,
+                        false => own || (!below.text.is_empty() && above.text == below.text),
+                    };
                     joined
                 }
             };

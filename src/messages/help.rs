@@ -321,6 +321,11 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FOLDER", "Write into this folder (default: the current one)"),
     },
     Help {
+        name: "blank formats",
+        zh: ("格式", "只生成这些格式：pdf、xlsx，用逗号隔开"),
+        en: ("FORMATS", "Make only these formats: pdf, xlsx, separated by commas"),
+    },
+    Help {
         name: "template show name",
         zh: ("模板", "模板的名字、年度或文件"),
         en: ("TEMPLATE", "The name of a template, a year or a file"),

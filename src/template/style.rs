@@ -88,7 +88,7 @@ impl<'de> Deserialize<'de> for Borders {
                 match text {
                     "true" => Ok(Borders::ALL),
                     "false" => Ok(Borders::NONE),
-                    _ => Err(E::invalid_value(de::Unexpected::Str(text), &self)),
+                    _ => Err(E::custom(format!("border「{text}」应为 true、false，或 [top, left] 这样的几边"))),
                 }
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut sides: A) -> Result<Borders, A::Error> {
@@ -377,7 +377,12 @@ impl<'de> Deserialize<'de> for PaperSize {
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<PaperSize, E> {
                 let known = PAPER_SIZES.iter().find(|(name, ..)| *name == text);
-                let (_, width, height) = known.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))?;
+                let (_, width, height) = known.ok_or_else(|| {
+                    E::custom(format!(
+                        "没有「{text}」这种纸张，可写 {}",
+                        "A3、A4、A5、B4、B5、16开，或 {width: …, height: …}"
+                    ))
+                })?;
                 Ok(PaperSize { width: Length::mm(*width), height: Length::mm(*height) })
             }
             fn visit_map<A: MapAccess<'de>>(self, sides: A) -> Result<PaperSize, A::Error> {
