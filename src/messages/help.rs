@@ -199,8 +199,8 @@ pub const COMMANDS: &[Help] = &[
     },
     Help {
         name: "template schema",
-        zh: ("jixiao template schema", "输出模板文件的 JSON Schema，供编辑器提示和核对"),
-        en: ("jixiao template schema", "Print the JSON Schema of template files, for editors"),
+        zh: ("jixiao template schema [选项]", "输出模板文件的 JSON Schema，供编辑器提示和核对"),
+        en: ("jixiao template schema [OPTIONS]", "Print the JSON Schema of template files, for editors"),
     },
     Help {
         name: "completions",
