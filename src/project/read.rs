@@ -6,6 +6,7 @@ use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
 use super::values::{YEAR, missing, read_value, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::messages::{Message, excerpt, list, names, project as words};
 use crate::source::{self, Entry, Node, Source, Span, Value};
 use crate::template::{Template, Templates};
 use crate::value::fold_width;
@@ -30,9 +31,8 @@ pub fn read_file(
     // A `---` at the end of a file opens a document that holds nothing.
     documents.retain(|document| !matches!(document.value, Value::Null));
     if documents.is_empty() {
-        let help = "请写入项目内容，第一行如「年度: 2026」；samples 文件夹里有可以照抄的例子";
-        let error = Diagnostic::error("empty-file", "文件里没有项目").at(Span::whole(source), "");
-        diagnostics.push(error.help(help));
+        let error = Diagnostic::error("empty-file", words::no_project()).at(Span::whole(source), Message::default());
+        diagnostics.push(error.help(words::write_a_project()));
     }
     documents.iter().for_each(|document| source::check_comments(document, diagnostics));
     let projects = documents.iter().enumerate().filter_map(|(index, document)| {
@@ -61,20 +61,20 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Project> {
     let Value::Mapping(entries) = &document.value else {
-        let what = format!("一个项目应是一组「键: 值」，这里是{}", document.value.kind());
-        let help = "每行写「键: 值」，冒号用英文冒号，后面空一格，如「年度: 2026」";
-        diagnostics.push(Diagnostic::error("wrong-type", what).at(document.span.clone(), "").help(help));
+        let what = words::project_of_another_kind(document.value.kind());
+        let error = Diagnostic::error("wrong-type", what).at(document.span.clone(), Message::default());
+        diagnostics.push(error.help(words::write_key_and_value()));
         return None;
     };
     let mut found = Diagnostics::new();
-    let entries = unique_entries(entries, &mut found, "请删去其中一个，或合并到一处");
+    let entries = unique_entries(entries, &mut found, &words::merge_or_delete());
     let defaults: Vec<&Entry> = settings.defaults.iter().collect();
     let year = year(document, &entries, &defaults, &mut found);
     let template = year.and_then(|(year, entry)| {
         let template = templates.for_year(year);
         if template.is_none() {
-            let error = Diagnostic::error("unknown-year", format!("没有 {year} 年度的表式"));
-            found.push(error.at(entry.value.span.clone(), "").help(years(templates)));
+            let error = Diagnostic::error("unknown-year", words::no_form_for_year(year));
+            found.push(error.at(entry.value.span.clone(), Message::default()).help(years(templates)));
         }
         Some((year, Arc::clone(template?)))
     });
@@ -120,36 +120,40 @@ fn year<'e>(
         .chain(entries)
         .find(|entry| entry.key == YEAR)
     else {
-        diagnostics
-            .push(missing(YEAR, &document.span).help("请补上一行「年度: 2026」，或写在同一文件夹的 jixiao.yaml 里"));
+        diagnostics.push(missing(YEAR, &document.span).help(words::add_year()));
         return None;
     };
     let text = match &entry.value.value {
         Value::Scalar { text, .. } => fold_width(text),
         Value::Null => {
-            diagnostics.push(missing(YEAR, &entry.key_span).help("请写成「年度: 2026」"));
+            diagnostics.push(missing(YEAR, &entry.key_span).help(words::write_year()));
             return None;
         }
-        other => other.kind().to_owned(),
+        other => {
+            diagnostics.push(bad_year(words::year_of_another_kind(other.kind()), entry));
+            return None;
+        }
     };
     let digits = text.strip_suffix('度').unwrap_or(&text);
     let digits = digits.strip_suffix('年').unwrap_or(digits).trim_end();
     match digits.parse::<u16>() {
         Ok(year) if digits.len() == 4 => Some((year, entry)),
         _ => {
-            let error = Diagnostic::error("bad-year", format!("年度「{text}」不是四位年份"));
-            diagnostics.push(error.at(entry.value.span.clone(), "").help("请写成「年度: 2026」"));
+            diagnostics.push(bad_year(words::not_a_year(excerpt(&text)), entry));
             None
         }
     }
 }
 
-fn years(templates: &Templates) -> String {
-    let ranges = templates.iter().map(|template| match template.last_year {
-        Some(last) => format!("{}—{last}", template.first_year),
-        None => format!("{} 起", template.first_year),
-    });
-    format!("现有的表式：{}", ranges.collect::<Vec<_>>().join("、"))
+fn bad_year(what: Message, entry: &Entry) -> Diagnostic {
+    Diagnostic::error("bad-year", what).at(entry.value.span.clone(), Message::default()).help(words::write_year())
+}
+
+fn years(templates: &Templates) -> Message {
+    words::forms(list(templates.iter().map(|template| match template.last_year {
+        Some(last) => Message::verbatim(format!("{}—{last}", template.first_year)),
+        None => words::since(template.first_year),
+    })))
 }
 
 struct Reader<'a> {
@@ -184,10 +188,10 @@ impl<'a> Reader<'a> {
     fn field(&mut self, index: usize, entry: &'a Entry, strict: Strict) {
         match self.given[index] {
             Some(first) if strict == Strict::Yes => self.diagnostics.push(
-                Diagnostic::error("duplicate-key", format!("「{}」写了两处", entry.key))
-                    .at(entry.key_span.clone(), "又一处")
-                    .at(first.key_span.clone(), "第一处")
-                    .help("请只留一处"),
+                Diagnostic::error("duplicate-key", words::key_in_two_places(excerpt(&entry.key)))
+                    .at(entry.key_span.clone(), words::another_place())
+                    .at(first.key_span.clone(), words::first_place())
+                    .help(words::keep_one()),
             ),
             // The project's own value wins over its folder's; a key left blank is
             // no value.
@@ -203,17 +207,17 @@ impl<'a> Reader<'a> {
     fn group(&mut self, path: &str, entry: &'a Entry, strict: Strict) {
         match &entry.value.value {
             Value::Mapping(entries) => {
-                let entries = unique_entries(entries, self.diagnostics, "请删去其中一个");
+                let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
                 self.mapping(path, &entries, strict);
             }
             Value::Null => {}
             other => {
-                let keys = self.keys_below(path).join("、");
-                let what = format!("「{}」下面应分项填写，这里是{}", entry.key, other.kind());
+                let keys = names(self.keys_below(path));
+                let what = words::group_of_another_kind(&entry.key, other.kind());
                 self.diagnostics.push(
                     Diagnostic::error("wrong-type", what)
-                        .at(entry.value.span.clone(), "")
-                        .help(format!("请换行缩进，分别填写：{keys}")),
+                        .at(entry.value.span.clone(), Message::default())
+                        .help(words::fill_in_below(keys)),
                 );
             }
         }
@@ -245,10 +249,10 @@ impl<'a> Reader<'a> {
             .map(|template| template.name.as_str())
             .collect();
         if !elsewhere.is_empty() {
-            let forms = elsewhere.join("、");
+            let forms = names(elsewhere);
             error = error
-                .note(format!("「{}」是 {forms} 表式的字段，{} 表式没有", entry.key, self.template.name))
-                .help("请删去这一行；如果是年度写错了，请改年度");
+                .note(words::field_of_other_forms(&entry.key, forms, &self.template.name))
+                .help(words::delete_line_or_mend_year());
         }
         self.diagnostics.push(error);
     }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::model::{FieldValue, Given, Project};
+use crate::messages::{Message, project as words};
 use crate::template::{Field, FieldId, Kind, Part};
 use crate::value::Money;
 
@@ -12,7 +13,7 @@ pub struct Sum<'p> {
     /// What the parts add up to.
     pub total: Decimal,
     /// Each part that the author gave: its name and value.
-    pub parts: Vec<(String, &'p Given)>,
+    pub parts: Vec<(Message, &'p Given)>,
 }
 
 impl Project {
@@ -27,7 +28,7 @@ impl Project {
             match *part {
                 Part::Field(id) => {
                     some |= self.asks_for(template.field(id)) && template.field(id).default.is_some();
-                    parts.extend(self.get(id).map(|given| (template.field(id).key().to_owned(), given)));
+                    parts.extend(self.get(id).map(|given| (Message::verbatim(template.field(id).key()), given)));
                 }
                 Part::Column(id, column) => parts.extend(self.column(id, column)),
             }
@@ -37,13 +38,13 @@ impl Project {
     }
 
     /// The values of a column over all records, each with its record's name.
-    fn column(&self, field: FieldId, column: usize) -> Vec<(String, &Given)> {
+    fn column(&self, field: FieldId, column: usize) -> Vec<(Message, &Given)> {
         match self.get(field).map(|given| &given.value) {
             Some(FieldValue::Records(records)) => {
                 let named = records.iter().enumerate().filter_map(|(index, record)| {
                     let name = match record.values.first() {
-                        Some(Some(Given { value: FieldValue::Text(name), .. })) => name.clone(),
-                        _ => format!("第 {} 项", index + 1),
+                        Some(Some(Given { value: FieldValue::Text(name), .. })) => Message::verbatim(name),
+                        _ => words::item(index + 1),
                     };
                     Some((name, record.values[column].as_ref()?))
                 });
@@ -51,7 +52,7 @@ impl Project {
             }
             Some(FieldValue::Indicators(indicators)) => indicators
                 .iter()
-                .filter_map(|indicator| Some((indicator.name.clone(), indicator.columns[column].as_ref()?)))
+                .filter_map(|indicator| Some((Message::verbatim(&indicator.name), indicator.columns[column].as_ref()?)))
                 .collect(),
             _ => Vec::new(),
         }

@@ -7,6 +7,7 @@
 
 use super::{Node, Value};
 use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::messages::{Message, source as words};
 
 /// Looks through a document as it was written.
 pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
@@ -37,8 +38,8 @@ fn finding(span: &Span, is_key: bool) -> Option<Diagnostic> {
     let end = span.range.end + after.trim_end().len();
     let place = Span { range: end - comment.trim_end().len() - 1..end, ..span.clone() };
     let finding = match is_key {
-        true => Diagnostic::error("comment-cut", "以「#」开头的内容被当作注释，这一项成了空白"),
-        false => Diagnostic::warning("comment-cut", "「#」后面的内容被当作注释，没有打印"),
+        true => Diagnostic::error("comment-cut", words::comment_for_value()),
+        false => Diagnostic::warning("comment-cut", words::comment_in_text()),
     };
-    Some(finding.at(place, "").help("如果是正文，请给整段文字加引号；如果是注释，请在 # 后面空一格"))
+    Some(finding.at(place, Message::default()).help(words::quote_or_space_after_hash()))
 }

@@ -16,6 +16,8 @@ pub use parse::parse;
 
 pub use crate::diag::{Source, Span};
 
+use crate::messages::{Message, source as words};
+
 /// A value with its place.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -45,12 +47,12 @@ pub enum Value {
 
 impl Value {
     /// The kind of value in words, for messages.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Message {
         match self {
-            Self::Null => "空值",
-            Self::Scalar { .. } => "文字",
-            Self::Sequence(_) => "列表",
-            Self::Mapping(_) => "一组键值",
+            Self::Null => words::nothing(),
+            Self::Scalar { .. } => words::text(),
+            Self::Sequence(_) => words::a_list(),
+            Self::Mapping(_) => words::keys_and_values(),
         }
     }
 }

@@ -42,7 +42,7 @@ fn finding(project: &Project, field: FieldId) -> Option<Diagnostic> {
 pub(super) fn mark_parts(mut error: Diagnostic, sum: &Sum<'_>, print: impl Fn(Decimal) -> String) -> Diagnostic {
     for (name, part) in sum.parts.iter().take(MOST_PARTS) {
         if let (Some(span), Some(number)) = (part.span.clone(), part.value.number()) {
-            error = error.at(span, format!("{name} {}", print(number)));
+            error = error.at(span, format!("{} {}", name.say(crate::messages::Language::Chinese), print(number)));
         }
     }
     match sum.parts.len() > MOST_PARTS {
