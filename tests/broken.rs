@@ -8,7 +8,7 @@ mod common;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use common::{findings_of, root};
+use common::{findings_of, not_english, reading_findings, root};
 use jixiao::diag::Level;
 use proptest::prelude::*;
 
@@ -89,6 +89,9 @@ proptest! {
             }
         }
         prop_assert!(start.elapsed() < Duration::from_secs(5));
+        for finding in reading_findings(&text) {
+            prop_assert_eq!(not_english(&finding), [""; 0]);
+        }
     }
 }
 
@@ -112,5 +115,8 @@ fn heavy_files_are_refused_in_time() {
         assert!(shown.contains("错误["), "{:.200}", text);
         assert!(shown.len() < 200_000, "{} bytes about {:.60}", shown.len(), text);
         assert!(start.elapsed() < Duration::from_secs(10), "{:.60}", text);
+        for finding in reading_findings(&text) {
+            assert_eq!(not_english(&finding), [""; 0], "{:.60}", text);
+        }
     }
 }
