@@ -107,6 +107,8 @@ fn heavy_files_are_refused_in_time() {
         format!("年度: 2026\n项目名称: 甲\n年度资金: {{当年财政拨款: {long}}}\n"),
         format!("年度: 2026\n{many}"),
         format!("年度: 2026\n项目名称: 甲\n绩效指标: {}\n", "[".repeat(5_000)),
+        format!("年度: 2026\n{}甲: 1\n", "没有冒号的一行\n".repeat(40_000)),
+        format!("{many}年度: 2026\n年度: 2026\n{many}"),
         bomb,
         "\u{0}\u{1}\u{2}".repeat(1_000),
     ] {

@@ -100,6 +100,31 @@ super::messages! {
     missing(key) { zh: "缺少「{key}」", en: "“{key}” is missing" }
     add_line(key) { zh: "请补上一行「{key}: …」", en: "add a line “{key}: …”" }
 
+    part_projects() {
+        zh: "如果从这里起是另一个项目，请在它前面加一行「---」；如果不是，请删去其中一个",
+        en: "if another project begins here, put a line “---” before it; if not, delete one of the two",
+    }
+    add_year_or_delete_dashes() {
+        zh: "「---」下面是另一个项目，请给它补上一行「年度: 2026」；如果还是同一个项目，请删去「---」",
+        en: "another project begins below “---”: give it a line “年度: 2026”; if it is still the same project, delete “---”",
+    }
+    without_dashes(keys) {
+        zh: "请删去每行前面的「- 」，分别填写：{keys}",
+        en: "delete the “- ” of each line, and fill in: {keys}",
+    }
+    belongs_below(key, groups) {
+        zh: "「{key}」不在最外一级，请放到 {groups} 下面，多缩进两格",
+        en: "“{key}” is not at the outermost level; put it below {groups}, indented by two more spaces",
+    }
+    key_without_unit(key) {
+        zh: "键里不写单位，请写「{key}」；金额以元为单位，也可以写成 45万元",
+        en: "write the key without a unit: “{key}”; amounts are in yuan, or written as “45万元”",
+    }
+    key_without_quotes(key) {
+        zh: "键两边不要加引号或括号，请写「{key}」",
+        en: "a key has no quotation marks or brackets around it: write “{key}”",
+    }
+
     // Values.
     text() { zh: "文字", en: "a text" }
     an_option() { zh: "选项", en: "an option" }
@@ -137,6 +162,18 @@ super::messages! {
         en: "“{key}” has no option “{text}”",
     }
     options(list) { zh: "可选：{list}", en: "the options are: {list}" }
+    write_several(example, list) {
+        zh: "几项请写成 [{example}]，或每项一行，以 - 开头。可选：{list}",
+        en: "write `[{example}]`, or each on a line of its own that begins with `-`; the options are: {list}",
+    }
+    one_option(list) {
+        zh: "这里只能选一项。可选：{list}",
+        en: "only one option can be chosen here; the options are: {list}",
+    }
+    wide_hash() {
+        zh: "注释请用半角的 #，前面空一格",
+        en: "begin a comment with a space and a plain `#`",
+    }
     several_options(list) {
         zh: "多项请每项一行，以 - 开头，或用英文逗号隔开：[甲, 乙]。可选：{list}",
         en: "write several options on a line each that begins with `-`, or with plain commas: `[甲, 乙]`; the options are: {list}",
@@ -167,6 +204,34 @@ super::messages! {
     is_below(name, category) {
         zh: "「{name}」是「{category}」下面的二级指标，请放到它下面，多缩进两格",
         en: "“{name}” is a “二级指标” of “{category}”; put it below that, indented by two more spaces",
+    }
+    no_subcategory(category) {
+        zh: "「{category}」下面直接写了指标，缺少二级指标这一行",
+        en: "indicators stand right below “{category}”: the line of the “二级指标” is missing",
+    }
+    add_subcategory(list) {
+        zh: "请在指标上面加一行二级指标，指标再多缩进两格；二级指标可以写：{list}",
+        en: "put a “二级指标” above the indicators, and indent them by two more spaces; its names are: {list}",
+    }
+    indent_indicator(list) {
+        zh: "如果这是三级指标，请放到二级指标下面，多缩进两格；二级指标可以写：{list}",
+        en: "if this is a “三级指标”, put it below a “二级指标”, indented by two more spaces; the names of that are: {list}",
+    }
+    name_with_dash(mark) {
+        zh: "指标名称前面的「{mark}」会原样打印",
+        en: "the “{mark}” before the indicator's name would be printed",
+    }
+    delete_dash() {
+        zh: "请删去；列表写法要用英文减号和空格：- {{名称: …, 指标值: …}}",
+        en: "delete it; a list is written with a hyphen and a space: `- {{名称: …, 指标值: …}}`",
+    }
+    indicator_without_dash() {
+        zh: "「指标值」写在了指标名称的位置",
+        en: "“指标值” stands where the name of an indicator should",
+    }
+    write_listed() {
+        zh: "请写成「指标名称: 指标值」，如「培训场次: ≥4场」，或列表：- {{名称: 培训场次, 指标值: ≥4场}}",
+        en: "write “指标名称: 指标值”, such as “培训场次: ≥4场”, or a list: `- {{名称: 培训场次, 指标值: ≥4场}}`",
     }
     did_you_mean_category(near, list) {
         zh: "是否要写「{near}」？这里可以写：{list}",

@@ -16,6 +16,14 @@ super::messages! {
         zh: "「#」后面的内容被当作注释，没有打印",
         en: "what follows “#” is taken for a comment and is not printed",
     }
+    wide_hash_is_printed() {
+        zh: "「＃」是全角的，它和后面的内容会打印出来",
+        en: "the “＃” is full-width: it is printed with what follows",
+    }
+    plain_hash_or_quotes() {
+        zh: "如果是注释，请改用半角的 #，后面空一格；如果是正文，请给整段文字加引号",
+        en: "if it is a comment, use a plain `#` with a space after it; if it is text, put the whole text in quotes",
+    }
     quote_or_space_after_hash() {
         zh: "如果是正文，请给整段文字加引号；如果是注释，请在 # 后面空一格",
         en: "if it is text, put the whole text in quotes; if it is a comment, put a space after the `#`",
@@ -274,5 +282,127 @@ super::messages! {
     space_after_colon() {
         zh: "冒号后面要空一格，如「年度: 2026」",
         en: "put a space after the colon, such as “年度: 2026”",
+    }
+    not_a_block_mark(mark) {
+        zh: "「{mark}」不是英文的「|-」",
+        en: "“{mark}” is not a plain “|-”",
+    }
+    type_block_mark() {
+        zh: "请切换到英文输入法，改成 |-（竖线和减号），文字换行缩进",
+        en: "type a plain `|-` (vertical bar and hyphen); the text begins on the next line, indented",
+    }
+    text_after_block_mark(mark) {
+        zh: "「{mark}」后面不能接着写文字",
+        en: "no text may follow “{mark}” on the same line",
+    }
+    text_on_next_line() {
+        zh: "文字请从下一行开始，每行缩进两个空格；如果文字本身以这个符号开头，请加引号",
+        en: "begin the text on the next line, each line indented by two spaces; if the text itself begins with this mark, put it in quotes",
+    }
+    text_after_quote() {
+        zh: "引号后面还有文字",
+        en: "more text follows the closing quotation mark",
+    }
+    quote_all() {
+        zh: "英文引号要包住整段文字；只给几个字加引号时，请用中文引号“”；几项请写成列表，如 [甲, 乙]",
+        en: "straight quotes must enclose the whole text; to quote a few words, use “ ”; write several items as a list, such as `[甲, 乙]`",
+    }
+    close_key_quote() {
+        zh: "前后引号要一样；键不必加引号，请删去",
+        en: "both quotation marks must be the same; a key needs none: delete them",
+    }
+
+    // Keys, colons and indentation.
+    two_colons() {
+        zh: "一行里有两个冒号",
+        en: "there are two colons on one line",
+    }
+    one_value_a_line() {
+        zh: "每行只写一个「键: 值」；如果冒号是文字的一部分，请改用全角冒号「：」，或给整段文字加引号",
+        en: "write one key with its value on each line; if the colon is part of a text, write “：”, or put the whole text in quotes",
+    }
+    value_and_keys_below(key) {
+        zh: "「{key}」的冒号后面已经有内容，下面又有缩进更多的键",
+        en: "“{key}” has a value, yet keys that are indented further stand below it",
+    }
+    value_or_keys_below(key) {
+        zh: "同一级的键左边要对齐；如果下面的键属于「{key}」，它的冒号后面要留空",
+        en: "keys of one level begin in the same column; if the keys below belong to “{key}”, leave nothing after its colon",
+    }
+    no_colon() { zh: "这一行没有冒号", en: "this line has no colon" }
+    add_colon() {
+        zh: "每行写「键: 值」，冒号用英文冒号，后面空一格；如果是上面文字的续行，请比上面的键多缩进两格；如果是说明，请在行首加 #",
+        en: "write a key, a plain colon, a space and a value; if the line goes on with the text above, indent it by two more spaces than that key; if it is a comment, begin it with `#`",
+    }
+    not_a_colon(mark) {
+        zh: "键后面是「{mark}」，不是英文冒号",
+        en: "“{mark}” follows the key, not a plain colon",
+    }
+    text_not_indented() {
+        zh: "这一行像是上面文字的续行，却没有缩进",
+        en: "this line seems to go on with the text above, but is not indented",
+    }
+    indent_text() {
+        zh: "几行的文字请写成「键: |-」，下面每一行都缩进两个空格",
+        en: "for a text of several lines, write `|-` after the colon and indent each line below by two spaces",
+    }
+    text_without_block_mark() {
+        zh: "下面是几行文字，冒号后面缺少「|-」",
+        en: "a text of several lines stands below, but “|-” is missing after the colon",
+    }
+    write_block_mark() {
+        zh: "请在冒号后面加一个空格和 |-，下面每一行都缩进两个空格",
+        en: "write a space and `|-` after the colon, and indent each line below by two spaces",
+    }
+    item_without_dash() {
+        zh: "列表的这一项前面没有「- 」",
+        en: "“- ” is missing before this item of the list",
+    }
+    dash_and_space() {
+        zh: "列表每一项前面写英文减号和一个空格，如「- {{名称: 甲}}」",
+        en: "begin each item of a list with a hyphen and a space, such as `- {{名称: 甲}}`",
+    }
+    not_a_dash(mark) {
+        zh: "「{mark}」不是英文减号",
+        en: "“{mark}” is not a hyphen",
+    }
+    no_space_after_dash() {
+        zh: "「-」后面没有空格",
+        en: "no space follows the “-”",
+    }
+    wide_hash() { zh: "注释用了全角的「＃」", en: "this comment begins with a full-width “＃”" }
+    plain_hash() {
+        zh: "请改用半角的 #，后面空一格",
+        en: "use a plain `#` with a space after it",
+    }
+    rule_of_dashes(rule) {
+        zh: "「{rule}」不能用来分隔",
+        en: "“{rule}” separates nothing",
+    }
+    three_dashes() {
+        zh: "两个项目之间用单独一行三个英文减号「---」；只为好看的，请删去或在前面加 #",
+        en: "separate two projects with three hyphens, “---”, on a line of their own; delete a line that is there for its looks, or begin it with `#`",
+    }
+    delete_asterisk() {
+        zh: "请删去前面的 *；如果这是文字，请加引号",
+        en: "delete the `*`; if this is text, put it in quotes",
+    }
+    key_is_a_comment(key) {
+        zh: "「{key}」前面有 #，成了注释",
+        en: "“{key}” begins with `#`, which makes it a comment",
+    }
+    delete_hash() {
+        zh: "请删去前面的 #",
+        en: "delete the `#`",
+    }
+
+    // Encodings.
+    utf_16() {
+        zh: "文件的编码是 UTF-16，不是 UTF-8",
+        en: "the file is encoded in UTF-16, not in UTF-8",
+    }
+    save_as_utf_8() {
+        zh: "请用记事本打开，「另存为」时编码选 UTF-8",
+        en: "open it in Notepad and save it with the encoding UTF-8",
     }
 }

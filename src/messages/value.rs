@@ -9,6 +9,22 @@ super::messages! {
         zh: "日期应写成 2026-01-01、2026年1月1日 或 2026/1/1",
         en: "write a date as “2026-01-01”, “2026年1月1日” or “2026/1/1”",
     }
+    write_date_apart(date) {
+        zh: "年、月、日之间要分开，如 {date}",
+        en: "set year, month and day apart, such as “{date}”",
+    }
+    write_the_day() {
+        zh: "请写出年、月、日，如 2026-01-01",
+        en: "write the year, the month and the day, such as “2026-01-01”",
+    }
+    without_time() {
+        zh: "只写日期，不写时间，如 2026-01-01",
+        en: "write the date without the time, such as “2026-01-01”",
+    }
+    one_date() {
+        zh: "这里只写一个日期；起止日期请分别填在两个键里，如 2026-01-01",
+        en: "write one date here, such as “2026-01-01”; the first and the last day have a key each",
+    }
     unlikely_year(text, year) {
         zh: "「{text}」的年份 {year} 不合理",
         en: "the year {year} of “{text}” cannot be right",

@@ -1,7 +1,7 @@
 //! The indicator tree: 一级指标 → 二级指标 → 三级指标: 指标值.
 
 use super::model::Indicator;
-use super::values::{missing, read_columns, scalar_text, unique_entries, unknown_key};
+use super::values::{missing, read_columns, scalar_text, slip, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::messages::{Message, excerpt, names, project as words};
 use crate::source::{Entry, Node, Span, Value};
@@ -89,7 +89,9 @@ impl Reader<'_> {
                 self.diagnostics.push(error.help(help));
                 return None;
             }
+            let is_target = level == "二级指标" && matches!(entry.value.value, Value::Scalar { .. });
             let help = match nearest(&entry.key, known.iter().copied()) {
+                None if is_target => words::indent_indicator(list),
                 Some(near) => words::did_you_mean_category(near, list),
                 None => words::names_here(list),
             };
@@ -101,7 +103,17 @@ impl Reader<'_> {
     fn category(&mut self, category: usize, entry: &Entry) {
         let framework = self.framework;
         let known: Vec<&str> = framework.categories[category].subcategories.iter().map(String::as_str).collect();
-        for below in branches(&entry.value, &entry.key, "二级指标", self.diagnostics).unwrap_or_default() {
+        let branches = branches(&entry.value, &entry.key, "二级指标", self.diagnostics).unwrap_or_default();
+        let is_target = |below: &&Entry| {
+            matches!(below.value.value, Value::Scalar { .. }) && !known.contains(&framework.canonical(&below.key))
+        };
+        if !branches.is_empty() && branches.iter().all(is_target) {
+            let what = words::no_subcategory(&entry.key);
+            let error = Diagnostic::error("unknown-category", what).at(entry.key_span.clone(), Message::default());
+            self.diagnostics.push(error.help(words::add_subcategory(names(known))));
+            return;
+        }
+        for below in branches {
             let Some(subcategory) = self.find(below, &known, "二级指标") else {
                 continue;
             };
@@ -113,6 +125,11 @@ impl Reader<'_> {
     fn subcategory(&mut self, place: Place<'_>, node: &Node) {
         match &node.value {
             Value::Null => {}
+            Value::Mapping(entries) if entries.iter().any(|entry| entry.key == TARGET) => {
+                let error = Diagnostic::error("wrong-type", words::indicator_without_dash());
+                let place = entries.first().map_or(&node.span, |entry| &entry.key_span);
+                self.diagnostics.push(error.at(place.clone(), Message::default()).help(words::write_listed()));
+            }
             Value::Mapping(entries) => {
                 let help = &words::same_name_as_list();
                 for entry in unique_entries(entries, self.diagnostics, help) {
@@ -134,6 +151,11 @@ impl Reader<'_> {
 
     /// `名称: 指标值`
     fn named(&mut self, place: Place<'_>, entry: &Entry) {
+        if let Some(mark) = entry.key.chars().next().filter(|mark| matches!(mark, '－' | '—' | '–' | '•' | '●' | '·'))
+        {
+            let error = Diagnostic::error("wrong-type", words::name_with_dash(mark));
+            self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::delete_dash()));
+        }
         let none = Vec::new();
         let entries = match &entry.value.value {
             Value::Mapping(entries) => entries,
@@ -161,7 +183,9 @@ impl Reader<'_> {
         let others: Vec<&str> = TARGET_KEYS.into_iter().chain([NAME, TARGET]).collect();
         let columns = read_columns(&self.framework.columns, &entries, &others, self.diagnostics);
         let Some(name) = entries.iter().find(|entry| entry.key == NAME) else {
-            self.diagnostics.push(missing(NAME, &node.span));
+            if entries.iter().all(|entry| slip(entry).is_none()) {
+                self.diagnostics.push(missing(NAME, &node.span));
+            }
             return;
         };
         let Some(text) = scalar_text(&name.value, NAME, &Kind::Text, self.diagnostics) else {
@@ -265,7 +289,8 @@ impl Reader<'_> {
                 let place = find(NUMBER).map_or(span, |entry| &entry.value.span);
                 let error = Diagnostic::error("bad-target", words::target_is_no_number(excerpt(number)));
                 let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-                let help = match digits.len() < number.len() && !digits.is_empty() {
+                let has_unit = digits.len() < number.len() && !digits.is_empty();
+                let help = match has_unit || Target::parse(number).quantity.is_some() {
                     true => words::unit_apart(),
                     false => words::target_as_text(),
                 };

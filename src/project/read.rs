@@ -1,5 +1,6 @@
 //! From a document to a project.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::model::{FieldValue, Given, Project};
@@ -8,7 +9,7 @@ use super::values::{YEAR, missing, read_value, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::messages::{Message, excerpt, list, names, project as words};
 use crate::source::{self, Entry, Node, Source, Span, Value};
-use crate::template::{Template, Templates};
+use crate::template::{Field, Kind, Template, Templates};
 use crate::value::fold_width;
 
 /// Reads the projects of a file, each with its number in the file, from 1.
@@ -67,7 +68,7 @@ pub fn read(
         return None;
     };
     let mut found = Diagnostics::new();
-    let entries = unique_entries(entries, &mut found, &words::merge_or_delete());
+    let entries = unique_entries(first_project(entries, &mut found), &mut found, &words::merge_or_delete());
     let defaults: Vec<&Entry> = settings.defaults.iter().collect();
     let year = year(document, &entries, &defaults, &mut found);
     let template = year.and_then(|(year, entry)| {
@@ -99,6 +100,25 @@ pub fn read(
     Some(project)
 }
 
+/// The entries before those of another project, which begins with a year of its
+/// own: without a `---` before it, every key of it would be given twice.
+fn first_project<'e>(entries: &'e [Entry], diagnostics: &mut Diagnostics) -> &'e [Entry] {
+    let mut years = entries.iter().enumerate().filter(|(_, entry)| entry.key == YEAR);
+    let (Some((_, first)), Some((second, again))) = (years.next(), years.next()) else {
+        return entries;
+    };
+    let (before, after) = entries.split_at(second);
+    let known: HashSet<&str> = before.iter().map(|entry| entry.key.as_str()).collect();
+    if after.iter().filter(|entry| known.contains(entry.key.as_str())).count() < 2 {
+        return entries;
+    }
+    let error = Diagnostic::error("duplicate-key", words::key_twice(YEAR))
+        .at(again.key_span.clone(), words::again())
+        .at(first.key_span.clone(), words::first_time());
+    diagnostics.push(error.help(words::part_projects()));
+    before
+}
+
 /// Whether unknown keys are mistakes: a folder's settings may hold fields of
 /// other forms.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,7 +140,11 @@ fn year<'e>(
         .chain(entries)
         .find(|entry| entry.key == YEAR)
     else {
-        diagnostics.push(missing(YEAR, &document.span).help(words::add_year()));
+        let error = match dashes_above(&document.span) {
+            Some(dashes) => missing(YEAR, &dashes).help(words::add_year_or_delete_dashes()),
+            None => missing(YEAR, &document.span).help(words::add_year()),
+        };
+        diagnostics.push(error);
         return None;
     };
     let text = match &entry.value.value {
@@ -143,6 +167,14 @@ fn year<'e>(
             None
         }
     }
+}
+
+/// The `---` right above a document: it may stand in the middle of a project.
+fn dashes_above(document: &Span) -> Option<Span> {
+    let before = document.source.text[..document.range.start].trim_end();
+    let start = before.len()
+        - before.strip_suffix("---").filter(|above| above.is_empty() || above.ends_with('\n')).map(|_| 3)?;
+    Some(Span { range: start..before.len(), ..document.clone() })
 }
 
 fn bad_year(what: Message, entry: &Entry) -> Diagnostic {
@@ -214,11 +246,12 @@ impl<'a> Reader<'a> {
             other => {
                 let keys = names(self.keys_below(path));
                 let what = words::group_of_another_kind(&entry.key, other.kind());
-                self.diagnostics.push(
-                    Diagnostic::error("wrong-type", what)
-                        .at(entry.value.span.clone(), Message::default())
-                        .help(words::fill_in_below(keys)),
-                );
+                let help = match other {
+                    Value::Sequence(_) => words::without_dashes(keys),
+                    _ => words::fill_in_below(keys),
+                };
+                let error = Diagnostic::error("wrong-type", what).at(entry.value.span.clone(), Message::default());
+                self.diagnostics.push(error.help(help));
             }
         }
     }
@@ -248,13 +281,28 @@ impl<'a> Reader<'a> {
             .filter(|template| parent.is_empty() && template.find(&entry.key).is_some())
             .map(|template| template.name.as_str())
             .collect();
-        if !elsewhere.is_empty() {
+        let groups = self.groups_of(&entry.key);
+        if parent.is_empty() && !groups.is_empty() {
+            error = error.help(words::belongs_below(&entry.key, names(groups)));
+        } else if !elsewhere.is_empty() {
             let forms = names(elsewhere);
             error = error
                 .note(words::field_of_other_forms(&entry.key, forms, &self.template.name))
                 .help(words::delete_line_or_mend_year());
         }
         self.diagnostics.push(error);
+    }
+
+    /// The keys below which a key would be right.
+    fn groups_of(&self, key: &str) -> Vec<&'a str> {
+        let group = |field: &'a Field| match (&field.kind, field.path.rsplit_once('.')) {
+            (Kind::Indicators(framework), _) => {
+                framework.categories.iter().any(|category| category.name == key).then_some(field.path.as_str())
+            }
+            (_, Some((group, known))) => (known == key).then_some(group),
+            _ => None,
+        };
+        self.template.fields.iter().filter_map(group).collect()
     }
 
     fn require(&mut self, document: &Node) {

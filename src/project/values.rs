@@ -37,7 +37,7 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
         }
         Kind::Choice(options) => {
             let text = scalar(diagnostics)?;
-            option(options, text, key, &node.span, diagnostics).map(|index| given(FieldValue::Choice(index)))
+            option(options, text, key, node, false, diagnostics).map(|index| given(FieldValue::Choice(index)))
         }
         Kind::Choices(options) => {
             let nodes = match &node.value {
@@ -48,7 +48,7 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
                 .iter()
                 .filter_map(|item| {
                     let text = scalar_text(item, key, kind, diagnostics)?;
-                    option(options, text, key, &item.span, diagnostics)
+                    option(options, text, key, item, true, diagnostics)
                 })
                 .collect();
             chosen.sort_unstable();
@@ -144,7 +144,7 @@ fn record(columns: &[Column], node: &Node, key: &str, diagnostics: &mut Diagnost
     for (column, value) in columns.iter().zip(&values) {
         if column.required
             && value.is_none()
-            && !entries.iter().any(|entry| entry.key == column.name && !is_null(entry))
+            && !entries.iter().any(|entry| entry.key == column.name && !is_null(entry) || slip(entry).is_some())
         {
             diagnostics.push(missing(&column.name, &node.span));
         }
@@ -189,6 +189,10 @@ pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
     if let Some(help) = slip(entry) {
         return error.help(help);
     }
+    let unit = entry.key.find(['（', '(']).map(|unit| &entry.key[..unit]);
+    if let Some(key) = unit.map(str::trim).filter(|key| known.contains(key)) {
+        return error.help(words::key_without_unit(key));
+    }
     match nearest(&entry.key, known.iter().copied()) {
         Some(near) => error.help(words::did_you_mean(near)),
         None if known.len() > MOST_LISTED => error.help(words::some_keys_here(names(&known[..MOST_LISTED]))),
@@ -196,8 +200,12 @@ pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
     }
 }
 
+/// Quotation marks and brackets that people put around words.
+const AROUND: [char; 19] =
+    ['“', '”', '‘', '’', '＂', '＇', '"', '「', '」', '【', '】', '［', '］', '（', '）', '(', ')', '《', '》'];
+
 /// How to mend a key that is none because of its punctuation.
-fn slip(entry: &Entry) -> Option<Message> {
+pub(super) fn slip(entry: &Entry) -> Option<Message> {
     let key = entry.key.as_str();
     let before = entry.key_span.source.text.get(..entry.key_span.range.start).unwrap_or_default();
     let is_null = matches!(entry.value.value, Value::Null);
@@ -211,6 +219,8 @@ fn slip(entry: &Entry) -> Option<Message> {
         Some(words::wide_brackets())
     } else if key.contains('：') {
         Some(words::plain_colon_and_space())
+    } else if key.starts_with(AROUND) && key.ends_with(AROUND) {
+        Some(words::key_without_quotes(excerpt(key.trim_matches(AROUND))))
     } else {
         None
     }
@@ -223,20 +233,47 @@ pub(super) fn missing(key: &str, span: &Span) -> Diagnostic {
         .help(words::add_line(key))
 }
 
-fn option(options: &[String], text: &str, key: &str, span: &Span, diagnostics: &mut Diagnostics) -> Option<usize> {
-    let wanted = fold_width(text);
-    let found = options.iter().position(|option| fold_width(option) == wanted);
+/// Marks that part the items of a list in a sentence.
+const BETWEEN: [char; 9] = [',', '，', '、', ';', '；', '/', '／', ' ', '\u{3000}'];
+
+/// The number of the option that a text names; `several` are taken where they
+/// are a list.
+fn option(
+    options: &[String],
+    text: &str,
+    key: &str,
+    node: &Node,
+    several: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let find = |text: &str| {
+        let wanted = fold_width(text);
+        options.iter().position(|option| fold_width(option) == wanted)
+    };
+    let found = find(text);
     if found.is_none() {
         let error = Diagnostic::error("unknown-option", words::no_such_option(key, excerpt(text)))
-            .at(span.clone(), Message::default());
+            .at(node.span.clone(), Message::default());
         let list = names(options);
-        if text.contains(['，', '、']) {
-            diagnostics.push(error.help(words::several_options(list)));
-            return None;
-        }
-        let help = match nearest(text, options.iter().map(String::as_str)) {
-            Some(near) => words::did_you_mean_option(near, list),
-            None => words::options(list),
+        let bare = |text: &str| {
+            let marks = |c: char| AROUND.contains(&c) || "☑√✓■●•·-－—".contains(c) || c.is_whitespace();
+            find(text.trim_matches(marks)).map(|index| options[index].as_str())
+        };
+        let parts: Vec<&str> = text.split(BETWEEN).filter_map(bare).collect();
+        let help = match (text.split_once('＃'), &parts[..]) {
+            (Some(_), _) => words::wide_hash(),
+            (_, [_, _, ..])
+                if several && parts.len() == text.split(BETWEEN).filter(|part| !part.is_empty()).count() =>
+            {
+                words::write_several(parts.join(", "), list)
+            }
+            (_, [_, _, ..]) if !several => words::one_option(list),
+            (_, [one]) if !text.contains(BETWEEN) => words::did_you_mean_option(*one, list),
+            _ if several && (!parts.is_empty() || text.contains(['，', '、'])) => words::several_options(list),
+            _ => match nearest(text, options.iter().map(String::as_str)) {
+                Some(near) => words::did_you_mean_option(near, list),
+                None => words::options(list),
+            },
         };
         diagnostics.push(error.help(help));
     }

@@ -2,6 +2,9 @@
 //! `举办 #1 交流活动` or `当年财政拨款: #45万元`: what follows the `#` is not
 //! printed.
 //!
+//! The other way round, what follows a full-width `＃` is no comment and is
+//! printed.
+//!
 //! A comment that is meant as one has a space after its `#`, and none follows a
 //! text in quotes. Where nothing is left of a value, that is an error.
 
@@ -13,6 +16,13 @@ use crate::messages::{Message, source as words};
 pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
     match &document.value {
         Value::Null | Value::Scalar { quoted: true, .. } => {}
+        Value::Scalar { text, .. } if wide_hash(text).is_some() => {
+            let offset = wide_hash(document.span.text()).unwrap_or_default();
+            let place =
+                Span { range: document.span.range.start + offset..document.span.range.end, ..document.span.clone() };
+            let warning = Diagnostic::warning("comment-cut", words::wide_hash_is_printed());
+            diagnostics.push(warning.at(place, Message::default()).help(words::plain_hash_or_quotes()));
+        }
         Value::Scalar { .. } => finding(&document.span, false).into_iter().for_each(|found| diagnostics.push(found)),
         Value::Sequence(items) => items.iter().for_each(|item| check_comments(item, diagnostics)),
         Value::Mapping(entries) => {
@@ -26,6 +36,11 @@ pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Where a full-width `＃` stands after a space.
+fn wide_hash(text: &str) -> Option<usize> {
+    text.match_indices('＃').map(|(offset, _)| offset).find(|offset| text[..*offset].ends_with([' ', '\u{3000}']))
 }
 
 fn finding(span: &Span, is_key: bool) -> Option<Diagnostic> {

@@ -9,6 +9,7 @@
 mod comments;
 mod de;
 mod parse;
+mod slips;
 
 pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
+use super::slips::{commented_key, indentation_slip, looks_like_block_mark, structure_slip, usual_slip};
 use super::{Entry, Node, Source, Span, Value};
 use crate::diag::Diagnostic;
 use crate::messages::{Message, excerpt, source as words};
-use crate::value::is_invisible;
 
 /// The most nodes that one file may hold once its aliases are written out: far
 /// above any form (a 300-row form has 3,000), far below what an alias bomb
@@ -26,6 +26,10 @@ const DEEPEST: usize = 64;
 pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if let Some((at, character)) = source.text.char_indices().find(|(_, c)| control(*c)) {
+        if character == '\0' && source.text.matches('\0').count() > source.text.len() / 8 {
+            let error = Diagnostic::error("encoding", words::utf_16()).at(Span::whole(source), Message::default());
+            return Err(error.help(words::save_as_utf_8()));
+        }
         let what = words::control_character(format!("U+{:04X}", character as u32));
         return Err(error_at(source, at, what, words::delete_control_character()));
     }
@@ -74,7 +78,8 @@ where
         let unused = std::mem::take(&mut self.anchors).into_values().find(|(_, used)| !used);
         unused.map_or(Ok(()), |(node, _)| {
             let what = words::name_not_printed();
-            Err(error_at(self.source, node.span.range.start, what, words::quote_ampersand()))
+            let at = self.source.text[..node.span.range.start].rfind('&').unwrap_or(node.span.range.start);
+            Err(error_at(self.source, at, what, words::quote_ampersand()))
         })
     }
 
@@ -119,6 +124,12 @@ where
                 let (at, header) = self.block_header(start);
                 let what = words::text_cannot_begin_with(&header[..1]);
                 return Err(error_at(self.source, at, what, words::quote_greater()));
+            }
+            Event::Scalar(_, ScalarStyle::Plain, ..)
+                if looks_like_block_mark(span.text().lines().next().unwrap_or_default()) =>
+            {
+                let what = words::not_a_block_mark(span.text().lines().next().unwrap_or_default());
+                return Err(error_at(self.source, start, what, words::type_block_mark()));
             }
             Event::Scalar(text, style, anchor, _) => {
                 let quoted = style != ScalarStyle::Plain;
@@ -247,6 +258,9 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         // What goes on below a comment is the next line, which should not.
         let after = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
         let blank = text[after..].len() - text[after..].trim_start().len();
+        if let Some((at, what, mend)) = commented_key(text, after) {
+            return error_at(source, at, what, mend);
+        }
         return error_at(source, after + blank, words::not_aligned(), words::align_keys());
     }
     // Of these the scanner complains only where it meets the next key.
@@ -256,7 +270,7 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         let starts: Vec<usize> =
             line.filter(|start| marks.iter().any(|mark| text[*start..].starts_with(mark))).collect();
         if let (true, Some(place)) = (info.contains(word), starts.into_iter().max()) {
-            let what = words::cannot_stand_here(excerpt(&text[place..]));
+            let what = words::cannot_stand_here(excerpt(text[place..].lines().next().unwrap_or_default()));
             return error_at(source, place, what, words::dashes_part_projects());
         }
     }
@@ -271,9 +285,15 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
     } else if has(&["unknown anchor", "undefined alias", "undeclared"]) {
         (words::asterisk_is_an_alias(), words::quote_asterisk())
     } else if has(&["mapping values are not allowed", "simple key", "could not find expected ':'", "':'"]) {
-        (words::colon_or_indentation(), words::check_colon_and_indentation())
+        match structure_slip(text, at) {
+            Some((at, what, mend)) => return error_at(source, at, what, mend),
+            None => (words::colon_or_indentation(), words::check_colon_and_indentation()),
+        }
     } else if has(&["indent", "block mapping", "block collection", "block sequence"]) {
-        (words::not_aligned(), words::align_keys())
+        match indentation_slip(text, at) {
+            Some((at, what, mend)) => return error_at(source, at, what, mend),
+            None => (words::not_aligned(), words::align_keys()),
+        }
     } else if has(&["flow", "']'", "'}'", "bracket"]) {
         (words::brackets_do_not_match(), words::complete_brackets())
     } else if has(&["cannot start any token", "reserved", "character"]) {
@@ -282,104 +302,6 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         (words::not_yaml(), words::check_everything())
     };
     error_at(source, at, what, mend)
-}
-
-/// How many lines above the one where the scanner gave up a slip is looked for:
-/// it notices some only on the next line.
-const LINES_BACK: usize = 3;
-
-/// Whether a line is part of a text in a block (`键: |-`), where nothing is
-/// wrong whatever it says.
-fn is_in_block(text: &str, line_start: usize) -> bool {
-    let mut block: Option<usize> = None;
-    for line in text[..line_start].lines() {
-        let indent = line.len() - line.trim_start().len();
-        if line.trim().is_empty() || block.is_some_and(|header| indent > header) {
-            continue;
-        }
-        let last = line.split_whitespace().last().unwrap_or_default();
-        let is_header = matches!(last, "|" | "|-" | "|+" | ">" | ">-" | ">+");
-        block = is_header.then_some(indent);
-    }
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    block.is_some_and(|header| line.trim().is_empty() || line.len() - line.trim_start().len() > header)
-}
-
-/// A slip of people who do not know YAML, near the line that starts at `at`.
-fn usual_slip(text: &str, at: usize) -> Option<(usize, Message, Message)> {
-    let next = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let mut end = next;
-    for _ in 0..=LINES_BACK {
-        let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = text[start..end].trim_end_matches('\r');
-        if is_in_block(text, start) {
-            end = start.checked_sub(1)?;
-            continue;
-        }
-        let value = line.find(": ").map_or(0, |colon| colon + 2);
-        let content = line[value..].trim_start_matches(['-', ' ']);
-        let place = start + line.len() - content.len();
-        if value > 0 && line[value..].starts_with("- ") {
-            return Some((start + value, words::dash_after_colon(), words::list_on_new_lines()));
-        }
-        if let Some(end) = content.strip_prefix(['[', '{']).and_then(|_| content.rfind([']', '}'])) {
-            let rest = content[end + 1..].trim_start();
-            if !(rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])) {
-                return Some((place, words::text_cannot_begin_with(&content[..1]), words::quote_brackets()));
-            }
-        }
-        let first = line.trim_start_matches([' ', '-']);
-        if let Some(hidden) = line.find(is_invisible) {
-            return Some((start + hidden, words::invisible_character(), words::retype_the_line()));
-        }
-        if line.trim_start_matches(' ').starts_with(['\u{3000}', '\u{A0}']) {
-            return Some((start, words::wide_space_in_indentation(), words::indent_with_plain_spaces()));
-        }
-        if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
-            return Some((place, words::wide_brackets(), words::use_plain_brackets()));
-        }
-        if let Some(comma) = content.find(['，', '、']).filter(|_| content.starts_with(['[', '{'])) {
-            return Some((place + comma, words::wide_comma_in_brackets(), words::use_plain_commas()));
-        }
-        let count = |marks: [char; 2]| content.matches(marks).count();
-        if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
-            return Some((place, words::brackets_do_not_match(), words::complete_brackets()));
-        }
-        let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''));
-        if quote.is_some_and(|quote| content.matches(quote).count() == 1) {
-            return Some((place, words::quote_not_closed(), words::close_the_quote()));
-        }
-        let block = content.trim_end().trim_start_matches(['>', '|']);
-        if content.starts_with(['>', '|'])
-            && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9'))
-            && !block.starts_with(" #")
-        {
-            return Some((place, words::text_cannot_begin_with(&content[..1]), words::quote_comparison()));
-        }
-        if let Some(colon) = line.find('：').filter(|_| !line.contains(": ") && !line.trim_end().ends_with(':')) {
-            let indent = |line: &str| line.len() - line.trim_start().len();
-            let is_key = !line.trim_start().starts_with('#') && line[..colon].chars().count() <= 24;
-            if is_key && indent(line) <= indent(&text[at..next]) {
-                return Some((start + colon, words::wide_colon(), words::colon_and_space_after_key()));
-            }
-        }
-        if let Some(colon) = first.find(':').filter(|colon| is_key_without_space(first, *colon)) {
-            let place = start + line.len() - first.len() + colon;
-            return Some((place, words::no_space_after_colon(), words::space_after_colon()));
-        }
-        end = start.checked_sub(1)?;
-    }
-    None
-}
-
-/// Whether a line is `键:值`, with words before the colon and no space after it.
-fn is_key_without_space(line: &str, colon: usize) -> bool {
-    let (key, value) = (&line[..colon], &line[colon + 1..]);
-    let is_key = !key.is_empty()
-        && key.chars().count() <= 24
-        && key.chars().all(|c| c.is_alphanumeric() || "（）、".contains(c));
-    let value = value.trim_end();
-    is_key && !value.is_empty() && !value.starts_with([' ', '/', ':']) && !line.contains(": ")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::{Mistake, fold_width};
-use crate::messages::{excerpt, value as words};
+use crate::messages::{Message, excerpt, value as words};
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ impl Date {
     /// A text of another shape, or a day that the calendar does not have.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let folded = fold_width(text).replace(' ', "");
-        let shape = || Mistake::new(words::not_a_date(excerpt(text)), words::write_a_date());
+        let shape = || Mistake::new(words::not_a_date(excerpt(text)), mend(&folded));
         let parts: Vec<&str> = if folded.contains('年') {
             let day = folded.strip_suffix(['日', '号']).unwrap_or(&folded);
             day.split(['年', '月']).collect()
@@ -81,6 +81,20 @@ impl Date {
             DateFormat::Chinese => format!("{year}年{month}月{day}日"),
             DateFormat::Slashed => format!("{year}/{month}/{day}"),
         }
+    }
+}
+
+/// How to mend a text that is no date.
+fn mend(text: &str) -> Message {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
+    match numbers {
+        1 if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) => {
+            words::write_date_apart(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
+        }
+        2 => words::write_the_day(),
+        4.. if text.contains(':') => words::without_time(),
+        4.. => words::one_date(),
+        _ => words::write_a_date(),
     }
 }
 
