@@ -8,7 +8,7 @@ mod common;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use common::{findings_of, root};
+use common::{findings_of, not_english, reading_findings, root};
 use jixiao::diag::Level;
 use proptest::prelude::*;
 
@@ -89,6 +89,9 @@ proptest! {
             }
         }
         prop_assert!(start.elapsed() < Duration::from_secs(5));
+        for finding in reading_findings(&text) {
+            prop_assert_eq!(not_english(&finding), [""; 0]);
+        }
     }
 }
 
@@ -104,6 +107,8 @@ fn heavy_files_are_refused_in_time() {
         format!("年度: 2026\n项目名称: 甲\n年度资金: {{当年财政拨款: {long}}}\n"),
         format!("年度: 2026\n{many}"),
         format!("年度: 2026\n项目名称: 甲\n绩效指标: {}\n", "[".repeat(5_000)),
+        format!("年度: 2026\n{}甲: 1\n", "没有冒号的一行\n".repeat(40_000)),
+        format!("{many}年度: 2026\n年度: 2026\n{many}"),
         bomb,
         "\u{0}\u{1}\u{2}".repeat(1_000),
     ] {
@@ -112,5 +117,8 @@ fn heavy_files_are_refused_in_time() {
         assert!(shown.contains("错误["), "{:.200}", text);
         assert!(shown.len() < 200_000, "{} bytes about {:.60}", shown.len(), text);
         assert!(start.elapsed() < Duration::from_secs(10), "{:.60}", text);
+        for finding in reading_findings(&text) {
+            assert_eq!(not_english(&finding), [""; 0], "{:.60}", text);
+        }
     }
 }

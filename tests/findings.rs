@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{findings, root};
+use common::{findings, has_han_outside_quotes, not_english, reading_findings, root};
 
 #[test]
 fn mistakes_are_told_with_their_place() {
@@ -24,4 +24,24 @@ fn mistakes_are_told_with_their_place() {
             insta::assert_snapshot!(name, shown);
         });
     });
+}
+
+#[test]
+fn mistakes_are_told_in_english() {
+    insta::glob!("cases/findings/*.yaml", |path| {
+        let text = std::fs::read_to_string(path).expect("a case");
+        for finding in reading_findings(&text) {
+            assert_eq!(not_english(&finding), [""; 0], "{}", path.display());
+        }
+    });
+}
+
+#[test]
+fn chinese_words_in_english_stand_in_quotes() {
+    for right in ["“年度” is missing", "write `{值: 90}`", "“甲”, “乙”", "the year has four digits"] {
+        assert!(!has_han_outside_quotes(right), "{right}");
+    }
+    for wrong in ["年度 is missing", "“年度” 缺少", "write `值`: 90，", "甲、乙"] {
+        assert!(has_han_outside_quotes(wrong), "{wrong}");
+    }
 }

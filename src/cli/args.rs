@@ -237,7 +237,7 @@ pub(super) enum TemplateCommand {
 #[derive(Debug, Args)]
 pub(super) struct TemplatesFolder {
     /// A folder of further templates.
-    #[arg(long)]
+    #[arg(id = "more_templates", long = "templates")]
     pub templates: Option<PathBuf>,
 }
 

@@ -16,11 +16,14 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source; a byte order mark (Windows editors write one) is dropped.
+    /// A source; a byte order mark (Windows editors write one) is dropped, and
+    /// lines that end as on old Macintoshes (`\r` alone) end as others do.
     pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let has_lone_returns = text.contains('\r') && !text.contains('\n');
         Arc::new(Self {
             name: name.into(),
-            text: text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned(),
+            text: if has_lone_returns { text.replace('\r', "\n") } else { text.to_owned() },
             lines: OnceLock::new(),
         })
     }

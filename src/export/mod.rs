@@ -17,10 +17,10 @@ pub use xlsx::write as xlsx;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The PDF.
-    #[error("无法生成 PDF：{0}")]
+    #[error("cannot make the PDF: {0}")]
     Pdf(String),
     /// The spreadsheet.
-    #[error("无法生成 XLSX：{0}")]
+    #[error("cannot make the XLSX: {0}")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 

@@ -56,7 +56,7 @@ pub fn write(
     for page in &layout.pages {
         let (width, height) = layout.paper;
         let settings = PageSettings::from_wh(points(width), points(height))
-            .ok_or_else(|| ExportError::Pdf("纸张没有大小".into()))?;
+            .ok_or_else(|| ExportError::Pdf("the page has no size".into()))?;
         let mut page_out = document.start_page_with(settings);
         let mut surface = page_out.surface();
         writer.artifact(&mut surface, page.continued.iter())?;
@@ -100,7 +100,7 @@ impl Writer<'_> {
         if font.is_none() {
             *font = Font::new(Arc::clone(&file.data).into(), file.index);
         }
-        font.clone().ok_or_else(|| ExportError::Pdf("字体文件无法读取".into()))
+        font.clone().ok_or_else(|| ExportError::Pdf("a font cannot be read".into()))
     }
 
     /// The lines of a cell, each a part of the form's text unless it stood on an

@@ -311,11 +311,6 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("TEMPLATE", "Which template: a name or a file, where a year has several forms"),
     },
     Help {
-        name: "blank templates",
-        zh: ("文件夹", "另加表式模板的文件夹"),
-        en: ("FOLDER", "A folder of further form templates"),
-    },
-    Help {
         name: "blank output",
         zh: ("文件夹", "输出到这个文件夹（默认当前文件夹）"),
         en: ("FOLDER", "Write into this folder (default: the current one)"),
@@ -324,6 +319,11 @@ pub const ARGUMENTS: &[Help] = &[
         name: "blank formats",
         zh: ("格式", "只生成这些格式：pdf、xlsx，用逗号隔开"),
         en: ("FORMATS", "Make only these formats: pdf, xlsx, separated by commas"),
+    },
+    Help {
+        name: "more_templates",
+        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
+        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
     },
     Help {
         name: "template show name",
@@ -351,26 +351,6 @@ pub const ARGUMENTS: &[Help] = &[
         name: "template diff new",
         zh: ("模板", "后一个模板：名字、年度或文件"),
         en: ("TEMPLATE", "The other template: a name, a year or a file"),
-    },
-    Help {
-        name: "template list templates",
-        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
-        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
-    },
-    Help {
-        name: "template show templates",
-        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
-        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
-    },
-    Help {
-        name: "template new templates",
-        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
-        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
-    },
-    Help {
-        name: "template diff templates",
-        zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
-        en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),
     },
     Help { name: "shell", zh: ("外壳", "哪一种外壳"), en: ("SHELL", "Which shell") },
     Help {

@@ -18,6 +18,7 @@ pub mod help;
 pub mod project;
 pub mod source;
 pub mod template;
+pub mod text;
 pub mod value;
 
 /// A language that the program speaks.
@@ -105,6 +106,26 @@ impl Message {
         let chinese = self.0.chinese + &next.0.chinese;
         Self::new(chinese, self.0.english + " " + &next.0.english)
     }
+
+    /// For what takes only a [`Display`](fmt::Display), as serde's errors do:
+    /// `{}` prints the Chinese words and `{:#}` the English ones.
+    pub fn carried(self) -> impl fmt::Display {
+        Carried(self)
+    }
+
+    /// What was [`carried`](Self::carried); anything else says the same in each
+    /// language.
+    pub fn unpacked(carried: impl fmt::Display) -> Self {
+        Self::new(format!("{carried}"), format!("{carried:#}"))
+    }
+}
+
+struct Carried(Message);
+
+impl fmt::Display for Carried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.say(if f.alternate() { Language::English } else { Language::Chinese }))
+    }
 }
 
 impl From<&str> for Message {
@@ -151,6 +172,24 @@ pub fn list<P: Part>(parts: impl IntoIterator<Item = P>) -> Message {
     joined(parts, "、", ", ")
 }
 
+/// Several names one after the other: 甲、乙 or “甲”, “乙”.
+pub fn names<P: Part>(names: impl IntoIterator<Item = P>) -> Message {
+    list(names.into_iter().map(name))
+}
+
+/// The longest excerpt, in characters.
+const EXCERPT: usize = 40;
+
+/// The beginning of what an author wrote, which may be a page.
+pub fn excerpt(text: &str) -> Message {
+    let line = text.lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(EXCERPT).map_or(line.len(), |(end, _)| end);
+    match end < text.trim_end().len() {
+        true => Message::verbatim(format!("{}……", &line[..end])),
+        false => Message::verbatim(&text[..end]),
+    }
+}
+
 /// Several clauses one after the other: 甲，乙 or 甲, 乙.
 pub fn clauses<P: Part>(parts: impl IntoIterator<Item = P>) -> Message {
     joined(parts, "，", ", ")
@@ -178,3 +217,7 @@ macro_rules! messages {
     )*};
 }
 use messages;
+
+messages! {
+    name(name) { zh: "{name}", en: "“{name}”" }
+}

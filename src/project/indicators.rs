@@ -1,10 +1,11 @@
 //! The indicator tree: 一级指标 → 二级指标 → 三级指标: 指标值.
 
 use super::model::Indicator;
-use super::values::{missing, read_columns, scalar_text, unique_entries, unknown_key};
+use super::values::{missing, read_columns, scalar_text, slip, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
+use crate::messages::{Message, excerpt, names, project as words};
 use crate::source::{Entry, Node, Span, Value};
-use crate::template::Framework;
+use crate::template::{Framework, Kind};
 use crate::value::{Operator, Quantity, Target, fold_width, parse_decimal};
 
 const NAME: &str = "名称";
@@ -27,8 +28,8 @@ pub(super) fn read(
     let categories = branches(node, key, "一级指标", diagnostics)?;
     let mut reader = Reader { framework, diagnostics, indicators: Vec::new() };
     for entry in categories {
-        let names: Vec<&str> = framework.categories.iter().map(|category| category.name.as_str()).collect();
-        if let Some(index) = reader.find(entry, &names, "一级指标") {
+        let known: Vec<&str> = framework.categories.iter().map(|category| category.name.as_str()).collect();
+        if let Some(index) = reader.find(entry, &known, "一级指标") {
             reader.category(index, entry);
         }
     }
@@ -40,14 +41,16 @@ pub(super) fn read(
 /// The entries of a level above the indicators; nothing where it is empty.
 fn branches<'n>(node: &'n Node, key: &str, level: &str, diagnostics: &mut Diagnostics) -> Option<Vec<&'n Entry>> {
     match &node.value {
-        Value::Mapping(entries) => Some(unique_entries(entries, diagnostics, "请合并到一处")),
+        Value::Mapping(entries) => Some(unique_entries(entries, diagnostics, &words::merge())),
         Value::Null => None,
         other => {
-            let what = format!("「{key}」下面应是{level}，这里是{}", other.kind());
-            diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), "").help(match other {
-                Value::Scalar { text, .. } if text.contains('：') => "冒号请用英文冒号加一个空格，如「合格率: ≥95%」",
-                _ => "指标分三级：一级指标、二级指标、三级指标: 指标值，每级缩进两个空格",
-            }));
+            let what = words::branch_of_another_kind(key, level, other.kind());
+            diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), Message::default()).help(
+                match other {
+                    Value::Scalar { text, .. } if text.contains('：') => words::colon_in_indicator(),
+                    _ => words::three_levels(),
+                },
+            ));
             None
         }
     }
@@ -69,26 +72,28 @@ struct Place<'a> {
 }
 
 impl Reader<'_> {
-    fn find(&mut self, entry: &Entry, names: &[&str], level: &str) -> Option<usize> {
+    fn find(&mut self, entry: &Entry, known: &[&str], level: &str) -> Option<usize> {
         let written = self.framework.canonical(&entry.key);
-        let found = names.iter().position(|name| *name == written);
+        let found = known.iter().position(|name| *name == written);
         if found.is_none() {
-            let error = Diagnostic::error("unknown-category", format!("这张表没有{level}「{}」", entry.key))
-                .at(entry.key_span.clone(), "");
-            let list = format!("这里可以写：{}", names.join("、"));
+            let error = Diagnostic::error("unknown-category", words::no_such_category(level, excerpt(&entry.key)))
+                .at(entry.key_span.clone(), Message::default());
+            let list = names(known);
             let above = self
                 .framework
                 .categories
                 .iter()
                 .find(|category| category.subcategories.iter().any(|name| name == written));
-            if let Some(above) = above.filter(|above| !names.contains(&above.subcategories[0].as_str())) {
-                let help = format!("「{}」是「{}」下面的二级指标，请放到它下面，多缩进两格", entry.key, above.name);
+            if let Some(above) = above.filter(|above| !known.contains(&above.subcategories[0].as_str())) {
+                let help = words::is_below(&entry.key, &above.name);
                 self.diagnostics.push(error.help(help));
                 return None;
             }
-            let help = match nearest(&entry.key, names.iter().copied()) {
-                Some(near) => format!("是否要写「{near}」？{list}"),
-                None => list,
+            let is_target = level == "二级指标" && matches!(entry.value.value, Value::Scalar { .. });
+            let help = match nearest(&entry.key, known.iter().copied()) {
+                None if is_target => words::indent_indicator(list),
+                Some(near) => words::did_you_mean_category(near, list),
+                None => words::names_here(list),
             };
             self.diagnostics.push(error.help(help));
         }
@@ -97,9 +102,19 @@ impl Reader<'_> {
 
     fn category(&mut self, category: usize, entry: &Entry) {
         let framework = self.framework;
-        let names: Vec<&str> = framework.categories[category].subcategories.iter().map(String::as_str).collect();
-        for below in branches(&entry.value, &entry.key, "二级指标", self.diagnostics).unwrap_or_default() {
-            let Some(subcategory) = self.find(below, &names, "二级指标") else {
+        let known: Vec<&str> = framework.categories[category].subcategories.iter().map(String::as_str).collect();
+        let branches = branches(&entry.value, &entry.key, "二级指标", self.diagnostics).unwrap_or_default();
+        let is_target = |below: &&Entry| {
+            matches!(below.value.value, Value::Scalar { .. }) && !known.contains(&framework.canonical(&below.key))
+        };
+        if !branches.is_empty() && branches.iter().all(is_target) {
+            let what = words::no_subcategory(&entry.key);
+            let error = Diagnostic::error("unknown-category", what).at(entry.key_span.clone(), Message::default());
+            self.diagnostics.push(error.help(words::add_subcategory(names(known))));
+            return;
+        }
+        for below in branches {
+            let Some(subcategory) = self.find(below, &known, "二级指标") else {
                 continue;
             };
             let place = Place { category, subcategory, category_name: &entry.key, subcategory_name: &below.key };
@@ -110,34 +125,43 @@ impl Reader<'_> {
     fn subcategory(&mut self, place: Place<'_>, node: &Node) {
         match &node.value {
             Value::Null => {}
+            Value::Mapping(entries) if entries.iter().any(|entry| entry.key == TARGET) => {
+                let error = Diagnostic::error("wrong-type", words::indicator_without_dash());
+                let place = entries.first().map_or(&node.span, |entry| &entry.key_span);
+                self.diagnostics.push(error.at(place.clone(), Message::default()).help(words::write_listed()));
+            }
             Value::Mapping(entries) => {
-                let help = "同名指标请改用列表写法：- {名称: …, 指标值: …}";
+                let help = &words::same_name_as_list();
                 for entry in unique_entries(entries, self.diagnostics, help) {
                     self.named(place, entry);
                 }
             }
             Value::Sequence(items) => items.iter().for_each(|item| self.listed(place, item)),
             Value::Scalar { .. } => {
-                let what = format!("「{}」下面应是三级指标，这里是文字", place.subcategory_name);
+                let what = words::indicators_not_text(place.subcategory_name);
                 let help = match &node.value {
-                    Value::Scalar { text, .. } if text.contains(['：', ':']) => {
-                        "冒号请用英文冒号加一个空格，如「合格率: ≥95%」"
-                    }
-                    _ => "请在它下面缩进写「指标名称: 指标值」",
+                    Value::Scalar { text, .. } if text.contains(['：', ':']) => words::colon_in_indicator(),
+                    _ => words::write_indicators_below(),
                 };
-                self.diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), "").help(help));
+                self.diagnostics
+                    .push(Diagnostic::error("wrong-type", what).at(node.span.clone(), Message::default()).help(help));
             }
         }
     }
 
     /// `名称: 指标值`
     fn named(&mut self, place: Place<'_>, entry: &Entry) {
+        if let Some(mark) = entry.key.chars().next().filter(|mark| matches!(mark, '－' | '—' | '–' | '•' | '●' | '·'))
+        {
+            let error = Diagnostic::error("wrong-type", words::name_with_dash(mark));
+            self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::delete_dash()));
+        }
         let none = Vec::new();
         let entries = match &entry.value.value {
             Value::Mapping(entries) => entries,
             _ => &none,
         };
-        let entries = unique_entries(entries, self.diagnostics, "请删去其中一个");
+        let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
         let others: Vec<&str> = TARGET_KEYS.into_iter().chain([TARGET]).collect();
         let columns = read_columns(&self.framework.columns, &entries, &others, self.diagnostics);
         let target = match entries.iter().find(|entry| entry.key == TARGET) {
@@ -151,18 +175,20 @@ impl Reader<'_> {
     /// `- {名称: …, 指标值: …}`
     fn listed(&mut self, place: Place<'_>, node: &Node) {
         let Value::Mapping(entries) = &node.value else {
-            let what = format!("指标应写成 {{名称: …, 指标值: …}}，这里是{}", node.value.kind());
-            self.diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), ""));
+            let what = words::indicator_of_another_kind(node.value.kind());
+            self.diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), Message::default()));
             return;
         };
-        let entries = unique_entries(entries, self.diagnostics, "请删去其中一个");
+        let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
         let others: Vec<&str> = TARGET_KEYS.into_iter().chain([NAME, TARGET]).collect();
         let columns = read_columns(&self.framework.columns, &entries, &others, self.diagnostics);
         let Some(name) = entries.iter().find(|entry| entry.key == NAME) else {
-            self.diagnostics.push(missing(NAME, &node.span));
+            if entries.iter().all(|entry| slip(entry).is_none()) {
+                self.diagnostics.push(missing(NAME, &node.span));
+            }
             return;
         };
-        let Some(text) = scalar_text(&name.value, NAME, "文字", self.diagnostics) else {
+        let Some(text) = scalar_text(&name.value, NAME, &Kind::Text, self.diagnostics) else {
             return;
         };
         let (target, span) = match entries.iter().find(|entry| entry.key == TARGET) {
@@ -183,10 +209,9 @@ impl Reader<'_> {
     ) {
         for (column, value) in self.framework.columns.iter().zip(&columns) {
             if column.required && value.is_none() {
-                let error =
-                    Diagnostic::error("missing-field", format!("指标「{}」缺少「{}」", name.trim(), column.path));
-                let help = format!("请写成 {{指标值: …, {}: …}}", column.path);
-                self.diagnostics.push(error.at(span.clone(), "").help(help));
+                let what = words::column_missing(excerpt(name.trim()), &column.path);
+                let error = Diagnostic::error("missing-field", what).at(span.clone(), Message::default());
+                self.diagnostics.push(error.help(words::write_column(&column.path)));
             }
         }
         self.indicators.push(Indicator {
@@ -206,7 +231,7 @@ impl Reader<'_> {
     fn target(&mut self, node: &Node) -> Target {
         match &node.value {
             Value::Mapping(entries) => {
-                let entries = unique_entries(entries, self.diagnostics, "请删去其中一个");
+                let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
                 for entry in &entries {
                     if !TARGET_KEYS.contains(&entry.key.as_str()) {
                         self.diagnostics.push(unknown_key(entry, &TARGET_KEYS));
@@ -215,7 +240,7 @@ impl Reader<'_> {
                 self.quantity(&entries, &node.span)
             }
             _ => {
-                let text = scalar_text(node, TARGET, "文字", self.diagnostics).unwrap_or_default();
+                let text = scalar_text(node, TARGET, &Kind::Text, self.diagnostics).unwrap_or_default();
                 Target::parse(text.trim_end_matches('\n'))
             }
         }
@@ -226,21 +251,22 @@ impl Reader<'_> {
     fn quantity(&mut self, entries: &[&Entry], span: &Span) -> Target {
         let find = |key: &str| entries.iter().find(|entry| entry.key == key);
         let mut text = |key: &str| match find(key) {
-            Some(entry) => scalar_text(&entry.value, key, "文字", self.diagnostics).unwrap_or_default(),
+            Some(entry) => scalar_text(&entry.value, key, &Kind::Text, self.diagnostics).unwrap_or_default(),
             None => "",
         };
         let (number, operator, unit, verbatim) = (text(NUMBER), text(OPERATOR), text(UNIT), text(VERBATIM));
         if let Some(entry) = find(VERBATIM) {
             if [NUMBER, OPERATOR, UNIT].iter().any(|key| find(key).is_some()) {
-                let error = Diagnostic::error("bad-target", "「原文」不能与「值」「符号」「单位」同写");
-                self.diagnostics.push(error.at(entry.key_span.clone(), "").help("请只留一种写法"));
+                let error = Diagnostic::error("bad-target", words::verbatim_alone());
+                self.diagnostics
+                    .push(error.at(entry.key_span.clone(), Message::default()).help(words::keep_one_form()));
             }
             return Target::verbatim(verbatim);
         }
         if number.is_empty() {
             if let Some(entry) = find(OPERATOR).or_else(|| find(UNIT)) {
-                let error = Diagnostic::error("bad-target", "指标值有符号或单位，缺少「值」");
-                self.diagnostics.push(error.at(entry.key_span.clone(), "").help("请补上「值: …」"));
+                let error = Diagnostic::error("bad-target", words::target_without_number());
+                self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::add_number()));
             }
             return Target::parse("");
         }
@@ -249,8 +275,11 @@ impl Reader<'_> {
             (_, Ok(operator)) => Some(operator),
             (_, Err(mistake)) => {
                 let place = find(OPERATOR).map_or(span, |entry| &entry.value.span);
-                self.diagnostics
-                    .push(Diagnostic::error("bad-target", mistake.what).at(place.clone(), "").help(mistake.mend));
+                self.diagnostics.push(
+                    Diagnostic::error("bad-target", mistake.what)
+                        .at(place.clone(), Message::default())
+                        .help(mistake.mend),
+                );
                 None
             }
         };
@@ -258,13 +287,14 @@ impl Reader<'_> {
             Some(number) => Target::from_quantity(Quantity { operator, number, unit: fold_width(unit) }),
             None => {
                 let place = find(NUMBER).map_or(span, |entry| &entry.value.span);
-                let error = Diagnostic::error("bad-target", format!("「值」应是数字，这里是「{number}」"));
+                let error = Diagnostic::error("bad-target", words::target_is_no_number(excerpt(number)));
                 let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-                let help = match digits.len() < number.len() && !digits.is_empty() {
-                    true => "「值」只写数字，单位请写在「单位」里，如 {值: 90, 符号: ≥, 单位: \"%\"}",
-                    false => "文字型指标值请直接写在冒号后面，或写成 {原文: …}",
+                let has_unit = digits.len() < number.len() && !digits.is_empty();
+                let help = match has_unit || Target::parse(number).quantity.is_some() {
+                    true => words::unit_apart(),
+                    false => words::target_as_text(),
                 };
-                self.diagnostics.push(error.at(place.clone(), "").help(help));
+                self.diagnostics.push(error.at(place.clone(), Message::default()).help(help));
                 Target::parse(number)
             }
         }

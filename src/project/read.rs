@@ -1,13 +1,15 @@
 //! From a document to a project.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
 use super::values::{YEAR, missing, read_value, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::messages::{Message, excerpt, list, names, project as words};
 use crate::source::{self, Entry, Node, Source, Span, Value};
-use crate::template::{Template, Templates};
+use crate::template::{Field, Kind, Template, Templates};
 use crate::value::fold_width;
 
 /// Reads the projects of a file, each with its number in the file, from 1.
@@ -30,9 +32,8 @@ pub fn read_file(
     // A `---` at the end of a file opens a document that holds nothing.
     documents.retain(|document| !matches!(document.value, Value::Null));
     if documents.is_empty() {
-        let help = "请写入项目内容，第一行如「年度: 2026」；samples 文件夹里有可以照抄的例子";
-        let error = Diagnostic::error("empty-file", "文件里没有项目").at(Span::whole(source), "");
-        diagnostics.push(error.help(help));
+        let error = Diagnostic::error("empty-file", words::no_project()).at(Span::whole(source), Message::default());
+        diagnostics.push(error.help(words::write_a_project()));
     }
     documents.iter().for_each(|document| source::check_comments(document, diagnostics));
     let projects = documents.iter().enumerate().filter_map(|(index, document)| {
@@ -61,20 +62,20 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Project> {
     let Value::Mapping(entries) = &document.value else {
-        let what = format!("一个项目应是一组「键: 值」，这里是{}", document.value.kind());
-        let help = "每行写「键: 值」，冒号用英文冒号，后面空一格，如「年度: 2026」";
-        diagnostics.push(Diagnostic::error("wrong-type", what).at(document.span.clone(), "").help(help));
+        let what = words::project_of_another_kind(document.value.kind());
+        let error = Diagnostic::error("wrong-type", what).at(document.span.clone(), Message::default());
+        diagnostics.push(error.help(words::write_key_and_value()));
         return None;
     };
     let mut found = Diagnostics::new();
-    let entries = unique_entries(entries, &mut found, "请删去其中一个，或合并到一处");
+    let entries = unique_entries(first_project(entries, &mut found), &mut found, &words::merge_or_delete());
     let defaults: Vec<&Entry> = settings.defaults.iter().collect();
     let year = year(document, &entries, &defaults, &mut found);
     let template = year.and_then(|(year, entry)| {
         let template = templates.for_year(year);
         if template.is_none() {
-            let error = Diagnostic::error("unknown-year", format!("没有 {year} 年度的表式"));
-            found.push(error.at(entry.value.span.clone(), "").help(years(templates)));
+            let error = Diagnostic::error("unknown-year", words::no_form_for_year(year));
+            found.push(error.at(entry.value.span.clone(), Message::default()).help(years(templates)));
         }
         Some((year, Arc::clone(template?)))
     });
@@ -99,6 +100,25 @@ pub fn read(
     Some(project)
 }
 
+/// The entries before those of another project, which begins with a year of its
+/// own: without a `---` before it, every key of it would be given twice.
+fn first_project<'e>(entries: &'e [Entry], diagnostics: &mut Diagnostics) -> &'e [Entry] {
+    let mut years = entries.iter().enumerate().filter(|(_, entry)| entry.key == YEAR);
+    let (Some((_, first)), Some((second, again))) = (years.next(), years.next()) else {
+        return entries;
+    };
+    let (before, after) = entries.split_at(second);
+    let known: HashSet<&str> = before.iter().map(|entry| entry.key.as_str()).collect();
+    if after.iter().filter(|entry| known.contains(entry.key.as_str())).count() < 2 {
+        return entries;
+    }
+    let error = Diagnostic::error("duplicate-key", words::key_twice(YEAR))
+        .at(again.key_span.clone(), words::again())
+        .at(first.key_span.clone(), words::first_time());
+    diagnostics.push(error.help(words::part_projects()));
+    before
+}
+
 /// Whether unknown keys are mistakes: a folder's settings may hold fields of
 /// other forms.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,36 +140,52 @@ fn year<'e>(
         .chain(entries)
         .find(|entry| entry.key == YEAR)
     else {
-        diagnostics
-            .push(missing(YEAR, &document.span).help("请补上一行「年度: 2026」，或写在同一文件夹的 jixiao.yaml 里"));
+        let error = match dashes_above(&document.span) {
+            Some(dashes) => missing(YEAR, &dashes).help(words::add_year_or_delete_dashes()),
+            None => missing(YEAR, &document.span).help(words::add_year()),
+        };
+        diagnostics.push(error);
         return None;
     };
     let text = match &entry.value.value {
         Value::Scalar { text, .. } => fold_width(text),
         Value::Null => {
-            diagnostics.push(missing(YEAR, &entry.key_span).help("请写成「年度: 2026」"));
+            diagnostics.push(missing(YEAR, &entry.key_span).help(words::write_year()));
             return None;
         }
-        other => other.kind().to_owned(),
+        other => {
+            diagnostics.push(bad_year(words::year_of_another_kind(other.kind()), entry));
+            return None;
+        }
     };
     let digits = text.strip_suffix('度').unwrap_or(&text);
     let digits = digits.strip_suffix('年').unwrap_or(digits).trim_end();
     match digits.parse::<u16>() {
         Ok(year) if digits.len() == 4 => Some((year, entry)),
         _ => {
-            let error = Diagnostic::error("bad-year", format!("年度「{text}」不是四位年份"));
-            diagnostics.push(error.at(entry.value.span.clone(), "").help("请写成「年度: 2026」"));
+            diagnostics.push(bad_year(words::not_a_year(excerpt(&text)), entry));
             None
         }
     }
 }
 
-fn years(templates: &Templates) -> String {
-    let ranges = templates.iter().map(|template| match template.last_year {
-        Some(last) => format!("{}—{last}", template.first_year),
-        None => format!("{} 起", template.first_year),
-    });
-    format!("现有的表式：{}", ranges.collect::<Vec<_>>().join("、"))
+/// The `---` right above a document: it may stand in the middle of a project.
+fn dashes_above(document: &Span) -> Option<Span> {
+    let before = document.source.text[..document.range.start].trim_end();
+    let start = before.len()
+        - before.strip_suffix("---").filter(|above| above.is_empty() || above.ends_with('\n')).map(|_| 3)?;
+    Some(Span { range: start..before.len(), ..document.clone() })
+}
+
+fn bad_year(what: Message, entry: &Entry) -> Diagnostic {
+    Diagnostic::error("bad-year", what).at(entry.value.span.clone(), Message::default()).help(words::write_year())
+}
+
+fn years(templates: &Templates) -> Message {
+    words::forms(list(templates.iter().map(|template| match template.last_year {
+        Some(last) => Message::verbatim(format!("{}—{last}", template.first_year)),
+        None => words::since(template.first_year),
+    })))
 }
 
 struct Reader<'a> {
@@ -184,10 +220,10 @@ impl<'a> Reader<'a> {
     fn field(&mut self, index: usize, entry: &'a Entry, strict: Strict) {
         match self.given[index] {
             Some(first) if strict == Strict::Yes => self.diagnostics.push(
-                Diagnostic::error("duplicate-key", format!("「{}」写了两处", entry.key))
-                    .at(entry.key_span.clone(), "又一处")
-                    .at(first.key_span.clone(), "第一处")
-                    .help("请只留一处"),
+                Diagnostic::error("duplicate-key", words::key_in_two_places(excerpt(&entry.key)))
+                    .at(entry.key_span.clone(), words::another_place())
+                    .at(first.key_span.clone(), words::first_place())
+                    .help(words::keep_one()),
             ),
             // The project's own value wins over its folder's; a key left blank is
             // no value.
@@ -203,18 +239,19 @@ impl<'a> Reader<'a> {
     fn group(&mut self, path: &str, entry: &'a Entry, strict: Strict) {
         match &entry.value.value {
             Value::Mapping(entries) => {
-                let entries = unique_entries(entries, self.diagnostics, "请删去其中一个");
+                let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
                 self.mapping(path, &entries, strict);
             }
             Value::Null => {}
             other => {
-                let keys = self.keys_below(path).join("、");
-                let what = format!("「{}」下面应分项填写，这里是{}", entry.key, other.kind());
-                self.diagnostics.push(
-                    Diagnostic::error("wrong-type", what)
-                        .at(entry.value.span.clone(), "")
-                        .help(format!("请换行缩进，分别填写：{keys}")),
-                );
+                let keys = names(self.keys_below(path));
+                let what = words::group_of_another_kind(&entry.key, other.kind());
+                let help = match other {
+                    Value::Sequence(_) => words::without_dashes(keys),
+                    _ => words::fill_in_below(keys),
+                };
+                let error = Diagnostic::error("wrong-type", what).at(entry.value.span.clone(), Message::default());
+                self.diagnostics.push(error.help(help));
             }
         }
     }
@@ -244,13 +281,28 @@ impl<'a> Reader<'a> {
             .filter(|template| parent.is_empty() && template.find(&entry.key).is_some())
             .map(|template| template.name.as_str())
             .collect();
-        if !elsewhere.is_empty() {
-            let forms = elsewhere.join("、");
+        let groups = self.groups_of(&entry.key);
+        if parent.is_empty() && !groups.is_empty() {
+            error = error.help(words::belongs_below(&entry.key, names(groups)));
+        } else if !elsewhere.is_empty() {
+            let forms = names(elsewhere);
             error = error
-                .note(format!("「{}」是 {forms} 表式的字段，{} 表式没有", entry.key, self.template.name))
-                .help("请删去这一行；如果是年度写错了，请改年度");
+                .note(words::field_of_other_forms(&entry.key, forms, &self.template.name))
+                .help(words::delete_line_or_mend_year());
         }
         self.diagnostics.push(error);
+    }
+
+    /// The keys below which a key would be right.
+    fn groups_of(&self, key: &str) -> Vec<&'a str> {
+        let group = |field: &'a Field| match (&field.kind, field.path.rsplit_once('.')) {
+            (Kind::Indicators(framework), _) => {
+                framework.categories.iter().any(|category| category.name == key).then_some(field.path.as_str())
+            }
+            (_, Some((group, known))) => (known == key).then_some(group),
+            _ => None,
+        };
+        self.template.fields.iter().filter_map(group).collect()
     }
 
     fn require(&mut self, document: &Node) {

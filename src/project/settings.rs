@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::values::{YEAR, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::messages::{Message, project as words};
 use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
 use crate::template::{Fit, FontNames, Templates};
 
@@ -64,8 +65,9 @@ impl Settings {
         let document = match source::parse(source) {
             Ok(mut documents) if documents.len() <= 1 => documents.pop(),
             Ok(_) => {
-                let what = "jixiao.yaml 只能有一个文档（不能有 ---）";
-                diagnostics.push(Diagnostic::error("settings", what).at(Span::whole(source), ""));
+                diagnostics.push(
+                    Diagnostic::error("settings", words::one_document()).at(Span::whole(source), Message::default()),
+                );
                 return settings;
             }
             Err(error) => {
@@ -77,19 +79,19 @@ impl Settings {
             None | Some(Node { value: Value::Null, .. }) => return settings,
             Some(Node { value: Value::Mapping(entries), .. }) => entries,
             Some(node) => {
-                let what = format!("jixiao.yaml 应是一组键值，这里是{}", node.value.kind());
-                diagnostics.push(Diagnostic::error("settings", what).at(node.span, ""));
+                let what = words::settings_of_another_kind(node.value.kind());
+                diagnostics.push(Diagnostic::error("settings", what).at(node.span, Message::default()));
                 return settings;
             }
         };
         let known = known_keys(templates);
-        for entry in unique_entries(&entries, diagnostics, "请删去其中一个") {
+        for entry in unique_entries(&entries, diagnostics, &words::delete_one()) {
             match entry.key.as_str() {
                 "output" => match from_node::<OutputSettings>(&entry.value) {
                     Ok((output, _)) => settings.output = output,
                     Err(error) => {
                         let span = error.span.unwrap_or_else(|| entry.value.span.clone());
-                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, ""));
+                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, Message::default()));
                     }
                 },
                 "checks" => settings.checks = Some(entry.value.clone()),
@@ -97,7 +99,7 @@ impl Settings {
                     Ok((fonts, _)) => settings.fonts = fonts.beside(&source.name),
                     Err(error) => {
                         let span = error.span.unwrap_or_else(|| entry.value.span.clone());
-                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, ""));
+                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, Message::default()));
                     }
                 },
                 key if known.contains(&key) => settings.defaults.push(entry.clone()),

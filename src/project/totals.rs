@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::model::{FieldValue, Given, Project};
+use crate::messages::{Message, project as words};
 use crate::template::{Field, FieldId, Kind, Part};
 use crate::value::Money;
 
@@ -14,7 +15,7 @@ pub struct Sum<'p> {
     /// What the parts add up to.
     pub total: Decimal,
     /// Each part that the author gave: its name and value.
-    pub parts: Vec<(String, &'p Given)>,
+    pub parts: Vec<(Message, &'p Given)>,
 }
 
 /// A total of a form or record.
@@ -98,7 +99,7 @@ fn sum<'p>(
         match *part {
             Part::Field(FieldId(index)) => {
                 some |= asks_for(index) && fields[index].default.is_some();
-                parts.extend(values[index].as_ref().map(|given| (fields[index].key().to_owned(), given)));
+                parts.extend(values[index].as_ref().map(|given| (Message::verbatim(fields[index].key()), given)));
             }
             Part::Column(FieldId(index), column) => parts.extend(column_of(values[index].as_ref(), column)),
         }
@@ -108,13 +109,13 @@ fn sum<'p>(
 }
 
 /// The values of a column over all records, each with its record's name.
-fn column_of(table: Option<&Given>, column: usize) -> Vec<(String, &Given)> {
+fn column_of(table: Option<&Given>, column: usize) -> Vec<(Message, &Given)> {
     match table.map(|given| &given.value) {
         Some(FieldValue::Records(records)) => {
             let named = records.iter().enumerate().filter_map(|(index, record)| {
                 let name = match record.values.first() {
-                    Some(Some(Given { value: FieldValue::Text(name), .. })) => name.clone(),
-                    _ => format!("第 {} 项", index + 1),
+                    Some(Some(Given { value: FieldValue::Text(name), .. })) => Message::verbatim(name),
+                    _ => words::item(index + 1),
                 };
                 Some((name, record.values[column].as_ref()?))
             });
@@ -122,7 +123,7 @@ fn column_of(table: Option<&Given>, column: usize) -> Vec<(String, &Given)> {
         }
         Some(FieldValue::Indicators(indicators)) => indicators
             .iter()
-            .filter_map(|indicator| Some((indicator.name.clone(), indicator.columns[column].as_ref()?)))
+            .filter_map(|indicator| Some((Message::verbatim(&indicator.name), indicator.columns[column].as_ref()?)))
             .collect(),
         _ => Vec::new(),
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::model::{FieldValue, Given, Record};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
+use crate::messages::{Message, excerpt, names, project as words, value};
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Field, Kind};
 use crate::value::{Date, Mistake, Money, fold_width, parse_decimal};
@@ -17,7 +18,7 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
     if matches!(node.value, Value::Null) {
         return None;
     }
-    let scalar = |diagnostics: &mut Diagnostics| scalar_text(node, key, kind_name(kind), diagnostics);
+    let scalar = |diagnostics: &mut Diagnostics| scalar_text(node, key, kind, diagnostics);
     match kind {
         Kind::Text => scalar(diagnostics).map(|text| given(FieldValue::Text(text.trim_end_matches('\n').to_owned()))),
         Kind::Date(_) => {
@@ -30,13 +31,13 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
         }
         Kind::Number(_) => {
             let text = scalar(diagnostics)?;
-            let mistake = || Mistake::new(format!("「{text}」不是数字"), "请写阿拉伯数字");
+            let mistake = || Mistake::new(value::not_a_number(excerpt(text)), value::write_arabic_digits());
             let number = parse_decimal(&fold_width(text)).ok_or_else(mistake);
             accept(number, "bad-number", &node.span, diagnostics).map(|number| given(FieldValue::Number(number)))
         }
         Kind::Choice(options) => {
             let text = scalar(diagnostics)?;
-            option(options, text, key, &node.span, diagnostics).map(|index| given(FieldValue::Choice(index)))
+            option(options, text, key, node, false, diagnostics).map(|index| given(FieldValue::Choice(index)))
         }
         Kind::Choices(options) => {
             let nodes = match &node.value {
@@ -46,8 +47,8 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
             let mut chosen: Vec<usize> = nodes
                 .iter()
                 .filter_map(|item| {
-                    let text = scalar_text(item, key, "选项", diagnostics)?;
-                    option(options, text, key, &item.span, diagnostics)
+                    let text = scalar_text(item, key, kind, diagnostics)?;
+                    option(options, text, key, item, true, diagnostics)
                 })
                 .collect();
             chosen.sort_unstable();
@@ -57,9 +58,9 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
         Kind::Table(columns) => {
             let Value::Sequence(items) = &node.value else {
                 diagnostics.push(
-                    Diagnostic::error("wrong-type", format!("「{key}」应是列表，这里是{}", node.value.kind()))
-                        .at(node.span.clone(), "")
-                        .help(format!("每项一行，以 - 开头，如：- {}", example(columns))),
+                    Diagnostic::error("wrong-type", words::not_a_list(key, node.value.kind()))
+                        .at(node.span.clone(), Message::default())
+                        .help(words::one_line_each(example(columns))),
                 );
                 return None;
             };
@@ -74,7 +75,7 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
 /// The value of a text that was read; reports one that could not be.
 fn accept<T>(read: Result<T, Mistake>, code: &'static str, span: &Span, diagnostics: &mut Diagnostics) -> Option<T> {
     read.map_err(|mistake| {
-        diagnostics.push(Diagnostic::error(code, mistake.what).at(span.clone(), "").help(mistake.mend));
+        diagnostics.push(Diagnostic::error(code, mistake.what).at(span.clone(), Message::default()).help(mistake.mend));
     })
     .ok()
 }
@@ -83,7 +84,7 @@ fn accept<T>(read: Result<T, Mistake>, code: &'static str, span: &Span, diagnost
 pub(super) fn scalar_text<'n>(
     node: &'n Node,
     key: &str,
-    wanted: &str,
+    wanted: &Kind,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'n str> {
     match &node.value {
@@ -91,11 +92,11 @@ pub(super) fn scalar_text<'n>(
         Value::Null => Some(""),
         other => {
             diagnostics.push(
-                Diagnostic::error("wrong-type", format!("「{key}」应是{wanted}，这里是{}", other.kind()))
-                    .at(node.span.clone(), "")
+                Diagnostic::error("wrong-type", words::another_kind(key, kind_name(wanted), other.kind()))
+                    .at(node.span.clone(), Message::default())
                     .help(match wanted {
-                        "文字" => "如果这是一段文字，请加引号，或写成「键: |-」后换行缩进".to_owned(),
-                        _ => format!("请在冒号后面只写一个{wanted}"),
+                        Kind::Text => words::quote_or_block(),
+                        _ => words::only_one(kind_name(wanted)),
                     }),
             );
             None
@@ -104,16 +105,20 @@ pub(super) fn scalar_text<'n>(
 }
 
 /// The entries of a mapping, each key once; reports keys that repeat.
-pub(super) fn unique_entries<'n>(entries: &'n [Entry], diagnostics: &mut Diagnostics, help: &str) -> Vec<&'n Entry> {
+pub(super) fn unique_entries<'n>(
+    entries: &'n [Entry],
+    diagnostics: &mut Diagnostics,
+    help: &Message,
+) -> Vec<&'n Entry> {
     let mut unique: Vec<&Entry> = Vec::new();
     let mut first: HashMap<&str, &Entry> = HashMap::new();
     for entry in entries {
         match first.get(entry.key.as_str()) {
             Some(first) => diagnostics.push(
-                Diagnostic::error("duplicate-key", format!("「{}」写了两次", entry.key))
-                    .at(entry.key_span.clone(), "又一次")
-                    .at(first.key_span.clone(), "第一次")
-                    .help(help),
+                Diagnostic::error("duplicate-key", words::key_twice(excerpt(&entry.key)))
+                    .at(entry.key_span.clone(), words::again())
+                    .at(first.key_span.clone(), words::first_time())
+                    .help(help.clone()),
             ),
             None => {
                 first.insert(&entry.key, entry);
@@ -128,18 +133,18 @@ pub(super) fn unique_entries<'n>(entries: &'n [Entry], diagnostics: &mut Diagnos
 fn record(columns: &[Field], node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Record> {
     let Value::Mapping(entries) = &node.value else {
         diagnostics.push(
-            Diagnostic::error("wrong-type", format!("「{key}」的每一项应是一组键值，这里是{}", node.value.kind()))
-                .at(node.span.clone(), "")
-                .help(format!("写成：- {}", example(columns))),
+            Diagnostic::error("wrong-type", words::record_of_another_kind(key, node.value.kind()))
+                .at(node.span.clone(), Message::default())
+                .help(words::write_record(example(columns))),
         );
         return None;
     };
-    let entries = unique_entries(entries, diagnostics, "请删去其中一个");
+    let entries = unique_entries(entries, diagnostics, &words::delete_one());
     let values = read_columns(columns, &entries, &[], diagnostics);
     for (column, value) in columns.iter().zip(&values) {
         if column.required
             && value.is_none()
-            && !entries.iter().any(|entry| entry.key == column.path && !is_null(entry))
+            && !entries.iter().any(|entry| entry.key == column.path && !is_null(entry) || slip(entry).is_some())
         {
             diagnostics.push(missing(&column.path, &node.span));
         }
@@ -179,32 +184,43 @@ const MOST_LISTED: usize = 24;
 
 /// A key that stands where it has no meaning.
 pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
-    let error = Diagnostic::error("unknown-key", format!("不认识的键「{}」", entry.key)).at(entry.key_span.clone(), "");
+    let error = Diagnostic::error("unknown-key", words::unknown_key(excerpt(&entry.key)))
+        .at(entry.key_span.clone(), Message::default());
     if let Some(help) = slip(entry) {
         return error.help(help);
     }
+    let unit = entry.key.find(['（', '(']).map(|unit| &entry.key[..unit]);
+    if let Some(key) = unit.map(str::trim).filter(|key| known.contains(key)) {
+        return error.help(words::key_without_unit(key));
+    }
     match nearest(&entry.key, known.iter().copied()) {
-        Some(near) => error.help(format!("是否要写「{near}」？")),
-        None if known.len() > MOST_LISTED => error.help(format!("这里可以写：{} 等", known[..MOST_LISTED].join("、"))),
-        None => error.help(format!("这里可以写：{}", known.join("、"))),
+        Some(near) => error.help(words::did_you_mean(near)),
+        None if known.len() > MOST_LISTED => error.help(words::some_keys_here(names(&known[..MOST_LISTED]))),
+        None => error.help(words::keys_here(names(known))),
     }
 }
 
+/// Quotation marks and brackets that people put around words.
+const AROUND: [char; 19] =
+    ['“', '”', '‘', '’', '＂', '＇', '"', '「', '」', '【', '】', '［', '］', '（', '）', '(', ')', '《', '》'];
+
 /// How to mend a key that is none because of its punctuation.
-fn slip(entry: &Entry) -> Option<&'static str> {
+pub(super) fn slip(entry: &Entry) -> Option<Message> {
     let key = entry.key.as_str();
     let before = entry.key_span.source.text.get(..entry.key_span.range.start).unwrap_or_default();
     let is_null = matches!(entry.value.value, Value::Null);
     if is_null && key.contains(':') {
-        Some("冒号后面要空一格，如「年度: 2026」")
+        Some(words::space_after_colon())
     } else if is_null && before.trim_end().ends_with(',') {
-        Some("花括号里的逗号会把内容断开：请给有逗号的内容加引号，如 \"2,860,000\"，或换行分开写")
+        Some(words::comma_parts())
     } else if key.starts_with('\u{3000}') {
-        Some("行首用了全角空格，缩进请用半角空格")
+        Some(words::wide_space())
     } else if key.starts_with(['｛', '［']) {
-        Some("这里用了全角括号，请改用英文括号 { } 或 [ ]")
+        Some(words::wide_brackets())
     } else if key.contains('：') {
-        Some("键后面请用英文冒号加一个空格，如「年度: 2026」")
+        Some(words::plain_colon_and_space())
+    } else if key.starts_with(AROUND) && key.ends_with(AROUND) {
+        Some(words::key_without_quotes(excerpt(key.trim_matches(AROUND))))
     } else {
         None
     }
@@ -212,39 +228,66 @@ fn slip(entry: &Entry) -> Option<&'static str> {
 
 /// A field that the form cannot do without.
 pub(super) fn missing(key: &str, span: &Span) -> Diagnostic {
-    Diagnostic::error("missing-field", format!("缺少「{key}」"))
-        .at(span.start(), "")
-        .help(format!("请补上一行「{key}: …」"))
+    Diagnostic::error("missing-field", words::missing(key))
+        .at(span.start(), Message::default())
+        .help(words::add_line(key))
 }
 
-fn option(options: &[String], text: &str, key: &str, span: &Span, diagnostics: &mut Diagnostics) -> Option<usize> {
-    let wanted = fold_width(text);
-    let found = options.iter().position(|option| fold_width(option) == wanted);
+/// Marks that part the items of a list in a sentence.
+const BETWEEN: [char; 9] = [',', '，', '、', ';', '；', '/', '／', ' ', '\u{3000}'];
+
+/// The number of the option that a text names; `several` are taken where they
+/// are a list.
+fn option(
+    options: &[String],
+    text: &str,
+    key: &str,
+    node: &Node,
+    several: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let find = |text: &str| {
+        let wanted = fold_width(text);
+        options.iter().position(|option| fold_width(option) == wanted)
+    };
+    let found = find(text);
     if found.is_none() {
-        let error = Diagnostic::error("unknown-option", format!("「{key}」没有选项「{text}」")).at(span.clone(), "");
-        let list = format!("可选：{}", options.join("、"));
-        if text.contains(['，', '、']) {
-            let help = format!("多项请每项一行，以 - 开头，或用英文逗号隔开：[甲, 乙]。{list}");
-            diagnostics.push(error.help(help));
-            return None;
-        }
-        let help = match nearest(text, options.iter().map(String::as_str)) {
-            Some(near) => format!("是否要写「{near}」？{list}"),
-            None => list,
+        let error = Diagnostic::error("unknown-option", words::no_such_option(key, excerpt(text)))
+            .at(node.span.clone(), Message::default());
+        let list = names(options);
+        let bare = |text: &str| {
+            let marks = |c: char| AROUND.contains(&c) || "☑√✓■●•·-－—".contains(c) || c.is_whitespace();
+            find(text.trim_matches(marks)).map(|index| options[index].as_str())
+        };
+        let parts: Vec<&str> = text.split(BETWEEN).filter_map(bare).collect();
+        let help = match (text.split_once('＃'), &parts[..]) {
+            (Some(_), _) => words::wide_hash(),
+            (_, [_, _, ..])
+                if several && parts.len() == text.split(BETWEEN).filter(|part| !part.is_empty()).count() =>
+            {
+                words::write_several(parts.join(", "), list)
+            }
+            (_, [_, _, ..]) if !several => words::one_option(list),
+            (_, [one]) if !text.contains(BETWEEN) => words::did_you_mean_option(*one, list),
+            _ if several && (!parts.is_empty() || text.contains(['，', '、'])) => words::several_options(list),
+            _ => match nearest(text, options.iter().map(String::as_str)) {
+                Some(near) => words::did_you_mean_option(near, list),
+                None => words::options(list),
+            },
         };
         diagnostics.push(error.help(help));
     }
     found
 }
 
-fn kind_name(kind: &Kind) -> &'static str {
+fn kind_name(kind: &Kind) -> Message {
     match kind {
-        Kind::Text => "文字",
-        Kind::Choice(_) | Kind::Choices(_) => "选项",
-        Kind::Date(_) => "日期",
-        Kind::Money(_) => "金额",
-        Kind::Number(_) => "数字",
-        Kind::Table(_) | Kind::Indicators(_) => "列表",
+        Kind::Text => words::text(),
+        Kind::Choice(_) | Kind::Choices(_) => words::an_option(),
+        Kind::Date(_) => words::a_date(),
+        Kind::Money(_) => words::an_amount(),
+        Kind::Number(_) => words::a_number(),
+        Kind::Table(_) | Kind::Indicators(_) => words::a_list(),
     }
 }
 

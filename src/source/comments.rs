@@ -2,16 +2,27 @@
 //! `举办 #1 交流活动` or `当年财政拨款: #45万元`: what follows the `#` is not
 //! printed.
 //!
+//! The other way round, what follows a full-width `＃` is no comment and is
+//! printed.
+//!
 //! A comment that is meant as one has a space after its `#`, and none follows a
 //! text in quotes. Where nothing is left of a value, that is an error.
 
 use super::{Node, Value};
 use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::messages::{Message, source as words};
 
 /// Looks through a document as it was written.
 pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
     match &document.value {
         Value::Null | Value::Scalar { quoted: true, .. } => {}
+        Value::Scalar { text, .. } if wide_hash(text).is_some() => {
+            let offset = wide_hash(document.span.text()).unwrap_or_default();
+            let place =
+                Span { range: document.span.range.start + offset..document.span.range.end, ..document.span.clone() };
+            let warning = Diagnostic::warning("comment-cut", words::wide_hash_is_printed());
+            diagnostics.push(warning.at(place, Message::default()).help(words::plain_hash_or_quotes()));
+        }
         Value::Scalar { .. } => finding(&document.span, false).into_iter().for_each(|found| diagnostics.push(found)),
         Value::Sequence(items) => items.iter().for_each(|item| check_comments(item, diagnostics)),
         Value::Mapping(entries) => {
@@ -27,6 +38,11 @@ pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Where a full-width `＃` stands after a space.
+fn wide_hash(text: &str) -> Option<usize> {
+    text.match_indices('＃').map(|(offset, _)| offset).find(|offset| text[..*offset].ends_with([' ', '\u{3000}']))
+}
+
 fn finding(span: &Span, is_key: bool) -> Option<Diagnostic> {
     let after = span.source.text.get(span.range.end..)?.lines().next()?;
     let value = if is_key { after.trim_start().strip_prefix(':')? } else { after };
@@ -37,8 +53,8 @@ fn finding(span: &Span, is_key: bool) -> Option<Diagnostic> {
     let end = span.range.end + after.trim_end().len();
     let place = Span { range: end - comment.trim_end().len() - 1..end, ..span.clone() };
     let finding = match is_key {
-        true => Diagnostic::error("comment-cut", "以「#」开头的内容被当作注释，这一项成了空白"),
-        false => Diagnostic::warning("comment-cut", "「#」后面的内容被当作注释，没有打印"),
+        true => Diagnostic::error("comment-cut", words::comment_for_value()),
+        false => Diagnostic::warning("comment-cut", words::comment_in_text()),
     };
-    Some(finding.at(place, "").help("如果是正文，请给整段文字加引号；如果是注释，请在 # 后面空一格"))
+    Some(finding.at(place, Message::default()).help(words::quote_or_space_after_hash()))
 }

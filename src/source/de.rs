@@ -10,6 +10,7 @@ use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, 
 use serde::forward_to_deserialize_any;
 
 use super::{Entry, Node, Span, Value};
+use crate::messages::{Message, excerpt, names, source as words};
 
 /// Reads a node as a `T`, with the places of all [`Spanned`] values in it.
 ///
@@ -51,10 +52,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
         impl<'de, T: Deserialize<'de>> Visitor<'de> for Pair<T> {
             type Value = Spanned<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("值")
+                fmt::Display::fmt(&words::value().carried(), f)
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Spanned<T>, A::Error> {
-                let missing = || de::Error::custom("缺少位置");
+                let missing = || de::Error::custom(words::place_missing().carried());
                 let index = pair.next_element()?.ok_or_else(missing)?;
                 let value = pair.next_element()?.ok_or_else(missing)?;
                 Ok(Spanned { value, index })
@@ -85,7 +86,7 @@ impl<'de> SeqAccess<'de> for SpannedPair<'de, '_> {
 #[derive(Debug)]
 pub struct NodeError {
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// Where; absent only while the error travels to the nearest node.
     pub span: Option<Span>,
 }
@@ -97,9 +98,15 @@ impl NodeError {
     }
 }
 
+impl From<Message> for NodeError {
+    fn from(message: Message) -> Self {
+        Self { message, span: None }
+    }
+}
+
 impl fmt::Display for NodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        fmt::Display::fmt(&self.message.clone().carried(), f)
     }
 }
 
@@ -107,42 +114,40 @@ impl std::error::Error for NodeError {}
 
 impl de::Error for NodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), span: None }
+        Message::unpacked(message).into()
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::custom(format!("不认识的键「{field}」，可用的有：{}", expected.join("、")))
+        words::unknown_key(excerpt(field), names(expected)).into()
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self::custom(format!("不认识的值「{variant}」，可用的有：{}", expected.join("、")))
+        words::unknown_value(excerpt(variant), names(expected)).into()
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::custom(format!("缺少「{field}」"))
+        words::key_missing(field).into()
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::custom(format!("「{field}」写了两次"))
+        words::key_twice(field).into()
     }
 
     fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let found = match unexpected {
-            de::Unexpected::Str(text) => format!("文字「{text}」"),
-            de::Unexpected::Seq => "列表".into(),
-            de::Unexpected::Map => "一组键值".into(),
-            de::Unexpected::Unit => "空值".into(),
-            other => other.to_string(),
+            de::Unexpected::Str(text) => words::text_saying(excerpt(text)),
+            de::Unexpected::Seq => words::a_list(),
+            de::Unexpected::Map => words::keys_and_values(),
+            de::Unexpected::Unit => words::nothing(),
+            other => Message::unpacked(other),
         };
-        let expected = expected.to_string();
-        let expected = match expected.as_str() {
-            "a sequence" => "列表",
-            "a map" => "一组键值",
-            "a string" => "文字",
-            text if text.starts_with("struct ") => "一组键值",
-            text => text,
+        let expected = match expected.to_string().as_str() {
+            "a sequence" => words::a_list(),
+            "a string" => words::text(),
+            text if text == "a map" || text.starts_with("struct ") => words::keys_and_values(),
+            _ => Message::unpacked(expected),
         };
-        Self::custom(format!("这里是{found}，应为{expected}"))
+        words::another_type(found, expected).into()
     }
 }
 
@@ -153,19 +158,19 @@ struct NodeDeserializer<'de, 's> {
 }
 
 impl NodeDeserializer<'_, '_> {
-    fn scalar<T: std::str::FromStr>(&self, what: &str) -> Result<T, NodeError> {
+    fn scalar<T: std::str::FromStr>(&self, what: Message) -> Result<T, NodeError> {
         let text = match &self.node.value {
-            Value::Scalar { text, .. } => text.as_str(),
-            other => other.kind(),
+            Value::Scalar { text, .. } => text,
+            other => return Err(words::another_type(other.kind(), what).into()),
         };
-        text.parse().map_err(|_| de::Error::custom(format!("「{text}」不是{what}")))
+        text.parse().map_err(|_| words::text_is_not(excerpt(text), what).into())
     }
 }
 
 macro_rules! numbers {
-    ($($method:ident $visit:ident $type:ty, $what:literal;)*) => {$(
+    ($($method:ident $visit:ident $type:ty, $what:ident;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
-            self.scalar::<$type>($what)
+            self.scalar::<$type>(words::$what())
                 .and_then(|value| visitor.$visit(value))
                 .map_err(|error| error.or_at(&self.node.span))
         }
@@ -205,8 +210,8 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
             Value::Scalar { text, .. } => (text, None),
             Value::Mapping(entries) if entries.len() == 1 => (&entries[0].key, Some(&entries[0].value)),
             other => {
-                let message = format!("这里是{}，应为一个词", other.kind());
-                return Err(NodeError::or_at(de::Error::custom(message), span));
+                let error = NodeError::from(words::another_type(other.kind(), words::one_word()));
+                return Err(error.or_at(span));
             }
         };
         visitor
@@ -232,13 +237,13 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
     }
 
     numbers! {
-        deserialize_bool visit_bool bool, " true 或 false";
-        deserialize_u8 visit_u8 u8, "0 到 255 的整数";
-        deserialize_u16 visit_u16 u16, "整数";
-        deserialize_u32 visit_u32 u32, "整数";
-        deserialize_u64 visit_u64 u64, "整数";
-        deserialize_i64 visit_i64 i64, "整数";
-        deserialize_f64 visit_f64 f64, "数字";
+        deserialize_bool visit_bool bool, true_or_false;
+        deserialize_u8 visit_u8 u8, a_number_to_255;
+        deserialize_u16 visit_u16 u16, a_whole_number;
+        deserialize_u32 visit_u32 u32, a_whole_number;
+        deserialize_u64 visit_u64 u64, a_whole_number;
+        deserialize_i64 visit_i64 i64, a_whole_number;
+        deserialize_f64 visit_f64 f64, a_number;
     }
 
     forward_to_deserialize_any! {
@@ -283,7 +288,7 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, NodeError> {
         match self.value.take() {
             Some(node) => seed.deserialize(NodeDeserializer { node, spans: self.spans }),
-            None => Err(de::Error::custom("缺少值")),
+            None => Err(NodeError::from(words::value_missing())),
         }
     }
 }
@@ -309,14 +314,14 @@ impl<'de> VariantAccess<'de> for Variant<'de, '_> {
     fn unit_variant(self) -> Result<(), NodeError> {
         match self.value {
             None => Ok(()),
-            Some(_) => Err(de::Error::custom(format!("「{}」后面不应有内容", self.name))),
+            Some(_) => Err(words::nothing_may_follow(self.name).into()),
         }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, NodeError> {
         match self.value {
             Some(value) => seed.deserialize(value),
-            None => Err(de::Error::custom(format!("「{}」后面缺少内容", self.name))),
+            None => Err(words::something_must_follow(self.name).into()),
         }
     }
 
@@ -327,7 +332,7 @@ impl<'de> VariantAccess<'de> for Variant<'de, '_> {
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, NodeError> {
         match self.value {
             Some(value) => de::Deserializer::deserialize_any(value, visitor),
-            None => Err(de::Error::custom(format!("「{}」后面缺少内容", self.name))),
+            None => Err(words::something_must_follow(self.name).into()),
         }
     }
 }

@@ -9,12 +9,15 @@
 mod comments;
 mod de;
 mod parse;
+mod slips;
 
 pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};
 pub use parse::parse;
 
 pub use crate::diag::{Source, Span};
+
+use crate::messages::{Message, source as words};
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -45,12 +48,12 @@ pub enum Value {
 
 impl Value {
     /// The kind of value in words, for messages.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Message {
         match self {
-            Self::Null => "空值",
-            Self::Scalar { .. } => "文字",
-            Self::Sequence(_) => "列表",
-            Self::Mapping(_) => "一组键值",
+            Self::Null => words::nothing(),
+            Self::Scalar { .. } => words::text(),
+            Self::Sequence(_) => words::a_list(),
+            Self::Mapping(_) => words::keys_and_values(),
         }
     }
 }

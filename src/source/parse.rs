@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
+use super::slips::{commented_key, indentation_slip, looks_like_block_mark, structure_slip, usual_slip};
 use super::{Entry, Node, Source, Span, Value};
 use crate::diag::Diagnostic;
-use crate::value::is_invisible;
+use crate::messages::{Message, excerpt, source as words};
 
 /// The most nodes that one file may hold once its aliases are written out: far
 /// above any form (a 300-row form has 3,000), far below what an alias bomb
@@ -24,10 +25,13 @@ const DEEPEST: usize = 64;
 /// The first place where the text is no YAML, with what to do about it.
 pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if let Some(at) = source.text.find(control) {
-        let what =
-            format!("这里有看不见的控制字符（U+{:04X}）", source.text[at..].chars().next().unwrap_or_default() as u32);
-        return Err(error_at(source, at, what, "多半是从别处复制带来的，请删去；如果整个文件都是乱码，它不是文本文件"));
+    if let Some((at, character)) = source.text.char_indices().find(|(_, c)| control(*c)) {
+        if character == '\0' && source.text.matches('\0').count() > source.text.len() / 8 {
+            let error = Diagnostic::error("encoding", words::utf_16()).at(Span::whole(source), Message::default());
+            return Err(error.help(words::save_as_utf_8()));
+        }
+        let what = words::control_character(format!("U+{:04X}", character as u32));
+        return Err(error_at(source, at, what, words::delete_control_character()));
     }
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
@@ -73,8 +77,9 @@ where
     fn end_document(&mut self) -> Result<(), Diagnostic> {
         let unused = std::mem::take(&mut self.anchors).into_values().find(|(_, used)| !used);
         unused.map_or(Ok(()), |(node, _)| {
-            let what = "以「&」开头的文字被 YAML 当作名字，没有打印".into();
-            Err(error_at(self.source, node.span.range.start, what, "请给这段文字加引号，如 \"&…\""))
+            let what = words::name_not_printed();
+            let at = self.source.text[..node.span.range.start].rfind('&').unwrap_or(node.span.range.start);
+            Err(error_at(self.source, at, what, words::quote_ampersand()))
         })
     }
 
@@ -90,8 +95,7 @@ where
 
     fn expect_next(&mut self) -> Result<(Event<'s>, EventSpan), Diagnostic> {
         let end = self.source.text.len();
-        self.next()?
-            .ok_or_else(|| error_at(self.source, end, "文件在此中断，内容不完整".into(), "请补全缩进、引号或括号"))
+        self.next()?.ok_or_else(|| error_at(self.source, end, words::file_breaks_off(), words::complete_the_file()))
     }
 
     fn span(&self, span: EventSpan) -> Span {
@@ -106,21 +110,26 @@ where
         let start = at.byte_range().map_or(0, |range| range.start);
         self.count(1, start)?;
         if depth > DEEPEST {
-            let what = format!("嵌套超过 {DEEPEST} 层");
-            return Err(error_at(self.source, start, what, "申报文件不需要这样深的层次，请检查括号和缩进"));
+            let what = words::nested_too_deep(DEEPEST);
+            return Err(error_at(self.source, start, what, words::check_brackets_and_indentation()));
         }
         let span = self.span(at);
         let (value, anchor, span) = match event {
             Event::Scalar(_, _, _, Some(_)) => {
-                let what = "以「!」开头的文字被 YAML 当作类型".into();
-                return Err(error_at(self.source, start, what, "请给这段文字加引号，如 \"!…\""));
+                return Err(error_at(self.source, start, words::exclamation_is_a_type(), words::quote_exclamation()));
             }
             Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..)
                 if text.is_empty() && self.block_header(start).1.contains(|c: char| c.is_ascii_digit()) =>
             {
                 let (at, header) = self.block_header(start);
-                let what = format!("文字不能以「{}」开头", &header[..1]);
-                return Err(error_at(self.source, at, what, "请给这段文字加引号，如 \">5\"；大于也可写成 ＞5"));
+                let what = words::text_cannot_begin_with(&header[..1]);
+                return Err(error_at(self.source, at, what, words::quote_greater()));
+            }
+            Event::Scalar(_, ScalarStyle::Plain, ..)
+                if looks_like_block_mark(span.text().lines().next().unwrap_or_default()) =>
+            {
+                let what = words::not_a_block_mark(span.text().lines().next().unwrap_or_default());
+                return Err(error_at(self.source, start, what, words::type_block_mark()));
             }
             Event::Scalar(text, style, anchor, _) => {
                 let quoted = style != ScalarStyle::Plain;
@@ -133,8 +142,8 @@ where
             }
             Event::Alias(anchor) => {
                 let Some((node, used)) = self.anchors.get_mut(&anchor) else {
-                    let what = format!("引用「{}」指向它自身", span.text());
-                    return Err(error_at(self.source, start, what, "请直接写出内容"));
+                    let what = words::refers_to_itself(excerpt(span.text()));
+                    return Err(error_at(self.source, start, what, words::write_it_out()));
                 };
                 *used = true;
                 let node = node.clone();
@@ -161,7 +170,14 @@ where
                 };
                 (Value::Mapping(entries), anchor, self.cover(span, end))
             }
-            _ => return Err(error_at(self.source, start, "此处的写法无法识别".into(), "请检查缩进和标点")),
+            _ => {
+                return Err(error_at(
+                    self.source,
+                    start,
+                    words::not_understood_here(),
+                    words::check_indentation_and_marks(),
+                ));
+            }
         };
         let node = Node { value, span };
         if anchor != 0 {
@@ -176,8 +192,8 @@ where
             Value::Scalar { text, .. } => text,
             Value::Null => key.span.text().to_owned(),
             Value::Sequence(_) | Value::Mapping(_) => {
-                let what = "键（冒号左边）必须是文字".into();
-                return Err(error_at(self.source, key.span.range.start, what, "如果这是文字，请加引号"));
+                let start = key.span.range.start;
+                return Err(error_at(self.source, start, words::key_is_no_text(), words::quote_if_text()));
             }
         };
         let (event, at) = self.expect_next()?;
@@ -196,8 +212,7 @@ where
     fn count(&mut self, nodes: usize, at: usize) -> Result<(), Diagnostic> {
         self.nodes += nodes;
         if self.nodes > MOST_NODES {
-            let what = format!("文件展开后超过 {MOST_NODES} 项");
-            return Err(error_at(self.source, at, what, "请拆成几个文件，并去掉引用（& 和 *）"));
+            return Err(error_at(self.source, at, words::too_many_items(MOST_NODES), words::split_the_file()));
         }
         Ok(())
     }
@@ -213,9 +228,9 @@ fn size(node: &Node) -> usize {
     }
 }
 
-fn error_at(source: &Arc<Source>, at: usize, what: String, mend: &str) -> Diagnostic {
+fn error_at(source: &Arc<Source>, at: usize, what: Message, mend: Message) -> Diagnostic {
     let span = Span { source: Arc::clone(source), range: at..at };
-    Diagnostic::error("yaml-syntax", what).at(span, "").help(mend)
+    Diagnostic::error("yaml-syntax", what).at(span, Message::default()).help(mend)
 }
 
 /// Says a scanner's error in the words of someone who never heard of YAML's
@@ -231,8 +246,7 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
     for (start, line) in [(line_start, indent), (next_start, &text[next_start..])] {
         let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
         if let Some(tab) = indent.find('\t') {
-            let what = "行首用了制表符（Tab）".into();
-            return error_at(source, start + tab, what, "缩进只能用空格，每一级两个空格");
+            return error_at(source, start + tab, words::tab_in_indentation(), words::indent_with_spaces());
         }
     }
     if let Some((at, what, mend)) = usual_slip(text, line_start) {
@@ -244,7 +258,10 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         // What goes on below a comment is the next line, which should not.
         let after = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
         let blank = text[after..].len() - text[after..].trim_start().len();
-        return error_at(source, after + blank, "缩进没有对齐".into(), "同一级的键左边要对齐，下一级多缩进两个空格");
+        if let Some((at, what, mend)) = commented_key(text, after) {
+            return error_at(source, at, what, mend);
+        }
+        return error_at(source, after + blank, words::not_aligned(), words::align_keys());
     }
     // Of these the scanner complains only where it meets the next key.
     let strays = [("document start", &["---", "..."][..]), ("directive", &["%"][..])];
@@ -253,141 +270,38 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         let starts: Vec<usize> =
             line.filter(|start| marks.iter().any(|mark| text[*start..].starts_with(mark))).collect();
         if let (true, Some(place)) = (info.contains(word), starts.into_iter().max()) {
-            let what = format!("这里不能写「{}」", text[place..].lines().next().unwrap_or_default().trim_end());
-            return error_at(source, place, what, "「---」单独一行，只用来分开两个项目；文字以 - 或 % 开头时请加引号");
+            let what = words::cannot_stand_here(excerpt(text[place..].lines().next().unwrap_or_default()));
+            return error_at(source, place, what, words::dashes_part_projects());
         }
     }
     let (what, mend) = if has(&["recursion", "nesting", "depth"]) {
-        ("括号或缩进嵌套太深", "申报文件不需要这样深的层次，请检查括号和缩进")
+        (words::brackets_too_deep(), words::check_brackets_and_indentation())
     } else if has(&["escape", "hexadecimal", "hex digit"]) {
-        ("反斜杠「\\」的写法无效", "请写成 \\\\，或去掉这段文字的双引号")
+        (words::bad_backslash(), words::double_the_backslash())
     } else if has(&["tab"]) {
-        ("此处不能用制表符（Tab）", "请改成空格")
+        (words::tab_not_allowed(), words::use_a_space())
     } else if has(&["quoted scalar", "unclosed quote", "unterminated"]) {
-        ("引号没有结束", MEND_QUOTE)
+        (words::quote_not_closed(), words::close_the_quote())
     } else if has(&["unknown anchor", "undefined alias", "undeclared"]) {
-        ("以 * 开头的文字被当作引用", "请给这段文字加引号，如 \"*…\"")
+        (words::asterisk_is_an_alias(), words::quote_asterisk())
     } else if has(&["mapping values are not allowed", "simple key", "could not find expected ':'", "':'"]) {
-        ("冒号或缩进有误", "请检查：冒号后要有一个空格；文字里有「: 」时要加引号；同一级的键左边要对齐")
+        match structure_slip(text, at) {
+            Some((at, what, mend)) => return error_at(source, at, what, mend),
+            None => (words::colon_or_indentation(), words::check_colon_and_indentation()),
+        }
     } else if has(&["indent", "block mapping", "block collection", "block sequence"]) {
-        ("缩进没有对齐", "同一级的键左边要对齐，下一级多缩进两个空格")
+        match indentation_slip(text, at) {
+            Some((at, what, mend)) => return error_at(source, at, what, mend),
+            None => (words::not_aligned(), words::align_keys()),
+        }
     } else if has(&["flow", "']'", "'}'", "bracket"]) {
-        ("括号 [ ] 或 { } 没有配对", "请补上括号；如果这是文字，请加引号")
+        (words::brackets_do_not_match(), words::complete_brackets())
     } else if has(&["cannot start any token", "reserved", "character"]) {
-        ("这里的字符不能用作开头", "请给这段文字加引号")
+        (words::bad_first_character(), words::quote_the_text())
     } else {
-        ("这里不是正确的 YAML", "请检查缩进、冒号后的空格和引号")
+        (words::not_yaml(), words::check_everything())
     };
-    error_at(source, at, what.into(), mend)
-}
-
-const MEND_QUOTE: &str = "请在文字末尾补上同样的引号；文字中间有英文引号时，请改用中文引号“”";
-
-/// How many lines above the one where the scanner gave up a slip is looked for:
-/// it notices some only on the next line.
-const LINES_BACK: usize = 3;
-
-/// Whether a line is part of a text in a block (`键: |-`), where nothing is
-/// wrong whatever it says.
-fn is_in_block(text: &str, line_start: usize) -> bool {
-    let mut block: Option<usize> = None;
-    for line in text[..line_start].lines() {
-        let indent = line.len() - line.trim_start().len();
-        if line.trim().is_empty() || block.is_some_and(|header| indent > header) {
-            continue;
-        }
-        let last = line.split_whitespace().last().unwrap_or_default();
-        let is_header = matches!(last, "|" | "|-" | "|+" | ">" | ">-" | ">+");
-        block = is_header.then_some(indent);
-    }
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    block.is_some_and(|header| line.trim().is_empty() || line.len() - line.trim_start().len() > header)
-}
-
-/// A slip of people who do not know YAML, near the line that starts at `at`.
-fn usual_slip(text: &str, at: usize) -> Option<(usize, String, &'static str)> {
-    let next = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let mut end = next;
-    for _ in 0..=LINES_BACK {
-        let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = text[start..end].trim_end_matches('\r');
-        if is_in_block(text, start) {
-            end = start.checked_sub(1)?;
-            continue;
-        }
-        let value = line.find(": ").map_or(0, |colon| colon + 2);
-        let content = line[value..].trim_start_matches(['-', ' ']);
-        let place = start + line.len() - content.len();
-        if value > 0 && line[value..].starts_with("- ") {
-            let mend = "列表请换行缩进写；如果这是文字，请加引号，如 \"- …\"";
-            return Some((start + value, "冒号后面不能直接写「- 」".into(), mend));
-        }
-        if let Some(end) = content.strip_prefix(['[', '{']).and_then(|_| content.rfind([']', '}'])) {
-            let rest = content[end + 1..].trim_start();
-            if !(rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])) {
-                let what = format!("文字不能以「{}」开头", &content[..1]);
-                return Some((place, what, "请给这段文字加引号，如 \"[2026]1号\""));
-            }
-        }
-        let first = line.trim_start_matches([' ', '-']);
-        if let Some(hidden) = line.find(is_invisible) {
-            let mend = "多半是从别处复制带来的；请删去这一行重新输入";
-            return Some((start + hidden, "这里有看不见的字符".into(), mend));
-        }
-        if line.trim_start_matches(' ').starts_with(['\u{3000}', '\u{A0}']) {
-            return Some((start, "行首用了全角空格".into(), "缩进只能用半角空格，每一级两个"));
-        }
-        if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
-            return Some((place, "这里用了全角括号".into(), "请改用英文括号 { } 或 [ ]；如果这是文字，请加引号"));
-        }
-        if let Some(comma) = content.find(['，', '、']).filter(|_| content.starts_with(['[', '{'])) {
-            let mend = "括号里各项之间要用英文逗号加一个空格，不是「，」「、」；如果这是文字，请加引号";
-            return Some((place + comma, "括号里用了全角逗号或顿号".into(), mend));
-        }
-        let count = |marks: [char; 2]| content.matches(marks).count();
-        if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
-            return Some((place, "括号 [ ] 或 { } 没有配对".into(), "请补上括号；如果这是文字，请加引号"));
-        }
-        let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''));
-        if quote.is_some_and(|quote| content.matches(quote).count() == 1) {
-            return Some((place, "引号没有结束".into(), MEND_QUOTE));
-        }
-        let block = content.trim_end().trim_start_matches(['>', '|']);
-        if content.starts_with(['>', '|'])
-            && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9'))
-            && !block.starts_with(" #")
-        {
-            let what = format!("文字不能以「{}」开头", &content[..1]);
-            return Some((place, what, "请给这段文字加引号，如 \">=95%\"，或写成 ≥95%"));
-        }
-        if let Some(colon) = line.find('：').filter(|_| !line.contains(": ") && !line.trim_end().ends_with(':')) {
-            let indent = |line: &str| line.len() - line.trim_start().len();
-            let is_key = !line.trim_start().starts_with('#') && line[..colon].chars().count() <= 24;
-            if is_key && indent(line) <= indent(&text[at..next]) {
-                return Some((
-                    start + colon,
-                    "这里用了全角冒号「：」".into(),
-                    "键后面请用英文冒号加一个空格，如「年度: 2026」",
-                ));
-            }
-        }
-        if let Some(colon) = first.find(':').filter(|colon| is_key_without_space(first, *colon)) {
-            let place = start + line.len() - first.len() + colon;
-            return Some((place, "冒号后面没有空格".into(), "冒号后面要空一格，如「年度: 2026」"));
-        }
-        end = start.checked_sub(1)?;
-    }
-    None
-}
-
-/// Whether a line is `键:值`, with words before the colon and no space after it.
-fn is_key_without_space(line: &str, colon: usize) -> bool {
-    let (key, value) = (&line[..colon], &line[colon + 1..]);
-    let is_key = !key.is_empty()
-        && key.chars().count() <= 24
-        && key.chars().all(|c| c.is_alphanumeric() || "（）、".contains(c));
-    let value = value.trim_end();
-    is_key && !value.is_empty() && !value.starts_with([' ', '/', ':']) && !line.contains(": ")
+    error_at(source, at, what, mend)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use skrifa::{FontRef, MetadataProvider};
 use super::dash;
 use super::metrics::{FaceId, Glyph, Metrics};
 use super::shape::{Shape, measure};
+use crate::messages::{Message, text as words};
 
 /// The built-in fonts: Noto Serif SC for texts, and Noto Sans Symbols 2 for the
 /// boxes ☐ ☑ that it lacks.
@@ -45,11 +46,21 @@ pub struct OfficeFonts {
 #[derive(Debug, thiserror::Error)]
 pub enum FontError {
     /// It is none, or is damaged.
-    #[error("「{0}」不是可以使用的字体文件")]
+    #[error("{}", self.message().carried())]
     Unreadable(String),
     /// Its licence bits (OS/2 `fsType`) forbid to embed it.
-    #[error("字体「{0}」不允许嵌入文档")]
+    #[error("{}", self.message().carried())]
     NotEmbeddable(String),
+}
+
+impl FontError {
+    /// What is wrong.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreadable(name) => words::not_a_font(name),
+            Self::NotEmbeddable(name) => words::not_embeddable(name),
+        }
+    }
 }
 
 /// The fonts of a run, with the order in which they are asked for a character.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::{Mistake, fold_width};
+use crate::messages::{Message, excerpt, value as words};
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,7 @@ impl Date {
     /// A text of another shape, or a day that the calendar does not have.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let folded = fold_width(text).replace(' ', "");
-        let shape = || Mistake::new(format!("「{text}」不是日期"), "日期应写成 2026-01-01、2026年1月1日 或 2026/1/1");
+        let shape = || Mistake::new(words::not_a_date(excerpt(text)), mend(&folded));
         let parts: Vec<&str> = if folded.contains('年') {
             let day = folded.strip_suffix(['日', '号']).unwrap_or(&folded);
             day.split(['年', '月']).collect()
@@ -60,14 +61,14 @@ impl Date {
             return Err(shape());
         };
         if !(1900..=2999).contains(&year) {
-            return Err(Mistake::new(format!("「{text}」的年份 {year} 不合理"), "年份请写四位数字"));
+            return Err(Mistake::new(words::unlikely_year(text, year), words::write_four_digits()));
         }
         if !(1..=12).contains(&month) {
-            return Err(Mistake::new(format!("「{text}」的月份是 {month}"), "月份应在 1 到 12 之间"));
+            return Err(Mistake::new(words::no_such_month(text, month), words::months_are_1_to_12()));
         }
         let last = days_in_month(year, month);
         if day == 0 || day > last {
-            return Err(Mistake::new(format!("「{text}」不存在：{year} 年 {month} 月只有 {last} 天"), "请核对日期"));
+            return Err(Mistake::new(words::no_such_day(text, year, month, last), words::check_the_date()));
         }
         Ok(Self { year, month: month as u8, day: day as u8 })
     }
@@ -80,6 +81,20 @@ impl Date {
             DateFormat::Chinese => format!("{year}年{month}月{day}日"),
             DateFormat::Slashed => format!("{year}/{month}/{day}"),
         }
+    }
+}
+
+/// How to mend a text that is no date.
+fn mend(text: &str) -> Message {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
+    match numbers {
+        1 if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) => {
+            words::write_date_apart(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
+        }
+        2 => words::write_the_day(),
+        4.. if text.contains(':') => words::without_time(),
+        4.. => words::one_date(),
+        _ => words::write_a_date(),
     }
 }
 

@@ -6,6 +6,8 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use serde::{Deserialize, Deserializer, de};
 
+use crate::messages::value as words;
+
 /// A length, kept in points (1 pt = 1/72 inch).
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Length(f64);
@@ -128,7 +130,7 @@ impl<'de> Deserialize<'de> for Length {
             (Some(value), "pt") => Ok(Self::pt(value)),
             (Some(value), "mm") => Ok(Self::mm(value)),
             (Some(value), "cm") => Ok(Self::mm(value * 10.0)),
-            _ => Err(de::Error::custom(format!("长度「{text}」无法识别，应写成 10.5pt、20mm 或 2cm"))),
+            _ => Err(de::Error::custom(words::length_unknown(text).carried())),
         }
     }
 }

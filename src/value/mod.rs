@@ -34,7 +34,7 @@ pub struct Mistake {
 
 impl Mistake {
     /// A mistake and its remedy.
-    pub fn new(what: impl Into<Message>, mend: impl Into<Message>) -> Self {
-        Self { what: what.into(), mend: mend.into() }
+    pub fn new(what: Message, mend: Message) -> Self {
+        Self { what, mend }
     }
 }

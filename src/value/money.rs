@@ -7,6 +7,7 @@ use std::ops::Add;
 use rust_decimal::Decimal;
 
 use super::{Mistake, MoneyUnit, NumberFormat, fold_width, parse_decimal};
+use crate::messages::{excerpt, value as words};
 
 /// An amount in 元, exact to the 分.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,18 +58,13 @@ impl Money {
         };
         let amount = parse_decimal(number)
             .and_then(|number| number.checked_mul(Decimal::from(unit)))
-            .ok_or_else(|| {
-                Mistake::new(
-                    format!("「{text}」不是金额"),
-                    "请用阿拉伯数字，以元为单位，如 450000、450,000.00 或 45万元",
-                )
-            })?
+            .ok_or_else(|| Mistake::new(words::not_an_amount(excerpt(text)), words::write_an_amount()))?
             .normalize();
         if amount.scale() > 2 {
-            return Err(Mistake::new(format!("金额「{text}」小于一分"), "金额最多两位小数（精确到分）"));
+            return Err(Mistake::new(words::finer_than_a_fen(excerpt(text)), words::two_decimals_at_most()));
         }
         if amount.abs() > Decimal::from(LARGEST) {
-            return Err(Mistake::new(format!("金额「{text}」超过一百万亿元"), "请核对位数和单位（元、万元）"));
+            return Err(Mistake::new(words::amount_too_large(excerpt(text)), words::check_digits_and_unit()));
         }
         Ok(Self(amount))
     }

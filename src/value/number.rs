@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de};
 
+use crate::messages::value as words;
+
 /// The text with full-width ASCII (`４５，％`) as half-width and all white space
 /// of East Asian input methods as plain spaces, trimmed.
 pub fn fold_width(text: &str) -> String {
@@ -123,9 +125,7 @@ impl NumberFormat {
 impl<'de> Deserialize<'de> for NumberFormat {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            de::Error::custom(format!("数字格式「{text}」无法识别，应写成 0、0.00、0.##、#,##0、#,##0.00 或 #,##0.##"))
-        })
+        Self::parse(&text).ok_or_else(|| de::Error::custom(words::number_format_unknown(&text).carried()))
     }
 }
 

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{Mistake, NumberFormat, fold_width, parse_decimal};
+use crate::messages::{excerpt, value as words};
 
 /// How a target compares with what is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Operator {
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         match split_operator(&fold_width(text)) {
             (Some(operator), "") => Ok(operator),
-            _ => Err(Mistake::new(format!("「{text}」不是比较符号"), "符号可写 ≥、≤、=、>、<，或 不少于、不超过 等")),
+            _ => Err(Mistake::new(words::not_an_operator(excerpt(text)), words::write_an_operator())),
         }
     }
 }

@@ -70,6 +70,37 @@ pub fn findings_of(text: &str) -> Vec<Diagnostic> {
     diagnostics.sorted()
 }
 
+/// What is found in reading a text.
+pub fn reading_findings(text: &str) -> Vec<Diagnostic> {
+    let mut diagnostics = Diagnostics::new();
+    read_file(&Source::new("t.yaml", text), &Settings::default(), &TEMPLATES, &mut diagnostics);
+    diagnostics.sorted()
+}
+
+/// The English words of a finding that have Chinese characters outside `“ ”` and
+/// backticks.
+pub fn not_english(finding: &Diagnostic) -> Vec<&str> {
+    let around = [Some(&finding.message), finding.help.as_ref(), finding.note.as_ref()];
+    let labels = finding.labels.iter().map(|label| &label.text);
+    let words = around.into_iter().flatten().chain(labels).map(|message| message.say(Language::English));
+    words.filter(|words| has_han_outside_quotes(words)).collect()
+}
+
+/// Whether a Chinese character or mark stands outside `“ ”` and backticks.
+pub fn has_han_outside_quotes(words: &str) -> bool {
+    let (mut depth, mut code) = (0_usize, false);
+    words.chars().any(|character| {
+        match character {
+            '`' => code = !code,
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let is_han = matches!(character, '\u{3001}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}');
+        is_han && depth == 0 && !code
+    })
+}
+
 /// The text of the cell that shows a field.
 pub fn shown<'t>(table: &'t FormTable, field: &str) -> &'t str {
     let cell = table.cells.iter().find(|cell| cell.field.as_deref() == Some(field));

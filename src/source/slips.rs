@@ -1,0 +1,329 @@
+//! Slips of people who do not know YAML: what stands near the place where the
+//! scanner gave up, and what was most likely meant.
+
+use crate::messages::{Message, excerpt, source as words};
+use crate::value::is_invisible;
+
+/// Where a slip is, what is wrong, and how to mend it.
+pub(super) type Slip = (usize, Message, Message);
+
+/// A line that says something: neither blank nor a comment.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn content(self) -> &'t str {
+        self.text.trim()
+    }
+
+    fn indent(self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+
+    fn at(self) -> usize {
+        self.start + self.indent()
+    }
+
+    /// Where the colon after its key stands in its content.
+    fn colon(self) -> Option<usize> {
+        let content = self.content();
+        content.find(": ").or_else(|| content.strip_suffix(':').map(str::len))
+    }
+
+    fn is_group(self) -> bool {
+        self.content().ends_with(':')
+    }
+}
+
+/// The lines of a text that say something.
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut start = 0;
+    text.split_inclusive('\n')
+        .map(move |line| {
+            let this = Line { start, text: line.trim_end() };
+            start += line.len();
+            this
+        })
+        .filter(|line| !line.content().is_empty() && !line.content().starts_with('#'))
+}
+
+/// How many lines above are looked at.
+const LINES_ABOVE: usize = 40;
+
+/// What is wrong with the keys and colons at the place where the scanner gave up,
+/// or with the lines above it.
+pub(super) fn structure_slip(text: &str, at: usize) -> Option<Slip> {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let above: Vec<Line<'_>> = lines(&text[..end]).collect();
+    let (here, above) = above.split_last()?;
+    let above = &above[above.len().saturating_sub(LINES_ABOVE)..];
+    if let Some(slip) = commented_key(text, here.start).or_else(|| wrong_start(*here)) {
+        return Some(slip);
+    }
+    match here.colon() {
+        None => Some(without_colon(text, *here, above)),
+        Some(colon) if at > here.at() + colon => Some((at, words::two_colons(), words::one_value_a_line())),
+        Some(_) => match above.iter().rposition(|line| line.colon().is_some() || is_in_block(text, line.start)) {
+            Some(last) if last + 1 == above.len() => below_a_value(text, *here, above),
+            last => {
+                let first = last.map_or(0, |last| last + 1);
+                above.get(first).map(|line| without_colon(text, *line, &above[..first]))
+            }
+        },
+    }
+}
+
+/// What is wrong with the indentation of the line where the scanner gave up.
+pub(super) fn indentation_slip(text: &str, at: usize) -> Option<Slip> {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let above: Vec<Line<'_>> = lines(&text[..end]).collect();
+    let (here, above) = above.split_last()?;
+    let above = &above[above.len().saturating_sub(LINES_ABOVE)..];
+    let last = above.last()?;
+    if here.content().starts_with('{') && last.content().starts_with('{') && here.indent() == last.indent() {
+        return Some((last.at(), words::item_without_dash(), words::dash_and_space()));
+    }
+    commented_key(text, here.start).or_else(|| wrong_start(*here)).or_else(|| text_sticks_out(text, *here, above))
+}
+
+/// A comment that was to be a key: `## 年度资金:`.
+pub(super) fn commented_key(text: &str, below: usize) -> Option<Slip> {
+    let before = text[..below].trim_end();
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let comment = before[start..].trim_start();
+    (comment.starts_with('#') && comment.ends_with(':'))
+        .then(|| (before.len() - comment.len(), words::key_is_a_comment(excerpt(comment)), words::delete_hash()))
+}
+
+/// Marks at the start of a line that look like those of YAML.
+fn wrong_start(line: Line<'_>) -> Option<Slip> {
+    let content = line.content();
+    let first = content.chars().next()?;
+    let rest = &content[first.len_utf8()..];
+    let is_rule = content.chars().count() >= 3 && content.chars().all(|c| "-—－–=＝_＿─━*~".contains(c));
+    let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = number.len() < content.len()
+        && number.strip_prefix(['.', '、', ')']).is_some_and(|item| item.trim_start().starts_with('{'));
+    let (what, mend) = match first {
+        '＃' => (words::wide_hash(), words::plain_hash()),
+        _ if is_rule => (words::rule_of_dashes(excerpt(content)), words::three_dashes()),
+        '*' => (words::asterisk_is_an_alias(), words::delete_asterisk()),
+        '－' | '—' | '–' | '−' | '•' | '●' | '·' | '▪' | '■' | '◆' => {
+            (words::not_a_dash(first), words::dash_and_space())
+        }
+        '-' if !rest.starts_with([' ', '-']) => (words::no_space_after_dash(), words::dash_and_space()),
+        _ if is_numbered => (words::item_without_dash(), words::dash_and_space()),
+        _ => {
+            let item = content.strip_prefix("- ").unwrap_or(content);
+            let has_brackets = item.starts_with(['【', '（', '〔']) && item.contains(": ");
+            return has_brackets.then(|| {
+                (line.at() + content.len() - item.len(), words::wide_brackets(), words::use_plain_brackets())
+            });
+        }
+    };
+    Some((line.at(), what, mend))
+}
+
+/// Marks that are taken for a colon.
+const NO_COLONS: [char; 10] = ['∶', '︰', '﹕', '︓', '；', ';', '=', '＝', '→', '|'];
+
+/// What is wrong with a line that has no key.
+fn without_colon(text: &str, line: Line<'_>, above: &[Line<'_>]) -> Slip {
+    if let Some(slip) = wrong_start(line) {
+        return slip;
+    }
+    let content = line.content();
+    let mark = content.char_indices().find(|(_, c)| NO_COLONS.contains(c));
+    if let Some((offset, mark)) = mark.filter(|(offset, _)| *offset > 0 && is_short(&content[..*offset])) {
+        return (line.at() + offset, words::not_a_colon(mark), words::colon_and_space_after_key());
+    }
+    if let Some(slip) = text_sticks_out(text, line, above) {
+        return slip;
+    }
+    let header = above.last().filter(|header| header.indent() < line.indent() && is_prose(content));
+    match header {
+        Some(header) => (header.at(), words::text_without_block_mark(), words::write_block_mark()),
+        None => (line.at(), words::no_colon(), words::add_colon()),
+    }
+}
+
+/// A line of a text that is not indented as the text is.
+fn text_sticks_out(text: &str, line: Line<'_>, above: &[Line<'_>]) -> Option<Slip> {
+    let last = above.last()?;
+    let in_block = is_in_block(text, last.start);
+    let is_text = line.colon().is_none() && is_prose(line.content()) && line.indent() <= last.indent();
+    let header = above.iter().rev().find(|header| header.indent() < line.indent());
+    match header.filter(|header| header.is_group() && !in_block) {
+        _ if !is_text => None,
+        Some(header) => Some((header.at(), words::text_without_block_mark(), words::write_block_mark())),
+        None if in_block || last.colon().is_some() => {
+            Some((line.at(), words::text_not_indented(), words::indent_text()))
+        }
+        None => None,
+    }
+}
+
+/// A key with a value above keys that are indented further.
+fn below_a_value(text: &str, here: Line<'_>, above: &[Line<'_>]) -> Option<Slip> {
+    let (last, before) = above.split_last()?;
+    let key = &last.content()[..last.colon().filter(|_| !last.is_group() && here.indent() > last.indent())?];
+    let siblings = [sibling(*last, before.iter().rev().copied()), sibling(*last, lines(&text[here.start..]))];
+    let sticks_out = before.last().is_some_and(|line| line.indent() > last.indent());
+    let is_above = sticks_out || siblings.into_iter().flatten().any(Line::is_group);
+    let place = if is_above { last.at() } else { here.at() };
+    Some((place, words::value_and_keys_below(excerpt(key)), words::value_or_keys_below(excerpt(key))))
+}
+
+/// The first of these lines that is on the level of a line, if none above it
+/// comes before.
+fn sibling<'t>(of: Line<'_>, mut lines: impl Iterator<Item = Line<'t>>) -> Option<Line<'t>> {
+    lines.find(|line| line.indent() <= of.indent()).filter(|line| line.indent() == of.indent())
+}
+
+/// Whether words may be a key.
+fn is_short(words: &str) -> bool {
+    words.chars().count() <= LONGEST_KEY
+}
+
+/// Whether words are a text and no key.
+fn is_prose(words: &str) -> bool {
+    !is_short(words)
+        || words.contains(['。', '；', '，', '！', '？'])
+        || words.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// More characters than the keys of forms have.
+const LONGEST_KEY: usize = 24;
+
+/// Whether a value is `|-` in other characters, as `丨-` and `|－` are.
+pub(super) fn looks_like_block_mark(value: &str) -> bool {
+    let mut marks = value.trim().chars();
+    let (first, second) = (marks.next(), marks.next());
+    let is_bar = matches!(first, Some('|' | '丨' | '｜' | '∣' | '│' | '︱'));
+    let is_dash = matches!(second, None | Some('-' | '+' | '－' | '—' | '–' | '−' | '＋'));
+    let is_right = first == Some('|') && matches!(second, None | Some('-' | '+'));
+    is_bar && is_dash && !is_right && marks.next().is_none()
+}
+
+/// How many lines above the one where the scanner gave up a slip is looked for:
+/// it notices some only on the next line.
+const LINES_BACK: usize = 3;
+
+/// Whether a line is part of a text in a block (`键: |-`), where nothing is
+/// wrong whatever it says.
+fn is_in_block(text: &str, line_start: usize) -> bool {
+    let mut block: Option<usize> = None;
+    for line in text[..line_start].lines() {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim().is_empty() || block.is_some_and(|header| indent > header) {
+            continue;
+        }
+        let last = line.split_whitespace().last().unwrap_or_default();
+        let is_header = matches!(last, "|" | "|-" | "|+" | ">" | ">-" | ">+");
+        block = is_header.then_some(indent);
+    }
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    block.is_some_and(|header| line.trim().is_empty() || line.len() - line.trim_start().len() > header)
+}
+
+/// A slip of people who do not know YAML, near the line that starts at `at`.
+pub(super) fn usual_slip(text: &str, at: usize) -> Option<Slip> {
+    let next = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let mut end = next;
+    for _ in 0..=LINES_BACK {
+        let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = text[start..end].trim_end_matches('\r');
+        if is_in_block(text, start) {
+            end = start.checked_sub(1)?;
+            continue;
+        }
+        let value = line.find(": ").map_or(0, |colon| colon + 2);
+        let content = line[value..].trim_start_matches(['-', ' ']);
+        let place = start + line.len() - content.len();
+        if looks_like_block_mark(content) {
+            return Some((place, words::not_a_block_mark(excerpt(content.trim())), words::type_block_mark()));
+        }
+        if value > 0 && line[value..].starts_with("- ") {
+            return Some((start + value, words::dash_after_colon(), words::list_on_new_lines()));
+        }
+        if let Some(end) = content.strip_prefix(['[', '{']).and_then(|_| content.rfind([']', '}'])) {
+            let rest = content[end + 1..].trim_start();
+            if !(rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])) {
+                return Some((place, words::text_cannot_begin_with(&content[..1]), words::quote_brackets()));
+            }
+        }
+        let first = line.trim_start_matches([' ', '-']);
+        if let Some(hidden) = line.find(is_invisible) {
+            return Some((start + hidden, words::invisible_character(), words::retype_the_line()));
+        }
+        if line.trim_start_matches(' ').starts_with(['\u{3000}', '\u{A0}']) {
+            return Some((start, words::wide_space_in_indentation(), words::indent_with_plain_spaces()));
+        }
+        if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
+            return Some((place, words::wide_brackets(), words::use_plain_brackets()));
+        }
+        if let Some(comma) = content.find(['，', '、']).filter(|_| content.starts_with(['[', '{'])) {
+            return Some((place + comma, words::wide_comma_in_brackets(), words::use_plain_commas()));
+        }
+        let count = |marks: [char; 2]| content.matches(marks).count();
+        if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
+            return Some((place, words::brackets_do_not_match(), words::complete_brackets()));
+        }
+        if let Some(after) = after_quote(content) {
+            return Some((start + line.len() - after.len(), words::text_after_quote(), words::quote_all()));
+        }
+        if first.starts_with('"') && first.matches('"').count() == 1 {
+            return Some((start + line.len() - first.len(), words::quote_not_closed(), words::close_key_quote()));
+        }
+        let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''));
+        if quote.is_some_and(|quote| content.matches(quote).count() == 1) {
+            return Some((place, words::quote_not_closed(), words::close_the_quote()));
+        }
+        let block = content.trim_end().trim_start_matches(['>', '|']);
+        if content.starts_with(['>', '|'])
+            && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9'))
+            && !block.starts_with(" #")
+        {
+            if value > 0 && block.trim_start_matches(['+', '-']).starts_with(' ') {
+                return Some((place, words::text_after_block_mark(&content[..1]), words::text_on_next_line()));
+            }
+            return Some((place, words::text_cannot_begin_with(&content[..1]), words::quote_comparison()));
+        }
+        if let Some(colon) = line.find('：').filter(|_| !line.contains(": ") && !line.trim_end().ends_with(':')) {
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            let is_key = !line.trim_start().starts_with('#') && line[..colon].chars().count() <= LONGEST_KEY;
+            if is_key && indent(line) <= indent(&text[at..next]) {
+                return Some((start + colon, words::wide_colon(), words::colon_and_space_after_key()));
+            }
+        }
+        if let Some(colon) = first.find(':').filter(|colon| is_key_without_space(first, *colon)) {
+            let place = start + line.len() - first.len() + colon;
+            return Some((place, words::no_space_after_colon(), words::space_after_colon()));
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
+}
+
+/// Whether a line is `键:值`, with words before the colon and no space after it.
+fn is_key_without_space(line: &str, colon: usize) -> bool {
+    let (key, value) = (&line[..colon], &line[colon + 1..]);
+    let is_key = !key.is_empty()
+        && key.chars().count() <= LONGEST_KEY
+        && key.chars().all(|c| c.is_alphanumeric() || "（）、".contains(c));
+    let value = value.trim_end();
+    is_key && !value.is_empty() && !value.starts_with([' ', '/', ':']) && !line.contains(": ")
+}
+
+/// What follows the text in quotes with which a value begins, where something
+/// does.
+fn after_quote(content: &str) -> Option<&str> {
+    let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inside = &content[1..];
+    let end = inside.find(quote).filter(|end| !inside[..*end].ends_with('\\'))?;
+    let after = inside[end + 1..].trim_start();
+    (!after.is_empty() && !after.starts_with(['#', ':', ']', '}', quote]) && !after.starts_with(", ")).then_some(after)
+}
