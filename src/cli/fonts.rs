@@ -11,7 +11,7 @@ use jixiao::diag::Level;
 use jixiao::messages::cli as words;
 use jixiao::project::{Project, Settings};
 use jixiao::template::FontNames;
-use jixiao::text::{FontError, FontFile, Fonts, Metrics, OfficeFonts};
+use jixiao::text::{FontFile, Fonts, Metrics, OfficeFonts};
 
 use super::args::Inputs;
 use super::failure::why;
@@ -35,12 +35,7 @@ impl Cabinet {
             bold: one(&names.bold)?,
             fallback: names.fallback.iter().map(|name| read(name)).collect::<Result<_, _>>()?,
         };
-        let fonts = Arc::new(Fonts::with(office).map_err(|error| {
-            Failure::new(match error {
-                FontError::Unreadable(name) => words::not_a_font(name),
-                FontError::NotEmbeddable(name) => words::not_embeddable(name),
-            })
-        })?);
+        let fonts = Arc::new(Fonts::with(office).map_err(|error| Failure::new(error.message()))?);
         self.0.insert(names, Arc::clone(&fonts));
         Ok(fonts)
     }

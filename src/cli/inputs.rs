@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jixiao::check::CheckSettings;
 use jixiao::diag::{Diagnostic, Diagnostics};
-use jixiao::messages::{Language, cli as words};
+use jixiao::messages::{Language, Message, cli as words};
 use jixiao::project::Settings;
 use jixiao::source::{Source, Span};
 use jixiao::template::Templates;
@@ -205,6 +205,6 @@ fn decode(name: &str, bytes: &[u8]) -> Text {
         let source = Source::new(name, &String::from_utf8_lossy(bytes));
         let at = error.valid_up_to().min(source.text.len());
         let place = Span { range: at..at, ..Span::whole(&source) };
-        Diagnostic::error("encoding", words::not_utf8()).at(place, "").help(words::save_as_utf8())
+        Diagnostic::error("encoding", words::not_utf8()).at(place, Message::default()).help(words::save_as_utf8())
     })
 }

@@ -254,7 +254,8 @@ fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Fai
             let paths = match outputs.claim(folder.as_deref(), stem, &formats, source) {
                 Ok(paths) => paths,
                 Err(failure) if folder.is_some() => {
-                    let error = Diagnostic::error("same-output", failure.what).at(project.span.start(), "");
+                    let error =
+                        Diagnostic::error("same-output", failure.what).at(project.span.start(), Message::default());
                     diagnostics.push(error.help(failure.help.unwrap_or_default()));
                     return Ok(());
                 }
@@ -272,7 +273,8 @@ fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Fai
                 Err(error) => {
                     outputs.release(&paths);
                     faults += 1;
-                    let finding = Diagnostic::error("internal", fault(&error)).at(project.span.start(), "");
+                    let finding =
+                        Diagnostic::error("internal", fault(&error)).at(project.span.start(), Message::default());
                     diagnostics.push(finding.help(words::fault_of_the_program()));
                     Ok(())
                 }

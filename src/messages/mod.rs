@@ -128,18 +128,6 @@ impl fmt::Display for Carried {
     }
 }
 
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
-    }
-}
-
 /// A fact in a message: what can be printed, or a message of its own.
 pub trait Part {
     /// What is printed in a language.

@@ -246,6 +246,37 @@ super::messages! {
         zh: "第 {column} 列是空的，单元格合计要占满 {columns} 列",
         en: "column {column} is left empty; the cells must fill all {columns}",
     }
+    // What is expected where something else stands.
+    text_or_lines() { zh: "文字，或由若干行组成的列表", en: "text, or a list of lines" }
+    text_or_conditional_line() { zh: "文字，或 {{text: …, when: …}}", en: "text, or {{text: …, when: …}}" }
+    keys_and_values() { zh: "一组键值", en: "keys and values" }
+    cells_or_row() { zh: "单元格的列表，或 cells、block、for 之一", en: "a list of cells, or one of `cells`, `block` and `for`" }
+    list_of_cells() { zh: "单元格的列表", en: "a list of cells" }
+    format_or_parts() { zh: "格式，或 {{number: …, unit: 万元}}", en: "a format, or “{{number: …, unit: 万元}}”" }
+    borders_expected() {
+        zh: "true、false，或 [top, bottom, left, right] 中的几边",
+        en: "true, false, or some sides of [top, bottom, left, right]",
+    }
+    paper_expected() {
+        zh: "A3、A4、A5、B4、B5、16开，或 {{width: …, height: …}}",
+        en: "A3, A4, A5, B4, B5, “16开”, or {{width: …, height: …}}",
+    }
+    not_a_merge(text) {
+        zh: "merge「{text}」应为 true、false 或 record",
+        en: "`merge` is true, false or record, and not “{text}”",
+    }
+    not_a_rowspan(text) {
+        zh: "rowspan「{text}」应为正整数或 block",
+        en: "`rowspan` is a whole number from 1 or block, and not “{text}”",
+    }
+    not_borders(text) {
+        zh: "border「{text}」应为 true、false，或 [top, left] 这样的几边",
+        en: "`border` is true, false or some sides such as [top, left], and not “{text}”",
+    }
+    no_such_paper(name) {
+        zh: "没有「{name}」这种纸张，可写 A3、A4、A5、B4、B5、16开，或 {{width: …, height: …}}",
+        en: "there is no paper “{name}”; write A3, A4, A5, B4, B5, “16开”, or {{width: …, height: …}}",
+    }
     // Files.
     one_template_a_file() {
         zh: "一个模板文件应有且只有一个模板",

@@ -7,6 +7,6 @@ super::messages! {
     }
     not_embeddable(name) {
         zh: "字体「{name}」不允许嵌入文档",
-        en: "the font “{name}” does not allow to be embedded in a document",
+        en: "the font “{name}” must not be embedded in documents",
     }
 }

@@ -97,4 +97,5 @@ super::messages! {
         zh: "请写阿拉伯数字",
         en: "write Arabic digits",
     }
+    format_or_unit() { zh: "数字格式，或 {{number: …, unit: 万元}}", en: "a number format, or “{{number: …, unit: 万元}}”" }
 }

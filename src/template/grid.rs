@@ -5,6 +5,7 @@ use super::pattern::Text;
 use serde::de::{self, Deserialize, Deserializer};
 
 use super::style::Style;
+use crate::messages::template as words;
 use crate::value::Length;
 
 /// The table of a form.
@@ -109,7 +110,7 @@ impl<'de> Deserialize<'de> for Merge {
             "false" => Ok(Self::No),
             "true" => Ok(Self::Equal),
             "record" => Ok(Self::Record),
-            other => Err(de::Error::custom(format!("merge「{other}」应为 true、false 或 record"))),
+            other => Err(de::Error::custom(words::not_a_merge(other).carried())),
         }
     }
 }

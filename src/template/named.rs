@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::messages::template as words;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// A mapping from names to values, in the order of the file.
@@ -21,7 +22,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
         impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
             type Value = Named<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("一组键值")
+                fmt::Display::fmt(&words::keys_and_values().carried(), f)
             }
             fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Named<T>, A::Error> {
                 let mut named = Vec::new();

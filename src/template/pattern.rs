@@ -103,7 +103,7 @@ impl<'de> Deserialize<'de> for TextSpec {
         impl<'de> Visitor<'de> for OneOrMany {
             type Value = TextSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("文字，或由若干行组成的列表")
+                fmt::Display::fmt(&words::text_or_lines().carried(), f)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<TextSpec, E> {
                 let text = text.to_owned();
@@ -123,7 +123,7 @@ impl<'de> Deserialize<'de> for LineSpec {
         impl<'de> Visitor<'de> for TextOrConditional {
             type Value = LineSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("文字，或 {text: …, when: …}")
+                fmt::Display::fmt(&words::text_or_conditional_line().carried(), f)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<LineSpec, E> {
                 let text = text.to_owned();

@@ -13,6 +13,7 @@ use super::named::Named;
 use super::pattern::TextSpec;
 use super::schema::{MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RowspanSchema, TargetSchema};
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
+use crate::messages::template as words;
 use crate::source::Spanned;
 use crate::value::{DateFormat, Length, MoneyFormat, NumberFormat, QuantityFormat};
 
@@ -392,7 +393,7 @@ impl<'de> Deserialize<'de> for RowspanSpec {
         match text.parse() {
             Ok(rows) if rows > 0 => Ok(Self(super::Rowspan::Rows(rows))),
             _ if text == "block" => Ok(Self(super::Rowspan::Block)),
-            _ => Err(de::Error::custom(format!("rowspan「{text}」应为正整数或 block"))),
+            _ => Err(de::Error::custom(words::not_a_rowspan(text).carried())),
         }
     }
 }
@@ -403,7 +404,7 @@ impl<'de> Deserialize<'de> for RowSpec {
         impl<'de> Visitor<'de> for CellsOrKeys {
             type Value = RowSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("单元格的列表，或 cells、block、for 之一")
+                fmt::Display::fmt(&words::cells_or_row().carried(), f)
             }
             fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<RowSpec, A::Error> {
                 let cells = Vec::deserialize(SeqAccessDeserializer::new(cells))?;
@@ -423,7 +424,7 @@ impl<'de> Deserialize<'de> for Cells {
         impl<'de> Visitor<'de> for ListOrNamed {
             type Value = Cells;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("单元格的列表")
+                fmt::Display::fmt(&words::list_of_cells().carried(), f)
             }
             fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<Cells, A::Error> {
                 Vec::deserialize(SeqAccessDeserializer::new(cells)).map(Cells)
@@ -443,7 +444,7 @@ impl<'de> Deserialize<'de> for FormatSpec {
         impl<'de> Visitor<'de> for TextOrMoney {
             type Value = FormatSpec;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("格式，或 {number: …, unit: 万元}")
+                fmt::Display::fmt(&words::format_or_parts().carried(), f)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<FormatSpec, E> {
                 Ok(FormatSpec::Text(text.to_owned()))

@@ -9,6 +9,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::pattern::Pattern;
+use crate::messages::template as words;
 use crate::value::Length;
 
 /// How a cell looks, everything decided.
@@ -82,13 +83,13 @@ impl<'de> Deserialize<'de> for Borders {
         impl<'de> Visitor<'de> for AllOrSome {
             type Value = Borders;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("true、false，或 [top, bottom, left, right] 中的几边")
+                fmt::Display::fmt(&words::borders_expected().carried(), f)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Borders, E> {
                 match text {
                     "true" => Ok(Borders::ALL),
                     "false" => Ok(Borders::NONE),
-                    _ => Err(E::custom(format!("border「{text}」应为 true、false，或 [top, left] 这样的几边"))),
+                    _ => Err(E::custom(words::not_borders(text).carried())),
                 }
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut sides: A) -> Result<Borders, A::Error> {
@@ -373,16 +374,11 @@ impl<'de> Deserialize<'de> for PaperSize {
         impl<'de> Visitor<'de> for NameOrSides {
             type Value = PaperSize;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("A3、A4、A5、B4、B5、16开，或 {width: …, height: …}")
+                fmt::Display::fmt(&words::paper_expected().carried(), f)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<PaperSize, E> {
                 let known = PAPER_SIZES.iter().find(|(name, ..)| *name == text);
-                let (_, width, height) = known.ok_or_else(|| {
-                    E::custom(format!(
-                        "没有「{text}」这种纸张，可写 {}",
-                        "A3、A4、A5、B4、B5、16开，或 {width: …, height: …}"
-                    ))
-                })?;
+                let (_, width, height) = known.ok_or_else(|| E::custom(words::no_such_paper(text).carried()))?;
                 Ok(PaperSize { width: Length::mm(*width), height: Length::mm(*height) })
             }
             fn visit_map<A: MapAccess<'de>>(self, sides: A) -> Result<PaperSize, A::Error> {

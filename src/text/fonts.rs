@@ -74,11 +74,8 @@ pub struct Fonts {
 impl Fonts {
     /// The fonts that are part of the program.
     pub fn built_in() -> Self {
-        let built_in = [
-            ("Noto Serif SC Regular（内置）", SERIF),
-            ("Noto Serif SC Bold（内置）", SERIF_BOLD),
-            ("Noto Sans Symbols 2（内置）", SYMBOLS),
-        ];
+        let built_in =
+            [("Noto Serif SC Regular", SERIF), ("Noto Serif SC Bold", SERIF_BOLD), ("Noto Sans Symbols 2", SYMBOLS)];
         let face = |(name, data): (&str, &'static [u8])| {
             Face::new(FontFile { name: name.to_owned(), data: Arc::new(data), index: 0 })
         };

@@ -8,6 +8,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::{Money, NumberFormat};
+use crate::messages::value as words;
 
 /// The unit in which a form gives amounts, as the label beside them says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -76,7 +77,7 @@ impl<'de> Deserialize<'de> for MoneyFormat {
         impl<'de> Visitor<'de> for NumberOrParts {
             type Value = MoneyFormat;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("数字格式，或 {number: …, unit: 万元}")
+                fmt::Display::fmt(&words::format_or_unit().carried(), f)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<MoneyFormat, E> {
                 let number = NumberFormat::deserialize(de::value::StrDeserializer::new(text))?;

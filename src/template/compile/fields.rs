@@ -9,7 +9,7 @@ use super::super::named::Named;
 use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, KindSpec, RelationSpec, RoleSpec};
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::Diagnostic;
-use crate::messages::template as words;
+use crate::messages::{Message, template as words};
 use crate::source::{NodeError, Span, Spanned};
 use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
 
@@ -127,7 +127,7 @@ impl Compiler<'_> {
     fn format<F: for<'de> Deserialize<'de>>(&self, spec: &FieldSpec) -> Result<Option<F>, Diagnostic> {
         let read = |format: &Spanned<FormatSpec>| match &format.value {
             FormatSpec::Text(text) => F::deserialize(StrDeserializer::<NodeError>::new(text))
-                .map_err(|error| mistake(self.spans.of(format), error.message.into())),
+                .map_err(|error| mistake(self.spans.of(format), error.message)),
             FormatSpec::Money(_) => Err(mistake(self.spans.of(format), words::only_money_has_a_unit())),
         };
         spec.format.as_ref().map(read).transpose()
@@ -322,7 +322,7 @@ fn refuse_circles(fields: &[Field], place: impl Fn(&str) -> Option<Span>) -> Res
                         let top = field.path.split('.').next().unwrap_or_default();
                         let error = Diagnostic::error("template", words::sum_in_a_circle(&field.path));
                         return Err(match place(top) {
-                            Some(place) => error.at(place, ""),
+                            Some(place) => error.at(place, Message::default()),
                             None => error,
                         });
                     }
