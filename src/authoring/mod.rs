@@ -5,5 +5,6 @@
 mod outline;
 mod schema;
 
+pub(crate) use outline::{comment as hint, quoted};
 pub use outline::{new_project, new_settings};
 pub use schema::schema;

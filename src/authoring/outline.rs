@@ -46,7 +46,7 @@ pub fn new_settings(template: &Template, year: u16) -> String {
 }
 
 /// A name as YAML takes it whatever it says.
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '（' | '）' | '—' | '、' | '·'));
     let starts_well = name.starts_with(|c: char| c.is_alphabetic());
     match plain && starts_well {
@@ -55,7 +55,9 @@ fn quoted(name: &str) -> String {
     }
 }
 
-fn comment(field: &Field) -> String {
+/// What goes into a field, as a comment after its key; nothing where that is
+/// plain.
+pub(crate) fn comment(field: &Field) -> String {
     let what = match &field.kind {
         Kind::Text => match field.limit {
             Some(limit) => format!("{limit} 字以内"),

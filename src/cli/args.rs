@@ -82,6 +82,9 @@ pub(super) enum Command {
     /// 新建一个文件夹：共用设置、一个项目、编辑器的提示
     #[command(help_template = TEMPLATE, override_usage = "jixiao init <文件夹> --year <年度> [选项]", next_help_heading = "选项")]
     Init(InitArguments),
+    /// 把上年的文件夹改成新年度的：年份、日期、上年数、换了的表式
+    #[command(help_template = TEMPLATE, override_usage = "jixiao roll <文件夹> --to <年度> [选项]", next_help_heading = "选项")]
+    Roll(RollArguments),
     /// 输出项目文件的 JSON Schema，供编辑器提示和核对
     #[command(help_template = TEMPLATE, override_usage = "jixiao schema --year <年度> [选项]", next_help_heading = "选项")]
     Schema(SchemaArguments),
@@ -179,6 +182,22 @@ pub(super) struct InitArguments {
     pub folder: PathBuf,
     #[command(flatten)]
     pub form: FormArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RollArguments {
+    /// 上年的文件夹，不会改动
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub folder: PathBuf,
+    /// 新的年度
+    #[arg(long, value_name = "年度")]
+    pub to: u16,
+    /// 新的文件夹（默认在旧的旁边，名字换成新年度）；已有内容的不会覆盖
+    #[arg(short, long = "out", value_name = "文件夹")]
+    pub output: Option<PathBuf>,
+    /// 另加表式模板的文件夹；同名的模板取代内置的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

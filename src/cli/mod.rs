@@ -9,6 +9,7 @@ mod author;
 mod fonts;
 mod inputs;
 mod outputs;
+mod roll;
 mod usage;
 
 use std::io::{self, IsTerminal, Write};
@@ -74,6 +75,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check(arguments, colour),
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments),
+        Command::Roll(arguments) => roll::roll(arguments, colour),
         Command::Schema(arguments) => author::schema(arguments),
         Command::Completions { shell } => Ok(completions(*shell)),
         Command::Explain { code } => explain(code.as_deref()),

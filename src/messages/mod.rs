@@ -15,6 +15,7 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod project;
+pub mod roll;
 pub mod source;
 pub mod template;
 pub mod value;

@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Template;
-use super::compile::compile;
+use super::compile::{compile, mistake};
 use super::extends::merge;
+use super::from::{self, Older};
 use super::spec::TemplateSpec;
+use super::Template;
 use crate::diag::Diagnostic;
+use crate::messages::roll as words;
 use crate::source::{self, Node, Source, Span, Value, from_node};
 
 /// The templates that are part of the program.
@@ -67,6 +69,7 @@ impl Templates {
                 None => names.push((name, index)),
             }
         }
+        let (mut forms, mut froms) = (Vec::new(), Vec::new());
         for (name, index) in &names {
             let node = templates.resolve(&names, *index, &mut vec![name.clone()])?;
             let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
@@ -74,8 +77,25 @@ impl Templates {
                 Diagnostic::error("template", error.message).at(span, "")
             })?;
             spec.name.clone_from(name);
-            templates.templates.push(Arc::new(compile(spec, &spans)?));
+            froms.push((std::mem::take(&mut spec.from), spec.extends.clone()));
+            forms.push((compile(spec, &spans)?, spans));
         }
+        for (number, (from, base)) in froms.iter().enumerate() {
+            let mut all = Vec::new();
+            for (name, spec) in &from.0 {
+                let Some(older) = names.iter().position(|(known, _)| known == name) else {
+                    return Err(mistake(forms[number].1.of(spec), words::no_such_form(name)));
+                };
+                let replaced = names[older].1 >= BUILT_IN.len() && names[number].1 < BUILT_IN.len();
+                all.push(from::resolve(&spec.value, &forms[older].0, &forms[number].0, &forms[number].1, replaced)?);
+            }
+            // What a form extends is older than it, even where nothing changed its name.
+            let base = base.iter().filter(|base| !all.iter().any(|older| older.form == **base));
+            let base: Vec<Older> = base.map(|base| Older { form: base.clone(), ..Older::default() }).collect();
+            all.extend(base);
+            forms[number].0.older = all;
+        }
+        templates.templates = forms.into_iter().map(|(form, _)| Arc::new(form)).collect();
         Ok(templates)
     }
 
@@ -92,7 +112,12 @@ impl Templates {
             return Err(Diagnostic::error("template", format!("没有名为「{base}」的模板")).at(span, ""));
         };
         path.push(base);
-        Ok(merge(self.resolve(names, *base_index, path)?, node))
+        let mut base = self.resolve(names, *base_index, path)?;
+        // What became of older forms' fields is said about the base's own names.
+        if let Value::Mapping(entries) = &mut base.value {
+            entries.retain(|entry| entry.key != "from");
+        }
+        Ok(merge(base, node))
     }
 
     /// The template for a year.

@@ -8,6 +8,7 @@
 mod compile;
 mod extends;
 mod field;
+mod from;
 mod grid;
 mod load;
 mod named;
@@ -19,6 +20,7 @@ mod style;
 pub use field::{
     Category, Column, Comparison, Condition, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
 };
+pub use from::Older;
 pub use grid::{Cell, Content, Grid, ItemPart, Repeat, Role, Row, Rows, Rowspan};
 pub use load::Templates;
 pub use pattern::{Line, Pattern, Piece, Text};
@@ -39,6 +41,8 @@ pub struct Template {
     pub last_year: Option<u16>,
     /// All fields that are not groups, in the template's order.
     pub fields: Vec<Field>,
+    /// What became of the fields and indicators of older forms.
+    pub older: Vec<Older>,
     /// How values print.
     pub formats: Formats,
     /// The paper.

@@ -7,6 +7,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::IndicatorKind;
+use super::from::FromSpec;
 use super::named::Named;
 use super::pattern::TextSpec;
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
@@ -18,8 +19,7 @@ use crate::value::{DateFormat, Length, NumberFormat, QuantityFormat};
 pub(super) struct TemplateSpec {
     pub name: String,
     /// Already followed when a spec is read; here so that it is a known key.
-    #[serde(rename = "extends")]
-    pub _extends: Option<String>,
+    pub extends: Option<String>,
     pub title: String,
     pub years: Spanned<Years>,
     pub metadata: MetadataSpec,
@@ -32,6 +32,8 @@ pub(super) struct TemplateSpec {
     pub roles: Named<RoleSpec>,
     #[serde(default)]
     pub relations: Vec<Spanned<RelationSpec>>,
+    #[serde(default)]
+    pub from: Named<Spanned<FromSpec>>,
     pub page: PageSpec,
     #[serde(default)]
     pub styles: Named<StyleSpec>,
