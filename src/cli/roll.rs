@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use jixiao::diag::{self, Colour, Diagnostics, Level};
+use jixiao::diag::{self, Colour, Diagnostic, Diagnostics, Level};
 use jixiao::messages::{Language, roll as words};
 use jixiao::roll::{Folder, Order, Record, roll as roll_folder};
 use jixiao::source::Source;
-use tempfile::TempDir;
 
 use super::args::RollArguments;
 use super::inputs::{self, Input, TEMPLATES};
@@ -18,12 +17,8 @@ use super::{Failure, exit_code, print, say, say_all};
 
 const LANGUAGE: Language = Language::Chinese;
 
-/// A folder that is there as a whole, or not at all.
-struct Draft {
-    /// Goes away with what is in it unless it is put in place.
-    _own: TempDir,
-    folder: PathBuf,
-}
+/// The new folder's name while it is written.
+const DRAFT: &str = "new";
 
 /// `jixiao roll`
 pub(super) fn roll(arguments: &RollArguments, colour: Colour) -> Result<ExitCode, Failure> {
@@ -63,11 +58,11 @@ pub(super) fn roll(arguments: &RollArguments, colour: Colour) -> Result<ExitCode
         None => beside(folder, &whole, old, year),
     };
     refuse(&target, &whole)?;
-    let mut names = Names { old, year, taken: Vec::new() };
+    let files = parts.iter().flat_map(|part| &part.files);
+    let mut names = Names { year, taken: files.map(|(path, _)| path.clone()).collect() };
     parts.iter_mut().for_each(|part| part.name_files(&mut names));
-    let page = page(&parts, year);
-    let draft = write(&parts, &whole, &target, &page)?;
-    put_in_place(&draft, &target)?;
+    let page = page(&parts, &findings, year);
+    write(&parts, folder, &target, &page)?;
     say_all(&summary(&parts));
     let (asked, decisions) = parts.iter().fold((0, 0), |(asked, decisions), part| {
         (asked + part.record.asked(), decisions + part.record.decisions())
@@ -88,6 +83,8 @@ struct Part {
     /// The files, from the folder, and their texts; none where nothing of one
     /// was moved.
     files: Vec<(PathBuf, Option<String>)>,
+    /// The fonts that the `jixiao.yaml` names.
+    fonts: Vec<PathBuf>,
     record: Record,
 }
 
@@ -127,12 +124,15 @@ impl Part {
         let settings = settings.zip(rolled.settings).map(|(source, text)| (within(source), with_mark(source, text)));
         let files = sources.iter().zip(rolled.files);
         let files = files.map(|(source, text)| (within(source), text.map(|text| with_mark(source, text)))).collect();
-        Ok(Some(Self { settings, files, record: rolled.record }))
+        let fonts = input.settings(&mut Diagnostics::new()).map(|(settings, _)| settings.fonts).unwrap_or_default();
+        let fonts = fonts.text.into_iter().chain(fonts.bold).chain(fonts.fallback).filter(|font| font.is_file());
+        Ok(Some(Self { settings, files, fonts: fonts.collect(), record: rolled.record }))
     }
 
     fn name_files(&mut self, names: &mut Names) {
-        for (path, _) in self.files.iter_mut().filter(|(_, text)| text.is_some()) {
-            *path = names.of(path);
+        for project in &self.record.projects {
+            let (path, _) = &mut self.files[project.file];
+            *path = names.of(path, project.from.0);
         }
     }
 
@@ -147,18 +147,21 @@ impl Part {
 
 /// The names of the new files: a year in a name is moved where that is free.
 struct Names {
-    old: u16,
     year: u16,
     taken: Vec<PathBuf>,
 }
 
 impl Names {
-    fn of(&mut self, path: &Path) -> PathBuf {
+    fn of(&mut self, path: &Path, old: u16) -> PathBuf {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let moved = path.with_file_name(with_year(&name, self.old, self.year).unwrap_or(name.into_owned()));
-        let name = if self.taken.contains(&moved) { path.to_owned() } else { moved };
-        self.taken.push(name.clone());
-        name
+        let moved = with_year(&name, old, self.year).map(|name| path.with_file_name(name));
+        match moved.filter(|moved| !self.taken.contains(moved)) {
+            Some(moved) => {
+                self.taken.push(moved.clone());
+                moved
+            }
+            None => path.to_owned(),
+        }
     }
 }
 
@@ -202,16 +205,16 @@ fn refuse(target: &Path, old: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes everything beside the target.
-fn write(parts: &[Part], old: &Path, target: &Path, page: &str) -> Result<Draft, Failure> {
+/// Writes everything beside the target, and puts it in place with one rename.
+fn write(parts: &[Part], old: &Path, target: &Path, page: &str) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::io("无法写入", target, &error);
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
     fs::create_dir_all(parent).map_err(failed)?;
-    let own = tempfile::Builder::new().prefix(".jixiao-").tempdir_in(parent).map_err(failed)?;
-    let folder = own.path().join("new");
+    let draft = tempfile::Builder::new().prefix(".jixiao-").tempdir_in(parent).map_err(failed)?;
+    let folder = draft.path().join(DRAFT);
     fs::create_dir(&folder).map_err(failed)?;
     let files = parts.iter().flat_map(|part| {
         let files = part.files.iter().filter_map(|(path, text)| Some((path, text.as_ref()?)));
@@ -225,7 +228,17 @@ fn write(parts: &[Part], old: &Path, target: &Path, page: &str) -> Result<Draft,
         copy(&templates, &folder.join(TEMPLATES)).map_err(failed)?;
     }
     create(&folder.join(words::record_name().say(LANGUAGE)), page.as_bytes()).map_err(failed)?;
-    Ok(Draft { _own: own, folder })
+    for font in parts.iter().flat_map(|part| &part.fonts) {
+        if let Ok(within) = font.strip_prefix(old) {
+            let bytes = fs::read(font).map_err(|error| Failure::io("无法读取", font, &error))?;
+            create(&folder.join(within), &bytes).map_err(failed)?;
+        }
+    }
+    // An empty folder is in the way of a rename on some systems.
+    if target.is_dir() {
+        fs::remove_dir(target).map_err(failed)?;
+    }
+    fs::rename(&folder, target).map_err(failed)
 }
 
 fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -247,17 +260,18 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn put_in_place(draft: &Draft, target: &Path) -> Result<(), Failure> {
-    // An empty folder is in the way of a rename on some systems.
-    if target.is_dir() {
-        fs::remove_dir(target).map_err(|error| Failure::io("无法写入", target, &error))?;
-    }
-    fs::rename(&draft.folder, target).map_err(|error| Failure::io("无法写入", target, &error))
-}
-
 /// What was done, for the new folder.
-fn page(parts: &[Part], year: u16) -> String {
+fn page(parts: &[Part], findings: &[Diagnostic], year: u16) -> String {
     let mut text = format!("# {}\n\n{}\n", words::title(year).say(LANGUAGE), words::how_to_read().say(LANGUAGE));
+    let errors = findings.iter().filter(|finding| finding.level == Level::Error);
+    let errors: Vec<String> = errors.filter_map(|error| {
+        let span = &error.labels.first()?.span;
+        let line = words::at_line(&span.source.name, span.line_column().0, &error.message);
+        Some(format!("- {}\n", line.say(LANGUAGE)))
+    }).collect();
+    if !errors.is_empty() {
+        text += &format!("\n## {}\n\n{}", words::not_rolled().say(LANGUAGE), errors.concat());
+    }
     text.extend(parts.iter().map(|part| part.record.page(&part.file_names(), &part.settings_name(), LANGUAGE)));
     text
 }

@@ -57,13 +57,21 @@ super::messages! {
         zh: "{form} 表式里「{name}」没有这样的选项，请重新选，原文保留在这里：",
         en: "form {form} has no such option for “{name}”; choose again; what it said:",
     }
+    choose_again(form, name) {
+        zh: "{form} 表式里「{name}」没有上年的选项，原文留在注释里，请重新选",
+        en: "form {form} does not have last year's option for “{name}”, which is in a comment: choose again",
+    }
     categories_kept(form) {
         zh: "{form} 表式没有下面的指标分类，请决定删去还是移到别的分类：",
         en: "form {form} has no place for these categories; delete them or move their indicators:",
     }
-    form_drops_category(form, name) {
-        zh: "{form} 表式没有指标分类「{name}」，其中的指标留在注释里，请删去或移到别的分类",
-        en: "form {form} has no category “{name}”; its indicators are in a comment: delete or move them",
+    name(name) {
+        zh: "「{name}」",
+        en: "“{name}”",
+    }
+    form_drops_categories(form, names) {
+        zh: "{form} 表式没有指标分类{names}，其中的指标留在注释里，请删去或移到别的分类",
+        en: "form {form} has no category {names}; the indicators are in a comment: delete or move them",
     }
     category_is_taken(form, name, to) {
         zh: "{form} 表式的「{to}」已有别的指标，「{name}」的指标留在注释里，请并到一起",
@@ -133,6 +141,10 @@ super::messages! {
         zh: "跨年度项目还没有结束，日期和整个项目的目标没有动",
         en: "a multi-year project that goes on: its dates and its overall goals stay",
     }
+    at_line(file, line, what) {
+        zh: "{file}:{line}：{what}",
+        en: "{file}:{line}: {what}",
+    }
     years_moved() {
         zh: "改了年份的行，请逐行核对：",
         en: "Lines whose years were changed, to be checked:",
@@ -196,6 +208,10 @@ super::messages! {
     title(year) {
         zh: "滚动到 {year} 年度",
         en: "Rolled to {year}",
+    }
+    not_rolled() {
+        zh: "没有滚动的",
+        en: "Not rolled",
     }
     how_to_read() {
         zh: "搜索「待填」可以逐处找到要填的数。行号是新文件的行号。",

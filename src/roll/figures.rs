@@ -2,7 +2,7 @@
 //! for, and the fields that are new.
 
 use super::YEAR;
-use super::lines::{Changes, Document, Lines, indented, is_flow, line_end, line_start, with_lines};
+use super::lines::{Changes, Document, Lines, indented, is_flow, line, line_end, line_start, with_lines};
 use super::plan::{Fate, Plan, accepts, field_at};
 use super::report::ProjectRecord;
 use crate::authoring::hint;
@@ -10,6 +10,9 @@ use crate::messages::{Language, Message, roll as words};
 use crate::project::{FieldValue, Project, Settings};
 use crate::source::{Entry, Value};
 use crate::template::{Field, FieldId, Kind, Part};
+
+/// How a comment begins that asks for a figure.
+const MARK: &str = "# 待填";
 
 /// What the third step needs besides the plan.
 pub(super) struct Figures<'a> {
@@ -36,10 +39,10 @@ pub(super) fn fill_in(
         changes: Changes::default(),
         record,
         opened: Vec::new(),
-        start: document.region.start,
+        start: line_start(document.text(), document.node.span.range.start),
     };
     if let Some(year) = figures.year {
-        writer.changes.insert(document.region.start, format!("{YEAR}: {year}\n"));
+        writer.changes.insert(writer.start, format!("{YEAR}: {year}\n"));
     }
     for (index, field) in form.fields.iter().enumerate() {
         let id = FieldId(index);
@@ -68,7 +71,7 @@ struct Writer<'a> {
     record: &'a mut ProjectRecord,
     /// Groups that were not there.
     opened: Vec<String>,
-    /// Where the document starts.
+    /// Where its first entry starts.
     start: usize,
 }
 
@@ -94,12 +97,14 @@ impl<'a> Writer<'a> {
     /// Last year's own amount is this year's of the year before.
     fn previous(&mut self, id: FieldId) {
         let plan = self.plan;
-        let amount = plan.mapping.old.roles.amount.and_then(|amount| written(plan.project, amount));
+        let is_last_year = plan.project.year + 1 == plan.year;
+        let amount = plan.mapping.old.roles.amount.filter(|_| is_last_year);
+        let amount = amount.and_then(|amount| written(plan.project, amount));
         let Some(amount) = amount else {
             self.ask(id);
             return;
         };
-        self.record.previous = Some((self.field(id).key().to_owned(), amount.clone()));
+        self.record.previous = Some((self.field(id).key().to_owned(), amount.trim_matches(['"', '\'']).to_owned()));
         match self.find(id) {
             Some(entry) => self.set(entry, &amount),
             None => self.insert(id, None, &amount, ""),
@@ -110,7 +115,7 @@ impl<'a> Writer<'a> {
     fn ask(&mut self, id: FieldId) {
         let name = self.field(id).key();
         self.record.asked.push(name.to_owned());
-        let why = words::to_fill_in(name, self.plan.project.year);
+        let why = words::to_fill_in(name, self.plan.year - 1);
         match self.find(id) {
             Some(entry) => self.blank(entry, &why),
             None => self.insert(id, Some(&why), "", ""),
@@ -155,20 +160,26 @@ impl<'a> Writer<'a> {
     fn new_categories(&mut self, id: FieldId, entry: &Entry) {
         let Kind::Indicators(framework) = &self.field(id).kind else { return };
         let Value::Mapping(written) = &entry.value.value else { return };
-        let mut text = String::new();
-        for category in framework.expected.iter().map(|index| &framework.categories[*index]) {
-            if !written.iter().any(|entry| framework.canonical(&entry.key) == category.name) {
-                text += &format!("  {}:\n", category.name);
-                text.extend(category.subcategories.iter().map(|below| format!("    {below}:\n")));
-                self.record.gained.push(category.name.clone());
+        let number = |entry: &Entry| {
+            let name = framework.canonical(&entry.key);
+            framework.categories.iter().position(|category| category.name == name)
+        };
+        let Some(lines) = self.entries.iter().find(|(known, _)| std::ptr::eq(*known, entry)) else { return };
+        let inner = line_end(self.text, entry.key_span.range.end);
+        let block = with_lines(self.text, &entry.value, inner..lines.1.end);
+        for index in framework.expected.iter().copied() {
+            let category = &framework.categories[index];
+            if written.iter().any(|entry| number(entry) == Some(index)) {
+                continue;
             }
-        }
-        let lines = self.entries.iter().find(|(known, _)| std::ptr::eq(*known, entry)).map(|(_, lines)| lines.clone());
-        if let (Some(lines), false) = (lines, is_flow(&entry.value) || text.is_empty()) {
-            let indent = written.first().map_or(2, |first| {
-                first.key_span.range.start - line_start(self.text, first.key_span.range.start)
-            });
-            self.changes.insert(lines.end, indented(&text, 2, indent));
+            self.record.gained.push(category.name.clone());
+            let below = category.subcategories.iter().map(|below| format!("  {below}:\n"));
+            let text = format!("{}:\n{}", category.name, below.collect::<String>());
+            if let Some((_, first)) = block.first() {
+                let before = block.iter().rfind(|(entry, _)| number(entry).is_some_and(|known| known < index));
+                let at = before.map_or(inner, |(_, lines)| lines.end);
+                self.changes.insert(at, indented(&text, 0, first.indent));
+            }
         }
     }
 
@@ -200,9 +211,24 @@ impl<'a> Writer<'a> {
     fn blank(&mut self, entry: &Entry, why: &Message) {
         let start = line_start(self.text, entry.key_span.range.start);
         let indent: String = self.text[start..].chars().take_while(|c| *c == ' ').collect();
-        self.changes.insert(start, format!("{indent}# {}\n", why.say(self.figures.language)));
-        if !matches!(entry.value.value, Value::Null) {
-            self.changes.replace(entry.value.span.range.clone(), "");
+        // What was asked for the year before is asked anew.
+        let above = line_start(self.text, start.saturating_sub(1));
+        let is_asked = line(self.text, above).trim_start().starts_with(MARK);
+        let place = if is_asked { above..start } else { start..start };
+        self.changes.replace(place, format!("{indent}# {}\n", why.say(self.figures.language)));
+        if matches!(entry.value.value, Value::Null) {
+            return;
+        }
+        let value = &entry.value.span.range;
+        let rest = self.text[value.end..].lines().next().unwrap_or_default();
+        let colon = self.text[..value.start].trim_end_matches(' ').len();
+        // Between brackets, a key wants a space after its colon.
+        let from = if rest.trim_start().starts_with([',', '}']) { value.start } else { colon };
+        self.changes.replace(from..value.end, "");
+        // A comment that follows no value is taken for a slip unless it has a space.
+        let sharp = rest.find('#').map(|at| value.end + at + 1);
+        if let Some(sharp) = sharp.filter(|at| !self.text[*at..].starts_with([' ', '\n'])) {
+            self.changes.insert(sharp, " ");
         }
     }
 

@@ -32,7 +32,7 @@ impl Changes {
 pub(super) struct Document {
     pub source: Arc<Source>,
     pub node: Node,
-    /// From its first line to where the next document or the file's end is.
+    /// From the line after the mark before it to where the next document or the file's end is.
     pub region: Range<usize>,
 }
 
@@ -42,12 +42,17 @@ impl Document {
         let source = Source::new(name, text);
         let mut nodes = source::parse(&source).unwrap_or_default();
         nodes.retain(|node| !matches!(node.value, Value::Null));
+        let text = &source.text;
+        let mut before = 0;
         let documents = nodes.into_iter().map(|node| {
-            let start = line_start(&source.text, node.span.range.start);
-            let end = starts_of_lines(&source.text, start)
-                .skip(1)
-                .find(|at| ["---", "..."].iter().any(|mark| source.text[*at..].starts_with(mark)));
-            Self { region: start..end.unwrap_or(source.text.len()), source: Arc::clone(&source), node }
+            let first = line_start(text, node.span.range.start);
+            let is_mark = |at: &usize| ["---", "..."].iter().any(|mark| text[*at..].starts_with(mark));
+            // The comments above a document are its own.
+            let mark = starts_of_lines(text, before).take_while(|at| *at < first).filter(is_mark).last();
+            let start = mark.map_or(before, |mark| line_end(text, mark));
+            let end = starts_of_lines(text, first).skip(1).find(is_mark).unwrap_or(text.len());
+            before = end;
+            Self { region: start..end, source: Arc::clone(&source), node }
         });
         documents.collect()
     }
@@ -180,13 +185,9 @@ pub(super) fn indented(lines: &str, from: usize, to: usize) -> String {
     lines.lines().map(moved).collect()
 }
 
-/// Lines as comments; those that are comments stay as they are.
+/// Lines as comments.
 pub(super) fn commented(lines: &str) -> String {
-    let comment = |line: &str| match line.trim() {
-        "" => "#\n".to_owned(),
-        text if text.starts_with('#') => format!("{line}\n"),
-        _ => format!("# {line}\n"),
-    };
+    let comment = |line: &str| if line.trim().is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
     lines.lines().map(comment).collect()
 }
 

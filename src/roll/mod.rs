@@ -237,8 +237,8 @@ impl Roller<'_> {
             }
         }
         text = without(&file.source.name, &text, file.documents, &done);
-        for mut own in records {
-            own.number_lines(&text);
+        for (mut own, document) in records.into_iter().zip(Document::all(&file.source.name, &text)) {
+            own.number_lines(&document);
             record.projects.push(own);
         }
         (!done.is_empty()).then(|| file.ending.restored(text))
@@ -318,17 +318,22 @@ fn without(name: &str, text: &str, documents: usize, done: &[usize]) -> String {
 
 impl ProjectRecord {
     /// Numbers lines as they stand in the new file.
-    fn number_lines(&mut self, text: &str) {
+    fn number_lines(&mut self, document: &Document) {
         let mut taken = Vec::new();
+        let text = &document.text()[document.region.clone()];
+        let first = lines::line_number(document.text(), document.region.start);
+        // A key may have another name now.
+        fn value(line: &str) -> &str {
+            line.split_once(": ").map_or(line, |(_, value)| value)
+        }
         for line in self.years.iter_mut().chain(&mut self.left) {
             let wanted = line.new.as_ref().unwrap_or(&line.old);
-            let found = text.lines().enumerate().find(|(index, known)| {
-                let known = known.trim_start_matches(['#', ' ']).trim_end();
-                !taken.contains(index) && (known == wanted || known.ends_with(wanted.as_str()))
-            });
+            let free = || text.lines().map(str::trim).enumerate().filter(|(index, _)| !taken.contains(index));
+            let same = free().find(|(_, known)| known.ends_with(wanted.as_str()));
+            let found = same.or_else(|| free().find(|(_, known)| value(known) == value(wanted)));
             if let Some((index, _)) = found {
                 taken.push(index);
-                line.number = index + 1;
+                line.number = first + index;
             }
         }
     }

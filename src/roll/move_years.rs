@@ -6,7 +6,7 @@ use super::YEAR;
 use super::lines::{Changes, Document, content, line, line_number, line_start};
 use super::plan::{Fate, Plan};
 use super::report::{Line, ProjectRecord};
-use super::years::{Window, shift};
+use super::years::{Window, replace_year, shift};
 use crate::source::{Entry, Node, Value};
 use crate::template::{Column, FieldId, Kind};
 
@@ -53,13 +53,9 @@ impl Mover<'_> {
     }
 
     fn year(&mut self, node: &Node) {
-        let range = node.span.range.clone();
-        let only = Window { years: 0..=u16::MAX, by: 0, old: 0 };
-        let found = shift(&format!("{}年", &self.text[range.clone()]), &only);
-        if let Some((digits, _)) = found.changes.into_iter().next() {
-            let digits = range.start + digits.start..range.start + digits.end;
-            self.changes.replace(digits, self.plan.year.to_string());
-        }
+        let start = node.span.range.start;
+        let found = replace_year(node.span.text(), self.plan.year);
+        self.changes.extend(found.map(|(digits, new)| (start + digits.start..start + digits.end, new)));
     }
 
     fn field(&mut self, id: FieldId, entry: &Entry) {
@@ -118,7 +114,7 @@ impl Mover<'_> {
 
     /// Tells of the old year in a text, and leaves it.
     fn look(&mut self, node: &Node) {
-        let none = Window { years: 1..=0, ..self.plan.window.clone() };
+        let none = Window { years: 0..=0, ..self.plan.window.clone() };
         self.scan(content(self.text, &node.span.range), &none);
     }
 

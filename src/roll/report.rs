@@ -119,6 +119,10 @@ fn section(heading: &Message, lines: Vec<Message>, language: Language) -> String
     text
 }
 
+fn quoted(names: &[String]) -> Message {
+    messages::list(names.iter().map(words::name))
+}
+
 fn pairs(moved: &[(String, String)]) -> Message {
     messages::list(moved.iter().map(|(from, to)| format!("{from} → {to}")))
 }
@@ -127,7 +131,7 @@ impl SettingsRecord {
     fn lines(&self) -> Vec<Message> {
         let mut lines: Vec<Message> = self.decisions.iter().map(words::decide).collect();
         lines.extend((!self.moved.is_empty()).then(|| words::moved(pairs(&self.moved))));
-        lines.extend((!self.lost.is_empty()).then(|| words::kept_as_comments(messages::list(&self.lost))));
+        lines.extend((!self.lost.is_empty()).then(|| words::kept_as_comments(quoted(&self.lost))));
         lines
     }
 }
@@ -137,12 +141,12 @@ impl ProjectRecord {
     pub fn lines(&self) -> Vec<Message> {
         let mut lines = vec![words::from_to(self.from.0, &self.from.1, self.to.0, &self.to.1)];
         let mut list = |names: &[String], line: fn(Message) -> Message| {
-            lines.extend((!names.is_empty()).then(|| line(messages::list(names))));
+            lines.extend((!names.is_empty()).then(|| line(quoted(names))));
         };
-        list(&self.asked, |names| words::asked(names));
-        list(&self.gained, |names| words::gained(names));
-        list(&self.lost, |names| words::kept_as_comments(names));
-        list(&self.amounts, |names| words::same_amounts(names));
+        list(&self.asked, words::asked);
+        list(&self.gained, words::gained);
+        list(&self.lost, words::kept_as_comments);
+        list(&self.amounts, words::same_amounts);
         lines.splice(1..1, self.decisions.iter().map(words::decide));
         lines.extend(self.previous.iter().map(|(name, amount)| words::previous_amount(name, amount)));
         lines.extend((!self.moved.is_empty()).then(|| words::moved(pairs(&self.moved))));

@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::plan::{accepts, field_at};
 use super::report::SettingsRecord;
 use super::structure::is_plain;
-use super::years::{Window, shift};
+use super::years::{Window, replace_year, shift};
 use crate::diag::Diagnostic;
 use crate::messages::{Language, roll as words};
 use crate::source::{Entry, Value};
@@ -73,13 +73,12 @@ fn move_years(text: &str, entry: &Entry, moved: &Move<'_>, changes: &mut Changes
     let Value::Scalar { .. } = entry.value.value else { return };
     let range = content(text, &entry.value.span.range);
     let window = Window { years: moved.from..=moved.from, by: moved.to.saturating_sub(moved.from), old: moved.from };
-    // 年度 may be a number by itself.
-    let words = match entry.key == YEAR {
-        true => format!("{}年", &text[range.clone()]),
-        false => text[range.clone()].to_owned(),
+    let words = &text[range.clone()];
+    let found = match entry.key == YEAR {
+        true => replace_year(words, moved.to).into_iter().collect(),
+        false => shift(words, &window).changes,
     };
-    let found = shift(&words, &window);
-    let placed = found.changes.into_iter().map(|(at, new)| (range.start + at.start..range.start + at.end, new));
+    let placed = found.into_iter().map(|(at, new)| (range.start + at.start..range.start + at.end, new));
     changes.extend(placed);
 }
 

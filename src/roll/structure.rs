@@ -251,7 +251,7 @@ impl Builder<'_> {
     }
 
     fn note_move(&mut self, from: &str, to: &str) {
-        self.record.moved.push((from.to_owned(), to.to_owned()));
+        self.record.moved.push((from.replace('.', "/"), to.replace('.', "/")));
     }
 
     /// Why a field stays as a comment.
@@ -264,7 +264,7 @@ impl Builder<'_> {
         };
         match (reason, &value.value) {
             (_, Value::Null) => {}
-            (Reason::NoSuchValue, _) => self.record.decisions.push(why.clone()),
+            (Reason::NoSuchValue, _) => self.record.decisions.push(words::choose_again(form, name)),
             _ => self.record.lost.push(name.to_owned()),
         }
         why

@@ -4,7 +4,7 @@ use super::lines::{Lines, commented, comments, indented, line_end, with_lines};
 use super::plan::Plan;
 use super::report::ProjectRecord;
 use super::structure::in_flow;
-use crate::messages::{Language, roll as words};
+use crate::messages::{self, Language, Message, roll as words};
 use crate::source::{Entry, Value};
 use crate::template::Framework;
 
@@ -70,13 +70,17 @@ pub(super) fn rebuild(
         }
         let [category, below] = keys(&item, frameworks.here);
         let index = branches.iter().position(|branch| branch.name == to[0]).unwrap_or_else(|| {
-            let lines = format!("{}{}{category}:\n", indented(&item.above, 0, outer), " ".repeat(outer));
+            let blank = &item.lead[..item.lead.len() - item.lead.trim_start_matches('\n').len()];
+            let lines = format!("{blank}{}{}{category}:\n", indented(&item.above, 0, outer), " ".repeat(outer));
             branches.push(Branch { name: to[0].clone(), lines });
             branches.len() - 1
         });
         let opens = !taken.iter().any(|known| known[0] == to[0]);
-        let above = if opens { "" } else { item.above.as_str() };
-        branches[index].lines += &indented(&format!("{above}{}{below}{}", item.lead, item.rest), 0, inner);
+        let lead = match opens {
+            true => item.lead.trim_start_matches('\n').to_owned(),
+            false => format!("{}{}", item.above, item.lead),
+        };
+        branches[index].lines += &indented(&format!("{lead}{below}{}", item.rest), 0, inner);
         taken.push(to);
     }
     let mut built = format!("{key}{head}");
@@ -102,15 +106,18 @@ fn as_comments(dropped: &[Item], plan: &Plan<'_>, language: Language, record: &m
     let form = &plan.mapping.new.name;
     let mut text = String::new();
     let mut open = None;
-    for item in dropped {
-        let is_blank = item.rest.trim() == ":";
-        if !is_blank {
-            let name = item.from.join("/");
-            record.decisions.push(match &item.to {
-                Some(to) => words::category_is_taken(form, name, to.join("/")),
-                None => words::form_drops_category(form, name),
-            });
+    let filled = |item: &&Item| item.rest.trim() != ":";
+    let without: Vec<Message> =
+        dropped.iter().filter(filled).filter(|item| item.to.is_none()).map(|item| words::name(item.from.join("/"))).collect();
+    if !without.is_empty() {
+        record.decisions.push(words::form_drops_categories(form, messages::list(without)));
+    }
+    for item in dropped.iter().filter(filled) {
+        if let Some(to) = &item.to {
+            record.decisions.push(words::category_is_taken(form, item.from.join("/"), to.join("/")));
         }
+    }
+    for item in dropped {
         if open != Some(&item.from[0]) {
             text += &format!("{}{}:\n", item.above, item.written[0]);
         }

@@ -156,6 +156,14 @@ fn leap_day(text: &str, mention: &Mention, year: u16) -> Option<(Range<usize>, S
     (number(&month) == 2 && number(&day) == 29 && !is_leap).then(|| (day.clone(), like(&text[day.clone()], "28")))
 }
 
+/// A year that stands by itself, as after 年度, replaced by another.
+pub(super) fn replace_year(text: &str, year: u16) -> Option<(Range<usize>, String)> {
+    let start = text.find(is_digit)?;
+    let digits = start..start + digits(&text[start..]);
+    let new = like(&text[digits.clone()], &year.to_string());
+    Some((digits, new))
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }

@@ -1,0 +1,405 @@
+//! Folders of last year become folders of another year: whatever was written is
+//! there still, and what comes out is sound.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+mod common;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use common::{FONTS, FORMATS, TEMPLATES, root, source};
+use jixiao::check::CheckSettings;
+use jixiao::diag::{Colour, Diagnostics, Level, render};
+use jixiao::fill;
+use jixiao::messages::Language;
+use jixiao::project::{FieldValue, Project, Settings, read_file};
+use jixiao::roll::{Folder, Order, Rolled, roll};
+use jixiao::source::Source;
+use jixiao::template::{FieldId, Kind, Template, Templates};
+use proptest::prelude::*;
+
+/// A folder in another year, with what is said about it.
+fn rolled(settings: Option<&Arc<Source>>, files: &[Arc<Source>], templates: &Templates, year: u16) -> (Rolled, String) {
+    let form = templates.for_year(year).expect("a form");
+    let order = Order { templates, year, form, language: Language::Chinese };
+    let mut diagnostics = Diagnostics::new();
+    let rolled = roll(&Folder { settings, owns_settings: true, files }, &order, &mut diagnostics);
+    (rolled, render(&diagnostics.sorted(), Colour::Never, Language::Chinese))
+}
+
+/// The projects of a text, which must be without errors in every way.
+fn projects(text: &str, settings: &Settings, templates: &Templates) -> Vec<Project> {
+    let mut diagnostics = Diagnostics::new();
+    let file = read_file(&Source::new("t.yaml", text), settings, templates, &mut diagnostics);
+    for (_, project) in &file.projects {
+        fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics);
+    }
+    let errors = diagnostics.count(Level::Error);
+    assert_eq!(errors, 0, "{}\n{text}", render(&diagnostics.sorted(), Colour::Never, Language::Chinese));
+    assert_eq!(file.projects.len(), file.documents, "{text}");
+    file.projects.into_iter().map(|(_, project)| project).collect()
+}
+
+fn comment_lines(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim);
+    lines.filter(|line| line.starts_with('#') && !line.starts_with("# 待填")).collect()
+}
+
+/// Every comment line of the old file occurs in the new one, as often; in a
+/// block that has become a comment, it is a comment in a comment.
+fn assert_comments_are_kept(old: &str, new: &str) {
+    for comment in comment_lines(old) {
+        let count = |text: &str| comment_lines(text).iter().filter(|line| line.ends_with(comment)).count();
+        assert!(count(new) >= count(old), "lost: {comment}\n{new}");
+    }
+}
+
+#[test]
+fn the_samples_through_all_generations() {
+    let folder = root().join("samples");
+    let mut steps = 0;
+    let mut paths: Vec<_> = fs::read_dir(&folder).expect("samples").map(|file| file.expect("a file").path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| !path.ends_with("jixiao.yaml")) {
+        let mut settings = source(&folder.join("jixiao.yaml"));
+        let mut file = source(path);
+        let first = file.text.split("年度: ").nth(1).and_then(|rest| rest[..4].parse().ok()).unwrap_or(0);
+        for year in [2020, 2021, 2023, 2026, 2027].into_iter().filter(|year| *year > first) {
+            let (new, said) = rolled(Some(&settings), &[Arc::clone(&file)], &TEMPLATES, year);
+            assert_eq!(said, "", "{} to {year}", path.display());
+            let text = new.files[0].clone().expect("a file");
+            assert_comments_are_kept(&file.text, &text);
+            settings = Source::new("jixiao.yaml", &new.settings.expect("settings"));
+            let given = Settings::read(&settings, &TEMPLATES, &mut Diagnostics::new());
+            let before = projects_of(&file, &given);
+            for (project, record) in projects(&text, &given, &TEMPLATES).iter().zip(&new.record.projects) {
+                assert_eq!((project.year, project.name()), (year, record.name.as_str()));
+                assert!(project.template.covers(year));
+                assert!(!record.asked.is_empty());
+            }
+            assert_eq!(projects(&text, &given, &TEMPLATES).len(), before);
+            file = Source::new(file.name.clone(), &text);
+            steps += 1;
+        }
+    }
+    assert_eq!(steps, 2 * 5 + 2 * 4 + 3 * 2 + 2);
+}
+
+fn projects_of(file: &Arc<Source>, settings: &Settings) -> usize {
+    read_file(file, settings, &TEMPLATES, &mut Diagnostics::new()).documents
+}
+
+#[test]
+fn cases() {
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::glob!("cases/roll/*/old.yaml", |path| {
+            let folder = path.parent().expect("a folder");
+            let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            let year = name[..4].parse().expect("the year is in the case's name");
+            let settings = folder.join("jixiao.yaml");
+            let settings = settings.is_file().then(|| source(&settings));
+            let templates = folder.join("templates");
+            let own = fs::read_dir(&templates).into_iter().flatten().map(|file| source(&file.expect("a file").path()));
+            let templates = Templates::with(own).expect("templates");
+            let old = source(path);
+            let (new, said) = rolled(settings.as_ref(), &[Arc::clone(&old)], &templates, year);
+            let mut shown = said;
+            if let Some(text) = &new.settings {
+                assert_comments_are_kept(&settings.as_ref().expect("settings").text, text);
+                let _ = write!(shown, "==== jixiao.yaml\n{text}");
+            }
+            if let Some(text) = &new.files[0] {
+                // The comments of a document that is left out go with it.
+                if new.record.projects.len() == projects_of(&old, &Settings::default()).max(1) {
+                    assert_comments_are_kept(&old.text, text);
+                }
+                let given = new.settings.as_ref().map(|text| Source::new("jixiao.yaml", text));
+                let given = given.map(|source| Settings::read(&source, &templates, &mut Diagnostics::new()));
+                projects(text, &given.unwrap_or_default(), &templates);
+                let _ = write!(shown, "==== project.yaml\n{text}");
+            }
+            let page = new.record.page(&["project.yaml".to_owned()], "jixiao.yaml", Language::Chinese);
+            let _ = write!(shown, "==== 记录\n{page}");
+            insta::with_settings!({snapshot_path => folder, snapshot_suffix => ""}, {
+                insta::assert_snapshot!("rolled", shown);
+            });
+        });
+    });
+}
+
+/// What becomes of fields, in the words of the forms: not read from the
+/// templates, so that a slip in those is found.
+fn new_name(from: u16, to: u16, path: &str) -> &str {
+    match (from, to, path) {
+        (2019, 2020, "项目类型") => "项目类别",
+        (2019, _, "项目类型") | (2020, 2023.., "项目类别") => "项目性质",
+        (2019, 2020, "项目总目标") => "总目标及阶段性目标",
+        (2019, 2023.., "年度绩效目标") | (2020, 2023.., "总目标及阶段性目标") => "年度总体目标",
+        (2019, _, "开始时间") => "计划开始日期",
+        (2019, _, "结束时间") => "计划完成日期",
+        (2019 | 2020, 2023.., "申报单位名称") => "实施单位",
+        (2019 | 2020, 2023.., "项目总预算") => "项目资金.财政资金",
+        (2019 | 2020, 2023.., "项目当年预算") => "年度资金.当年财政拨款",
+        _ => path,
+    }
+}
+
+fn new_category(from: u16, to: u16, name: &str) -> Option<&str> {
+    let known = match (from, to) {
+        (2019, 2020) => "投入和管理目标.人员投入>投入与管理.投入管理 投入和管理目标.管理目标>投入与管理.实施管理 \
+            产出目标.数量目标>产出目标.数量 产出目标.质量目标>产出目标.质量 产出目标.时效目标>产出目标.时效 \
+            效果目标.经济效益目标>效果目标.经济效益 效果目标.社会效益目标>效果目标.社会效益 \
+            效果目标.生态效益目标>效果目标.环境效益 影响力目标.可持续目标>影响力目标.长效管理 \
+            影响力目标.满意度目标>效果目标.满意度",
+        (2019, 2023..) => "产出目标.数量目标>产出指标.数量指标 产出目标.质量目标>产出指标.质量指标 \
+            产出目标.时效目标>产出指标.时效指标 效果目标.经济效益目标>效益指标.经济效益指标 \
+            效果目标.社会效益目标>效益指标.社会效益指标 效果目标.生态效益目标>效益指标.生态效益指标 \
+            影响力目标.可持续目标>效益指标.可持续影响指标 影响力目标.满意度目标>满意度指标.服务对象满意度指标",
+        (2020, 2023..) => "产出目标.数量>产出指标.数量指标 产出目标.质量>产出指标.质量指标 \
+            产出目标.时效>产出指标.时效指标 效果目标.经济效益>效益指标.经济效益指标 \
+            效果目标.社会效益>效益指标.社会效益指标 效果目标.环境效益>效益指标.生态效益指标 \
+            效果目标.满意度>满意度指标.服务对象满意度指标",
+        (2023, 2026) if name == "产出指标.成本指标" => return Some("成本指标.经济成本指标"),
+        _ => return Some(name),
+    };
+    known.split_whitespace().find_map(|pair| pair.strip_prefix(name)?.strip_prefix('>'))
+}
+
+/// A value as words, for comparing across forms.
+fn said(kind: &Kind, value: &FieldValue) -> String {
+    match (kind, value) {
+        (_, FieldValue::Text(text)) => text.clone(),
+        (Kind::Choice(options), FieldValue::Choice(chosen)) => options[*chosen].clone(),
+        (Kind::Choices(options), FieldValue::Choices(chosen)) => {
+            chosen.iter().map(|chosen| options[*chosen].as_str()).collect::<Vec<_>>().join("、")
+        }
+        (_, FieldValue::Date(date)) => date.to_string(),
+        (_, FieldValue::Money(money)) => money.to_string(),
+        (Kind::Table(columns), FieldValue::Records(records)) => {
+            let cells = records.iter().flat_map(|record| columns.iter().zip(&record.values));
+            cells.filter_map(|(column, given)| Some(said(&column.kind, &given.as_ref()?.value))).collect::<Vec<_>>().join("|")
+        }
+        (kind, value) => format!("{kind:?} {value:?}"),
+    }
+}
+
+/// The indicators with their places, in order.
+fn indicators(project: &Project) -> Vec<(String, String, String)> {
+    let mut all = Vec::new();
+    for (index, field) in project.template.fields.iter().enumerate() {
+        let given = project.get(FieldId(index)).map(|given| &given.value);
+        if let (Kind::Indicators(framework), Some(FieldValue::Indicators(indicators))) = (&field.kind, given) {
+            for indicator in indicators {
+                let category = &framework.categories[indicator.category];
+                let place = format!("{}.{}", category.name, category.subcategories[indicator.subcategory]);
+                all.push((place, indicator.name.clone(), format!("{:?}", indicator.target)));
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Writes projects in all the ways that authors have, as dice tell.
+struct Author<'a> {
+    dice: std::iter::Cycle<std::slice::Iter<'a, u8>>,
+    year: u16,
+}
+
+impl Author<'_> {
+    fn throw(&mut self, sides: u8) -> u8 {
+        self.dice.next().copied().unwrap_or(0) % sides
+    }
+
+    fn words(&mut self) -> String {
+        let year = self.year;
+        match self.throw(8) {
+            0 => format!("{year}年举办4场"),
+            1 => format!("第一行：{year}年\n  第二行 # 不是注释\n\n最后一行"),
+            2 => "\"引号\"和'撇号': 冒号".to_owned(),
+            3 => format!("{year}-{}年", year + 1),
+            4 => "《示例市2018年规划》".to_owned(),
+            5 => "# 开头".to_owned(),
+            6 => "{花括号}, [方括号]".to_owned(),
+            _ => "普通的文字".to_owned(),
+        }
+    }
+
+    fn comment(&mut self, indent: usize) -> String {
+        let number = self.throw(200);
+        match self.throw(4) {
+            0 => format!("{}# 注释 {number}\n", " ".repeat(indent)),
+            1 => format!("\n{}# 注释 {number}: 有冒号\n", " ".repeat(indent)),
+            _ => String::new(),
+        }
+    }
+
+    /// A text behind a key that is indented so far.
+    fn text(&mut self, words: &str, indent: usize) -> String {
+        let quoted = format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"));
+        match self.throw(3) {
+            0 if !words.starts_with([' ', '\n']) => {
+                let blank = " ".repeat(indent + 2);
+                let lines = words.lines().map(|line| if line.is_empty() { "\n".into() } else { format!("{blank}{line}\n") });
+                format!("|-\n{}", lines.collect::<String>().trim_end_matches('\n'))
+            }
+            1 if !words.contains('\n') => format!("'{}'", words.replace('\'', "''")),
+            _ => quoted,
+        }
+    }
+
+    fn amount(&mut self) -> String {
+        ["10万元", "200,000.00", "300000", "'45万'"][usize::from(self.throw(4))].to_owned()
+    }
+
+    fn project(&mut self, form: &Template) -> String {
+        let year = self.year;
+        let mut text = format!("# 开头的注释\n年度: {year}\n");
+        let (start, end) = match self.throw(3) {
+            0 => (format!("{year}-03-01"), format!("{}年11月30日", year + 1)),
+            _ => (format!("{year}/3/1"), format!("{year}-11-30")),
+        };
+        let amount = self.amount();
+        let mut open = "";
+        for (index, field) in form.fields.iter().enumerate() {
+            let id = Some(FieldId(index));
+            let (group, key) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
+            if !field.required && id != form.roles.start && id != form.roles.end && self.throw(5) == 0 {
+                continue;
+            }
+            if !field.sum.is_empty() && (self.throw(2) == 0 || !group.is_empty() || form.name == "2019") {
+                continue;
+            }
+            let indent = if group.is_empty() { 0 } else { 2 };
+            if group != open && !group.is_empty() {
+                text += &format!("{}{group}:\n", self.comment(0));
+            }
+            open = group;
+            let value = match &field.kind {
+                _ if id == form.roles.start => start.clone(),
+                _ if id == form.roles.end => end.clone(),
+                Kind::Text if id == form.roles.name => "某项目".to_owned(),
+                Kind::Text => {
+                    let words = self.words();
+                    self.text(&words, indent)
+                }
+                Kind::Choice(options) => options[usize::from(self.throw(2))].clone(),
+                Kind::Choices(options) if self.throw(2) == 0 => format!("[{}, {}]", options[0], options[2]),
+                Kind::Choices(options) => format!("\n  - {}", options[usize::from(self.throw(5))]),
+                Kind::Money => amount.clone(),
+                Kind::Table(_) => format!("\n  - {{子项目名称: {year}年甲, 预算金额: 300000}}"),
+                Kind::Indicators(framework) => {
+                    let mut tree = String::new();
+                    for category in &framework.categories {
+                        tree += &self.category(category);
+                    }
+                    if tree.trim_start_matches(['\n', '#', ' ']).is_empty() { String::new() } else { format!("\n{}", tree.trim_end()) }
+                }
+                Kind::Date | Kind::Number => String::new(),
+            };
+            let space = if value.is_empty() || value.starts_with('\n') { "" } else { " " };
+            text += &format!("{}{}{key}:{space}{value}\n", self.comment(indent), " ".repeat(indent));
+        }
+        text + "# 末尾的注释\n"
+    }
+
+    fn category(&mut self, category: &jixiao::template::Category) -> String {
+        let year = self.year;
+        let chosen: Vec<&String> = category.subcategories.iter().filter(|_| self.throw(3) > 0).collect();
+        if chosen.is_empty() {
+            return String::new();
+        }
+        if self.throw(4) == 0 {
+            let below = chosen.iter().map(|below| format!("{below}: {{'{year}年的数': ≥4场}}"));
+            return format!("  {}: {{{}}}\n", category.name, below.collect::<Vec<_>>().join(", "));
+        }
+        let mut text = format!("{}  {}:\n", self.comment(2), category.name);
+        for below in chosen {
+            text += &format!("{}    {below}:{}\n", self.comment(4), if self.throw(3) == 0 { "  # 行末" } else { "" });
+            text += &match self.throw(3) {
+                0 => format!("      {year}年的数: ≥4场\n{}      合格率: {{值: 95, 符号: ≥, 单位: '%'}}\n", self.comment(6)),
+                1 => format!("      - {{名称: 及时性, 指标值: {year}年12月底前}}\n      - 名称: 数\n        值: 3\n"),
+                _ => "      满意度: \">=90%\"\n".to_owned(),
+            };
+        }
+        text
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rolled_projects_say_the_same(dice in prop::collection::vec(any::<u8>(), 60..200), from in 0..4_usize, to in 0..4_usize) {
+        let forms = [2019_u16, 2020, 2023, 2026];
+        let old_year = forms[from];
+        let year = [2020, 2022, 2025, 2027][to].max(old_year + 1);
+        let old_form = TEMPLATES.for_year(old_year).expect("a form");
+        let text = Author { dice: dice.iter().cycle(), year: old_year }.project(old_form);
+        let windows = dice[0] % 4 == 0;
+        let written = if windows { text.replace('\n', "\r\n") } else { text.clone() };
+        let file = Source::new("t.yaml", &written);
+        let old = read_file(&file, &Settings::default(), &TEMPLATES, &mut Diagnostics::new());
+        prop_assert_eq!(old.projects.len(), 1, "{}", text);
+        let old = &old.projects[0].1;
+        let (new, told) = rolled(None, &[Arc::clone(&file)], &TEMPLATES, year);
+        prop_assert_eq!(told, "", "{}", text);
+        let new_text = new.files[0].clone().expect("a file");
+        prop_assert_eq!(windows, new_text.contains("\r\n"));
+        prop_assert!(!windows || !new_text.replace("\r\n", "").contains('\n'));
+        assert_comments_are_kept(&written, &new_text);
+        let read = projects(&new_text, &Settings::default(), &TEMPLATES);
+        let rolled = &read[0];
+        let form: u16 = rolled.template.name.parse().expect("a year");
+        let goes_on = rolled_goes_on(old, year);
+        let by = year - old_year;
+        let shifted = |text: &str| {
+            let moved = text.replace(&format!("{old_year}年"), &format!("{year}年"));
+            moved.replace(&format!("{old_year}-{}年", old_year + 1), &format!("{year}-{}年", year + 1))
+        };
+        for (index, field) in old.template.fields.iter().enumerate() {
+            let id = FieldId(index);
+            let path = new_name(old_year, form, &field.path);
+            let Some(given) = old.get(id) else { continue };
+            let Some(here) = rolled.template.find(path) else { continue };
+            let roles = &rolled.template.roles;
+            if roles.previous == Some(here) || roles.executed.contains(&here) || matches!(field.kind, Kind::Indicators(_)) {
+                continue;
+            }
+            let there = rolled.template.field(here);
+            if there.when.is_some_and(|condition| !rolled.holds(condition)) || !there.sum.is_empty() {
+                continue;
+            }
+            let mut wanted = said(&field.kind, &given.value);
+            match &field.kind {
+                Kind::Text | Kind::Table(_) if goes_on && (field.when.is_some() || there.when.is_some()) => {}
+                Kind::Text | Kind::Table(_) => wanted = shifted(&wanted),
+                Kind::Date if !goes_on => {
+                    let (first, rest) = wanted.split_at(4);
+                    wanted = format!("{}{rest}", first.parse::<u16>().expect("a year") + by);
+                }
+                _ => {}
+            }
+            let fits = match &there.kind {
+                Kind::Choice(options) => options.contains(&wanted),
+                _ => true,
+            };
+            let got = rolled.get(here).map(|given| said(&there.kind, &given.value));
+            prop_assert_eq!(got, fits.then_some(wanted), "{}\n{}\n{}", path, text, new_text);
+        }
+        let mut wanted: Vec<_> = indicators(old).into_iter().filter_map(|(place, name, target)| {
+            Some((new_category(old_year, form, &place)?.to_owned(), shifted(&name), shifted(&target)))
+        }).collect();
+        wanted.sort();
+        prop_assert_eq!(indicators(rolled), wanted, "{}\n{}", text, new_text);
+    }
+}
+
+fn rolled_goes_on(old: &Project, year: u16) -> bool {
+    let roles = &old.template.roles;
+    let year_of = |id: Option<FieldId>| id.and_then(|id| old.date(id)).map_or(0, |date| date.year);
+    year_of(roles.start) < year_of(roles.end) && year_of(roles.end) >= year
+}
