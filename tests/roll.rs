@@ -403,3 +403,49 @@ fn rolled_goes_on(old: &Project, year: u16) -> bool {
     let year_of = |id: Option<FieldId>| id.and_then(|id| old.date(id)).map_or(0, |date| date.year);
     year_of(roles.start) < year_of(roles.end) && year_of(roles.end) >= year
 }
+
+/// Every project file of the tests.
+fn all_cases(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() && !path.ends_with("templates") {
+            all_cases(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "yaml") && !path.ends_with("jixiao.yaml") {
+            found.push(path);
+        }
+    }
+    found.sort();
+}
+
+/// Whatever is in a file, it is moved and can be read, or something is said.
+#[test]
+fn whatever_is_in_a_file() {
+    let mut paths = Vec::new();
+    all_cases(&root().join("tests/cases"), &mut paths);
+    all_cases(&root().join("samples"), &mut paths);
+    let (mut moved, mut refused) = (0, 0);
+    for path in &paths {
+        let whole = source(path);
+        let lines: Vec<&str> = whole.text.lines().collect();
+        // The file as it is, and without one line of some.
+        for left_out in std::iter::once(usize::MAX).chain((0..lines.len()).step_by(lines.len() / 12 + 1)) {
+            let kept = lines.iter().enumerate().filter(|(index, _)| *index != left_out);
+            let text = kept.map(|(_, line)| format!("{line}\n")).collect::<String>();
+            for year in [2020, 2023, 2027] {
+                let file = Source::new("t.yaml", &text);
+                let (new, told) = rolled(None, &[file], &TEMPLATES, year);
+                let Some(new) = &new.files[0] else {
+                    assert!(told.contains("t.yaml:"), "{}: {told}\n{text}", path.display());
+                    refused += 1;
+                    continue;
+                };
+                let mut diagnostics = Diagnostics::new();
+                let source = Source::new("t.yaml", new);
+                read_file(&source, &Settings::default(), &TEMPLATES, &mut diagnostics);
+                assert_eq!(diagnostics.count(Level::Error), 0, "{}\n{new}", path.display());
+                moved += 1;
+            }
+        }
+    }
+    assert!(moved > 300 && refused > 300, "{moved} {refused}");
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::replaced;
+use crate::diag::{Diagnostic, replaced};
 use crate::source::{self, Entry, Node, Source, Value};
 
 /// Changes to a text, which do not overlap.
@@ -60,6 +60,12 @@ impl Document {
     /// A document by its number among those that hold something.
     pub(super) fn at(name: &str, text: &str, index: usize) -> Option<Self> {
         Self::all(name, text).into_iter().nth(index)
+    }
+
+    /// Whether a finding is about it.
+    pub(super) fn holds(&self, finding: &Diagnostic) -> bool {
+        let place = finding.labels.first().map(|label| &label.span);
+        place.is_some_and(|span| span.source.name == self.source.name && self.region.contains(&span.range.start))
     }
 
     pub(super) fn text(&self) -> &str {

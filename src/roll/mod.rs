@@ -176,28 +176,32 @@ impl File {
         let source = Source::new(source.name.clone(), &ending.plain(&source.text));
         let mut found = Diagnostics::new();
         let ProjectFile { projects, documents } = read_file(&source, settings, order.templates, &mut found);
+        let mut errors = errors_of(found);
         let nodes = Document::all(&source.name, &source.text);
         let mut sound = Vec::new();
         for (number, project) in projects {
-            let errors = checks.apply(project.name(), check::project(&project));
-            let is_wrong = errors.has_errors();
-            found.append(errors);
+            let Some(document) = nodes.get(number - 1) else { continue };
+            let mut own = errors_of(checks.apply(project.name(), check::project(&project)));
+            let is_wrong = !own.is_empty() || errors.iter().any(|error| document.holds(error));
             let place = project.span.start();
             if order.year <= project.year {
                 let error = Diagnostic::error("roll-year", words::not_after(order.year, project.year));
-                found.push(error.at(place, "").help(words::roll_to_later()));
-            } else if source.text.contains('\r') || !nodes.get(number - 1).is_some_and(|node| structure::is_plain(&node.node)) {
-                found.push(Diagnostic::error("roll", words::not_plain()).at(place, "").help(words::write_plainly()));
+                own.push(error.at(place, "").help(words::roll_to_later()));
+            } else if source.text.contains('\r') || !structure::is_plain(&document.node) {
+                own.push(Diagnostic::error("roll", words::not_plain()).at(place, "").help(words::write_plainly()));
             } else if !is_wrong {
                 let mapping = Mapping::find(&project.template, order.form, order.templates);
                 sound.push((number - 1, project, mapping));
             }
+            errors.extend(own);
         }
-        for error in found.sorted().into_iter().filter(|finding| finding.level == Level::Error) {
-            diagnostics.push(error);
-        }
+        errors.into_iter().for_each(|error| diagnostics.push(error));
         Self { source, ending, projects: sound, documents }
     }
+}
+
+fn errors_of(findings: Diagnostics) -> Vec<Diagnostic> {
+    findings.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect()
 }
 
 struct Roller<'a> {
@@ -274,16 +278,14 @@ impl Roller<'_> {
         let mut found = Diagnostics::new();
         let source = Source::new(name, &text);
         let read = read_file(&source, self.after, self.order.templates, &mut found);
-        let Some((_, moved)) = read.projects.into_iter().find(|(number, _)| number - 1 == index) else {
-            let first = found.sorted().into_iter().find(|finding| finding.level == Level::Error);
-            return Err(first.into_iter().fold(failed(), |error, first| error.note(first.message)));
+        let document = at(&text)?;
+        let wrong = errors_of(found).into_iter().find(|error| document.holds(error));
+        let moved = read.projects.into_iter().find(|(number, moved)| number - 1 == index && moved.year == year);
+        let (Some((_, moved)), None) = (moved, &wrong) else {
+            return Err(wrong.into_iter().fold(failed(), |error, wrong| error.note(wrong.message)));
         };
-        if moved.year != year {
-            return Err(failed());
-        }
-        let errors = self.checks.apply(project.name(), check::project(&moved)).sorted();
-        let errors = errors.into_iter().filter(|finding| finding.level == Level::Error);
-        record.decisions.extend(errors.map(|error| words::check_finds(error.message)));
+        let errors = errors_of(self.checks.apply(project.name(), check::project(&moved)));
+        record.decisions.extend(errors.into_iter().map(|error| words::check_finds(error.message)));
         record.amounts = amounts(&moved, record);
         let name = moved.name().to_owned();
         Ok((text, name))
