@@ -149,19 +149,25 @@ fn new_name(from: u16, to: u16, path: &str) -> &str {
 
 fn new_category(from: u16, to: u16, name: &str) -> Option<&str> {
     let known = match (from, to) {
-        (2019, 2020) => "投入和管理目标.人员投入>投入与管理.投入管理 投入和管理目标.管理目标>投入与管理.实施管理 \
+        (2019, 2020) => {
+            "投入和管理目标.人员投入>投入与管理.投入管理 投入和管理目标.管理目标>投入与管理.实施管理 \
             产出目标.数量目标>产出目标.数量 产出目标.质量目标>产出目标.质量 产出目标.时效目标>产出目标.时效 \
             效果目标.经济效益目标>效果目标.经济效益 效果目标.社会效益目标>效果目标.社会效益 \
             效果目标.生态效益目标>效果目标.环境效益 影响力目标.可持续目标>影响力目标.长效管理 \
-            影响力目标.满意度目标>效果目标.满意度",
-        (2019, 2023..) => "产出目标.数量目标>产出指标.数量指标 产出目标.质量目标>产出指标.质量指标 \
+            影响力目标.满意度目标>效果目标.满意度"
+        }
+        (2019, 2023..) => {
+            "产出目标.数量目标>产出指标.数量指标 产出目标.质量目标>产出指标.质量指标 \
             产出目标.时效目标>产出指标.时效指标 效果目标.经济效益目标>效益指标.经济效益指标 \
             效果目标.社会效益目标>效益指标.社会效益指标 效果目标.生态效益目标>效益指标.生态效益指标 \
-            影响力目标.可持续目标>效益指标.可持续影响指标 影响力目标.满意度目标>满意度指标.服务对象满意度指标",
-        (2020, 2023..) => "产出目标.数量>产出指标.数量指标 产出目标.质量>产出指标.质量指标 \
+            影响力目标.可持续目标>效益指标.可持续影响指标 影响力目标.满意度目标>满意度指标.服务对象满意度指标"
+        }
+        (2020, 2023..) => {
+            "产出目标.数量>产出指标.数量指标 产出目标.质量>产出指标.质量指标 \
             产出目标.时效>产出指标.时效指标 效果目标.经济效益>效益指标.经济效益指标 \
             效果目标.社会效益>效益指标.社会效益指标 效果目标.环境效益>效益指标.生态效益指标 \
-            效果目标.满意度>满意度指标.服务对象满意度指标",
+            效果目标.满意度>满意度指标.服务对象满意度指标"
+        }
         (2023, 2026) if name == "产出指标.成本指标" => return Some("成本指标.经济成本指标"),
         _ => return Some(name),
     };
@@ -180,7 +186,10 @@ fn said(kind: &Kind, value: &FieldValue) -> String {
         (_, FieldValue::Money(money)) => money.to_string(),
         (Kind::Table(columns), FieldValue::Records(records)) => {
             let cells = records.iter().flat_map(|record| columns.iter().zip(&record.values));
-            cells.filter_map(|(column, given)| Some(said(&column.kind, &given.as_ref()?.value))).collect::<Vec<_>>().join("|")
+            cells
+                .filter_map(|(column, given)| Some(said(&column.kind, &given.as_ref()?.value)))
+                .collect::<Vec<_>>()
+                .join("|")
         }
         (kind, value) => format!("{kind:?} {value:?}"),
     }
@@ -243,7 +252,8 @@ impl Author<'_> {
         match self.throw(3) {
             0 if !words.starts_with([' ', '\n']) => {
                 let blank = " ".repeat(indent + 2);
-                let lines = words.lines().map(|line| if line.is_empty() { "\n".into() } else { format!("{blank}{line}\n") });
+                let lines =
+                    words.lines().map(|line| if line.is_empty() { "\n".into() } else { format!("{blank}{line}\n") });
                 format!("|-\n{}", lines.collect::<String>().trim_end_matches('\n'))
             }
             1 if !words.contains('\n') => format!("'{}'", words.replace('\'', "''")),
@@ -296,7 +306,11 @@ impl Author<'_> {
                     for category in &framework.categories {
                         tree += &self.category(category);
                     }
-                    if tree.trim_start_matches(['\n', '#', ' ']).is_empty() { String::new() } else { format!("\n{}", tree.trim_end()) }
+                    if tree.trim_start_matches(['\n', '#', ' ']).is_empty() {
+                        String::new()
+                    } else {
+                        format!("\n{}", tree.trim_end())
+                    }
                 }
                 Kind::Date | Kind::Number => String::new(),
             };
@@ -320,7 +334,10 @@ impl Author<'_> {
         for below in chosen {
             text += &format!("{}    {below}:{}\n", self.comment(4), if self.throw(3) == 0 { "  # 行末" } else { "" });
             text += &match self.throw(3) {
-                0 => format!("      {year}年的数: ≥4场\n{}      合格率: {{值: 95, 符号: ≥, 单位: '%'}}\n", self.comment(6)),
+                0 => format!(
+                    "      {year}年的数: ≥4场\n{}      合格率: {{值: 95, 符号: ≥, 单位: '%'}}\n",
+                    self.comment(6)
+                ),
                 1 => format!("      - {{名称: 及时性, 指标值: {year}年12月底前}}\n      - 名称: 数\n        值: 3\n"),
                 _ => "      满意度: \">=90%\"\n".to_owned(),
             };
@@ -448,4 +465,189 @@ fn whatever_is_in_a_file() {
         }
     }
     assert!(moved > 300 && refused > 300, "{moved} {refused}");
+}
+
+/// What a run of the program leaves: its exit code and what it says.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = assert_cmd::Command::cargo_bin("jixiao").expect("the program");
+    let output = command.current_dir(folder).args(arguments).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+/// The files of a folder with their contents.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).into_iter().flatten() {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("within").display().to_string();
+                found.push((name, fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    contents(folder).into_iter().map(|(name, _)| name).collect()
+}
+
+const PROJECT: &str = "年度: 2026\n项目名称: 甲\n计划开始日期: 2026-01-01\n计划完成日期: 2026-12-31\n";
+
+#[test]
+fn a_folder_from_the_command_line() {
+    let there = folder(&[
+        ("申报2026/jixiao.yaml", "\u{FEFF}年度: 2026\r\nfonts: {text: 字体/甲.ttf}\r\n"),
+        ("申报2026/2026-甲.yaml", "\u{FEFF}年度: 2026\r\n项目名称: 甲\r\n# 末尾\r\n"),
+        ("申报2026/下级/乙.yml", "项目名称: 乙\n"),
+        ("申报2026/templates/2026.yaml", "extends: \"2026\"\nname: \"2026甲\"\nyears: {from: 2027}\n"),
+        ("申报2026/字体/甲.ttf", "a font"),
+        ("申报2026/out/甲.pdf", "a page"),
+        ("申报2026/说明.txt", "a note"),
+    ]);
+    let old = contents(&there.path().join("申报2026"));
+    let (code, out, err) = run(there.path(), &["roll", "申报2026", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (0, "申报2027\n"), "{err}");
+    assert!(err.ends_with("滚动了 2 个项目：待填 2 处，请决定 0 处；年份改动见 滚动记录.md\n"), "{err}");
+    let new = there.path().join("申报2027");
+    let wanted = ["2027-甲.yaml", "jixiao.yaml", "templates/2026.yaml", "下级/乙.yml", "字体/甲.ttf", "滚动记录.md"];
+    assert_eq!(names(&new), wanted);
+    let file = fs::read_to_string(new.join("2027-甲.yaml")).expect("a file");
+    let wanted = "\u{FEFF}年度: 2027\r\n项目名称: 甲\r\n年度资金:\r\n  # 待填：上年结转资金，2026 年度结束后的实际数\r\n  上年结转资金:\r\n# 末尾\r\n";
+    assert_eq!(file, wanted);
+    let settings = fs::read_to_string(new.join("jixiao.yaml")).expect("settings");
+    assert_eq!(settings, "\u{FEFF}年度: 2027\r\nfonts: {text: 字体/甲.ttf}\r\n");
+    let record = fs::read_to_string(new.join("滚动记录.md")).expect("a record");
+    assert!(record.contains("## 2027-甲.yaml：甲") && record.contains("+年度: 2027"), "{record}");
+    assert_eq!(contents(&there.path().join("申报2026")), old, "the old folder is as it was");
+
+    let again = run(there.path(), &["roll", "申报2026", "--to", "2027"]);
+    assert_eq!(again.0, 2);
+    assert!(again.2.contains("「申报2027」已经有内容了"), "{}", again.2);
+    let third = run(there.path(), &["roll", "申报2026/", "--to", "2027", "-o", "别处/新的"]);
+    assert_eq!(third.0, 0, "{}", third.2);
+    assert_eq!(contents(&there.path().join("别处/新的")), contents(&new), "the same bytes");
+    let inside = run(there.path(), &["roll", "申报2026", "--to", "2027", "-o", "申报2026/新的"]);
+    assert_eq!(inside.0, 2);
+    assert!(inside.2.contains("在上年的文件夹里面"), "{}", inside.2);
+    assert_eq!(contents(&there.path().join("申报2026")), old);
+    let mut left: Vec<_> =
+        fs::read_dir(there.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["别处", "申报2026", "申报2027"], "nothing half-done is left");
+}
+
+#[test]
+fn errors_on_the_command_line() {
+    let there = folder(&[
+        ("项目/好.yaml", PROJECT),
+        ("项目/坏.yaml", "年度: 2026\n项目名: 坏\n"),
+        ("项目/晚.yaml", "年度: 2028\n项目名称: 晚\n"),
+        ("坏的/坏.yaml", "年度: 2026\n项目名: 坏\n"),
+    ]);
+    let (code, out, err) = run(there.path(), &["roll", "项目", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (1, "项目-2027\n"), "{err}");
+    assert!(err.contains("不认识的键「项目名」") && err.contains("这个项目是 2028 年度的"), "{err}");
+    assert_eq!(names(&there.path().join("项目-2027")), ["好.yaml", "滚动记录.md"]);
+    let record = fs::read_to_string(there.path().join("项目-2027/滚动记录.md")).expect("a record");
+    assert!(record.contains("## 没有滚动的") && record.contains("坏.yaml:2：不认识的键「项目名」"), "{record}");
+    assert_eq!(run(there.path(), &["check", "项目-2027"]).0, 0);
+
+    let (code, out, err) = run(there.path(), &["roll", "坏的", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("没有可以滚动的项目"), "{err}");
+    assert!(!there.path().join("坏的-2027").exists());
+
+    let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "1999"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("没有 1999 年度的表式") && err.contains("2023（2023—2025）、2026（2026 起）"), "{err}");
+    let (code, _, err) = run(there.path(), &["roll", "项目/好.yaml", "--to", "2027"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("不是文件夹"), "{err}");
+}
+
+#[test]
+fn settings_of_a_folder_above_stay_there() {
+    let there = folder(&[
+        ("jixiao.yaml", "年度: 2026\n实施单位: 示例市科技服务中心\n"),
+        ("甲/甲.yaml", "# 说明\n\n项目名称: 甲\n"),
+        ("甲-2027/.keep", ""),
+    ]);
+    fs::remove_file(there.path().join("甲-2027/.keep")).expect("an empty folder");
+    let (code, out, err) = run(&there.path().join("甲"), &["roll", ".", "--to", "2027"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.ends_with("甲-2027\n"), "{out}");
+    let file = fs::read_to_string(there.path().join("甲-2027/甲.yaml")).expect("a file");
+    assert!(file.starts_with("# 说明\n\n年度: 2027\n项目名称: 甲\n"), "{file}");
+    assert_eq!(
+        fs::read_to_string(there.path().join("jixiao.yaml")).expect("settings").lines().next(),
+        Some("年度: 2026")
+    );
+    assert_eq!(run(there.path(), &["check", "甲-2027"]).0, 0);
+}
+
+#[test]
+fn a_record_in_english() {
+    let file = Source::new("甲.yaml", "年度: 2025\n项目名称: 甲\n绩效指标: {产出指标: {成本指标: {总成本: ≤1元}}}\n");
+    let form = TEMPLATES.for_year(2026).expect("a form");
+    let order = Order { templates: &TEMPLATES, year: 2026, form, language: Language::English };
+    let new = roll(&Folder { settings: None, owns_settings: false, files: &[file] }, &order, &mut Diagnostics::new());
+    let page = new.record.page(&["甲.yaml".to_owned()], "", Language::English);
+    insta::with_settings!({snapshot_path => root().join("tests/cases/roll"), prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("english", format!("{}{page}", new.files[0].as_ref().expect("a file")));
+    });
+}
+
+/// What a template says about older forms is read as strictly as all else.
+#[test]
+fn mistakes_in_from() {
+    for (from, line, wanted) in [
+        ("\"2099\": {}", 5, "没有名为「2099」的模板"),
+        ("\"2026\": {字段: {甲: 乙}}", 5, "不认识的键「字段」"),
+        ("\"2026\":\n    fields: {主管部门: 主管单位}", 6, "2028 表式没有「主管单位」"),
+        ("\"2026\":\n    fields: {主管单位: 主管部门}", 6, "2026 表式没有「主管单位」"),
+        (
+            "\"2026\":\n    fields:\n      主管部门: 实施单位\n      项目名称: 实施单位",
+            8,
+            "两个旧字段都对应「实施单位」",
+        ),
+        ("\"2026\":\n    options:\n      主管部门: {甲: 乙}", 7, "「主管部门」没有选项"),
+        ("\"2026\":\n    options:\n      项目性质: {甲: 一次性}", 7, "2028 表式没有「一次性」"),
+        ("\"2026\":\n    categories: {产出指标.数量指标: 产出指标}", 6, "2028 表式没有「产出指标」"),
+        ("\"2026\":\n    categories: {产出指标: 产出指标.数量指标}", 6, "2026 表式没有「产出指标」"),
+    ] {
+        let text = format!("extends: \"2026\"\nname: \"2028\"\nyears: {{from: 2028}}\nfrom:\n  {from}\n");
+        let error = Templates::with([Source::new("2028.yaml", &text)]).expect_err(wanted);
+        assert_eq!(error.message.say(Language::Chinese).split('，').next(), Some(wanted), "{text}");
+        assert_eq!(error.labels[0].span.line_column().0, line, "{text}");
+    }
+}
+
+/// A folder may replace a built-in form whose fields others build on.
+#[test]
+fn a_replaced_form_needs_no_other_changes() {
+    let text = "extends: \"2020\"\nname: \"2019\"\nyears: {from: 2000, to: 2019}\n";
+    let templates = Templates::with([Source::new("2019.yaml", text)]).expect("a form without 项目类型");
+    let file =
+        Source::new("t.yaml", "年度: 2019\n项目名称: 甲\n项目类别: 一般\n绩效指标: {产出目标: {数量: {场次: 4场}}}\n");
+    let (new, told) = rolled(None, &[file], &templates, 2020);
+    assert_eq!(told, "");
+    let text = new.files[0].as_ref().expect("a file");
+    assert!(text.contains("项目类别: 一般\n") && text.contains("产出目标: {数量: {场次: 4场}}"), "{text}");
 }

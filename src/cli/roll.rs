@@ -64,9 +64,9 @@ pub(super) fn roll(arguments: &RollArguments, colour: Colour) -> Result<ExitCode
     let page = page(&parts, &findings, year);
     write(&parts, folder, &target, &page)?;
     say_all(&summary(&parts));
-    let (asked, decisions) = parts.iter().fold((0, 0), |(asked, decisions), part| {
-        (asked + part.record.asked(), decisions + part.record.decisions())
-    });
+    let (asked, decisions) = parts
+        .iter()
+        .fold((0, 0), |(asked, decisions), part| (asked + part.record.asked(), decisions + part.record.decisions()));
     let projects: usize = parts.iter().map(|part| part.record.projects.len()).sum();
     say(words::rolled(projects, asked, decisions, words::record_name()).say(LANGUAGE));
     if errors > 0 {
@@ -264,11 +264,13 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 fn page(parts: &[Part], findings: &[Diagnostic], year: u16) -> String {
     let mut text = format!("# {}\n\n{}\n", words::title(year).say(LANGUAGE), words::how_to_read().say(LANGUAGE));
     let errors = findings.iter().filter(|finding| finding.level == Level::Error);
-    let errors: Vec<String> = errors.filter_map(|error| {
-        let span = &error.labels.first()?.span;
-        let line = words::at_line(&span.source.name, span.line_column().0, &error.message);
-        Some(format!("- {}\n", line.say(LANGUAGE)))
-    }).collect();
+    let errors: Vec<String> = errors
+        .filter_map(|error| {
+            let span = &error.labels.first()?.span;
+            let line = words::at_line(&span.source.name, span.line_column().0, &error.message);
+            Some(format!("- {}\n", line.say(LANGUAGE)))
+        })
+        .collect();
     if !errors.is_empty() {
         text += &format!("\n## {}\n\n{}", words::not_rolled().say(LANGUAGE), errors.concat());
     }

@@ -81,7 +81,7 @@ impl<'a> Writer<'a> {
         plan.mapping.new.field(id)
     }
 
-    /// The entry of a field, and how far the line that it is on is indented.
+    /// The entry of a field.
     fn find(&self, id: FieldId) -> Option<&'a Entry> {
         let field = self.field(id);
         self.entries.iter().find_map(|(entry, _)| {
@@ -279,9 +279,10 @@ impl<'a> Writer<'a> {
     fn before(&self, id: FieldId) -> usize {
         let form = &self.plan.mapping.new;
         let number = |entry: &Entry| {
-            let below = form.fields.iter().position(|field| {
-                field.path == entry.key || field.path.starts_with(&format!("{}.", entry.key))
-            });
+            let below = form
+                .fields
+                .iter()
+                .position(|field| field.path == entry.key || field.path.starts_with(&format!("{}.", entry.key)));
             below.filter(|below| *below < id.0)
         };
         let before = self.entries.iter().filter_map(|(entry, lines)| Some((number(entry)?, lines.end)));

@@ -80,7 +80,8 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
         diagnostics.append(found);
         return rolled;
     }
-    let files: Vec<File> = folder.files.iter().map(|source| File::read(source, &settings, &checks, order, diagnostics)).collect();
+    let files: Vec<File> =
+        folder.files.iter().map(|source| File::read(source, &settings, &checks, order, diagnostics)).collect();
     let mappings: Vec<&Mapping> = files.iter().flat_map(|file| &file.projects).map(|(_, _, mapping)| mapping).collect();
     if mappings.is_empty() {
         return rolled;
@@ -263,7 +264,9 @@ impl Roller<'_> {
         record.to = (year, mapping.new.name.clone());
         record.continued = plan.continued;
         let failed = || {
-            Diagnostic::error("roll", words::cannot_be_rolled()).at(project.span.start(), "").help(words::roll_by_hand())
+            Diagnostic::error("roll", words::cannot_be_rolled())
+                .at(project.span.start(), "")
+                .help(words::roll_by_hand())
         };
         let at = |text: &str| Document::at(name, text, index).ok_or_else(failed);
         let mut text = move_years::move_years(&at(text)?, &plan, record);

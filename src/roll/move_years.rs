@@ -120,7 +120,8 @@ impl Mover<'_> {
 
     fn scan(&mut self, range: Range<usize>, window: &Window) {
         let found = shift(&self.text[range.clone()], window);
-        let placed = |(within, new): (Range<usize>, String)| (range.start + within.start..range.start + within.end, new);
+        let placed =
+            |(within, new): (Range<usize>, String)| (range.start + within.start..range.start + within.end, new);
         self.changes.extend(found.changes.into_iter().map(placed));
         self.left.extend(found.left.into_iter().map(|at| range.start + at));
     }

@@ -31,7 +31,12 @@ pub(super) struct Move<'a> {
 /// # Errors
 ///
 /// Settings that cannot be taken apart.
-pub(super) fn roll(name: &str, text: &str, moved: &Move<'_>, record: &mut SettingsRecord) -> Result<String, Diagnostic> {
+pub(super) fn roll(
+    name: &str,
+    text: &str,
+    moved: &Move<'_>,
+    record: &mut SettingsRecord,
+) -> Result<String, Diagnostic> {
     let Some(document) = Document::at(name, text, 0) else { return Ok(text.to_owned()) };
     if !is_plain(&document.node) {
         return Err(Diagnostic::error("roll", words::not_plain())
@@ -128,7 +133,8 @@ fn rename(
 pub(super) fn follow_names(name: &str, text: &str, renamed: &[(String, String)]) -> String {
     let Some(document) = Document::at(name, text, 0) else { return text.to_owned() };
     let mut changes = Changes::default();
-    let below = |entries: &[Entry], key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.value.clone());
+    let below =
+        |entries: &[Entry], key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.value.clone());
     let Value::Mapping(top) = &document.node.value else { return text.to_owned() };
     let waivers = below(top, "checks").and_then(|checks| match checks.value {
         Value::Mapping(checks) => below(&checks, "waive"),

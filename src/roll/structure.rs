@@ -153,7 +153,8 @@ impl Builder<'_> {
             if let (Kind::Indicators(there), Kind::Indicators(here)) = (&old.kind, &field.kind) {
                 let key = if accepts(field, &entry.key) { entry.key_span.text() } else { field.key() };
                 let frameworks = tree::Frameworks { there, here };
-                let tree = tree::rebuild(self.text, (entry, lines), key, &frameworks, self.plan, self.language, self.record);
+                let tree =
+                    tree::rebuild(self.text, (entry, lines), key, &frameworks, self.plan, self.language, self.record);
                 return tree.map(|tree| Out { range: lines.start..lines.end, parts: vec![Part::Plain(tree)] });
             }
             if accepts(field, &entry.key) {
@@ -305,8 +306,8 @@ fn has_alias(node: &Node) -> bool {
             items.windows(2).any(backward) || items.iter().any(|item| is_outside(item) || has_alias(item))
         }
         Value::Mapping(entries) => entries.iter().any(|entry| {
-            let is_alias = !matches!(entry.value.value, Value::Null)
-                && entry.value.span.range.start < entry.key_span.range.end;
+            let is_alias =
+                !matches!(entry.value.value, Value::Null) && entry.value.span.range.start < entry.key_span.range.end;
             is_alias || has_alias(&entry.value)
         }),
     }

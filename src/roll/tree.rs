@@ -107,8 +107,12 @@ fn as_comments(dropped: &[Item], plan: &Plan<'_>, language: Language, record: &m
     let mut text = String::new();
     let mut open = None;
     let filled = |item: &&Item| item.rest.trim() != ":";
-    let without: Vec<Message> =
-        dropped.iter().filter(filled).filter(|item| item.to.is_none()).map(|item| words::name(item.from.join("/"))).collect();
+    let without: Vec<Message> = dropped
+        .iter()
+        .filter(filled)
+        .filter(|item| item.to.is_none())
+        .map(|item| words::name(item.from.join("/")))
+        .collect();
     if !without.is_empty() {
         record.decisions.push(words::form_drops_categories(form, messages::list(without)));
     }

@@ -52,7 +52,10 @@ pub(super) fn shift(text: &str, window: &Window) -> Shifted {
     let mut mentions = mentions(text);
     // `2026-2027年`: the first is a year because the second is.
     for index in 1..mentions.len() {
-        if mentions[index].kind == Kind::Year && mentions[index - 1].kind == Kind::Bare && joined(text, &mentions, index) {
+        if mentions[index].kind == Kind::Year
+            && mentions[index - 1].kind == Kind::Bare
+            && joined(text, &mentions, index)
+        {
             mentions[index - 1].kind = Kind::Year;
         }
     }
@@ -120,7 +123,17 @@ fn mention(text: &str, digits: Range<usize>, year: u16, in_name: bool) -> Mentio
     };
     let opened = text[..digits.start].trim_end().ends_with(['〔', '［', '[']);
     let rest = text[end..].trim_start().trim_start_matches('度').trim_start();
-    Mention { digits, year, kind, end, is_name: in_name || opened || is_document_number(rest) }
+    let is_name = in_name || opened || is_document_number(rest) || is_title(&text[..digits.start], rest);
+    Mention { digits, year, kind, end, is_name }
+}
+
+/// Whether a year stands in the title of a document, as in `关于2026年工作的通知`.
+fn is_title(before: &str, after: &str) -> bool {
+    const ENDS: [char; 9] = ['，', '。', '；', '、', '：', '（', '）', '\n', ','];
+    const KINDS: [&str; 9] = ["通知", "意见", "批复", "纪要", "函", "决定", "公告", "请示", "决议"];
+    let clause = before.rsplit(ENDS).next().unwrap_or_default();
+    let rest = after.split(ENDS).next().unwrap_or_default();
+    clause.contains("关于") && KINDS.iter().any(|kind| rest.contains(&format!("的{kind}")))
 }
 
 /// `第12号`, as after `2026年`.
@@ -203,6 +216,7 @@ mod tests {
             ("2026/3/1", "2027/3/1"),
             ("2026学年", "2027学年"),
             ("2025年、2027年", "2025年、2027年"),
+            ("关于活动：2026年举办，见有关的通知", "关于活动：2027年举办，见有关的通知"),
             ("2025年完成，2026年验收", "2025年完成，2027年验收"),
         ] {
             assert_eq!(moved(text, 2026..=2026), (wanted.to_owned(), 0), "{text}");
@@ -227,6 +241,7 @@ mod tests {
             "2026年第12号公告",
             "编号 2026",
             "2021—2026年",
+            "市科协会议关于2026年重点工作的纪要",
             "2026元",
         ] {
             assert_eq!(moved(text, 2026..=2026), (text.to_owned(), 1), "{text}");

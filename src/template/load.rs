@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::Template;
 use super::compile::{compile, mistake};
 use super::extends::merge;
 use super::from::{self, Older};
 use super::spec::TemplateSpec;
-use super::Template;
 use crate::diag::Diagnostic;
 use crate::messages::roll as words;
 use crate::source::{self, Node, Source, Span, Value, from_node};
