@@ -577,6 +577,7 @@ fn errors_on_the_command_line() {
     let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "1999"]);
     assert_eq!(code, 2);
     assert!(err.contains("没有 1999 年度的表式") && err.contains("2023（2023—2025）、2026（2026 起）"), "{err}");
+    assert_eq!(run(there.path(), &["roll", "项目", "--to", "20271"]).0, 2);
     let (code, _, err) = run(there.path(), &["roll", "项目/好.yaml", "--to", "2027"]);
     assert_eq!(code, 2);
     assert!(err.contains("不是文件夹"), "{err}");

@@ -190,7 +190,7 @@ pub(super) struct RollArguments {
     #[arg(value_name = "文件夹", help_heading = "参数")]
     pub folder: PathBuf,
     /// 新的年度
-    #[arg(long, value_name = "年度")]
+    #[arg(long, value_name = "年度", value_parser = clap::value_parser!(u16).range(1900..=2999))]
     pub to: u16,
     /// 新的文件夹（默认在旧的旁边，名字换成新年度）；已有内容的不会覆盖
     #[arg(short, long = "out", value_name = "文件夹")]

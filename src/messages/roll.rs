@@ -81,6 +81,10 @@ super::messages! {
         zh: "待填：{name}，{year} 年度结束后的实际数",
         en: "待填 (to fill in): “{name}”, as it was at the end of {year}",
     }
+    amount_to_fill_in(name, year) {
+        zh: "待填：{name}，{year} 年度的",
+        en: "待填 (to fill in): “{name}”, of {year}",
+    }
     total_is_computed(name, was) {
         zh: "{name}由程序计算，上年写的是 {was}",
         en: "“{name}” is computed; last year it said {was}",
@@ -96,6 +100,10 @@ super::messages! {
     look_at_ceiling(ceiling) {
         zh: "资金限额 ceiling 还是上年的 {ceiling}，请核对",
         en: "the ceiling is still last year's {ceiling}: check it",
+    }
+    look_at_output(folder) {
+        zh: "生成的文件还是写到上年的「{folder}」，请核对",
+        en: "files still go to last year's “{folder}”: check it",
     }
     check_finds(finding) {
         zh: "检查发现：{finding}",

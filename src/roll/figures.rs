@@ -52,7 +52,7 @@ pub(super) fn fill_in(
         if form.roles.previous == Some(id) {
             writer.previous(id);
         } else if form.roles.executed.contains(&id) {
-            writer.ask(id);
+            writer.ask(id, &words::to_fill_in(field.key(), plan.year - 1));
         } else {
             writer.computed_before(id);
             writer.new_field(id);
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         let amount = plan.mapping.old.roles.amount.filter(|_| is_last_year);
         let amount = amount.and_then(|amount| written(plan.project, amount));
         let Some(amount) = amount else {
-            self.ask(id);
+            self.ask(id, &words::amount_to_fill_in(self.field(id).key(), plan.year - 1));
             return;
         };
         self.record.previous = Some((self.field(id).key().to_owned(), amount.trim_matches(['"', '\'']).to_owned()));
@@ -111,14 +111,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What is known only when the year before is over.
-    fn ask(&mut self, id: FieldId) {
-        let name = self.field(id).key();
-        self.record.asked.push(name.to_owned());
-        let why = words::to_fill_in(name, self.plan.year - 1);
+    /// What the author does not know yet, or only the author knows.
+    fn ask(&mut self, id: FieldId, why: &Message) {
+        self.record.asked.push(self.field(id).key().to_owned());
         match self.find(id) {
-            Some(entry) => self.blank(entry, &why),
-            None => self.insert(id, Some(&why), "", ""),
+            Some(entry) => self.blank(entry, why),
+            None => self.insert(id, Some(why), "", ""),
         }
     }
 

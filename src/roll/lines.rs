@@ -23,6 +23,12 @@ impl Changes {
         self.0.extend(changes);
     }
 
+    #[must_use]
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     pub(super) fn apply(&self, text: &str) -> String {
         replaced(text, self.0.iter().map(|(range, new)| (range.clone(), new.as_str())))
     }

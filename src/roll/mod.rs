@@ -243,7 +243,7 @@ impl Roller<'_> {
         }
         text = without(&file.source.name, &text, file.documents, &done);
         for (mut own, document) in records.into_iter().zip(Document::all(&file.source.name, &text)) {
-            own.number_lines(&document);
+            report::number_lines(own.years.iter_mut().chain(&mut own.left), &document);
             record.projects.push(own);
         }
         (!done.is_empty()).then(|| file.ending.restored(text))
@@ -319,27 +319,4 @@ fn without(name: &str, text: &str, documents: usize, done: &[usize]) -> String {
     let kept = all.iter().enumerate().filter(|(index, _)| done.contains(index));
     let texts: Vec<&str> = kept.map(|(_, document)| &text[document.region.clone()]).collect();
     texts.join("---\n")
-}
-
-impl ProjectRecord {
-    /// Numbers lines as they stand in the new file.
-    fn number_lines(&mut self, document: &Document) {
-        let mut taken = Vec::new();
-        let text = &document.text()[document.region.clone()];
-        let first = lines::line_number(document.text(), document.region.start);
-        // A key may have another name now.
-        fn value(line: &str) -> &str {
-            line.split_once(": ").map_or(line, |(_, value)| value)
-        }
-        for line in self.years.iter_mut().chain(&mut self.left) {
-            let wanted = line.new.as_ref().unwrap_or(&line.old);
-            let free = || text.lines().map(str::trim).enumerate().filter(|(index, _)| !taken.contains(index));
-            let same = free().find(|(_, known)| known.ends_with(wanted.as_str()));
-            let found = same.or_else(|| free().find(|(_, known)| value(known) == value(wanted)));
-            if let Some((index, _)) = found {
-                taken.push(index);
-                line.number = first + index;
-            }
-        }
-    }
 }

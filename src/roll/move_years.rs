@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::YEAR;
 use super::lines::{Changes, Document, content, line, line_number, line_start};
 use super::plan::{Fate, Plan};
-use super::report::{Line, ProjectRecord};
+use super::report::{Line, ProjectRecord, changed_lines};
 use super::years::{Window, replace_year, shift};
 use crate::source::{Entry, Node, Value};
 use crate::template::{Column, FieldId, Kind};
@@ -16,12 +16,7 @@ pub(super) fn move_years(document: &Document, plan: &Plan<'_>, record: &mut Proj
     let mut mover = Mover { text, plan, changes: Changes::default(), left: Vec::new() };
     mover.mapping("", &document.node);
     let (changed, left) = (mover.changes.apply(text), mover.left);
-    for (index, (old, new)) in text.lines().zip(changed.lines()).enumerate() {
-        if old != new {
-            let (old, new) = (old.trim().to_owned(), new.trim().to_owned());
-            record.years.push(Line { number: index + 1, old, new: Some(new) });
-        }
-    }
+    record.years = changed_lines(text, &changed);
     for at in left {
         let number = line_number(text, at);
         let old = line(text, line_start(text, at)).trim().to_owned();

@@ -1,5 +1,6 @@
 //! What was done, for somebody to look through.
 
+use super::lines::{Document, line_number};
 use crate::messages::{self, Language, Message, roll as words};
 
 /// What was done with a folder.
@@ -14,6 +15,8 @@ pub struct Record {
 /// What was done with a `jixiao.yaml`.
 #[derive(Debug, Default)]
 pub struct SettingsRecord {
+    /// Lines in which years were moved.
+    pub years: Vec<Line>,
     /// Fields under other names.
     pub moved: Vec<(String, String)>,
     /// Fields that stay as comments.
@@ -101,13 +104,15 @@ impl Record {
     pub fn page(&self, files: &[String], settings: &str, language: Language) -> String {
         let mut text = String::new();
         let own = self.settings.lines();
-        if !own.is_empty() {
+        if !own.is_empty() || !self.settings.years.is_empty() {
             text += &section(&Message::verbatim(settings), own, language);
+            text += &diff(&self.settings.years, language);
         }
         for project in &self.projects {
             let file = files.get(project.file).map_or("", String::as_str);
             text += &section(&words::heading(file, &project.name), project.lines(), language);
-            text += &project.diff(language);
+            text += &diff(&project.years, language);
+            text += &project.rest(language);
         }
         text
     }
@@ -117,6 +122,52 @@ fn section(heading: &Message, lines: Vec<Message>, language: Language) -> String
     let mut text = format!("\n## {}\n\n", heading.say(language));
     text.extend(lines.iter().map(|line| format!("- {}\n", line.say(language))));
     text
+}
+
+/// Lines with years, as a difference.
+fn diff(lines: &[Line], language: Language) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n\n```diff\n", words::years_moved().say(language));
+    for line in lines {
+        text += &format!("@@ {} @@\n-{}\n", line.number, line.old);
+        text.extend(line.new.iter().map(|new| format!("+{new}\n")));
+    }
+    text + "```\n"
+}
+
+/// The lines of a text that are others in a text of as many lines.
+pub(super) fn changed_lines(old: &str, new: &str) -> Vec<Line> {
+    let pairs = old.lines().zip(new.lines()).enumerate().filter(|(_, (old, new))| old != new);
+    let line = |(index, (old, new)): (usize, (&str, &str))| Line {
+        number: index + 1,
+        old: old.trim().to_owned(),
+        new: Some(new.trim().to_owned()),
+    };
+    pairs.map(line).collect()
+}
+
+/// Numbers lines as they stand in the new file.
+pub(super) fn number_lines<'l>(lines: impl Iterator<Item = &'l mut Line>, document: &Document) {
+    let mut taken = Vec::new();
+    let text = &document.text()[document.region.clone()];
+    let first = line_number(document.text(), document.region.start);
+    for line in lines {
+        let wanted = line.new.as_ref().unwrap_or(&line.old);
+        let free = || text.lines().map(str::trim).enumerate().filter(|(index, _)| !taken.contains(index));
+        let same = free().find(|(_, known)| known.ends_with(wanted.as_str()));
+        let found = same.or_else(|| free().find(|(_, known)| value(known) == value(wanted)));
+        if let Some((index, _)) = found {
+            taken.push(index);
+            line.number = first + index;
+        }
+    }
+}
+
+/// What follows a key, which may have another name now.
+fn value(line: &str) -> &str {
+    line.split_once(": ").map_or(line, |(_, value)| value)
 }
 
 fn quoted(names: &[String]) -> Message {
@@ -154,17 +205,9 @@ impl ProjectRecord {
         lines
     }
 
-    /// The lines with years, as a difference.
-    fn diff(&self, language: Language) -> String {
+    /// The lines that name the old year still.
+    fn rest(&self, language: Language) -> String {
         let mut text = String::new();
-        if !self.years.is_empty() {
-            text += &format!("\n{}\n\n```diff\n", words::years_moved().say(language));
-            for line in &self.years {
-                text += &format!("@@ {} @@\n-{}\n", line.number, line.old);
-                text.extend(line.new.iter().map(|new| format!("+{new}\n")));
-            }
-            text += "```\n";
-        }
         if !self.left.is_empty() {
             text += &format!("\n{}\n\n```text\n", words::years_left(self.from.0).say(language));
             text.extend(self.left.iter().map(|line| format!("{}: {}\n", line.number, line.old)));

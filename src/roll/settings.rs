@@ -1,10 +1,12 @@
 //! A folder's `jixiao.yaml` for another year.
 
+use std::path::Path;
+
 use super::YEAR;
 use super::lines::{Changes, Document, Lines, commented, content};
 use super::mapping::Mapping;
 use super::plan::{accepts, field_at};
-use super::report::SettingsRecord;
+use super::report::{SettingsRecord, changed_lines, number_lines};
 use super::structure::is_plain;
 use super::years::{Window, replace_year, shift};
 use crate::diag::Diagnostic;
@@ -44,29 +46,49 @@ pub(super) fn roll(
             .help(words::write_plainly()));
     }
     let entries = document.entries();
-    let mut changes = Changes::default();
+    let (mut changes, mut years) = (Changes::default(), Changes::default());
     let mut names: Vec<String> = entries.iter().map(|(entry, _)| entry.key.clone()).collect();
     for (entry, lines) in &entries {
         let is_group = moved.new.fields.iter().any(|field| field.path.starts_with(&format!("{}.", entry.key)));
         let known = moved.new.fields.iter().position(|field| accepts(field, &entry.key)).map(FieldId);
         match known {
-            _ if OWN.contains(&entry.key.as_str()) => own(entry, record),
-            _ if entry.key == YEAR => move_years(text, entry, moved, &mut changes),
+            _ if OWN.contains(&entry.key.as_str()) => own(entry, moved.from, record),
+            _ if entry.key == YEAR => move_years(text, entry, moved, &mut years),
             Some(id) => {
                 if matches!(moved.new.field(id).kind, Kind::Text | Kind::Date) {
-                    move_years(text, entry, moved, &mut changes);
+                    move_years(text, entry, moved, &mut years);
                 }
             }
             None if is_group => {}
-            None => rename((entry, lines), &entries, moved, (&mut names, &mut changes), record, text),
+            None => {
+                if let Some(id) = rename((entry, lines), &entries, moved, (&mut names, &mut changes), record, text)
+                    && matches!(moved.new.field(id).kind, Kind::Text | Kind::Date)
+                {
+                    move_years(text, entry, moved, &mut years);
+                }
+            }
         }
     }
-    Ok(changes.apply(text))
+    record.years = changed_lines(text, &years.apply(text));
+    let text = changes.and(years).apply(text);
+    if let Some(document) = Document::at(name, &text, 0) {
+        number_lines(record.years.iter_mut(), &document);
+    }
+    Ok(text)
 }
 
 /// What of the program's settings somebody should look at.
-fn own(entry: &Entry, record: &mut SettingsRecord) {
+fn own(entry: &Entry, year: u16, record: &mut SettingsRecord) {
     let Value::Mapping(below) = &entry.value.value else { return };
+    if entry.key == "output"
+        && let Some(folder) = below.iter().find(|below| below.key == "folder")
+    {
+        // A folder of the old one's name, or outside of it, holds last year's files.
+        let path = folder.value.span.text().trim_matches(['"', '\'']);
+        if path.contains(&year.to_string()) || path.starts_with("..") || Path::new(path).is_absolute() {
+            record.decisions.push(words::look_at_output(path));
+        }
+    }
     if entry.key == "checks"
         && let Some(ceiling) = below.iter().find(|below| below.key == "ceiling")
     {
@@ -87,7 +109,8 @@ fn move_years(text: &str, entry: &Entry, moved: &Move<'_>, changes: &mut Changes
     changes.extend(placed);
 }
 
-/// A field that the new form does not have under this name.
+/// A field that the new form does not have under this name; gives the one that it
+/// becomes.
 fn rename(
     (entry, lines): (&Entry, &Lines),
     entries: &[(&Entry, Lines)],
@@ -95,7 +118,7 @@ fn rename(
     (names, changes): (&mut Vec<String>, &mut Changes),
     record: &mut SettingsRecord,
     text: &str,
-) {
+) -> Option<FieldId> {
     let new = moved.mappings.iter().find_map(|mapping| {
         let old = field_at(&mapping.old, &entry.key)?;
         let new = mapping.field(old)?;
@@ -109,10 +132,7 @@ fn rename(
         names.push(path.clone());
         changes.replace(entry.key_span.range.clone(), path.clone());
         record.moved.push((entry.key.clone(), path.clone()));
-        if new.is_some_and(|id| matches!(moved.new.field(id).kind, Kind::Text | Kind::Date)) {
-            move_years(text, entry, moved, changes);
-        }
-        return;
+        return new;
     }
     let other = path.and_then(|path| entries.iter().find(|(other, _)| other.key == path));
     let why = match other {
@@ -127,6 +147,7 @@ fn rename(
     record.lost.push(entry.key.clone());
     let kept = format!("# {}\n{}", why.say(moved.language), commented(&text[lines.start..lines.end]));
     changes.replace(lines.start..lines.end, kept);
+    None
 }
 
 /// The text in which waivers follow the projects that have other names now.

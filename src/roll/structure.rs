@@ -8,6 +8,7 @@ use super::lines::{Changes, Document, Lines, commented, comments, indented, is_f
 use super::plan::{Fate, Plan, Reason, accepts};
 use super::report::ProjectRecord;
 use super::tree;
+use crate::authoring::hint;
 use crate::messages::{Language, Message, roll as words};
 use crate::source::{Entry, Node, Value};
 use crate::template::{FieldId, Kind};
@@ -162,8 +163,11 @@ impl Builder<'_> {
             }
             if !field.path.contains('.') {
                 self.note_move(&entry.key, &field.path);
-                let parts = vec![Part::Plain(field.path.clone())];
-                return Some(Out { range: entry.key_span.range.clone(), parts });
+                let (range, text) = match is_bare(&self.text[entry.key_span.range.end..lines.end], &hint(old)) {
+                    true => (lines.start..lines.end, format!("{}:{}\n", field.path, hint(field))),
+                    false => (entry.key_span.range.clone(), field.path.clone()),
+                };
+                return Some(Out { range, parts: vec![Part::Plain(text)] });
             }
         }
         let rest = self.text[entry.key_span.range.end..lines.end].to_owned();
@@ -175,6 +179,10 @@ impl Builder<'_> {
     fn placed(&mut self, id: FieldId, entry: &Entry, path: &str, lead: &str, rest: &str) -> Vec<Part> {
         let rest = if rest.ends_with('\n') { rest.to_owned() } else { format!("{rest}\n") };
         let (new, value) = match self.plan.fates[id.0].clone() {
+            // A field that was left blank says nothing.
+            Fate::Drop(_) if is_bare(&rest, &hint(self.plan.mapping.old.field(id))) => {
+                return vec![Part::Plain(lead.to_owned())];
+            }
             Fate::Drop(reason) => {
                 let text = format!("{}{rest}", entry.key_span.text());
                 let why = self.why(path, reason, &entry.value);
@@ -270,6 +278,11 @@ impl Builder<'_> {
         }
         why
     }
+}
+
+/// Whether nothing follows a key but what `jixiao new` writes there.
+fn is_bare(rest: &str, hint: &str) -> bool {
+    rest.trim().strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.trim() == hint.trim())
 }
 
 fn with_lead(lead: &str, mut parts: Vec<Part>) -> Vec<Part> {

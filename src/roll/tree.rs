@@ -62,7 +62,9 @@ pub(super) fn rebuild(
     let mut dropped: Vec<Item> = Vec::new();
     for item in items {
         let Some(to) = item.to.clone().filter(|to| !taken.contains(to)) else {
-            dropped.push(item);
+            // A category that was left blank says nothing.
+            let is_bare = item.rest.trim() == ":" && !item.lead.contains('#') && !item.above.contains('#');
+            dropped.extend((!is_bare).then_some(item));
             continue;
         };
         if to != item.from && item.rest.trim() != ":" {
