@@ -72,6 +72,8 @@ fn the_samples_through_all_generations() {
             assert_eq!(said, "", "{} to {year}", path.display());
             let text = new.files[0].clone().expect("a file");
             assert_comments_are_kept(&file.text, &text);
+            let asked: usize = new.record.projects.iter().map(|project| project.asked.len()).sum();
+            assert_eq!(text.matches("# 待填").count(), asked, "{text}");
             settings = Source::new("jixiao.yaml", &new.settings.expect("settings"));
             let given = Settings::read(&settings, &TEMPLATES, &mut Diagnostics::new());
             let before = projects_of(&file, &given);
@@ -613,6 +615,36 @@ fn a_record_in_english() {
     insta::with_settings!({snapshot_path => root().join("tests/cases/roll"), prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!("english", format!("{}{page}", new.files[0].as_ref().expect("a file")));
     });
+}
+
+/// What one template says goes on from what an earlier one says.
+#[test]
+fn over_two_generations() {
+    let own = source(&root().join("tests/cases/roll/2028-own-template/templates/2028.yaml"));
+    let templates = Templates::with([own]).expect("templates");
+    let text = "年度: 2024\n项目名称: 甲\n主管部门: 乙\n项目性质: 其他经常性项目\n绩效指标:\n  产出指标:\n    \
+        数量指标: {场次: ≥4场}\n    成本指标: {总成本: ≤1元}\n";
+    let (new, told) = rolled(None, &[Source::new("t.yaml", text)], &templates, 2029);
+    assert_eq!(told, "");
+    let text = new.files[0].clone().expect("a file");
+    let read = projects(&text, &Settings::default(), &templates);
+    let places: Vec<String> = indicators(&read[0]).into_iter().map(|(place, ..)| place).collect();
+    assert_eq!(places, ["产出指标.产出数量和质量", "成本指标.经济成本指标"]);
+    assert!(text.contains("归口部门: 乙\n项目性质: 经常性\n"), "{text}");
+}
+
+/// In braces, what is asked for stands on the lines above, once.
+#[test]
+fn asked_again_the_next_year() {
+    let text = "年度: 2026\n项目名称: 甲\n年度资金: {当年财政拨款: 5, 上年结转资金: 3, 年度资金申请总额: 8}\n";
+    let (first, _) = rolled(None, &[Source::new("t.yaml", text)], &TEMPLATES, 2027);
+    let first = first.files[0].clone().expect("a file").replace("上年结转资金: ,", "上年结转资金: 4,");
+    let (second, told) = rolled(None, &[Source::new("t.yaml", &first)], &TEMPLATES, 2028);
+    assert_eq!(told, "");
+    let wanted = "年度: 2028\n项目名称: 甲\n# 待填：上年结转资金，2027 年度结束后的实际数\n\
+        # 年度资金申请总额由程序计算，上年写的是 8\n\
+        年度资金: {当年财政拨款: 5, 上年结转资金: , 年度资金申请总额: }\n";
+    assert_eq!(second.files[0].as_deref(), Some(wanted));
 }
 
 /// What a template says about older forms is read as strictly as all else.

@@ -1,8 +1,10 @@
 //! The third step, in the new form's terms: last year's amounts, what is asked
 //! for, and the fields that are new.
 
+use std::ops::Range;
+
 use super::YEAR;
-use super::lines::{Changes, Document, Lines, indented, is_flow, line, line_end, line_start, with_lines};
+use super::lines::{Changes, Document, Lines, MARK, indented, is_flow, line, line_end, line_start, with_lines};
 use super::plan::{Fate, Plan, accepts, field_at};
 use super::report::ProjectRecord;
 use crate::authoring::hint;
@@ -10,9 +12,6 @@ use crate::messages::{Language, Message, roll as words};
 use crate::project::{FieldValue, Project, Settings};
 use crate::source::{Entry, Value};
 use crate::template::{Field, FieldId, Kind, Part};
-
-/// How a comment begins that asks for a figure.
-const MARK: &str = "# 待填";
 
 /// What the third step needs besides the plan.
 pub(super) struct Figures<'a> {
@@ -209,11 +208,8 @@ impl<'a> Writer<'a> {
     fn blank(&mut self, entry: &Entry, why: &Message) {
         let start = line_start(self.text, entry.key_span.range.start);
         let indent: String = self.text[start..].chars().take_while(|c| *c == ' ').collect();
-        // What was asked for the year before is asked anew.
-        let above = line_start(self.text, start.saturating_sub(1));
-        let is_asked = line(self.text, above).trim_start().starts_with(MARK);
-        let place = if is_asked { above..start } else { start..start };
-        self.changes.replace(place, format!("{indent}# {}\n", why.say(self.figures.language)));
+        self.changes
+            .replace(self.asked_before(entry, start), format!("{indent}# {}\n", why.say(self.figures.language)));
         if matches!(entry.value.value, Value::Null) {
             return;
         }
@@ -228,6 +224,26 @@ impl<'a> Writer<'a> {
         if let Some(sharp) = sharp.filter(|at| !self.text[*at..].starts_with([' ', '\n'])) {
             self.changes.insert(sharp, " ");
         }
+    }
+
+    /// The line above an entry that asks for it since the year before, or where one
+    /// is to stand.
+    fn asked_before(&self, entry: &Entry, start: usize) -> Range<usize> {
+        // Between brackets, the line above may be about another key.
+        let has_own_line = self.text[start..entry.key_span.range.start].trim_start_matches([' ', '-']).is_empty();
+        let mut at = start;
+        while at > 0 {
+            let above = line_start(self.text, at - 1);
+            let comment = line(self.text, above).trim_start();
+            if !comment.starts_with('#') {
+                break;
+            }
+            if comment.starts_with(MARK) && (has_own_line || comment.contains(&entry.key)) {
+                return above..at;
+            }
+            at = above;
+        }
+        start..start
     }
 
     /// Writes a field after the one that the form has before it.

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, replaced};
 use crate::source::{self, Entry, Node, Source, Value};
 
+/// How a comment begins that asks for a figure.
+pub(super) const MARK: &str = "# 待填";
+
 /// Changes to a text, which do not overlap.
 #[derive(Default)]
 pub(super) struct Changes(Vec<(Range<usize>, String)>);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::YEAR;
-use super::lines::{Changes, Document, Lines, commented, comments, indented, is_flow, line_end, with_lines};
+use super::lines::{Changes, Document, Lines, MARK, commented, comments, indented, is_flow, line_end, with_lines};
 use super::plan::{Fate, Plan, Reason, accepts};
 use super::report::ProjectRecord;
 use super::tree;
@@ -181,9 +181,10 @@ impl Builder<'_> {
         let (new, value) = match self.plan.fates[id.0].clone() {
             // A field that was left blank says nothing.
             Fate::Drop(_) if is_bare(&rest, &hint(self.plan.mapping.old.field(id))) => {
-                return vec![Part::Plain(lead.to_owned())];
+                return vec![Part::Plain(unasked(lead))];
             }
             Fate::Drop(reason) => {
+                let lead = unasked(lead);
                 let text = format!("{}{rest}", entry.key_span.text());
                 let why = self.why(path, reason, &entry.value);
                 return vec![Part::Plain(format!("{lead}# {}\n{}", why.say(self.language), commented(&text)))];
@@ -283,6 +284,11 @@ impl Builder<'_> {
 /// Whether nothing follows a key but what `jixiao new` writes there.
 fn is_bare(rest: &str, hint: &str) -> bool {
     rest.trim().strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.trim() == hint.trim())
+}
+
+/// Comments without those that ask for a figure.
+fn unasked(lead: &str) -> String {
+    lead.split_inclusive('\n').filter(|line| !line.trim_start().starts_with(MARK)).collect()
 }
 
 fn with_lead(lead: &str, mut parts: Vec<Part>) -> Vec<Part> {
