@@ -21,13 +21,25 @@ super::messages! {
         zh: "没有名为「{name}」的模板",
         en: "no template is named “{name}”",
     }
-    not_plain() {
-        zh: "这个文件用了 YAML 的引用（& 和 *）、整个写在花括号里，或用了少见的换行，不能滚动",
-        en: "files with YAML references (& and *), in braces as a whole or with unusual line ends cannot be rolled",
+    all_in_braces() {
+        zh: "整个项目写在一对花括号里，不能滚动",
+        en: "a project in braces as a whole cannot be rolled",
+    }
+    has_references() {
+        zh: "这里的内容在别处用 YAML 的引用（& 和 *）代替，不能滚动",
+        en: "other places refer to this one with YAML's & and *, which cannot be rolled",
     }
     write_plainly() {
-        zh: "请把引用的内容直接写出来，每行写「键: 值」，再滚动",
-        en: "write out what the references stand for, one “键: 值” on each line, and roll again",
+        zh: "请每行写「键: 值」，把引用的内容直接写出来，再滚动",
+        en: "write one “键: 值” on each line, write out what references stand for, and roll again",
+    }
+    odd_line_ends() {
+        zh: "这个文件的换行符很少见（只有回车），不能滚动",
+        en: "a file whose lines end with carriage returns alone cannot be rolled",
+    }
+    save_anew() {
+        zh: "请用记事本打开，另存一次再滚动",
+        en: "save it anew with a text editor and roll again",
     }
     not_after(to, year) {
         zh: "这个项目是 {year} 年度的，不能滚动到 {to} 年度",

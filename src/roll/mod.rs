@@ -188,8 +188,10 @@ impl File {
             if order.year <= project.year {
                 let error = Diagnostic::error("roll-year", words::not_after(order.year, project.year));
                 own.push(error.at(place, "").help(words::roll_to_later()));
-            } else if source.text.contains('\r') || !structure::is_plain(&document.node) {
-                own.push(Diagnostic::error("roll", words::not_plain()).at(place, "").help(words::write_plainly()));
+            } else if source.text.contains('\r') {
+                own.push(Diagnostic::error("roll", words::odd_line_ends()).at(place, "").help(words::save_anew()));
+            } else if let Some(obstacle) = structure::obstacle(&document.node) {
+                own.push(obstacle);
             } else if !is_wrong {
                 let mapping = Mapping::find(&project.template, order.form, order.templates);
                 sound.push((number - 1, project, mapping));

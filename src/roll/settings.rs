@@ -7,7 +7,7 @@ use super::lines::{Changes, Document, Lines, commented, content};
 use super::mapping::Mapping;
 use super::plan::{accepts, field_at};
 use super::report::{SettingsRecord, changed_lines, number_lines};
-use super::structure::is_plain;
+use super::structure::obstacle;
 use super::years::{Window, replace_year, shift};
 use crate::diag::Diagnostic;
 use crate::messages::{Language, roll as words};
@@ -40,10 +40,8 @@ pub(super) fn roll(
     record: &mut SettingsRecord,
 ) -> Result<String, Diagnostic> {
     let Some(document) = Document::at(name, text, 0) else { return Ok(text.to_owned()) };
-    if !is_plain(&document.node) {
-        return Err(Diagnostic::error("roll", words::not_plain())
-            .at(document.node.span.start(), "")
-            .help(words::write_plainly()));
+    if let Some(obstacle) = obstacle(&document.node) {
+        return Err(obstacle);
     }
     let entries = document.entries();
     let (mut changes, mut years) = (Changes::default(), Changes::default());

@@ -9,8 +9,9 @@ use super::plan::{Fate, Plan, Reason, accepts};
 use super::report::ProjectRecord;
 use super::tree;
 use crate::authoring::hint;
+use crate::diag::Diagnostic;
 use crate::messages::{Language, Message, roll as words};
-use crate::source::{Entry, Node, Value};
+use crate::source::{Entry, Node, Span, Value};
 use crate::template::{FieldId, Kind};
 
 /// The text with one document's fields where the new form has them.
@@ -309,25 +310,33 @@ pub(super) fn in_flow(entry: &Entry) -> String {
     }
 }
 
-/// Whether a document can be taken apart: it has no brackets around it, and
-/// nothing in it stands for something else.
-pub(super) fn is_plain(node: &Node) -> bool {
-    !is_flow(node) && !has_alias(node)
+/// Why a document cannot be taken apart: it stands in brackets as a whole, or
+/// something in it stands for something else.
+pub(super) fn obstacle(node: &Node) -> Option<Diagnostic> {
+    let at = |span: Span, what: Message| Diagnostic::error("roll", what).at(span, "").help(words::write_plainly());
+    if is_flow(node) {
+        return Some(at(node.span.start(), words::all_in_braces()));
+    }
+    reference(node).map(|span| at(span, words::has_references()))
 }
 
-/// A reference brings the place of what it refers to.
-fn has_alias(node: &Node) -> bool {
-    let is_outside = |below: &Node| below.span.range.start < node.span.range.start;
+/// What is referred to; a reference brings the place of that.
+fn reference(node: &Node) -> Option<Span> {
+    let is_before = |below: &Node, start: usize| below.span.range.start < start;
     match &node.value {
-        Value::Null | Value::Scalar { .. } => false,
+        Value::Null | Value::Scalar { .. } => None,
         Value::Sequence(items) => {
-            let backward = |pair: &[Node]| pair[1].span.range.start < pair[0].span.range.end;
-            items.windows(2).any(backward) || items.iter().any(|item| is_outside(item) || has_alias(item))
+            let mut end = node.span.range.start;
+            items.iter().find_map(|item| {
+                let found = is_before(item, end).then(|| item.span.clone()).or_else(|| reference(item));
+                end = item.span.range.end;
+                found
+            })
         }
-        Value::Mapping(entries) => entries.iter().any(|entry| {
-            let is_alias =
-                !matches!(entry.value.value, Value::Null) && entry.value.span.range.start < entry.key_span.range.end;
-            is_alias || has_alias(&entry.value)
+        Value::Mapping(entries) => entries.iter().find_map(|entry| match &entry.value.value {
+            Value::Null => None,
+            _ if is_before(&entry.value, entry.key_span.range.end) => Some(entry.value.span.clone()),
+            _ => reference(&entry.value),
         }),
     }
 }
