@@ -17,7 +17,8 @@
 //! 7. [`export`] writes the pages as PDF, and the table with its measures as
 //!    XLSX.
 //!
-//! [`authoring`] makes what an author starts from out of a template.
+//! [`authoring`] makes what an author starts from out of a template, and [`roll`]
+//! next year's files out of last year's.
 //!
 //! A stage uses only those before it. [`value`] and [`diag`] hold what all
 //! speak of: amounts, dates, lengths, and findings with their places; what is said
@@ -56,6 +57,7 @@ pub mod form;
 pub mod layout;
 pub mod messages;
 pub mod project;
+pub mod roll;
 pub mod source;
 pub mod template;
 pub mod text;

@@ -7,5 +7,6 @@ mod outline;
 mod schema;
 
 pub use describe::{Section, describe};
+pub(crate) use outline::{comment as hint, quoted};
 pub use outline::{new_project, new_settings, new_template};
 pub use schema::schema;

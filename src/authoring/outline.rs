@@ -87,7 +87,7 @@ fn keys<'n>(node: &'n Node, path: &[&str]) -> Vec<&'n str> {
 }
 
 /// A name as YAML takes it whatever it says.
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '（' | '）' | '—' | '、' | '·'));
     let starts_well = name.starts_with(|c: char| c.is_alphabetic());
     match plain && starts_well {
@@ -96,7 +96,9 @@ fn quoted(name: &str) -> String {
     }
 }
 
-fn comment(field: &Field) -> String {
+/// What goes into a field, as a comment after its key; nothing where that is
+/// plain.
+pub(crate) fn comment(field: &Field) -> String {
     let what = match &field.kind {
         Kind::Text => match field.limit {
             Some(limit) => format!("{limit} 字以内"),

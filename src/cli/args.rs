@@ -72,6 +72,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Makes a folder to start from.
     Init(InitArguments),
+    /// Makes next year's folder of last year's.
+    Roll(RollArguments),
     /// Prints the JSON Schema of project files.
     Schema(SchemaArguments),
     /// Makes the empty form.
@@ -167,6 +169,21 @@ pub(super) struct InitArguments {
     pub folder: PathBuf,
     #[command(flatten)]
     pub form: FormArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RollArguments {
+    /// Last year's folder; it is not changed.
+    pub folder: PathBuf,
+    /// The new year.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1900..=2999))]
+    pub to: u16,
+    /// The new folder.
+    #[arg(short, long = "out")]
+    pub output: Option<PathBuf>,
+    /// A folder of further templates.
+    #[arg(long)]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

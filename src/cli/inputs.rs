@@ -20,10 +20,10 @@ use super::failure::{Failure, why};
 const SETTINGS: &str = "jixiao.yaml";
 
 /// The folder of templates beside a folder's projects.
-const TEMPLATES: &str = "templates";
+pub(super) const TEMPLATES: &str = "templates";
 
 /// A file's text; a finding where it is none.
-type Text = Result<Arc<Source>, Diagnostic>;
+pub(super) type Text = Result<Arc<Source>, Diagnostic>;
 
 /// Projects that share their settings and templates.
 pub(super) struct Input {
@@ -42,6 +42,11 @@ pub(super) struct Project {
 }
 
 impl Input {
+    /// The file that holds what the projects share.
+    pub(super) fn settings_file(&self) -> Option<&Text> {
+        self.settings.as_ref()
+    }
+
     /// What the projects share; none where it has mistakes.
     pub(super) fn settings(&self, diagnostics: &mut Diagnostics) -> Option<(Settings, CheckSettings)> {
         let mut found = Diagnostics::new();

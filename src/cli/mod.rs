@@ -13,6 +13,7 @@ mod inputs;
 mod language;
 mod man;
 mod outputs;
+mod roll;
 mod template;
 mod terminal;
 mod usage;
@@ -53,6 +54,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check(arguments, terminal),
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments, terminal),
+        Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),
         Command::Blank(arguments) => template::blank(arguments),
         Command::Template(command) => template::run(command, terminal),

@@ -21,10 +21,14 @@ impl Terminal {
         let _ = writeln!(io::stderr().lock(), "{}", message.say(self.language));
     }
 
+    /// Text that ends with its own line breaks.
+    pub(super) fn say_all(self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
     /// Findings with their places.
     pub(super) fn show(self, findings: &[Diagnostic]) {
-        let text = diag::render(findings, self.colour, self.language);
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        self.say_all(&diag::render(findings, self.colour, self.language));
     }
 
     /// A reason to stop.

@@ -1,6 +1,7 @@
 //! Files with their fixes.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Diagnostic, Fix, Source};
@@ -12,20 +13,28 @@ pub fn fixed(findings: &[Diagnostic]) -> Vec<(Arc<Source>, String)> {
     for fix in findings.iter().flat_map(|finding| &finding.fixes) {
         files.entry(&fix.span.source.name).or_default().push(fix);
     }
-    let fixed = files.into_values().filter_map(|mut fixes| {
-        fixes.sort_by_key(|fix| (fix.span.range.start, fix.span.range.end));
+    let fixed = files.into_values().filter_map(|fixes| {
         let source = Arc::clone(&fixes.first()?.span.source);
-        let (mut text, mut end) = (String::new(), 0);
-        for fix in fixes {
-            if fix.span.range.start < end {
-                continue;
-            }
-            text.push_str(&source.text[end..fix.span.range.start]);
-            text.push_str(&fix.text);
-            end = fix.span.range.end;
-        }
-        text.push_str(&source.text[end..]);
+        let changes = fixes.into_iter().map(|fix| (fix.span.range.clone(), fix.text.as_str()));
+        let text = replaced(&source.text, changes);
         Some((source, text))
     });
     fixed.collect()
+}
+
+/// A text with changes. Of those that overlap, the first counts; of those that
+/// add something in one place, the one given first stands first.
+pub fn replaced<'a>(text: &str, changes: impl IntoIterator<Item = (Range<usize>, &'a str)>) -> String {
+    let mut changes: Vec<_> = changes.into_iter().collect();
+    changes.sort_by_key(|(range, _)| (range.start, range.end));
+    let (mut changed, mut end) = (String::new(), 0);
+    for (range, new) in changes {
+        if range.start < end {
+            continue;
+        }
+        changed.push_str(&text[end..range.start]);
+        changed.push_str(new);
+        end = range.end;
+    }
+    changed + &text[end..]
 }

@@ -8,7 +8,7 @@ mod machine;
 mod place;
 mod render;
 
-pub use fixed::fixed;
+pub use fixed::{fixed, replaced};
 pub use machine::{RuleInfo, github, json, sarif};
 pub use place::{Source, Span};
 pub use render::{Colour, render, summary};

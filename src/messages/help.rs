@@ -157,6 +157,14 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "roll",
+        zh: ("jixiao roll <文件夹> --to <年度> [选项]", "把上年的文件夹改成新年度的：年份、日期、上年数、换了的表式"),
+        en: (
+            "jixiao roll <FOLDER> --to <YEAR> [OPTIONS]",
+            "Make next year's folder of last year's: years, dates, last year's figures, a changed form",
+        ),
+    },
+    Help {
         name: "blank",
         zh: ("jixiao blank --year <年度> [选项]", "生成空表：PDF 供打印，XLSX 供手工填写（有下拉选项和核对）"),
         en: (
@@ -304,6 +312,17 @@ pub const ARGUMENTS: &[Help] = &[
         name: "form_templates",
         zh: ("文件夹", "另加表式模板的文件夹"),
         en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help {
+        name: "roll folder",
+        zh: ("文件夹", "上年的文件夹，不会改动"),
+        en: ("FOLDER", "Last year's folder; it is not changed"),
+    },
+    Help { name: "roll to", zh: ("年度", "新的年度"), en: ("YEAR", "The new year") },
+    Help {
+        name: "roll output",
+        zh: ("文件夹", "新的文件夹（默认在旧的旁边，名字换成新年度）；已有内容的不会覆盖"),
+        en: ("FOLDER", "The new folder (default: beside the old one, named after the new year); never overwritten"),
     },
     Help {
         name: "blank template",

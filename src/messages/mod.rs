@@ -16,6 +16,7 @@ pub mod cli;
 pub mod diag;
 pub mod help;
 pub mod project;
+pub mod roll;
 pub mod source;
 pub mod template;
 pub mod text;

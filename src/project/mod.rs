@@ -15,3 +15,4 @@ pub use model::{FieldValue, Given, Indicator, Project, Record};
 pub use read::{ProjectFile, read, read_file};
 pub use settings::{Format, Settings};
 pub use totals::{Sum, Total};
+pub(crate) use values::YEAR;

@@ -58,6 +58,18 @@ impl Format {
 }
 
 impl Settings {
+    /// Whether it gives a value for the field at a path.
+    pub fn gives(&self, path: &str) -> bool {
+        let mut keys = path.split('.');
+        let named = |entries: &[Entry], key: &str| entries.iter().find(|entry| entry.key == key).cloned();
+        let top = keys.next().and_then(|key| named(&self.defaults, key));
+        let found = keys.fold(top, |entry, key| match entry?.value.value {
+            Value::Mapping(entries) => named(&entries, key),
+            _ => None,
+        });
+        found.is_some_and(|entry| !matches!(entry.value.value, Value::Null))
+    }
+
     /// Reads a `jixiao.yaml`. A key that no form knows is reported here; one
     /// that some form knows is taken by the projects of that form.
     pub fn read(source: &Arc<Source>, templates: &Templates, diagnostics: &mut Diagnostics) -> Self {

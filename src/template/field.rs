@@ -143,6 +143,9 @@ pub struct Roles {
     pub amount: Option<FieldId>,
     /// What was granted to a project of this name the year before.
     pub previous: Option<FieldId>,
+    /// What is only known once the year before is over, and is asked for anew
+    /// each year.
+    pub executed: Vec<FieldId>,
     /// What the projects of an institution have in common.
     pub shared: Vec<FieldId>,
     /// What is to be reached.

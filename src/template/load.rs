@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::Template;
 use super::compile::{Mistakes, compile};
 use super::extends::merge;
+use super::from::{self, FromSpec, Older};
+use super::named::Named;
 use super::spec::TemplateSpec;
 use crate::diag::{Diagnostic, nearest};
-use crate::messages::{Message, list, template as words};
-use crate::source::{self, Node, Source, Span, Value, from_node};
+use crate::messages::{Message, list, roll, template as words};
+use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
 
 /// The templates that are part of the program.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -74,18 +76,28 @@ impl Templates {
                 Err(mistake) => mistakes.push(mistake),
             }
         }
-        let mut templates = Vec::new();
+        let mut compiled = Vec::new();
         for (index, draft) in drafts.iter().enumerate() {
             // A later one of the same name replaces it.
             if drafts[index + 1..].iter().any(|later| later.name == draft.name) {
                 continue;
             }
             match load(&drafts, index) {
-                Ok(loaded) => templates.push(loaded),
+                Ok(one) => compiled.push(one),
                 Err(error) => mistakes.extend(error.0),
             }
         }
-        if mistakes.is_empty() { Ok(Self(templates)) } else { Err(mistakes) }
+        let older: Vec<_> = compiled.iter().map(|one| one.older(&compiled)).collect();
+        for (one, older) in compiled.iter_mut().zip(older) {
+            match older {
+                Ok(older) => one.template.older = older,
+                Err(mistake) => mistakes.push(mistake),
+            }
+        }
+        match mistakes.is_empty() {
+            true => Ok(Self(compiled.into_iter().map(Compiled::loaded).collect())),
+            false => Err(mistakes),
+        }
     }
 
     /// The template for a year.
@@ -123,17 +135,59 @@ fn draft(source: Arc<Source>, is_built_in: bool) -> Result<Draft, Diagnostic> {
     Ok(Draft { name, node, source, is_built_in })
 }
 
-fn load(drafts: &[Draft], index: usize) -> Result<Loaded, Mistakes> {
-    let Draft { name, node, source, is_built_in } = &drafts[index];
-    let extends = text_of(node, "extends").map(|(base, _)| base);
+/// A template that does not know yet what became of older forms.
+struct Compiled<'d> {
+    template: Template,
+    from: Named<Spanned<FromSpec>>,
+    spans: Spans,
+    draft: &'d Draft,
+    extends: Option<String>,
+    whole: Node,
+}
+
+impl Compiled<'_> {
+    /// What became of older forms' fields and indicators in this one.
+    fn older(&self, all: &[Self]) -> Result<Vec<Older>, Diagnostic> {
+        let mut older = Vec::new();
+        for (name, spec) in &self.from.0 {
+            let Some(old) = all.iter().find(|old| old.template.name == *name) else {
+                let place = self.spans.of(spec);
+                return Err(Diagnostic::error("template", roll::no_such_form(name)).at(place, Message::default()));
+            };
+            let replaced = !old.draft.is_built_in && self.draft.is_built_in;
+            older.push(from::resolve(&spec.value, &old.template, &self.template, &self.spans, replaced)?);
+        }
+        // What a form extends is older than it, even where nothing changed its name.
+        let base = self.extends.iter().filter(|base| **base != self.template.name);
+        let base = base.filter(|base| !older.iter().any(|known: &Older| known.form == **base));
+        let base: Vec<Older> = base.map(|base| Older { form: base.clone(), ..Older::default() }).collect();
+        older.extend(base);
+        Ok(older)
+    }
+
+    fn loaded(self) -> Loaded {
+        let Draft { source, is_built_in, .. } = self.draft;
+        Loaded {
+            template: Arc::new(self.template),
+            source: Arc::clone(source),
+            is_built_in: *is_built_in,
+            extends: self.extends,
+            whole: self.whole,
+        }
+    }
+}
+
+fn load(drafts: &[Draft], index: usize) -> Result<Compiled<'_>, Mistakes> {
+    let draft = &drafts[index];
     let node = resolve(drafts, index, &mut vec![index])?;
     let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
         let span = error.span.unwrap_or_else(|| node.span.clone());
         Diagnostic::error("template", error.message).at(span, Message::default())
     })?;
-    spec.name.clone_from(name);
-    let template = Arc::new(compile(spec, &spans)?);
-    Ok(Loaded { template, source: Arc::clone(source), is_built_in: *is_built_in, extends, whole: node })
+    spec.name.clone_from(&draft.name);
+    let (from, extends) = (std::mem::take(&mut spec.from), spec.extends.clone());
+    let template = compile(spec, &spans)?;
+    Ok(Compiled { template, from, spans, draft, extends, whole: node })
 }
 
 /// A template with what it extends: another one, wherever it stands, or of its own
@@ -159,7 +213,12 @@ fn resolve(drafts: &[Draft], index: usize, path: &mut Vec<usize>) -> Result<Node
         return Err(error(words::templates_in_a_circle(names.join(" → "), &base)));
     }
     path.push(found);
-    Ok(merge(resolve(drafts, found, path)?, node.clone()))
+    let mut base = resolve(drafts, found, path)?;
+    // What became of older forms' fields is said about the base's own names.
+    if let Value::Mapping(entries) = &mut base.value {
+        entries.retain(|entry| entry.key != "from");
+    }
+    Ok(merge(base, node.clone()))
 }
 
 /// Two keys of one name would hide each other when templates are merged.

@@ -8,6 +8,7 @@
 mod compile;
 mod extends;
 mod field;
+mod from;
 mod grid;
 mod load;
 mod named;
@@ -20,6 +21,7 @@ mod style;
 pub use field::{
     Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
 };
+pub use from::Older;
 pub use grid::{Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Rowspan};
 pub use load::{Loaded, Templates};
 pub use pattern::{Line, Pattern, Piece, Text};
@@ -44,6 +46,8 @@ pub struct Template {
     pub fields: Vec<Field>,
     /// What parts of the form depend on, each with its name.
     pub conditions: Vec<(String, Condition)>,
+    /// What became of the fields and indicators of older forms.
+    pub older: Vec<Older>,
     /// How values print.
     pub formats: Formats,
     /// The paper.

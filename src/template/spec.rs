@@ -8,6 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::IndicatorKind;
+use super::from::FromSpec;
 use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
@@ -26,8 +27,7 @@ pub(super) struct TemplateSpec {
     pub name: String,
     /// 在哪个模板上改；与自己同名的，是被它取代的那一个
     // Already followed when a spec is read; here so that it is a known key.
-    #[serde(rename = "extends")]
-    pub _extends: Option<String>,
+    pub extends: Option<String>,
     /// 表的全称
     pub title: String,
     /// 哪些年度用这张表
@@ -49,6 +49,9 @@ pub(super) struct TemplateSpec {
     /// 金额之间应有的关系
     #[serde(default)]
     pub relations: Vec<Spanned<RelationSpec>>,
+    /// 旧表的内容在哪里：`旧模板的名字: …`，`jixiao roll` 按它改
+    #[serde(default)]
+    pub from: Named<Spanned<FromSpec>>,
     /// 纸张
     pub page: PageSpec,
     /// 样式，名字自己取；`base` 和格子种类的名字有固定的用处

@@ -178,6 +178,8 @@ rules! {
         Warning, "unused-waiver";
         Error, "template";
         Error, "same-output";
+        Error, "roll";
+        Error, "roll-year";
         Error, "internal";
     }
 }

@@ -199,6 +199,7 @@ impl Compiler<'_> {
                 "unit" => roles.unit = Some(id),
                 "amount" => roles.amount = Some(id),
                 "previous" => roles.previous = Some(id),
+                "executed" => roles.executed = names.iter().map(field).collect::<Result<_, _>>()?,
                 "shared" => roles.shared = names.iter().map(field).collect::<Result<_, _>>()?,
                 "goals" => roles.goals = names.iter().map(field).collect::<Result<_, _>>()?,
                 "one-off" => roles.one_off = options()?,

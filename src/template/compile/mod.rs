@@ -38,7 +38,7 @@ fn every<T, E: Into<Mistakes>>(results: impl IntoIterator<Item = Result<T, E>>) 
     if mistakes.is_empty() { Ok(all) } else { Err(Mistakes(mistakes)) }
 }
 
-fn mistake(span: Span, what: Message) -> Diagnostic {
+pub(super) fn mistake(span: Span, what: Message) -> Diagnostic {
     Diagnostic::error("template", what).at(span, Message::default())
 }
 
@@ -101,6 +101,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mis
         },
         roles,
         relations,
+        older: Vec::new(),
         fields,
         conditions,
         formats,

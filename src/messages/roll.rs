@@ -1,0 +1,240 @@
+//! What is said about moving a folder to another year.
+
+super::messages! {
+    two_fields_become_one(name) {
+        zh: "两个旧字段都对应「{name}」",
+        en: "two older fields become “{name}”",
+    }
+    has_no_options(name) {
+        zh: "「{name}」没有选项",
+        en: "“{name}” has no options",
+    }
+    form_lacks_name(form, name) {
+        zh: "{form} 表式没有「{name}」",
+        en: "form {form} has no “{name}”",
+    }
+    did_you_mean(near) {
+        zh: "是否要写「{near}」？",
+        en: "did you mean “{near}”?",
+    }
+    no_such_form(name) {
+        zh: "没有名为「{name}」的模板",
+        en: "no template is named “{name}”",
+    }
+    all_in_braces() {
+        zh: "整个项目写在一对花括号里，不能滚动",
+        en: "a project in braces as a whole cannot be rolled",
+    }
+    has_references() {
+        zh: "这里的内容在别处用 YAML 的引用（& 和 *）代替，不能滚动",
+        en: "other places refer to this one with YAML's & and *, which cannot be rolled",
+    }
+    write_plainly() {
+        zh: "请每行写「键: 值」，把引用的内容直接写出来，再滚动",
+        en: "write one “键: 值” on each line, write out what references stand for, and roll again",
+    }
+    odd_line_ends() {
+        zh: "这个文件的换行符很少见（只有回车），不能滚动",
+        en: "a file whose lines end with carriage returns alone cannot be rolled",
+    }
+    save_anew() {
+        zh: "请用记事本打开，另存一次再滚动",
+        en: "save it anew with a text editor and roll again",
+    }
+    not_after(to, year) {
+        zh: "这个项目是 {year} 年度的，不能滚动到 {to} 年度",
+        en: "this project is of {year} and cannot be rolled to {to}",
+    }
+    roll_to_later() {
+        zh: "--to 后面要写更晚的年度；不需要滚动的项目请移到别的文件夹",
+        en: "give a later year after --to; put projects that are not to be rolled into another folder",
+    }
+    cannot_be_rolled() {
+        zh: "这个项目的写法不能自动滚动",
+        en: "this project is written in a way that cannot be rolled",
+    }
+    roll_by_hand() {
+        zh: "请用 jixiao new 新建一个，再把内容抄过去",
+        en: "make a new one with jixiao new and copy what it says",
+    }
+    form_drops(form, name) {
+        zh: "{form} 表式没有「{name}」，原文保留在这里：",
+        en: "form {form} has no “{name}”; what it said:",
+    }
+    only_multi_year(form, name) {
+        zh: "{form} 表式的「{name}」只有跨年度项目才填，原文保留在这里：",
+        en: "form {form} asks multi-year projects only for “{name}”; what it said:",
+    }
+    form_takes_other_values(form, name) {
+        zh: "{form} 表式里「{name}」没有这样的选项，请重新选，原文保留在这里：",
+        en: "form {form} has no such option for “{name}”; choose again; what it said:",
+    }
+    choose_again(form, name) {
+        zh: "{form} 表式里「{name}」没有上年的选项，原文留在注释里，请重新选",
+        en: "form {form} does not have last year's option for “{name}”, which is in a comment: choose again",
+    }
+    categories_kept(form) {
+        zh: "{form} 表式没有下面的指标分类，请决定删去还是移到别的分类：",
+        en: "form {form} has no place for these categories; delete them or move their indicators:",
+    }
+    name(name) {
+        zh: "「{name}」",
+        en: "“{name}”",
+    }
+    form_drops_categories(form, names) {
+        zh: "{form} 表式没有指标分类{names}，其中的指标留在注释里，请删去或移到别的分类",
+        en: "form {form} has no category {names}; the indicators are in a comment: delete or move them",
+    }
+    category_is_taken(form, name, to) {
+        zh: "{form} 表式的「{to}」已有别的指标，「{name}」的指标留在注释里，请并到一起",
+        en: "“{to}” of form {form} has other indicators already; those of “{name}” are in a comment: join them",
+    }
+    to_fill_in(name, year) {
+        zh: "待填：{name}，{year} 年度结束后的实际数",
+        en: "待填 (to fill in): “{name}”, as it was at the end of {year}",
+    }
+    amount_to_fill_in(name, year) {
+        zh: "待填：{name}，{year} 年度的",
+        en: "待填 (to fill in): “{name}”, of {year}",
+    }
+    total_is_computed(name, was) {
+        zh: "{name}由程序计算，上年写的是 {was}",
+        en: "“{name}” is computed; last year it said {was}",
+    }
+    settings_have_it(name, other) {
+        zh: "新表用「{other}」，不再用「{name}」：",
+        en: "the new form uses “{other}” instead of “{name}”:",
+    }
+    settings_differ(name, other) {
+        zh: "「{name}」和「{other}」写的不同，新表只用「{other}」，请核对",
+        en: "“{name}” and “{other}” differ, and the new form uses “{other}” only: check it",
+    }
+    look_at_ceiling(ceiling) {
+        zh: "资金限额 ceiling 还是上年的 {ceiling}，请核对",
+        en: "the ceiling is still last year's {ceiling}: check it",
+    }
+    look_at_output(folder) {
+        zh: "生成的文件还是写到上年的「{folder}」，请核对",
+        en: "files still go to last year's “{folder}”: check it",
+    }
+    check_finds(finding) {
+        zh: "检查发现：{finding}",
+        en: "the checks say: {finding}",
+    }
+    heading(file, name) {
+        zh: "{file}：{name}",
+        en: "{file}: {name}",
+    }
+    from_to(from, old, to, new) {
+        zh: "{from} 年度（{old} 表式）→ {to} 年度（{new} 表式）",
+        en: "{from} (form {old}) → {to} (form {new})",
+    }
+    decide(what) {
+        zh: "请决定：{what}",
+        en: "to decide: {what}",
+    }
+    asked(names) {
+        zh: "待填：{names}",
+        en: "to fill in (待填): {names}",
+    }
+    gained(names) {
+        zh: "新表多出的，请填写：{names}",
+        en: "new in this form, to fill in: {names}",
+    }
+    kept_as_comments(names) {
+        zh: "新表没有的，留在注释里：{names}",
+        en: "not in this form, kept as comments: {names}",
+    }
+    same_amounts(names) {
+        zh: "金额照抄上年，请改成本年的：{names}",
+        en: "still last year's amounts, to be changed: {names}",
+    }
+    previous_amount(name, amount) {
+        zh: "{name}填上了上年的预算：{amount}",
+        en: "“{name}” is last year's amount: {amount}",
+    }
+    moved(pairs) {
+        zh: "改了名称或位置：{pairs}",
+        en: "renamed or moved: {pairs}",
+    }
+    continued() {
+        zh: "跨年度项目还没有结束，日期和整个项目的目标没有动",
+        en: "a multi-year project that goes on: its dates and its overall goals stay",
+    }
+    at_line(file, line, what) {
+        zh: "{file}:{line}：{what}",
+        en: "{file}:{line}: {what}",
+    }
+    years_moved() {
+        zh: "改了年份的行，请逐行核对：",
+        en: "Lines whose years were changed, to be checked:",
+    }
+    years_left(year) {
+        zh: "还写着 {year} 年、没有改的行，请看是否要改：",
+        en: "Lines that still say {year}, to be looked at:",
+    }
+    not_a_folder(folder) {
+        zh: "「{folder}」不是文件夹",
+        en: "“{folder}” is not a folder",
+    }
+    name_the_folder() {
+        zh: "请写上年的文件夹，如 jixiao roll 申报2026 --to 2027",
+        en: "name last year's folder, as in jixiao roll 申报2026 --to 2027",
+    }
+    no_form(year) {
+        zh: "没有 {year} 年度的表式",
+        en: "there is no form for {year}",
+    }
+    forms_there_are(forms) {
+        zh: "现有的表式：{forms}；新的表式放在 templates 文件夹里，或用 --templates 指明",
+        en: "the forms there are: {forms}; put a new one into the folder templates or name it with --templates",
+    }
+    years_of_form(form, first, last) {
+        zh: "{form}（{first}—{last}）",
+        en: "{form} ({first}–{last})",
+    }
+    years_from(form, first) {
+        zh: "{form}（{first} 起）",
+        en: "{form} (from {first})",
+    }
+    nothing_rolled() {
+        zh: "没有可以滚动的项目，没有建新文件夹",
+        en: "no project could be rolled, and no folder was made",
+    }
+    some_were_not_rolled() {
+        zh: "有错误的项目没有滚动，请改正上年的文件后重新运行",
+        en: "projects with errors were not rolled; mend last year's files and run again",
+    }
+    folder_is_taken(folder) {
+        zh: "「{folder}」已经有内容了，不会覆盖",
+        en: "“{folder}” is there already and is not written over",
+    }
+    folder_is_inside(folder) {
+        zh: "「{folder}」在上年的文件夹里面",
+        en: "“{folder}” is inside last year's folder",
+    }
+    choose_another_folder() {
+        zh: "请用 -o 换一个文件夹，或先移走原来的",
+        en: "choose another folder with -o, or move that one away",
+    }
+    rolled(projects, asked, decisions, record) {
+        zh: "滚动了 {projects} 个项目：待填 {asked} 处，请决定 {decisions} 处；年份改动见 {record}",
+        en: "rolled projects: {projects}; to fill in: {asked}; to decide: {decisions}; for the years that were changed see {record}",
+    }
+    record_name() {
+        zh: "滚动记录.md",
+        en: "roll-record.md",
+    }
+    title(year) {
+        zh: "滚动到 {year} 年度",
+        en: "Rolled to {year}",
+    }
+    not_rolled() {
+        zh: "没有滚动的",
+        en: "Not rolled",
+    }
+    how_to_read() {
+        zh: "搜索「待填」可以逐处找到要填的数。行号是新文件的行号。",
+        en: "Search for “待填” to find each figure that is to be filled in. Line numbers are those of the new files.",
+    }
+}

@@ -1,0 +1,330 @@
+//! Takes the files of a folder of last year; gives them for another year, with a
+//! record of what was done.
+//!
+//! Works on the authors' text, so that comments, order and spelling stay. A
+//! project goes through three steps, after each of which the text is read anew:
+//! years are moved in place, fields are put where a newer form has them (its
+//! template says where), and last year's figures are filled in.
+
+mod figures;
+mod lines;
+mod mapping;
+mod move_years;
+mod plan;
+mod report;
+mod settings;
+mod structure;
+mod tree;
+mod years;
+
+use std::sync::Arc;
+
+pub use report::{Line, ProjectRecord, Record, SettingsRecord};
+
+use crate::check::{self, CheckSettings};
+use crate::diag::{Diagnostic, Diagnostics, Level};
+use crate::messages::{Language, Message, roll as words};
+use crate::project::{Project, ProjectFile, Settings, YEAR, read_file};
+use crate::source::Source;
+use crate::template::{Kind, Template, Templates};
+use figures::Figures;
+use lines::Document;
+use mapping::Mapping;
+use plan::Plan;
+
+/// The files of a folder.
+#[derive(Debug)]
+pub struct Folder<'a> {
+    /// Its `jixiao.yaml`.
+    pub settings: Option<&'a Arc<Source>>,
+    /// Whether that is a part of the folder, and not of one above it.
+    pub owns_settings: bool,
+    /// Its project files.
+    pub files: &'a [Arc<Source>],
+}
+
+/// Where a folder is moved.
+#[derive(Debug)]
+pub struct Order<'a> {
+    /// The forms.
+    pub templates: &'a Templates,
+    /// The year.
+    pub year: u16,
+    /// The form of that year.
+    pub form: &'a Arc<Template>,
+    /// The language of comments.
+    pub language: Language,
+}
+
+/// A folder of another year.
+#[derive(Debug, Default)]
+pub struct Rolled {
+    /// Its `jixiao.yaml`, where it has its own.
+    pub settings: Option<String>,
+    /// Its files, in the order of those of the old folder; none where no project
+    /// of a file could be moved.
+    pub files: Vec<Option<String>>,
+    /// What was done.
+    pub record: Record,
+}
+
+/// Moves a folder to another year. Projects with errors are left out; what is
+/// wrong with them is in `diagnostics`.
+pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostics) -> Rolled {
+    let mut rolled = Rolled { files: vec![None; folder.files.len()], ..Rolled::default() };
+    let mut found = Diagnostics::new();
+    let settings = folder.settings.map(|source| Settings::read(source, order.templates, &mut found));
+    let settings = settings.unwrap_or_default();
+    let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &mut found)).unwrap_or_default();
+    if found.has_errors() {
+        diagnostics.append(found);
+        return rolled;
+    }
+    let files: Vec<File> =
+        folder.files.iter().map(|source| File::read(source, &settings, &checks, order, diagnostics)).collect();
+    let mappings: Vec<&Mapping> = files.iter().flat_map(|file| &file.projects).map(|(_, _, mapping)| mapping).collect();
+    if mappings.is_empty() {
+        return rolled;
+    }
+    let mut text = None;
+    if let Some(source) = folder.settings.filter(|_| folder.owns_settings) {
+        let years = files.iter().flat_map(|file| &file.projects).map(|(_, project, _)| project.year);
+        let moved = settings::Move {
+            mappings: &mappings,
+            new: order.form,
+            from: own_year(source).or(years.max()).unwrap_or(order.year),
+            to: order.year,
+            language: order.language,
+        };
+        let ending = Ending::of(&source.text);
+        match settings::roll(&source.name, &ending.plain(&source.text), &moved, &mut rolled.record.settings) {
+            Ok(moved) => text = Some((source, ending, moved)),
+            Err(error) => {
+                diagnostics.push(error);
+                return rolled;
+            }
+        }
+    }
+    let after = text.as_ref().map(|(source, _, text)| {
+        Settings::read(&Source::new(source.name.clone(), text), order.templates, &mut Diagnostics::new())
+    });
+    let roller = Roller { order, checks: &checks, before: &settings, after: after.as_ref().unwrap_or(&settings) };
+    let mut renamed = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        rolled.files[number] = roller.file(number, file, &mut rolled.record, &mut renamed, diagnostics);
+    }
+    rolled.settings = text.map(|(source, ending, text)| {
+        let text = settings::follow_names(&source.name, &text, &renamed);
+        ending.restored(text)
+    });
+    rolled
+}
+
+/// The year that settings give.
+fn own_year(source: &Arc<Source>) -> Option<u16> {
+    let document = Document::at(&source.name, &source.text, 0)?;
+    let entries = document.entries();
+    let (entry, _) = entries.iter().find(|(entry, _)| entry.key == YEAR)?;
+    let digits: String = entry.value.span.text().chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// How the lines of a text end.
+#[derive(Clone, Copy)]
+enum Ending {
+    Unix,
+    Windows,
+}
+
+impl Ending {
+    fn of(text: &str) -> Self {
+        if text.contains("\r\n") { Self::Windows } else { Self::Unix }
+    }
+
+    /// A text whose lines all end alike.
+    fn plain(self, text: &str) -> String {
+        let text = text.replace("\r\n", "\n");
+        if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
+    }
+
+    fn restored(self, text: String) -> String {
+        match self {
+            Self::Unix => text,
+            Self::Windows => text.replace('\n', "\r\n"),
+        }
+    }
+}
+
+/// A project file with those of its projects that can be moved.
+struct File {
+    source: Arc<Source>,
+    ending: Ending,
+    /// Each with its number among the file's documents, from 0.
+    projects: Vec<(usize, Project, Mapping)>,
+    /// How many documents there are.
+    documents: usize,
+}
+
+impl File {
+    fn read(
+        source: &Arc<Source>,
+        settings: &Settings,
+        checks: &CheckSettings,
+        order: &Order<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let ending = Ending::of(&source.text);
+        let source = Source::new(source.name.clone(), &ending.plain(&source.text));
+        let mut found = Diagnostics::new();
+        let ProjectFile { projects, documents } = read_file(&source, settings, order.templates, &mut found);
+        let mut errors = errors_of(found);
+        let nodes = Document::all(&source.name, &source.text);
+        let mut sound = Vec::new();
+        for (number, project) in projects {
+            let Some(document) = nodes.get(number - 1) else { continue };
+            let mut own = errors_of(checks.apply(project.name(), check::project(&project)));
+            let is_wrong = !own.is_empty() || errors.iter().any(|error| document.holds(error));
+            let place = project.span.start();
+            if order.year <= project.year {
+                let error = Diagnostic::error("roll-year", words::not_after(order.year, project.year));
+                own.push(error.at(place, Message::default()).help(words::roll_to_later()));
+            } else if source.text.contains('\r') {
+                own.push(
+                    Diagnostic::error("roll", words::odd_line_ends())
+                        .at(place, Message::default())
+                        .help(words::save_anew()),
+                );
+            } else if let Some(obstacle) = structure::obstacle(&document.node) {
+                own.push(obstacle);
+            } else if !is_wrong {
+                let mapping = Mapping::find(&project.template, order.form, order.templates);
+                sound.push((number - 1, project, mapping));
+            }
+            errors.extend(own);
+        }
+        errors.into_iter().for_each(|error| diagnostics.push(error));
+        Self { source, ending, projects: sound, documents }
+    }
+}
+
+fn errors_of(findings: Diagnostics) -> Vec<Diagnostic> {
+    findings.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect()
+}
+
+struct Roller<'a> {
+    order: &'a Order<'a>,
+    checks: &'a CheckSettings,
+    /// The old folder's settings and the new one's.
+    before: &'a Settings,
+    after: &'a Settings,
+}
+
+impl Roller<'_> {
+    fn file(
+        &self,
+        number: usize,
+        file: &File,
+        record: &mut Record,
+        renamed: &mut Vec<(String, String)>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
+        let mut text = file.source.text.clone();
+        let mut done = Vec::new();
+        let mut records = Vec::new();
+        for (index, project, mapping) in &file.projects {
+            let mut own = ProjectRecord { file: number, ..ProjectRecord::default() };
+            let moved = self.project(&file.source.name, &text, *index, (project, mapping), &mut own);
+            match moved {
+                Ok((moved, name)) => {
+                    if name != project.name() {
+                        renamed.push((project.name().to_owned(), name.clone()));
+                    }
+                    own.name = name;
+                    text = moved;
+                    done.push(*index);
+                    records.push(own);
+                }
+                Err(error) => diagnostics.push(error),
+            }
+        }
+        text = without(&file.source.name, &text, file.documents, &done);
+        for (mut own, document) in records.into_iter().zip(Document::all(&file.source.name, &text)) {
+            report::number_lines(own.years.iter_mut().chain(&mut own.left), &document);
+            record.projects.push(own);
+        }
+        (!done.is_empty()).then(|| file.ending.restored(text))
+    }
+
+    /// The text in which one document is moved, and the project's name there.
+    fn project(
+        &self,
+        name: &str,
+        text: &str,
+        index: usize,
+        (project, mapping): (&Project, &Mapping),
+        record: &mut ProjectRecord,
+    ) -> Result<(String, String), Diagnostic> {
+        let (year, language) = (self.order.year, self.order.language);
+        let plan = Plan::new(mapping, project, year);
+        record.from = (project.year, mapping.old.name.clone());
+        record.to = (year, mapping.new.name.clone());
+        record.continued = plan.continued;
+        let failed = || {
+            Diagnostic::error("roll", words::cannot_be_rolled())
+                .at(project.span.start(), Message::default())
+                .help(words::roll_by_hand())
+        };
+        let at = |text: &str| Document::at(name, text, index).ok_or_else(failed);
+        let mut text = move_years::move_years(&at(text)?, &plan, record);
+        if !mapping.is_same_form() {
+            text = structure::restructure(&at(&text)?, &plan, language, record);
+        }
+        // A year that only the settings of a folder above give is not moved there.
+        let own = at(&text)?.entries().iter().any(|(entry, _)| entry.key == YEAR);
+        let is_above = std::ptr::eq(self.before, self.after) && !own;
+        let figures = Figures { settings: self.after, year: is_above.then_some(year), language };
+        text = figures::fill_in(&at(&text)?, &plan, &figures, record);
+        let mut found = Diagnostics::new();
+        let source = Source::new(name, &text);
+        let read = read_file(&source, self.after, self.order.templates, &mut found);
+        let document = at(&text)?;
+        let wrong = errors_of(found).into_iter().find(|error| document.holds(error));
+        let moved = read.projects.into_iter().find(|(number, moved)| number - 1 == index && moved.year == year);
+        let (Some((_, moved)), None) = (moved, &wrong) else {
+            return Err(wrong.into_iter().fold(failed(), |error, wrong| error.note(wrong.message)));
+        };
+        let errors = errors_of(self.checks.apply(project.name(), check::project(&moved)));
+        record.decisions.extend(errors.into_iter().map(|error| words::check_finds(error.message)));
+        record.amounts = amounts(&moved, record);
+        let name = moved.name().to_owned();
+        Ok((text, name))
+    }
+}
+
+/// The amounts that are still last year's.
+fn amounts(project: &Project, record: &ProjectRecord) -> Vec<String> {
+    let previous = record.previous.as_ref().map(|(name, _)| name.as_str());
+    let fields = project.template.fields.iter().enumerate().filter(|(index, field)| {
+        let given = project.get(crate::template::FieldId(*index));
+        let is_amount = match &field.kind {
+            Kind::Money(_) => given.is_some_and(|given| given.span.is_some() && !given.value.is_blank()),
+            Kind::Table(columns) => {
+                given.is_some() && columns.iter().any(|column| matches!(column.kind, Kind::Money(_)))
+            }
+            _ => false,
+        };
+        is_amount && Some(field.key()) != previous
+    });
+    fields.map(|(_, field)| field.path.replace('.', "/")).collect()
+}
+
+/// The text with only those of its documents that could be moved.
+fn without(name: &str, text: &str, documents: usize, done: &[usize]) -> String {
+    if done.len() == documents {
+        return text.to_owned();
+    }
+    let all = Document::all(name, text);
+    let kept = all.iter().enumerate().filter(|(index, _)| done.contains(index));
+    let texts: Vec<&str> = kept.map(|(_, document)| &text[document.region.clone()]).collect();
+    texts.join("---\n")
+}

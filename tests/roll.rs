@@ -1,0 +1,686 @@
+//! Folders of last year become folders of another year: whatever was written is
+//! there still, and what comes out is sound.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+mod common;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use common::{FONTS, FORMATS, TEMPLATES, root, source};
+use jixiao::check::CheckSettings;
+use jixiao::diag::{Colour, Diagnostics, Level, render};
+use jixiao::fill;
+use jixiao::messages::Language;
+use jixiao::project::{FieldValue, Project, Settings, read_file};
+use jixiao::roll::{Folder, Order, Rolled, roll};
+use jixiao::source::Source;
+use jixiao::template::{FieldId, Kind, Template, Templates};
+use proptest::prelude::*;
+
+/// A folder in another year, with what is said about it.
+fn rolled(settings: Option<&Arc<Source>>, files: &[Arc<Source>], templates: &Templates, year: u16) -> (Rolled, String) {
+    let form = templates.for_year(year).expect("a form");
+    let order = Order { templates, year, form, language: Language::Chinese };
+    let mut diagnostics = Diagnostics::new();
+    let rolled = roll(&Folder { settings, owns_settings: true, files }, &order, &mut diagnostics);
+    (rolled, render(&diagnostics.sorted(), Colour::Never, Language::Chinese))
+}
+
+/// The projects of a text, which must be without errors in every way.
+fn projects(text: &str, settings: &Settings, templates: &Templates) -> Vec<Project> {
+    let mut diagnostics = Diagnostics::new();
+    let file = read_file(&Source::new("t.yaml", text), settings, templates, &mut diagnostics);
+    for (_, project) in &file.projects {
+        fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics);
+    }
+    let errors = diagnostics.count(Level::Error);
+    assert_eq!(errors, 0, "{}\n{text}", render(&diagnostics.sorted(), Colour::Never, Language::Chinese));
+    assert_eq!(file.projects.len(), file.documents, "{text}");
+    file.projects.into_iter().map(|(_, project)| project).collect()
+}
+
+fn comment_lines(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim);
+    lines.filter(|line| line.starts_with('#') && !line.starts_with("# 待填")).collect()
+}
+
+/// Every comment line of the old file occurs in the new one, as often; in a
+/// block that has become a comment, it is a comment in a comment.
+fn assert_comments_are_kept(old: &str, new: &str) {
+    for comment in comment_lines(old) {
+        let count = |text: &str| comment_lines(text).iter().filter(|line| line.ends_with(comment)).count();
+        assert!(count(new) >= count(old), "lost: {comment}\n{new}");
+    }
+}
+
+#[test]
+fn the_samples_through_all_generations() {
+    let folder = root().join("samples");
+    let mut steps = 0;
+    let mut paths: Vec<_> = fs::read_dir(&folder).expect("samples").map(|file| file.expect("a file").path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| !path.ends_with("jixiao.yaml")) {
+        let mut settings = source(&folder.join("jixiao.yaml"));
+        let mut file = source(path);
+        let first = file.text.split("年度: ").nth(1).and_then(|rest| rest[..4].parse().ok()).unwrap_or(0);
+        for year in [2020, 2021, 2023, 2026, 2027].into_iter().filter(|year| *year > first) {
+            let (new, said) = rolled(Some(&settings), &[Arc::clone(&file)], &TEMPLATES, year);
+            assert_eq!(said, "", "{} to {year}", path.display());
+            let text = new.files[0].clone().expect("a file");
+            assert_comments_are_kept(&file.text, &text);
+            let asked: usize = new.record.projects.iter().map(|project| project.asked.len()).sum();
+            assert_eq!(text.matches("# 待填").count(), asked, "{text}");
+            settings = Source::new("jixiao.yaml", &new.settings.expect("settings"));
+            let given = Settings::read(&settings, &TEMPLATES, &mut Diagnostics::new());
+            let before = projects_of(&file, &given);
+            for (project, record) in projects(&text, &given, &TEMPLATES).iter().zip(&new.record.projects) {
+                assert_eq!((project.year, project.name()), (year, record.name.as_str()));
+                assert!(project.template.covers(year));
+                assert!(!record.asked.is_empty());
+            }
+            assert_eq!(projects(&text, &given, &TEMPLATES).len(), before);
+            file = Source::new(file.name.clone(), &text);
+            steps += 1;
+        }
+    }
+    assert_eq!(steps, 2 * 5 + 2 * 4 + 3 * 2 + 2);
+}
+
+fn projects_of(file: &Arc<Source>, settings: &Settings) -> usize {
+    read_file(file, settings, &TEMPLATES, &mut Diagnostics::new()).documents
+}
+
+#[test]
+fn cases() {
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::glob!("cases/roll/*/old.yaml", |path| {
+            let folder = path.parent().expect("a folder");
+            let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            let year = name[..4].parse().expect("the year is in the case's name");
+            let settings = folder.join("jixiao.yaml");
+            let settings = settings.is_file().then(|| source(&settings));
+            let templates = folder.join("templates");
+            let own = fs::read_dir(&templates).into_iter().flatten().map(|file| source(&file.expect("a file").path()));
+            let templates = Templates::with(own).expect("templates");
+            let old = source(path);
+            let (new, said) = rolled(settings.as_ref(), &[Arc::clone(&old)], &templates, year);
+            let mut shown = said;
+            if let Some(text) = &new.settings {
+                assert_comments_are_kept(&settings.as_ref().expect("settings").text, text);
+                let _ = write!(shown, "==== jixiao.yaml\n{text}");
+            }
+            if let Some(text) = &new.files[0] {
+                // The comments of a document that is left out go with it.
+                if new.record.projects.len() == projects_of(&old, &Settings::default()).max(1) {
+                    assert_comments_are_kept(&old.text, text);
+                }
+                let given = new.settings.as_ref().map(|text| Source::new("jixiao.yaml", text));
+                let given = given.map(|source| Settings::read(&source, &templates, &mut Diagnostics::new()));
+                projects(text, &given.unwrap_or_default(), &templates);
+                let _ = write!(shown, "==== project.yaml\n{text}");
+            }
+            let page = new.record.page(&["project.yaml".to_owned()], "jixiao.yaml", Language::Chinese);
+            let _ = write!(shown, "==== 记录\n{page}");
+            insta::with_settings!({snapshot_path => folder, snapshot_suffix => ""}, {
+                insta::assert_snapshot!("rolled", shown);
+            });
+        });
+    });
+}
+
+/// What becomes of fields, in the words of the forms: not read from the
+/// templates, so that a slip in those is found.
+fn new_name(from: u16, to: u16, path: &str) -> &str {
+    match (from, to, path) {
+        (2019, 2020, "项目类型") => "项目类别",
+        (2019, _, "项目类型") | (2020, 2023.., "项目类别") => "项目性质",
+        (2019, 2020, "项目总目标") => "总目标及阶段性目标",
+        (2019, 2023.., "年度绩效目标") | (2020, 2023.., "总目标及阶段性目标") => "年度总体目标",
+        (2019, _, "开始时间") => "计划开始日期",
+        (2019, _, "结束时间") => "计划完成日期",
+        (2019 | 2020, 2023.., "申报单位名称") => "实施单位",
+        (2019 | 2020, 2023.., "项目总预算") => "项目资金.财政资金",
+        (2019 | 2020, 2023.., "项目当年预算") => "年度资金.当年财政拨款",
+        _ => path,
+    }
+}
+
+fn new_category(from: u16, to: u16, name: &str) -> Option<&str> {
+    let known = match (from, to) {
+        (2019, 2020) => {
+            "投入和管理目标.人员投入>投入与管理.投入管理 投入和管理目标.管理目标>投入与管理.实施管理 \
+            产出目标.数量目标>产出目标.数量 产出目标.质量目标>产出目标.质量 产出目标.时效目标>产出目标.时效 \
+            效果目标.经济效益目标>效果目标.经济效益 效果目标.社会效益目标>效果目标.社会效益 \
+            效果目标.生态效益目标>效果目标.环境效益 影响力目标.可持续目标>影响力目标.长效管理 \
+            影响力目标.满意度目标>效果目标.满意度"
+        }
+        (2019, 2023..) => {
+            "产出目标.数量目标>产出指标.数量指标 产出目标.质量目标>产出指标.质量指标 \
+            产出目标.时效目标>产出指标.时效指标 效果目标.经济效益目标>效益指标.经济效益指标 \
+            效果目标.社会效益目标>效益指标.社会效益指标 效果目标.生态效益目标>效益指标.生态效益指标 \
+            影响力目标.可持续目标>效益指标.可持续影响指标 影响力目标.满意度目标>满意度指标.服务对象满意度指标"
+        }
+        (2020, 2023..) => {
+            "产出目标.数量>产出指标.数量指标 产出目标.质量>产出指标.质量指标 \
+            产出目标.时效>产出指标.时效指标 效果目标.经济效益>效益指标.经济效益指标 \
+            效果目标.社会效益>效益指标.社会效益指标 效果目标.环境效益>效益指标.生态效益指标 \
+            效果目标.满意度>满意度指标.服务对象满意度指标"
+        }
+        (2023, 2026) if name == "产出指标.成本指标" => return Some("成本指标.经济成本指标"),
+        _ => return Some(name),
+    };
+    known.split_whitespace().find_map(|pair| pair.strip_prefix(name)?.strip_prefix('>'))
+}
+
+/// A value as words, for comparing across forms.
+fn said(kind: &Kind, value: &FieldValue) -> String {
+    match (kind, value) {
+        (_, FieldValue::Text(text)) => text.clone(),
+        (Kind::Choice(options), FieldValue::Choice(chosen)) => options[*chosen].clone(),
+        (Kind::Choices(options), FieldValue::Choices(chosen)) => {
+            chosen.iter().map(|chosen| options[*chosen].as_str()).collect::<Vec<_>>().join("、")
+        }
+        (_, FieldValue::Date(date)) => date.to_string(),
+        (_, FieldValue::Money(money)) => money.to_string(),
+        (Kind::Table(columns), FieldValue::Records(records)) => {
+            let cells = records.iter().flat_map(|record| columns.iter().zip(&record.values));
+            cells
+                .filter_map(|(column, given)| Some(said(&column.kind, &given.as_ref()?.value)))
+                .collect::<Vec<_>>()
+                .join("|")
+        }
+        (kind, value) => format!("{kind:?} {value:?}"),
+    }
+}
+
+/// The indicators with their places, in order.
+fn indicators(project: &Project) -> Vec<(String, String, String)> {
+    let mut all = Vec::new();
+    for (index, field) in project.template.fields.iter().enumerate() {
+        let given = project.get(FieldId(index)).map(|given| &given.value);
+        if let (Kind::Indicators(framework), Some(FieldValue::Indicators(indicators))) = (&field.kind, given) {
+            for indicator in indicators {
+                let category = &framework.categories[indicator.category];
+                let place = format!("{}.{}", category.name, category.subcategories[indicator.subcategory]);
+                all.push((place, indicator.name.clone(), format!("{:?}", indicator.target)));
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Writes projects in all the ways that authors have, as dice tell.
+struct Author<'a> {
+    dice: std::iter::Cycle<std::slice::Iter<'a, u8>>,
+    year: u16,
+}
+
+impl Author<'_> {
+    fn throw(&mut self, sides: u8) -> u8 {
+        self.dice.next().copied().unwrap_or(0) % sides
+    }
+
+    fn words(&mut self) -> String {
+        let year = self.year;
+        match self.throw(8) {
+            0 => format!("{year}年举办4场"),
+            1 => format!("第一行：{year}年\n  第二行 # 不是注释\n\n最后一行"),
+            2 => "\"引号\"和'撇号': 冒号".to_owned(),
+            3 => format!("{year}-{}年", year + 1),
+            4 => "《示例市2018年规划》".to_owned(),
+            5 => "# 开头".to_owned(),
+            6 => "{花括号}, [方括号]".to_owned(),
+            _ => "普通的文字".to_owned(),
+        }
+    }
+
+    fn comment(&mut self, indent: usize) -> String {
+        let number = self.throw(200);
+        match self.throw(4) {
+            0 => format!("{}# 注释 {number}\n", " ".repeat(indent)),
+            1 => format!("\n{}# 注释 {number}: 有冒号\n", " ".repeat(indent)),
+            _ => String::new(),
+        }
+    }
+
+    /// A text behind a key that is indented so far.
+    fn text(&mut self, words: &str, indent: usize) -> String {
+        let quoted = format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"));
+        match self.throw(3) {
+            0 if !words.starts_with([' ', '\n']) => {
+                let blank = " ".repeat(indent + 2);
+                let lines =
+                    words.lines().map(|line| if line.is_empty() { "\n".into() } else { format!("{blank}{line}\n") });
+                format!("|-\n{}", lines.collect::<String>().trim_end_matches('\n'))
+            }
+            1 if !words.contains('\n') => format!("'{}'", words.replace('\'', "''")),
+            _ => quoted,
+        }
+    }
+
+    fn amount(&mut self) -> String {
+        ["10万元", "200,000.00", "300000", "'45万'"][usize::from(self.throw(4))].to_owned()
+    }
+
+    fn project(&mut self, form: &Template) -> String {
+        let year = self.year;
+        let mut text = format!("# 开头的注释\n年度: {year}\n");
+        let (start, end) = match self.throw(3) {
+            0 => (format!("{year}-03-01"), format!("{}年11月30日", year + 1)),
+            _ => (format!("{year}/3/1"), format!("{year}-11-30")),
+        };
+        let amount = self.amount();
+        let mut open = "";
+        for (index, field) in form.fields.iter().enumerate() {
+            let id = Some(FieldId(index));
+            let (group, key) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
+            if !field.required && id != form.roles.start && id != form.roles.end && self.throw(5) == 0 {
+                continue;
+            }
+            if !field.sum.is_empty() && (self.throw(2) == 0 || !group.is_empty() || form.name == "2019") {
+                continue;
+            }
+            let indent = if group.is_empty() { 0 } else { 2 };
+            if group != open && !group.is_empty() {
+                text += &format!("{}{group}:\n", self.comment(0));
+            }
+            open = group;
+            let value = match &field.kind {
+                _ if id == form.roles.start => start.clone(),
+                _ if id == form.roles.end => end.clone(),
+                Kind::Text if id == form.roles.name => "某项目".to_owned(),
+                Kind::Text => {
+                    let words = self.words();
+                    self.text(&words, indent)
+                }
+                Kind::Choice(options) => options[usize::from(self.throw(2))].clone(),
+                Kind::Choices(options) if self.throw(2) == 0 => format!("[{}, {}]", options[0], options[2]),
+                Kind::Choices(options) => format!("\n  - {}", options[usize::from(self.throw(5))]),
+                Kind::Money(_) => amount.clone(),
+                Kind::Table(_) => format!("\n  - {{子项目名称: {year}年甲, 预算金额: 300000}}"),
+                Kind::Indicators(framework) => {
+                    let mut tree = String::new();
+                    for category in &framework.categories {
+                        tree += &self.category(category);
+                    }
+                    if tree.trim_start_matches(['\n', '#', ' ']).is_empty() {
+                        String::new()
+                    } else {
+                        format!("\n{}", tree.trim_end())
+                    }
+                }
+                Kind::Date(_) | Kind::Number(_) => String::new(),
+            };
+            let space = if value.is_empty() || value.starts_with('\n') { "" } else { " " };
+            text += &format!("{}{}{key}:{space}{value}\n", self.comment(indent), " ".repeat(indent));
+        }
+        text + "# 末尾的注释\n"
+    }
+
+    fn category(&mut self, category: &jixiao::template::Category) -> String {
+        let year = self.year;
+        let chosen: Vec<&String> = category.subcategories.iter().filter(|_| self.throw(3) > 0).collect();
+        if chosen.is_empty() {
+            return String::new();
+        }
+        if self.throw(4) == 0 {
+            let below = chosen.iter().map(|below| format!("{below}: {{'{year}年的数': ≥4场}}"));
+            return format!("  {}: {{{}}}\n", category.name, below.collect::<Vec<_>>().join(", "));
+        }
+        let mut text = format!("{}  {}:\n", self.comment(2), category.name);
+        for below in chosen {
+            text += &format!("{}    {below}:{}\n", self.comment(4), if self.throw(3) == 0 { "  # 行末" } else { "" });
+            text += &match self.throw(3) {
+                0 => format!(
+                    "      {year}年的数: ≥4场\n{}      合格率: {{值: 95, 符号: ≥, 单位: '%'}}\n",
+                    self.comment(6)
+                ),
+                1 => format!("      - {{名称: 及时性, 指标值: {year}年12月底前}}\n      - 名称: 数\n        值: 3\n"),
+                _ => "      满意度: \">=90%\"\n".to_owned(),
+            };
+        }
+        text
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rolled_projects_say_the_same(dice in prop::collection::vec(any::<u8>(), 60..200), from in 0..4_usize, to in 0..4_usize) {
+        let forms = [2019_u16, 2020, 2023, 2026];
+        let old_year = forms[from];
+        let year = [2020, 2022, 2025, 2027][to].max(old_year + 1);
+        let old_form = TEMPLATES.for_year(old_year).expect("a form");
+        let text = Author { dice: dice.iter().cycle(), year: old_year }.project(old_form);
+        let windows = dice[0] % 4 == 0;
+        let written = if windows { text.replace('\n', "\r\n") } else { text.clone() };
+        let file = Source::new("t.yaml", &written);
+        let old = read_file(&file, &Settings::default(), &TEMPLATES, &mut Diagnostics::new());
+        prop_assert_eq!(old.projects.len(), 1, "{}", text);
+        let old = &old.projects[0].1;
+        let (new, told) = rolled(None, &[Arc::clone(&file)], &TEMPLATES, year);
+        prop_assert_eq!(told, "", "{}", text);
+        let new_text = new.files[0].clone().expect("a file");
+        prop_assert_eq!(windows, new_text.contains("\r\n"));
+        prop_assert!(!windows || !new_text.replace("\r\n", "").contains('\n'));
+        assert_comments_are_kept(&written, &new_text);
+        let read = projects(&new_text, &Settings::default(), &TEMPLATES);
+        let rolled = &read[0];
+        let form: u16 = rolled.template.name.parse().expect("a year");
+        let goes_on = rolled_goes_on(old, year);
+        let by = year - old_year;
+        let shifted = |text: &str| {
+            let moved = text.replace(&format!("{old_year}年"), &format!("{year}年"));
+            moved.replace(&format!("{old_year}-{}年", old_year + 1), &format!("{year}-{}年", year + 1))
+        };
+        for (index, field) in old.template.fields.iter().enumerate() {
+            let id = FieldId(index);
+            let path = new_name(old_year, form, &field.path);
+            let Some(given) = old.get(id) else { continue };
+            let Some(here) = rolled.template.find(path) else { continue };
+            let roles = &rolled.template.roles;
+            if roles.previous == Some(here) || roles.executed.contains(&here) || matches!(field.kind, Kind::Indicators(_)) {
+                continue;
+            }
+            let there = rolled.template.field(here);
+            if there.when.is_some_and(|condition| !rolled.holds(condition)) || !there.sum.is_empty() {
+                continue;
+            }
+            let mut wanted = said(&field.kind, &given.value);
+            match &field.kind {
+                Kind::Text | Kind::Table(_) if goes_on && (field.when.is_some() || there.when.is_some()) => {}
+                Kind::Text | Kind::Table(_) => wanted = shifted(&wanted),
+                Kind::Date(_) if !goes_on => {
+                    let (first, rest) = wanted.split_at(4);
+                    wanted = format!("{}{rest}", first.parse::<u16>().expect("a year") + by);
+                }
+                _ => {}
+            }
+            let fits = match &there.kind {
+                Kind::Choice(options) => options.contains(&wanted),
+                _ => true,
+            };
+            let got = rolled.get(here).map(|given| said(&there.kind, &given.value));
+            prop_assert_eq!(got, fits.then_some(wanted), "{}\n{}\n{}", path, text, new_text);
+        }
+        let mut wanted: Vec<_> = indicators(old).into_iter().filter_map(|(place, name, target)| {
+            Some((new_category(old_year, form, &place)?.to_owned(), shifted(&name), shifted(&target)))
+        }).collect();
+        wanted.sort();
+        prop_assert_eq!(indicators(rolled), wanted, "{}\n{}", text, new_text);
+    }
+}
+
+fn rolled_goes_on(old: &Project, year: u16) -> bool {
+    let roles = &old.template.roles;
+    let year_of = |id: Option<FieldId>| id.and_then(|id| old.date(id)).map_or(0, |date| date.year);
+    year_of(roles.start) < year_of(roles.end) && year_of(roles.end) >= year
+}
+
+/// Every project file of the tests.
+fn all_cases(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() && !path.ends_with("templates") {
+            all_cases(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "yaml") && !path.ends_with("jixiao.yaml") {
+            found.push(path);
+        }
+    }
+    found.sort();
+}
+
+/// Whatever is in a file, it is moved and can be read, or something is said.
+#[test]
+fn whatever_is_in_a_file() {
+    let mut paths = Vec::new();
+    all_cases(&root().join("tests/cases"), &mut paths);
+    all_cases(&root().join("samples"), &mut paths);
+    let (mut moved, mut refused) = (0, 0);
+    for path in &paths {
+        let whole = source(path);
+        let lines: Vec<&str> = whole.text.lines().collect();
+        // The file as it is, and without one line of some.
+        for left_out in std::iter::once(usize::MAX).chain((0..lines.len()).step_by(lines.len() / 12 + 1)) {
+            let kept = lines.iter().enumerate().filter(|(index, _)| *index != left_out);
+            let text = kept.map(|(_, line)| format!("{line}\n")).collect::<String>();
+            for year in [2020, 2023, 2027] {
+                let file = Source::new("t.yaml", &text);
+                let (new, told) = rolled(None, &[file], &TEMPLATES, year);
+                let Some(new) = &new.files[0] else {
+                    assert!(told.contains("t.yaml:"), "{}: {told}\n{text}", path.display());
+                    refused += 1;
+                    continue;
+                };
+                let mut diagnostics = Diagnostics::new();
+                let source = Source::new("t.yaml", new);
+                read_file(&source, &Settings::default(), &TEMPLATES, &mut diagnostics);
+                assert_eq!(diagnostics.count(Level::Error), 0, "{}\n{new}", path.display());
+                moved += 1;
+            }
+        }
+    }
+    assert!(moved > 300 && refused > 300, "{moved} {refused}");
+}
+
+/// What a run of the program leaves: its exit code and what it says.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = assert_cmd::Command::cargo_bin("jixiao").expect("the program");
+    let output = command.current_dir(folder).args(arguments).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+/// The files of a folder with their contents.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).into_iter().flatten() {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("within").display().to_string();
+                found.push((name, fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    contents(folder).into_iter().map(|(name, _)| name).collect()
+}
+
+const PROJECT: &str = "年度: 2026\n项目名称: 甲\n计划开始日期: 2026-01-01\n计划完成日期: 2026-12-31\n";
+
+#[test]
+fn a_folder_from_the_command_line() {
+    let there = folder(&[
+        ("申报2026/jixiao.yaml", "\u{FEFF}年度: 2026\r\nfonts: {text: 字体/甲.ttf}\r\n"),
+        ("申报2026/2026-甲.yaml", "\u{FEFF}年度: 2026\r\n项目名称: 甲\r\n# 末尾\r\n"),
+        ("申报2026/下级/乙.yml", "项目名称: 乙\n"),
+        ("申报2026/templates/2026.yaml", "extends: \"2026\"\nname: \"2026甲\"\nyears: {from: 2027}\n"),
+        ("申报2026/字体/甲.ttf", "a font"),
+        ("申报2026/out/甲.pdf", "a page"),
+        ("申报2026/说明.txt", "a note"),
+    ]);
+    let old = contents(&there.path().join("申报2026"));
+    let (code, out, err) = run(there.path(), &["roll", "申报2026", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (0, "申报2027\n"), "{err}");
+    assert!(err.ends_with("滚动了 2 个项目：待填 2 处，请决定 0 处；年份改动见 滚动记录.md\n"), "{err}");
+    let new = there.path().join("申报2027");
+    let wanted = ["2027-甲.yaml", "jixiao.yaml", "templates/2026.yaml", "下级/乙.yml", "字体/甲.ttf", "滚动记录.md"];
+    assert_eq!(names(&new), wanted);
+    let file = fs::read_to_string(new.join("2027-甲.yaml")).expect("a file");
+    let wanted = "\u{FEFF}年度: 2027\r\n项目名称: 甲\r\n年度资金:\r\n  # 待填：上年结转资金，2026 年度结束后的实际数\r\n  上年结转资金:\r\n# 末尾\r\n";
+    assert_eq!(file, wanted);
+    let settings = fs::read_to_string(new.join("jixiao.yaml")).expect("settings");
+    assert_eq!(settings, "\u{FEFF}年度: 2027\r\nfonts: {text: 字体/甲.ttf}\r\n");
+    let record = fs::read_to_string(new.join("滚动记录.md")).expect("a record");
+    assert!(record.contains("## 2027-甲.yaml：甲") && record.contains("+年度: 2027"), "{record}");
+    assert_eq!(contents(&there.path().join("申报2026")), old, "the old folder is as it was");
+
+    let again = run(there.path(), &["roll", "申报2026", "--to", "2027"]);
+    assert_eq!(again.0, 2);
+    assert!(again.2.contains("「申报2027」已经有内容了"), "{}", again.2);
+    let third = run(there.path(), &["roll", "申报2026/", "--to", "2027", "-o", "别处/新的"]);
+    assert_eq!(third.0, 0, "{}", third.2);
+    assert_eq!(contents(&there.path().join("别处/新的")), contents(&new), "the same bytes");
+    let inside = run(there.path(), &["roll", "申报2026", "--to", "2027", "-o", "申报2026/新的"]);
+    assert_eq!(inside.0, 2);
+    assert!(inside.2.contains("在上年的文件夹里面"), "{}", inside.2);
+    assert_eq!(contents(&there.path().join("申报2026")), old);
+    let mut left: Vec<_> =
+        fs::read_dir(there.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["别处", "申报2026", "申报2027"], "nothing half-done is left");
+}
+
+#[test]
+fn errors_on_the_command_line() {
+    let there = folder(&[
+        ("项目/好.yaml", PROJECT),
+        ("项目/坏.yaml", "年度: 2026\n项目名: 坏\n"),
+        ("项目/晚.yaml", "年度: 2028\n项目名称: 晚\n"),
+        ("坏的/坏.yaml", "年度: 2026\n项目名: 坏\n"),
+    ]);
+    let (code, out, err) = run(there.path(), &["roll", "项目", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (1, "项目-2027\n"), "{err}");
+    assert!(err.contains("不认识的键「项目名」") && err.contains("这个项目是 2028 年度的"), "{err}");
+    assert_eq!(names(&there.path().join("项目-2027")), ["好.yaml", "滚动记录.md"]);
+    let record = fs::read_to_string(there.path().join("项目-2027/滚动记录.md")).expect("a record");
+    assert!(record.contains("## 没有滚动的") && record.contains("坏.yaml:2：不认识的键「项目名」"), "{record}");
+    assert_eq!(run(there.path(), &["check", "项目-2027"]).0, 0);
+
+    let (code, out, err) = run(there.path(), &["roll", "坏的", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("没有可以滚动的项目"), "{err}");
+    assert!(!there.path().join("坏的-2027").exists());
+
+    let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "1999"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("没有 1999 年度的表式") && err.contains("2023（2023—2025）、2026（2026 起）"), "{err}");
+    assert_eq!(run(there.path(), &["roll", "项目", "--to", "20271"]).0, 2);
+    let (code, _, err) = run(there.path(), &["roll", "项目/好.yaml", "--to", "2027"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("不是文件夹"), "{err}");
+}
+
+#[test]
+fn settings_of_a_folder_above_stay_there() {
+    let there = folder(&[
+        ("jixiao.yaml", "年度: 2026\n实施单位: 示例市科技服务中心\n"),
+        ("甲/甲.yaml", "# 说明\n\n项目名称: 甲\n"),
+        ("甲-2027/.keep", ""),
+    ]);
+    fs::remove_file(there.path().join("甲-2027/.keep")).expect("an empty folder");
+    let (code, out, err) = run(&there.path().join("甲"), &["roll", ".", "--to", "2027"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.ends_with("甲-2027\n"), "{out}");
+    let file = fs::read_to_string(there.path().join("甲-2027/甲.yaml")).expect("a file");
+    assert!(file.starts_with("# 说明\n\n年度: 2027\n项目名称: 甲\n"), "{file}");
+    assert_eq!(
+        fs::read_to_string(there.path().join("jixiao.yaml")).expect("settings").lines().next(),
+        Some("年度: 2026")
+    );
+    assert_eq!(run(there.path(), &["check", "甲-2027"]).0, 0);
+}
+
+#[test]
+fn a_record_in_english() {
+    let file = Source::new("甲.yaml", "年度: 2025\n项目名称: 甲\n绩效指标: {产出指标: {成本指标: {总成本: ≤1元}}}\n");
+    let form = TEMPLATES.for_year(2026).expect("a form");
+    let order = Order { templates: &TEMPLATES, year: 2026, form, language: Language::English };
+    let new = roll(&Folder { settings: None, owns_settings: false, files: &[file] }, &order, &mut Diagnostics::new());
+    let page = new.record.page(&["甲.yaml".to_owned()], "", Language::English);
+    insta::with_settings!({snapshot_path => root().join("tests/cases/roll"), prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("english", format!("{}{page}", new.files[0].as_ref().expect("a file")));
+    });
+}
+
+/// What one template says goes on from what an earlier one says.
+#[test]
+fn over_two_generations() {
+    let own = source(&root().join("tests/cases/roll/2028-own-template/templates/2028.yaml"));
+    let templates = Templates::with([own]).expect("templates");
+    let text = "年度: 2024\n项目名称: 甲\n主管部门: 乙\n项目性质: 其他经常性项目\n绩效指标:\n  产出指标:\n    \
+        数量指标: {场次: ≥4场}\n    成本指标: {总成本: ≤1元}\n";
+    let (new, told) = rolled(None, &[Source::new("t.yaml", text)], &templates, 2029);
+    assert_eq!(told, "");
+    let text = new.files[0].clone().expect("a file");
+    let read = projects(&text, &Settings::default(), &templates);
+    let places: Vec<String> = indicators(&read[0]).into_iter().map(|(place, ..)| place).collect();
+    assert_eq!(places, ["产出指标.产出数量和质量", "成本指标.经济成本指标"]);
+    assert!(text.contains("归口部门: 乙\n项目性质: 经常性\n"), "{text}");
+}
+
+/// In braces, what is asked for stands on the lines above, once.
+#[test]
+fn asked_again_the_next_year() {
+    let text = "年度: 2026\n项目名称: 甲\n年度资金: {当年财政拨款: 5, 上年结转资金: 3, 年度资金申请总额: 8}\n";
+    let (first, _) = rolled(None, &[Source::new("t.yaml", text)], &TEMPLATES, 2027);
+    let first = first.files[0].clone().expect("a file").replace("上年结转资金: ,", "上年结转资金: 4,");
+    let (second, told) = rolled(None, &[Source::new("t.yaml", &first)], &TEMPLATES, 2028);
+    assert_eq!(told, "");
+    let wanted = "年度: 2028\n项目名称: 甲\n# 待填：上年结转资金，2027 年度结束后的实际数\n\
+        # 年度资金申请总额由程序计算，上年写的是 8\n\
+        年度资金: {当年财政拨款: 5, 上年结转资金: , 年度资金申请总额: }\n";
+    assert_eq!(second.files[0].as_deref(), Some(wanted));
+}
+
+/// What a template says about older forms is read as strictly as all else.
+#[test]
+fn mistakes_in_from() {
+    for (from, line, wanted) in [
+        ("\"2099\": {}", 5, "没有名为「2099」的模板"),
+        ("\"2026\": {字段: {甲: 乙}}", 5, "不认识的键「字段」"),
+        ("\"2026\":\n    fields: {主管部门: 主管单位}", 6, "2028 表式没有「主管单位」"),
+        ("\"2026\":\n    fields: {主管单位: 主管部门}", 6, "2026 表式没有「主管单位」"),
+        (
+            "\"2026\":\n    fields:\n      主管部门: 实施单位\n      项目名称: 实施单位",
+            8,
+            "两个旧字段都对应「实施单位」",
+        ),
+        ("\"2026\":\n    options:\n      主管部门: {甲: 乙}", 7, "「主管部门」没有选项"),
+        ("\"2026\":\n    options:\n      项目性质: {甲: 一次性}", 7, "2028 表式没有「一次性」"),
+        ("\"2026\":\n    categories: {产出指标.数量指标: 产出指标}", 6, "2028 表式没有「产出指标」"),
+        ("\"2026\":\n    categories: {产出指标: 产出指标.数量指标}", 6, "2026 表式没有「产出指标」"),
+    ] {
+        let text = format!("extends: \"2026\"\nname: \"2028\"\nyears: {{from: 2028}}\nfrom:\n  {from}\n");
+        let error = Templates::with([Source::new("2028.yaml", &text)]).expect_err(wanted);
+        assert_eq!(error[0].message.say(Language::Chinese).split('，').next(), Some(wanted), "{text}");
+        assert_eq!(error[0].labels[0].span.line_column().0, line, "{text}");
+    }
+}
+
+/// A folder may replace a built-in form whose fields others build on.
+#[test]
+fn a_replaced_form_needs_no_other_changes() {
+    let text = "extends: \"2020\"\nname: \"2019\"\nyears: {from: 2000, to: 2019}\n";
+    let templates = Templates::with([Source::new("2019.yaml", text)]).expect("a form without 项目类型");
+    let file =
+        Source::new("t.yaml", "年度: 2019\n项目名称: 甲\n项目类别: 一般\n绩效指标: {产出目标: {数量: {场次: 4场}}}\n");
+    let (new, told) = rolled(None, &[file], &templates, 2020);
+    assert_eq!(told, "");
+    let text = new.files[0].as_ref().expect("a file");
+    assert!(text.contains("项目类别: 一般\n") && text.contains("产出目标: {数量: {场次: 4场}}"), "{text}");
+}
