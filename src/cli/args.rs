@@ -82,6 +82,9 @@ pub(super) enum Command {
     /// 新建一个文件夹：共用设置、一个项目、编辑器的提示
     #[command(help_template = TEMPLATE, override_usage = "jixiao init <文件夹> --year <年度> [选项]", next_help_heading = "选项")]
     Init(InitArguments),
+    /// 把填好的申报表（XLSX）变成项目文件，每个项目一个
+    #[command(help_template = TEMPLATE, override_usage = "jixiao import <文件>... [选项]", next_help_heading = "选项")]
+    Import(ImportArguments),
     /// 输出项目文件的 JSON Schema，供编辑器提示和核对
     #[command(help_template = TEMPLATE, override_usage = "jixiao schema --year <年度> [选项]", next_help_heading = "选项")]
     Schema(SchemaArguments),
@@ -179,6 +182,22 @@ pub(super) struct InitArguments {
     pub folder: PathBuf,
     #[command(flatten)]
     pub form: FormArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// 填好的申报表，.xlsx 文件；每张工作表是一个项目
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub files: Vec<PathBuf>,
+    /// 写到这个文件夹（默认当前文件夹）；- 表示标准输出
+    #[arg(short, long = "out", value_name = "文件夹", value_parser = OsStringValueParser::new().map(Output::from))]
+    pub output: Option<Output>,
+    /// 覆盖已经有的项目文件
+    #[arg(long)]
+    pub force: bool,
+    /// 另加表式模板的文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@
 mod args;
 mod author;
 mod fonts;
+mod import;
 mod inputs;
 mod outputs;
 mod usage;
@@ -74,6 +75,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check(arguments, colour),
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments),
+        Command::Import(arguments) => import::import(arguments, colour),
         Command::Schema(arguments) => author::schema(arguments),
         Command::Completions { shell } => Ok(completions(*shell)),
         Command::Explain { code } => explain(code.as_deref()),

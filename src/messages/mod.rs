@@ -14,6 +14,7 @@ use std::fmt;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod import;
 pub mod project;
 pub mod source;
 pub mod template;

@@ -15,3 +15,9 @@ pub use model::{FieldValue, Given, Indicator, Project, Record};
 pub use read::{ProjectFile, read, read_file};
 pub use settings::{Format, Settings};
 pub use totals::Sum;
+
+/// The keys of a project file that no template declares, for those who write one.
+pub(crate) mod keys {
+    pub(crate) use super::indicators::{NAME, NUMBER, OPERATOR, TARGET, UNIT, VERBATIM};
+    pub(crate) use super::values::YEAR;
+}

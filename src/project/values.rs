@@ -9,7 +9,7 @@ use crate::template::{Column, Kind};
 use crate::value::{Date, Mistake, Money, fold_width, parse_decimal};
 
 /// The key that selects the form.
-pub(super) const YEAR: &str = "年度";
+pub(crate) const YEAR: &str = "年度";
 
 /// Reads a value; reports why it is none. An empty value is nothing given.
 pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Given> {

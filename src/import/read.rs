@@ -1,0 +1,469 @@
+//! The values of a form, from beside and below its labels.
+
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+use rust_decimal::Decimal;
+
+use super::boxes;
+use super::layout::Label;
+use super::recognise::{Recognised, start_year};
+use super::rows::{self, IndicatorRow};
+use super::sheet::{Area, Cell, Holds, Sheet};
+use super::words::letters;
+use crate::authoring::{Item, below_subcategory, insert, target_parts};
+use crate::diag::{Diagnostic, Diagnostics, Level, Source, Span};
+use crate::messages::{Message, import as say, list};
+use crate::project::keys;
+use crate::template::{Column, FieldId, Kind, Role, Template, Templates};
+use crate::value::{Date, Money, Operator, Quantity, Target, TargetFormat, fold_width};
+
+/// A project as the form says it, before its values are checked.
+pub(super) struct Draft {
+    pub name: String,
+    pub items: Vec<(String, Item)>,
+}
+
+/// So many cells without a place are reported one by one; a sheet with more has
+/// another form beside this one.
+const MOST_REPORTED: usize = 100;
+
+/// The day of the spreadsheet's calendar from which on a number may be a date: 1982.
+const FIRST_SERIAL: f64 = 30_000.0;
+
+/// A unit that makes ten thousand 元 of one.
+const TEN_THOUSAND: &str = "万元";
+
+/// Reads a recognised sheet; none where nothing is filled in.
+pub(super) fn project(
+    file: &str,
+    sheet: &Sheet,
+    form: &Recognised<'_>,
+    templates: &Templates,
+    diagnostics: &mut Diagnostics,
+) -> Option<Draft> {
+    let mut reader = Reader {
+        sheet,
+        form,
+        values: vec![None; form.template.fields.len()],
+        used: vec![false; sheet.cells.len()],
+        whys: Vec::new(),
+        respelled: Vec::new(),
+    };
+    reader.labels();
+    reader.rows();
+    if reader.is_empty() {
+        return None;
+    }
+    let year = reader.year(file, templates, diagnostics);
+    reader.report(file, diagnostics);
+    let template = form.template;
+    let name = template.roles.name.and_then(|id| match &reader.values[id.0] {
+        Some(Item::Text(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let mut items = vec![(keys::YEAR.to_owned(), Item::Text(year.to_string()))];
+    for (field, value) in template.fields.iter().zip(reader.values) {
+        if let Some(value) = value {
+            insert(&mut items, &field.path, value);
+        }
+    }
+    Some(Draft { name: name.unwrap_or_default(), items })
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    form: &'a Recognised<'a>,
+    values: Vec<Option<Item>>,
+    /// Whether a cell has a place in the project.
+    used: Vec<bool>,
+    /// Why certain cells have none, where there is more to say than that.
+    whys: Vec<(usize, Message)>,
+    /// Targets that the form prints in another spelling than they have here.
+    respelled: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// The values beside, below and inside the labels.
+    fn labels(&mut self) {
+        let form = self.form;
+        for place in form.places.iter().flatten() {
+            self.used[*place] = true;
+        }
+        if let Some((_, cell)) = form.year {
+            self.used[cell] = true;
+        }
+        for (label, place) in form.form.labels.iter().zip(&form.places) {
+            let Some(place) = *place else { continue };
+            let inside = inside(label, &self.sheet.cells[place]);
+            let cells = match (inside.is_some(), label.beside.is_empty()) {
+                (true, _) => Vec::new(),
+                (false, false) => self.beside(label, self.sheet.cells[place].area),
+                (false, true) => self.below(self.sheet.cells[place].area),
+            };
+            let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
+            match (fields.as_slice(), inside) {
+                ([field, ..], Some(text)) => {
+                    let cell = Cell { text, letters: String::new(), ..Cell::at(self.sheet.cells[place].area) };
+                    let value = self.value(*field, label, &[&cell], place);
+                    self.put(*field, value);
+                }
+                ([], _) => {}
+                (fields, None) => self.take(label, fields, &cells),
+            }
+        }
+    }
+
+    /// Gives the cells of a label to its fields, in order.
+    fn take(&mut self, label: &Label, fields: &[FieldId], cells: &[usize]) {
+        let (sheet, template) = (self.sheet, self.form.template);
+        let is_choices = |field: &FieldId| matches!(template.field(*field).kind, Kind::Choices(_) | Kind::Choice(_));
+        let first = fields[0];
+        if is_choices(&first) && fields.iter().all(|field| *field == first) {
+            let Some(place) = cells.first() else { return };
+            cells.iter().for_each(|cell| self.used[*cell] = true);
+            let cells: Vec<&Cell> = cells.iter().map(|cell| &sheet.cells[*cell]).collect();
+            let value = self.value(first, label, &cells, *place);
+            return self.put(first, value);
+        }
+        for (field, cell) in fields.iter().zip(cells) {
+            self.used[*cell] = true;
+            let value = self.value(*field, label, &[&sheet.cells[*cell]], *cell);
+            self.put(*field, value);
+        }
+    }
+
+    fn put(&mut self, field: FieldId, value: Option<Item>) {
+        if value.is_some() && self.values[field.0].is_none() {
+            self.values[field.0] = value;
+        }
+    }
+
+    /// The cells to the right of a label, up to the next label. The first begins
+    /// where the form has it, or where the label ends here.
+    fn beside(&self, label: &Label, area: Area) -> Vec<usize> {
+        let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
+        let next = labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
+        let end = next.unwrap_or(u32::MAX);
+        let inside = |other: &Area| other.is_beside(area) && other.left > area.right && other.left < end;
+        let blank = self.sheet.blanks.iter().filter(|blank| inside(blank)).map(|blank| blank.left).min();
+        let furthest = area.left.saturating_add(label.columns.max(area.right - area.left + 1));
+        let cells: Vec<usize> = self.free(inside);
+        match cells.first().map(|cell| self.sheet.cells[*cell].area.left) {
+            Some(left) if left <= furthest && blank.is_none_or(|blank| blank > left) => cells,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cells right below a label, up to the next label.
+    fn below(&self, area: Area) -> Vec<usize> {
+        let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
+        let next = labels.filter(|other| other.top > area.bottom && other.is_in_line(area)).map(|other| other.top).min();
+        let end = next.unwrap_or(u32::MAX).min(area.bottom.saturating_add(2));
+        self.free(|other| other.is_in_line(area) && other.top > area.bottom && other.top < end)
+    }
+
+    /// The cells that are nobody's yet.
+    fn free(&self, inside: impl Fn(&Area) -> bool) -> Vec<usize> {
+        let cells = self.sheet.cells.iter().enumerate();
+        let free = cells.filter(|(index, cell)| {
+            !self.used[*index] && matches!(cell.holds, Holds::Text | Holds::Number { .. }) && inside(&cell.area)
+        });
+        free.map(|(index, _)| index).collect()
+    }
+
+    /// What cells say for a field.
+    fn value(&mut self, field: FieldId, label: &Label, cells: &[&Cell], place: usize) -> Option<Item> {
+        let template: &'a Template = self.form.template;
+        let (Kind::Choice(options) | Kind::Choices(options), text) = (&template.field(field).kind, joined(cells)) else {
+            let kind = &template.field(field).kind;
+            return cells.first().and_then(|cell| scalar(kind, cell, self.unit(label, cell.area)));
+        };
+        if let Some(option) = options.iter().find(|option| letters(option) == letters(&text)) {
+            return Some(match template.field(field).kind {
+                Kind::Choice(_) => Item::Text(option.clone()),
+                _ => Item::List(vec![Item::Text(option.clone())]),
+            });
+        }
+        let marked = boxes::read(&text, options);
+        if !marked.rest.is_empty() {
+            self.whys.push((place, say::option_unknown(&marked.rest, list(options))));
+            self.used[place] = false;
+        }
+        let mut chosen = marked.chosen.iter().map(|index| Item::Text(options[*index].clone()));
+        match template.field(field).kind {
+            Kind::Choices(_) => Some(Item::List(chosen.collect())).filter(|list| *list != Item::List(Vec::new())),
+            _ => match (chosen.next(), chosen.next()) {
+                (Some(only), None) => Some(only),
+                (None, _) => None,
+                _ => {
+                    self.whys.push((place, say::several_ticked(&template.field(field).path)));
+                    self.used[place] = false;
+                    None
+                }
+            },
+        }
+    }
+
+    /// 万元, where the label or a heading beside it says so.
+    fn unit(&self, label: &Label, area: Area) -> bool {
+        let says = |text: &str| fold_width(text).contains(TEN_THOUSAND);
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let mut beside = labels.filter(|(other, _)| {
+            std::ptr::eq(*other, label) || (other.beside.is_empty() && other.below.is_empty() && other.role == Role::Label)
+        });
+        let by_label = beside.any(|(_, place)| {
+            place.is_some_and(|place| self.sheet.cells[place].area.is_beside(area) && says(&self.sheet.cells[place].text))
+        });
+        let top = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
+        let top = top.filter(|area| area.top > 1).map(|area| area.top).min().unwrap_or(0);
+        by_label || self.sheet.cells.iter().any(|cell| cell.area.top <= top && cell.letters.ends_with(TEN_THOUSAND))
+    }
+
+    /// The records and the indicators.
+    fn rows(&mut self) {
+        let form = self.form;
+        for repeated in &form.form.repeats {
+            let id = repeated.repeat.field();
+            let value = match &form.template.field(id).kind {
+                Kind::Table(columns) => self.records(repeated, columns),
+                Kind::Indicators(framework) => {
+                    let rows = rows::indicators(form, self.sheet, repeated);
+                    self.indicators(rows, &framework.columns)
+                }
+                _ => None,
+            };
+            self.put(id, value);
+        }
+    }
+
+    fn records(&mut self, repeated: &super::layout::Repeated, columns: &[Column]) -> Option<Item> {
+        let rows = rows::records(self.form, self.sheet, repeated);
+        let label = |wanted: usize| {
+            let mut parts = repeated.columns.iter();
+            let is_column = |part: &crate::template::ItemPart| matches!(part, crate::template::ItemPart::Column(index) if *index == wanted);
+            parts.find(|(part, _)| is_column(part)).map(|(_, label)| &self.form.form.labels[*label])
+        };
+        let amount = |row: &rows::RecordRow, column: usize| {
+            let (_, cell) = row.iter().find(|(index, _)| *index == column)?;
+            Money::parse(&self.sheet.cells[*cell].text).ok().map(Money::to_decimal)
+        };
+        let money: Vec<usize> = (0..columns.len()).filter(|index| matches!(columns[*index].kind, Kind::Money)).collect();
+        // A last row with the sums of those above it is no record.
+        let total = rows.split_last().filter(|(last, above)| {
+            let sum = |column: &usize| above.iter().filter_map(|row| amount(row, *column)).sum::<Decimal>();
+            above.len() > 1 && !money.is_empty() && money.iter().all(|column| amount(last, *column) == Some(sum(column)))
+        });
+        let count = rows.len() - usize::from(total.is_some());
+        let mut whys = Vec::new();
+        if let Some((last, _)) = total {
+            whys.extend(last.iter().map(|(_, cell)| (*cell, say::total_row())));
+        }
+        let mut items = Vec::new();
+        for row in &rows[..count] {
+            let mut entries = Vec::new();
+            for (index, cell) in row {
+                let (column, read) = (&columns[*index], &self.sheet.cells[*cell]);
+                let ten_thousand = label(*index).is_some_and(|label| self.unit(label, read.area) || self.says_unit(label));
+                entries.extend(scalar(&column.kind, read, ten_thousand).map(|item| (column.name.clone(), item)));
+                self.used[*cell] = true;
+            }
+            items.push(Item::Record(entries));
+        }
+        self.whys.extend(whys);
+        (!items.is_empty()).then_some(Item::List(items))
+    }
+
+    /// Whether the cell of a label names ten thousands.
+    fn says_unit(&self, label: &Label) -> bool {
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let mut own = labels.filter(|(other, _)| std::ptr::eq(*other, label));
+        own.any(|(_, place)| place.is_some_and(|place| fold_width(&self.sheet.cells[place].text).contains(TEN_THOUSAND)))
+    }
+
+    fn indicators(&mut self, rows: Vec<IndicatorRow>, columns: &[Column]) -> Option<Item> {
+        let mut tree: Groups<(String, Vec<Vec<(String, Item)>>)> = Vec::new();
+        for row in rows {
+            let is_blank = row.name.is_empty() && row.target.trim().is_empty() && row.columns.is_empty();
+            let (category, subcategory) = match row.place {
+                Ok(place) if !row.name.is_empty() || is_blank => place,
+                Ok(_) => {
+                    let missing = row.cells.iter().map(|cell| (*cell, say::indicator_has_no_name()));
+                    self.whys.extend(missing.filter(|(cell, _)| !self.used[*cell]));
+                    continue;
+                }
+                Err(why) => {
+                    self.whys.extend(row.cells.iter().map(|cell| (*cell, why.clone())));
+                    continue;
+                }
+            };
+            row.cells.iter().for_each(|cell| self.used[*cell] = true);
+            if is_blank {
+                continue;
+            }
+            if row.is_torn {
+                self.whys.extend(row.cells.iter().take(1).map(|cell| (*cell, say::lines_differ(&row.name))));
+            }
+            let mut entries = vec![(keys::NAME.to_owned(), Item::Text(row.name.clone()))];
+            entries.extend(self.target(&row.target));
+            for (index, text) in &row.columns {
+                entries.push((columns[*index].name.clone(), Item::Text(text.trim().to_owned())));
+            }
+            group(group(&mut tree, category), subcategory).push(entries);
+        }
+        let below = |(subcategory, indicators)| (subcategory, below_subcategory(indicators));
+        let categories = tree.into_iter().map(|(category, groups)| {
+            (category, Item::Mapping(groups.into_iter().map(below).collect()))
+        });
+        Some(categories.collect::<Vec<_>>()).filter(|tree| !tree.is_empty()).map(Item::Mapping)
+    }
+
+    /// A target as an author would write it: what the form composes stands in plain
+    /// spelling, what it would print otherwise stands as 原文.
+    fn target(&mut self, text: &str) -> Vec<(String, Item)> {
+        let text = text.trim_end();
+        let compact = |text: &str| -> String { fold_width(text).chars().filter(|c| !c.is_whitespace()).collect() };
+        let format = self.form.template.formats.target;
+        let target = Target::parse(text);
+        let target = match (format, &target.quantity) {
+            (TargetFormat::Composed(composed), Some(Quantity { operator: Some(operator), number, unit })) => {
+                let number = if composed.number.is_some() { number.normalize() } else { *number };
+                let plain = Target::parse(&format!("{}{number}{unit}", Operator::symbol(*operator)));
+                let printed = compact(&plain.print(format)) == compact(text);
+                let is_plain = !compact(text).contains('(') && plain.quantity.is_some();
+                if is_plain && !printed {
+                    self.respelled.push(format!("{text} → {}", plain.print(format)));
+                }
+                if printed || is_plain { plain } else { Target::verbatim(text) }
+            }
+            _ => target,
+        };
+        target_parts(&target)
+    }
+
+    fn is_empty(&self) -> bool {
+        let says_nothing = |item: &Item| matches!(item, Item::Text(text) if Money::parse(text) == Ok(Money::ZERO));
+        self.values.iter().flatten().all(says_nothing)
+    }
+
+    /// The form's year: from the title, from the first day, or else the form's own.
+    fn year(&mut self, file: &str, templates: &Templates, diagnostics: &mut Diagnostics) -> u16 {
+        let (form, template) = (self.form, self.form.template);
+        let place = |cell: Option<usize>| match cell {
+            Some(cell) => mark(file, self.sheet, &self.sheet.cells[cell]),
+            None => Span::whole(&Source::new(format!("{file}[{}]", self.sheet.name), "")),
+        };
+        let found = form.year.or_else(|| start_year(form, self.sheet).map(|year| (year, usize::MAX)));
+        let Some((year, cell)) = found else {
+            let year = template.last_year.unwrap_or(template.first_year);
+            let finding = Diagnostic::warning("form-year", say::year_is_missing(year));
+            diagnostics.push(finding.at(place(None), "").help(say::correct_the_year()));
+            return year;
+        };
+        let wanted = templates.for_year(year);
+        if !wanted.is_some_and(|wanted| wanted.name == template.name) {
+            let finding = Diagnostic::warning("form-year", say::year_of_another_form(year, &template.name, &template.title));
+            let cell = Some(cell).filter(|cell| *cell < self.sheet.cells.len());
+            diagnostics.push(finding.at(place(cell), "").help(say::correct_the_year()));
+        }
+        year
+    }
+
+    /// Says which cells have no place, and why.
+    fn report(&self, file: &str, diagnostics: &mut Diagnostics) {
+        let cells = self.sheet.cells.iter().enumerate();
+        let lost = cells.filter(|(index, _)| !self.used[*index] || self.whys.iter().any(|(cell, _)| cell == index));
+        let lost: Vec<(usize, &Cell)> = lost.collect();
+        for (index, cell) in lost.iter().take(MOST_REPORTED) {
+            let why = self.whys.iter().find(|(cell, _)| cell == index).map(|(_, why)| why.clone());
+            let (why, mend) = match (why, cell.holds) {
+                (Some(why), _) => (why, say::add_by_hand()),
+                (None, Holds::Formula) => (say::formula_without_value(), say::save_in_excel()),
+                (None, Holds::Covered) => (say::cell_is_covered(), say::add_by_hand()),
+                (None, _) => (say::cell_has_no_label(), say::add_by_hand()),
+            };
+            let finding = Diagnostic::warning("not-imported", say::not_imported(cell.area.address(), why));
+            diagnostics.push(finding.at(mark(file, self.sheet, cell), "").help(mend));
+        }
+        let place = || Span::whole(&Source::new(format!("{file}[{}]", self.sheet.name), ""));
+        if lost.len() > MOST_REPORTED {
+            let addresses = lost[MOST_REPORTED..].iter().map(|(_, cell)| cell.area.address());
+            let finding = Diagnostic::warning("not-imported", say::more_not_imported(lost.len() - MOST_REPORTED));
+            diagnostics.push(finding.at(place(), "").note(list(addresses).shortened(2000)));
+        }
+        if !self.respelled.is_empty() {
+            let finding = Diagnostic::warning("respelled", say::targets_respelled(self.respelled.len()));
+            let finding = Diagnostic { level: Level::Note, ..finding };
+            diagnostics.push(finding.at(place(), "").note(list(&self.respelled)).help(say::write_verbatim()));
+        }
+    }
+}
+
+/// The place of a cell in findings: the file, the sheet and the cell's address, with
+/// its text.
+fn mark(file: &str, sheet: &Sheet, cell: &Cell) -> Span {
+    let source = Source::new(format!("{file}[{}!{}]", sheet.name, cell.area.address()), &cell.text);
+    Span { range: 0..source.text.len(), ..Span::whole(&source) }
+}
+
+/// Things under names, in the order of the names' first mention.
+type Groups<T> = Vec<(String, Vec<T>)>;
+
+/// The things under a name.
+fn group<T>(groups: &mut Groups<T>, name: String) -> &mut Vec<T> {
+    let index = groups.iter().position(|(known, _)| *known == name).unwrap_or(groups.len());
+    if index == groups.len() {
+        groups.push((name, Vec::new()));
+    }
+    &mut groups[index].1
+}
+
+/// The text that follows a label and its colon in the label's own cell.
+fn inside(label: &Label, cell: &Cell) -> Option<String> {
+    let is_label = |text: &str| label.letters.contains(&letters(text));
+    if is_label(&cell.text) || label.beside.is_empty() {
+        return None;
+    }
+    let (before, after) = cell.text.split_once([':', '：'])?;
+    (is_label(before) && !after.trim().is_empty()).then(|| after.trim().to_owned())
+}
+
+fn joined(cells: &[&Cell]) -> String {
+    cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// A cell as a field of a kind takes it.
+fn scalar(kind: &Kind, cell: &Cell, ten_thousand: bool) -> Option<Item> {
+    let text = match kind {
+        Kind::Text => cell.text.trim_end_matches('\n').to_owned(),
+        Kind::Date => date(cell).map_or_else(|| cell.text.trim().to_owned(), |date| date.to_string()),
+        Kind::Money => {
+            let text = cell.text.trim();
+            let is_bare = ten_thousand && text.ends_with(|c: char| c.is_numeric());
+            let whole = if is_bare { format!("{text}{TEN_THOUSAND}") } else { text.to_owned() };
+            Money::parse(&whole).map_or(whole, |money| money.to_decimal().normalize().to_string())
+        }
+        _ => cell.text.trim().to_owned(),
+    };
+    (!text.is_empty()).then_some(Item::Text(text))
+}
+
+/// The day that a cell names: a date, a date with a time, one after a label, or a
+/// number of the spreadsheet's calendar.
+pub(super) fn date(cell: &Cell) -> Option<Date> {
+    if let Holds::Number { from_1904 } = cell.holds {
+        let serial: f64 = cell.text.parse().ok().filter(|serial| *serial >= FIRST_SERIAL)?;
+        let (year, month, day, ..) =
+            ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
+        return Date::parse(&format!("{year}-{month}-{day}")).ok();
+    }
+    let folded = fold_width(&cell.text);
+    let after_label = folded.rsplit_once(':').map(|(_, after)| after);
+    let before_time = folded.split_once([' ', 'T']).map(|(before, _)| before);
+    [Some(folded.as_str()), before_time, after_label].into_iter().flatten().find_map(|text| Date::parse(text).ok())
+}
+
+impl Cell {
+    /// A text at a place.
+    fn at(area: Area) -> Self {
+        Self { area, text: String::new(), letters: String::new(), holds: Holds::Text }
+    }
+}
