@@ -1,10 +1,14 @@
 //! The values of a form, from beside and below its labels.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
 use super::boxes;
-use super::layout::Label;
+use super::layout::{Label, Repeated};
 use super::recognise::{Recognised, start_year};
 use super::rows::{self, IndicatorRow};
 use super::sheet::{Area, Cell, Holds, Sheet};
@@ -13,7 +17,7 @@ use crate::authoring::{Item, below_subcategory, insert, target_parts};
 use crate::diag::{Diagnostic, Diagnostics, Level, Source, Span};
 use crate::messages::{Message, import as say, list};
 use crate::project::keys;
-use crate::template::{Column, FieldId, Kind, Role, Template, Templates};
+use crate::template::{Column, FieldId, ItemPart, Kind, Role, Template, Templates};
 use crate::value::{Date, Money, Operator, Quantity, Target, TargetFormat, fold_width};
 
 /// A project as the form says it, before its values are checked.
@@ -22,15 +26,15 @@ pub(super) struct Draft {
     pub items: Vec<(String, Item)>,
 }
 
-/// So many cells without a place are reported one by one; a sheet with more has
-/// another form beside this one.
-const MOST_REPORTED: usize = 100;
-
 /// The day of the spreadsheet's calendar from which on a number may be a date: 1982.
 const FIRST_SERIAL: f64 = 30_000.0;
 
 /// A unit that makes ten thousand 元 of one.
 const TEN_THOUSAND: &str = "万元";
+const YUAN: char = '元';
+
+/// The most letters of a line such as `金额单位：万元`.
+const LONGEST_UNIT: usize = 8;
 
 /// Reads a recognised sheet; none where nothing is filled in.
 pub(super) fn project(
@@ -45,16 +49,19 @@ pub(super) fn project(
         form,
         values: vec![None; form.template.fields.len()],
         used: vec![false; sheet.cells.len()],
-        whys: Vec::new(),
+        whys: BTreeMap::new(),
         respelled: Vec::new(),
+        unit: None,
     };
+    reader.unit = reader.common_unit();
     reader.labels();
     reader.rows();
     if reader.is_empty() {
         return None;
     }
-    let year = reader.year(file, templates, diagnostics);
-    reader.report(file, diagnostics);
+    let picture = Picture::of(file, sheet);
+    let year = reader.year(&picture, templates, diagnostics);
+    reader.report(&picture, diagnostics);
     let template = form.template;
     let name = template.roles.name.and_then(|id| match &reader.values[id.0] {
         Some(Item::Text(name)) => Some(name.clone()),
@@ -76,9 +83,11 @@ struct Reader<'a> {
     /// Whether a cell has a place in the project.
     used: Vec<bool>,
     /// Why certain cells have none, where there is more to say than that.
-    whys: Vec<(usize, Message)>,
+    whys: BTreeMap<usize, Message>,
     /// Targets that the form prints in another spelling than they have here.
     respelled: Vec<String>,
+    /// The cell above the table that says that its amounts are in 万元.
+    unit: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -174,8 +183,8 @@ impl<'a> Reader<'a> {
     fn value(&mut self, field: FieldId, label: &Label, cells: &[&Cell], place: usize) -> Option<Item> {
         let template: &'a Template = self.form.template;
         let (Kind::Choice(options) | Kind::Choices(options), text) = (&template.field(field).kind, joined(cells)) else {
-            let kind = &template.field(field).kind;
-            return cells.first().and_then(|cell| scalar(kind, cell, self.unit(label, cell.area)));
+            let (kind, cell) = (&template.field(field).kind, cells.first()?);
+            return self.scalar(kind, cell, label, place);
         };
         if let Some(option) = options.iter().find(|option| letters(option) == letters(&text)) {
             return Some(match template.field(field).kind {
@@ -185,7 +194,7 @@ impl<'a> Reader<'a> {
         }
         let marked = boxes::read(&text, options);
         if !marked.rest.is_empty() {
-            self.whys.push((place, say::option_unknown(&marked.rest, list(options))));
+            self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
             self.used[place] = false;
         }
         let mut chosen = marked.chosen.iter().map(|index| Item::Text(options[*index].clone()));
@@ -195,7 +204,7 @@ impl<'a> Reader<'a> {
                 (Some(only), None) => Some(only),
                 (None, _) => None,
                 _ => {
-                    self.whys.push((place, say::several_ticked(&template.field(field).path)));
+                    self.whys.insert(place, say::several_ticked(&template.field(field).path));
                     self.used[place] = false;
                     None
                 }
@@ -203,19 +212,54 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// 万元, where the label or a heading beside it says so.
-    fn unit(&self, label: &Label, area: Area) -> bool {
-        let says = |text: &str| fold_width(text).contains(TEN_THOUSAND);
+    /// A cell as a field of a kind takes it. What has no digit is no amount, date or
+    /// number but stands where there is none, such as `/`.
+    fn scalar(&mut self, kind: &Kind, cell: &Cell, label: &Label, place: usize) -> Option<Item> {
+        let is_figure = matches!(kind, Kind::Date | Kind::Money | Kind::Number);
+        if is_figure && !cell.text.chars().any(char::is_numeric) {
+            self.whys.insert(place, say::no_figure(cell.text.trim()));
+            self.used[place] = false;
+            return None;
+        }
+        let trimmed = cell.text.trim();
+        let text = match kind {
+            Kind::Text => cell.text.trim_end_matches('\n').to_owned(),
+            Kind::Date => date(cell).map_or_else(|| trimmed.to_owned(), |date| date.to_string()),
+            Kind::Money => {
+                let is_bare = trimmed.ends_with(char::is_numeric) && self.is_ten_thousand(label, cell.area);
+                let whole = if is_bare { format!("{trimmed}{TEN_THOUSAND}") } else { trimmed.to_owned() };
+                Money::parse(&whole).map_or(whole, |money| money.to_decimal().normalize().to_string())
+            }
+            _ => trimmed.to_owned(),
+        };
+        (!text.is_empty()).then_some(Item::Text(text))
+    }
+
+    /// Whether amounts are in 万元: its label says so, else a heading of its rows, else
+    /// a line above the table.
+    fn is_ten_thousand(&mut self, label: &Label, area: Area) -> bool {
         let labels = self.form.form.labels.iter().zip(&self.form.places);
-        let mut beside = labels.filter(|(other, _)| {
-            std::ptr::eq(*other, label) || (other.beside.is_empty() && other.below.is_empty() && other.role == Role::Label)
-        });
-        let by_label = beside.any(|(_, place)| {
-            place.is_some_and(|place| self.sheet.cells[place].area.is_beside(area) && says(&self.sheet.cells[place].text))
-        });
-        let top = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
-        let top = top.filter(|area| area.top > 1).map(|area| area.top).min().unwrap_or(0);
-        by_label || self.sheet.cells.iter().any(|cell| cell.area.top <= top && cell.letters.ends_with(TEN_THOUSAND))
+        let is_heading = |other: &Label| other.role == Role::Label && other.beside.is_empty() && other.below.is_empty();
+        let texts = |own: bool| {
+            let labels = labels.clone().filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
+            let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
+            cells.filter(move |cell| own || cell.area.is_beside(area)).map(|cell| fold_width(&cell.text))
+        };
+        let said = texts(true).chain(texts(false)).find(|text| text.contains(YUAN));
+        if said.is_none() {
+            self.unit.into_iter().for_each(|cell| self.used[cell] = true);
+        }
+        said.map_or(self.unit.is_some(), |text| text.contains(TEN_THOUSAND))
+    }
+
+    fn common_unit(&self) -> Option<usize> {
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
+        let top = inside.filter_map(|(_, place)| Some(self.sheet.cells[(*place)?].area.top)).min()?;
+        let is_unit = |cell: &Cell| {
+            cell.area.top <= top && cell.letters.ends_with(TEN_THOUSAND) && cell.letters.chars().count() <= LONGEST_UNIT
+        };
+        self.sheet.cells.iter().position(is_unit)
     }
 
     /// The records and the indicators.
@@ -235,12 +279,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn records(&mut self, repeated: &super::layout::Repeated, columns: &[Column]) -> Option<Item> {
+    fn records(&mut self, repeated: &Repeated, columns: &[Column]) -> Option<Item> {
         let rows = rows::records(self.form, self.sheet, repeated);
+        let form = self.form;
         let label = |wanted: usize| {
-            let mut parts = repeated.columns.iter();
-            let is_column = |part: &crate::template::ItemPart| matches!(part, crate::template::ItemPart::Column(index) if *index == wanted);
-            parts.find(|(part, _)| is_column(part)).map(|(_, label)| &self.form.form.labels[*label])
+            let column = repeated.columns.iter().find(|(part, _)| *part == ItemPart::Column(wanted));
+            column.map(|(_, label)| &form.form.labels[*label])
         };
         let amount = |row: &rows::RecordRow, column: usize| {
             let (_, cell) = row.iter().find(|(index, _)| *index == column)?;
@@ -253,30 +297,20 @@ impl<'a> Reader<'a> {
             above.len() > 1 && !money.is_empty() && money.iter().all(|column| amount(last, *column) == Some(sum(column)))
         });
         let count = rows.len() - usize::from(total.is_some());
-        let mut whys = Vec::new();
-        if let Some((last, _)) = total {
-            whys.extend(last.iter().map(|(_, cell)| (*cell, say::total_row())));
-        }
+        let total = total.map(|(last, _)| last.iter().map(|(_, cell)| (*cell, say::total_row())));
+        self.whys.extend(total.into_iter().flatten());
         let mut items = Vec::new();
         for row in &rows[..count] {
             let mut entries = Vec::new();
             for (index, cell) in row {
-                let (column, read) = (&columns[*index], &self.sheet.cells[*cell]);
-                let ten_thousand = label(*index).is_some_and(|label| self.unit(label, read.area) || self.says_unit(label));
-                entries.extend(scalar(&column.kind, read, ten_thousand).map(|item| (column.name.clone(), item)));
                 self.used[*cell] = true;
+                let Some(label) = label(*index) else { continue };
+                let item = self.scalar(&columns[*index].kind, &self.sheet.cells[*cell], label, *cell);
+                entries.extend(item.map(|item| (columns[*index].name.clone(), item)));
             }
             items.push(Item::Record(entries));
         }
-        self.whys.extend(whys);
         (!items.is_empty()).then_some(Item::List(items))
-    }
-
-    /// Whether the cell of a label names ten thousands.
-    fn says_unit(&self, label: &Label) -> bool {
-        let labels = self.form.form.labels.iter().zip(&self.form.places);
-        let mut own = labels.filter(|(other, _)| std::ptr::eq(*other, label));
-        own.any(|(_, place)| place.is_some_and(|place| fold_width(&self.sheet.cells[place].text).contains(TEN_THOUSAND)))
     }
 
     fn indicators(&mut self, rows: Vec<IndicatorRow>, columns: &[Column]) -> Option<Item> {
@@ -345,63 +379,96 @@ impl<'a> Reader<'a> {
     }
 
     /// The form's year: from the title, from the first day, or else the form's own.
-    fn year(&mut self, file: &str, templates: &Templates, diagnostics: &mut Diagnostics) -> u16 {
+    fn year(&self, picture: &Picture, templates: &Templates, diagnostics: &mut Diagnostics) -> u16 {
         let (form, template) = (self.form, self.form.template);
-        let place = |cell: Option<usize>| match cell {
-            Some(cell) => mark(file, self.sheet, &self.sheet.cells[cell]),
-            None => Span::whole(&Source::new(format!("{file}[{}]", self.sheet.name), "")),
-        };
-        let found = form.year.or_else(|| start_year(form, self.sheet).map(|year| (year, usize::MAX)));
-        let Some((year, cell)) = found else {
+        let found = form.year.map(|(year, cell)| (year, Some(cell)));
+        let Some((year, cell)) = found.or_else(|| Some((start_year(form, self.sheet)?, None))) else {
             let year = template.last_year.unwrap_or(template.first_year);
             let finding = Diagnostic::warning("form-year", say::year_is_missing(year));
-            diagnostics.push(finding.at(place(None), "").help(say::correct_the_year()));
+            diagnostics.push(finding.at(picture.mark(None), "").help(say::correct_the_year()));
             return year;
         };
         let wanted = templates.for_year(year);
         if !wanted.is_some_and(|wanted| wanted.name == template.name) {
             let finding = Diagnostic::warning("form-year", say::year_of_another_form(year, &template.name, &template.title));
-            let cell = Some(cell).filter(|cell| *cell < self.sheet.cells.len());
-            diagnostics.push(finding.at(place(cell), "").help(say::correct_the_year()));
+            diagnostics.push(finding.at(picture.mark(cell), "").help(say::correct_the_year()));
         }
         year
     }
 
-    /// Says which cells have no place, and why.
-    fn report(&self, file: &str, diagnostics: &mut Diagnostics) {
-        let cells = self.sheet.cells.iter().enumerate();
-        let lost = cells.filter(|(index, _)| !self.used[*index] || self.whys.iter().any(|(cell, _)| cell == index));
-        let lost: Vec<(usize, &Cell)> = lost.collect();
-        for (index, cell) in lost.iter().take(MOST_REPORTED) {
-            let why = self.whys.iter().find(|(cell, _)| cell == index).map(|(_, why)| why.clone());
+    /// Says which cells have no place, and why: those of a row together.
+    fn report(&self, picture: &Picture, diagnostics: &mut Diagnostics) {
+        let mut groups: Vec<(u32, bool, Message, Message, Vec<usize>)> = Vec::new();
+        for (index, cell) in self.sheet.cells.iter().enumerate() {
+            let why = self.whys.get(&index).cloned();
             let (why, mend) = match (why, cell.holds) {
+                (None, _) if self.used[index] => continue,
                 (Some(why), _) => (why, say::add_by_hand()),
                 (None, Holds::Formula) => (say::formula_without_value(), say::save_in_excel()),
                 (None, Holds::Covered) => (say::cell_is_covered(), say::add_by_hand()),
                 (None, _) => (say::cell_has_no_label(), say::add_by_hand()),
             };
-            let finding = Diagnostic::warning("not-imported", say::not_imported(cell.area.address(), why));
-            diagnostics.push(finding.at(mark(file, self.sheet, cell), "").help(mend));
+            let key = (cell.area.top, self.used[index], why, mend);
+            match groups.last_mut() {
+                Some((row, used, why, mend, cells)) if (*row, *used, &*why, &*mend) == (key.0, key.1, &key.2, &key.3) => {
+                    cells.push(index);
+                }
+                _ => groups.push((key.0, key.1, key.2, key.3, vec![index])),
+            }
         }
-        let place = || Span::whole(&Source::new(format!("{file}[{}]", self.sheet.name), ""));
-        if lost.len() > MOST_REPORTED {
-            let addresses = lost[MOST_REPORTED..].iter().map(|(_, cell)| cell.area.address());
-            let finding = Diagnostic::warning("not-imported", say::more_not_imported(lost.len() - MOST_REPORTED));
-            diagnostics.push(finding.at(place(), "").note(list(addresses).shortened(2000)));
+        for (_, used, why, mend, cells) in groups {
+            let addresses = list(cells.iter().map(|cell| self.sheet.cells[*cell].area.address()));
+            let what = if used { say::partly_imported(addresses, why) } else { say::not_imported(addresses, why) };
+            let finding = Diagnostic::warning("not-imported", what).help(mend);
+            diagnostics.push(cells.iter().fold(finding, |finding, cell| finding.at(picture.mark(Some(*cell)), "")));
         }
         if !self.respelled.is_empty() {
             let finding = Diagnostic::warning("respelled", say::targets_respelled(self.respelled.len()));
             let finding = Diagnostic { level: Level::Note, ..finding };
-            diagnostics.push(finding.at(place(), "").note(list(&self.respelled)).help(say::write_verbatim()));
+            diagnostics.push(finding.at(picture.mark(None), "").note(list(&self.respelled)).help(say::write_verbatim()));
         }
     }
 }
 
-/// The place of a cell in findings: the file, the sheet and the cell's address, with
-/// its text.
-fn mark(file: &str, sheet: &Sheet, cell: &Cell) -> Span {
-    let source = Source::new(format!("{file}[{}!{}]", sheet.name, cell.area.address()), &cell.text);
-    Span { range: 0..source.text.len(), ..Span::whole(&source) }
+/// A sheet as findings show it: a line for each row, with its cells side by side.
+struct Picture {
+    source: Arc<Source>,
+    /// For each cell, where it stands.
+    ranges: Vec<Range<usize>>,
+}
+
+/// So many characters of a cell are shown.
+const LONGEST_SHOWN: usize = 40;
+
+impl Picture {
+    fn of(file: &str, sheet: &Sheet) -> Self {
+        let mut text = String::new();
+        let mut ranges = Vec::new();
+        let mut row = 0;
+        for cell in &sheet.cells {
+            match cell.area.top > row {
+                true => text += &"\n".repeat((cell.area.top - row) as usize),
+                false if !ranges.is_empty() => text += " | ",
+                false => {}
+            }
+            row = cell.area.top;
+            let start = text.len();
+            let shown: String = cell.text.trim().chars().take(LONGEST_SHOWN).collect();
+            text += &shown.replace(|c: char| c.is_control(), " ");
+            text += if cell.text.trim().chars().count() > LONGEST_SHOWN { "……" } else { "" };
+            ranges.push(start..text.len());
+        }
+        Self { source: Source::new(format!("{file}[{}]", sheet.name), &text), ranges }
+    }
+
+    /// The place of a cell, or the whole sheet.
+    fn mark(&self, cell: Option<usize>) -> Span {
+        let whole = Span::whole(&self.source);
+        match cell.and_then(|cell| self.ranges.get(cell)) {
+            Some(range) => Span { range: range.clone(), ..whole },
+            None => whole,
+        }
+    }
 }
 
 /// Things under names, in the order of the names' first mention.
@@ -428,22 +495,6 @@ fn inside(label: &Label, cell: &Cell) -> Option<String> {
 
 fn joined(cells: &[&Cell]) -> String {
     cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// A cell as a field of a kind takes it.
-fn scalar(kind: &Kind, cell: &Cell, ten_thousand: bool) -> Option<Item> {
-    let text = match kind {
-        Kind::Text => cell.text.trim_end_matches('\n').to_owned(),
-        Kind::Date => date(cell).map_or_else(|| cell.text.trim().to_owned(), |date| date.to_string()),
-        Kind::Money => {
-            let text = cell.text.trim();
-            let is_bare = ten_thousand && text.ends_with(|c: char| c.is_numeric());
-            let whole = if is_bare { format!("{text}{TEN_THOUSAND}") } else { text.to_owned() };
-            Money::parse(&whole).map_or(whole, |money| money.to_decimal().normalize().to_string())
-        }
-        _ => cell.text.trim().to_owned(),
-    };
-    (!text.is_empty()).then_some(Item::Text(text))
 }
 
 /// The day that a cell names: a date, a date with a time, one after a label, or a

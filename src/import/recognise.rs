@@ -33,10 +33,8 @@ pub(super) fn recognise<'t>(sheet: &Sheet, templates: &'t Templates) -> Option<R
         .map(|template| {
             let form = layout::form(template);
             let places = places(&form, sheet);
-            let found = places.iter().filter(|place| place.is_some()).count();
-            let share = found as f64 / form.labels.len().max(1) as f64;
             let year = title_year(&form, &places, sheet);
-            (share, Recognised { template, form, places, year })
+            (share(&places), Recognised { template, form, places, year })
         })
         .collect();
     let best = candidates.iter().map(|(share, _)| *share).fold(0.0, f64::max);
@@ -94,9 +92,39 @@ fn places(form: &Form, sheet: &Sheet) -> Vec<Option<usize>> {
             places[number] = free.map(|(index, _)| *index);
         }
     }
-    heads(form, sheet, &mut places);
+    if share(&places) >= LEAST {
+        heads(form, sheet, &mut places);
+        misspelled(form, sheet, &mut places);
+    }
     places
 }
+
+/// How many of the labels were found, from 0 to 1.
+fn share(places: &[Option<usize>]) -> f64 {
+    places.iter().flatten().count() as f64 / places.len().max(1) as f64
+}
+
+/// How like a label a cell has to be that is spelled a little differently.
+const ALIKE: f64 = 0.8;
+
+/// Labels that differ by a letter or two from those of the form.
+fn misspelled(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
+    for (number, label) in form.labels.iter().enumerate() {
+        let alike = |cell: &Cell| strsim::normalized_damerau_levenshtein(&label.letters[0], &cell.letters) >= ALIKE;
+        if places[number].is_none() && label.role == Role::Label {
+            let cells = sheet.cells.iter().enumerate().filter(|(index, cell)| {
+                cell.holds == Holds::Text && !places.contains(&Some(*index)) && cell.letters.len() < MOST_LETTERS && alike(cell)
+            });
+            let mut cells = cells.map(|(index, _)| index);
+            if let (Some(cell), None) = (cells.next(), cells.next()) {
+                places[number] = Some(cell);
+            }
+        }
+    }
+}
+
+/// The longest text in bytes that is compared with labels.
+const MOST_LETTERS: usize = 100;
 
 /// The spellings of a cell under which it may be a label.
 struct Spelling {

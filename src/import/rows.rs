@@ -56,13 +56,22 @@ impl Region {
         let mut rows: Vec<u32> =
             cells.iter().filter(|(_, cell)| in_column(cell)).map(|(_, cell)| cell.area.top).collect();
         rows.dedup();
+        // A row of another shape, such as one for an approval, is below the table.
+        let first = self.columns.first().map(|(_, head)| *head);
+        let is_wider = |cell: &Cell| {
+            first.is_some_and(|head| head.is_in_line(cell.area) && (cell.area.left < head.left || cell.area.right > head.right))
+        };
+        let end = cells.iter().find(|(_, cell)| is_wider(cell)).map(|(_, cell)| cell.area.top);
+        rows.retain(|row| end.is_none_or(|end| *row < end));
         rows
     }
 
     /// The cell of a column that starts in a row.
     fn starting<'s>(&self, cells: &[(usize, &'s Cell)], row: u32, wanted: ItemPart) -> Option<(usize, &'s Cell)> {
         let (_, head) = self.columns.iter().find(|(part, _)| *part == wanted)?;
-        cells.iter().find(|(_, cell)| cell.area.top == row && cell.area.is_in_line(*head)).copied()
+        let start = cells.partition_point(|(_, cell)| cell.area.top < row);
+        let mut of_row = cells[start..].iter().take_while(|(_, cell)| cell.area.top == row);
+        of_row.find(|(_, cell)| cell.area.is_in_line(*head)).copied()
     }
 }
 

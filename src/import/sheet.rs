@@ -10,7 +10,7 @@ use crate::messages::import as words;
 /// The most cells with something in them, and the most merges, of a sheet; a form
 /// has some hundreds.
 const MOST_CELLS: usize = 20_000;
-const MOST_MERGES: usize = 5_000;
+const MOST_MERGES: usize = 3_000;
 
 /// The most sheets of a workbook.
 const MOST_SHEETS: usize = 500;

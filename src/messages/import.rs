@@ -118,12 +118,16 @@ super::messages! {
 
     // Its cells.
     not_imported(address, why) {
-        zh: "{address} 没有全部导入：{why}",
-        en: "{address} was not imported in full: {why}",
+        zh: "{address} 没有导入：{why}",
+        en: "{address} not imported: {why}",
     }
-    more_not_imported(count) {
-        zh: "另有 {count} 个单元格没有导入",
-        en: "more cells that were not imported: {count}",
+    partly_imported(address, why) {
+        zh: "{address} 导入时要留意：{why}",
+        en: "{address} imported with a doubt: {why}",
+    }
+    no_figure(text) {
+        zh: "「{text}」没有数字，当作没有填写",
+        en: "“{text}” has no digit and was taken for a blank",
     }
     cell_has_no_label() {
         zh: "它旁边和上面没有这一式表的栏目名称",
