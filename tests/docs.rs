@@ -109,7 +109,7 @@ fn the_commands() {
         String::from_utf8(output.stdout).expect("UTF-8")
     };
     let _ = write!(page, "\n```text\n{}```\n", help(&[]));
-    for command in ["build", "check", "new", "init", "schema", "fonts", "explain", "completions"] {
+    for command in ["build", "check", "new", "init", "import", "schema", "fonts", "explain", "completions"] {
         let _ = write!(page, "\n## jixiao {command}\n\n```text\n{}```\n", help(&[command]));
     }
     compare("commands.md", &page);

@@ -8,5 +8,5 @@ mod write;
 
 pub use outline::{new_project, new_settings};
 pub use schema::schema;
-pub(crate) use write::{Item, below_subcategory, insert, target_parts, write_items};
 pub use write::write;
+pub(crate) use write::{Entries, Item, below_subcategory, insert, target_parts, write_items};

@@ -18,10 +18,13 @@ pub(crate) enum Item {
     /// One item below the other.
     List(Vec<Item>),
     /// Keys with what stands under them.
-    Mapping(Vec<(String, Item)>),
+    Mapping(Entries),
     /// As a mapping; on one line where it is short.
-    Record(Vec<(String, Item)>),
+    Record(Entries),
 }
+
+/// Keys with what stands under them.
+pub(crate) type Entries = Vec<(String, Item)>;
 
 /// The text of a project's file.
 pub fn write(project: &Project) -> String {
@@ -43,7 +46,7 @@ fn is_computed(project: &Project, field: FieldId, given: &Given) -> bool {
 }
 
 /// Puts an item at a path such as `年度资金.其他资金`.
-pub(crate) fn insert(items: &mut Vec<(String, Item)>, path: &str, item: Item) {
+pub(crate) fn insert(items: &mut Entries, path: &str, item: Item) {
     let Some((group, below)) = path.split_once('.') else {
         items.push((path.to_owned(), item));
         return;
@@ -84,7 +87,7 @@ fn record(columns: &[Column], record: &Record) -> Item {
 }
 
 /// The columns that have a value.
-fn filled(columns: &[Column], values: &[Option<Given>]) -> Vec<(String, Item)> {
+fn filled(columns: &[Column], values: &[Option<Given>]) -> Entries {
     let filled = columns.iter().zip(values).filter_map(|(column, given)| {
         let given = given.as_ref()?;
         Some((column.name.clone(), value(&column.kind, &given.value)))
@@ -128,8 +131,8 @@ fn indicators_of(framework: &Framework, indicators: &[&Indicator]) -> Item {
 
 /// What stands under a subcategory for indicators with these entries, the name
 /// first: `名称: 指标值`, or a list where two have one name.
-pub(crate) fn below_subcategory(indicators: Vec<Vec<(String, Item)>>) -> Item {
-    let name = |entries: &Vec<(String, Item)>| match entries.first() {
+pub(crate) fn below_subcategory(indicators: Vec<Entries>) -> Item {
+    let name = |entries: &Entries| match entries.first() {
         Some((_, Item::Text(name))) => name.clone(),
         _ => String::new(),
     };
@@ -139,7 +142,7 @@ pub(crate) fn below_subcategory(indicators: Vec<Vec<(String, Item)>>) -> Item {
     if !names.iter().all(is_key) || !names.iter().enumerate().all(unique) {
         return Item::List(indicators.into_iter().map(Item::Record).collect());
     }
-    let target = |mut entries: Vec<(String, Item)>| {
+    let target = |mut entries: Entries| {
         let mut rest = entries.split_off(1);
         match rest.as_slice() {
             [] => Item::Blank,
@@ -151,7 +154,7 @@ pub(crate) fn below_subcategory(indicators: Vec<Vec<(String, Item)>>) -> Item {
 }
 
 /// The entries of a target beside its indicator's name.
-pub(crate) fn target_parts(of: &Target) -> Vec<(String, Item)> {
+pub(crate) fn target_parts(of: &Target) -> Entries {
     match target(of) {
         Ok(Item::Blank) => Vec::new(),
         Ok(text) => vec![(keys::TARGET.to_owned(), text)],
@@ -160,7 +163,7 @@ pub(crate) fn target_parts(of: &Target) -> Vec<(String, Item)> {
 }
 
 /// A target as a text, or else its parts.
-fn target(target: &Target) -> Result<Item, Vec<(String, Item)>> {
+fn target(target: &Target) -> Result<Item, Entries> {
     let text = |key: &str, text: &str| (key.to_owned(), Item::Text(text.to_owned()));
     if target.written.is_empty() {
         return Ok(Item::Blank);
@@ -261,7 +264,8 @@ fn inline(item: &Item) -> Option<String> {
         Item::Mapping(items) if items.is_empty() => "{}".to_owned(),
         Item::Mapping(_) => return None,
         Item::Record(items) => {
-            let entry = |(key, item): &(String, Item)| Some(format!("{}: {}", scalar(key, Place::Braces), inline(item)?));
+            let entry =
+                |(key, item): &(String, Item)| Some(format!("{}: {}", scalar(key, Place::Braces), inline(item)?));
             format!("{{{}}}", items.iter().map(entry).collect::<Option<Vec<_>>>()?.join(", "))
         }
     };

@@ -59,7 +59,8 @@ fn pieces(text: &str, options: &[String]) -> Vec<Piece> {
     let mut rest = text.as_str();
     let mut pieces = Vec::new();
     while let Some(c) = rest.chars().next() {
-        let longest = options.iter().enumerate().filter(|(_, option)| !option.is_empty() && rest.starts_with(option.as_str()));
+        let longest =
+            options.iter().enumerate().filter(|(_, option)| !option.is_empty() && rest.starts_with(option.as_str()));
         if let Some((index, option)) = longest.max_by_key(|(_, option)| option.len()) {
             pieces.push(Piece::Option(index));
             rest = &rest[option.len()..];
@@ -71,7 +72,8 @@ fn pieces(text: &str, options: &[String]) -> Vec<Piece> {
             pieces.push(Piece::Mark(true));
         } else if EMPTY.contains(&c) {
             pieces.push(Piece::Mark(false));
-        } else if !matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | ',' | ';' | '、' | '。' | '/' | '|' | ':' | '.') {
+        } else if !matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | ',' | ';' | '、' | '。' | '/' | '|' | ':' | '.')
+        {
             match pieces.last_mut() {
                 Some(Piece::Other(text)) => text.push(c),
                 _ => pieces.push(Piece::Other(c.to_string())),

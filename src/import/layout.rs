@@ -89,7 +89,9 @@ fn place(template: &Template) -> Vec<Placed<'_>> {
         let top = top as u32;
         let mut left = 0;
         for cell in *row {
-            while let Some(area) = taken.iter().find(|area| area.bottom >= top && (area.left..=area.right).contains(&left)) {
+            while let Some(area) =
+                taken.iter().find(|area| area.bottom >= top && (area.left..=area.right).contains(&left))
+            {
                 left = area.right + 1;
             }
             let rows = match cell.rowspan {
@@ -154,7 +156,9 @@ fn fixed(pattern: &Pattern) -> String {
 fn own(form: &mut Form, placed: &[Placed<'_>], numbers: &[Option<usize>], area: Area, field: FieldId) {
     let is_value = |cell: &Placed<'_>| cell.cell.role == Role::Value;
     let after = |label: Area| {
-        let next = |cell: &&Placed<'_>| cell.area.left == label.right + 1 && (cell.area.top..=cell.area.bottom).contains(&label.top);
+        let next = |cell: &&Placed<'_>| {
+            cell.area.left == label.right + 1 && (cell.area.top..=cell.area.bottom).contains(&label.top)
+        };
         placed.iter().find(next).is_some_and(is_value)
     };
     let mut left = area.left;

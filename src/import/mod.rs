@@ -15,6 +15,7 @@
 mod boxes;
 mod layout;
 mod package;
+mod picture;
 mod read;
 mod recognise;
 mod rows;

@@ -39,7 +39,7 @@ pub(super) type Workbook = Xlsx<Cursor<Vec<u8>>>;
 const MOST_PARTS: usize = 5_000;
 
 /// The most bytes of all parts that are read, unpacked; a form has 0.1 MB.
-const MOST_BYTES: u64 = 32 << 20;
+const MOST_BYTES: u64 = 16 << 20;
 
 /// Opens a workbook: a copy of it that has only the parts that say something about
 /// cells, each read to the end.
@@ -80,9 +80,10 @@ pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
 /// Whether a part is one that the cells of a sheet depend on.
 fn says_something(name: &str) -> bool {
     let name = name.to_ascii_lowercase().replace('\\', "/");
-    let is_other = ["drawing", "chart", "media/", "printersettings", "comments", "custom", "docprops/", "pivot", "externallink"]
-        .iter()
-        .any(|folder| name.contains(folder));
+    let is_other =
+        ["drawing", "chart", "media/", "printersettings", "comments", "custom", "docprops/", "pivot", "externallink"]
+            .iter()
+            .any(|folder| name.contains(folder));
     (name.ends_with(".xml") || name.ends_with(".rels")) && !is_other
 }
 
@@ -133,8 +134,7 @@ fn refuse_false_count(content: &[u8]) -> Result<(), Broken> {
     let Some((_, after)) = head.split_once("uniqueCount") else {
         return Ok(());
     };
-    let digits: String =
-        after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     match digits.parse::<usize>() {
         Ok(count) if count <= content.len() => Ok(()),
         _ => Err(Broken::damaged(words::count_is_false().say(crate::messages::Language::Chinese))),

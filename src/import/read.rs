@@ -1,19 +1,18 @@
 //! The values of a form, from beside and below its labels.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
 use super::boxes;
 use super::layout::{Label, Repeated};
+use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
 use super::rows::{self, IndicatorRow};
 use super::sheet::{Area, Cell, Holds, Sheet};
 use super::words::letters;
-use crate::authoring::{Item, below_subcategory, insert, target_parts};
+use crate::authoring::{Entries, Item, below_subcategory, insert, target_parts};
 use crate::diag::{Diagnostic, Diagnostics, Level, Source, Span};
 use crate::messages::{Message, import as say, list};
 use crate::project::keys;
@@ -23,7 +22,7 @@ use crate::value::{Date, Money, Operator, Quantity, Target, TargetFormat, fold_w
 /// A project as the form says it, before its values are checked.
 pub(super) struct Draft {
     pub name: String,
-    pub items: Vec<(String, Item)>,
+    pub items: Entries,
 }
 
 /// The day of the spreadsheet's calendar from which on a number may be a date: 1982.
@@ -150,7 +149,8 @@ impl<'a> Reader<'a> {
     /// where the form has it, or where the label ends here.
     fn beside(&self, label: &Label, area: Area) -> Vec<usize> {
         let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
-        let next = labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
+        let next =
+            labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
         let end = next.unwrap_or(u32::MAX);
         let inside = |other: &Area| other.is_beside(area) && other.left > area.right && other.left < end;
         let blank = self.sheet.blanks.iter().filter(|blank| inside(blank)).map(|blank| blank.left).min();
@@ -165,7 +165,8 @@ impl<'a> Reader<'a> {
     /// The cells right below a label, up to the next label.
     fn below(&self, area: Area) -> Vec<usize> {
         let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
-        let next = labels.filter(|other| other.top > area.bottom && other.is_in_line(area)).map(|other| other.top).min();
+        let next =
+            labels.filter(|other| other.top > area.bottom && other.is_in_line(area)).map(|other| other.top).min();
         let end = next.unwrap_or(u32::MAX).min(area.bottom.saturating_add(2));
         self.free(|other| other.is_in_line(area) && other.top > area.bottom && other.top < end)
     }
@@ -182,7 +183,8 @@ impl<'a> Reader<'a> {
     /// What cells say for a field.
     fn value(&mut self, field: FieldId, label: &Label, cells: &[&Cell], place: usize) -> Option<Item> {
         let template: &'a Template = self.form.template;
-        let (Kind::Choice(options) | Kind::Choices(options), text) = (&template.field(field).kind, joined(cells)) else {
+        let (Kind::Choice(options) | Kind::Choices(options), text) = (&template.field(field).kind, joined(cells))
+        else {
             let (kind, cell) = (&template.field(field).kind, cells.first()?);
             return self.scalar(kind, cell, label, place);
         };
@@ -195,7 +197,6 @@ impl<'a> Reader<'a> {
         let marked = boxes::read(&text, options);
         if !marked.rest.is_empty() {
             self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
-            self.used[place] = false;
         }
         let mut chosen = marked.chosen.iter().map(|index| Item::Text(options[*index].clone()));
         match template.field(field).kind {
@@ -241,7 +242,9 @@ impl<'a> Reader<'a> {
         let labels = self.form.form.labels.iter().zip(&self.form.places);
         let is_heading = |other: &Label| other.role == Role::Label && other.beside.is_empty() && other.below.is_empty();
         let texts = |own: bool| {
-            let labels = labels.clone().filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
+            let labels = labels
+                .clone()
+                .filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
             let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
             cells.filter(move |cell| own || cell.area.is_beside(area)).map(|cell| fold_width(&cell.text))
         };
@@ -290,11 +293,14 @@ impl<'a> Reader<'a> {
             let (_, cell) = row.iter().find(|(index, _)| *index == column)?;
             Money::parse(&self.sheet.cells[*cell].text).ok().map(Money::to_decimal)
         };
-        let money: Vec<usize> = (0..columns.len()).filter(|index| matches!(columns[*index].kind, Kind::Money)).collect();
+        let money: Vec<usize> =
+            (0..columns.len()).filter(|index| matches!(columns[*index].kind, Kind::Money)).collect();
         // A last row with the sums of those above it is no record.
         let total = rows.split_last().filter(|(last, above)| {
             let sum = |column: &usize| above.iter().filter_map(|row| amount(row, *column)).sum::<Decimal>();
-            above.len() > 1 && !money.is_empty() && money.iter().all(|column| amount(last, *column) == Some(sum(column)))
+            above.len() > 1
+                && !money.is_empty()
+                && money.iter().all(|column| amount(last, *column) == Some(sum(column)))
         });
         let count = rows.len() - usize::from(total.is_some());
         let total = total.map(|(last, _)| last.iter().map(|(_, cell)| (*cell, say::total_row())));
@@ -314,7 +320,7 @@ impl<'a> Reader<'a> {
     }
 
     fn indicators(&mut self, rows: Vec<IndicatorRow>, columns: &[Column]) -> Option<Item> {
-        let mut tree: Groups<(String, Vec<Vec<(String, Item)>>)> = Vec::new();
+        let mut tree: Groups<(String, Vec<Entries>)> = Vec::new();
         for row in rows {
             let is_blank = row.name.is_empty() && row.target.trim().is_empty() && row.columns.is_empty();
             let (category, subcategory) = match row.place {
@@ -344,15 +350,15 @@ impl<'a> Reader<'a> {
             group(group(&mut tree, category), subcategory).push(entries);
         }
         let below = |(subcategory, indicators)| (subcategory, below_subcategory(indicators));
-        let categories = tree.into_iter().map(|(category, groups)| {
-            (category, Item::Mapping(groups.into_iter().map(below).collect()))
-        });
+        let categories = tree
+            .into_iter()
+            .map(|(category, groups)| (category, Item::Mapping(groups.into_iter().map(below).collect())));
         Some(categories.collect::<Vec<_>>()).filter(|tree| !tree.is_empty()).map(Item::Mapping)
     }
 
     /// A target as an author would write it: what the form composes stands in plain
     /// spelling, what it would print otherwise stands as 原文.
-    fn target(&mut self, text: &str) -> Vec<(String, Item)> {
+    fn target(&mut self, text: &str) -> Entries {
         let text = text.trim_end();
         let compact = |text: &str| -> String { fold_width(text).chars().filter(|c| !c.is_whitespace()).collect() };
         let format = self.form.template.formats.target;
@@ -389,8 +395,9 @@ impl<'a> Reader<'a> {
             return year;
         };
         let wanted = templates.for_year(year);
-        if !wanted.is_some_and(|wanted| wanted.name == template.name) {
-            let finding = Diagnostic::warning("form-year", say::year_of_another_form(year, &template.name, &template.title));
+        if wanted.is_none_or(|wanted| wanted.name != template.name) {
+            let finding =
+                Diagnostic::warning("form-year", say::year_of_another_form(year, &template.name, &template.title));
             diagnostics.push(finding.at(picture.mark(cell), "").help(say::correct_the_year()));
         }
         year
@@ -410,7 +417,9 @@ impl<'a> Reader<'a> {
             };
             let key = (cell.area.top, self.used[index], why, mend);
             match groups.last_mut() {
-                Some((row, used, why, mend, cells)) if (*row, *used, &*why, &*mend) == (key.0, key.1, &key.2, &key.3) => {
+                Some((row, used, why, mend, cells))
+                    if (*row, *used, &*why, &*mend) == (key.0, key.1, &key.2, &key.3) =>
+                {
                     cells.push(index);
                 }
                 _ => groups.push((key.0, key.1, key.2, key.3, vec![index])),
@@ -425,48 +434,8 @@ impl<'a> Reader<'a> {
         if !self.respelled.is_empty() {
             let finding = Diagnostic::warning("respelled", say::targets_respelled(self.respelled.len()));
             let finding = Diagnostic { level: Level::Note, ..finding };
-            diagnostics.push(finding.at(picture.mark(None), "").note(list(&self.respelled)).help(say::write_verbatim()));
-        }
-    }
-}
-
-/// A sheet as findings show it: a line for each row, with its cells side by side.
-struct Picture {
-    source: Arc<Source>,
-    /// For each cell, where it stands.
-    ranges: Vec<Range<usize>>,
-}
-
-/// So many characters of a cell are shown.
-const LONGEST_SHOWN: usize = 40;
-
-impl Picture {
-    fn of(file: &str, sheet: &Sheet) -> Self {
-        let mut text = String::new();
-        let mut ranges = Vec::new();
-        let mut row = 0;
-        for cell in &sheet.cells {
-            match cell.area.top > row {
-                true => text += &"\n".repeat((cell.area.top - row) as usize),
-                false if !ranges.is_empty() => text += " | ",
-                false => {}
-            }
-            row = cell.area.top;
-            let start = text.len();
-            let shown: String = cell.text.trim().chars().take(LONGEST_SHOWN).collect();
-            text += &shown.replace(|c: char| c.is_control(), " ");
-            text += if cell.text.trim().chars().count() > LONGEST_SHOWN { "……" } else { "" };
-            ranges.push(start..text.len());
-        }
-        Self { source: Source::new(format!("{file}[{}]", sheet.name), &text), ranges }
-    }
-
-    /// The place of a cell, or the whole sheet.
-    fn mark(&self, cell: Option<usize>) -> Span {
-        let whole = Span::whole(&self.source);
-        match cell.and_then(|cell| self.ranges.get(cell)) {
-            Some(range) => Span { range: range.clone(), ..whole },
-            None => whole,
+            diagnostics
+                .push(finding.at(picture.mark(None), "").note(list(&self.respelled)).help(say::write_verbatim()));
         }
     }
 }

@@ -113,7 +113,10 @@ fn misspelled(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
         let alike = |cell: &Cell| strsim::normalized_damerau_levenshtein(&label.letters[0], &cell.letters) >= ALIKE;
         if places[number].is_none() && label.role == Role::Label {
             let cells = sheet.cells.iter().enumerate().filter(|(index, cell)| {
-                cell.holds == Holds::Text && !places.contains(&Some(*index)) && cell.letters.len() < MOST_LETTERS && alike(cell)
+                cell.holds == Holds::Text
+                    && !places.contains(&Some(*index))
+                    && cell.letters.len() < MOST_LETTERS
+                    && alike(cell)
             });
             let mut cells = cells.map(|(index, _)| index);
             if let (Some(cell), None) = (cells.next(), cells.next()) {
@@ -200,7 +203,10 @@ fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
             };
             if places[*label].is_none() {
                 let mut alike = sheet.cells.iter().enumerate().filter(|(index, cell)| {
-                    cell.area.is_beside(row) && cell.holds == Holds::Text && !places.contains(&Some(*index)) && alike(cell)
+                    cell.area.is_beside(row)
+                        && cell.holds == Holds::Text
+                        && !places.contains(&Some(*index))
+                        && alike(cell)
                 });
                 if let (Some((index, _)), None) = (alike.next(), alike.next()) {
                     places[*label] = Some(index);
@@ -215,9 +221,8 @@ fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
 fn title_year(form: &Form, places: &[Option<usize>], sheet: &Sheet) -> Option<(u16, usize)> {
     let of_labels = |titles: bool| {
         let labels = form.labels.iter().zip(places);
-        let mut dated = labels.filter(move |(label, _)| {
-            label.letters[0].contains(YEAR) && (label.role == Role::Title) == titles
-        });
+        let mut dated =
+            labels.filter(move |(label, _)| label.letters[0].contains(YEAR) && (label.role == Role::Title) == titles);
         dated.find_map(|(_, place)| {
             let place = (*place)?;
             Some((year(&sheet.cells[place].text)?, place))

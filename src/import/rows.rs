@@ -59,7 +59,9 @@ impl Region {
         // A row of another shape, such as one for an approval, is below the table.
         let first = self.columns.first().map(|(_, head)| *head);
         let is_wider = |cell: &Cell| {
-            first.is_some_and(|head| head.is_in_line(cell.area) && (cell.area.left < head.left || cell.area.right > head.right))
+            first.is_some_and(|head| {
+                head.is_in_line(cell.area) && (cell.area.left < head.left || cell.area.right > head.right)
+            })
         };
         let end = cells.iter().find(|(_, cell)| is_wider(cell)).map(|(_, cell)| cell.area.top);
         rows.retain(|row| end.is_none_or(|end| *row < end));
@@ -159,7 +161,11 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
 }
 
 /// The category and subcategory that two cells name.
-fn place(framework: &Framework, category: Option<&Cell>, subcategory: Option<&Cell>) -> Result<(String, String), Message> {
+fn place(
+    framework: &Framework,
+    category: Option<&Cell>,
+    subcategory: Option<&Cell>,
+) -> Result<(String, String), Message> {
     let category_text = category.map_or("", |cell| cell.text.as_str());
     let categories = || framework.categories.iter().map(|category| category.name.as_str());
     let all = |names: Vec<&str>| crate::messages::list(names);
@@ -201,9 +207,8 @@ fn named<'a>(framework: &Framework, names: impl Iterator<Item = &'a str>, text: 
     if let Some(name) = names.iter().find(|name| letters(name) == written) {
         return Some((*name).to_owned());
     }
-    let synonym = framework.synonyms.iter().find(|(synonym, name)| {
-        letters(synonym) == written && names.contains(&name.as_str())
-    });
+    let synonym =
+        framework.synonyms.iter().find(|(synonym, name)| letters(synonym) == written && names.contains(&name.as_str()));
     if let Some((synonym, _)) = synonym {
         return Some(synonym.clone());
     }

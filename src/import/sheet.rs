@@ -74,7 +74,9 @@ pub(super) struct Cell {
 pub(super) enum Holds {
     Text,
     /// A number; whether days are counted from 1904.
-    Number { from_1904: bool },
+    Number {
+        from_1904: bool,
+    },
     /// A formula that was never computed.
     Formula,
     /// What a merge covers, so that nobody sees it.
@@ -100,19 +102,14 @@ fn sheet(workbook: &mut Workbook, name: String) -> Result<Sheet, Broken> {
     let merges = sound(merges);
     let from_1904 = workbook.has_1904_epoch();
     let mut cells = values(workbook, &name, from_1904)?;
-    let mut formulas = workbook.worksheet_cells_reader(&name).map_err(Broken::damaged)?;
-    while let Some(formula) = formulas.next_formula().map_err(Broken::damaged)? {
-        let ((row, column), text) = (formula.get_position(), formula.get_value());
-        let is_blank = cells.binary_search_by_key(&(row, column), |cell| (cell.area.top, cell.area.left)).is_err();
-        if is_blank && !text.is_empty() && cells.len() < MOST_CELLS {
-            cells.push(cell(row, column, format!("={text}"), Holds::Formula));
-        }
-    }
+    let formulas = formulas(workbook, &name, &cells)?;
+    cells.extend(formulas);
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     let mut blanks = merges.clone();
     for cell in &mut cells {
         let (row, column) = (cell.area.top, cell.area.left);
-        let covers = |area: &&Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
+        let covers =
+            |area: &&Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
         match merges.iter().find(covers) {
             Some(area) if (area.top, area.left) == (row, column) => {
                 cell.area = *area;
@@ -140,6 +137,20 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Vec<Ce
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     cells.dedup_by_key(|cell| cell.area);
     Ok(cells)
+}
+
+/// The formulas whose value the file does not hold.
+fn formulas(workbook: &mut Workbook, name: &str, cells: &[Cell]) -> Result<Vec<Cell>, Broken> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
+    let mut formulas = Vec::new();
+    while let Some(formula) = reader.next_formula().map_err(Broken::damaged)? {
+        let ((row, column), text) = (formula.get_position(), formula.get_value());
+        let is_blank = cells.binary_search_by_key(&(row, column), |cell| (cell.area.top, cell.area.left)).is_err();
+        if is_blank && !text.is_empty() && formulas.len() < MOST_CELLS {
+            formulas.push(cell(row, column, format!("={text}"), Holds::Formula));
+        }
+    }
+    Ok(formulas)
 }
 
 fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
