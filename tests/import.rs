@@ -496,6 +496,33 @@ fn a_form_of_2019_filled_by_hand() {
     snapshot("filled-by-hand", &format!("{}\n{findings}", imported[0].text));
 }
 
+#[test]
+fn forms_below_each_other() {
+    let mut sheet = Sheet::new("两个");
+    for (top, name) in [(1, "甲项目"), (20, "乙项目")] {
+        sheet.text(top, (1, 8), "财政项目支出绩效目标表");
+        sheet.text(top + 1, (1, 8), "（2021年度）");
+        let labels =
+            ["项目名称：", "计划开始日期：", "项目概况：", "立项依据：", "项目实施计划：", "项目总预算（元）："];
+        for (row, label) in (top + 2..).zip(labels) {
+            sheet.text(row, (1, 1), label);
+        }
+        sheet.text(top + 2, (2, 2), name);
+        for (column, head) in (1..).zip(["一级目标", "二级目标", "三级目标", "指标目标值"]) {
+            sheet.text(top + 10, (column, column), head);
+        }
+        for (column, text) in (1..).zip(["产出目标", "数量", name, "=1场"]) {
+            sheet.text(top + 11, (column, column), text);
+        }
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert_eq!(findings, "");
+    let text =
+        |name: &str| format!("年度: 2021\n项目名称: {name}\n绩效指标:\n  产出目标:\n    数量:\n      {name}: =1场\n");
+    let texts: Vec<&str> = imported.iter().map(|project| project.text.as_str()).collect();
+    assert_eq!(texts, [text("甲项目"), text("乙项目")]);
+}
+
 /// Forms whose labels are the same are told apart by the year, by where the cost
 /// indicators stand, and by how targets are written.
 #[test]

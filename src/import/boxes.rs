@@ -1,6 +1,6 @@
 //! Options with boxes: `甲 ☑ 乙 ☐`, `■甲 □乙`, `甲[√]`.
 
-use crate::value::fold_width;
+use super::words::compact;
 
 /// Marks of what is chosen, and of what is not. `R` and `£` are boxes in the font
 /// Wingdings 2.
@@ -53,7 +53,6 @@ enum Piece {
 
 /// The options, marks and other words of a text, without what separates them.
 fn pieces(text: &str, options: &[String]) -> Vec<Piece> {
-    let compact = |text: &str| -> String { fold_width(text).chars().filter(|c| !c.is_whitespace()).collect() };
     let options: Vec<String> = options.iter().map(|option| compact(option)).collect();
     let text = compact(text).replace("[]", "☐").replace("()", "☐");
     let mut rest = text.as_str();

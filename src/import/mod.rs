@@ -59,7 +59,9 @@ pub fn workbook(file: &str, bytes: &[u8], templates: &Templates, diagnostics: &m
     };
     let mut imported = Vec::new();
     let mut forms = 0;
-    for sheet in sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
+    let is_empty = sheets.iter().all(|sheet| sheet.cells.is_empty());
+    let parts = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty());
+    for sheet in &parts.flat_map(|sheet| recognise::split(sheet, templates)).collect::<Vec<_>>() {
         let Some(form) = recognise::recognise(sheet, templates) else {
             let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
             let finding = Diagnostic::warning("no-form", say::sheet_is_no_form(&sheet.name));
@@ -77,7 +79,7 @@ pub fn workbook(file: &str, bytes: &[u8], templates: &Templates, diagnostics: &m
         }
     }
     if forms == 0 {
-        let what = match sheets.iter().all(|sheet| sheet.cells.is_empty()) {
+        let what = match is_empty {
             true => say::workbook_is_empty(),
             false => say::workbook_has_no_form(),
         };

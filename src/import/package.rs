@@ -7,7 +7,7 @@ use calamine::{Reader, Xlsx, XlsxError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::messages::{Message, import as words};
+use crate::messages::{Message, Part, import as words};
 
 /// Why a file is no workbook that can be read, and what to do.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl Broken {
     }
 
     /// A workbook whose parts do not make sense.
-    pub(super) fn damaged(why: impl std::fmt::Display) -> Self {
+    pub(super) fn damaged(why: impl Part) -> Self {
         Self::new(words::workbook_is_damaged(why), words::save_again())
     }
 
@@ -137,6 +137,6 @@ fn refuse_false_count(content: &[u8]) -> Result<(), Broken> {
     let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     match digits.parse::<usize>() {
         Ok(count) if count <= content.len() => Ok(()),
-        _ => Err(Broken::damaged(words::count_is_false().say(crate::messages::Language::Chinese))),
+        _ => Err(Broken::damaged(words::count_is_false())),
     }
 }

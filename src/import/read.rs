@@ -11,9 +11,9 @@ use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
 use super::rows::{self, IndicatorRow};
 use super::sheet::{Area, Cell, Holds, Sheet};
-use super::words::letters;
+use super::words::{compact, letters};
 use crate::authoring::{Entries, Item, below_subcategory, insert, target_parts};
-use crate::diag::{Diagnostic, Diagnostics, Level, Source, Span};
+use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::messages::{Message, import as say, list};
 use crate::project::keys;
 use crate::template::{Column, FieldId, ItemPart, Kind, Role, Template, Templates};
@@ -110,9 +110,9 @@ impl<'a> Reader<'a> {
             let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
             match (fields.as_slice(), inside) {
                 ([field, ..], Some(text)) => {
-                    let cell = Cell { text, letters: String::new(), ..Cell::at(self.sheet.cells[place].area) };
+                    let cell = Cell::text_at(self.sheet.cells[place].area, text);
                     let value = self.value(*field, label, &[&cell], place);
-                    self.put(*field, value);
+                    self.put(*field, value, place);
                 }
                 ([], _) => {}
                 (fields, None) => self.take(label, fields, &cells),
@@ -130,18 +130,22 @@ impl<'a> Reader<'a> {
             cells.iter().for_each(|cell| self.used[*cell] = true);
             let cells: Vec<&Cell> = cells.iter().map(|cell| &sheet.cells[*cell]).collect();
             let value = self.value(first, label, &cells, *place);
-            return self.put(first, value);
+            return self.put(first, value, *place);
         }
         for (field, cell) in fields.iter().zip(cells) {
             self.used[*cell] = true;
             let value = self.value(*field, label, &[&sheet.cells[*cell]], *cell);
-            self.put(*field, value);
+            self.put(*field, value, *cell);
         }
     }
 
-    fn put(&mut self, field: FieldId, value: Option<Item>) {
-        if value.is_some() && self.values[field.0].is_none() {
-            self.values[field.0] = value;
+    /// Keeps the value that a cell has for a field; the first where several have one.
+    fn put(&mut self, field: FieldId, value: Option<Item>, place: usize) {
+        let known = &mut self.values[field.0];
+        if known.is_none() {
+            *known = value;
+        } else if value.is_some() && *known != value {
+            self.whys.insert(place, say::value_twice(&self.form.template.field(field).path));
         }
     }
 
@@ -188,7 +192,7 @@ impl<'a> Reader<'a> {
             let (kind, cell) = (&template.field(field).kind, cells.first()?);
             return self.scalar(kind, cell, label, place);
         };
-        if let Some(option) = options.iter().find(|option| letters(option) == letters(&text)) {
+        if let Some(option) = options.iter().find(|option| compact(option) == compact(&text)) {
             return Some(match template.field(field).kind {
                 Kind::Choice(_) => Item::Text(option.clone()),
                 _ => Item::List(vec![Item::Text(option.clone())]),
@@ -278,7 +282,7 @@ impl<'a> Reader<'a> {
                 }
                 _ => None,
             };
-            self.put(id, value);
+            self.values[id.0] = value.or_else(|| self.values[id.0].take());
         }
     }
 
@@ -360,7 +364,6 @@ impl<'a> Reader<'a> {
     /// spelling, what it would print otherwise stands as 原文.
     fn target(&mut self, text: &str) -> Entries {
         let text = text.trim_end();
-        let compact = |text: &str| -> String { fold_width(text).chars().filter(|c| !c.is_whitespace()).collect() };
         let format = self.form.template.formats.target;
         let target = Target::parse(text);
         let target = match (format, &target.quantity) {
@@ -483,7 +486,7 @@ pub(super) fn date(cell: &Cell) -> Option<Date> {
 
 impl Cell {
     /// A text at a place.
-    fn at(area: Area) -> Self {
-        Self { area, text: String::new(), letters: String::new(), holds: Holds::Text }
+    fn text_at(area: Area, text: String) -> Self {
+        Self { area, letters: letters(&text), text, holds: Holds::Text }
     }
 }

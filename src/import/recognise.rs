@@ -26,6 +26,43 @@ const LEAST: f64 = 0.4;
 /// their contents.
 const NEAR: f64 = 0.03;
 
+/// The forms that stand below each other on a sheet: a new one begins where a title
+/// comes again with a project's name below it.
+pub(super) fn split(mut sheet: Sheet, templates: &Templates) -> Vec<Sheet> {
+    let (mut titles, mut names) = (Vec::new(), Vec::new());
+    for template in templates.iter() {
+        for label in layout::form(template).labels {
+            let is_name = label.beside.first().is_some_and(|field| template.roles.name == Some(*field));
+            let is_title = label.role == Role::Title && !label.letters[0].contains(YEAR);
+            titles.extend(is_title.then(|| label.letters[0].clone()));
+            names.extend(is_name.then(|| label.letters[0].clone()));
+        }
+    }
+    let tops = |known: &[String]| -> Vec<u32> {
+        let cells = sheet.cells.iter().filter(|cell| cell.holds == Holds::Text && known.contains(&cell.letters));
+        cells.map(|cell| cell.area.top).collect()
+    };
+    let (titles, names) = (tops(&titles), tops(&names));
+    let starts = titles.iter().enumerate().filter(|(index, top)| {
+        let next = titles.get(index + 1).copied().unwrap_or(u32::MAX);
+        names.iter().any(|name| (**top..next).contains(name))
+    });
+    let starts: Vec<u32> = starts.map(|(_, top)| *top).skip(1).take(MOST_FORMS).collect();
+    let mut parts = Vec::new();
+    for start in starts.into_iter().rev() {
+        let cells = sheet.cells.split_off(sheet.cells.partition_point(|cell| cell.area.top < start));
+        let (above, blanks) = sheet.blanks.into_iter().partition(|blank| blank.top < start);
+        sheet.blanks = above;
+        parts.push(Sheet { name: sheet.name.clone(), cells, blanks });
+    }
+    parts.push(sheet);
+    parts.reverse();
+    parts
+}
+
+/// The most forms that are looked for on a sheet.
+const MOST_FORMS: usize = 200;
+
 /// The form that a sheet is.
 pub(super) fn recognise<'t>(sheet: &Sheet, templates: &'t Templates) -> Option<Recognised<'t>> {
     let candidates: Vec<(f64, Recognised<'t>)> = templates

@@ -22,6 +22,11 @@ pub(super) fn letters(text: &str) -> String {
     any_year(if outside.is_empty() { &all } else { &outside })
 }
 
+/// A text in half-width characters, without spaces and line breaks.
+pub(super) fn compact(text: &str) -> String {
+    fold_width(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Stands for a year.
 pub(super) const YEAR: char = '#';
 

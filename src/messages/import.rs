@@ -125,6 +125,10 @@ super::messages! {
         zh: "{address} 导入时要留意：{why}",
         en: "{address} imported with a doubt: {why}",
     }
+    value_twice(field) {
+        zh: "「{field}」已经从别处读到，这里又有一个",
+        en: "“{field}” was read from another place already",
+    }
     no_figure(text) {
         zh: "「{text}」没有数字，当作没有填写",
         en: "“{text}” has no digit and was taken for a blank",
