@@ -2,13 +2,13 @@
 //! file for each sheet that is a filled form, and a finding for each cell that
 //! has no place in it.
 //!
-//! 1. [`package`] unpacks the workbook, within limits.
-//! 2. [`sheet`] reads its sheets into cells that know their merges.
-//! 3. [`layout`] takes from a template's grid which labels its form has and which
+//! 1. `package` unpacks the workbook, within limits.
+//! 2. `sheet` reads its sheets into cells that know their merges.
+//! 3. `layout` takes from a template's grid which labels its form has and which
 //!    values stand beside or below them.
-//! 4. [`recognise`] finds those labels on a sheet, and the template that fits best.
-//! 5. [`read`] takes the values from beside and below the labels, [`rows`] those
-//!    of tables and indicators, [`boxes`] those of options with boxes.
+//! 4. `recognise` finds those labels on a sheet, and the template that fits best.
+//! 5. `read` takes the values from beside and below the labels, `rows` those
+//!    of tables and indicators, `boxes` those of options with boxes.
 //!
 //! Nothing here knows a form: every label is a template's.
 

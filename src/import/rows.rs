@@ -6,6 +6,7 @@ use super::sheet::{Area, Cell, Holds, Sheet};
 use super::words::letters;
 use crate::messages::{Message, import as say};
 use crate::template::{Framework, ItemPart, Kind};
+use crate::value::fold_width;
 
 /// An indicator as it stands on the sheet.
 pub(super) struct IndicatorRow {
@@ -18,6 +19,8 @@ pub(super) struct IndicatorRow {
     pub columns: Vec<(usize, String)>,
     /// The cells that it was read from, by number.
     pub cells: Vec<usize>,
+    /// Those that name its category and have more in brackets, such as a weight.
+    pub remarks: Vec<usize>,
     /// Whether its cells have several lines that do not go together one by one.
     pub is_torn: bool,
 }
@@ -104,10 +107,12 @@ pub(super) fn indicators(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeat
     // What the rows further down are about, until another says so.
     let (mut category, mut subcategory): (Option<&Cell>, Option<&Cell>) = (None, None);
     for row in region.rows(&cells) {
-        let mut used = Vec::new();
+        let (mut used, mut remarks) = (Vec::new(), Vec::new());
         let mut take = |part| {
             let (index, cell) = region.starting(&cells, row, part)?;
             used.push(index);
+            let is_place = matches!(part, ItemPart::Category | ItemPart::Subcategory);
+            remarks.extend((is_place && fold_width(&cell.text).contains('(')).then_some(index));
             Some(cell)
         };
         if let Some(cell) = take(ItemPart::Category) {
@@ -125,7 +130,7 @@ pub(super) fn indicators(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeat
             })
             .collect();
         let place = place(framework, category, subcategory);
-        found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, is_torn: false }));
+        found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, remarks, is_torn: false }));
     }
     found
 }
@@ -155,6 +160,7 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
             .filter(|(_, text)| !text.is_empty())
             .collect(),
         cells: row.cells.clone(),
+        remarks: row.remarks.clone(),
         is_torn: false,
     };
     names.iter().zip(targets).enumerate().map(one).collect()

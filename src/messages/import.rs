@@ -173,6 +173,10 @@ super::messages! {
         zh: "这一行有指标值，没有三级指标的名称",
         en: "this row has a target but no name of an indicator",
     }
+    brackets_left_out() {
+        zh: "只导入了名称，没有导入括号里的内容",
+        en: "only its name was imported, not what stands in brackets",
+    }
     lines_differ(name) {
         zh: "名称和指标值的行数不同，不能逐行对应，合成了一个指标「{name}」",
         en: "its name and target have different numbers of lines and cannot be paired; they became one indicator, “{name}”",
