@@ -248,6 +248,39 @@ fn any_project(wild: bool) -> BoxedStrategy<String> {
     years.prop_flat_map(move |year| project(TEMPLATES.for_year(year).expect("a template"), wild)).boxed()
 }
 
+#[test]
+fn awkward_texts_are_written_so_that_they_read_the_same() {
+    for text in [
+        "  首行缩进\n第二行",
+        "\n首行空白\n\n  缩进",
+        "\t制表符\n第二行",
+        "末行空白\n   ",
+        "\n",
+        " 前后空格 ",
+        "#号",
+        "甲 #乙",
+        "甲: 乙",
+        "甲:",
+        "- 列表",
+        "--- 分隔",
+        "[2026]1号",
+        "~",
+        "null",
+        "",
+        "\"引号\" 和 \\",
+        "｛全角｝",
+    ] {
+        let json = json!({"年度": 2026, "项目名称": "甲", "主管部门": text, "绩效指标": {"产出指标": {"数量指标": {"场次": text}}}});
+        let project = one(&json.to_string(), &TEMPLATES);
+        let written = authoring::write(&project);
+        let again = one(&written, &TEMPLATES);
+        for index in 0..project.template.fields.len() {
+            let [a, b] = [&project, &again].map(|project| project.get(FieldId(index)).map(|given| &given.value));
+            assert_eq!(a, b, "{written}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
