@@ -17,8 +17,9 @@
 //! 7. [`export`] writes the pages as PDF, and the table with its measures as
 //!    XLSX.
 //!
-//! [`authoring`] makes what an author starts from out of a template, and [`roll`]
-//! next year's files out of last year's.
+//! [`authoring`] makes what an author starts from out of a template, and the text
+//! of a file out of a project; [`import`] makes project files of filled workbooks,
+//! and [`roll`] next year's files of last year's.
 //!
 //! A stage uses only those before it. [`value`] and [`diag`] hold what all
 //! speak of: amounts, dates, lengths, and findings with their places; what is said
@@ -54,6 +55,7 @@ pub mod check;
 pub mod diag;
 pub mod export;
 pub mod form;
+pub mod import;
 pub mod layout;
 pub mod messages;
 pub mod project;

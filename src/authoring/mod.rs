@@ -1,12 +1,16 @@
 //! Takes a form's template; gives what its authors start from: a project file
 //! with every field and what goes into it, a folder's settings, next year's
 //! template, a JSON schema for their editors, and what the form asks for in words.
+//! Takes a project; gives the text of its file.
 
 mod describe;
 mod outline;
 mod schema;
+mod write;
 
 pub use describe::{Section, describe};
 pub(crate) use outline::{comment as hint, quoted};
 pub use outline::{new_project, new_settings, new_template};
 pub use schema::schema;
+pub use write::write;
+pub(crate) use write::{Entries, Item, below_subcategory, insert, target_parts, write_items};

@@ -72,6 +72,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Makes a folder to start from.
     Init(InitArguments),
+    /// Makes project files of filled workbooks.
+    Import(ImportArguments),
     /// Makes next year's folder of last year's.
     Roll(RollArguments),
     /// Prints the JSON Schema of project files.
@@ -169,6 +171,22 @@ pub(super) struct InitArguments {
     pub folder: PathBuf,
     #[command(flatten)]
     pub form: FormArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// Filled workbooks.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where the project files go.
+    #[arg(short, long = "out", value_parser = OsStringValueParser::new().map(Output::from))]
+    pub output: Option<Output>,
+    /// Replaces project files that are there.
+    #[arg(long)]
+    pub force: bool,
+    /// A folder of further templates.
+    #[arg(id = "form_templates", long = "templates")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -32,7 +32,7 @@ pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// The name of a project as a file's.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     let name: String =
         name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
     format!("{}.yaml", name.trim().trim_start_matches('.'))

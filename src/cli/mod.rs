@@ -9,6 +9,7 @@ mod author;
 mod failure;
 mod fonts;
 mod help;
+mod import;
 mod inputs;
 mod language;
 mod man;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments, terminal),
         Command::Roll(arguments) => roll::roll(arguments, terminal),
+        Command::Import(arguments) => import::import(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),
         Command::Blank(arguments) => template::blank(arguments),
         Command::Template(command) => template::run(command, terminal),

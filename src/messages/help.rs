@@ -157,6 +157,11 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "import",
+        zh: ("jixiao import <文件>... [选项]", "把填好的申报表（XLSX）变成项目文件，每个项目一个"),
+        en: ("jixiao import <FILE>... [OPTIONS]", "Make project files of filled forms (XLSX), one a project"),
+    },
+    Help {
         name: "roll",
         zh: ("jixiao roll <文件夹> --to <年度> [选项]", "把上年的文件夹改成新年度的：年份、日期、上年数、换了的表式"),
         en: (
@@ -312,6 +317,19 @@ pub const ARGUMENTS: &[Help] = &[
         name: "form_templates",
         zh: ("文件夹", "另加表式模板的文件夹"),
         en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help {
+        name: "import files",
+        zh: ("文件", "填好的申报表，.xlsx 文件；每张工作表是一个项目"),
+        en: ("FILE", "Filled forms, .xlsx files; each sheet is a project"),
+    },
+    Help {
+        name: "import output",
+        zh: ("文件夹", "写到这个文件夹（默认当前文件夹）；- 表示标准输出"),
+        en: ("FOLDER", "Write into this folder (default: the current one); - is standard output"),
+    },
+    Help {
+        name: "import force", zh: ("", "覆盖已经有的项目文件"), en: ("", "Replace project files that are there")
     },
     Help {
         name: "roll folder",

@@ -15,6 +15,7 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod help;
+pub mod import;
 pub mod project;
 pub mod roll;
 pub mod source;

@@ -8,12 +8,12 @@ use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Framework, Kind};
 use crate::value::{Operator, Quantity, Target, fold_width, parse_decimal};
 
-const NAME: &str = "名称";
-const TARGET: &str = "指标值";
-const NUMBER: &str = "值";
-const OPERATOR: &str = "符号";
-const UNIT: &str = "单位";
-const VERBATIM: &str = "原文";
+pub(crate) const NAME: &str = "名称";
+pub(crate) const TARGET: &str = "指标值";
+pub(crate) const NUMBER: &str = "值";
+pub(crate) const OPERATOR: &str = "符号";
+pub(crate) const UNIT: &str = "单位";
+pub(crate) const VERBATIM: &str = "原文";
 
 /// Keys of a target given in parts.
 const TARGET_KEYS: [&str; 4] = [NUMBER, OPERATOR, UNIT, VERBATIM];

@@ -16,3 +16,9 @@ pub use read::{ProjectFile, read, read_file};
 pub use settings::{Format, Settings};
 pub use totals::{Sum, Total};
 pub(crate) use values::YEAR;
+
+/// The keys of a project file that no template declares, for those who write one.
+pub(crate) mod keys {
+    pub(crate) use super::indicators::{NAME, NUMBER, OPERATOR, TARGET, UNIT, VERBATIM};
+    pub(crate) use super::values::YEAR;
+}

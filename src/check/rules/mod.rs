@@ -180,6 +180,12 @@ rules! {
         Error, "same-output";
         Error, "roll";
         Error, "roll-year";
+        Error, "workbook";
+        Error, "no-form";
+        Error, "empty-form";
+        Warning, "form-year";
+        Warning, "not-imported";
+        Note, "respelled";
         Error, "internal";
     }
 }

@@ -1,0 +1,116 @@
+//! `jixiao import`: filled workbooks become project files.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jixiao::diag::{self, Diagnostic, Diagnostics};
+use jixiao::import::{Imported, LARGEST_FILE, workbook};
+use jixiao::messages::{Message, clauses, cli, import as words};
+use jixiao::project::{Settings, read_file};
+use jixiao::source::{Source, Span};
+
+use super::args::{ImportArguments, Inputs, Output};
+use super::author::file_name;
+use super::failure::why;
+use super::terminal::Terminal;
+use super::{Failure, Run, exit_code, inputs, outputs};
+
+/// `jixiao import`
+pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let folder = match &arguments.output {
+        Some(Output::Standard) => None,
+        Some(Output::Folder(folder)) => Some(folder.clone()),
+        None => Some(PathBuf::from(".")),
+    };
+    let beside = folder.clone().unwrap_or_else(|| PathBuf::from("."));
+    let templates = inputs::load_templates(&beside, arguments.templates.as_deref())?;
+    let mut run = Run::default();
+    let mut imported = Vec::new();
+    for path in &arguments.files {
+        let name = path.display().to_string();
+        match read(path, &name)? {
+            Ok(bytes) => imported.extend(workbook(&name, &bytes, &templates, &mut run.diagnostics)),
+            Err(finding) => run.diagnostics.push(finding),
+        }
+    }
+    let count = imported.len();
+    match &folder {
+        Some(folder) => {
+            let files = files(folder, imported);
+            refuse_existing(&files, arguments.force)?;
+            for (path, text) in &files {
+                outputs::write(Some(path), text.as_bytes())?;
+            }
+            let paths: Vec<PathBuf> = files.into_iter().map(|(path, _)| path).collect();
+            // As an author's own files are read.
+            let inputs = Inputs { paths, templates: arguments.templates.clone() };
+            for input in inputs::find(&inputs, terminal.language)? {
+                run.each(&input, |_, _| Ok(()))?;
+            }
+        }
+        None => {
+            let texts: Vec<&str> = imported.iter().map(|project| project.text.as_str()).collect();
+            let text = texts.join("---\n");
+            if count > 0 {
+                outputs::write(None, text.as_bytes())?;
+                let mut found = Diagnostics::new();
+                read_file(&Source::new("-", &text), &Settings::default(), &templates, &mut found);
+                run.diagnostics.append(found);
+            }
+        }
+    }
+    let findings = run.diagnostics.sorted();
+    terminal.show(&findings);
+    let done = words::imported(count, arguments.files.len());
+    let found = diag::summary(&findings);
+    terminal.say(&clauses([done, found].iter().filter(|part| !part.is_empty())));
+    if let Some(folder) = folder.filter(|_| count > 0) {
+        terminal.say(&words::check_next(folder.display()));
+    }
+    Ok(exit_code(&findings, None))
+}
+
+/// The bytes of a file, or a finding where there are too many of them.
+fn read(path: &Path, name: &str) -> Result<Result<Vec<u8>, Diagnostic>, Failure> {
+    let failed = |error: std::io::Error| Failure::new(cli::cannot_read(path.display(), why(&error)));
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let finding = Diagnostic::error("workbook", words::file_too_large(LARGEST_FILE >> 20));
+        return Ok(Err(finding
+            .at(Span::whole(&Source::new(name, "")), Message::default())
+            .help(words::keep_the_forms())));
+    }
+    Ok(Ok(bytes))
+}
+
+/// The files of the projects, each named after its project, or after its sheet; with
+/// numbers where several have one name.
+fn files(folder: &Path, imported: Vec<Imported>) -> Vec<(PathBuf, String)> {
+    let stem = |project: &Imported| {
+        let name = if project.name.trim().is_empty() { &project.sheet } else { &project.name };
+        PathBuf::from(file_name(name)).with_extension("")
+    };
+    let mut counts: BTreeMap<PathBuf, (usize, usize)> = BTreeMap::new();
+    for project in &imported {
+        counts.entry(stem(project)).or_default().0 += 1;
+    }
+    let named = imported.into_iter().map(|project| {
+        let stem = stem(&project);
+        let (all, number) = counts.entry(stem.clone()).or_default();
+        *number += 1;
+        let mut name = outputs::stem(&stem, *number, *all).into_os_string();
+        name.push(".yaml");
+        (folder.join(name), project.text)
+    });
+    named.collect()
+}
+
+fn refuse_existing(files: &[(PathBuf, String)], force: bool) -> Result<(), Failure> {
+    let existing = files.iter().find(|(path, _)| !force && path.exists());
+    existing.map_or(Ok(()), |(path, _)| Err(Failure::new(words::file_exists(path.display())).help(words::use_force())))
+}

@@ -1,0 +1,109 @@
+//! Takes the bytes of a workbook and the templates; gives the text of a project
+//! file for each sheet that is a filled form, and a finding for each cell that
+//! has no place in it.
+//!
+//! 1. `package` unpacks the workbook, within limits.
+//! 2. `sheet` reads its sheets into cells that know their merges.
+//! 3. `layout` takes from a template's grid which labels its form has and which
+//!    values stand beside or below them.
+//! 4. `recognise` finds those labels on a sheet, and the template that fits best.
+//! 5. `read` takes the values from beside and below the labels, `rows` those
+//!    of tables and indicators, `boxes` those of options with boxes.
+//!
+//! Nothing here knows a form: every label is a template's.
+
+mod boxes;
+mod layout;
+mod package;
+mod picture;
+mod read;
+mod recognise;
+mod rows;
+mod sheet;
+mod words;
+
+use std::sync::Arc;
+
+use crate::authoring::{self, write_items};
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use crate::messages::{Message, import as say, list};
+use crate::project::{Settings, read_file};
+use crate::template::Templates;
+
+/// A project that was read from a sheet.
+#[derive(Debug)]
+pub struct Imported {
+    /// The sheet's name.
+    pub sheet: String,
+    /// What the project is called; empty where the form does not say.
+    pub name: String,
+    /// The text of its file.
+    pub text: String,
+}
+
+/// The largest workbook that is read, in bytes.
+pub const LARGEST_FILE: u64 = 16 << 20;
+
+/// Reads the filled forms of a workbook; `file` is its name in findings.
+///
+/// What cannot be placed is reported cell by cell in `diagnostics`; a file that is
+/// no workbook, or one without a form, is an error there.
+pub fn workbook(file: &str, bytes: &[u8], templates: &Templates, diagnostics: &mut Diagnostics) -> Vec<Imported> {
+    let whole = Span::whole(&Source::new(file, ""));
+    let sheets = match package::open(bytes).and_then(|mut workbook| sheet::read(&mut workbook)) {
+        Ok(sheets) => sheets,
+        Err(broken) => {
+            diagnostics
+                .push(Diagnostic::error("workbook", broken.what).at(whole, Message::default()).help(broken.mend));
+            return Vec::new();
+        }
+    };
+    let mut imported = Vec::new();
+    let mut forms = 0;
+    let is_empty = sheets.iter().all(|sheet| sheet.cells.is_empty());
+    let parts = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty());
+    for sheet in &parts.flat_map(|sheet| recognise::split(sheet, templates)).collect::<Vec<_>>() {
+        let Some(form) = recognise::recognise(sheet, templates) else {
+            let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
+            let finding = Diagnostic::warning("no-form", say::sheet_is_no_form(&sheet.name));
+            diagnostics.push(finding.at(place, Message::default()).help(say::forms_known(known(templates))));
+            continue;
+        };
+        forms += 1;
+        match read::project(file, sheet, &form, templates, diagnostics) {
+            Some(draft) => imported.push(settle(sheet.name.clone(), draft, templates)),
+            None => {
+                let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
+                let finding = Diagnostic::error("empty-form", say::form_is_empty(&sheet.name));
+                diagnostics.push(finding.at(place, Message::default()).help(say::fill_in_first()));
+            }
+        }
+    }
+    if forms == 0 {
+        let what = match is_empty {
+            true => say::workbook_is_empty(),
+            false => say::workbook_has_no_form(),
+        };
+        diagnostics.push(
+            Diagnostic::error("no-form", what).at(whole, Message::default()).help(say::forms_known(known(templates))),
+        );
+    }
+    imported
+}
+
+fn known(templates: &Templates) -> Message {
+    list(templates.iter().map(|template| format!("{} {}", template.name, template.title)))
+}
+
+/// Writes a draft as its project is written; as it stands where it is no project
+/// yet, for its author to mend.
+fn settle(sheet: String, draft: read::Draft, templates: &Templates) -> Imported {
+    let text = write_items(&draft.items);
+    let source: Arc<Source> = Source::new(&sheet, &text);
+    let file = read_file(&source, &Settings::default(), templates, &mut Diagnostics::new());
+    let text = match file.projects.as_slice() {
+        [(_, project)] => authoring::write(project),
+        _ => text,
+    };
+    Imported { sheet, name: draft.name, text }
+}

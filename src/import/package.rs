@@ -1,0 +1,142 @@
+//! Unpacks a workbook within limits, so that no file can take the memory or the
+//! time of the machine.
+
+use std::io::{Cursor, Read, Write};
+
+use calamine::{Reader, Xlsx, XlsxError};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::messages::{Message, Part, import as words};
+
+/// Why a file is no workbook that can be read, and what to do.
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub what: Message,
+    pub mend: Message,
+}
+
+impl Broken {
+    pub(super) fn new(what: Message, mend: Message) -> Self {
+        Self { what, mend }
+    }
+
+    /// A workbook whose parts do not make sense.
+    pub(super) fn damaged(why: impl Part) -> Self {
+        Self::new(words::workbook_is_damaged(why), words::save_again())
+    }
+
+    /// More of something than a form has.
+    pub(super) fn too_large(what: Message) -> Self {
+        Self::new(what, words::keep_the_forms())
+    }
+}
+
+/// A workbook in memory.
+pub(super) type Workbook = Xlsx<Cursor<Vec<u8>>>;
+
+/// The most parts of a workbook; one with a form has ten to thirty.
+const MOST_PARTS: usize = 5_000;
+
+/// The most bytes of all parts that are read, unpacked; a form has 0.1 MB.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// Opens a workbook: a copy of it that has only the parts that say something about
+/// cells, each read to the end.
+pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
+    refuse_other_formats(bytes)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Broken::damaged)?;
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.map(|name| name.into_owned()))
+        .collect::<Result<_, _>>()
+        .map_err(Broken::damaged)?;
+    refuse_other_documents(&names)?;
+    let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut left = MOST_BYTES;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(Broken::damaged)?;
+        let name = part.name().map_err(Broken::damaged)?.into_owned();
+        if !says_something(&name) {
+            continue;
+        }
+        let mut content = Vec::new();
+        let read = part.take(left + 1).read_to_end(&mut content).map_err(Broken::damaged)?;
+        left = left
+            .checked_sub(read as u64)
+            .ok_or_else(|| Broken::too_large(words::workbook_is_too_large(MOST_BYTES >> 20)))?;
+        refuse_false_count(&content)?;
+        copy.start_file(name, stored).map_err(Broken::damaged)?;
+        copy.write_all(&content).map_err(Broken::damaged)?;
+    }
+    let copy = copy.finish().map_err(Broken::damaged)?;
+    Xlsx::new(Cursor::new(copy.into_inner())).map_err(|error| match error {
+        XlsxError::Password => Broken::new(words::workbook_has_a_password(), words::take_the_password_off()),
+        error => Broken::damaged(error),
+    })
+}
+
+/// Whether a part is one that the cells of a sheet depend on.
+fn says_something(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace('\\', "/");
+    let is_other =
+        ["drawing", "chart", "media/", "printersettings", "comments", "custom", "docprops/", "pivot", "externallink"]
+            .iter()
+            .any(|folder| name.contains(folder));
+    (name.ends_with(".xml") || name.ends_with(".rels")) && !is_other
+}
+
+/// Files that people take for a workbook.
+fn refuse_other_formats(bytes: &[u8]) -> Result<(), Broken> {
+    let holds = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+    let utf16: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let refused = match bytes {
+        [] => (words::file_is_empty(), words::save_again()),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if holds(&utf16) => {
+            (words::workbook_has_a_password(), words::take_the_password_off())
+        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => (words::is_an_old_workbook(), words::save_as_xlsx()),
+        [b'%', b'P', b'D', b'F', ..] => (words::is_a_pdf(), words::ask_for_the_workbook()),
+        [b'P', b'K', ..] => {
+            // Each part has one of these marks; more of them than parts are allowed
+            // would be read before they can be counted.
+            let marks = bytes.windows(4).filter(|mark| mark == b"PK\x01\x02").take(MOST_PARTS + 1).count();
+            return match marks > MOST_PARTS {
+                true => Err(Broken::too_large(words::too_many_parts(MOST_PARTS))),
+                false => Ok(()),
+            };
+        }
+        bytes if !bytes.contains(&0) => (words::is_a_text(), words::save_as_xlsx()),
+        _ => (words::is_no_workbook(), words::save_as_xlsx()),
+    };
+    Err(Broken::new(refused.0, refused.1))
+}
+
+/// Archives that are other documents.
+fn refuse_other_documents(names: &[String]) -> Result<(), Broken> {
+    let has = |start: &str| names.iter().any(|name| name.replace('\\', "/").to_ascii_lowercase().starts_with(start));
+    if has("word/") {
+        Err(Broken::new(words::is_a_word_document(), words::ask_for_the_workbook()))
+    } else if has("content.xml") || has("xl/workbook.bin") {
+        Err(Broken::new(words::is_another_workbook(), words::save_as_xlsx()))
+    } else if !has("xl/") {
+        Err(Broken::new(words::is_no_workbook(), words::save_as_xlsx()))
+    } else {
+        Ok(())
+    }
+}
+
+/// A count of strings for which the reader would make room although the part
+/// cannot hold so many.
+fn refuse_false_count(content: &[u8]) -> Result<(), Broken> {
+    let head = String::from_utf8_lossy(&content[..content.len().min(4096)]);
+    let Some((_, after)) = head.split_once("uniqueCount") else {
+        return Ok(());
+    };
+    let digits: String = after.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    match digits.parse::<usize>() {
+        Ok(count) if count <= content.len() => Ok(()),
+        _ => Err(Broken::damaged(words::count_is_false())),
+    }
+}

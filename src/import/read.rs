@@ -1,0 +1,504 @@
+//! The values of a form, from beside and below its labels.
+
+use std::collections::BTreeMap;
+
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+use rust_decimal::Decimal;
+
+use super::boxes;
+use super::layout::{Label, Repeated};
+use super::picture::Picture;
+use super::recognise::{Recognised, start_year};
+use super::rows::{self, IndicatorRow};
+use super::sheet::{Area, Cell, Holds, Sheet};
+use super::words::{compact, letters};
+use crate::authoring::{Entries, Item, below_subcategory, insert, target_parts};
+use crate::diag::{Diagnostic, Diagnostics, Level};
+use crate::messages::{Message, import as say, list};
+use crate::project::keys;
+use crate::template::{Field, FieldId, ItemPart, Kind, Repeat, Role, Template, Templates};
+use crate::value::{Date, Money, MoneyUnit, Operator, Quantity, Target, TargetFormat, fold_width};
+
+/// A project as the form says it, before its values are checked.
+pub(super) struct Draft {
+    pub name: String,
+    pub items: Entries,
+}
+
+/// The day of the spreadsheet's calendar from which on a number may be a date: 1982.
+const FIRST_SERIAL: f64 = 30_000.0;
+
+/// A unit that makes ten thousand 元 of one.
+const TEN_THOUSAND: &str = "万元";
+const YUAN: char = '元';
+
+/// The most letters of a line such as `金额单位：万元`.
+const LONGEST_UNIT: usize = 8;
+
+/// Reads a recognised sheet; none where nothing is filled in.
+pub(super) fn project(
+    file: &str,
+    sheet: &Sheet,
+    form: &Recognised<'_>,
+    templates: &Templates,
+    diagnostics: &mut Diagnostics,
+) -> Option<Draft> {
+    let mut reader = Reader {
+        sheet,
+        form,
+        values: vec![None; form.template.fields.len()],
+        used: vec![false; sheet.cells.len()],
+        whys: BTreeMap::new(),
+        respelled: Vec::new(),
+        unit: None,
+    };
+    reader.unit = reader.common_unit();
+    reader.labels();
+    reader.rows();
+    if reader.is_empty() {
+        return None;
+    }
+    let picture = Picture::of(file, sheet);
+    let year = reader.year(&picture, templates, diagnostics);
+    reader.report(&picture, diagnostics);
+    let template = form.template;
+    let name = template.roles.name.and_then(|id| match &reader.values[id.0] {
+        Some(Item::Text(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let mut items = vec![(keys::YEAR.to_owned(), Item::Text(year.to_string()))];
+    for (field, value) in template.fields.iter().zip(reader.values) {
+        if let Some(value) = value {
+            insert(&mut items, &field.path, value);
+        }
+    }
+    Some(Draft { name: name.unwrap_or_default(), items })
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    form: &'a Recognised<'a>,
+    values: Vec<Option<Item>>,
+    /// Whether a cell has a place in the project.
+    used: Vec<bool>,
+    /// Why certain cells have none, where there is more to say than that.
+    whys: BTreeMap<usize, Message>,
+    /// Targets that the form prints in another spelling than they have here.
+    respelled: Vec<String>,
+    /// The cell above the table that says that its amounts are in 万元.
+    unit: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// The values beside, below and inside the labels.
+    fn labels(&mut self) {
+        let form = self.form;
+        for place in form.places.iter().flatten() {
+            self.used[*place] = true;
+        }
+        if let Some((_, cell)) = form.year {
+            self.used[cell] = true;
+        }
+        for (label, place) in form.form.labels.iter().zip(&form.places) {
+            let Some(place) = *place else { continue };
+            let inside = inside(label, &self.sheet.cells[place]);
+            let cells = match (inside.is_some(), label.beside.is_empty()) {
+                (true, _) => Vec::new(),
+                (false, false) => self.beside(label, self.sheet.cells[place].area),
+                (false, true) => self.below(self.sheet.cells[place].area),
+            };
+            let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
+            match (fields.as_slice(), inside) {
+                ([field, ..], Some(text)) => {
+                    let cell = Cell::text_at(self.sheet.cells[place].area, text);
+                    let value = self.value(*field, label, &[&cell], place);
+                    self.put(*field, value, place);
+                }
+                ([], _) => {}
+                (fields, None) => self.take(label, fields, &cells),
+            }
+        }
+    }
+
+    /// Gives the cells of a label to its fields, in order.
+    fn take(&mut self, label: &Label, fields: &[FieldId], cells: &[usize]) {
+        let (sheet, template) = (self.sheet, self.form.template);
+        let is_choices = |field: &FieldId| matches!(template.field(*field).kind, Kind::Choices(_) | Kind::Choice(_));
+        let first = fields[0];
+        if is_choices(&first) && fields.iter().all(|field| *field == first) {
+            let Some(place) = cells.first() else { return };
+            cells.iter().for_each(|cell| self.used[*cell] = true);
+            let cells: Vec<&Cell> = cells.iter().map(|cell| &sheet.cells[*cell]).collect();
+            let value = self.value(first, label, &cells, *place);
+            return self.put(first, value, *place);
+        }
+        for (field, cell) in fields.iter().zip(cells) {
+            self.used[*cell] = true;
+            let value = self.value(*field, label, &[&sheet.cells[*cell]], *cell);
+            self.put(*field, value, *cell);
+        }
+    }
+
+    /// Keeps the value that a cell has for a field; the first where several have one.
+    fn put(&mut self, field: FieldId, value: Option<Item>, place: usize) {
+        let known = &mut self.values[field.0];
+        if known.is_none() {
+            *known = value;
+        } else if value.is_some() && *known != value {
+            self.whys.insert(place, say::value_twice(&self.form.template.field(field).path));
+        }
+    }
+
+    /// The cells to the right of a label, up to the next label. The first begins
+    /// where the form has it, or where the label ends here.
+    fn beside(&self, label: &Label, area: Area) -> Vec<usize> {
+        let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
+        let next =
+            labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
+        let end = next.unwrap_or(u32::MAX);
+        let inside = |other: &Area| other.is_beside(area) && other.left > area.right && other.left < end;
+        let blank = self.sheet.blanks.iter().filter(|blank| inside(blank)).map(|blank| blank.left).min();
+        let furthest = area.left.saturating_add(label.columns.max(area.right - area.left + 1));
+        let cells: Vec<usize> = self.free(inside);
+        match cells.first().map(|cell| self.sheet.cells[*cell].area.left) {
+            Some(left) if left <= furthest && blank.is_none_or(|blank| blank > left) => cells,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cells right below a label, up to the next label.
+    fn below(&self, area: Area) -> Vec<usize> {
+        let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
+        let next =
+            labels.filter(|other| other.top > area.bottom && other.is_in_line(area)).map(|other| other.top).min();
+        let end = next.unwrap_or(u32::MAX).min(area.bottom.saturating_add(2));
+        self.free(|other| other.is_in_line(area) && other.top > area.bottom && other.top < end)
+    }
+
+    /// The cells that are nobody's yet.
+    fn free(&self, inside: impl Fn(&Area) -> bool) -> Vec<usize> {
+        let cells = self.sheet.cells.iter().enumerate();
+        let free = cells.filter(|(index, cell)| {
+            !self.used[*index] && matches!(cell.holds, Holds::Text | Holds::Number { .. }) && inside(&cell.area)
+        });
+        free.map(|(index, _)| index).collect()
+    }
+
+    /// What cells say for a field.
+    fn value(&mut self, field: FieldId, label: &Label, cells: &[&Cell], place: usize) -> Option<Item> {
+        let template: &'a Template = self.form.template;
+        let (Kind::Choice(options) | Kind::Choices(options), text) = (&template.field(field).kind, joined(cells))
+        else {
+            let (kind, cell) = (&template.field(field).kind, cells.first()?);
+            return self.scalar(kind, cell, label, place);
+        };
+        if let Some(option) = options.iter().find(|option| compact(option) == compact(&text)) {
+            return Some(match template.field(field).kind {
+                Kind::Choice(_) => Item::Text(option.clone()),
+                _ => Item::List(vec![Item::Text(option.clone())]),
+            });
+        }
+        let marked = boxes::read(&text, options);
+        if !marked.rest.is_empty() {
+            self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
+        }
+        let mut chosen = marked.chosen.iter().map(|index| Item::Text(options[*index].clone()));
+        match template.field(field).kind {
+            Kind::Choices(_) => Some(Item::List(chosen.collect())).filter(|list| *list != Item::List(Vec::new())),
+            _ => match (chosen.next(), chosen.next()) {
+                (Some(only), None) => Some(only),
+                (None, _) => None,
+                _ => {
+                    self.whys.insert(place, say::several_ticked(&template.field(field).path));
+                    self.used[place] = false;
+                    None
+                }
+            },
+        }
+    }
+
+    /// A cell as a field of a kind takes it. What has no digit is no amount, date or
+    /// number but stands where there is none, such as `/`.
+    fn scalar(&mut self, kind: &Kind, cell: &Cell, label: &Label, place: usize) -> Option<Item> {
+        let is_figure = matches!(kind, Kind::Date(_) | Kind::Money(_) | Kind::Number(_));
+        if is_figure && !cell.text.chars().any(char::is_numeric) {
+            self.whys.insert(place, say::no_figure(cell.text.trim()));
+            self.used[place] = false;
+            return None;
+        }
+        let trimmed = cell.text.trim();
+        let text = match kind {
+            Kind::Text => cell.text.trim_end_matches('\n').to_owned(),
+            Kind::Date(_) => date(cell).map_or_else(|| trimmed.to_owned(), |date| date.to_string()),
+            Kind::Money(format) => {
+                // The template's own unit is that of its labels.
+                let is_yuan = format.unit == MoneyUnit::default();
+                let is_bare = is_yuan && trimmed.ends_with(char::is_numeric) && self.is_ten_thousand(label, cell.area);
+                let whole = if is_bare { format!("{trimmed}{TEN_THOUSAND}") } else { trimmed.to_owned() };
+                let money = Money::parse_in(&whole, format.unit);
+                money.map_or(whole, |money| format.in_unit(money).normalize().to_string())
+            }
+            _ => trimmed.to_owned(),
+        };
+        (!text.is_empty()).then_some(Item::Text(text))
+    }
+
+    /// Whether amounts are in 万元: its label says so, else a heading of its rows, else
+    /// a line above the table.
+    fn is_ten_thousand(&mut self, label: &Label, area: Area) -> bool {
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let is_heading = |other: &Label| other.role == Role::Label && other.beside.is_empty() && other.below.is_empty();
+        let texts = |own: bool| {
+            let labels = labels
+                .clone()
+                .filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
+            let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
+            cells.filter(move |cell| own || cell.area.is_beside(area)).map(|cell| fold_width(&cell.text))
+        };
+        let said = texts(true).chain(texts(false)).find(|text| text.contains(YUAN));
+        if said.is_none() {
+            self.unit.into_iter().for_each(|cell| self.used[cell] = true);
+        }
+        said.map_or(self.unit.is_some(), |text| text.contains(TEN_THOUSAND))
+    }
+
+    fn common_unit(&self) -> Option<usize> {
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
+        let top = inside.filter_map(|(_, place)| Some(self.sheet.cells[(*place)?].area.top)).min()?;
+        let is_unit = |cell: &Cell| {
+            cell.area.top <= top && cell.letters.ends_with(TEN_THOUSAND) && cell.letters.chars().count() <= LONGEST_UNIT
+        };
+        self.sheet.cells.iter().position(is_unit)
+    }
+
+    /// The records and the indicators.
+    fn rows(&mut self) {
+        let form = self.form;
+        // Records inside records are told cell by cell: a list of several projects
+        // has no one project file.
+        for repeated in form.form.repeats.iter().filter(|repeated| !matches!(repeated.repeat, Repeat::Nested(..))) {
+            let id = repeated.repeat.field();
+            let value = match &form.template.field(id).kind {
+                Kind::Table(columns) => self.records(repeated, columns),
+                Kind::Indicators(framework) => {
+                    let rows = rows::indicators(form, self.sheet, repeated);
+                    self.indicators(rows, &framework.columns)
+                }
+                _ => None,
+            };
+            self.values[id.0] = value.or_else(|| self.values[id.0].take());
+        }
+    }
+
+    fn records(&mut self, repeated: &Repeated, columns: &[Field]) -> Option<Item> {
+        let rows = rows::records(self.form, self.sheet, repeated);
+        let form = self.form;
+        let label = |wanted: usize| {
+            let column = repeated.columns.iter().find(|(part, _)| *part == ItemPart::Column(wanted));
+            column.map(|(_, label)| &form.form.labels[*label])
+        };
+        let amount = |row: &rows::RecordRow, column: usize| {
+            let (_, cell) = row.iter().find(|(index, _)| *index == column)?;
+            Money::parse(&self.sheet.cells[*cell].text).ok().map(Money::to_decimal)
+        };
+        let money: Vec<usize> =
+            (0..columns.len()).filter(|index| matches!(columns[*index].kind, Kind::Money(_))).collect();
+        // A last row with the sums of those above it is no record.
+        let total = rows.split_last().filter(|(last, above)| {
+            let sum = |column: &usize| above.iter().filter_map(|row| amount(row, *column)).sum::<Decimal>();
+            above.len() > 1
+                && !money.is_empty()
+                && money.iter().all(|column| amount(last, *column) == Some(sum(column)))
+        });
+        let count = rows.len() - usize::from(total.is_some());
+        let total = total.map(|(last, _)| last.iter().map(|(_, cell)| (*cell, say::total_row())));
+        self.whys.extend(total.into_iter().flatten());
+        let mut items = Vec::new();
+        for row in &rows[..count] {
+            let mut entries = Vec::new();
+            for (index, cell) in row {
+                self.used[*cell] = true;
+                let Some(label) = label(*index) else { continue };
+                let item = self.scalar(&columns[*index].kind, &self.sheet.cells[*cell], label, *cell);
+                entries.extend(item.map(|item| (columns[*index].path.clone(), item)));
+            }
+            items.push(Item::Record(entries));
+        }
+        (!items.is_empty()).then_some(Item::List(items))
+    }
+
+    fn indicators(&mut self, rows: Vec<IndicatorRow>, columns: &[Field]) -> Option<Item> {
+        let mut tree: Groups<(String, Vec<Entries>)> = Vec::new();
+        for row in rows {
+            let is_blank = row.name.is_empty() && row.target.trim().is_empty() && row.columns.is_empty();
+            let (category, subcategory) = match row.place {
+                Ok(place) if !row.name.is_empty() || is_blank => place,
+                Ok(_) => {
+                    let missing = row.cells.iter().map(|cell| (*cell, say::indicator_has_no_name()));
+                    self.whys.extend(missing.filter(|(cell, _)| !self.used[*cell]));
+                    continue;
+                }
+                Err(why) => {
+                    self.whys.extend(row.cells.iter().map(|cell| (*cell, why.clone())));
+                    continue;
+                }
+            };
+            row.cells.iter().for_each(|cell| self.used[*cell] = true);
+            self.whys.extend(row.remarks.iter().map(|cell| (*cell, say::brackets_left_out())));
+            if is_blank {
+                continue;
+            }
+            if row.is_torn {
+                self.whys.extend(row.cells.iter().take(1).map(|cell| (*cell, say::lines_differ(&row.name))));
+            }
+            let mut entries = vec![(keys::NAME.to_owned(), Item::Text(row.name.clone()))];
+            entries.extend(self.target(&row.target));
+            for (index, text) in &row.columns {
+                entries.push((columns[*index].path.clone(), Item::Text(text.trim().to_owned())));
+            }
+            group(group(&mut tree, category), subcategory).push(entries);
+        }
+        let below = |(subcategory, indicators)| (subcategory, below_subcategory(indicators));
+        let categories = tree
+            .into_iter()
+            .map(|(category, groups)| (category, Item::Mapping(groups.into_iter().map(below).collect())));
+        Some(categories.collect::<Vec<_>>()).filter(|tree| !tree.is_empty()).map(Item::Mapping)
+    }
+
+    /// A target as an author would write it: what the form composes stands in plain
+    /// spelling, what it would print otherwise stands as 原文.
+    fn target(&mut self, text: &str) -> Entries {
+        let text = text.trim_end();
+        let format = self.form.template.formats.target;
+        let target = Target::parse(text);
+        let target = match (format, &target.quantity) {
+            (TargetFormat::Composed(composed), Some(Quantity { operator: Some(operator), number, unit })) => {
+                let number = if composed.number.is_some() { number.normalize() } else { *number };
+                let plain = Target::parse(&format!("{}{number}{unit}", Operator::symbol(*operator)));
+                let printed = compact(&plain.print(format)) == compact(text);
+                let is_plain = !compact(text).contains('(') && plain.quantity.is_some();
+                if is_plain && !printed {
+                    self.respelled.push(format!("{text} → {}", plain.print(format)));
+                }
+                if printed || is_plain { plain } else { Target::verbatim(text) }
+            }
+            _ => target,
+        };
+        target_parts(&target)
+    }
+
+    fn is_empty(&self) -> bool {
+        let says_nothing = |item: &Item| matches!(item, Item::Text(text) if Money::parse(text) == Ok(Money::ZERO));
+        self.values.iter().flatten().all(says_nothing)
+    }
+
+    /// The form's year: from the title, from the first day, or else the form's own.
+    fn year(&self, picture: &Picture, templates: &Templates, diagnostics: &mut Diagnostics) -> u16 {
+        let (form, template) = (self.form, self.form.template);
+        let found = form.year.map(|(year, cell)| (year, Some(cell)));
+        let Some((year, cell)) = found.or_else(|| Some((start_year(form, self.sheet)?, None))) else {
+            let year = template.last_year.unwrap_or(template.first_year);
+            let finding = Diagnostic::warning("form-year", say::year_is_missing(year));
+            diagnostics.push(finding.at(picture.mark(None), Message::default()).help(say::correct_the_year()));
+            return year;
+        };
+        let wanted = templates.for_year(year);
+        if wanted.is_none_or(|wanted| wanted.name != template.name) {
+            let finding =
+                Diagnostic::warning("form-year", say::year_of_another_form(year, &template.name, &template.title));
+            diagnostics.push(finding.at(picture.mark(cell), Message::default()).help(say::correct_the_year()));
+        }
+        year
+    }
+
+    /// Says which cells have no place, and why: those of a row together.
+    fn report(&self, picture: &Picture, diagnostics: &mut Diagnostics) {
+        let mut groups: Vec<(u32, bool, Message, Message, Vec<usize>)> = Vec::new();
+        for (index, cell) in self.sheet.cells.iter().enumerate() {
+            let why = self.whys.get(&index).cloned();
+            let (why, mend) = match (why, cell.holds) {
+                (None, _) if self.used[index] => continue,
+                (Some(why), _) => (why, say::add_by_hand()),
+                (None, Holds::Formula) => (say::formula_without_value(), say::save_in_excel()),
+                (None, Holds::Covered) => (say::cell_is_covered(), say::add_by_hand()),
+                (None, _) => (say::cell_has_no_label(), say::add_by_hand()),
+            };
+            let key = (cell.area.top, self.used[index], why, mend);
+            match groups.last_mut() {
+                Some((row, used, why, mend, cells))
+                    if (*row, *used, &*why, &*mend) == (key.0, key.1, &key.2, &key.3) =>
+                {
+                    cells.push(index);
+                }
+                _ => groups.push((key.0, key.1, key.2, key.3, vec![index])),
+            }
+        }
+        for (_, used, why, mend, cells) in groups {
+            let addresses = list(cells.iter().map(|cell| self.sheet.cells[*cell].area.address()));
+            let what = if used { say::partly_imported(addresses, why) } else { say::not_imported(addresses, why) };
+            let finding = Diagnostic::warning("not-imported", what).help(mend);
+            diagnostics.push(
+                cells.iter().fold(finding, |finding, cell| finding.at(picture.mark(Some(*cell)), Message::default())),
+            );
+        }
+        if !self.respelled.is_empty() {
+            let finding = Diagnostic::warning("respelled", say::targets_respelled(self.respelled.len()));
+            let finding = Diagnostic { level: Level::Note, ..finding };
+            diagnostics.push(
+                finding
+                    .at(picture.mark(None), Message::default())
+                    .note(list(&self.respelled))
+                    .help(say::write_verbatim()),
+            );
+        }
+    }
+}
+
+/// Things under names, in the order of the names' first mention.
+type Groups<T> = Vec<(String, Vec<T>)>;
+
+/// The things under a name.
+fn group<T>(groups: &mut Groups<T>, name: String) -> &mut Vec<T> {
+    let index = groups.iter().position(|(known, _)| *known == name).unwrap_or(groups.len());
+    if index == groups.len() {
+        groups.push((name, Vec::new()));
+    }
+    &mut groups[index].1
+}
+
+/// The text that follows a label and its colon in the label's own cell.
+fn inside(label: &Label, cell: &Cell) -> Option<String> {
+    let is_label = |text: &str| label.letters.contains(&letters(text));
+    if is_label(&cell.text) || label.beside.is_empty() {
+        return None;
+    }
+    let (before, after) = cell.text.split_once([':', '：'])?;
+    (is_label(before) && !after.trim().is_empty()).then(|| after.trim().to_owned())
+}
+
+fn joined(cells: &[&Cell]) -> String {
+    cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The day that a cell names: a date, a date with a time, one after a label, or a
+/// number of the spreadsheet's calendar.
+pub(super) fn date(cell: &Cell) -> Option<Date> {
+    if let Holds::Number { from_1904 } = cell.holds {
+        let serial: f64 = cell.text.parse().ok().filter(|serial| *serial >= FIRST_SERIAL)?;
+        let (year, month, day, ..) =
+            ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
+        return Date::parse(&format!("{year}-{month}-{day}")).ok();
+    }
+    let folded = fold_width(&cell.text);
+    let after_label = folded.rsplit_once(':').map(|(_, after)| after);
+    let before_time = folded.split_once([' ', 'T']).map(|(before, _)| before);
+    [Some(folded.as_str()), before_time, after_label].into_iter().flatten().find_map(|text| Date::parse(text).ok())
+}
+
+impl Cell {
+    /// A text at a place.
+    fn text_at(area: Area, text: String) -> Self {
+        Self { area, letters: letters(&text), text, holds: Holds::Text }
+    }
+}

@@ -1,0 +1,275 @@
+//! Which form a sheet is, and where its labels stand.
+
+use std::sync::Arc;
+
+use super::layout::{self, Form, Label};
+use super::rows;
+use super::sheet::{Cell, Holds, Sheet};
+use super::words::{YEAR, letters, letters_after_colon, year};
+use crate::template::{FieldId, Role, Template, Templates};
+use crate::value::{Date, Target, fold_width};
+
+/// A sheet that is a form.
+pub(super) struct Recognised<'t> {
+    pub template: &'t Arc<Template>,
+    pub form: Form,
+    /// For each label of the form, the number of its cell.
+    pub places: Vec<Option<usize>>,
+    /// The year in the title, with the number of its cell.
+    pub year: Option<(u16, usize)>,
+}
+
+/// The least part of a form's labels that a sheet has to have.
+const LEAST: f64 = 0.4;
+
+/// Forms that differ by less than this part of their labels are told apart by
+/// their contents.
+const NEAR: f64 = 0.03;
+
+/// The forms that stand below each other on a sheet: a new one begins where a title
+/// comes again with a project's name below it.
+pub(super) fn split(mut sheet: Sheet, templates: &Templates) -> Vec<Sheet> {
+    let (mut titles, mut names) = (Vec::new(), Vec::new());
+    for template in templates.iter() {
+        for label in layout::form(template).labels {
+            let is_name = label.beside.first().is_some_and(|field| template.roles.name == Some(*field));
+            let is_title = label.role == Role::Title && !label.letters[0].contains(YEAR);
+            titles.extend(is_title.then(|| label.letters[0].clone()));
+            names.extend(is_name.then(|| label.letters[0].clone()));
+        }
+    }
+    let tops = |known: &[String]| -> Vec<u32> {
+        let cells = sheet.cells.iter().filter(|cell| cell.holds == Holds::Text && known.contains(&cell.letters));
+        cells.map(|cell| cell.area.top).collect()
+    };
+    let (titles, names) = (tops(&titles), tops(&names));
+    let starts = titles.iter().enumerate().filter(|(index, top)| {
+        let next = titles.get(index + 1).copied().unwrap_or(u32::MAX);
+        names.iter().any(|name| (**top..next).contains(name))
+    });
+    let starts: Vec<u32> = starts.map(|(_, top)| *top).skip(1).take(MOST_FORMS).collect();
+    let mut parts = Vec::new();
+    for start in starts.into_iter().rev() {
+        let cells = sheet.cells.split_off(sheet.cells.partition_point(|cell| cell.area.top < start));
+        let (above, blanks) = sheet.blanks.into_iter().partition(|blank| blank.top < start);
+        sheet.blanks = above;
+        parts.push(Sheet { name: sheet.name.clone(), cells, blanks });
+    }
+    parts.push(sheet);
+    parts.reverse();
+    parts
+}
+
+/// The most forms that are looked for on a sheet.
+const MOST_FORMS: usize = 200;
+
+/// The form that a sheet is.
+pub(super) fn recognise<'t>(sheet: &Sheet, templates: &'t Templates) -> Option<Recognised<'t>> {
+    let candidates: Vec<(f64, Recognised<'t>)> = templates
+        .iter()
+        .map(|template| {
+            let form = layout::form(template);
+            let places = places(&form, sheet);
+            let year = title_year(&form, &places, sheet);
+            (share(&places), Recognised { template, form, places, year })
+        })
+        .collect();
+    let best = candidates.iter().map(|(share, _)| *share).fold(0.0, f64::max);
+    let near = candidates.into_iter().filter(|(share, _)| *share >= LEAST && *share >= best - NEAR);
+    let rated = near.map(|(_, form)| (evidence(&form, sheet), form));
+    // Of equals the last one, as the last template for a year is the one that counts.
+    rated.reduce(|best, next| if next.0 >= best.0 { next } else { best }).map(|(_, form)| form)
+}
+
+/// How well the contents of a sheet go with a form: its year, the places of its
+/// indicators, the spelling of their targets.
+fn evidence(form: &Recognised<'_>, sheet: &Sheet) -> f64 {
+    let year = form.year.map(|(year, _)| year).or_else(|| start_year(form, sheet));
+    let mut evidence = if year.is_some_and(|year| form.template.covers(year)) { 2.0 } else { 0.0 };
+    let share = |part: usize, all: usize| if all == 0 { 0.0 } else { part as f64 / all as f64 };
+    for repeated in &form.form.repeats {
+        let found = rows::indicators(form, sheet, repeated);
+        let placed = found.iter().filter(|row| row.place.is_ok()).count();
+        let as_printed = |row: &&rows::IndicatorRow| {
+            let text: String = row.target.split_whitespace().collect();
+            let target = Target::parse(&text);
+            target.quantity.is_some() && target.print(form.template.formats.target) == text
+        };
+        evidence += 3.0 * share(placed, found.len());
+        evidence += share(found.iter().filter(as_printed).count(), found.len());
+    }
+    evidence
+}
+
+/// The year of the project's first day.
+pub(super) fn start_year(form: &Recognised<'_>, sheet: &Sheet) -> Option<u16> {
+    let start: FieldId = form.template.roles.start?;
+    let label = form.form.labels.iter().position(|label| label.beside.first() == Some(&start))?;
+    let label = sheet.cells[form.places[label]?].area;
+    let beside = |cell: &&Cell| cell.area.left > label.right && cell.area.is_beside(label);
+    let cell = sheet.cells.iter().find(beside)?;
+    super::read::date(cell).or_else(|| Date::parse(&cell.text).ok()).map(|date| date.year)
+}
+
+/// The cells of the labels: the two in the same order as far as possible, and the
+/// others wherever they stand.
+fn places(form: &Form, sheet: &Sheet) -> Vec<Option<usize>> {
+    let known: Vec<(usize, Spelling)> = sheet
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| cell.holds == Holds::Text)
+        .map(|(index, cell)| (index, Spelling::of(cell)))
+        .filter(|(_, cell)| form.labels.iter().any(|label| cell.likeness(label) > 0))
+        .collect();
+    let mut places = in_order(form, &known);
+    for (number, label) in form.labels.iter().enumerate() {
+        if places[number].is_none() {
+            let free = known.iter().find(|(index, cell)| cell.likeness(label) > 1 && !places.contains(&Some(*index)));
+            places[number] = free.map(|(index, _)| *index);
+        }
+    }
+    if share(&places) >= LEAST {
+        heads(form, sheet, &mut places);
+        misspelled(form, sheet, &mut places);
+    }
+    places
+}
+
+/// How many of the labels were found, from 0 to 1.
+fn share(places: &[Option<usize>]) -> f64 {
+    places.iter().flatten().count() as f64 / places.len().max(1) as f64
+}
+
+/// How like a label a cell has to be that is spelled a little differently.
+const ALIKE: f64 = 0.8;
+
+/// Labels that differ by a letter or two from those of the form.
+fn misspelled(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
+    for (number, label) in form.labels.iter().enumerate() {
+        let alike = |cell: &Cell| strsim::normalized_damerau_levenshtein(&label.letters[0], &cell.letters) >= ALIKE;
+        if places[number].is_none() && label.role == Role::Label {
+            let cells = sheet.cells.iter().enumerate().filter(|(index, cell)| {
+                cell.holds == Holds::Text
+                    && !places.contains(&Some(*index))
+                    && cell.letters.len() < MOST_LETTERS
+                    && alike(cell)
+            });
+            let mut cells = cells.map(|(index, _)| index);
+            if let (Some(cell), None) = (cells.next(), cells.next()) {
+                places[number] = Some(cell);
+            }
+        }
+    }
+}
+
+/// The longest text in bytes that is compared with labels.
+const MOST_LETTERS: usize = 100;
+
+/// The spellings of a cell under which it may be a label.
+struct Spelling {
+    whole: String,
+    short: Option<String>,
+    /// Before its first colon, where something follows it.
+    before: Option<String>,
+}
+
+impl Spelling {
+    fn of(cell: &Cell) -> Self {
+        let folded = fold_width(&cell.text);
+        let before = folded.split_once(':').filter(|(_, after)| !after.trim().is_empty());
+        let before = before.map(|(before, _)| letters(before));
+        Self { whole: cell.letters.clone(), short: letters_after_colon(&cell.text), before }
+    }
+
+    /// 0 where the cell is another; the more the surer.
+    fn likeness(&self, label: &Label) -> usize {
+        let is = |letters: &String| label.letters.contains(letters);
+        if is(&self.whole) {
+            4
+        } else if label.is_prefix && self.before.as_ref().is_some_and(is) {
+            3
+        } else if self.short.as_ref().is_some_and(is) || label.short.as_ref() == Some(&self.whole) {
+            2
+        } else {
+            usize::from(!label.beside.is_empty() && self.before.as_ref().is_some_and(is))
+        }
+    }
+}
+
+/// The longest run of labels and cells in the same order.
+fn in_order(form: &Form, known: &[(usize, Spelling)]) -> Vec<Option<usize>> {
+    let (labels, cells) = (form.labels.len(), known.len());
+    // What the labels from one on and the cells from one on come to together.
+    let mut sums = vec![vec![0_usize; cells + 1]; labels + 1];
+    for label in (0..labels).rev() {
+        for cell in (0..cells).rev() {
+            let likeness = known[cell].1.likeness(&form.labels[label]);
+            let both = if likeness > 0 { 8 + likeness + sums[label + 1][cell + 1] } else { 0 };
+            sums[label][cell] = both.max(sums[label + 1][cell]).max(sums[label][cell + 1]);
+        }
+    }
+    let mut places = vec![None; labels];
+    let (mut label, mut cell) = (0, 0);
+    while label < labels && cell < cells {
+        if sums[label][cell] == sums[label + 1][cell] {
+            label += 1;
+        } else if sums[label][cell] == sums[label][cell + 1] {
+            cell += 1;
+        } else {
+            places[label] = Some(known[cell].0);
+            (label, cell) = (label + 1, cell + 1);
+        }
+    }
+    places
+}
+
+/// Heads of columns that are spelled a little differently, beside those of the
+/// same rows that were found.
+fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
+    for repeated in &form.repeats {
+        let Some(found) = repeated.columns.iter().find_map(|(_, label)| places[*label]) else {
+            continue;
+        };
+        let row = sheet.cells[found].area;
+        for (_, label) in &repeated.columns {
+            let alike = |cell: &Cell| {
+                let wanted = &form.labels[*label].letters[0];
+                let is_word = cell.letters.chars().count() > 1;
+                is_word && (wanted.contains(&cell.letters) || cell.letters.contains(wanted))
+            };
+            if places[*label].is_none() {
+                let mut alike = sheet.cells.iter().enumerate().filter(|(index, cell)| {
+                    cell.area.is_beside(row)
+                        && cell.holds == Holds::Text
+                        && !places.contains(&Some(*index))
+                        && alike(cell)
+                });
+                if let (Some((index, _)), None) = (alike.next(), alike.next()) {
+                    places[*label] = Some(index);
+                }
+            }
+        }
+    }
+}
+
+/// The year of the form: that of its title, else of a line above the table, else of
+/// a heading.
+fn title_year(form: &Form, places: &[Option<usize>], sheet: &Sheet) -> Option<(u16, usize)> {
+    let of_labels = |titles: bool| {
+        let labels = form.labels.iter().zip(places);
+        let mut dated =
+            labels.filter(move |(label, _)| label.letters[0].contains(YEAR) && (label.role == Role::Title) == titles);
+        dated.find_map(|(_, place)| {
+            let place = (*place)?;
+            Some((year(&sheet.cells[place].text)?, place))
+        })
+    };
+    let is_inside = |label: &Label| label.role != Role::Title && !label.is_prefix;
+    let inside = form.labels.iter().zip(places).filter(|(label, _)| is_inside(label));
+    let top = inside.filter_map(|(_, place)| Some(sheet.cells[(*place)?].area.top)).min().unwrap_or(u32::MAX);
+    let above = sheet.cells.iter().enumerate().filter(|(_, cell)| cell.area.top < top);
+    let above = above.filter(|(_, cell)| fold_width(&cell.text).contains('年'));
+    let mut above = above.filter_map(|(index, cell)| Some((year(&cell.text)?, index)));
+    of_labels(true).or_else(|| above.next()).or_else(|| of_labels(false))
+}

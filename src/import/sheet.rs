@@ -1,0 +1,211 @@
+//! The sheets of a workbook as cells that know their merges.
+
+use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType};
+use rust_decimal::Decimal;
+
+use super::package::{Broken, Workbook};
+use super::words::letters;
+use crate::messages::import as words;
+
+/// The most cells with something in them, and the most merges, of a sheet; a form
+/// has some hundreds.
+const MOST_CELLS: usize = 20_000;
+const MOST_MERGES: usize = 3_000;
+
+/// The most sheets of a workbook.
+const MOST_SHEETS: usize = 500;
+
+/// A sheet.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub name: String,
+    /// The cells that hold something, in reading order.
+    pub cells: Vec<Cell>,
+    /// The merged places that hold nothing: blanks of the form.
+    pub blanks: Vec<Area>,
+}
+
+/// Places from the first row and column to the last, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    pub top: u32,
+    pub left: u32,
+    pub bottom: u32,
+    pub right: u32,
+}
+
+impl Area {
+    /// Whether they have a row in common.
+    pub(super) fn is_beside(self, other: Self) -> bool {
+        self.top <= other.bottom && other.top <= self.bottom
+    }
+
+    /// Whether they have a column in common.
+    pub(super) fn is_in_line(self, other: Self) -> bool {
+        self.left <= other.right && other.left <= self.right
+    }
+
+    /// Such as `C12`.
+    pub(super) fn address(self) -> String {
+        let mut column = self.left + 1;
+        let mut name = String::new();
+        while column > 0 {
+            column -= 1;
+            name.insert(0, char::from(b'A' + (column % 26) as u8));
+            column /= 26;
+        }
+        format!("{name}{}", self.top + 1)
+    }
+}
+
+/// A cell that holds something.
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub area: Area,
+    /// Its text, or what stands for its number or date.
+    pub text: String,
+    /// The letters of the text that count when labels are compared.
+    pub letters: String,
+    pub holds: Holds,
+}
+
+/// What a cell holds, beyond its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    Text,
+    /// A number; whether days are counted from 1904.
+    Number {
+        from_1904: bool,
+    },
+    /// A formula that was never computed.
+    Formula,
+    /// What a merge covers, so that nobody sees it.
+    Covered,
+}
+
+/// The sheets, in the workbook's order.
+pub(super) fn read(workbook: &mut Workbook) -> Result<Vec<Sheet>, Broken> {
+    let sheets = workbook.sheets_metadata().iter();
+    let names: Vec<String> =
+        sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
+    if names.len() > MOST_SHEETS {
+        return Err(Broken::too_large(words::too_many_sheets(MOST_SHEETS)));
+    }
+    names.into_iter().map(|name| sheet(workbook, name)).collect()
+}
+
+fn sheet(workbook: &mut Workbook, name: String) -> Result<Sheet, Broken> {
+    let merges = workbook.merge_cells_by_sheet_name(&name).map_err(Broken::damaged)?;
+    if merges.len() > MOST_MERGES {
+        return Err(Broken::too_large(words::too_many_merges(&name, MOST_MERGES)));
+    }
+    let merges = sound(merges);
+    let from_1904 = workbook.has_1904_epoch();
+    let mut cells = values(workbook, &name, from_1904)?;
+    let formulas = formulas(workbook, &name, &cells)?;
+    cells.extend(formulas);
+    cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
+    let mut blanks = merges.clone();
+    for cell in &mut cells {
+        let (row, column) = (cell.area.top, cell.area.left);
+        let covers =
+            |area: &&Area| (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column);
+        match merges.iter().find(covers) {
+            Some(area) if (area.top, area.left) == (row, column) => {
+                cell.area = *area;
+                blanks.retain(|blank| blank != area);
+            }
+            Some(_) => cell.holds = Holds::Covered,
+            None => {}
+        }
+    }
+    Ok(Sheet { name, cells, blanks })
+}
+
+/// The cells that hold something.
+fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Vec<Cell>, Broken> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
+    let mut cells = Vec::new();
+    while let Some((read, style)) = reader.next_cell_with_style_id().map_err(Broken::damaged)? {
+        let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+        let is_percent = format.is_some_and(|format| format.format_code.contains('%'));
+        cells.extend(filled(&read, is_percent, from_1904));
+        if cells.len() > MOST_CELLS {
+            return Err(Broken::too_large(words::too_many_cells(name, MOST_CELLS)));
+        }
+    }
+    cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
+    cells.dedup_by_key(|cell| cell.area);
+    Ok(cells)
+}
+
+/// The formulas whose value the file does not hold.
+fn formulas(workbook: &mut Workbook, name: &str, cells: &[Cell]) -> Result<Vec<Cell>, Broken> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
+    let mut formulas = Vec::new();
+    while let Some(formula) = reader.next_formula().map_err(Broken::damaged)? {
+        let ((row, column), text) = (formula.get_position(), formula.get_value());
+        let is_blank = cells.binary_search_by_key(&(row, column), |cell| (cell.area.top, cell.area.left)).is_err();
+        if is_blank && !text.is_empty() && formulas.len() < MOST_CELLS {
+            formulas.push(cell(row, column, format!("={text}"), Holds::Formula));
+        }
+    }
+    Ok(formulas)
+}
+
+fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
+    let area = Area { top: row, left: column, bottom: row, right: column };
+    Cell { area, letters: letters(&text), text, holds }
+}
+
+/// A cell as it was read; none where it holds nothing.
+fn filled(read: &Read<DataRef<'_>>, is_percent: bool, from_1904: bool) -> Option<Cell> {
+    let (row, column) = read.get_position();
+    let number = |number: f64| {
+        let text = match is_percent {
+            true => format!("{}%", exact(number * 100.0)),
+            false => exact(number),
+        };
+        (text, Holds::Number { from_1904 })
+    };
+    let (text, holds) = match read.get_value() {
+        DataRef::Empty => return None,
+        DataRef::String(text) => (text.clone(), Holds::Text),
+        DataRef::SharedString(text) => ((*text).to_owned(), Holds::Text),
+        DataRef::Int(value) => (value.to_string(), Holds::Number { from_1904 }),
+        DataRef::Float(value) => number(*value),
+        DataRef::Bool(value) => (value.to_string().to_uppercase(), Holds::Text),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            (format!("{year:04}-{month:02}-{day:02}"), Holds::Text)
+        }
+        DataRef::DateTime(duration) => number(duration.as_f64()),
+        DataRef::DateTimeIso(text) => (text.split('T').next().unwrap_or(text).to_owned(), Holds::Text),
+        DataRef::DurationIso(text) => (text.clone(), Holds::Text),
+        DataRef::Error(error) => (error.to_string(), Holds::Text),
+    };
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    // A line break alone is two blank lines of a list that goes with another.
+    let is_blank = text.chars().all(|c| c != '\n' && c.is_whitespace());
+    (!is_blank).then(|| cell(row, column, text, holds))
+}
+
+/// A number with the 15 digits that a spreadsheet keeps.
+fn exact(number: f64) -> String {
+    let decimal: Option<Decimal> = number.to_string().parse().ok();
+    let rounded = decimal.and_then(|decimal| decimal.round_sf(15));
+    rounded.map_or_else(|| number.to_string(), |decimal| decimal.normalize().to_string())
+}
+
+/// The merges that do not overlap an earlier one.
+fn sound(merges: Vec<Dimensions>) -> Vec<Area> {
+    let mut areas: Vec<Area> = Vec::new();
+    for Dimensions { start, end } in merges {
+        let area = Area { top: start.0, left: start.1, bottom: end.0, right: end.1 };
+        let is_area = area.top <= area.bottom && area.left <= area.right;
+        if is_area && !areas.iter().any(|other| other.is_beside(area) && other.is_in_line(area)) {
+            areas.push(area);
+        }
+    }
+    areas
+}

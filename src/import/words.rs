@@ -1,0 +1,95 @@
+//! Texts of forms, compared as a reader compares them.
+
+use crate::value::{fold_width, is_invisible};
+
+/// The letters of a label that count: without width, spaces, colons and what
+/// stands in brackets, such as a unit; four digits are any year.
+pub(super) fn letters(text: &str) -> String {
+    let mut depth = 0_usize;
+    let (mut outside, mut all) = (String::new(), String::new());
+    for c in fold_width(text).chars() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if c.is_whitespace() || is_invisible(c) || matches!(c, ':' | '*' | '_') => {}
+            c => {
+                all.push(c);
+                outside.extend((depth == 0).then_some(c));
+            }
+        }
+    }
+    // A title such as `（2026年度）` is all in brackets.
+    any_year(if outside.is_empty() { &all } else { &outside })
+}
+
+/// A text in half-width characters, without spaces and line breaks.
+pub(super) fn compact(text: &str) -> String {
+    fold_width(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Stands for a year.
+pub(super) const YEAR: char = '#';
+
+fn any_year(letters: &str) -> String {
+    let mut text = String::new();
+    let mut rest = letters;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - start);
+        text += &rest[..start];
+        match digits {
+            4 => text.push(YEAR),
+            _ => text += &rest[start..start + digits],
+        }
+        rest = &rest[start + digits..];
+    }
+    text + rest
+}
+
+/// The letters after the last colon of a label such as `其中：财政资金`.
+pub(super) fn letters_after_colon(text: &str) -> Option<String> {
+    let folded = fold_width(text);
+    let (_, after) = folded.trim_end_matches([':', ' ', '\n']).rsplit_once(':')?;
+    Some(letters(after)).filter(|letters| !letters.is_empty())
+}
+
+/// A four-digit year that stands before 年 or alone.
+pub(super) fn year(text: &str) -> Option<u16> {
+    let folded: Vec<char> = fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let is_digit = |index: usize| folded.get(index).is_some_and(char::is_ascii_digit);
+    (0..folded.len()).find_map(|start| {
+        let whole = (start..start + 4).all(is_digit) && !is_digit(start + 4) && (start == 0 || !is_digit(start - 1));
+        let year: u16 = folded.get(start..start + 4)?.iter().collect::<String>().parse().ok()?;
+        (whole && (1990..2200).contains(&year)).then_some(year)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_the_same_however_they_are_set() {
+        for (a, b) in [
+            ("项 目 名 称", "项目名称"),
+            ("项目资金\n（元）", "项目资金"),
+            ("项目总预算（元）：", "项目总预算"),
+            ("项目总目标\n(2023年-2024年)", "项目总目标"),
+            ("其中: 财政资金", "其中：财政资金"),
+            ("２０２０年绩效目标", "2022年绩效目标"),
+            ("(2026 年度)", "（2025年度）"),
+        ] {
+            assert_eq!(letters(a), letters(b));
+        }
+        assert_ne!(letters("其他资金"), letters("财政资金"));
+        assert_eq!(letters_after_colon("其中：财政资金："), Some("财政资金".to_owned()));
+        assert_eq!(letters_after_colon("项目名称："), None);
+    }
+
+    #[test]
+    fn years() {
+        assert_eq!(year("(2026 年度)"), Some(2026));
+        assert_eq!(year("（２０２３年度）"), Some(2023));
+        assert_eq!(year("20231"), None);
+        assert_eq!(year("第1期"), None);
+    }
+}

@@ -1,0 +1,215 @@
+//! What is said about workbooks that become project files.
+
+super::messages! {
+    // The file.
+    workbook_is_damaged(why) {
+        zh: "文件已损坏，不能当作 Excel 工作簿打开（{why}）",
+        en: "the file is damaged and cannot be opened as an Excel workbook ({why})",
+    }
+    count_is_false() {
+        zh: "文字的个数写错了",
+        en: "its count of strings is false",
+    }
+    save_again() {
+        zh: "请用 Excel 或 WPS 打开它，另存为 .xlsx 再导入；打不开的话，请向给你文件的人再要一份",
+        en: "open it in Excel or WPS, save it as .xlsx and import that; if it does not open, ask whoever sent it for another copy",
+    }
+    file_is_empty() { zh: "文件是空的", en: "the file is empty" }
+    workbook_has_a_password() {
+        zh: "工作簿有打开密码，读不出内容",
+        en: "the workbook has a password and cannot be read",
+    }
+    take_the_password_off() {
+        zh: "请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx",
+        en: "open it in Excel or WPS, remove the password and save it as .xlsx",
+    }
+    is_an_old_workbook() {
+        zh: "这是旧格式的工作簿（.xls）",
+        en: "this is a workbook of the old format (.xls)",
+    }
+    is_another_workbook() {
+        zh: "这是别的表格格式（.ods 或 .xlsb）",
+        en: "this is a spreadsheet of another format (.ods or .xlsb)",
+    }
+    is_a_text() {
+        zh: "这是文本文件（如 .csv），不是 Excel 工作簿",
+        en: "this is a text file (such as .csv), not an Excel workbook",
+    }
+    is_no_workbook() {
+        zh: "这不是 Excel 工作簿",
+        en: "this is not an Excel workbook",
+    }
+    save_as_xlsx() {
+        zh: "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入",
+        en: "open it in Excel or WPS, save it as .xlsx and import that",
+    }
+    is_a_pdf() { zh: "这是 PDF，不是 Excel 工作簿", en: "this is a PDF, not an Excel workbook" }
+    is_a_word_document() {
+        zh: "这是 Word 文档，不是 Excel 工作簿",
+        en: "this is a Word document, not an Excel workbook",
+    }
+    ask_for_the_workbook() {
+        zh: "请导入申报表的 .xlsx 文件",
+        en: "import the .xlsx file of the form",
+    }
+    workbook_is_too_large(megabytes) {
+        zh: "工作簿解压后超过 {megabytes} MB，不像是申报表",
+        en: "the workbook is larger than {megabytes} MB when unpacked, which no form is",
+    }
+    too_many_parts(most) {
+        zh: "工作簿里有 {most} 个以上的部件，不像是申报表",
+        en: "the workbook has more than {most} parts, which no form has",
+    }
+    too_many_sheets(most) {
+        zh: "工作簿里有 {most} 张以上的工作表",
+        en: "the workbook has more than {most} sheets",
+    }
+    too_many_cells(sheet, most) {
+        zh: "工作表「{sheet}」有 {most} 个以上的单元格有内容，不像是申报表",
+        en: "the sheet “{sheet}” has more than {most} cells with something in them, which no form has",
+    }
+    too_many_merges(sheet, most) {
+        zh: "工作表「{sheet}」有 {most} 处以上的合并单元格，不像是申报表",
+        en: "the sheet “{sheet}” has more than {most} merged cells, which no form has",
+    }
+    keep_the_forms() {
+        zh: "请把申报表复制到一个新的工作簿再导入",
+        en: "copy the forms into a new workbook and import that",
+    }
+    file_too_large(megabytes) {
+        zh: "文件超过 {megabytes} MB，不像是申报表",
+        en: "the file is larger than {megabytes} MB, which no form is",
+    }
+
+    // Its sheets.
+    workbook_is_empty() { zh: "工作簿是空的", en: "the workbook is empty" }
+    workbook_has_no_form() {
+        zh: "工作簿里没有认得的申报表",
+        en: "the workbook has no form that is known",
+    }
+    sheet_is_no_form(sheet) {
+        zh: "工作表「{sheet}」不是认得的申报表，没有导入",
+        en: "the sheet “{sheet}” is no form that is known and was not imported",
+    }
+    forms_known(forms) {
+        zh: "认得的表式：{forms}；其他表式请用 --templates 指明模板文件夹",
+        en: "the forms known are {forms}; name a folder with templates of others with --templates",
+    }
+    form_is_empty(sheet) {
+        zh: "工作表「{sheet}」是一张空表，没有填写内容",
+        en: "the sheet “{sheet}” is an empty form with nothing filled in",
+    }
+    fill_in_first() {
+        zh: "请填写以后再导入；要新建一个项目文件，运行 jixiao new",
+        en: "fill it in and import it then; to start a new project file, run jixiao new",
+    }
+    year_is_missing(year) {
+        zh: "表上没有年度，也没有开始日期，暂且写成「年度: {year}」",
+        en: "the form names neither its year nor a first day; “年度: {year}” was written for the time being",
+    }
+    year_of_another_form(year, name, title) {
+        zh: "表上的年度是 {year}，表式却是 {name} 的《{title}》",
+        en: "the form's year is {year}, but its layout is that of {name}, “{title}”",
+    }
+    correct_the_year() {
+        zh: "请核对项目文件里的「年度」，它决定用哪一式表",
+        en: "check “年度” in the project file: it decides which form is used",
+    }
+
+    // Its cells.
+    not_imported(address, why) {
+        zh: "{address} 没有导入：{why}",
+        en: "{address} not imported: {why}",
+    }
+    partly_imported(address, why) {
+        zh: "{address} 导入时要留意：{why}",
+        en: "{address} imported with a doubt: {why}",
+    }
+    value_twice(field) {
+        zh: "「{field}」已经从别处读到，这里又有一个",
+        en: "“{field}” was read from another place already",
+    }
+    no_figure(text) {
+        zh: "「{text}」没有数字，当作没有填写",
+        en: "“{text}” has no digit and was taken for a blank",
+    }
+    cell_has_no_label() {
+        zh: "它旁边和上面没有这一式表的栏目名称",
+        en: "no label of this form stands beside or above it",
+    }
+    cell_is_covered() {
+        zh: "它被合并单元格盖住，表上看不到",
+        en: "a merged cell covers it, so that nobody sees it",
+    }
+    formula_without_value() {
+        zh: "它是公式，文件里没有存计算结果",
+        en: "it is a formula whose result the file does not hold",
+    }
+    save_in_excel() {
+        zh: "请用 Excel 或 WPS 打开，保存一次再导入",
+        en: "open the file in Excel or WPS, save it and import it again",
+    }
+    option_unknown(rest, options) {
+        zh: "「{rest}」不是这一栏的选项（{options}）",
+        en: "“{rest}” is no option of this field ({options})",
+    }
+    several_ticked(field) {
+        zh: "「{field}」只能选一项，这里勾了几项",
+        en: "“{field}” takes one option, and several are ticked here",
+    }
+    category_unknown(category, names) {
+        zh: "一级指标「{category}」不在这一式表的指标框架里（{names}）",
+        en: "“{category}” is no first-level category of this form ({names})",
+    }
+    subcategory_unknown(subcategory, category, names) {
+        zh: "「{category}」下面没有二级指标「{subcategory}」（有：{names}）",
+        en: "“{category}” has no second-level category “{subcategory}” (it has {names})",
+    }
+    subcategory_missing(category, names) {
+        zh: "「{category}」下面没有写二级指标（有：{names}）",
+        en: "no second-level category of “{category}” is given (it has {names})",
+    }
+    indicator_has_no_name() {
+        zh: "这一行有指标值，没有三级指标的名称",
+        en: "this row has a target but no name of an indicator",
+    }
+    brackets_left_out() {
+        zh: "只导入了名称，没有导入括号里的内容",
+        en: "only its name was imported, not what stands in brackets",
+    }
+    lines_differ(name) {
+        zh: "名称和指标值的行数不同，不能逐行对应，合成了一个指标「{name}」",
+        en: "its name and target have different numbers of lines and cannot be paired; they became one indicator, “{name}”",
+    }
+    total_row() {
+        zh: "这一行等于上面各行之和，当作合计",
+        en: "this row is the sum of those above it and was taken for their total",
+    }
+    add_by_hand() {
+        zh: "如果它是申报内容，请自己加到项目文件里",
+        en: "if it belongs to the project, add it to the project file by hand",
+    }
+    targets_respelled(count) {
+        zh: "{count} 个指标值会按这一式表的格式打印，和原表的写法不同",
+        en: "targets that this form prints in another spelling than the sheet has: {count}",
+    }
+    write_verbatim() {
+        zh: "要照原样打印，请写成 {{原文: \"…\"}}",
+        en: "to print one exactly as it stands, write {{原文: \"…\"}}",
+    }
+
+    // The command.
+    imported(projects, files) {
+        zh: "从 {files} 个文件导入 {projects} 个项目",
+        en: "projects imported: {projects}, from files: {files}",
+    }
+    file_exists(file) { zh: "「{file}」已经有了", en: "“{file}” exists already" }
+    use_force() {
+        zh: "请先移走它，用 -o 换一个文件夹，或用 --force 覆盖",
+        en: "move it away, name another folder with -o, or overwrite it with --force",
+    }
+    check_next(folder) {
+        zh: "下一步：核对项目文件，再运行 jixiao check {folder}",
+        en: "next: read through the project files, then run jixiao check {folder}",
+    }
+}

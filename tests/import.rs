@@ -1,0 +1,904 @@
+//! Filled workbooks become project files: our own, and those that others filled.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+mod common;
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use assert_cmd::Command;
+use common::{FONTS, TEMPLATES, root, source};
+use jixiao::authoring;
+use jixiao::check::CheckSettings;
+use jixiao::diag::{Colour, Diagnostics, Level, render};
+use jixiao::form::{FormTable, build};
+use jixiao::import::{Imported, workbook};
+use jixiao::messages::Language;
+use jixiao::project::{FieldValue, Project, Settings, read_file};
+use jixiao::source::Source;
+use jixiao::template::{FieldId, Kind, Template, Templates};
+use jixiao::{Format, fill, write};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Format as CellFormat, Formula, Workbook, Worksheet};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// The projects of a text, which must be without errors of reading.
+fn projects(text: &str, settings: &Settings, templates: &Templates) -> Vec<Project> {
+    let mut diagnostics = Diagnostics::new();
+    let file = read_file(&Source::new("t.yaml", text), settings, templates, &mut diagnostics);
+    let errors = diagnostics.count(Level::Error);
+    assert_eq!(errors, 0, "{}\n{text}", render(&diagnostics.sorted(), Colour::Never, Language::Chinese));
+    file.projects.into_iter().map(|(_, project)| project).collect()
+}
+
+fn one(text: &str, templates: &Templates) -> Project {
+    let mut projects = projects(text, &Settings::default(), templates);
+    assert_eq!(projects.len(), 1, "{text}");
+    projects.remove(0)
+}
+
+fn sheet(project: &Project) -> Vec<u8> {
+    let formats = [Format::Xlsx];
+    // The checks are about what is filled in, and any value has to come back.
+    let table = fill(project, &FONTS, &formats, None, &CheckSettings::default(), &mut Diagnostics::new())
+        .unwrap_or_else(|| build(project));
+    write(&table, &FONTS, &formats, None).expect("a sheet").remove(0).1
+}
+
+/// What was read from a workbook, and the findings as they are shown.
+fn import(bytes: &[u8], templates: &Templates) -> (Vec<Imported>, String) {
+    let mut diagnostics = Diagnostics::new();
+    let imported = workbook("表.xlsx", bytes, templates, &mut diagnostics);
+    (imported, render(&diagnostics.sorted(), Colour::Never, Language::Chinese))
+}
+
+/// Compares what two projects say: each cell of their forms, and each value that is
+/// no target (a target may be spelled in several ways that print the same).
+fn assert_same(a: &Project, b: &Project, text: &str) {
+    assert_eq!((&a.template.name, a.year), (&b.template.name, b.year), "{text}");
+    let shown = |table: &FormTable| -> Vec<_> {
+        table.cells.iter().map(|cell| (cell.row, cell.column, cell.text.clone(), cell.number.clone())).collect()
+    };
+    assert_eq!(shown(&build(a)), shown(&build(b)), "{text}");
+    for (index, field) in a.template.fields.iter().enumerate() {
+        let [a, b] = [a, b].map(|project| project.get(FieldId(index)).map(|given| &given.value));
+        if !matches!(a, Some(FieldValue::Indicators(_))) && !a.is_none_or(FieldValue::is_blank) {
+            assert_eq!(a, b, "{}\n{text}", field.path);
+        }
+    }
+}
+
+fn assert_comes_back(project: &Project, templates: &Templates) {
+    let (imported, findings) = import(&sheet(project), templates);
+    assert_eq!(imported.len(), 1, "{findings}");
+    assert_eq!(findings, "", "{}", imported[0].text);
+    assert_same(project, &one(&imported[0].text, templates), &imported[0].text);
+    assert_eq!(imported[0].name, project.name());
+}
+
+#[test]
+fn samples_come_back() {
+    let folder = root().join("samples");
+    let mut diagnostics = Diagnostics::new();
+    let settings = Settings::read(&source(&folder.join("jixiao.yaml")), &TEMPLATES, &mut diagnostics);
+    let mut count = 0;
+    for file in fs::read_dir(&folder).expect("samples") {
+        let path = file.expect("a sample").path();
+        if path.ends_with("jixiao.yaml") {
+            continue;
+        }
+        for project in projects(&source(&path).text, &settings, &TEMPLATES) {
+            assert_comes_back(&project, &TEMPLATES);
+            let text = authoring::write(&project);
+            assert_same(&project, &one(&text, &TEMPLATES), &text);
+            count += 1;
+        }
+    }
+    assert!(count >= 10, "{count}");
+}
+
+/// Cases whose sheet says less than their project, or is a list of projects.
+const NOT_THE_SAME: [&str; 2] = ["2026/hostile", "layouts/list"];
+
+/// A list of several projects is no project file: each of its cells is told.
+#[test]
+fn a_list_is_told_cell_by_cell() {
+    let case = root().join("tests/cases/layouts/list");
+    let templates = templates_of(&case);
+    let project = projects(&source(&case.join("project.yaml")).text, &Settings::default(), &templates).remove(0);
+    let table = jixiao::form::build(&project);
+    let files = write(&table, &FONTS, &[Format::Xlsx], None).expect("files");
+    let (imported, findings) = import(&files[0].1, &templates);
+    assert!(!imported.iter().any(|project| project.text.contains("项目:")), "{imported:?}");
+    for text in ["示例市图书馆", "古籍修复", "≥3000人次", "其他资金为社会捐赠"] {
+        assert!(findings.contains(text), "{text}: {findings}");
+    }
+}
+
+#[test]
+fn cases_come_back() {
+    let mut count = 0;
+    for form in fs::read_dir(root().join("tests/cases")).expect("cases") {
+        let form = form.expect("a form").path();
+        for case in fs::read_dir(&form).into_iter().flatten() {
+            let case = case.expect("a case").path();
+            let file = case.join("project.yaml");
+            if !file.is_file() {
+                continue;
+            }
+            let templates = templates_of(&case);
+            for project in projects(&source(&file).text, &Settings::default(), &templates) {
+                let text = authoring::write(&project);
+                assert_same(&project, &one(&text, &templates), &text);
+                if !NOT_THE_SAME.iter().any(|name| case.ends_with(name)) {
+                    assert_comes_back(&project, &templates);
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count >= 10, "{count}");
+}
+
+fn templates_of(case: &Path) -> Templates {
+    let added = fs::read_dir(case.join("templates")).into_iter().flatten();
+    Templates::with(added.map(|file| source(&file.expect("a template").path()))).expect("templates")
+}
+
+/// A value of a kind as JSON, which is YAML too; `wild` texts have every character.
+fn value(kind: &Kind, wild: bool) -> BoxedStrategy<Value> {
+    let option = |options: &[String]| proptest::sample::select(options.to_vec()).prop_map(Value::from).boxed();
+    match kind {
+        Kind::Text => text(wild).prop_map(Value::from).boxed(),
+        Kind::Choice(options) => option(options),
+        Kind::Choices(options) => {
+            proptest::sample::subsequence(options.clone(), 1..=options.len()).prop_map(Value::from).boxed()
+        }
+        Kind::Date(_) => {
+            (2017..2029_u16, 1..=12_u8, 1..=28_u8).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}").into()).boxed()
+        }
+        Kind::Money(_) => {
+            (-1000..100_000_000_000_000_i64).prop_map(|fen| format!("{}", Decimal::new(fen, 2)).into()).boxed()
+        }
+        Kind::Number(_) => (0..1000_u32).prop_map(|number| number.to_string().into()).boxed(),
+        Kind::Table(columns) => {
+            let columns: Vec<_> =
+                columns.iter().map(|column| (Just(column.path.clone()), value(&column.kind, wild))).collect();
+            let record = columns.prop_map(|columns| Value::Object(columns.into_iter().collect()));
+            prop::collection::vec(record, 1..4).prop_map(Value::from).boxed()
+        }
+        Kind::Indicators(framework) => {
+            let places = framework.categories.iter().flat_map(|category| {
+                category.subcategories.iter().map(move |below| (category.name.clone(), below.clone()))
+            });
+            let places: Vec<(String, String)> = places.collect();
+            let indicator = (line(wild), target(wild)).prop_map(|(name, (key, text))| json!({"名称": name, key: text}));
+            let below = prop::collection::vec(indicator, 1..4);
+            prop::collection::vec((proptest::sample::select(places), below), 1..5)
+                .prop_map(|places| {
+                    let mut tree = json!({});
+                    for ((category, subcategory), indicators) in places {
+                        tree[category][subcategory] = indicators.into();
+                    }
+                    tree
+                })
+                .boxed()
+        }
+    }
+}
+
+/// A text of several lines.
+fn text(wild: bool) -> BoxedStrategy<String> {
+    let usual = prop::collection::vec(line(false), 1..4).prop_map(|lines| lines.join("\n"));
+    match wild {
+        true => prop_oneof![usual, wild_text()].boxed(),
+        false => usual.boxed(),
+    }
+}
+
+/// Everything that can stand in a file.
+fn wild_text() -> impl Strategy<Value = String> {
+    let marks = "[-?:,\\[\\]{}#&*!|>'\"%@`~ \t\n=｛：　a0年\u{85}\u{2028}\u{FEFF}\u{200B}]{0,24}";
+    prop_oneof![marks.prop_map(|text: String| text), any::<String>()]
+        .prop_map(|text| text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
+}
+
+fn line(wild: bool) -> BoxedStrategy<String> {
+    let usual = "[\u{4e00}-\u{4e40}a-z0-9][\u{4e00}-\u{4e40}0-9a-zA-Z，。：:#、（）()“”\"'&*!|>%@{}\\[\\]≥ -]{0,30}[\u{4e00}-\u{4e40}。）\"]";
+    match wild {
+        true => prop_oneof![usual.prop_map(|text: String| text), wild_text()].boxed(),
+        false => usual.prop_map(|text: String| text).boxed(),
+    }
+}
+
+fn target(wild: bool) -> BoxedStrategy<(&'static str, String)> {
+    let unit = proptest::sample::select(vec!["", "%", "场", "万元", "人次", "公里/年", "个工作日"]);
+    let quantity =
+        (proptest::sample::select(vec!["≥", "≤", "=", ">", "<", "不少于", ""]), 0..100_000_u32, 0..3_u32, unit);
+    let quantity = quantity.prop_map(|(operator, number, scale, unit)| {
+        ("指标值", format!("{operator}{}{unit}", Decimal::new(number.into(), scale)))
+    });
+    let verbatim = (1..100_u32).prop_map(|number| ("原文", format!("≥{number}(次)")));
+    prop_oneof![quantity, verbatim, line(wild).prop_map(|text| ("指标值", text))].boxed()
+}
+
+/// A project of a form with any of its fields, as JSON.
+fn project(template: &Template, wild: bool) -> BoxedStrategy<String> {
+    let years = template.first_year.max(2015)..=template.last_year.unwrap_or(2030);
+    let fields: Vec<BoxedStrategy<Option<(String, Value)>>> = template
+        .fields
+        .iter()
+        .map(|field| {
+            let path = field.path.clone();
+            let given = value(&field.kind, wild).prop_map(move |value| (path.clone(), value));
+            match field.required {
+                true => line(false).prop_map(move |name| Some(("项目名称".to_owned(), Value::from(name)))).boxed(),
+                false => prop::option::weighted(0.8, given).boxed(),
+            }
+        })
+        .collect();
+    (years, fields)
+        .prop_map(|(year, fields)| {
+            let mut project = json!({"年度": year});
+            for (path, value) in fields.into_iter().flatten() {
+                match path.split_once('.') {
+                    Some((group, key)) => project[group][key] = value,
+                    None => project[path] = value,
+                }
+            }
+            project.to_string()
+        })
+        .boxed()
+}
+
+fn any_project(wild: bool) -> BoxedStrategy<String> {
+    let years = proptest::sample::select(vec![2019, 2020, 2023, 2026]);
+    years.prop_flat_map(move |year| project(TEMPLATES.for_year(year).expect("a template"), wild)).boxed()
+}
+
+#[test]
+fn awkward_texts_are_written_so_that_they_read_the_same() {
+    for text in [
+        "  首行缩进\n第二行",
+        "\n首行空白\n\n  缩进",
+        "\t制表符\n第二行",
+        "末行空白\n   ",
+        "\n",
+        " 前后空格 ",
+        "#号",
+        "甲 #乙",
+        "甲: 乙",
+        "甲:",
+        "- 列表",
+        "--- 分隔",
+        "[2026]1号",
+        "~",
+        "null",
+        "",
+        "\"引号\" 和 \\",
+        "｛全角｝",
+    ] {
+        let json = json!({"年度": 2026, "项目名称": "甲", "主管部门": text, "绩效指标": {"产出指标": {"数量指标": {"场次": text}}}});
+        let project = one(&json.to_string(), &TEMPLATES);
+        let written = authoring::write(&project);
+        let again = one(&written, &TEMPLATES);
+        for index in 0..project.template.fields.len() {
+            let [a, b] = [&project, &again].map(|project| project.get(FieldId(index)).map(|given| &given.value));
+            assert_eq!(a, b, "{written}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn a_written_project_reads_the_same(json in any_project(true)) {
+        let project = one(&json, &TEMPLATES);
+        let text = authoring::write(&project);
+        let again = one(&text, &TEMPLATES);
+        for index in 0..project.template.fields.len() {
+            let [a, b] = [&project, &again].map(|project| project.get(FieldId(index)).map(|given| given.value.clone()));
+            prop_assert_eq!(a, b, "{}", text);
+        }
+        prop_assert_eq!(authoring::write(&again), text);
+    }
+
+    #[test]
+    fn a_sheet_comes_back(json in any_project(false)) {
+        assert_comes_back(&one(&json, &TEMPLATES), &TEMPLATES);
+    }
+}
+
+/// A sheet in the making: cells by their first and last row and column, from 1 as on
+/// the screen.
+struct Sheet(Worksheet);
+
+impl Sheet {
+    fn new(name: &str) -> Self {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name).expect("a name");
+        Self(sheet)
+    }
+
+    fn text(&mut self, row: u32, columns: (u16, u16), text: &str) {
+        self.tall(row, row, columns, text);
+    }
+
+    fn tall(&mut self, first: u32, last: u32, (left, right): (u16, u16), text: &str) {
+        let format = CellFormat::new();
+        match (first, left) == (last, right) {
+            true => self.0.write_string(first - 1, left - 1, text),
+            false => self.0.merge_range(first - 1, left - 1, last - 1, right - 1, text, &format),
+        }
+        .expect("a cell");
+    }
+
+    fn number(&mut self, row: u32, (left, right): (u16, u16), number: f64, format: &str) {
+        let format = CellFormat::new().set_num_format(format);
+        if left < right {
+            self.0.merge_range(row - 1, left - 1, row - 1, right - 1, "", &format).expect("a merge");
+        }
+        self.0.write_number_with_format(row - 1, left - 1, number, &format).expect("a number");
+    }
+}
+
+fn book(sheets: Vec<Sheet>) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for sheet in sheets {
+        workbook.push_worksheet(sheet.0);
+    }
+    workbook.save_to_buffer().expect("a workbook")
+}
+
+/// A form of 2026 as another program fills it: one column to the right, other merges,
+/// spaces and line breaks in labels, full-width marks, amounts in 万元 and as text, a
+/// date cell, boxes, a column more, rows around the form.
+fn foreign_2026() -> Sheet {
+    let mut sheet = Sheet::new("申报表");
+    sheet.text(1, (2, 2), "附件2");
+    sheet.text(2, (2, 12), "财政项目支出绩效目标申报表");
+    sheet.text(3, (2, 12), "（ 2026 年度 ）");
+    sheet.text(4, (2, 2), "填报日期：2025年11月3日");
+    sheet.text(5, (2, 3), "项 目 名 称：");
+    sheet.text(5, (4, 6), "社区科普大学");
+    sheet.text(5, (7, 7), "项目性质：");
+    sheet.text(5, (8, 9), "□其他一次性项目 ☑其他经常性项目 □阶段性项目");
+    sheet.text(5, (10, 10), "项目\n类别");
+    sheet.text(5, (11, 12), "特定目标类");
+    sheet.text(6, (2, 3), "主管部门");
+    sheet.text(6, (4, 6), "示例市科学技术协会");
+    sheet.text(6, (7, 7), "实施单位：");
+    sheet.text(6, (8, 12), "示例市社区学院");
+    sheet.text(7, (2, 3), "计划开始日期");
+    sheet.number(7, (4, 6), 46023.0, "yyyy\"年\"m\"月\"d\"日\"");
+    sheet.text(7, (7, 7), "计划完成日期");
+    sheet.text(7, (8, 12), "2026 年 12 月 31 日");
+    sheet.tall(8, 11, (2, 3), "项目资金\n（万元）");
+    sheet.text(8, (4, 5), "项目资金总额：");
+    sheet.text(8, (7, 10), "年度资金申请总额：");
+    sheet.number(8, (11, 12), 46.0, "0.00");
+    sheet.tall(9, 10, (4, 5), "其中： 财政资金");
+    sheet.tall(9, 10, (6, 6), "");
+    sheet.text(9, (7, 10), "其中：当年财政拨款");
+    sheet.text(9, (11, 12), "40");
+    sheet.text(10, (7, 10), "上年结转资金");
+    sheet.text(10, (11, 12), "0.00");
+    sheet.text(11, (4, 5), "其他资金");
+    sheet.text(11, (7, 10), "其他资金");
+    sheet.text(11, (11, 12), "５．５");
+    sheet.tall(12, 13, (2, 3), "项目绩效目标");
+    sheet.text(12, (4, 6), "项目总目标");
+    sheet.text(12, (7, 12), "年度总体目标");
+    sheet.text(13, (7, 12), "1．举办讲座48场；\n2．惠及居民2000人次。");
+    sheet.tall(14, 21, (2, 2), "绩效指标");
+    sheet.text(14, (3, 3), "一级指标");
+    sheet.text(14, (4, 4), "二级指标");
+    sheet.text(14, (5, 7), "三级指标");
+    sheet.text(14, (8, 10), "指标值");
+    sheet.text(14, (11, 12), "说明");
+    let rows = [
+        ("成本指标", "经济成本指标", "单场讲座成本", "≤1.00（万元）"),
+        ("产出指标", "数量指标", "讲座场次", "≥48.00(场)"),
+        ("", "", "听众\n人次", "≥2000.00(人次)"),
+        ("", "质量指标", "讲师合格率", "＝100.00（％）"),
+        ("", "时效指标", "完成及时性", "及时"),
+        ("效益指标", "社会效益", "居民科学素质", "有所提升"),
+        ("满意度指标", "服务对象满意度指标", "居民满意度", "≥90%"),
+    ];
+    for (row, (category, subcategory, name, target)) in (15..).zip(rows) {
+        for (columns, text) in [((3, 3), category), ((4, 4), subcategory), ((5, 7), name), ((8, 10), target)] {
+            if !text.is_empty() {
+                sheet.text(row, columns, text);
+            }
+        }
+    }
+    sheet.text(16, (11, 12), "含线上");
+    sheet.text(22, (2, 3), "财政部门审核意见");
+    sheet.text(22, (4, 12), "同意安排");
+    sheet
+}
+
+const FOREIGN_2026: &str = "\
+年度: 2026
+项目名称: 社区科普大学
+项目性质: 其他经常性项目
+项目类别: 特定目标类
+主管部门: 示例市科学技术协会
+实施单位: 示例市社区学院
+计划开始日期: 2026-01-01
+计划完成日期: 2026-12-31
+年度资金:
+  年度资金申请总额: 460000
+  当年财政拨款: 400000
+  上年结转资金: 0
+  其他资金: 55000
+年度总体目标: |-
+  1．举办讲座48场；
+  2．惠及居民2000人次。
+绩效指标:
+  成本指标:
+    经济成本指标:
+      单场讲座成本: ≤1万元
+  产出指标:
+    数量指标:
+      讲座场次: ≥48场
+      听众人次: ≥2000人次
+    质量指标:
+      讲师合格率: =100%
+    时效指标:
+      完成及时性: 及时
+  效益指标:
+    社会效益指标:
+      居民科学素质: 有所提升
+  满意度指标:
+    服务对象满意度指标:
+      居民满意度: ≥90%
+";
+
+#[test]
+fn a_form_of_another_program() {
+    let mut about = Sheet::new("说明");
+    about.text(1, (1, 1), "填表说明");
+    let (imported, findings) = import(&book(vec![foreign_2026(), about, Sheet::new("空")]), &TEMPLATES);
+    assert_eq!(imported.len(), 1);
+    assert_eq!((imported[0].sheet.as_str(), imported[0].name.as_str()), ("申报表", "社区科普大学"));
+    assert_eq!(imported[0].text, FOREIGN_2026);
+    // Each cell that has no place is named, and nothing else is.
+    snapshot("another-program", &findings);
+}
+
+/// Compares with `tests/cases/import/<name>.snap`.
+fn snapshot(name: &str, shown: &str) {
+    insta::with_settings!({
+        snapshot_path => root().join("tests/cases/import"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
+#[test]
+fn a_form_of_2019_filled_by_hand() {
+    let mut sheet = Sheet::new("表");
+    sheet.text(1, (1, 6), "上海市财政支出项目绩效目标申报表");
+    sheet.text(2, (1, 6), "(2019年)");
+    sheet.text(3, (1, 1), "申报单位名称：");
+    sheet.text(3, (2, 6), "示例市天文馆");
+    sheet.text(4, (1, 2), "项目名称");
+    sheet.text(4, (3, 6), "流动天文台");
+    sheet.tall(5, 6, (1, 2), "项目类型");
+    sheet.text(5, (3, 6), "市委市政府已确定的新增项目£ 结转项目£ 其他一次性项目£");
+    sheet.text(6, (3, 6), "经常性专项业务费£ 其他经常性项目R");
+    sheet.text(7, (1, 2), "资金用途");
+    sheet.text(7, (3, 6), "□基本建设工程类 □信息化建设类 ■政策补贴类 ☑政府购买服务 □资产购置类 ☑接待费");
+    sheet.text(8, (1, 2), "开始时间");
+    sheet.number(8, (3, 3), 43466.0, "General");
+    sheet.text(8, (4, 5), "结束时间");
+    sheet.text(8, (6, 6), "结束日期： 2019年 12 月 31 日");
+    sheet.text(9, (1, 2), "保证项目实施的制度及措施");
+    sheet.text(9, (3, 6), "财务制度");
+    sheet.text(10, (1, 2), "项目总预算\n（元）");
+    sheet.number(10, (3, 3), 7_150_000.0, "#,##0.00");
+    sheet.text(10, (4, 5), "项目当年预算（元）");
+    sheet.text(10, (6, 6), "7,150,000.00");
+    sheet.text(11, (1, 2), "同名项目上年预算额（元）");
+    sheet.text(11, (3, 3), "/");
+    sheet.text(11, (4, 5), "同名项目上年预算执行数（元）");
+    sheet.tall(12, 15, (1, 2), "项目当年投入资金构成");
+    sheet.text(12, (3, 4), "子项目名称");
+    sheet.text(12, (5, 6), "预算金额（元）");
+    for (row, (name, amount)) in (13..).zip([("车辆租赁", 3.8e6), ("设备更新", 3.35e6), ("合计", 7.15e6)]) {
+        sheet.text(row, (3, 4), name);
+        sheet.number(row, (5, 6), amount, "0");
+    }
+    sheet.text(16, (1, 6), "分解目标");
+    for (columns, head) in [((1, 2), "一级指标"), ((3, 3), "二级指标"), ((4, 5), "三级指标"), ((6, 6), "指标目标值")]
+    {
+        sheet.text(17, columns, head);
+    }
+    let rows = [
+        ("投入和管理目标", "人员投入", "专职人员", "5人"),
+        ("", "项目管理", "", ""),
+        ("产出目标（50分）", "数量目标", "观测场次\n参与人数", "100场\n约3000人次"),
+        ("", "质量目标", "", ""),
+        ("影响力目标", "满意度目标", "", "85%"),
+        ("其他目标", "其他", "某指标", "1"),
+    ];
+    for (row, (category, subcategory, name, target)) in (18..).zip(rows) {
+        for (columns, text) in [((1, 2), category), ((3, 3), subcategory), ((4, 5), name), ((6, 6), target)] {
+            if !text.is_empty() {
+                sheet.text(row, columns, text);
+            }
+        }
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    snapshot("filled-by-hand", &format!("{}\n{findings}", imported[0].text));
+}
+
+#[test]
+fn forms_below_each_other() {
+    let mut sheet = Sheet::new("两个");
+    for (top, name) in [(1, "甲项目"), (20, "乙项目")] {
+        sheet.text(top, (1, 8), "财政项目支出绩效目标表");
+        sheet.text(top + 1, (1, 8), "（2021年度）");
+        let labels =
+            ["项目名称：", "计划开始日期：", "项目概况：", "立项依据：", "项目实施计划：", "项目总预算（元）："];
+        for (row, label) in (top + 2..).zip(labels) {
+            sheet.text(row, (1, 1), label);
+        }
+        sheet.text(top + 2, (2, 2), name);
+        for (column, head) in (1..).zip(["一级目标", "二级目标", "三级目标", "指标目标值"]) {
+            sheet.text(top + 10, (column, column), head);
+        }
+        for (column, text) in (1..).zip(["产出目标", "数量", name, "=1场"]) {
+            sheet.text(top + 11, (column, column), text);
+        }
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert_eq!(findings, "");
+    let text =
+        |name: &str| format!("年度: 2021\n项目名称: {name}\n绩效指标:\n  产出目标:\n    数量:\n      {name}: =1场\n");
+    let texts: Vec<&str> = imported.iter().map(|project| project.text.as_str()).collect();
+    assert_eq!(texts, [text("甲项目"), text("乙项目")]);
+}
+
+/// Forms whose labels are the same are told apart by the year, by where the cost
+/// indicators stand, and by how targets are written.
+#[test]
+fn forms_with_the_same_labels() {
+    let sheet = |year: &str, rows: &[(&str, &str, &str, &str)]| {
+        let mut sheet = Sheet::new("表");
+        sheet.text(1, (1, 8), "财政项目支出绩效目标申报表");
+        sheet.text(2, (1, 8), year);
+        for (column, text) in (1..).zip(["项目名称", "某项目", "项目性质", "阶段性项目", "项目类别", "特定目标类"])
+        {
+            sheet.text(3, (column, column), text);
+        }
+        for (row, labels) in (4..).zip([["主管部门", "实施单位"], ["计划开始日期", "计划完成日期"]])
+        {
+            sheet.text(row, (1, 1), labels[0]);
+            sheet.text(row, (3, 3), labels[1]);
+        }
+        for (row, label) in (6..).zip(["项目资金总额", "年度资金申请总额", "其中：财政资金", "当年财政拨款"])
+        {
+            sheet.text(row, (1, 1), label);
+        }
+        for (column, text) in (1..).zip(["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值"])
+        {
+            sheet.text(10, (column, column), text);
+        }
+        for (row, (a, b, c, d)) in (11..).zip(rows) {
+            for (column, text) in (2..).zip([a, b, c, d]) {
+                sheet.text(row, (column, column), text);
+            }
+        }
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        let year = imported[0].text.lines().next().unwrap_or_default().to_owned();
+        (year, findings)
+    };
+    let plain = [("产出指标", "数量指标", "场次", "100")];
+    let under_outputs = [("产出指标", "成本指标", "成本", "5")];
+    let on_its_own = [("成本指标", "经济成本指标", "成本", "5")];
+    let composed = [("产出指标", "数量指标", "场次", "≥100.00(场)")];
+    for (title, rows, year) in [
+        ("（2024年度）", &plain, "年度: 2024"),
+        ("(2027年度)", &plain, "年度: 2027"),
+        ("", &under_outputs, "年度: 2025"),
+        ("", &on_its_own, "年度: 2026"),
+        ("", &composed, "年度: 2026"),
+    ] {
+        let (found, findings) = sheet(title, rows);
+        assert_eq!(found, year, "{title} {rows:?}");
+        assert_eq!(findings.contains("form-year"), title.is_empty(), "{findings}");
+    }
+    // The year names the form that the project file goes by, and here it is another.
+    let (found, findings) = sheet("（2021年度）", &on_its_own);
+    assert_eq!(found, "年度: 2021");
+    assert!(findings.contains("表上的年度是 2021，表式却是 2026"), "{findings}");
+}
+
+#[test]
+fn stated_totals_stay_where_they_disagree() {
+    let text = |total: &str| {
+        format!(
+            "年度: 2026\n项目名称: 某项目\n年度资金: {{当年财政拨款: 100, 其他资金: 5, 年度资金申请总额: {total}}}\n"
+        )
+    };
+    for (total, stays) in [("105", false), ("106", true)] {
+        let (imported, _) = import(&sheet(&one(&text(total), &TEMPLATES)), &TEMPLATES);
+        assert_eq!(imported[0].text.contains("年度资金申请总额: 106"), stays, "{}", imported[0].text);
+        assert_eq!(imported[0].text.contains("年度资金申请总额"), stays);
+    }
+}
+
+#[test]
+fn what_is_no_date_or_option_is_left_to_the_author() {
+    let mut sheet = foreign_2026();
+    sheet.0.write_string(6, 7, "2026年2月30日").expect("a cell");
+    sheet.0.write_string(4, 10, "某一类").expect("a cell");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("计划完成日期: 2026年2月30日\n"), "{}", imported[0].text);
+    assert!(findings.contains("K5 导入时要留意：「某一类」不是这一栏的选项"), "{findings}");
+}
+
+#[test]
+fn an_empty_form_and_a_formula_without_a_value() {
+    let blank = "年度: 2026\n项目名称: 空\n";
+    let mut table = build(&one(blank, &TEMPLATES));
+    table.cells.iter_mut().filter(|cell| cell.text == "空").for_each(|cell| cell.text.clear());
+    let bytes = write(&table, &FONTS, &[Format::Xlsx], None).expect("a sheet").remove(0).1;
+    let (imported, findings) = import(&bytes, &TEMPLATES);
+    assert!(imported.is_empty() && findings.contains("错误[empty-form]"), "{findings}");
+
+    let mut sheet = foreign_2026();
+    sheet.0.write_formula(8, 10, Formula::new("=20+20").set_result("12345")).expect("a formula");
+    let bytes = changed(&book(vec![sheet]), "xl/worksheets/sheet1.xml", |part| part.replace("<v>12345</v>", ""));
+    let (imported, findings) = import(&bytes, &TEMPLATES);
+    assert!(findings.contains("K9 没有导入：它是公式"), "{findings}");
+    assert!(!imported[0].text.contains("当年财政拨款"), "{}", imported[0].text);
+}
+
+/// The parts of a workbook, by name.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let count = archive.len();
+    let part = |index| {
+        let mut part = archive.by_index(index).expect("a part");
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).expect("its content");
+        (part.name().expect("its name").into_owned(), content)
+    };
+    (0..count).map(part).collect()
+}
+
+fn archive(parts: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(name, SimpleFileOptions::default()).expect("a part");
+        archive.write_all(&content).expect("its content");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// A workbook with one of its parts changed.
+fn changed(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    archive(parts(bytes).into_iter().map(|(name, content)| match name == part {
+        true => (name, change(String::from_utf8(content).expect("UTF-8")).into_bytes()),
+        false => (name, content),
+    }))
+}
+
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+const STRINGS: &str = "xl/sharedStrings.xml";
+
+/// Files that are no workbook, or one made to do harm, are told apart in a moment.
+#[test]
+fn hostile_files() {
+    let sound = book(vec![foreign_2026()]);
+    let merged = |merges: &str| {
+        let merges = format!("<mergeCells>{merges}</mergeCells>");
+        changed(&sound, SHEET, |part| {
+            let (before, rest) = part.split_once("<mergeCells").expect("merges");
+            let (_, after) = rest.split_once("</mergeCells>").expect("merges");
+            format!("{before}{merges}{after}")
+        })
+    };
+    let rows = |cell: &str, count: usize| {
+        let rows: String = (1..=count).map(|row| format!("<row r=\"{row}\">{}</row>", cell.repeat(10))).collect();
+        changed(&sound, SHEET, |_| {
+            format!(
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+            )
+        })
+    };
+    let without = |part: &str| archive(parts(&sound).into_iter().filter(|(name, _)| name != part));
+    let mut encrypted = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    let old = encrypted.clone();
+    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    let entities: String =
+        (1..10).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
+    let bomb = |part: String| {
+        part.replacen("<sst", &format!("<!DOCTYPE a [<!ENTITY e0 \"ha\">{entities}]><sst"), 1)
+            .replacen("<t>", "<t>&e9;", 1)
+    };
+    let many = (0..6_000).map(|number| (format!("xl/{number}.xml"), b"<a/>".to_vec()));
+    let crowd: String = (0..4_000).map(|row| format!("<mergeCell ref=\"A{0}:B{0}\"/>", row + 1)).collect();
+    for (name, bytes, says) in [
+        ("nothing", Vec::new(), "文件是空的"),
+        ("bytes", b"\x00\x01\x02".to_vec(), "这不是 Excel 工作簿"),
+        ("csv", "项目名称,金额\n".into(), "这是文本文件"),
+        ("pdf", b"%PDF-1.7\n".to_vec(), "这是 PDF"),
+        ("xls", old, "旧格式"),
+        ("encrypted", encrypted, "打开密码"),
+        ("truncated", sound[..sound.len() / 2].to_vec(), "文件已损坏"),
+        ("word", archive([("word/document.xml".to_owned(), Vec::new())]), "Word"),
+        ("ods", archive([("content.xml".to_owned(), Vec::new())]), ".ods"),
+        ("no parts", archive([]), "这不是 Excel 工作簿"),
+        ("no workbook", without("xl/workbook.xml"), "工作簿是空的"),
+        ("no sheet", without(SHEET), "文件已损坏"),
+        ("no strings", without(STRINGS), "文件已损坏"),
+        ("no relations", without("xl/_rels/workbook.xml.rels"), "文件已损坏"),
+        ("zip bomb", changed(&sound, SHEET, |part| part + &" ".repeat(40 << 20)), "解压后超过 16 MB"),
+        ("parts", archive(parts(&sound).into_iter().chain(many)), "5000 个以上的部件"),
+        ("entities", changed(&sound, STRINGS, bomb), "文件已损坏"),
+        (
+            "count",
+            changed(&sound, STRINGS, |part| part.replace("uniqueCount=\"", "uniqueCount=\"99999999")),
+            "文件已损坏",
+        ),
+        ("a million cells", rows("<c><v>1</v></c>", 100_000), "解压后超过 16 MB"),
+        ("many cells", rows("<c><v>1</v></c>", 5_000), "20000 个以上的单元格有内容"),
+        ("many blanks", rows("<c s=\"1\"/>", 100_000), "工作簿是空的"),
+        ("merges", merged(&crowd), "3000 处以上的合并单元格"),
+        ("everything merged", merged("<mergeCell ref=\"A1:XFD1048576\"/>"), "没有认得的申报表"),
+    ] {
+        let start = Instant::now();
+        let (imported, findings) = import(&bytes, &TEMPLATES);
+        assert!(imported.is_empty(), "{name}");
+        assert!(findings.contains(says), "{name}: {findings}");
+        // A hang, and not a slow machine: none takes 2 s by itself.
+        assert!(start.elapsed().as_secs() < 30, "{name}: {:?}", start.elapsed());
+    }
+}
+
+/// What is odd but harmless is read.
+#[test]
+fn odd_files() {
+    let sound = book(vec![foreign_2026()]);
+    let far = "</row><row r=\"1048576\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>远处</t></is></c></row></sheetData>";
+    let twice = "<mergeCell ref=\"B2:M3\"/><mergeCell ref=\"B5:D7\"/><mergeCell ref=\"Z9:A1\"/></mergeCells>";
+    for (name, bytes, says) in [
+        ("far away", changed(&sound, SHEET, |part| part.replace("</row></sheetData>", far)), "XFD1048576 没有导入"),
+        ("merges that overlap", changed(&sound, SHEET, |part| part.replace("</mergeCells>", twice)), ""),
+        (
+            "no content types",
+            archive(parts(&sound).into_iter().filter(|(name, _)| !name.contains("Content_Types"))),
+            "",
+        ),
+    ] {
+        let (imported, findings) = import(&bytes, &TEMPLATES);
+        assert_eq!(imported.len(), 1, "{name}: {findings}");
+        assert_eq!(imported[0].text, FOREIGN_2026, "{name}");
+        assert!(findings.contains(says), "{name}: {findings}");
+    }
+}
+
+/// The program, run in a folder with the file `表.xlsx` in it.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("jixiao").expect("the program").current_dir(folder).args(arguments).output();
+    let output = output.expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+}
+
+fn folder(files: &[(&str, Vec<u8>)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn the_command_writes_a_file_for_each_project() {
+    let other = one("年度: 2023\n项目名称: 社区科普大学\n", &TEMPLATES);
+    let folder = folder(&[("表.xlsx", book(vec![foreign_2026()])), ("旧.xlsx", sheet(&other))]);
+    let (code, out, err) = run(folder.path(), &["import", "表.xlsx", "-o", "申报"]);
+    assert_eq!((code, out.as_str()), (0, "申报/社区科普大学.yaml\n"), "{err}");
+    assert!(err.contains("从 1 个文件导入 1 个项目，警告"), "{err}");
+    let written = folder.path().join("申报/社区科普大学.yaml");
+    assert_eq!(fs::read_to_string(&written).expect("a file"), FOREIGN_2026);
+    // An author's own work is not lost.
+    fs::write(&written, "改过\n").expect("a file");
+    let (code, out, err) = run(folder.path(), &["import", "表.xlsx", "-o", "申报"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("社区科普大学.yaml」已经有了") && err.contains("--force"), "{err}");
+    assert_eq!(fs::read_to_string(&written).expect("a file"), "改过\n");
+    let (_, _, err) = run(folder.path(), &["import", "表.xlsx", "-o", "申报", "--force"]);
+    assert_eq!(fs::read_to_string(&written).expect("a file"), FOREIGN_2026, "{err}");
+    // Two projects of one name, and the current folder.
+    let (_, out, err) = run(folder.path(), &["import", "表.xlsx", "旧.xlsx"]);
+    assert_eq!(out, "./社区科普大学-1.yaml\n./社区科普大学-2.yaml\n", "{err}");
+}
+
+#[test]
+fn the_command_writes_to_standard_output() {
+    let project = one("年度: 2023\n项目名称: 甲\n", &TEMPLATES);
+    let other = one("年度: 2026\n项目名称: 乙\n", &TEMPLATES);
+    let folder = folder(&[("甲.xlsx", sheet(&project)), ("乙.xlsx", sheet(&other)), ("坏.xlsx", b"%PDF-1.7".to_vec())]);
+    let (code, out, err) = run(folder.path(), &["import", "甲.xlsx", "乙.xlsx", "-o", "-"]);
+    assert_eq!(code, 0, "{err}");
+    let read = projects(&out, &Settings::default(), &TEMPLATES);
+    assert_same(&read[0], &project, &out);
+    assert_same(&read[1], &other, &out);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3);
+    let (code, out, err) = run(folder.path(), &["import", "坏.xlsx", "-o", "-"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("错误[workbook]: 这是 PDF") && err.contains("导入 0 个项目"), "{err}");
+    let (code, _, err) = run(folder.path(), &["import", "没有.xlsx"]);
+    assert!(code == 2 && err.contains("没有.xlsx"), "{err}");
+}
+
+/// A blank form of each year, its open cells filled in by hand in another program,
+/// comes in: the date as a date, the amounts as numbers, options and texts.
+#[test]
+fn filled_blank_forms() {
+    for (year, name, day, amount) in [
+        (2019, "项目名称", "开始时间", "项目总预算"),
+        (2020, "项目名称", "计划开始日期", "项目总预算"),
+        (2026, "项目名称", "计划开始日期", "年度资金.当年财政拨款"),
+    ] {
+        let template = TEMPLATES.for_year(year).expect("a template");
+        let table = jixiao::form::blank(template, year);
+        let files = write(&table, &FONTS, &[Format::Xlsx], None).expect("files");
+        let mut book = Workbook::new();
+        // What a spreadsheet program keeps of the form: its texts, merges and what is typed.
+        let sheet = book.add_worksheet();
+        let plain = CellFormat::new();
+        for cell in &table.cells {
+            let (row, column) = (cell.row as u32, cell.column as u16);
+            let (last, right) = (row + cell.rowspan as u32 - 1, column + cell.colspan as u16 - 1);
+            if (row, column) != (last, right) {
+                sheet.merge_range(row, column, last, right, "", &plain).expect("a merge");
+            }
+            let field = cell.field.as_deref().unwrap_or_default();
+            if field == name {
+                sheet.write_string(row, column, "手填的项目").expect("a text");
+            } else if field == day {
+                let date = rust_xlsxwriter::ExcelDateTime::from_ymd(year, 3, 1).expect("a date");
+                sheet
+                    .write_datetime_with_format(row, column, &date, &CellFormat::new().set_num_format("yyyy-mm-dd"))
+                    .expect("a date");
+            } else if field == amount {
+                sheet.write_number(row, column, 120_000.5).expect("an amount");
+            } else if field.ends_with(".name") && field.contains("[0]") || field.ends_with("人员投入.name") {
+                sheet.write_string(row, column, "手填的指标").expect("a text");
+            } else if field.ends_with(".target") && field.contains("[0]") || field.ends_with("人员投入.target") {
+                sheet.write_string(row, column, "≥3人").expect("a text");
+            } else if !cell.text.is_empty() {
+                sheet.write_string(row, column, &cell.text).expect("a text");
+            }
+        }
+        assert!(!files[0].1.is_empty());
+        let (imported, findings) = import(&book.save_to_buffer().expect("a book"), &TEMPLATES);
+        assert_eq!(imported.len(), 1, "{year}: {findings}");
+        let project = one(&imported[0].text, &TEMPLATES);
+        let shown = |path: &str| {
+            let id = project.template.find(path).expect("a field");
+            project.get(id).map(|given| format!("{:?}", given.value)).unwrap_or_default()
+        };
+        assert_eq!(project.name(), "手填的项目");
+        assert!(shown(day).contains(&format!("year: {year}")), "{year}: {}", imported[0].text);
+        assert!(shown(amount).contains("120000.5"), "{year}: {}", imported[0].text);
+        assert!(imported[0].text.contains("手填的指标: ≥3人"), "{year}: {}", imported[0].text);
+    }
+}
