@@ -52,6 +52,7 @@
 
 pub mod authoring;
 pub mod check;
+pub mod data;
 pub mod diag;
 pub mod export;
 pub mod form;
@@ -88,6 +89,7 @@ pub fn fill(
 ) -> Option<FormTable> {
     let mut found = check::project(project);
     let mut table = form::build(project);
+    table.data = Some(data::of(project).json());
     found.append(check::page(&table, fonts));
     if formats.contains(&Format::Xlsx) {
         found.append(check::sheet(&table));

@@ -344,3 +344,21 @@ fn the_tutorial_of_templates_works() {
     run(&["build", ".", "-o", "输出"]);
     assert!(folder.path().join("输出/青年科技人才服务.pdf").is_file());
 }
+
+/// What a form's files carry is as its published schema has it.
+#[test]
+fn the_schema_of_form_data() {
+    compare("form.schema.json", &jixiao::data::schema());
+    let mut compiler = Compiler::new();
+    let mut schemas = Schemas::new();
+    let schema = serde_json::from_str(&jixiao::data::schema()).expect("JSON");
+    compiler.add_resource("form.json", schema).expect("a schema");
+    let index = compiler.compile("form.json", &mut schemas).expect("a schema");
+    let text = fs::read_to_string(root().join("samples/2019-国际科技交流.yaml")).unwrap_or_default();
+    let table = common::forms_with(&jixiao::source::Source::new("t.yaml", &text), &Default::default(), &TEMPLATES);
+    let value: Value = serde_json::from_str(table[0].data.as_deref().expect("data")).expect("JSON");
+    schemas.validate(&value, index).unwrap_or_else(|error| panic!("{error:#}"));
+    let mut wrong = value.clone();
+    wrong["fields"][0]["type"] = "colour".into();
+    assert!(schemas.validate(&wrong, index).is_err(), "a wrong type is taken");
+}

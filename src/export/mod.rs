@@ -21,7 +21,13 @@ pub enum ExportError {
     Pdf(String),
     /// The spreadsheet.
     #[error("cannot make the XLSX: {0}")]
-    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    Xlsx(String),
+}
+
+impl From<rust_xlsxwriter::XlsxError> for ExportError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Xlsx(error.to_string())
+    }
 }
 
 /// The day and second that files say they were made.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use krilla::color::luma;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
@@ -23,7 +24,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
 use super::{Created, ExportError};
-use crate::form::{Cell, FormTable};
+use crate::form::{Attachment, Cell, FormTable};
 use crate::layout::{Fragment, Layout, Line, Rule};
 use crate::template::Role;
 use crate::text::{FaceId, FontFile, Fonts, PlacedGlyph};
@@ -41,8 +42,10 @@ pub fn write(
     created: Option<Created>,
 ) -> Result<Vec<u8>, ExportError> {
     let failed = |what: &dyn std::fmt::Debug| ExportError::Pdf(format!("{what:?}"));
+    // Only PDF/A-3 takes files of other formats along.
+    let archival = if table.attachments.is_empty() { Archival::A2_A } else { Archival::A3_A };
     let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
+        .with_archival_validator(archival)
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| failed(&error))?;
@@ -73,7 +76,24 @@ pub fn write(
     let top = Point::from_xy(0.0, 0.0);
     outline.push_child(OutlineNode::new(table.metadata.title.clone(), XyzDestination::new(0, top)));
     document.set_outline(outline);
+    for attachment in &table.attachments {
+        let file = embedded(attachment, created.unwrap_or(Created::new_year(table.metadata.year)));
+        document.embed_file(file).ok_or_else(|| failed(&attachment.name))?;
+    }
     document.finish().map_err(|error| failed(&error))
+}
+
+fn embedded(attachment: &Attachment, created: Created) -> EmbeddedFile {
+    EmbeddedFile {
+        path: attachment.name.clone(),
+        mime_type: MimeType::new(attachment.kind),
+        description: Some(attachment.description.clone()),
+        association_kind: AssociationKind::Source,
+        data: attachment.bytes.clone().into(),
+        modification_date: Some(date_time(created)),
+        compress: Some(true),
+        location: None,
+    }
 }
 
 struct Writer<'f> {
@@ -258,16 +278,18 @@ fn metadata(table: &FormTable, created: Option<Created>) -> Metadata {
         .authors(Some(table.metadata.author.clone()).filter(|author| !author.is_empty()).into_iter().collect())
         .language("zh-CN".into())
         .creator(concat!("jixiao ", env!("CARGO_PKG_VERSION")).into())
-        .creation_date(
-            DateTime::new(at.year)
-                .month(at.month)
-                .day(at.day)
-                .hour(at.hour())
-                .minute(at.minute())
-                .second((at.second % 60) as u8)
-                .utc_offset_hour(0)
-                .utc_offset_minute(0),
-        )
+        .creation_date(date_time(at))
+}
+
+fn date_time(at: Created) -> DateTime {
+    DateTime::new(at.year)
+        .month(at.month)
+        .day(at.day)
+        .hour(at.hour())
+        .minute(at.minute())
+        .second((at.second % 60) as u8)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
 }
 
 fn points(length: Length) -> f32 {

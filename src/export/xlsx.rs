@@ -1,5 +1,6 @@
 //! The form as a sheet.
 
+use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -9,7 +10,11 @@ use rust_xlsxwriter::{
     column_number_to_name,
 };
 
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
 use super::{Created, ExportError, entry};
+use crate::data;
 use crate::form::{Cell, FooterPiece, FormTable, Input};
 use crate::layout::Layout;
 use crate::template::{Align, Role, Style, VerticalAlign};
@@ -70,8 +75,43 @@ pub fn write(
     if table.is_blank {
         entry::open_for_entry(&mut workbook, table, &tracks.rows)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    let bytes = workbook.save_to_buffer()?;
+    match &table.data {
+        Some(data) => with_data(&bytes, data).map_err(|error| ExportError::Xlsx(error.to_string())),
+        None => Ok(bytes),
+    }
 }
+
+/// The workbook with the form's data as a part of its own, which spreadsheet programs
+/// keep.
+fn with_data(workbook: &[u8], data: &str) -> zip::result::ZipResult<Vec<u8>> {
+    let mut old = ZipArchive::new(Cursor::new(workbook))?;
+    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len() + data.len())));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for index in 0..old.len() {
+        let mut part = old.by_index(index)?;
+        if part.name()? != RELATIONS {
+            drop(part);
+            new.raw_copy_file(old.by_index_raw(index)?)?;
+            continue;
+        }
+        let mut text = String::new();
+        part.read_to_string(&mut text)?;
+        let relation =
+            format!("<Relationship Id=\"rIdForm\" Type=\"{RELATION}\" Target=\"../{}\"/></Relationships>", data::PART);
+        new.start_file(RELATIONS, options)?;
+        new.write_all(text.replace("</Relationships>", &relation).as_bytes())?;
+    }
+    new.start_file(data::PART, options)?;
+    new.write_all(data::part(data).as_bytes())?;
+    Ok(new.finish()?.into_inner())
+}
+
+/// The part of a workbook that says which parts belong to it.
+const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
+
+/// The kind of relation that custom data have (ECMA-376-1 §22.5).
+const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml";
 
 /// The rows of the sheet. A row of the form is several of them where it is
 /// higher than a spreadsheet row can be, or where a page ends inside it.

@@ -114,6 +114,8 @@ impl<'p> Builder<'p> {
                 year: project.year,
                 sheet: print::pattern(project, &template.metadata.sheet),
             },
+            data: None,
+            attachments: Vec::new(),
         }
     }
 

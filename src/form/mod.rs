@@ -9,4 +9,4 @@ mod print;
 mod table;
 
 pub use build::{blank, build};
-pub use table::{Cell, CellId, Entry, FooterPiece, FormTable, Input, Metadata, Number, PartPath, Row};
+pub use table::{Attachment, Cell, CellId, Entry, FooterPiece, FormTable, Input, Metadata, Number, PartPath, Row};

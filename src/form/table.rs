@@ -33,6 +33,23 @@ pub struct FormTable {
     pub is_blank: bool,
     /// What the files say about themselves.
     pub metadata: Metadata,
+    /// The form's data as JSON, which the files carry with them.
+    pub data: Option<String>,
+    /// What a PDF has attached.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that is attached to a PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its type, such as `application/json`.
+    pub kind: &'static str,
+    /// What it is, for readers.
+    pub description: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// A row of the grid.

@@ -13,6 +13,7 @@ use std::fmt;
 
 pub mod check;
 pub mod cli;
+pub mod data;
 pub mod diag;
 pub mod help;
 pub mod import;

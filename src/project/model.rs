@@ -137,6 +137,11 @@ impl Project {
         Self { template: Arc::clone(template), year, span: nowhere, values: vec![None; template.fields.len()] }
     }
 
+    /// A project of these values, one a field.
+    pub(crate) fn of(template: &Arc<Template>, year: u16, values: Vec<Option<Given>>) -> Self {
+        Self { values, ..Self::blank(template, year) }
+    }
+
     /// What a field holds.
     pub fn get(&self, field: FieldId) -> Option<&Given> {
         self.values[field.0].as_ref()

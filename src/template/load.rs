@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::Template;
 use super::compile::{Mistakes, compile};
 use super::extends::merge;
@@ -179,15 +181,24 @@ impl Compiled<'_> {
 
 fn load(drafts: &[Draft], index: usize) -> Result<Compiled<'_>, Mistakes> {
     let draft = &drafts[index];
-    let node = resolve(drafts, index, &mut vec![index])?;
+    let mut path = vec![index];
+    let node = resolve(drafts, index, &mut path)?;
     let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
         let span = error.span.unwrap_or_else(|| node.span.clone());
         Diagnostic::error("template", error.message).at(span, Message::default())
     })?;
     spec.name.clone_from(&draft.name);
     let (from, extends) = (std::mem::take(&mut spec.from), spec.extends.clone());
-    let template = compile(spec, &spans)?;
+    let mut template = compile(spec, &spans)?;
+    template.digest = digest(path.iter().map(|index| drafts[*index].source.text.as_str()));
     Ok(Compiled { template, from, spans, draft, extends, whole: node })
+}
+
+/// SHA-256 of texts, in hexadecimal.
+fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut hash = Sha256::new();
+    texts.for_each(|text| hash.update(text));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A template with what it extends: another one, wherever it stands, or of its own

@@ -36,6 +36,8 @@ use crate::value::{DateFormat, MoneyFormat, NumberFormat, Operator, TargetFormat
 pub struct Template {
     /// Its name, such as `2023`.
     pub name: String,
+    /// SHA-256 of its file and of those that it extends, in hexadecimal.
+    pub digest: String,
     /// What the form calls itself, such as 财政项目支出绩效目标申报表.
     pub title: String,
     /// The first year that it is for.

@@ -2,6 +2,7 @@
 //! with other libraries than those that wrote them.
 #![allow(dead_code, reason = "each test crate uses a part of it")]
 
+pub mod any;
 pub mod pdf;
 pub mod xlsx;
 

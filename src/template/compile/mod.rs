@@ -92,6 +92,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mis
     let (fields, conditions) = (compiler.fields, compiler.conditions);
     Ok(Template {
         name: spec.name,
+        digest: String::new(),
         title: spec.title,
         first_year: spec.years.value.from,
         last_year: spec.years.value.to,

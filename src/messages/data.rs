@@ -1,0 +1,38 @@
+//! What is said about the machine's copy of a form.
+
+super::messages! {
+    other_format(format, version) {
+        zh: "这些数据的格式是 {format} 第 {version} 版，这个程序读不了",
+        en: "these data are of the format {format}, version {version}, which this program cannot read",
+    }
+    no_such_template(name) {
+        zh: "这些数据是「{name}」表式的，没有这个模板",
+        en: "these data are of the form “{name}”, and there is no such template",
+    }
+    no_such_field(key) {
+        zh: "数据里的「{key}」不是这一式表的字段",
+        en: "“{key}” in the data is no field of the form",
+    }
+    no_such_value(key) {
+        zh: "数据里「{key}」的值不是这一式表的值",
+        en: "the value of “{key}” in the data is none of the form",
+    }
+    no_such_category(name) {
+        zh: "数据里的「{name}」不是这一式表的指标分类",
+        en: "“{name}” in the data is no category of the form",
+    }
+    not_our_json(why) {
+        zh: "附带的数据读不出来：{why}",
+        en: "the data that the file carries cannot be read: {why}",
+    }
+    not_a_workbook() { zh: "这不是 .xlsx 文件，或已经损坏", en: "this is no .xlsx file, or it is broken" }
+    not_a_pdf() { zh: "这不是 PDF 文件，或已经损坏", en: "this is no PDF file, or it is broken" }
+    no_data_in_workbook() {
+        zh: "这个工作簿里没有项目数据：它不是 jixiao 生成的，或另存时丢掉了",
+        en: "this workbook carries no data: it was not made by jixiao, or lost them when it was saved anew",
+    }
+    no_data_in_pdf() {
+        zh: "这个 PDF 里没有项目数据：生成时要加 --attach",
+        en: "this PDF carries no data: build it with --attach",
+    }
+}
