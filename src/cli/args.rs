@@ -74,6 +74,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Makes project files of filled workbooks.
     Import(ImportArguments),
+    /// Prints the data that a form's file carries.
+    Extract(ExtractArguments),
     /// Makes next year's folder of last year's.
     Roll(RollArguments),
     /// Prints the JSON Schema of project files.
@@ -187,6 +189,25 @@ pub(super) struct ImportArguments {
     /// A folder of further templates.
     #[arg(id = "form_templates", long = "templates")]
     pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArguments {
+    /// A PDF or workbook that this program has written.
+    pub file: PathBuf,
+    /// How the data are printed.
+    #[arg(long, value_enum, default_value = "yaml", hide_default_value = true, hide_possible_values = true)]
+    pub format: DataFormat,
+    /// A folder of further templates.
+    #[arg(id = "form_templates", long = "templates")]
+    pub templates: Option<PathBuf>,
+}
+
+/// How data are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DataFormat {
+    Yaml,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 
 mod args;
 mod author;
+mod extract;
 mod failure;
 mod fonts;
 mod help;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check(arguments, terminal),
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments, terminal),
+        Command::Extract(arguments) => extract::extract(arguments),
         Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Import(arguments) => import::import(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),

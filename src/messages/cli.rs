@@ -215,4 +215,5 @@ super::messages! {
         en: "the template “{name}” has no mistakes; fields: {fields}, columns: {columns}, rows: {rows}, pages when blank: {pages}",
     }
     templates_are_the_same() { zh: "两个模板没有不同", en: "the templates do not differ" }
+    cannot_extract(path, why) { zh: "「{path}」：{why}", en: "“{path}”: {why}" }
 }

@@ -162,6 +162,11 @@ pub const COMMANDS: &[Help] = &[
         en: ("jixiao import <FILE>... [OPTIONS]", "Make project files of filled forms (XLSX), one a project"),
     },
     Help {
+        name: "extract",
+        zh: ("jixiao extract <文件> [选项]", "从生成的 PDF 或 XLSX 里取出项目数据"),
+        en: ("jixiao extract <FILE> [OPTIONS]", "Print the data that a PDF or XLSX of this program carries"),
+    },
+    Help {
         name: "roll",
         zh: ("jixiao roll <文件夹> --to <年度> [选项]", "把上年的文件夹改成新年度的：年份、日期、上年数、换了的表式"),
         en: (
@@ -330,6 +335,16 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help {
         name: "import force", zh: ("", "覆盖已经有的项目文件"), en: ("", "Replace project files that are there")
+    },
+    Help {
+        name: "extract file",
+        zh: ("文件", "jixiao 生成的 XLSX，或用 --attach 生成的 PDF"),
+        en: ("FILE", "An XLSX that jixiao made, or a PDF that it made with --attach"),
+    },
+    Help {
+        name: "extract format",
+        zh: ("格式", "输出成 yaml 项目文件（默认）或 json"),
+        en: ("FORMAT", "Print a yaml project file (default), or json"),
     },
     Help {
         name: "roll folder",
