@@ -1,7 +1,10 @@
-//! The form as OFD (GB/T 33190—2016), with what GB/T 42133—2022 wants of files
-//! that are kept for long (OFD-A): one document, whole in its package; fonts
-//! embedded as subsets that are fonts of their own; no permissions and no actions
-//! but the outline's.
+//! The form as OFD (GB/T 33190—2016).
+//!
+//! As GB/T 42133—2022 wants it of files that are to be archived: one document,
+//! whole in its package; subsets of fonts that are fonts of their own; texts in
+//! reading order, one line an object; no permissions and no actions but the
+//! outline's. The file does not call itself one of those (`OFD-A`), since the
+//! schema of GB/T 33190 knows `OFD` only, and readers that go by it would refuse it.
 //!
 //! Takes the same pages as the PDF. `pages` writes their content, `fonts` makes
 //! the subsets out of what that used, `package` puts the files together.
@@ -61,7 +64,7 @@ fn entrance(metadata: &Metadata, id: u128, created: Option<Created>) -> String {
     let author = if author.is_empty() { String::new() } else { format!("<ofd:Author>{author}</ofd:Author>") };
     package::xml(
         "OFD",
-        r#"Version="1.0" DocType="OFD-A""#,
+        r#"Version="1.0" DocType="OFD""#,
         &format!(
             "<ofd:DocBody><ofd:DocInfo><ofd:DocID>{id:032x}</ofd:DocID><ofd:Title>{title}</ofd:Title>{author}\
              <ofd:Subject>{subject}</ofd:Subject>\

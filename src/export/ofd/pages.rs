@@ -170,7 +170,12 @@ impl<'f> Writer<'f> {
             let ink = self.fonts[glyph.face.0].ink(glyph);
             let at = |from: Length, by: f32| from + size * f64::from(by);
             let origin = x + glyph.x;
-            bounds.join(&Bounds::new(at(origin, ink.x_min), at(y, -ink.y_max), at(origin, ink.x_max), at(y, -ink.y_min)))
+            bounds.join(&Bounds::new(
+                at(origin, ink.x_min),
+                at(y, -ink.y_max),
+                at(origin, ink.x_max),
+                at(y, -ink.y_min),
+            ))
         })
     }
 
@@ -182,9 +187,8 @@ impl<'f> Writer<'f> {
             let (dx, dy) = if across { (half, Length::ZERO) } else { (Length::ZERO, half) };
             (rule.from.0 - dx, rule.from.1 - dy, rule.to.0 + dx, rule.to.1 + dy)
         };
-        let around = |rule: &Rule| {
-            Bounds::new(rule.from.0 - half, rule.from.1 - half, rule.to.0 + half, rule.to.1 + half)
-        };
+        let around =
+            |rule: &Rule| Bounds::new(rule.from.0 - half, rule.from.1 - half, rule.to.0 + half, rule.to.1 + half);
         let bounds = rules.iter().map(around).reduce(|all, one| all.join(&one))?;
         let path: Vec<String> = rules
             .iter()
