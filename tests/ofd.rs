@@ -134,6 +134,7 @@ fn read_page(content: &str, fonts: &BTreeMap<String, FontRef<'_>>) -> (String, V
         assert_eq!(deltas.len() + 1, text.chars().count(), "{text}: a step from each character to the next");
         let (mut x, y) = (bounds[0] + numbers(code, "X")[0], bounds[1] + numbers(code, "Y")[0]);
         let mut glyph = |x, glyph| shown.push(Shown { x, y, font: font.to_owned(), glyph, bounds });
+        assert!(text.trim().is_empty() || !text.starts_with(' '), "{text:?}: some readers drop the space");
         said += text;
         let transforms: Vec<_> = object.children().filter(|node| node.tag_name().name() == "CGTransform").collect();
         if let [transform] = &transforms[..] {

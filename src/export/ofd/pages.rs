@@ -106,23 +106,27 @@ impl<'f> Writer<'f> {
     }
 
     /// A line, in as few objects as can be: one for each stretch of one font in
-    /// which every glyph is that of one character. Readers differ in what else
-    /// they count, glyphs or characters or the halves of a character beyond the
-    /// Basic Multilingual Plane; so what is not one to one stands alone.
+    /// which every glyph is that of one character. Readers differ in what they count
+    /// otherwise (glyphs, characters, or the halves of those beyond the Basic
+    /// Multilingual Plane), so what is not one to one stands alone; and some drop
+    /// the spaces before a text, so those stand alone too.
     fn line(&mut self, line: &Line) -> String {
+        let text = |glyph: &PlacedGlyph| &line.text[glyph.range.clone()];
         for glyph in &line.glyphs {
-            self.fonts[glyph.face.0].take(glyph, &line.text[glyph.range.clone()]);
+            self.fonts[glyph.face.0].take(glyph, text(glyph));
         }
         let plain = |fonts: &[Subset<'_>], glyph: &PlacedGlyph| {
-            let text = &line.text[glyph.range.clone()];
-            fonts[glyph.face.0].maps(glyph, text) && text.chars().all(|character| character <= '\u{FFFF}')
+            fonts[glyph.face.0].maps(glyph, text(glyph)) && text(glyph).chars().all(|character| character <= '\u{FFFF}')
         };
+        let blank = |glyph: &PlacedGlyph| text(glyph).trim().is_empty();
         let mut objects = String::new();
         let mut start = 0;
         while start < line.glyphs.len() {
             let rest = &line.glyphs[start..];
             let joined = |pair: &&[PlacedGlyph]| {
-                pair[0].face == pair[1].face && plain(&self.fonts, &pair[0]) && plain(&self.fonts, &pair[1])
+                pair[0].face == pair[1].face
+                    && pair.iter().all(|glyph| plain(&self.fonts, glyph))
+                    && (!blank(&rest[0]) || blank(&pair[1]))
             };
             let count = 1 + rest.windows(2).take_while(joined).count();
             let end = rest.get(count).map_or(line.width.max(rest[count - 1].x), |next| next.x);
