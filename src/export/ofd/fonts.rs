@@ -17,6 +17,7 @@ use write_fonts::from_obj::ToOwnedTable;
 use write_fonts::tables::cmap::Cmap;
 use write_fonts::tables::os2::Os2;
 
+use super::package::attribute;
 use crate::export::ExportError;
 use crate::text::{Face, PlacedGlyph};
 
@@ -31,11 +32,13 @@ pub(super) struct Subset<'f> {
     characters: BTreeMap<char, u16>,
 }
 
-/// What a font is called.
-pub(super) struct Names {
-    pub(super) full: String,
-    pub(super) family: String,
-    pub(super) bold: bool,
+/// A font as it is embedded.
+pub(super) struct Embedded {
+    /// The name of its file.
+    pub(super) file: String,
+    /// What the document's resources say of it.
+    pub(super) entry: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 impl<'f> Subset<'f> {
@@ -85,18 +88,29 @@ impl<'f> Subset<'f> {
         self.font.as_ref().and_then(ink).unwrap_or_default()
     }
 
-    pub(super) fn names(&self) -> Names {
+    /// The subset, as the document holds it.
+    pub(super) fn embedded(&self) -> Result<Embedded, ExportError> {
+        let bytes = self.bytes()?;
+        let ending = if bytes.starts_with(b"OTTO") { "otf" } else { "ttf" };
+        let file = format!("font_{}.{ending}", self.id);
         let name = |id| {
             let name = self.font.as_ref()?.localized_strings(id).english_or_first()?;
             Some(name.to_string())
         };
         let family = name(StringId::FAMILY_NAME).unwrap_or_else(|| self.face.name().to_owned());
-        let bold = self.font.as_ref().is_some_and(|font| font.attributes().weight.value() >= 600.0);
-        Names { full: name(StringId::FULL_NAME).unwrap_or_else(|| family.clone()), family, bold }
+        let full = name(StringId::FULL_NAME).unwrap_or_else(|| family.clone());
+        let entry = format!(
+            r#"<ofd:Font ID="{}" FontName={} FamilyName={} Bold="{}"><ofd:FontFile>{file}</ofd:FontFile></ofd:Font>"#,
+            self.id,
+            attribute(&full),
+            attribute(&family),
+            self.font.as_ref().is_some_and(|font| font.attributes().weight.value() >= 600.0),
+        );
+        Ok(Embedded { file, entry, bytes })
     }
 
     /// The subset as a font file.
-    pub(super) fn bytes(&self) -> Result<Vec<u8>, ExportError> {
+    fn bytes(&self) -> Result<Vec<u8>, ExportError> {
         let failed = |what: &dyn std::fmt::Display| ExportError::Ofd(format!("{}：{what}", self.face.name()));
         let file = self.face.file();
         let glyphs = subsetter::subset_with_variations((*file.data).as_ref(), file.index, &[], &self.glyphs)

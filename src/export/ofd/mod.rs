@@ -1,10 +1,9 @@
 //! The form as OFD (GB/T 33190—2016).
 //!
-//! As GB/T 42133—2022 wants it of files that are to be archived: one document,
-//! whole in its package; subsets of fonts that are fonts of their own; texts in
-//! reading order, one line an object; no permissions and no actions but the
-//! outline's. The file does not call itself one of those (`OFD-A`), since the
-//! schema of GB/T 33190 knows `OFD` only, and readers that go by it would refuse it.
+//! Made so that it can be archived (GB/T 42133—2022): one document, whole in its
+//! package; subsets of fonts that are fonts of their own; texts in reading order, a
+//! line an object; no permissions and no actions but the outline's. It does not call
+//! itself `OFD-A` all the same, since the schema of GB/T 33190 has `OFD` only.
 //!
 //! Takes the same pages as the PDF. `pages` writes their content, `fonts` makes
 //! the subsets out of what that used, `package` puts the files together.
@@ -17,7 +16,7 @@ use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use self::fonts::Subset;
+use self::fonts::{Embedded, Subset};
 use self::package::{Package, attribute, escaped};
 use self::pages::{Measure, Writer};
 use super::{Created, ExportError};
@@ -39,8 +38,9 @@ pub fn write(
     let mut writer = Writer::new(fonts, layout.rule);
     let pages: Vec<_> = layout.pages.iter().map(|page| (writer.next_id(), writer.page(page))).collect();
     let mut parts = vec![("Doc_0/Document.xml".to_owned(), document(table, layout, &pages, writer.last_id()))];
-    let (resources, files) = font_resources(&writer.fonts)?;
-    parts.push(("Doc_0/PublicRes.xml".to_owned(), resources));
+    let used = writer.fonts.iter().filter(|font| font.is_used());
+    let fonts: Vec<Embedded> = used.map(Subset::embedded).collect::<Result<_, _>>()?;
+    parts.push(("Doc_0/PublicRes.xml".to_owned(), resources(&fonts)));
     for (index, (_, content)) in pages.into_iter().enumerate() {
         parts.push((format!("Doc_0/Pages/Page_{index}/Content.xml"), content));
     }
@@ -51,8 +51,8 @@ pub fn write(
     for (name, content) in &parts {
         package.add(name, content.as_bytes())?;
     }
-    for (name, font) in &files {
-        package.add(&format!("Doc_0/Res/{name}"), font)?;
+    for font in &fonts {
+        package.add(&format!("Doc_0/Res/{}", font.file), &font.bytes)?;
     }
     package.finish()
 }
@@ -103,24 +103,9 @@ fn document(table: &FormTable, layout: &Layout, pages: &[(usize, String)], last_
     )
 }
 
-/// `PublicRes.xml`, and the font files that it names.
-fn font_resources(fonts: &[Subset<'_>]) -> Result<(String, Vec<(String, Vec<u8>)>), ExportError> {
-    let mut entries = String::new();
-    let mut files = Vec::new();
-    for font in fonts.iter().filter(|font| font.is_used()) {
-        let bytes = font.bytes()?;
-        let ending = if bytes.starts_with(b"OTTO") { "otf" } else { "ttf" };
-        let name = format!("font_{}.{ending}", font.id);
-        let names = font.names();
-        entries += &format!(
-            r#"<ofd:Font ID="{}" FontName={} FamilyName={} Bold="{}"><ofd:FontFile>{name}</ofd:FontFile></ofd:Font>"#,
-            font.id,
-            attribute(&names.full),
-            attribute(&names.family),
-            names.bold,
-        );
-        files.push((name, bytes));
-    }
-    let content = if files.is_empty() { String::new() } else { format!("<ofd:Fonts>{entries}</ofd:Fonts>") };
-    Ok((package::xml("Res", r#"BaseLoc="Res""#, &content), files))
+/// `PublicRes.xml`: the fonts.
+fn resources(fonts: &[Embedded]) -> String {
+    let entries: String = fonts.iter().map(|font| font.entry.as_str()).collect();
+    let content = if fonts.is_empty() { String::new() } else { format!("<ofd:Fonts>{entries}</ofd:Fonts>") };
+    package::xml("Res", r#"BaseLoc="Res""#, &content)
 }

@@ -139,7 +139,7 @@ impl<'f> Writer<'f> {
 
     /// An object for glyphs of one font, which reach to `end`.
     fn text(&self, id: usize, line: &Line, glyphs: &[PlacedGlyph], end: Length) -> String {
-        let [first, .., last] = [&glyphs[0], &glyphs[glyphs.len() - 1]];
+        let (first, last) = (&glyphs[0], &glyphs[glyphs.len() - 1]);
         let font = &self.fonts[first.face.0];
         let text = &line.text[first.range.start..last.range.end];
         let bounds = self.bounds(line, glyphs, end);
