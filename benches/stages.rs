@@ -88,6 +88,12 @@ fn pdf(bencher: Bencher<'_, '_>, rows: usize) {
 }
 
 #[divan::bench(args = ROWS)]
+fn ofd(bencher: Bencher<'_, '_>, rows: usize) {
+    let (table, fonts) = (table(rows), Fonts::built_in());
+    bencher.bench(|| write(black_box(&table), &fonts, &[Format::Ofd], None).expect("an OFD"));
+}
+
+#[divan::bench(args = ROWS)]
 fn xlsx(bencher: Bencher<'_, '_>, rows: usize) {
     let (table, fonts) = (table(rows), Fonts::built_in());
     bencher.bench(|| write(black_box(&table), &fonts, &[Format::Xlsx], None).expect("an XLSX"));

@@ -14,8 +14,8 @@
 //!    [`layout`] deals the lines and rows out to pages.
 //! 6. [`check`] finds what a reviewer would send the form back for, in what the
 //!    author wrote and in how it can be shown.
-//! 7. [`export`] writes the pages as PDF, and the table with its measures as
-//!    XLSX.
+//! 7. [`export`] writes the pages as PDF and OFD, and the table with its measures
+//!    as XLSX.
 //!
 //! [`authoring`] makes what an author starts from out of a template, and the text
 //! of a file out of a project; [`import`] makes project files of filled workbooks,
@@ -123,6 +123,7 @@ pub fn write(
         let bytes = match format {
             Format::Pdf => export::pdf(table, &layout, fonts, created)?,
             Format::Xlsx => export::xlsx(table, &layout, &layout::sheet_heights(table), created)?,
+            Format::Ofd => export::ofd(table, &layout, fonts, created)?,
         };
         Ok((*format, bytes))
     };

@@ -251,7 +251,7 @@ fn mistakes_in_usage_are_told_in_chinese() {
     assert!(at(&["bild", "x"]).contains("没有命令「bild」，是否要用 build？"));
     assert!(at(&["build"]).contains("缺少 <路径>"));
     assert!(at(&["build", "x", "--formt", "pdf"]).contains("不认识的选项「--formt」，是否要用 --format？"));
-    assert!(at(&["build", "x", "--format", "docx"]).contains("不能是「docx」，只能是 pdf、xlsx"));
+    assert!(at(&["build", "x", "--format", "docx"]).contains("不能是「docx」，只能是 pdf、xlsx、ofd"));
     assert!(at(&["check", "x", "--color", "rot"]).contains("不能是「rot」，只能是 auto、always、never"));
     assert!(at(&["new", "甲", "--year", "今年"]).contains("--year <年度> 不能是「今年」\n"));
     assert!(at(&["check", "x", "--fix=好"]).contains("--fix 后面不能有「好」"));
@@ -521,7 +521,11 @@ fn the_command_line_speaks_english() {
     at(&["bild"], 2, "error: there is no command “bild”; did you mean build?\nhelp: run jixiao --help or jixiao build");
     at(&["check"], 2, "error: <PATH>... is missing");
     at(&["build", "x", "--formt", "pdf"], 2, "error: unexpected argument “--formt”; did you mean --format?");
-    at(&["build", "x", "--format", "docx"], 2, "error: --format <FORMATS> cannot be “docx”; it is one of: pdf, xlsx");
+    at(
+        &["build", "x", "--format", "docx"],
+        2,
+        "error: --format <FORMATS> cannot be “docx”; it is one of: pdf, xlsx, ofd",
+    );
     at(&["check", "x", "--deny", "all"], 2, "error: --deny <LEVEL> cannot be “all”; it is one of: warnings, notes");
     at(
         &["check", "x", "--color", "red"],

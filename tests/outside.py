@@ -1,5 +1,5 @@
-"""Builds the samples and reads them with poppler, LibreOffice, openpyxl and a
-PDF/A validator; reads findings with the schema of SARIF, which outside.sh puts
+"""Builds the samples and reads them with poppler, LibreOffice, openpyxl, easyofd and
+a PDF/A validator; reads findings with the schema of SARIF, which outside.sh puts
 into the work folder, and the manual pages with mandoc.
 Usage: outside.py PROGRAM WORK_FOLDER [PROJECTS]"""
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import jsonschema
 import openpyxl
+import outside_ofd
 import page as validator
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -205,11 +206,33 @@ def check_manual(program, folder):
         check("--help" in shown and "2026-01-01" in shown, f"manual: {page} shows {shown}")
 
 
+def check_ofd(paths, work):
+    """The pages look as those of the PDF."""
+    for path in paths:
+        files, pages = outside_ofd.members(path), outside_ofd.pictures(path.with_suffix(".pdf").read_bytes(), work)
+        found = outside_ofd.differences(files, pages, work)
+        check(max(found) <= outside_ofd.LIMIT, f"{path.name}: not as the PDF: {found}")
+    for what in outside_ofd.unnoticed(files, pages, work):
+        check(False, f"{path.name}: not noticed: {what}")
+
+
+def check_ofd_font(program, work):
+    """An office's font with PostScript outlines, from a collection."""
+    font = next(line.rstrip(": \n") for line in run("fc-list", ":", "file").splitlines() if "SerifCJK-Regular" in line)
+    folder = work / "office"
+    folder.mkdir()
+    (folder / "jixiao.yaml").write_text(f"fonts: {{text: {font}}}\n")
+    (folder / "a.yaml").write_text("年度: 2026\n项目名称: 示例项目（一）——“甲”\n实施单位: 示例市科技服务中心\n")
+    run(program, "build", str(folder), "-o", str(work / "office-out"), "--format", "ofd")
+    wrong = outside_ofd.wrong_outlines(outside_ofd.members(work / "office-out/a.ofd"), font)
+    check(set(wrong) <= {"—"}, f"ofd: outlines of {wrong}")
+
+
 def main():
     program, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     out = work / "out"
     projects = sys.argv[3] if len(sys.argv) > 3 else str(ROOT / "samples")
-    run(str(program), "build", projects, "-o", str(out))
+    run(str(program), "build", projects, "-o", str(out), "--format", "pdf,xlsx,ofd")
     sheets, pdfs = sorted(out.glob("*.xlsx")), sorted(out.glob("*.pdf"))
     check(len(sheets) == len(pdfs) >= 8, "files of all samples")
     printed = work / "printed"
@@ -219,6 +242,8 @@ def main():
         check_sheet(sheet, pdf)
         check_print(sheet, printed / pdf.name, pdf)
     check_row_heights(sheets, work)
+    check_ofd(sorted(out.glob("*.ofd")), work)
+    check_ofd_font(program, work)
     check_sarif(program, work / "sarif/vendor/serde-sarif/src/schema.json")
     check_manual(program, work / "man")
     print(f"{len(pdfs)} projects, {len(FAILURES)} failures")

@@ -354,6 +354,7 @@ fn format(text: &str) -> Result<Format, NotOneOf> {
     match text.trim().to_ascii_lowercase().as_str() {
         "pdf" => Ok(Format::Pdf),
         "xlsx" => Ok(Format::Xlsx),
-        _ => Err(NotOneOf(&["pdf", "xlsx"])),
+        "ofd" => Ok(Format::Ofd),
+        _ => Err(NotOneOf(&["pdf", "xlsx", "ofd"])),
     }
 }

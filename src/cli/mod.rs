@@ -304,6 +304,7 @@ fn fault(error: &ExportError) -> Message {
     match error {
         ExportError::Pdf(why) => words::cannot_make_pdf(why),
         ExportError::Xlsx(why) => words::cannot_make_xlsx(why),
+        ExportError::Ofd(why) => words::cannot_make_ofd(why),
     }
 }
 

@@ -1,14 +1,16 @@
 //! Stage 7. Takes a form table and its layout; gives the bytes of files.
 //!
 //! Nothing is measured or placed here. The bytes are a function of the form
-//! alone: no clock, no random numbers, no order of hash tables. Both formats ask
+//! alone: no clock, no random numbers, no order of hash tables. All formats ask
 //! for a day on which the file was made; where the caller names none (as
 //! `SOURCE_DATE_EPOCH` does), it is 1 January of the form's year.
 
 mod entry;
+mod ofd;
 mod pdf;
 mod xlsx;
 
+pub use ofd::write as ofd;
 pub use pdf::write as pdf;
 pub use xlsx::write as xlsx;
 
@@ -22,6 +24,9 @@ pub enum ExportError {
     /// The spreadsheet.
     #[error("cannot make the XLSX: {0}")]
     Xlsx(String),
+    /// The OFD.
+    #[error("cannot make the OFD: {0}")]
+    Ofd(String),
 }
 
 impl From<rust_xlsxwriter::XlsxError> for ExportError {

@@ -79,8 +79,8 @@ super::messages! {
         en: "only one file can be written to standard output",
     }
     choose_one_file() {
-        zh: "请只给一个项目，并用 --format pdf 或 --format xlsx 选一种格式",
-        en: "give one project only, and choose one format with --format pdf or --format xlsx",
+        zh: "请只给一个项目，并用 --format 选一种格式，如 --format pdf",
+        en: "give one project only, and choose one format, such as --format pdf",
     }
     same_output(first, second, path) {
         zh: "「{first}」和「{second}」会写成同一个文件「{path}」",
@@ -92,6 +92,7 @@ super::messages! {
     }
     cannot_make_pdf(why) { zh: "无法生成 PDF：{why}", en: "cannot make the PDF: {why}" }
     cannot_make_xlsx(why) { zh: "无法生成 XLSX：{why}", en: "cannot make the XLSX: {why}" }
+    cannot_make_ofd(why) { zh: "无法生成 OFD：{why}", en: "cannot make the OFD: {why}" }
     fault_of_the_program() {
         zh: "这是程序的错误，不是文件的错误：请把这个文件发给开发者",
         en: "this is a fault of the program, not of the file: please send the file to the developers",

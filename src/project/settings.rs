@@ -45,6 +45,8 @@ pub enum Format {
     Pdf,
     /// A sheet to upload.
     Xlsx,
+    /// A page to exchange and archive, by GB/T 33190.
+    Ofd,
 }
 
 impl Format {
@@ -53,6 +55,7 @@ impl Format {
         match self {
             Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
+            Self::Ofd => "ofd",
         }
     }
 }

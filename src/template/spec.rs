@@ -77,7 +77,7 @@ pub(super) struct Years {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "metadata")]
 pub(super) struct MetadataSpec {
-    /// PDF 和 XLSX 的标题；空的改用表的全称
+    /// PDF、OFD 和 XLSX 的标题；空的改用表的全称
     pub title: Spanned<String>,
     /// 作者，一般是单位
     pub author: Spanned<String>,
