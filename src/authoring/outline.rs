@@ -1,7 +1,8 @@
 //! Files to fill in.
 
 use crate::source::{Node, Value};
-use crate::template::{Field, Framework, Kind, Loaded, Template};
+use crate::template::{Condition, ConditionId, Field, Framework, Kind, Loaded, Template};
+use crate::value::MoneyUnit;
 
 /// A project file with every field of a form, each with a comment that says what
 /// goes into it.
@@ -28,7 +29,11 @@ pub fn new_project(template: &Template, year: u16, name: &str) -> String {
         let indent = if group.is_empty() { "" } else { "  " };
         let is_name = template.roles.name.is_some_and(|id| id.0 == index);
         let value = if is_name { quoted(name) } else { String::new() };
-        text += &format!("{indent}{key}:{}{}\n", if value.is_empty() { "" } else { " " }, value + &comment(field));
+        text += &format!(
+            "{indent}{key}:{}{}\n",
+            if value.is_empty() { "" } else { " " },
+            value + &comment(template, field)
+        );
         text += &below(field);
     }
     text
@@ -98,7 +103,7 @@ pub(crate) fn quoted(name: &str) -> String {
 
 /// What goes into a field, as a comment after its key; nothing where that is
 /// plain.
-pub(crate) fn comment(field: &Field) -> String {
+pub(crate) fn comment(template: &Template, field: &Field) -> String {
     let what = match &field.kind {
         Kind::Text => match field.limit {
             Some(limit) => format!("{limit} 字以内"),
@@ -107,16 +112,25 @@ pub(crate) fn comment(field: &Field) -> String {
         Kind::Choice(options) => format!("选一项：{}", options.join("、")),
         Kind::Choices(options) => format!("可选几项，每项一行，以 - 开头：{}", options.join("、")),
         Kind::Date(_) => "日期，如 2026-01-01".to_owned(),
-        Kind::Money(_) => "元，也可以写 45万元".to_owned(),
+        Kind::Money(format) if format.unit == MoneyUnit::default() => "元，也可以写 45万元".to_owned(),
+        Kind::Money(format) => format!("{}，也可以写 450000元", format.unit.name()),
         Kind::Number(_) => "数字".to_owned(),
         Kind::Table(columns) => format!("每项一行：- {}", example(columns)),
         Kind::Indicators(_) => "名称: 指标值，写在二级指标下面，如 培训场次: ≥4场".to_owned(),
     };
-    let when = if field.when.is_some() { "跨年度项目才填" } else { "" };
-    let parts: Vec<&str> = [when, &what].into_iter().filter(|part| !part.is_empty()).collect();
+    let when = field.when.map_or_else(String::new, |when| asked_when(template, when));
+    let parts: Vec<&str> = [when.as_str(), &what].into_iter().filter(|part| !part.is_empty()).collect();
     match parts.is_empty() {
         true => String::new(),
         false => format!("  # {}", parts.join("；")),
+    }
+}
+
+/// When a field is filled in.
+pub(super) fn asked_when(template: &Template, condition: ConditionId) -> String {
+    match template.condition(condition) {
+        (_, Condition::YearsDiffer(..)) => "跨年度项目才填".to_owned(),
+        (name, _) => format!("「{name}」时才填"),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::outline::asked_when;
 use crate::template::{Field, Framework, Kind, Template};
+use crate::value::MoneyUnit;
 
 /// The schema of a form's project files.
 pub fn schema(template: &Template) -> String {
@@ -15,12 +17,12 @@ pub fn schema(template: &Template) -> String {
     for field in &template.fields {
         for path in std::iter::once(&field.path).chain(&field.also) {
             match path.split_once('.') {
-                None => drop(properties.insert(path.clone(), property(field))),
+                None => drop(properties.insert(path.clone(), property(template, field))),
                 Some((group, key)) => {
                     let group = properties.entry(group).or_insert_with(|| {
                         json!({"title": group, "type": ["object", "null"], "properties": {}, "additionalProperties": false})
                     });
-                    group["properties"][key] = property(field);
+                    group["properties"][key] = property(template, field);
                 }
             }
         }
@@ -40,16 +42,16 @@ pub fn schema(template: &Template) -> String {
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-fn property(field: &Field) -> Value {
+fn property(template: &Template, field: &Field) -> Value {
     let mut property = value(&field.kind);
     property["title"] = field.key().into();
     let mut words: Vec<String> = Vec::new();
-    words.extend(field.when.map(|_| "跨年度项目才填".to_owned()));
+    words.extend(field.when.map(|when| asked_when(template, when)));
     words.extend(field.limit.map(|limit| format!("{limit} 字以内")));
     if !field.sum.is_empty() {
         words.push("合计，由程序计算，可以不写".to_owned());
     }
-    words.extend(description(&field.kind).map(str::to_owned));
+    words.extend(description(&field.kind));
     if !words.is_empty() {
         property["description"] = words.join("；").into();
     }
@@ -59,15 +61,17 @@ fn property(field: &Field) -> Value {
     property
 }
 
-fn description(kind: &Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Text | Kind::Choice(_) | Kind::Number(_) => None,
-        Kind::Choices(_) => Some("可选几项"),
-        Kind::Date(_) => Some("日期，如 2026-01-01、2026年1月1日"),
-        Kind::Money(_) => Some("元；450000、450,000.00 和 45万元 都可以"),
-        Kind::Table(_) => Some("每项一行，以 - 开头"),
-        Kind::Indicators(_) => Some("一级指标 → 二级指标 → 名称: 指标值"),
-    }
+fn description(kind: &Kind) -> Option<String> {
+    let words = match kind {
+        Kind::Text | Kind::Choice(_) | Kind::Number(_) => return None,
+        Kind::Choices(_) => "可选几项",
+        Kind::Date(_) => "日期，如 2026-01-01、2026年1月1日",
+        Kind::Money(format) if format.unit == MoneyUnit::default() => "元；450000、450,000.00 和 45万元 都可以",
+        Kind::Money(format) => return Some(format!("{}；也可以写明单位：450000元、45万元", format.unit.name())),
+        Kind::Table(_) => "每项一行，以 - 开头",
+        Kind::Indicators(_) => "一级指标 → 二级指标 → 名称: 指标值",
+    };
+    Some(words.to_owned())
 }
 
 fn value(kind: &Kind) -> Value {

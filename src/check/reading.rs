@@ -34,17 +34,38 @@ pub(super) fn frameworks(project: &Project) -> impl Iterator<Item = (FieldId, &F
     })
 }
 
+/// The lists of indicators, of the form and of records in it, each with its
+/// framework.
+pub(super) fn lists(project: &Project) -> Vec<(&Framework, &[Indicator])> {
+    let mut lists = Vec::new();
+    for (index, field) in project.template.fields.iter().enumerate() {
+        match (&field.kind, project.get(FieldId(index)).map(|given| &given.value)) {
+            (Kind::Indicators(framework), Some(FieldValue::Indicators(all))) => lists.push((framework, all.as_slice())),
+            (Kind::Table(columns), Some(FieldValue::Records(records))) => {
+                for (column, given) in records.iter().flat_map(|record| columns.iter().zip(&record.values)) {
+                    if let (Kind::Indicators(framework), Some(FieldValue::Indicators(all))) =
+                        (&column.kind, given.as_ref().map(|given| &given.value))
+                    {
+                        lists.push((framework, all.as_slice()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    lists
+}
+
 /// All indicators.
 pub(super) fn indicators(project: &Project) -> impl Iterator<Item = &Indicator> {
-    frameworks(project).flat_map(|(id, _)| match project.get(id).map(|given| &given.value) {
-        Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
-        _ => &[],
-    })
+    lists(project).into_iter().flat_map(|(_, all)| all)
 }
 
 /// What an indicator is about.
 pub(super) fn kind(project: &Project, indicator: &Indicator) -> Option<IndicatorKind> {
-    frameworks(project).next().and_then(|(_, framework)| framework.kind(indicator.category, indicator.subcategory))
+    let is_in = |all: &[Indicator]| all.as_ptr_range().contains(&std::ptr::from_ref(indicator));
+    let (framework, _) = lists(project).into_iter().find(|(_, all)| is_in(all))?;
+    framework.kind(indicator.category, indicator.subcategory)
 }
 
 /// The amounts that the author wrote: the name, the place and the number of each.

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::source::Span;
 use crate::template::{
-    Cell as CellRule, Content, Field, FieldId, Framework, ItemPart, Kind, Merge, Part, Repeat, Role, Row as RowRule,
-    Rows, Rowspan, Style, Template,
+    Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, Framework, ItemPart, Kind, Merge, Part, Repeat,
+    Role, Row as RowRule, Rows, Rowspan, Style, Template,
 };
 use crate::value::{Length, is_invisible};
 
@@ -123,11 +123,11 @@ impl<'p> Builder<'p> {
         for rows in rows {
             match rows {
                 Rows::One(row) => {
-                    if row.when.is_none_or(|condition| self.project.holds(condition)) {
+                    if row.when.is_none_or(|condition| self.shows(condition)) {
                         drafts.push(self.draft(row, None));
                     }
                 }
-                Rows::Repeat(_, row) if row.when.is_some_and(|condition| !self.project.holds(condition)) => {}
+                Rows::Repeat(_, row) if row.when.is_some_and(|condition| !self.shows(condition)) => {}
                 Rows::Repeat(repeat, row) => {
                     let first = drafts.len();
                     let mut items = self.items(*repeat, row.blank);
@@ -150,6 +150,26 @@ impl<'p> Builder<'p> {
                     }
                 }
             }
+        }
+    }
+
+    /// Whether a part of the form that depends on a condition is there: on a blank
+    /// form, wherever it may come to hold.
+    fn shows(&self, condition: ConditionId) -> bool {
+        match self.blank {
+            true => self.may_hold(condition) != Some(false),
+            false => self.project.holds(condition),
+        }
+    }
+
+    /// Whether a condition will hold once the form is filled in; unknown where it
+    /// goes by what is filled in. A blank form is that of a single-year project.
+    fn may_hold(&self, condition: ConditionId) -> Option<bool> {
+        match &self.project.template.condition(condition).1 {
+            Condition::YearsDiffer(..) => Some(false),
+            Condition::Not(other) => self.may_hold(*other).map(|holds| !holds),
+            Condition::All(others) if others.iter().any(|other| self.may_hold(*other) == Some(false)) => Some(false),
+            _ => None,
         }
     }
 
@@ -177,7 +197,7 @@ impl<'p> Builder<'p> {
             record: item.and_then(|item| item.record),
             is_inner: matches!(cell.content, Content::Inner(_)),
         };
-        if cell.when.is_some_and(|condition| !project.holds(condition)) {
+        if cell.when.is_some_and(|condition| !self.shows(condition)) {
             return filled;
         }
         match &cell.content {
@@ -554,7 +574,8 @@ fn cell(draft: DraftCell, row: usize, column: usize, rowspan: usize, colspan: us
         rowspan,
         colspan,
         role: draft.rule.role,
-        repeats: draft.rule.role != Role::Value || draft.rule.merge != Merge::No,
+        // An amount that stood again would be read as another one.
+        repeats: draft.rule.role != Role::Value || (draft.rule.merge != Merge::No && draft.number.is_none()),
         style: draft.rule.style,
         text: visible(draft.text),
         number: draft.number,

@@ -294,6 +294,23 @@ super::messages! {
         zh: "现有的模板：{names}",
         en: "the templates: {names}",
     }
+    shows_in_the_base(base, own) {
+        zh: "这里是「{base}」，它被「{own}」继承；原因多半在「{own}」里改了的地方",
+        en: "this is “{base}”, which “{own}” extends; the cause is most likely what “{own}” changes",
+    }
+    nothing_to_remove(key) {
+        zh: "没有「{key}」可以去掉",
+        en: "there is no “{key}” to take away",
+    }
+    these_can_go(names) { zh: "现有：{names}", en: "there are: {names}" }
+    one_option_with_commas(option) {
+        zh: "选项只有一个「{option}」，里面有全角逗号",
+        en: "there is one option only, “{option}”, with full-width commas in it",
+    }
+    separate_the_options() {
+        zh: "各项之间用英文逗号加空格：[甲, 乙, 丙]",
+        en: "separate the options with a comma and a space: “[甲, 乙, 丙]”",
+    }
     written_twice(key) {
         zh: "「{key}」写了两次",
         en: "“{key}” is written twice",

@@ -150,7 +150,7 @@ impl<'a> Writer<'a> {
             return;
         }
         self.record.gained.push(field.path.replace('.', "/"));
-        self.insert(id, None, "", &hint(field));
+        self.insert(id, None, "", &hint(&self.plan.mapping.new, field));
     }
 
     /// The categories that no form should lack and the old one did not have.

@@ -164,8 +164,13 @@ impl Builder<'_> {
             }
             if !field.path.contains('.') {
                 self.note_move(&entry.key, &field.path);
-                let (range, text) = match is_bare(&self.text[entry.key_span.range.end..lines.end], &hint(old)) {
-                    true => (lines.start..lines.end, format!("{}:{}\n", field.path, hint(field))),
+                let (range, text) = match is_bare(
+                    &self.text[entry.key_span.range.end..lines.end],
+                    &hint(&self.plan.mapping.old, old),
+                ) {
+                    true => {
+                        (lines.start..lines.end, format!("{}:{}\n", field.path, hint(&self.plan.mapping.new, field)))
+                    }
                     false => (entry.key_span.range.clone(), field.path.clone()),
                 };
                 return Some(Out { range, parts: vec![Part::Plain(text)] });
@@ -181,7 +186,7 @@ impl Builder<'_> {
         let rest = if rest.ends_with('\n') { rest.to_owned() } else { format!("{rest}\n") };
         let (new, value) = match self.plan.fates[id.0].clone() {
             // A field that was left blank says nothing.
-            Fate::Drop(_) if is_bare(&rest, &hint(self.plan.mapping.old.field(id))) => {
+            Fate::Drop(_) if is_bare(&rest, &hint(&self.plan.mapping.old, self.plan.mapping.old.field(id))) => {
                 return vec![Part::Plain(unasked(lead))];
             }
             Fate::Drop(reason) => {

@@ -1,5 +1,7 @@
 //! One template as a change to another, by names.
 
+use crate::diag::{Diagnostic, nearest};
+use crate::messages::{Message, list, template as words};
 use crate::source::{Entry, Node, Value};
 
 /// `base` changed by `change`.
@@ -8,16 +10,20 @@ use crate::source::{Entry, Node, Value};
 /// set to nothing (`~`) is removed, and a new key is put before the next key of
 /// the change that the base has too, else at the end, so that the change's
 /// order says where it belongs. Lists and texts are replaced whole.
-pub(super) fn merge(base: Node, change: Node) -> Node {
-    match (base.value, change.value) {
-        (Value::Mapping(base), Value::Mapping(changes)) => {
-            Node { value: Value::Mapping(merge_entries(base, changes)), span: change.span }
-        }
-        (_, value) => Node { value, span: change.span },
-    }
+///
+/// # Errors
+///
+/// A name that is to be removed and is not there. Keywords of the language may be:
+/// `to: ~` says that there is none.
+pub(super) fn merge(base: Node, change: Node) -> Result<Node, Diagnostic> {
+    let value = match (base.value, change.value) {
+        (Value::Mapping(base), Value::Mapping(changes)) => Value::Mapping(merge_entries(base, changes)?),
+        (_, value) => value,
+    };
+    Ok(Node { value, span: change.span })
 }
 
-fn merge_entries(mut entries: Vec<Entry>, changes: Vec<Entry>) -> Vec<Entry> {
+fn merge_entries(mut entries: Vec<Entry>, changes: Vec<Entry>) -> Result<Vec<Entry>, Diagnostic> {
     let mut before = None;
     for change in changes.into_iter().rev() {
         let known = entries.iter().position(|entry| entry.key == change.key);
@@ -26,11 +32,20 @@ fn merge_entries(mut entries: Vec<Entry>, changes: Vec<Entry>) -> Vec<Entry> {
                 entries.remove(index);
                 before = before.filter(|next| *next != change.key);
             }
-            (None, Value::Null) => {}
+            (None, Value::Null) if change.key.is_ascii() => {}
+            (None, Value::Null) => {
+                let names = entries.iter().map(|entry| entry.key.as_str());
+                let error = Diagnostic::error("template", words::nothing_to_remove(&change.key));
+                let error = error.at(change.key_span, Message::default());
+                return Err(match nearest(&change.key, names.clone()) {
+                    Some(near) => error.help(words::did_you_mean(near)),
+                    None => error.help(words::these_can_go(list(names))),
+                });
+            }
             (Some(index), _) => {
                 before = Some(change.key.clone());
                 let base = entries[index].value.clone();
-                entries[index] = Entry { value: merge(base, change.value), ..change };
+                entries[index] = Entry { value: merge(base, change.value)?, ..change };
             }
             (None, _) => {
                 let index =
@@ -40,7 +55,7 @@ fn merge_entries(mut entries: Vec<Entry>, changes: Vec<Entry>) -> Vec<Entry> {
             }
         }
     }
-    entries
+    Ok(entries)
 }
 
 #[cfg(test)]
@@ -50,7 +65,7 @@ mod tests {
 
     fn keys(base: &str, change: &str) -> Vec<String> {
         let node = |text| parse(&Source::new("t", text)).unwrap().remove(0);
-        match merge(node(base), node(change)).value {
+        match merge(node(base), node(change)).unwrap().value {
             Value::Mapping(entries) => entries.into_iter().map(|entry| entry.key).collect(),
             other => panic!("{other:?}"),
         }
@@ -65,5 +80,8 @@ mod tests {
         assert_eq!(keys(base, "{x: 9, y: 8, a: 1}"), ["x", "y", "a", "b", "c"]);
         assert_eq!(keys(base, "{b: ~}"), ["a", "c"]);
         assert_eq!(keys(base, "{b: ~, x: 1, c: 3}"), ["a", "x", "c"]);
+        assert_eq!(keys(base, "{to: ~}"), ["a", "b", "c"]);
+        let node = |text| parse(&Source::new("t", text)).unwrap().remove(0);
+        assert!(merge(node("{联系人: 1}"), node("{联系电话: ~}")).is_err());
     }
 }

@@ -11,7 +11,7 @@ use super::extends::merge;
 use super::from::{self, FromSpec, Older};
 use super::named::Named;
 use super::spec::TemplateSpec;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Diagnostics, Level, nearest};
 use crate::messages::{Message, list, roll, template as words};
 use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
 
@@ -61,8 +61,8 @@ impl Templates {
     }
 
     /// The built-in templates, with those of these sources added. A template of
-    /// a name that is known replaces it, and may extend it; for a year that two
-    /// are for, the one added last is taken.
+    /// a name that is known replaces it, and may extend it; see
+    /// [`Self::for_year`] for a year that two are for.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl Templates {
             }
             match load(&drafts, index) {
                 Ok(one) => compiled.push(one),
-                Err(error) => mistakes.extend(error.0),
+                Err(error) => mistakes.extend(error.0.into_iter().map(|mistake| blame(mistake, draft))),
             }
         }
         let older: Vec<_> = compiled.iter().map(|one| one.older(&compiled)).collect();
@@ -102,9 +102,16 @@ impl Templates {
         }
     }
 
-    /// The template for a year.
+    /// The template for a year. Of several, one that was added goes before those that
+    /// are built in, then one that begins later, then the one added last.
     pub fn for_year(&self, year: u16) -> Option<&Arc<Template>> {
-        self.iter().rev().find(|template| template.covers(year))
+        self.index_for_year(year).map(|index| &self.0[index].template)
+    }
+
+    fn index_for_year(&self, year: u16) -> Option<usize> {
+        let covering = self.0.iter().enumerate().filter(|(_, loaded)| loaded.template.covers(year));
+        let best = covering.max_by_key(|(index, loaded)| (!loaded.is_built_in, loaded.template.first_year, *index));
+        best.map(|(index, _)| index)
     }
 
     /// All templates, in the order of their files.
@@ -121,8 +128,7 @@ impl Templates {
     /// is.
     pub fn find(&self, name: &str) -> Option<usize> {
         let named = self.0.iter().position(|loaded| loaded.template.name == name);
-        let covers = |loaded: &Loaded| name.parse().is_ok_and(|year| loaded.template.covers(year));
-        named.or_else(|| self.0.iter().rposition(covers))
+        named.or_else(|| self.index_for_year(name.parse().ok()?))
     }
 }
 
@@ -133,6 +139,11 @@ fn draft(source: Arc<Source>, is_built_in: bool) -> Result<Draft, Diagnostic> {
         return Err(Diagnostic::error("template", words::one_template_a_file()).at(place, Message::default()));
     };
     refuse_duplicates(&node)?;
+    let mut cut = Diagnostics::new();
+    source::check_comments(&node, &mut cut);
+    if let Some(mistake) = cut.sorted().into_iter().next() {
+        return Err(Diagnostic { level: Level::Error, code: "template", ..mistake });
+    }
     let name = text_of(&node, "name").map_or_else(|| file_stem(&source.name), |(name, _)| name);
     Ok(Draft { name, node, source, is_built_in })
 }
@@ -194,6 +205,15 @@ fn load(drafts: &[Draft], index: usize) -> Result<Compiled<'_>, Mistakes> {
     Ok(Compiled { template, from, spans, draft, extends, whole: node })
 }
 
+/// A mistake that shows in what a template extends comes from the template itself.
+fn blame(mistake: Diagnostic, draft: &Draft) -> Diagnostic {
+    let elsewhere = mistake.labels.first().filter(|label| label.span.source.name != draft.source.name);
+    match elsewhere.map(|label| label.span.source.name.clone()) {
+        Some(base) => mistake.note(words::shows_in_the_base(base, &draft.source.name)),
+        None => mistake,
+    }
+}
+
 /// SHA-256 of texts, in hexadecimal.
 fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     let mut hash = Sha256::new();
@@ -229,7 +249,7 @@ fn resolve(drafts: &[Draft], index: usize, path: &mut Vec<usize>) -> Result<Node
     if let Value::Mapping(entries) = &mut base.value {
         entries.retain(|entry| entry.key != "from");
     }
-    Ok(merge(base, node.clone()))
+    merge(base, node.clone())
 }
 
 /// Two keys of one name would hide each other when templates are merged.

@@ -3,13 +3,13 @@
 use super::grid::{Content, Rows};
 use super::load::Loaded;
 use super::pattern::{Pattern, Piece, Text};
-use super::{Condition, FieldId, Part, Template};
+use super::{Condition, FieldId, Template};
 use crate::diag::Diagnostic;
 use crate::messages::{Message, template as words};
 use crate::source::{Node, Span, Value};
 
-/// Fields that an author is asked for and that nothing comes of: they stand on the
-/// form nowhere, and neither a total nor a condition goes by them.
+/// Fields that an author is asked for and that stand on the form nowhere, and no
+/// condition goes by them. A total of such fields adds up what nobody sees.
 pub fn review(loaded: &Loaded) -> Vec<Diagnostic> {
     let template = &loaded.template;
     let mut used = vec![false; template.fields.len()];
@@ -55,11 +55,6 @@ fn others(template: &Template, mark: &mut impl FnMut(FieldId)) {
     }
     for (pattern, _) in template.page.footer.iter().chain(&template.page.continued) {
         pattern_fields(pattern, mark);
-    }
-    for part in template.fields.iter().flat_map(|field| &field.sum) {
-        match part {
-            Part::Field(id) | Part::Column(id, _) => mark(*id),
-        }
     }
     for (_, condition) in &template.conditions {
         match condition {

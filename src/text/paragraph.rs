@@ -262,12 +262,19 @@ impl Paragraph {
     fn forced_end(&self, start: usize, width: f64) -> usize {
         let fitting = (start + 1..=self.clusters.len()).take_while(|end| is_within(self.natural(start..*end), width));
         let end = fitting.last().unwrap_or(start + 1);
+        let halfway = start + (end - start) / 2;
+        let is_digit = |at: usize| self.clusters[at].character.is_ascii_digit();
+        // A number rather loses its unit than its digits.
+        let before_unit = |end: &usize| is_digit(end - 1) && self.clusters[*end].class == Class::Han;
+        if let Some(unit) = (start + 1..=end.min(self.clusters.len() - 1)).rev().find(before_unit) {
+            return unit;
+        }
         // An address rather ends a line after one of its marks.
         let marks = |end: &usize| {
             let mark = matches!(self.clusters[end - 1].character, '/' | '.' | '?' | '&' | '=' | '-' | '_' | '@');
-            mark && self.clusters[*end].character != '/'
+            let in_number = self.clusters[end - 1].character == '.' && is_digit(*end) && *end >= 2 && is_digit(end - 2);
+            mark && !in_number && self.clusters[*end].character != '/'
         };
-        let halfway = start + (end - start) / 2;
         if let Some(mark) = (halfway + 1..end).rev().find(marks) {
             return mark;
         }

@@ -18,14 +18,18 @@
 use std::collections::HashMap;
 
 use super::{Diagnostic, found};
-use crate::check::reading::indicators;
+use crate::check::reading::lists;
 use crate::messages::check as words;
 use crate::project::{Indicator, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    lists(project).into_iter().flat_map(|(_, indicators)| twice(indicators)).collect()
+}
+
+fn twice(indicators: &[Indicator]) -> Vec<Diagnostic> {
     let mut first: HashMap<(usize, usize, &str), &Indicator> = HashMap::new();
     let mut findings = Vec::new();
-    for indicator in indicators(project) {
+    for indicator in indicators {
         let key = (indicator.category, indicator.subcategory, indicator.name.trim());
         let Some(earlier) = first.get(&key) else {
             first.insert(key, indicator);

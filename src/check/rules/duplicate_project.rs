@@ -24,7 +24,8 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
         |project: &Outline| (project.year, project.unit.as_ref().map(|(unit, _)| unit.clone()), project.name.0.clone());
     let mut first = std::collections::BTreeMap::new();
     let mut findings = Vec::new();
-    for project in projects {
+    // A form that has no name for its projects says nothing about them.
+    for project in projects.iter().filter(|project| !project.name.0.is_empty()) {
         match first.get(&key(project)) {
             None => drop(first.insert(key(project), project)),
             Some(earlier) => {

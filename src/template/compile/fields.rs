@@ -91,6 +91,12 @@ impl Compiler<'_> {
             }),
             KindSpec::Choice | KindSpec::Choices => {
                 needs(!spec.options.is_empty(), "options")?;
+                if let [only] = spec.options.as_slice()
+                    && only.contains('，')
+                {
+                    let error = mistake(span.clone(), words::one_option_with_commas(only));
+                    return Err(error.help(words::separate_the_options()).into());
+                }
                 match spec.kind {
                     KindSpec::Choice => Kind::Choice(spec.options.clone()),
                     _ => Kind::Choices(spec.options.clone()),
