@@ -65,7 +65,14 @@ pub(super) fn structure_slip(text: &str, at: usize) -> Option<Slip> {
     }
     match here.colon() {
         None => Some(without_colon(text, *here, above)),
-        Some(colon) if at > here.at() + colon => Some((at, words::two_colons(), words::one_value_a_line())),
+        Some(colon) if at > here.at() + colon => {
+            // 键：{a: 1}, where only the colons in the braces are YAML's.
+            let wide = ["：{", "：[", "： {", "： ["].iter().find_map(|wide| here.content()[..colon].find(wide));
+            Some(match wide {
+                Some(wide) => (here.at() + wide, words::wide_colon(), words::colon_and_space_after_key()),
+                None => (at, words::two_colons(), words::one_value_a_line()),
+            })
+        }
         Some(_) => match above.iter().rposition(|line| line.colon().is_some() || is_in_block(text, line.start)) {
             Some(last) if last + 1 == above.len() => below_a_value(text, *here, above),
             last => {
