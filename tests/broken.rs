@@ -8,7 +8,7 @@ mod common;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use common::{findings_of, not_english, reading_findings, root};
+use common::{findings_of, not_english, root};
 use jixiao::diag::Level;
 use proptest::prelude::*;
 
@@ -89,7 +89,7 @@ proptest! {
             }
         }
         prop_assert!(start.elapsed() < Duration::from_secs(5));
-        for finding in reading_findings(&text) {
+        for finding in findings_of(&text) {
             prop_assert_eq!(not_english(&finding), [""; 0]);
         }
     }
@@ -117,7 +117,7 @@ fn heavy_files_are_refused_in_time() {
         assert!(shown.contains("错误["), "{:.200}", text);
         assert!(shown.len() < 200_000, "{} bytes about {:.60}", shown.len(), text);
         assert!(start.elapsed() < Duration::from_secs(10), "{:.60}", text);
-        for finding in reading_findings(&text) {
+        for finding in findings_of(&text) {
             assert_eq!(not_english(&finding), [""; 0], "{:.60}", text);
         }
     }

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{findings, has_han_outside_quotes, not_english, reading_findings, root};
+use common::{findings, findings_of, has_han_outside_quotes, not_english, root};
 
 #[test]
 fn mistakes_are_told_with_their_place() {
@@ -30,7 +30,7 @@ fn mistakes_are_told_with_their_place() {
 fn mistakes_are_told_in_english() {
     insta::glob!("cases/findings/*.yaml", |path| {
         let text = std::fs::read_to_string(path).expect("a case");
-        for finding in reading_findings(&text) {
+        for finding in findings_of(&text) {
             assert_eq!(not_english(&finding), [""; 0], "{}", path.display());
         }
     });

@@ -71,13 +71,6 @@ pub fn findings_of(text: &str) -> Vec<Diagnostic> {
     diagnostics.sorted()
 }
 
-/// What is found in reading a text.
-pub fn reading_findings(text: &str) -> Vec<Diagnostic> {
-    let mut diagnostics = Diagnostics::new();
-    read_file(&Source::new("t.yaml", text), &Settings::default(), &TEMPLATES, &mut diagnostics);
-    diagnostics.sorted()
-}
-
 /// The English words of a finding that have Chinese characters outside `“ ”` and
 /// backticks.
 pub fn not_english(finding: &Diagnostic) -> Vec<&str> {
