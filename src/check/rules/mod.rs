@@ -177,7 +177,10 @@ rules! {
         Error, "settings";
         Warning, "unused-waiver";
         Error, "template";
+        Error, "cannot-read";
         Error, "same-output";
+        Error, "file-name";
+        Error, "cannot-write";
         Error, "internal";
     }
 }
