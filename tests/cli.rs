@@ -554,8 +554,12 @@ fn the_command_line_speaks_english() {
     assert!(piped.contains("--> standard input:2:1"), "{piped}");
     // What is written, and what is found.
     at(&["build", "b"], 0, "projects: 1, files written: 2\n");
-    at(&["build", "b", "c"], 1, ". Projects with errors were not built: mend them and run again\n");
-    at(&["build", "a.yaml", "-o", "挡路"], 2, "error: cannot write “挡路/a.pdf”: a file of that name stands where");
+    at(&["build", "b", "c"], 1, ". Projects with errors were not built (1): mend them and run again\n");
+    at(
+        &["build", "a.yaml", "-o", "挡路"],
+        2,
+        "error[cannot-write]: cannot write “挡路/a.pdf”: a file of that name stands where",
+    );
     at(&["build", "a.yaml", "-o", "-"], 2, "error: only one file can be written to standard output\nhelp: give one");
     at(&["build", "b", "a.yaml", "-o", "d"], 1, "“b/a.yaml” and “a.yaml” would be written to the same file “d/a.pdf”");
     at(&["check", "b"], 0, "projects checked: 1; nothing was found\n");

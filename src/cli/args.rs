@@ -13,8 +13,8 @@ use jixiao::messages::Language;
 use jixiao::template::Fit;
 
 use super::Terminal;
-use super::terminal;
 use super::shard::Shard;
+use super::terminal;
 use super::usage::NotOneOf;
 
 /// What the program is asked to do.

@@ -20,7 +20,7 @@ use super::failure::{Failure, why};
 use super::fonts::Cabinet;
 use super::inputs::{self, Input};
 use super::manifest::{Digest, Digester, Entry};
-use super::outputs::{self, Claims, Folder, Refusal, remedy, stem};
+use super::outputs::{self, Claims, Folder, remedy, stem};
 use super::parallel::threads;
 use super::progress::Progress;
 use super::run::{Found, Kept, Outcome, Read, Run};
@@ -154,12 +154,12 @@ impl<'a> Build<'a> {
         let mut saved = Instant::now();
         let done = |index: usize, outcome: &Arc<Outcome<Made>>| {
             let is_kept = kept.contains_key(&index);
-            if let Some(made) = &outcome.made {
-                total.add(made, is_kept);
-                made.entries.iter().for_each(|(folder, name, entry)| self.folders[*folder].note(name, *entry));
-                if !is_kept {
-                    progress.step(&made.written);
-                }
+            let nothing = Made { failed: outcome.projects, ..Made::default() };
+            let made = outcome.made.as_ref().unwrap_or(&nothing);
+            total.add(made, is_kept);
+            made.entries.iter().for_each(|(folder, name, entry)| self.folders[*folder].note(name, *entry));
+            if !is_kept {
+                progress.step(&made.written);
             }
             if self.arguments.watch {
                 total.kept.insert(index, Arc::clone(outcome));
@@ -213,7 +213,7 @@ impl<'a> Build<'a> {
     }
 
     /// Which files are made of the projects of a file, in the order of the files.
-    fn claim(&self, read: &Read<'_>, claims: &mut Claims) -> Result<Vec<Result<Place, Refusal>>, Failure> {
+    fn claim(&self, read: &Read<'_>, claims: &mut Claims) -> Result<Vec<Result<Place, Diagnostic>>, Failure> {
         let formats = self.formats(read.settings);
         let one = |(number, _): &(usize, Project)| {
             let Some(folder) = self.groups[read.group].folder else {
@@ -227,13 +227,13 @@ impl<'a> Build<'a> {
     }
 
     /// Makes the projects of a file.
-    fn make(&self, read: &Read<'_>, places: Vec<Result<Place, Refusal>>) -> Result<(Diagnostics, Made), Failure> {
+    fn make(&self, read: &Read<'_>, places: Vec<Result<Place, Diagnostic>>) -> Result<(Diagnostics, Made), Failure> {
         let (mut found, mut made) = (Diagnostics::new(), Made { failed: read.documents.max(1), ..Made::default() });
         for ((number, project), place) in read.projects.iter().zip(places) {
             let sound = match place {
                 Ok(place) => self.project(read, (*number, project), &place, &mut made, &mut found)?,
-                Err(Refusal { code, what, help }) => {
-                    found.push(Diagnostic::error(code, what).at(project.span.start(), "").help(help));
+                Err(refusal) => {
+                    found.push(refusal.at(project.span.start(), ""));
                     false
                 }
             };
@@ -289,13 +289,7 @@ impl<'a> Build<'a> {
         Ok(sound)
     }
 
-    fn bytes(
-        &self,
-        table: &FormTable,
-        layout: &Layout,
-        fonts: &Fonts,
-        format: Format,
-    ) -> Result<Vec<u8>, ExportError> {
+    fn bytes(&self, table: &FormTable, layout: &Layout, fonts: &Fonts, format: Format) -> Result<Vec<u8>, ExportError> {
         match format {
             Format::Pdf => self.timings.measure(Stage::Pdf, || export::pdf(table, layout, fonts, self.created)),
             Format::Xlsx => {

@@ -120,7 +120,8 @@ impl Manifest {
     /// nothing: all is made again.
     pub(super) fn read(path: &Path) -> Self {
         let written = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Written>(&bytes).ok());
-        let mut files = written.filter(|written| written.version == VERSION).map(|written| written.files).unwrap_or_default();
+        let mut files =
+            written.filter(|written| written.version == VERSION).map(|written| written.files).unwrap_or_default();
         let is_inside = |name: &str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         files.retain(|name, _| is_inside(name));
         Self(files)

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jixiao::Format;
+use jixiao::diag::Diagnostic;
 use jixiao::messages::{Message, cli as words};
 use jixiao::source::Source;
 
@@ -36,33 +37,26 @@ pub(super) struct Claims {
     standard: bool,
 }
 
-/// Why a file is not written.
-pub(super) struct Refusal {
-    pub code: &'static str,
-    pub what: Message,
-    pub help: Message,
-}
-
 impl Claims {
     /// Takes the files of a project in a folder, of which the run has several: all
-    /// of them or none.
+    /// of them, or none where a finding says why.
     pub(super) fn claim(
         &mut self,
         (number, folder): (usize, &Folder),
         stem: &Path,
         formats: &[Format],
         source: &Arc<Source>,
-    ) -> Result<Vec<String>, Refusal> {
+    ) -> Result<Vec<String>, Diagnostic> {
         if let Some(wrong) = not_portable(stem) {
-            let what = words::bad_file_name(stem.display(), wrong);
-            return Err(Refusal { code: "file-name", what, help: words::rename_the_file() });
+            let error = Diagnostic::error("file-name", words::bad_file_name(stem.display(), wrong));
+            return Err(error.help(words::rename_the_file()));
         }
         let names: Vec<String> = formats.iter().map(|format| format!("{}.{}", key(stem), format.extension())).collect();
         let place = |name: &String| (number, name.to_lowercase());
         for name in &names {
             if let Some(first) = self.files.get(&place(name)).filter(|first| first.name != source.name) {
                 let what = words::same_output(&first.name, &source.name, folder.path.join(name).display());
-                return Err(Refusal { code: "same-output", what, help: words::rename_one() });
+                return Err(Diagnostic::error("same-output", what).help(words::rename_one()));
             }
         }
         let named = Source::new(&source.name, "");
@@ -213,7 +207,8 @@ impl Folder {
                 let name = entry.file_name();
                 let name = name.to_string_lossy();
                 let modified = || entry.metadata().and_then(|metadata| metadata.modified()).ok();
-                let is_old = || age.is_zero() || modified().and_then(|at| at.elapsed().ok()).is_some_and(|old| old > age);
+                let is_old =
+                    || age.is_zero() || modified().and_then(|at| at.elapsed().ok()).is_some_and(|old| old > age);
                 if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) && is_old() {
                     // What cannot be deleted now is tried again by the next run.
                     let _ = fs::remove_file(entry.path());

@@ -57,7 +57,8 @@ pub(super) struct Read<'a> {
 pub(super) struct Outcome<T> {
     findings: Vec<Diagnostic>,
     outlines: Vec<Outline>,
-    projects: usize,
+    /// How many projects it holds, right or wrong.
+    pub projects: usize,
     /// What was done with it; none where it could not be read.
     pub made: Option<T>,
 }

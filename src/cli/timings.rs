@@ -23,8 +23,7 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 7] =
-        [Self::Read, Self::Check, Self::Compare, Self::Layout, Self::Pdf, Self::Xlsx, Self::Write];
+    const ALL: [Self; 7] = [Self::Read, Self::Check, Self::Compare, Self::Layout, Self::Pdf, Self::Xlsx, Self::Write];
 
     fn name(self) -> Message {
         match self {

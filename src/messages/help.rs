@@ -130,7 +130,10 @@ pub const COMMANDS: &[Help] = &[
     Help {
         name: "merge",
         zh: ("jixiao merge <文件夹>... [选项]", "合并分头生成（build --shard）的结果，与一次生成的相同"),
-        en: ("jixiao merge <FOLDER>... [OPTIONS]", "Join what shards have built (build --shard) into what one run would have"),
+        en: (
+            "jixiao merge <FOLDER>... [OPTIONS]",
+            "Join what shards have built (build --shard) into what one run would have",
+        ),
     },
     Help {
         name: "fonts",
@@ -204,8 +207,8 @@ pub const COMMANDS: &[Help] = &[
     },
     Help {
         name: "template schema",
-        zh: ("jixiao template schema", "输出模板文件的 JSON Schema，供编辑器提示和核对"),
-        en: ("jixiao template schema", "Print the JSON Schema of template files, for editors"),
+        zh: ("jixiao template schema [选项]", "输出模板文件的 JSON Schema，供编辑器提示和核对"),
+        en: ("jixiao template schema [OPTIONS]", "Print the JSON Schema of template files, for editors"),
     },
     Help {
         name: "completions",
@@ -283,16 +286,17 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "shard",
         zh: ("份", "只生成其中一份，如 2/8；各份可以在几台机器上同时运行，再用 jixiao merge 合并"),
-        en: ("I/N", "Build one share of the projects, such as 2/8; shares can run on several machines at once, for jixiao merge"),
+        en: (
+            "I/N",
+            "Build one share of the projects, such as 2/8; shares can run on several machines at once, for jixiao merge",
+        ),
     },
     Help {
         name: "jobs",
         zh: ("个数", "同时用几个线程（默认按处理器）"),
         en: ("N", "How many threads to use (default: those that the machine has)"),
     },
-    Help {
-        name: "quiet", zh: ("", "只显示发现的问题"), en: ("", "Show findings only")
-    },
+    Help { name: "quiet", zh: ("", "只显示发现的问题"), en: ("", "Show findings only") },
     Help {
         name: "timings",
         zh: ("", "结束时说明各阶段用了多少时间"),
@@ -354,9 +358,9 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("TEMPLATE", "Which template: a name or a file, where a year has several forms"),
     },
     Help {
-        name: "blank templates",
-        zh: ("文件夹", "另加表式模板的文件夹"),
-        en: ("FOLDER", "A folder of further form templates"),
+        name: "blank formats",
+        zh: ("格式", "只生成这些格式：pdf、xlsx，用逗号隔开"),
+        en: ("FORMATS", "Write only these formats: pdf, xlsx, separated by commas"),
     },
     Help {
         name: "blank output",
