@@ -522,3 +522,45 @@ fn memory_does_not_grow_with_the_number_of_projects() {
         assert!(many < few + few / 4 + 4_000, "100 projects: {few} KB, 1,000 projects: {many} KB");
     }
 }
+
+/// What `deploy` has is run as it stands there, without the engine.
+#[cfg(unix)]
+#[test]
+fn the_examples_of_deployment_work() {
+    let folder = folder(12);
+    assert_eq!(run(folder.path(), &["build", "p", "-o", "ganz"]).code, Some(0));
+    let expected = files(&folder.path().join("ganz"));
+    // Kubernetes: the arguments of both jobs.
+    let text = fs::read_to_string(common::root().join("deploy/kubernetes.yaml")).expect("a file");
+    let argument = |word: &str| word.trim().replace("/projects", "p").replace("/forms", "k8s").replace("/16", "/4");
+    let lines: Vec<Vec<String>> = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("args: [")?.strip_suffix(']'))
+        .map(|line| line.split(',').map(argument).collect())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    let at = |line: &[String], index: usize| {
+        let line: Vec<String> =
+            line.iter().map(|word| word.replace("$(JOB_COMPLETION_INDEX)", &index.to_string())).collect();
+        let run = run(folder.path(), &line.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(run.code, Some(0), "{line:?}: {}", run.err);
+    };
+    (0..4).for_each(|index| at(&lines[0], index));
+    at(&lines[1], 0);
+    assert_same(&files(&folder.path().join("k8s")), &expected);
+    // Slurm: the script of a task.
+    let program = assert_cmd::cargo::cargo_bin("jixiao");
+    let path = std::env::join_paths(
+        std::iter::once(program.parent().expect("a folder").to_owned())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    for task in ["1", "2", "3"] {
+        let mut script = Command::new("sh");
+        script.arg(common::root().join("deploy/slurm.sh")).current_dir(folder.path()).env("PATH", path.as_ref().expect("a path"));
+        script.envs([("PROJECTS", "p"), ("FORMS", "slurm"), ("SLURM_ARRAY_TASK_ID", task)]);
+        script.envs([("SLURM_ARRAY_TASK_COUNT", "3"), ("SLURM_CPUS_PER_TASK", "2")]).env_remove("SOURCE_DATE_EPOCH");
+        assert!(script.status().expect("a shell").success());
+    }
+    assert_eq!(run(folder.path(), &["merge", "slurm"]).code, Some(0));
+    assert_same(&files(&folder.path().join("slurm")), &expected);
+}

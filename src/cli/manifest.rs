@@ -132,13 +132,13 @@ impl Manifest {
         self.0.extend(newer.0);
     }
 
-    /// Writes the manifest, where that changes it.
+    /// Writes the manifest, where that changes it or none is there.
     ///
     /// # Errors
     ///
     /// It cannot be written.
     pub(super) fn write(&self, path: &Path) -> io::Result<()> {
-        if Self::read(path) == *self {
+        if path.is_file() && Self::read(path) == *self {
             return Ok(());
         }
         let written = Written { version: VERSION, files: self.0.clone() };

@@ -164,7 +164,8 @@ impl Folder {
     /// It cannot be written.
     pub(super) fn save(&self) -> Result<(), Failure> {
         let made = lock(&self.made).clone();
-        if made.0.is_empty() {
+        // That a shard has nothing to make has to be known, too.
+        if made.0.is_empty() && self.shard.is_none() {
             return Ok(());
         }
         let path = Manifest::path(&self.path, self.shard);
