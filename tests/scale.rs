@@ -13,6 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use common::peak::Running;
 use common::projects;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -238,16 +239,6 @@ fn the_manifest_has_what_the_usual_programs_compute() {
         let sum = Command::new("sha256sum").arg(&path).output().expect("sha256sum").stdout;
         let expected = listed["单位000/项目00000.pdf"]["sha256"].as_str().expect("a digest");
         assert!(String::from_utf8_lossy(&sum).starts_with(expected));
-    }
-}
-
-/// Ends a program that the test started.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 
@@ -490,33 +481,18 @@ fn watching_builds_what_is_saved() {
     assert!(child.0.try_wait().expect("a status").is_none(), "it goes on");
 }
 
-/// The most memory that a program had, in KB.
-#[cfg(target_os = "linux")]
-fn peak(folder: &Path, arguments: &[&str]) -> u64 {
-    let mut child =
-        Running(jixiao(folder, arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs"));
-    let status = format!("/proc/{}/status", child.0.id());
-    let mut most = 0;
-    while child.0.try_wait().expect("a status").is_none() {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        most = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(most);
-        sleep(Duration::from_millis(2));
-    }
-    most
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_the_number_of_projects() {
+    use common::peak::peak;
     let folder = TempDir::new().expect("a folder");
     let few = folder.path().join("few");
     let many = folder.path().join("many");
     projects::write(&few, 100);
     projects::write(&many, 1000);
-    let build =
-        |name: &str| peak(folder.path(), &["build", name, "-o", &format!("o-{name}"), "--format", "xlsx", "-q"]);
-    let check = |name: &str| peak(folder.path(), &["check", name, "-q"]);
+    let run = |arguments: &[&str]| peak(jixiao(folder.path(), arguments).stdout(Stdio::null()).stderr(Stdio::null()));
+    let build = |name: &str| run(&["build", name, "-o", &format!("o-{name}"), "--format", "xlsx", "-q"]);
+    let check = |name: &str| run(&["check", name, "-q"]);
     for (few, many) in [(build("few"), build("many")), (check("few"), check("many"))] {
         assert!(few > 1_000, "it was measured: {few} KB");
         assert!(many < few + few / 4 + 4_000, "100 projects: {few} KB, 1,000 projects: {many} KB");
@@ -556,7 +532,10 @@ fn the_examples_of_deployment_work() {
     );
     for task in ["1", "2", "3"] {
         let mut script = Command::new("sh");
-        script.arg(common::root().join("deploy/slurm.sh")).current_dir(folder.path()).env("PATH", path.as_ref().expect("a path"));
+        script
+            .arg(common::root().join("deploy/slurm.sh"))
+            .current_dir(folder.path())
+            .env("PATH", path.as_ref().expect("a path"));
         script.envs([("PROJECTS", "p"), ("FORMS", "slurm"), ("SLURM_ARRAY_TASK_ID", task)]);
         script.envs([("SLURM_ARRAY_TASK_COUNT", "3"), ("SLURM_CPUS_PER_TASK", "2")]).env_remove("SOURCE_DATE_EPOCH");
         assert!(script.status().expect("a shell").success());

@@ -138,11 +138,14 @@ impl<'a> Build<'a> {
             });
             groups.push(Group { folder, made_of: made_of(arguments, created, input) });
         }
-        let folders = paths.into_iter().enumerate().map(|(index, (_, path))| {
-            let files = run.files().iter().filter(|(group, _)| groups[*group].folder == Some(index));
-            Folder::new(path, files.map(|(_, file)| file.stem.as_path()), arguments.shard)
-        });
-        let folders = folders.collect();
+        let mut stems = vec![Vec::new(); paths.len()];
+        for (group, file) in run.files() {
+            if let Some(folder) = groups[*group].folder {
+                stems[folder].push(file.stem.as_path());
+            }
+        }
+        let folders = paths.into_iter().zip(stems);
+        let folders = folders.map(|((_, path), stems)| Folder::new(path, &stems, arguments.shard)).collect();
         let cabinet = Cabinet::default();
         Ok(Self { arguments, terminal, timings, run, threads, created, cabinet, folders, groups })
     }
@@ -170,7 +173,7 @@ impl<'a> Build<'a> {
                 saved = Instant::now();
             }
         };
-        let found = self.run.each(kept, |read| self.claim(read, claims), |read, jobs| self.make(read, jobs), done);
+        let found = self.run.each(kept, |read| self.claim(read, claims), |read, places| self.make(read, places), done);
         progress.finish();
         Ok((found?, total))
     }

@@ -101,29 +101,22 @@ fn not_portable(stem: &Path) -> Option<Message> {
 pub(super) struct Folder {
     path: PathBuf,
     shard: Option<Shard>,
-    /// The folders that files go to, this one and others in it.
-    below: BTreeSet<PathBuf>,
     /// What is known of earlier runs.
     before: Manifest,
     made: Mutex<Manifest>,
-    /// The folder is locked while it is written to.
-    opened: Mutex<Option<Option<File>>>,
 }
 
 impl Folder {
     /// A folder for files of these names. What killed runs left in it is deleted.
-    pub(super) fn new<'a>(path: PathBuf, stems: impl Iterator<Item = &'a Path>, shard: Option<Shard>) -> Self {
-        let below = stems.filter_map(Path::parent).map(|folder| path.join(folder)).collect();
+    pub(super) fn new(path: PathBuf, stems: &[&Path], shard: Option<Shard>) -> Self {
+        let below = stems.iter().filter_map(|stem| stem.parent()).chain([Path::new("")]);
+        let below: BTreeSet<PathBuf> = below.map(|folder| path.join(folder)).collect();
+        clean(&path, &below);
         let mut before = Manifest::read(&Manifest::path(&path, None));
         if shard.is_some() {
             before.extend(Manifest::read(&Manifest::path(&path, shard)));
         }
-        let (made, opened) = (Mutex::default(), Mutex::default());
-        let folder = Self { path, shard, below, before, made, opened };
-        if folder.path.is_dir() {
-            folder.open();
-        }
-        folder
+        Self { path, shard, before, made: Mutex::default() }
     }
 
     /// The path of a file in it.
@@ -147,8 +140,15 @@ impl Folder {
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let path = self.join(name);
         fs::create_dir_all(path.parent().unwrap_or(&self.path))?;
-        self.open();
+        let _shared = self.share();
         replace(&path, bytes)
+    }
+
+    /// A lock that others may hold too while they write, and nobody who deletes what
+    /// killed runs have left. Where it cannot be had, only what is very old is
+    /// deleted.
+    fn share(&self) -> Option<File> {
+        File::open(&self.path).ok().filter(|folder| folder.lock_shared().is_ok())
     }
 
     /// Notes that a file is there.
@@ -168,6 +168,7 @@ impl Folder {
         if made.0.is_empty() && self.shard.is_none() {
             return Ok(());
         }
+        let _shared = self.share();
         let path = Manifest::path(&self.path, self.shard);
         let mut all = Manifest::read(&path);
         all.0.retain(|name, _| made.0.contains_key(name) || self.join(name).is_file());
@@ -177,44 +178,26 @@ impl Folder {
             ..Failure::new(words::cannot_write(path.display(), why(&error)))
         })
     }
+}
 
-    /// Locks the folder against those who delete what killed runs left, having done
-    /// that where nobody else writes to it.
-    fn open(&self) {
-        let mut opened = lock(&self.opened);
-        if opened.is_some() {
-            return;
-        }
-        // Some systems and network disks lock no folders. There, what is very old
-        // is of no living run.
-        let day = Duration::from_hours(24);
-        let folder = File::open(&self.path).ok();
-        match folder.as_ref().map(File::try_lock) {
-            Some(Ok(())) => self.clean(Duration::ZERO),
-            Some(Err(TryLockError::WouldBlock)) => {}
-            Some(Err(TryLockError::Error(_))) | None => self.clean(day),
-        }
-        if let Some(folder) = &folder {
-            // Without a lock, files are younger than a day.
-            let _ = folder.unlock().and_then(|()| folder.lock_shared());
-        }
-        *opened = Some(folder);
-    }
-
-    /// Deletes what was being written so long ago when its run was killed.
-    fn clean(&self, age: Duration) {
-        for folder in &self.below {
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                let name = entry.file_name();
-                let name = name.to_string_lossy();
-                let modified = || entry.metadata().and_then(|metadata| metadata.modified()).ok();
-                let is_old =
-                    || age.is_zero() || modified().and_then(|at| at.elapsed().ok()).is_some_and(|old| old > age);
-                if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) && is_old() {
-                    // What cannot be deleted now is tried again by the next run.
-                    let _ = fs::remove_file(entry.path());
-                }
-            }
+/// Deletes what killed runs left in the folders in a folder, if nobody is writing
+/// to it just now. Some systems and network disks lock no folders: there, what is
+/// very old is of no living run.
+fn clean(folder: &Path, below: &BTreeSet<PathBuf>) {
+    let lock = File::open(folder).ok();
+    let age = match lock.as_ref().map(File::try_lock) {
+        Some(Ok(())) => Duration::ZERO,
+        Some(Err(TryLockError::WouldBlock)) => return,
+        Some(Err(TryLockError::Error(_))) | None => Duration::from_hours(24),
+    };
+    for entry in below.iter().flat_map(fs::read_dir).flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let modified = || entry.metadata().and_then(|metadata| metadata.modified()).ok();
+        let is_old = || age.is_zero() || modified().and_then(|at| at.elapsed().ok()).is_some_and(|old| old > age);
+        if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) && is_old() {
+            // What cannot be deleted now is tried again by the next run.
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
