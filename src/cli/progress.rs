@@ -1,10 +1,11 @@
 //! How far a run is: a bar on a terminal, and the names of written files where
 //! somebody reads them.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use jixiao::messages::cli as words;
 
 use super::terminal::Terminal;
@@ -25,6 +26,10 @@ impl Progress {
         let wanted = !quiet && files >= FEW && io::stderr().is_terminal();
         let style = ProgressStyle::with_template(words::progress().say(terminal.language)).ok();
         let bar = style.filter(|_| wanted).map(|style| {
+            let style = style.with_key("rate", |state: &ProgressState, text: &mut dyn fmt::Write| {
+                // What is written here is shown, and cannot fail.
+                let _ = write!(text, "{:.0}", state.per_sec());
+            });
             ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_style(style)
         });
         let lists = !quiet && (bar.is_none() || !io::stdout().is_terminal());

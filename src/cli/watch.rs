@@ -59,7 +59,9 @@ fn follow(arguments: &BuildArguments, terminal: Terminal, watched: &mut Watched)
     loop {
         let (found, total) = build.run(&mut claims, &kept)?;
         build.tell(found, &total);
-        terminal.say(&words::watching());
+        if !arguments.pace.quiet {
+            terminal.say(&words::watching());
+        }
         watched.add_fonts(build.fonts())?;
         kept = total.kept;
         let changed = watched.changes();

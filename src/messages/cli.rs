@@ -148,8 +148,8 @@ super::messages! {
         en: "{made}. The errors are not those of single projects: all files were built; mend the errors and run again",
     }
     progress() {
-        zh: "{{bar:30}} {{pos}}/{{len}} 个文件  每秒 {{per_sec}}  还要 {{eta}}",
-        en: "{{bar:30}} {{pos}}/{{len}} files  {{per_sec}}  {{eta}} left",
+        zh: "{{bar:30}} {{pos}}/{{len}} 个项目文件  {{rate}}/s  还要 {{eta}}",
+        en: "{{bar:30}} {{pos}}/{{len}} project files  {{rate}}/s  {{eta}} left",
     }
 
     // Where the time goes.
