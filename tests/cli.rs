@@ -64,6 +64,7 @@ fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut names: Vec<String> =
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != ".jixiao-manifest.json");
     names.sort();
     names
 }
@@ -104,7 +105,7 @@ fn sound_projects_are_built_beside_wrong_ones() {
     assert_eq!(built.code, 1);
     assert!(built.err.contains("a.yaml:2:1"), "{}", built.err);
     assert!(built.err.contains("改法: 是否要写「项目名称」？"), "{}", built.err);
-    assert!(built.err.contains("3 个项目，写出 4 个文件；错误 2 处。有错误的项目没有生成"), "{}", built.err);
+    assert!(built.err.contains("3 个项目，写出 4 个文件；错误 2 处。有错误的项目没有生成（1 个）"), "{}", built.err);
     assert_eq!(names(&folder.path().join("out")), ["b.pdf", "b.xlsx", "子"]);
     assert_eq!(names(&folder.path().join("out/子")), ["c.pdf", "c.xlsx"]);
 }
@@ -557,8 +558,12 @@ fn the_command_line_speaks_english() {
     assert!(piped.contains("--> standard input:2:1"), "{piped}");
     // What is written, and what is found.
     at(&["build", "b"], 0, "projects: 1, files written: 2\n");
-    at(&["build", "b", "c"], 1, ". Projects with errors were not built: mend them and run again\n");
-    at(&["build", "a.yaml", "-o", "挡路"], 2, "error: cannot write “挡路/a.pdf”: a file of that name stands where");
+    at(&["build", "b", "c"], 1, ". Projects with errors were not built (1): mend them and run again\n");
+    at(
+        &["build", "a.yaml", "-o", "挡路"],
+        2,
+        "error[cannot-write]: cannot write “挡路/a.pdf”: a file of that name stands where",
+    );
     at(&["build", "a.yaml", "-o", "-"], 2, "error: only one file can be written to standard output\nhelp: give one");
     at(&["build", "b", "a.yaml", "-o", "d"], 1, "“b/a.yaml” and “a.yaml” would be written to the same file “d/a.pdf”");
     at(&["check", "b"], 0, "projects checked: 1; nothing was found\n");

@@ -374,10 +374,14 @@ proptest! {
         let rolled = &read[0];
         let form: u16 = rolled.template.name.parse().expect("a year");
         let goes_on = rolled_goes_on(old, year);
-        let by = year - old_year;
+        // What ran for several years and is over begins in the new year.
+        let first = old.template.roles.start.and_then(|id| old.date(id)).map_or(old_year, |date| date.year);
+        let last = old.template.roles.end.and_then(|id| old.date(id)).map_or(old_year, |date| date.year);
+        let by = year - if first < last && !goes_on { first } else { old_year };
+        let moved = old_year + by;
         let shifted = |text: &str| {
-            let moved = text.replace(&format!("{old_year}年"), &format!("{year}年"));
-            moved.replace(&format!("{old_year}-{}年", old_year + 1), &format!("{year}-{}年", year + 1))
+            let text = text.replace(&format!("{old_year}年"), &format!("{moved}年"));
+            text.replace(&format!("{old_year}-{}年", old_year + 1), &format!("{moved}-{}年", moved + 1))
         };
         for (index, field) in old.template.fields.iter().enumerate() {
             let id = FieldId(index);

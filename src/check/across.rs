@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 
 use super::reading::{indicators, role, squeezed, text_of};
 use super::rules::RULES;
 use super::{Check, CheckSettings, collect};
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::project::Project;
 
+/// Shorter contents, in characters, may well be the same.
+const SHORTEST: usize = 30;
+
 /// A project as others see it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Outline {
     pub(super) year: u16,
     /// What it is called, and where that stands.
@@ -20,8 +24,9 @@ pub struct Outline {
     pub(super) unit: Option<(String, Span)>,
     /// What it asks for in its year, in 元.
     pub(super) amount: Option<Decimal>,
-    /// Its goals and indicators, without white space.
-    pub(super) content: String,
+    /// The digest of its goals and indicators without white space; none where they
+    /// are short, so that others may well have the same.
+    pub(super) content: Option<[u8; 32]>,
 }
 
 impl Outline {
@@ -32,13 +37,26 @@ impl Outline {
         let goals = roles.goals.iter().filter_map(|id| text(*id)).map(|(text, _)| squeezed(&text));
         let targets =
             indicators(project).map(|indicator| squeezed(&format!("{}{}", indicator.name, indicator.target.written)));
+        let content: String = goals.chain(targets).collect();
         Self {
             year: project.year,
             name: roles.name.and_then(text).unwrap_or_else(|| (String::new(), project.span.start())),
             unit: roles.unit.and_then(text),
             amount: role(project, |roles| roles.amount).and_then(|given| given.value.number()),
-            content: goals.chain(targets).collect(),
+            content: (content.chars().count() >= SHORTEST).then(|| Sha256::digest(content).into()),
         }
+    }
+
+    /// The outline with places in `named`, which has the name of the project's file
+    /// and not its text, where there are too many texts to hold.
+    #[must_use]
+    pub fn without_text(mut self, file: &Arc<Source>, named: &Arc<Source>) -> Self {
+        for (_, place) in std::iter::once(&mut self.name).chain(&mut self.unit) {
+            if Arc::ptr_eq(&place.source, file) {
+                place.source = Arc::clone(named);
+            }
+        }
+        self
     }
 
     /// Whether a finding marks its name or who files it.

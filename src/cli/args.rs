@@ -3,8 +3,9 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jixiao::Format;
 use jixiao::diag::{Colour, Level};
@@ -12,6 +13,7 @@ use jixiao::messages::Language;
 use jixiao::template::Fit;
 
 use super::Terminal;
+use super::shard::Shard;
 use super::terminal;
 use super::usage::NotOneOf;
 
@@ -66,6 +68,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Only checks.
     Check(CheckArguments),
+    /// Joins what shards have built.
+    Merge(MergeArguments),
     /// Lists fonts and the characters that they lack.
     Fonts(FontsArguments),
     /// Makes a project file.
@@ -127,6 +131,41 @@ pub(super) struct BuildArguments {
     /// Only these formats.
     #[arg(long = "format", value_delimiter = ',', value_parser = format)]
     pub formats: Option<Vec<Format>>,
+    /// Makes also what is there as it is to be.
+    #[arg(long)]
+    pub force: bool,
+    /// Builds again whenever something changes.
+    #[arg(long, conflicts_with = "shard")]
+    pub watch: bool,
+    /// Only a share of the projects.
+    #[arg(long, value_parser = Shard::from_str)]
+    pub shard: Option<Shard>,
+    #[command(flatten)]
+    pub pace: Pace,
+}
+
+/// How fast a run is, and what it says of itself.
+#[derive(Debug, Args)]
+pub(super) struct Pace {
+    /// On so many threads.
+    #[arg(short, long, value_parser = RangedU64ValueParser::<usize>::new().range(1..=1024))]
+    pub jobs: Option<usize>,
+    /// Shows findings only.
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Says where the time goes.
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArguments {
+    /// The folders that shards wrote to.
+    #[arg(required = true)]
+    pub folders: Vec<PathBuf>,
+    /// Where all of it goes.
+    #[arg(short, long = "out")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -145,6 +184,8 @@ pub(super) struct CheckArguments {
     /// Takes findings of this level for errors.
     #[arg(long, value_parser = deny)]
     pub deny: Option<Level>,
+    #[command(flatten)]
+    pub pace: Pace,
 }
 
 /// How findings are shown.

@@ -39,6 +39,8 @@ pub(super) fn why(error: &io::Error) -> Message {
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => words::file_in_the_way(),
         io::ErrorKind::IsADirectory => words::is_a_folder(),
         io::ErrorKind::StorageFull => words::disk_full(),
+        io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => words::quota_is_used_up(),
+        io::ErrorKind::InvalidFilename => words::name_is_too_long(),
         io::ErrorKind::ReadOnlyFilesystem => words::disk_read_only(),
         _ => Message::verbatim(error.to_string()),
     }

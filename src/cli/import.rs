@@ -15,8 +15,10 @@ use jixiao::source::{Source, Span};
 use super::args::{ImportArguments, Inputs, Output};
 use super::author::file_name;
 use super::failure::why;
+use super::run::{Kept, Run};
 use super::terminal::Terminal;
-use super::{Failure, Run, exit_code, inputs, outputs};
+use super::timings::Timings;
+use super::{Failure, exit_code, inputs, outputs};
 
 /// `jixiao import`
 pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
@@ -27,13 +29,13 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
     };
     let beside = folder.clone().unwrap_or_else(|| PathBuf::from("."));
     let templates = inputs::load_templates(&beside, arguments.templates.as_deref())?;
-    let mut run = Run::default();
+    let mut diagnostics = Diagnostics::new();
     let mut imported = Vec::new();
     for path in &arguments.files {
         let name = path.display().to_string();
         match read(path, &name)? {
-            Ok(bytes) => imported.extend(workbook(&name, &bytes, &templates, &mut run.diagnostics)),
-            Err(finding) => run.diagnostics.push(finding),
+            Ok(bytes) => imported.extend(workbook(&name, &bytes, &templates, &mut diagnostics)),
+            Err(finding) => diagnostics.push(finding),
         }
     }
     let count = imported.len();
@@ -46,10 +48,11 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
             }
             let paths: Vec<PathBuf> = files.into_iter().map(|(path, _)| path).collect();
             // As an author's own files are read.
-            let inputs = Inputs { paths, templates: arguments.templates.clone() };
-            for input in inputs::find(&inputs, terminal.language)? {
-                run.each(&input, |_, _| Ok(()))?;
-            }
+            let inputs = inputs::find(&Inputs { paths, templates: arguments.templates.clone() })?;
+            let timings = Timings::default();
+            let run = Run::new(&inputs, terminal.language, 1, &timings);
+            let found = run.each(&Kept::new(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;
+            diagnostics.append(found.diagnostics);
         }
         None => {
             let texts: Vec<&str> = imported.iter().map(|project| project.text.as_str()).collect();
@@ -58,11 +61,11 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
                 outputs::write(None, text.as_bytes())?;
                 let mut found = Diagnostics::new();
                 read_file(&Source::new("-", &text), &Settings::default(), &templates, &mut found);
-                run.diagnostics.append(found);
+                diagnostics.append(found);
             }
         }
     }
-    let findings = run.diagnostics.sorted();
+    let findings = diagnostics.sorted();
     terminal.show(&findings);
     let done = words::imported(count, arguments.files.len());
     let found = diag::summary(&findings);

@@ -1,6 +1,7 @@
-//! Which files are projects, which settings and templates they go by.
+//! Which files are projects, which settings and templates they go by. Project
+//! files are read when their turn comes, so that few are held at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -31,20 +32,65 @@ pub(super) struct Input {
     pub folder: PathBuf,
     settings: Option<Text>,
     pub templates: Arc<Templates>,
-    pub projects: Vec<Project>,
+    /// The files of the templates that are no part of the program.
+    pub template_sources: Arc<Vec<Arc<Source>>>,
+    pub files: Vec<ProjectFile>,
 }
 
 /// A file of projects.
-pub(super) struct Project {
-    pub source: Text,
+pub(super) struct ProjectFile {
+    pub path: PathBuf,
     /// Its path from the folder that was asked for, without its ending.
     pub stem: PathBuf,
+}
+
+impl ProjectFile {
+    /// Whether it is no file but standard input.
+    pub(super) fn is_standard_input(&self) -> bool {
+        is_standard_input(&self.path)
+    }
+
+    /// What it is called in messages.
+    pub(super) fn name(&self, language: Language) -> String {
+        match self.is_standard_input() {
+            true => words::standard_input().say(language).to_owned(),
+            false => self.path.display().to_string(),
+        }
+    }
+
+    /// Its text.
+    pub(super) fn text(&self, language: Language) -> Text {
+        let name = self.name(language);
+        let mut bytes = Vec::new();
+        let read = match self.is_standard_input() {
+            true => io::stdin().lock().read_to_end(&mut bytes).map(drop),
+            false => fs::read(&self.path).map(|read| bytes = read),
+        };
+        match read {
+            Ok(()) => decode(&name, &bytes),
+            Err(error) => {
+                let what = words::cannot_read(&name, why(&error));
+                let place = Span::whole(&Source::new(name, ""));
+                Err(Diagnostic::error("cannot-read", what)
+                    .at(place, Message::default())
+                    .help(words::see_that_it_can_be_read()))
+            }
+        }
+    }
 }
 
 impl Input {
     /// The file that holds what the projects share.
     pub(super) fn settings_file(&self) -> Option<&Text> {
         self.settings.as_ref()
+    }
+
+    /// The text of what the projects share.
+    pub(super) fn settings_text(&self) -> &str {
+        match &self.settings {
+            Some(Ok(source)) => &source.text,
+            _ => "",
+        }
     }
 
     /// What the projects share; none where it has mistakes.
@@ -65,32 +111,41 @@ impl Input {
     }
 }
 
-/// Finds the projects that were asked for. Standard input has its name in a
-/// language.
-pub(super) fn find(asked: &Inputs, language: Language) -> Result<Vec<Input>, Failure> {
-    let mut inputs = Vec::new();
+/// Finds the projects that were asked for.
+pub(super) fn find(asked: &Inputs) -> Result<Vec<Input>, Failure> {
+    let mut inputs: Vec<Input> = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut settings_of = HashMap::new();
     for path in &asked.paths {
         let (root, files) = files(path)?;
-        let loaded = Arc::new(load_templates(&root, asked.templates.as_deref())?);
-        let start = inputs.len();
+        let sources = Arc::new(template_sources(&root, asked.templates.as_deref())?);
+        let templates = Templates::with(sources.iter().cloned()).map_err(Failure::template)?;
+        let templates = Arc::new(templates);
+        let mut of_folder: HashMap<PathBuf, usize> = HashMap::new();
         for (file, stem) in files {
             // `build 项目 项目/甲.yaml` names a file twice.
             if !seen.insert(fs::canonicalize(&file).unwrap_or_else(|_| file.clone())) {
                 continue;
             }
-            let settings = settings_file(&parent(&file))?;
-            let folder = settings.as_ref().map_or_else(|| root.clone(), |file| parent(file));
-            let project = Project { source: project_text(&file, language)?, stem };
-            let known = inputs[start..].iter_mut().find(|input: &&mut Input| input.folder == folder);
-            match known {
-                Some(input) => input.projects.push(project),
-                None => inputs.push(Input {
-                    folder,
-                    settings: settings.as_deref().map(text).transpose()?,
-                    templates: Arc::clone(&loaded),
-                    projects: vec![project],
-                }),
+            let beside = parent(&file);
+            if !settings_of.contains_key(&beside) {
+                settings_of.insert(beside.clone(), settings_file(&beside)?);
+            }
+            let settings = settings_of.get(&beside).and_then(Option::as_ref);
+            let folder = settings.map_or_else(|| root.clone(), |file| parent(file));
+            let project = ProjectFile { path: file, stem };
+            match of_folder.get(&folder) {
+                Some(input) => inputs[*input].files.push(project),
+                None => {
+                    of_folder.insert(folder.clone(), inputs.len());
+                    inputs.push(Input {
+                        folder,
+                        settings: settings.map(|file| text(file)).transpose()?,
+                        templates: Arc::clone(&templates),
+                        template_sources: Arc::clone(&sources),
+                        files: vec![project],
+                    });
+                }
             }
         }
     }
@@ -141,12 +196,14 @@ fn walk(folder: &Path, root: &Path, files: &mut Vec<(PathBuf, PathBuf)>) -> Resu
     Ok(())
 }
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a file is YAML by its name.
+pub(super) fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| ["yaml", "yml"].contains(&extension.to_ascii_lowercase().as_str()))
 }
 
-fn parent(path: &Path) -> PathBuf {
+/// The folder of a file.
+pub(super) fn parent(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -168,10 +225,14 @@ fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Failure> {
 /// The built-in templates with those of the folder named by the user, or else
 /// with those beside the projects.
 pub(super) fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templates, Failure> {
+    Templates::with(template_sources(root, named)?).map_err(Failure::template)
+}
+
+/// The files of those of the templates that are not built in.
+fn template_sources(root: &Path, named: Option<&Path>) -> Result<Vec<Arc<Source>>, Failure> {
     let beside = root.join(TEMPLATES);
-    let folder = named.or_else(|| beside.is_dir().then_some(beside.as_path()));
-    let Some(folder) = folder else {
-        return Templates::built_in().map_err(Failure::template);
+    let Some(folder) = named.or_else(|| beside.is_dir().then_some(beside.as_path())) else {
+        return Ok(Vec::new());
     };
     let failed = |error: io::Error| Failure::new(words::cannot_read_templates(folder.display(), why(&error)));
     let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
@@ -180,22 +241,7 @@ pub(super) fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templa
     if paths.is_empty() {
         return Err(Failure::new(words::no_templates(folder.display())).help(words::endings_of_templates()));
     }
-    let mut sources = Vec::new();
-    for path in &paths {
-        sources.push(text(path)?.map_err(|error| Failure::template(vec![error]))?);
-    }
-    Templates::with(sources).map_err(Failure::template)
-}
-
-/// The text of a project's file, or of standard input.
-fn project_text(path: &Path, language: Language) -> Result<Text, Failure> {
-    if !is_standard_input(path) {
-        return text(path);
-    }
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
-    Ok(decode(words::standard_input().say(language), &bytes))
+    paths.iter().map(|path| text(path)?.map_err(|error| Failure::template(vec![error]))).collect()
 }
 
 /// A file's text.

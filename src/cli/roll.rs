@@ -28,10 +28,7 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
     }
     let whole = fs::canonicalize(folder)
         .map_err(|error| Failure::new(cli::cannot_read_folder(folder.display(), why(&error))))?;
-    let inputs = inputs::find(
-        &Inputs { paths: vec![folder.clone()], templates: arguments.templates.clone() },
-        terminal.language,
-    )?;
+    let inputs = inputs::find(&Inputs { paths: vec![folder.clone()], templates: arguments.templates.clone() })?;
     let year = arguments.to;
     let templates = Arc::clone(&inputs[0].templates);
     let Some(form) = templates.for_year(year) else {
@@ -100,10 +97,10 @@ impl Part {
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Self>, Failure> {
         let mut sources = Vec::new();
-        for project in &input.projects {
-            match &project.source {
-                Ok(source) => sources.push(Arc::clone(source)),
-                Err(error) => diagnostics.push(error.clone()),
+        for file in &input.files {
+            match file.text(order.language) {
+                Ok(source) => sources.push(source),
+                Err(error) => diagnostics.push(error),
             }
         }
         let settings = match input.settings_file() {

@@ -158,7 +158,7 @@ pub(super) fn blank(arguments: &BlankArguments) -> Result<ExitCode, Failure> {
     if !template.covers(year) {
         return Err(Failure::new(words::not_for_the_year(&template.name, year)));
     }
-    let fonts = Cabinet::default().of(&Project::blank(template, year), &Settings::default())?;
+    let fonts = Cabinet::default().of(&Project::blank(template, year), &Settings::default())?.fonts;
     let formats = super::formats(&Settings::default(), arguments.formats.as_deref());
     let files = write(&form::blank(template, year), &fonts, &formats, created()?)
         .map_err(|error| Failure::new(fault(&error)).help(words::fault_of_the_program()))?;

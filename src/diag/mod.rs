@@ -152,6 +152,11 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
+    /// Adds findings.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(findings);
+    }
+
     /// Whether any finding stops the output.
     pub fn has_errors(&self) -> bool {
         self.count(Level::Error) > 0

@@ -105,7 +105,11 @@ impl<'a> Reader<'a> {
             let cells = match (inside.is_some(), label.beside.is_empty()) {
                 (true, _) => Vec::new(),
                 (false, false) => self.beside(label, self.sheet.cells[place].area),
-                (false, true) => self.below(self.sheet.cells[place].area),
+                (false, true) => {
+                    // Some write a text to the right of its label, others below it.
+                    let area = self.sheet.cells[place].area;
+                    Some(self.below(area)).filter(|cells| !cells.is_empty()).unwrap_or_else(|| self.beside(label, area))
+                }
             };
             let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
             match (fields.as_slice(), inside) {
@@ -470,7 +474,7 @@ fn group<T>(groups: &mut Groups<T>, name: String) -> &mut Vec<T> {
 /// The text that follows a label and its colon in the label's own cell.
 fn inside(label: &Label, cell: &Cell) -> Option<String> {
     let is_label = |text: &str| label.letters.contains(&letters(text));
-    if is_label(&cell.text) || label.beside.is_empty() {
+    if is_label(&cell.text) || (label.beside.is_empty() && label.below.is_empty()) {
         return None;
     }
     let (before, after) = cell.text.split_once([':', '：'])?;

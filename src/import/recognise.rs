@@ -7,7 +7,7 @@ use super::rows;
 use super::sheet::{Cell, Holds, Sheet};
 use super::words::{YEAR, letters, letters_after_colon, year};
 use crate::template::{FieldId, Role, Template, Templates};
-use crate::value::{Date, Target, fold_width};
+use crate::value::{Date, Target, TargetFormat, fold_width};
 
 /// A sheet that is a form.
 pub(super) struct Recognised<'t> {
@@ -81,6 +81,10 @@ pub(super) fn recognise<'t>(sheet: &Sheet, templates: &'t Templates) -> Option<R
     rated.reduce(|best, next| if next.0 >= best.0 { next } else { best }).map(|(_, form)| form)
 }
 
+/// What the places of the indicators weigh: more than how targets are spelled, which
+/// those who fill in a form by hand do as they like.
+const PLACES: f64 = 10.0;
+
 /// How well the contents of a sheet go with a form: its year, the places of its
 /// indicators, the spelling of their targets.
 fn evidence(form: &Recognised<'_>, sheet: &Sheet) -> f64 {
@@ -90,13 +94,15 @@ fn evidence(form: &Recognised<'_>, sheet: &Sheet) -> f64 {
     for repeated in &form.form.repeats {
         let found = rows::indicators(form, sheet, repeated);
         let placed = found.iter().filter(|row| row.place.is_ok()).count();
-        let as_printed = |row: &&rows::IndicatorRow| {
-            let text: String = row.target.split_whitespace().collect();
-            let target = Target::parse(&text);
-            target.quantity.is_some() && target.print(form.template.formats.target) == text
-        };
-        evidence += 3.0 * share(placed, found.len());
-        evidence += share(found.iter().filter(as_printed).count(), found.len());
+        evidence += PLACES * share(placed, found.len());
+        // A form that prints targets as they are written tells nothing by them.
+        if let TargetFormat::Composed(_) = form.template.formats.target {
+            let texts = found.iter().map(|row| row.target.split_whitespace().collect::<String>());
+            let has_operator = |target: &Target| target.quantity.as_ref().is_some_and(|found| found.operator.is_some());
+            let targets: Vec<Target> = texts.map(|text| Target::parse(&text)).filter(has_operator).collect();
+            let printed = targets.iter().filter(|target| target.print(form.template.formats.target) == target.written);
+            evidence += share(printed.count(), targets.len()) - 0.5 * share(targets.len(), found.len());
+        }
     }
     evidence
 }
@@ -192,7 +198,8 @@ impl Spelling {
         } else if self.short.as_ref().is_some_and(is) || label.short.as_ref() == Some(&self.whole) {
             2
         } else {
-            usize::from(!label.beside.is_empty() && self.before.as_ref().is_some_and(is))
+            let has_value = !label.beside.is_empty() || !label.below.is_empty();
+            usize::from(has_value && self.before.as_ref().is_some_and(is))
         }
     }
 }

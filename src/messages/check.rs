@@ -112,6 +112,10 @@ super::messages! {
 
     // unit-missing, operator-missing
     unit_missing(number) { zh: "「{number}」没有单位", en: "“{number}” has no unit" }
+    write_as_percent(percent) {
+        zh: "请写成百分数，如 {percent}%",
+        en: "write it as a percentage, such as “{percent}%”",
+    }
     add_this_unit(number, unit) {
         zh: "请写 {number}{unit}；可以用 --fix 改正",
         en: "write “{number}{unit}”, or run with --fix",

@@ -35,10 +35,20 @@ super::messages! {
     file_in_the_way() { zh: "同名的文件挡住了文件夹", en: "a file of that name stands where a folder should be" }
     is_a_folder() { zh: "这是一个文件夹", en: "it is a folder" }
     disk_full() { zh: "磁盘已满", en: "the disk is full" }
+    quota_is_used_up() { zh: "超过了允许使用的空间", en: "the space that may be used is used up" }
+    name_is_too_long() { zh: "文件名太长，或者不能用", en: "the name is too long, or cannot be used" }
     disk_read_only() { zh: "磁盘是只读的", en: "the disk is read-only" }
     close_the_other_program() {
         zh: "请关闭正打开它的程序，或用 -o 换一个文件夹",
         en: "close the program that has it open, or choose another folder with -o",
+    }
+    make_room() {
+        zh: "请腾出空间，或用 -o 换一个磁盘上的文件夹，再运行一次；已经写出的不会重写",
+        en: "make room, or choose a folder on another disk with -o, and run again; what is written stays",
+    }
+    shorten_the_name() {
+        zh: "请把项目文件的名字改短",
+        en: "give the project file a shorter name",
     }
     epoch_is_no_time(value) {
         zh: "环境变量 SOURCE_DATE_EPOCH 的值「{value}」不是时间",
@@ -66,6 +76,10 @@ super::messages! {
     endings_of_templates() {
         zh: "模板文件的名字以 .yaml 结尾，写法见 docs/templates.md",
         en: "the name of a template ends in .yaml; docs/templates.md says how to write one",
+    }
+    see_that_it_can_be_read() {
+        zh: "请看看文件是否还在、能不能打开",
+        en: "see whether the file is still there and can be opened",
     }
     not_utf8() { zh: "文件的编码不是 UTF-8", en: "the file is not encoded as UTF-8" }
     save_as_utf8() {
@@ -97,17 +111,106 @@ super::messages! {
         zh: "这是程序的错误，不是文件的错误：请把这个文件发给开发者",
         en: "this is a fault of the program, not of the file: please send the file to the developers",
     }
+    bad_file_name(name, why) {
+        zh: "不能用「{name}」作文件名：{why}",
+        en: "files cannot be named “{name}”: {why}",
+    }
+    forbidden_character(character) {
+        zh: "Windows 的文件名里不能有「{character}」",
+        en: "names on Windows cannot have “{character}” in them",
+    }
+    ends_in_dot_or_space() {
+        zh: "Windows 的文件夹名不能以点或空格结尾",
+        en: "folders on Windows cannot have names that end in a dot or a space",
+    }
+    name_of_a_device(name) {
+        zh: "「{name}」在 Windows 上是设备的名字",
+        en: "“{name}” is the name of a device on Windows",
+    }
+    rename_the_file() {
+        zh: "请给项目文件（或它的文件夹）改名：生成的文件与它同名，别人要能在 Windows 上打开",
+        en: "rename the project file (or its folder): the files that are built have its name, and have to open on Windows too",
+    }
     built(projects, files) {
         zh: "{projects} 个项目，写出 {files} 个文件",
         en: "projects: {projects}, files written: {files}",
     }
-    built_with_findings(projects, files, found) {
-        zh: "{projects} 个项目，写出 {files} 个文件；{found}",
-        en: "projects: {projects}, files written: {files}; {found}",
+    built_beside_current(projects, files, current) {
+        zh: "{projects} 个项目，写出 {files} 个文件，{current} 个没有变化",
+        en: "projects: {projects}, files written: {files}, unchanged: {current}",
     }
-    built_but_for_errors(projects, files, found) {
-        zh: "{projects} 个项目，写出 {files} 个文件；{found}。有错误的项目没有生成，请改正后重新运行",
-        en: "projects: {projects}, files written: {files}; {found}. Projects with errors were not built: mend them and run again",
+    made_with_findings(made, found) { zh: "{made}；{found}", en: "{made}; {found}" }
+    some_not_made(made, projects) {
+        zh: "{made}。有错误的项目没有生成（{projects} 个），请改正后重新运行",
+        en: "{made}. Projects with errors were not built ({projects}): mend them and run again",
+    }
+    all_made_in_spite_of_errors(made) {
+        zh: "{made}。错误不在单个项目里：文件都已生成，请改正后重新运行",
+        en: "{made}. The errors are not those of single projects: all files were built; mend the errors and run again",
+    }
+    progress() {
+        zh: "{{bar:30}} {{pos}}/{{len}} 个项目文件  {{rate}}/s  还要 {{eta}}",
+        en: "{{bar:30}} {{pos}}/{{len}} project files  {{rate}}/s  {{eta}} left",
+    }
+
+    // Where the time goes.
+    stage_read() { zh: "读取", en: "reading" }
+    stage_check() { zh: "检查", en: "checking" }
+    stage_compare() { zh: "比对", en: "comparing" }
+    stage_layout() { zh: "排版", en: "layout" }
+    stage_write() { zh: "写出", en: "writing" }
+    took(seconds, threads, rate) {
+        zh: "用时 {seconds} 秒，{threads} 个线程，每秒 {rate} 个项目；各线程合计：",
+        en: "{seconds} s on {threads} threads, {rate} projects a second; on all threads together:",
+    }
+    stage_took(seconds, share, stage) { zh: "{seconds} 秒 {share}%  {stage}", en: "{seconds} s {share}%  {stage}" }
+
+    // Watching.
+    watching() {
+        zh: "等待改动，按 Ctrl-C 结束",
+        en: "waiting for changes; Ctrl-C ends it",
+    }
+    cannot_watch(folder, why) {
+        zh: "无法留意文件夹「{folder}」的改动：{why}",
+        en: "cannot watch the folder “{folder}”: {why}",
+    }
+    cannot_watch_standard_input() {
+        zh: "--watch 不能用于标准输入和标准输出",
+        en: "--watch cannot be used with standard input or output",
+    }
+    watch_a_folder() {
+        zh: "请给出项目文件或文件夹，并用 -o 指明输出的文件夹",
+        en: "name project files or folders, and a folder for the output with -o",
+    }
+
+    // Shards.
+    merged(folders, files, target) {
+        zh: "合并了 {folders} 个文件夹：{target} 里有 {files} 个文件",
+        en: "folders merged: {folders}; files in {target}: {files}",
+    }
+    no_manifest(folder) {
+        zh: "文件夹「{folder}」里没有生成记录（.jixiao-manifest*.json）",
+        en: "the folder “{folder}” has no manifest (.jixiao-manifest*.json)",
+    }
+    build_first() {
+        zh: "请先用 jixiao build --shard 生成到这个文件夹",
+        en: "build into it first with jixiao build --shard",
+    }
+    shards_are_missing(shards) {
+        zh: "缺少这几份：{shards}",
+        en: "shards are missing: {shards}",
+    }
+    build_these_shards() {
+        zh: "请先生成它们（jixiao build --shard），再合并",
+        en: "build them first (jixiao build --shard), then merge",
+    }
+    file_was_altered(path) {
+        zh: "「{path}」与生成时不同，没有并入；请重新生成它",
+        en: "“{path}” is not as it was built, and is left out: build it again",
+    }
+    two_shards_have_it(path) {
+        zh: "「{path}」在另一个文件夹里也有，内容不同，没有并入",
+        en: "“{path}” is in another folder too, made of something else, and is left out",
     }
 
     // What is checked.

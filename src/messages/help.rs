@@ -128,6 +128,14 @@ pub const COMMANDS: &[Help] = &[
         en: ("jixiao check <PATH>... [OPTIONS]", "Check projects without writing their forms"),
     },
     Help {
+        name: "merge",
+        zh: ("jixiao merge <文件夹>... [选项]", "合并分头生成（build --shard）的结果，与一次生成的相同"),
+        en: (
+            "jixiao merge <FOLDER>... [OPTIONS]",
+            "Join what shards have built (build --shard) into what one run would have",
+        ),
+    },
+    Help {
         name: "fonts",
         zh: ("jixiao fonts <路径>... [选项]", "列出项目用到的字体，以及字体里没有的字"),
         en: ("jixiao fonts <PATH>... [OPTIONS]", "List the fonts that projects use and the characters they lack"),
@@ -282,6 +290,45 @@ pub const ARGUMENTS: &[Help] = &[
         name: "build formats",
         zh: ("格式", "只生成这些格式：pdf、xlsx、ofd，用逗号隔开（默认 pdf,xlsx）"),
         en: ("FORMATS", "Write only these formats: pdf, xlsx, ofd, separated by commas (pdf,xlsx by default)"),
+    },
+    Help {
+        name: "force",
+        zh: ("", "全部重新生成，包括没有变化的"),
+        en: ("", "Build everything again, what is unchanged too"),
+    },
+    Help {
+        name: "watch",
+        zh: ("", "保存项目、设置、模板或字体后立即重新生成，按 Ctrl-C 结束"),
+        en: ("", "Build again as soon as a project, settings, a template or a font is saved, until Ctrl-C"),
+    },
+    Help {
+        name: "shard",
+        zh: ("份", "只生成其中一份，如 2/8；各份可以在几台机器上同时运行，再用 jixiao merge 合并"),
+        en: (
+            "I/N",
+            "Build one share of the projects, such as 2/8; shares can run on several machines at once, for jixiao merge",
+        ),
+    },
+    Help {
+        name: "jobs",
+        zh: ("个数", "同时用几个线程（默认按处理器）"),
+        en: ("N", "How many threads to use (default: those that the machine has)"),
+    },
+    Help { name: "quiet", zh: ("", "只显示发现的问题"), en: ("", "Show findings only") },
+    Help {
+        name: "timings",
+        zh: ("", "结束时说明各阶段用了多少时间"),
+        en: ("", "Say at the end how long each stage took"),
+    },
+    Help {
+        name: "merge folders",
+        zh: ("文件夹", "各份的输出文件夹"),
+        en: ("FOLDER", "The folders that the shards wrote to"),
+    },
+    Help {
+        name: "merge output",
+        zh: ("文件夹", "合并到这个文件夹（默认第一个）"),
+        en: ("FOLDER", "Join them in this folder (default: the first one)"),
     },
     Help {
         name: "check format",

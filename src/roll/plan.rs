@@ -52,7 +52,9 @@ impl<'a> Plan<'a> {
             true => project.year..=project.year,
             false => start.min(project.year)..=end.max(project.year),
         };
-        let window = Window { years, by: year.saturating_sub(project.year), old: project.year };
+        // One that ran for several years and is over begins anew in the new year.
+        let first = if start < end && !continued { start } else { project.year };
+        let window = Window { years, by: year.saturating_sub(first), old: project.year };
         let ids = (0..mapping.old.fields.len()).map(FieldId);
         let fates = ids.map(|id| fate(mapping, project, id)).collect();
         Self { mapping, project, year, continued, window, fates }

@@ -4,6 +4,8 @@
 
 pub mod any;
 pub mod pdf;
+pub mod peak;
+pub mod projects;
 pub mod xlsx;
 
 use std::path::{Path, PathBuf};

@@ -177,6 +177,7 @@ rules! {
         Error, "settings";
         Warning, "unused-waiver";
         Error, "template";
+        Error, "cannot-read";
         Error, "same-output";
         Error, "roll";
         Error, "roll-year";
@@ -186,6 +187,8 @@ rules! {
         Warning, "form-year";
         Warning, "not-imported";
         Note, "respelled";
+        Error, "file-name";
+        Error, "cannot-write";
         Error, "internal";
     }
 }

@@ -18,14 +18,11 @@ use super::{Diagnostic, found};
 use crate::check::{CheckSettings, Outline};
 use crate::messages::{Message, check as words};
 
-/// Shorter contents may well be the same.
-const SHORTEST: usize = 30;
-
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let mut first = std::collections::BTreeMap::new();
     let mut findings = Vec::new();
-    for project in projects.iter().filter(|project| project.content.chars().count() >= SHORTEST) {
-        let key = (project.year, project.content.as_str());
+    for (project, content) in projects.iter().filter_map(|project| Some((project, project.content?))) {
+        let key = (project.year, content);
         match first.get(&key) {
             None => drop(first.insert(key, project)),
             Some(earlier) => {

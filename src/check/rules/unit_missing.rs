@@ -19,6 +19,8 @@
 //! Example: `培训情况: 100`
 //! Instead: add the unit, as in `培训情况: 100人`.
 
+use rust_decimal::Decimal;
+
 use super::{Diagnostic, found};
 use crate::check::reading::{indicators, is_rate, outside_brackets};
 use crate::messages::{Message, check as words};
@@ -42,6 +44,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let finding = found(words::unit_missing(quantity.number)).at(indicator.target_span.clone(), Message::default());
         let span = &indicator.target_span;
         findings.push(match unit_of(&indicator.name) {
+            // 0.95 of a rate is 95%, and 1 may be either: its author has to say.
+            Some(unit) if unit == "%" && quantity.number <= Decimal::ONE => {
+                let percent = (quantity.number * Decimal::ONE_HUNDRED).normalize();
+                finding.help(words::write_as_percent(percent))
+            }
             Some(unit) if span.text() == indicator.target.written => {
                 finding.help(words::add_this_unit(span.text(), &unit)).fix(span.end(), unit)
             }
@@ -58,7 +65,8 @@ fn unit_of(name: &str) -> Option<String> {
     if is_rate(name) {
         return Some("%".to_owned());
     }
-    let counted = ["人次", "场次", "次"].into_iter().find(|unit| name.ends_with(*unit));
+    let counted = [("人次", "人次"), ("场次", "场"), ("次", "次")].into_iter().find(|(end, _)| name.ends_with(*end));
+    let counted = counted.map(|(_, unit)| unit);
     let before =
         name.strip_suffix('数').and_then(|name| name.char_indices().next_back().map(|(start, _)| &name[start..]));
     let unit = counted.or(before.filter(|unit| unit_at(unit) == Some(unit.len())))?;

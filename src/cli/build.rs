@@ -1,0 +1,385 @@
+//! `jixiao build`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jixiao::diag::{self, Diagnostic, Diagnostics, Level};
+use jixiao::export;
+use jixiao::form::FormTable;
+use jixiao::layout::{Layout, lay_out, sheet_heights};
+use jixiao::messages::{Message, cli as words};
+use jixiao::project::{Project, Settings};
+use jixiao::text::Fonts;
+use jixiao::{Created, ExportError, Format, fill};
+
+use super::args::{BuildArguments, Output};
+use super::failure::{Failure, why};
+use super::fonts::Cabinet;
+use super::inputs::{self, Input};
+use super::manifest::{Digest, Digester, Entry};
+use super::outputs::{self, Claims, Folder, remedy, stem};
+use super::parallel::threads;
+use super::progress::Progress;
+use super::run::{Found, Kept, Outcome, Read, Run};
+use super::terminal::Terminal;
+use super::timings::{Stage, Timings};
+use super::{created, exit_code, fault, formats, watch};
+
+/// How often the manifest is written while a run goes on, so that one that is
+/// killed has not worked for nothing.
+const SAVED_EVERY: Duration = Duration::from_secs(5);
+
+/// `jixiao build`
+pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
+    if arguments.watch {
+        return watch::watch(arguments, terminal);
+    }
+    let timings = Timings::default();
+    let inputs = find(arguments)?;
+    let build = Build::new(arguments, terminal, &inputs, &timings)?;
+    let (found, total) = build.run(&mut Claims::default(), &Kept::new())?;
+    let projects = found.projects;
+    let code = build.tell(found, &total);
+    if arguments.pace.timings {
+        timings.show(terminal, build.threads, projects);
+    }
+    Ok(code)
+}
+
+/// The projects that were asked for; of a shard, only its own.
+pub(super) fn find(arguments: &BuildArguments) -> Result<Vec<Input>, Failure> {
+    let mut inputs = inputs::find(&arguments.inputs)?;
+    if let Some(shard) = arguments.shard {
+        inputs.iter_mut().for_each(|input| input.files.retain(|file| shard.has(&file.stem)));
+    }
+    Ok(inputs)
+}
+
+/// A build of many projects.
+pub(super) struct Build<'a> {
+    arguments: &'a BuildArguments,
+    terminal: Terminal,
+    timings: &'a Timings,
+    pub run: Run<'a>,
+    threads: usize,
+    created: Option<Created>,
+    cabinet: Cabinet,
+    folders: Vec<Folder>,
+    /// Of each group of projects.
+    groups: Vec<Group>,
+}
+
+/// What projects that share their settings share in their outputs.
+struct Group {
+    /// The number of their folder; none for standard output.
+    folder: Option<usize>,
+    /// What their outputs are made of, as far as it is the same for all.
+    made_of: Digester,
+}
+
+/// What was made of a file.
+#[derive(Clone, Default)]
+pub(super) struct Made {
+    /// The paths of written files.
+    pub written: Vec<PathBuf>,
+    /// Whether a file was written to standard output.
+    standard: bool,
+    /// How many files were there already as they are to be.
+    current: usize,
+    /// How many of its projects could not be made.
+    failed: usize,
+    /// All its outputs that are there now.
+    entries: Vec<(usize, String, Entry)>,
+}
+
+/// What was made of all files.
+#[derive(Default)]
+pub(super) struct Total {
+    written: usize,
+    current: usize,
+    failed: usize,
+    /// What became of each file, for a run that comes after.
+    pub kept: Kept<Made>,
+}
+
+/// Where the files of a project go.
+enum Place {
+    Standard,
+    /// The number of a folder, and the names of the files in it.
+    Folder(usize, Vec<String>),
+}
+
+impl<'a> Build<'a> {
+    pub(super) fn new(
+        arguments: &'a BuildArguments,
+        terminal: Terminal,
+        inputs: &'a [Input],
+        timings: &'a Timings,
+    ) -> Result<Self, Failure> {
+        let created = created()?;
+        let threads = threads(arguments.pace.jobs);
+        let run = Run::new(inputs, terminal.language, threads, timings);
+        let run = if arguments.shard.is_some() { run.part() } else { run };
+        let mut paths: Vec<(PathBuf, PathBuf)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
+        for (index, input) in inputs.iter().enumerate() {
+            // Where settings are wrong, nothing is made.
+            let path = run.settings(index).and_then(|settings| folder(arguments, settings, input));
+            let folder = path.map(|path| {
+                let whole = fs::canonicalize(&path).or_else(|_| std::path::absolute(&path)).unwrap_or(path.clone());
+                let known = paths.iter().position(|(known, _)| *known == whole);
+                known.unwrap_or_else(|| {
+                    paths.push((whole, path));
+                    paths.len() - 1
+                })
+            });
+            groups.push(Group { folder, made_of: made_of(arguments, created, input) });
+        }
+        let mut stems = vec![Vec::new(); paths.len()];
+        for (group, file) in run.files() {
+            if let Some(folder) = groups[*group].folder {
+                stems[folder].push(file.stem.as_path());
+            }
+        }
+        let folders = paths.into_iter().zip(stems);
+        let folders = folders.map(|((_, path), stems)| Folder::new(path, &stems, arguments.shard)).collect();
+        let cabinet = Cabinet::default();
+        Ok(Self { arguments, terminal, timings, run, threads, created, cabinet, folders, groups })
+    }
+
+    /// Builds every file that is not kept from an earlier run.
+    pub(super) fn run(&self, claims: &mut Claims, kept: &Kept<Made>) -> Result<(Found, Total), Failure> {
+        let progress = Progress::new(self.run.files().len() - kept.len(), self.arguments.pace.quiet, self.terminal);
+        let mut total = Total::default();
+        let mut saved = Instant::now();
+        let done = |index: usize, outcome: &Arc<Outcome<Made>>| {
+            let is_kept = kept.contains_key(&index);
+            let nothing = Made { failed: outcome.projects, ..Made::default() };
+            let made = outcome.made.as_ref().unwrap_or(&nothing);
+            total.add(made, is_kept);
+            made.entries.iter().for_each(|(folder, name, entry)| self.folders[*folder].note(name, *entry));
+            if !is_kept {
+                progress.step(&made.written);
+            }
+            if self.arguments.watch {
+                total.kept.insert(index, Arc::clone(outcome));
+            }
+            if saved.elapsed() > SAVED_EVERY {
+                // It is written again at the end, and then has to succeed.
+                let _ = self.save();
+                saved = Instant::now();
+            }
+        };
+        let found = self.run.each(kept, |read| self.claim(read, claims), |read, places| self.make(read, places), done);
+        progress.finish();
+        Ok((found?, total))
+    }
+
+    /// The font files that were read.
+    pub(super) fn fonts(&self) -> Vec<PathBuf> {
+        self.cabinet.files()
+    }
+
+    /// Writes the manifests.
+    fn save(&self) -> Result<(), Failure> {
+        self.folders.iter().try_for_each(Folder::save)
+    }
+
+    /// Shows what was found and says what was made.
+    pub(super) fn tell(&self, found: Found, total: &Total) -> ExitCode {
+        let projects = found.projects;
+        let findings = found.diagnostics.sorted();
+        self.terminal.show(&findings);
+        if !self.arguments.pace.quiet {
+            let made = match total.current {
+                0 => words::built(projects, total.written),
+                current => words::built_beside_current(projects, total.written, current),
+            };
+            let made = match findings.is_empty() {
+                true => made,
+                false => words::made_with_findings(made, diag::summary(&findings)),
+            };
+            let grave = findings.iter().any(|finding| finding.level == Level::Error);
+            self.terminal.say(&match total.failed {
+                0 if grave => words::all_made_in_spite_of_errors(made),
+                0 => made,
+                failed => words::some_not_made(made, failed),
+            });
+        }
+        match self.save() {
+            Ok(()) => exit_code(&findings, None),
+            Err(failure) => self.terminal.fail(&failure),
+        }
+    }
+
+    /// Which files are made of the projects of a file, in the order of the files.
+    fn claim(&self, read: &Read<'_>, claims: &mut Claims) -> Result<Vec<Result<Place, Diagnostic>>, Failure> {
+        let formats = self.formats(read.settings);
+        let one = |(number, _): &(usize, Project)| {
+            let Some(folder) = self.groups[read.group].folder else {
+                return claims.standard(&formats).map(|()| Ok(Place::Standard));
+            };
+            let stem = stem(&read.file.stem, *number, read.documents);
+            let names = claims.claim((folder, &self.folders[folder]), &stem, &formats, &read.source);
+            Ok(names.map(|names| Place::Folder(folder, names)))
+        };
+        read.projects.iter().map(one).collect()
+    }
+
+    /// Makes the projects of a file.
+    fn make(&self, read: &Read<'_>, places: Vec<Result<Place, Diagnostic>>) -> Result<(Diagnostics, Made), Failure> {
+        let (mut found, mut made) = (Diagnostics::new(), Made { failed: read.documents.max(1), ..Made::default() });
+        for ((number, project), place) in read.projects.iter().zip(places) {
+            let sound = match place {
+                Ok(place) => self.project(read, (*number, project), &place, &mut made, &mut found)?,
+                Err(refusal) => {
+                    found.push(refusal.at(project.span.start(), Message::default()));
+                    false
+                }
+            };
+            made.failed -= usize::from(sound);
+        }
+        Ok((found, made))
+    }
+
+    /// Makes a project; whether all its files are there.
+    fn project(
+        &self,
+        read: &Read<'_>,
+        (number, project): (usize, &Project),
+        place: &Place,
+        made: &mut Made,
+        found: &mut Diagnostics,
+    ) -> Result<bool, Failure> {
+        let set = self.cabinet.of(project, read.settings)?;
+        let (fonts, formats) = (&set.fonts, self.formats(read.settings));
+        let fit = self.arguments.fit.or(read.settings.output.fit);
+        let filled = self.timings.measure(Stage::Check, || fill(project, fonts, &formats, fit, read.checks, found));
+        let Some(table) = filled else {
+            return Ok(false);
+        };
+        let mut made_of = self.groups[read.group].made_of.clone();
+        for part in [&set.digest.to_string(), &number.to_string(), &read.source.text] {
+            made_of.add(part.as_bytes());
+        }
+        let made_of = made_of.finish();
+        let mut wanted = Vec::new();
+        for (index, format) in formats.into_iter().enumerate() {
+            match self.timings.measure(Stage::Compare, || self.current(place, index, made_of)) {
+                Some(entry) => {
+                    made.current += 1;
+                    made.entries.push(entry);
+                }
+                None => wanted.push((index, format)),
+            }
+        }
+        if wanted.is_empty() {
+            return Ok(true);
+        }
+        let layout = self.timings.measure(Stage::Layout, || lay_out(&table, fonts));
+        let mut sound = true;
+        for (index, format) in wanted {
+            let finding = match self.bytes(&table, &layout, fonts, format) {
+                Ok(bytes) => self.timings.measure(Stage::Write, || self.write(place, index, &bytes, made_of, made))?,
+                Err(error) => Some(Diagnostic::error("internal", fault(&error)).help(words::fault_of_the_program())),
+            };
+            sound &= finding.is_none();
+            found.extend(finding.map(|finding| finding.at(project.span.start(), Message::default())));
+        }
+        Ok(sound)
+    }
+
+    fn bytes(&self, table: &FormTable, layout: &Layout, fonts: &Fonts, format: Format) -> Result<Vec<u8>, ExportError> {
+        match format {
+            Format::Pdf => self.timings.measure(Stage::Pdf, || export::pdf(table, layout, fonts, self.created)),
+            Format::Xlsx => {
+                let heights = self.timings.measure(Stage::Layout, || sheet_heights(table));
+                self.timings.measure(Stage::Xlsx, || export::xlsx(table, layout, &heights, self.created))
+            }
+            Format::Ofd => self.timings.measure(Stage::Ofd, || export::ofd(table, layout, fonts, self.created)),
+        }
+    }
+
+    /// What is known of a file of a project that is there as it is to be.
+    fn current(&self, place: &Place, index: usize, made_of: Digest) -> Option<(usize, String, Entry)> {
+        match place {
+            Place::Folder(folder, names) if !self.arguments.force => {
+                let entry = self.folders[*folder].current(&names[index], made_of)?;
+                Some((*folder, names[index].clone(), entry))
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes a file of a project; a finding where it cannot be written.
+    fn write(
+        &self,
+        place: &Place,
+        index: usize,
+        bytes: &[u8],
+        made_of: Digest,
+        made: &mut Made,
+    ) -> Result<Option<Diagnostic>, Failure> {
+        let Place::Folder(folder, names) = place else {
+            made.standard = true;
+            return outputs::write(None, bytes).map(|()| None);
+        };
+        let name = &names[index];
+        let path = self.folders[*folder].join(name);
+        match self.folders[*folder].write(name, bytes) {
+            Ok(()) => {
+                made.written.push(path);
+                made.entries.push((*folder, name.clone(), Entry { made_of, sha256: Digest::of(bytes) }));
+                Ok(None)
+            }
+            Err(error) => {
+                let finding = Diagnostic::error("cannot-write", words::cannot_write(path.display(), why(&error)));
+                Ok(Some(Diagnostic { help: remedy(&error), ..finding }))
+            }
+        }
+    }
+
+    fn formats(&self, settings: &Settings) -> Vec<Format> {
+        formats(settings, self.arguments.formats.as_deref())
+    }
+}
+
+impl Total {
+    fn add(&mut self, made: &Made, is_kept: bool) {
+        let written = made.written.len() + usize::from(made.standard);
+        self.failed += made.failed;
+        self.current += made.current;
+        match is_kept {
+            true => self.current += written,
+            false => self.written += written,
+        }
+    }
+}
+
+/// Where a folder's files go; none for standard output.
+fn folder(arguments: &BuildArguments, settings: &Settings, input: &Input) -> Option<PathBuf> {
+    match (&arguments.output, &settings.output.folder) {
+        (Some(Output::Standard), _) => None,
+        (Some(Output::Folder(folder)), _) => Some(folder.clone()),
+        (None, Some(folder)) => Some(input.folder.join(folder)),
+        (None, None) => Some("out".into()),
+    }
+}
+
+/// What all outputs of a group are made of: the program and what it was told, the
+/// settings and the templates.
+fn made_of(arguments: &BuildArguments, created: Option<Created>, input: &Input) -> Digester {
+    let mut made_of = Digester::default();
+    made_of.add(concat!(env!("CARGO_PKG_VERSION"), " ", env!("JIXIAO_SOURCES")).as_bytes());
+    made_of.add(format!("{created:?} {:?}", arguments.fit).as_bytes());
+    made_of.add(input.settings_text().as_bytes());
+    for template in &*input.template_sources {
+        let name = Path::new(&template.name).file_name().unwrap_or_default();
+        made_of.add(name.as_encoded_bytes());
+        made_of.add(template.text.as_bytes());
+    }
+    made_of
+}

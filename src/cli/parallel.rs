@@ -1,0 +1,173 @@
+//! Takes numbered items; works on them on several threads, and does one after the
+//! other what has to be in order.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{ParallelBridge, ParallelIterator};
+
+/// How many threads to use where nobody says: as many as the machine gives.
+pub(super) fn threads(asked: Option<usize>) -> usize {
+    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// What is done with each item, in this order. Items are begun in order, so that
+/// little is kept of those that are done before their turn.
+pub(super) struct Steps<Read, Claim, Make, Done> {
+    /// On any thread.
+    pub read: Read,
+    /// In the order of the items.
+    pub claim: Claim,
+    /// On any thread.
+    pub make: Make,
+    /// In the order of the items.
+    pub done: Done,
+}
+
+impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
+    /// Takes so many items through the steps.
+    ///
+    /// # Errors
+    ///
+    /// That of the first item that has one. No item after it is done.
+    pub(super) fn run<A, B, C, E>(self, count: usize, threads: usize) -> Result<(), E>
+    where
+        C: Send,
+        E: Send,
+        Read: Fn(usize) -> Result<A, E> + Sync,
+        Claim: FnMut(A) -> Result<B, E> + Send,
+        Make: Fn(B) -> Result<C, E> + Sync,
+        Done: FnMut(usize, C) + Send,
+    {
+        let Self { read, claim, make, done } = self;
+        let claim = Mutex::new(claim);
+        let turns = Turns::default();
+        let results = Mutex::new(Results { next: 0, waiting: BTreeMap::new(), failed: None, done });
+        let failed = AtomicBool::new(false);
+        let one = |index: usize| {
+            let result = || {
+                let turn = Turn { turns: &turns, index };
+                let read = read(index)?;
+                turn.wait();
+                let claimed = lock(&claim)(read);
+                drop(turn);
+                make(claimed?)
+            };
+            let result = result();
+            failed.fetch_or(result.is_err(), Ordering::Relaxed);
+            lock(&results).add(index, result);
+        };
+        let items = (0..count).take_while(|_| !failed.load(Ordering::Relaxed));
+        match ThreadPoolBuilder::new().num_threads(threads.min(count)).build() {
+            Ok(pool) if threads > 1 && count > 1 => pool.install(|| items.par_bridge().for_each(one)),
+            _ => items.for_each(one),
+        }
+        let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+        results.failed.map_or(Ok(()), |(_, error)| Err(error))
+    }
+}
+
+/// What has been made, until it is its turn.
+struct Results<C, E, Done> {
+    next: usize,
+    waiting: BTreeMap<usize, C>,
+    failed: Option<(usize, E)>,
+    done: Done,
+}
+
+impl<C, E, Done: FnMut(usize, C)> Results<C, E, Done> {
+    fn add(&mut self, index: usize, result: Result<C, E>) {
+        match result {
+            Ok(made) => drop(self.waiting.insert(index, made)),
+            Err(error) if self.failed.as_ref().is_none_or(|(first, _)| index < *first) => {
+                self.failed = Some((index, error));
+            }
+            Err(_) => {}
+        }
+        while let Some(made) = self.waiting.remove(&self.next) {
+            (self.done)(self.next, made);
+            self.next += 1;
+        }
+    }
+}
+
+/// Whose turn it is.
+#[derive(Default)]
+struct Turns {
+    next: Mutex<usize>,
+    changed: Condvar,
+}
+
+/// The turn of an item; it passes to the next one when this is dropped, also where
+/// the item fails.
+struct Turn<'a> {
+    turns: &'a Turns,
+    index: usize,
+}
+
+impl Turn<'_> {
+    fn wait(&self) {
+        let next = lock(&self.turns.next);
+        drop(self.turns.changed.wait_while(next, |next| *next != self.index).unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.wait();
+        *lock(&self.turns.next) += 1;
+        self.turns.changed.notify_all();
+    }
+}
+
+/// A lock; what a thread that failed left behind is as good as any.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn run(threads: usize, fails: &[usize]) -> (Vec<usize>, Vec<usize>, Result<(), usize>) {
+        let (mut claimed, mut done) = (Vec::new(), Vec::new());
+        let steps = Steps {
+            read: |index| {
+                thread::sleep(Duration::from_micros((index as u64 * 7) % 11 * 100));
+                Ok(index)
+            },
+            claim: |index| {
+                claimed.push(index);
+                Ok(index)
+            },
+            make: |index| {
+                thread::sleep(Duration::from_micros((index as u64 * 5) % 7 * 100));
+                if fails.contains(&index) { Err(index) } else { Ok(index) }
+            },
+            done: |_, made| done.push(made),
+        };
+        let result = steps.run(50, threads);
+        (claimed, done, result)
+    }
+
+    #[test]
+    fn items_are_claimed_and_done_in_order() {
+        let all: Vec<usize> = (0..50).collect();
+        for threads in [1, 2, 8] {
+            assert_eq!(run(threads, &[]), (all.clone(), all.clone(), Ok(())));
+        }
+    }
+
+    #[test]
+    fn the_first_failure_counts() {
+        for threads in [1, 2, 8] {
+            let (_, done, result) = run(threads, &[21, 20, 30]);
+            assert_eq!((done, result), ((0..20).collect(), Err(20)), "{threads} threads");
+        }
+    }
+}
