@@ -543,3 +543,33 @@ fn the_examples_of_deployment_work() {
     assert_eq!(run(folder.path(), &["merge", "slurm"]).code, Some(0));
     assert_same(&files(&folder.path().join("slurm")), &expected);
 }
+
+#[test]
+fn what_cannot_be_asked_is_said() {
+    let folder = folder(1);
+    let at = |arguments: &[&str], told: &str| {
+        let run = run(folder.path(), arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(told), "{arguments:?}: {}", run.err);
+    };
+    at(&["build", "p", "--jobs", "0"], "--jobs <个数> 不能是「0」");
+    at(&["build", "p", "--shard", "3/2"], "--shard <份> 不能是「3/2」");
+    at(&["build", "p", "--shard", "1/2", "--watch"], "重复或互相冲突");
+    at(&["build", "-", "--watch"], "--watch 不能用于标准输入和标准输出");
+    at(&["build", "p", "-o", "-", "--watch"], "--watch 不能用于标准输入和标准输出");
+    at(&["build", "nirgends", "--watch"], "没有这个文件或文件夹");
+    at(&["merge", "p"], "没有生成记录");
+    at(&["merge", "nirgends"], "无法读取文件夹「nirgends」");
+}
+
+#[test]
+fn the_time_is_told_by_stage() {
+    let folder = folder(2);
+    let built = run(folder.path(), &["build", "p", "-o", "o", "--timings", "--jobs", "1"]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    let stages: Vec<&str> = built.err.lines().filter_map(|line| line.split("%  ").nth(1)).collect();
+    assert_eq!(stages, ["读取", "检查", "比对", "排版", "PDF", "XLSX", "写出"], "{}", built.err);
+    assert!(built.err.contains("1 个线程"), "{}", built.err);
+    let quiet = run(folder.path(), &["build", "p", "-o", "o", "--quiet", "--force"]);
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (Some(0), "", ""));
+}

@@ -57,3 +57,20 @@ impl Progress {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jixiao::messages::Language;
+
+    use super::*;
+
+    #[test]
+    fn the_bar_can_be_drawn_in_both_languages() {
+        for language in Language::ALL {
+            let words = words::progress();
+            let style = ProgressStyle::with_template(words.say(language));
+            assert!(style.is_ok(), "{:?}", style.err());
+            assert!(words.say(language).contains("{rate}/s"));
+        }
+    }
+}
