@@ -22,6 +22,10 @@ const SETTINGS: &str = "jixiao.yaml";
 /// The folder of templates beside a folder's projects.
 const TEMPLATES: &str = "templates";
 
+/// The most bytes of a file that are read: ten thousand projects in one have 25
+/// MB.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// A file's text; a finding where it is none.
 type Text = Result<Arc<Source>, Diagnostic>;
 
@@ -187,22 +191,34 @@ fn project_text(path: &Path, language: Language) -> Result<Text, Failure> {
     if !is_standard_input(path) {
         return text(path);
     }
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
-    Ok(decode(words::standard_input().say(language), &bytes))
+    let bytes = read(io::stdin().lock());
+    let bytes = bytes.map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
+    Ok(decode(words::standard_input().say(language), bytes))
 }
 
 /// A file's text.
 fn text(path: &Path) -> Result<Text, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
-    Ok(decode(&path.display().to_string(), &bytes))
+    let bytes = fs::File::open(path).and_then(read);
+    let bytes = bytes.map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
+    Ok(decode(&path.display().to_string(), bytes))
 }
 
-/// A text, which has to be UTF-8.
-fn decode(name: &str, bytes: &[u8]) -> Text {
-    str::from_utf8(bytes).map(|text| Source::new(name, text)).map_err(|error| {
-        let source = Source::new(name, &String::from_utf8_lossy(bytes));
+/// The bytes, up to one more than are taken.
+fn read(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A text, which has to be UTF-8 and not too long.
+fn decode(name: &str, bytes: Vec<u8>) -> Text {
+    if bytes.len() as u64 > MOST_BYTES {
+        let nothing = Span::whole(&Source::new(name, ""));
+        let error = Diagnostic::error("file-too-large", words::file_too_large(MOST_BYTES >> 20));
+        return Err(error.at(nothing, "").help(words::split_the_file()));
+    }
+    str::from_utf8(&bytes).map(|text| Source::new(name, text)).map_err(|error| {
+        let source = Source::new(name, &String::from_utf8_lossy(&bytes));
         let at = error.valid_up_to().min(source.text.len());
         let place = Span { range: at..at, ..Span::whole(&source) };
         Diagnostic::error("encoding", words::not_utf8()).at(place, "").help(words::save_as_utf8())

@@ -6,6 +6,9 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use serde::{Deserialize, Deserializer, de};
 
+/// The longest length that a template may have.
+const LONGEST: Length = Length::mm(2_000.0);
+
 /// A length, kept in points (1 pt = 1/72 inch).
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Length(f64);
@@ -124,22 +127,39 @@ impl<'de> Deserialize<'de> for Length {
         let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let unit = &text[number.len()..];
         let value = number.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
-        match (value, unit) {
-            (Some(value), "pt") => Ok(Self::pt(value)),
-            (Some(value), "mm") => Ok(Self::mm(value)),
-            (Some(value), "cm") => Ok(Self::mm(value * 10.0)),
-            _ => Err(de::Error::custom(format!("长度「{text}」无法识别，应写成 10.5pt、20mm 或 2cm"))),
+        let length = match (value, unit) {
+            (Some(value), "pt") => Self::pt(value),
+            (Some(value), "mm") => Self::mm(value),
+            (Some(value), "cm") => Self::mm(value * 10.0),
+            _ => return Err(de::Error::custom(format!("长度「{text}」无法识别，应写成 10.5pt、20mm 或 2cm"))),
+        };
+        if length > LONGEST {
+            return Err(de::Error::custom(format!("长度「{text}」比 2 米还长，没有这样大的纸")));
         }
+        Ok(length)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::de::IntoDeserializer;
 
     #[test]
     fn a_4_is_595_pt_wide() {
         assert!((Length::mm(210.0).to_pt() - 595.2756).abs() < 0.001);
+    }
+
+    #[test]
+    fn lengths_are_of_paper() {
+        let read = |text: &str| {
+            let deserializer: de::value::StrDeserializer<'_, de::value::Error> = text.into_deserializer();
+            Length::deserialize(deserializer)
+        };
+        assert_eq!(read("20cm").unwrap(), Length::mm(200.0));
+        for text in ["1e300mm", "2001mm", "-1mm", "NaNpt", "infpt", "20", "20 m"] {
+            assert!(read(text).is_err(), "{text}");
+        }
     }
 
     #[test]
