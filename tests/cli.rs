@@ -80,11 +80,9 @@ fn a_file_too_large_to_be_a_project_is_not_read() {
 
 #[test]
 fn a_blank_form_lacks_no_character() {
-    let folder = folder(&[(
-        "templates/2027.yaml",
-        "extends: \"2026\"\nname: \"2027\"\ntitle: 表\ngrid: {rows: {标题: [{title: \"\u{E000}\", colspan: 8}]}}\n",
-    )]);
-    let blank = run(folder.path(), &["blank", "2026", "--template", "2027", "--templates", "templates"]);
+    let template = "extends: \"2026\"\nname: 缺字\ngrid: {rows: {年度: [{title: \"\u{E000}\", colspan: 8}]}}\n";
+    let folder = folder(&[("templates/缺字.yaml", template)]);
+    let blank = run(folder.path(), &["blank", "--year", "2026", "--template", "缺字", "--templates", "templates"]);
     assert_eq!(blank.code, 2, "{}", blank.err);
     assert!(blank.err.contains("错误[glyph-missing]"), "{}", blank.err);
     assert_eq!(names(folder.path()), ["templates"]);
