@@ -1,9 +1,15 @@
 //! The cost of each stage, for a form of one page and for tables of 30, 300 and
-//! 3,000 rows: `cargo bench`.
+//! 3,000 rows, and the floor of a PDF, which is to subset its fonts and to deflate
+//! them: `cargo bench --bench stages`.
 
 #![allow(clippy::expect_used, missing_docs, reason = "a benchmark says what it expects")]
 
+use std::collections::BTreeMap;
+use std::io::Write;
+
 use divan::{Bencher, black_box};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use jixiao::diag::Diagnostics;
 use jixiao::form::{self, FormTable};
 use jixiao::layout::{lay_out, sheet_heights};
@@ -12,6 +18,7 @@ use jixiao::source::Source;
 use jixiao::template::Templates;
 use jixiao::text::Fonts;
 use jixiao::{Format, write};
+use subsetter::{GlyphRemapper, subset};
 
 fn main() {
     divan::main();
@@ -97,4 +104,45 @@ fn ofd(bencher: Bencher<'_, '_>, rows: usize) {
 fn xlsx(bencher: Bencher<'_, '_>, rows: usize) {
     let (table, fonts) = (table(rows), Fonts::built_in());
     bencher.bench(|| write(black_box(&table), &fonts, &[Format::Xlsx], None).expect("an XLSX"));
+}
+
+/// The parts of the fonts that the form shows.
+fn subsets(glyphs: &BTreeMap<usize, GlyphRemapper>, fonts: &Fonts) -> Vec<Vec<u8>> {
+    let one = |(face, glyphs): (&usize, &GlyphRemapper)| {
+        let file = fonts.faces()[*face].file();
+        subset((*file.data).as_ref(), file.index, glyphs).expect("a subset")
+    };
+    glyphs.iter().map(one).collect()
+}
+
+/// The glyphs of each font that the form shows.
+fn glyphs(rows: usize, fonts: &Fonts) -> BTreeMap<usize, GlyphRemapper> {
+    let layout = lay_out(&table(rows), fonts);
+    let mut shown: BTreeMap<usize, GlyphRemapper> = BTreeMap::new();
+    for line in layout.pages.iter().flat_map(|page| &page.fragments).flat_map(|fragment| &fragment.lines) {
+        for glyph in &line.glyphs {
+            shown.entry(glyph.face.0).or_default().remap(glyph.id);
+        }
+    }
+    shown
+}
+
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+#[divan::bench(args = ROWS)]
+fn pdf_floor_subsets(bencher: Bencher<'_, '_>, rows: usize) {
+    let fonts = Fonts::built_in();
+    let glyphs = glyphs(rows, &fonts);
+    bencher.bench(|| subsets(black_box(&glyphs), &fonts));
+}
+
+#[divan::bench(args = ROWS)]
+fn pdf_floor_deflate(bencher: Bencher<'_, '_>, rows: usize) {
+    let fonts = Fonts::built_in();
+    let subsets = subsets(&glyphs(rows, &fonts), &fonts);
+    bencher.bench(|| subsets.iter().map(|bytes| deflate(black_box(bytes))).collect::<Vec<_>>());
 }

@@ -70,6 +70,26 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn a_file_too_large_to_be_a_project_is_not_read() {
+    let folder = folder(&[("好的.yaml", GOOD)]);
+    let large = fs::File::create(folder.path().join("大.yaml")).expect("a file");
+    large.set_len(65 << 20).expect("a file of no blocks");
+    let checked = run(folder.path(), &["check", "."]);
+    assert_eq!(checked.code, 1, "{}", checked.err);
+    assert!(checked.err.contains("错误[file-too-large]: 文件太大，最多 64 MB"), "{}", checked.err);
+}
+
+#[test]
+fn a_blank_form_lacks_no_character() {
+    let template = "extends: \"2026\"\nname: 缺字\ngrid: {rows: {年度: [{title: \"\u{E000}\", colspan: 8}]}}\n";
+    let folder = folder(&[("templates/缺字.yaml", template)]);
+    let blank = run(folder.path(), &["blank", "--year", "2026", "--template", "缺字", "--templates", "templates"]);
+    assert_eq!(blank.code, 2, "{}", blank.err);
+    assert!(blank.err.contains("错误[glyph-missing]"), "{}", blank.err);
+    assert_eq!(names(folder.path()), ["templates"]);
+}
+
+#[test]
 fn the_samples_are_built() {
     let out = TempDir::new().expect("a folder");
     let path = out.path().to_str().expect("UTF-8");

@@ -11,7 +11,7 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use common::{FONTS, form, forms_with};
-use jixiao::form::FormTable;
+use jixiao::form::{Attachment, FormTable};
 use jixiao::layout::{Layout, Line, Page, lay_out};
 use jixiao::project::Settings;
 use jixiao::template::Templates;
@@ -83,7 +83,7 @@ fn check_package(files: &Files, pages: usize) {
         let document = Document::parse(text(files, name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         for node in document.descendants().filter(Node::is_element) {
             assert_eq!(node.tag_name().namespace(), Some("http://www.ofdspec.org/2016"), "{name}");
-            if let Some(id) = node.attribute("ID") {
+            if let Some(id) = node.attribute("ID").filter(|id| !id.starts_with('A')) {
                 let id: usize = id.parse().expect("a number");
                 assert!(ids.insert(id), "{name}: {id} is given twice");
                 highest = highest.max(id);
@@ -104,6 +104,13 @@ fn check_package(files: &Files, pages: usize) {
     let resources = Document::parse(text(files, "Doc_0/PublicRes.xml")).expect("XML");
     assert_eq!(resources.root_element().attribute("BaseLoc"), Some("Res"));
     named.extend(all(&resources, "FontFile").map(|file| format!("Doc_0/Res/{}", file.text().unwrap_or_default())));
+    for list in all(&document, "Attachments") {
+        let list = format!("Doc_0/{}", list.text().unwrap_or_default());
+        let listed = Document::parse(text(files, &list)).expect("XML");
+        let file = |file: Node<'_, '_>| file.text().unwrap_or_default().trim_start_matches('/').to_owned();
+        named.extend(all(&listed, "FileLoc").map(file));
+        named.push(list);
+    }
     named.sort_unstable();
     assert_eq!(files.keys().cloned().collect::<Vec<_>>(), named);
 }
@@ -342,6 +349,24 @@ fn a_font_of_a_collection() {
     let bytes = ofd(&table, &with);
     check(&table, &lay_out(&table, &with), &with, &bytes);
     assert!(fonts(&files(&bytes)).contains_key("4"), "the office's font is the fourth");
+}
+
+#[test]
+fn files_that_go_with_the_form() {
+    let mut table = form("年度: 2026\n项目名称: 附件\n");
+    table.attachments.push(Attachment {
+        name: "数据 1.json".to_owned(),
+        kind: "application/json",
+        description: "数据".to_owned(),
+        bytes: b"{}".to_vec(),
+    });
+    let bytes = ofd(&table, &FONTS);
+    check(&table, &lay_out(&table, &FONTS), &FONTS, &bytes);
+    let files = files(&bytes);
+    let list = Document::parse(text(&files, "Doc_0/Attachs/Attachments.xml")).expect("XML");
+    let entry = all(&list, "Attachment").next().expect("an attachment");
+    assert_eq!((entry.attribute("Name"), entry.attribute("Format")), (Some("数据 1.json"), Some("json")));
+    assert_eq!(files["Doc_0/Attachs/file_0"], b"{}");
 }
 
 #[test]

@@ -72,6 +72,8 @@ fn templates_are_checked() {
         ("    columns:", "    expected: [影响指标]\n    columns:", "framework 里没有「影响指标」"),
         ("    columns:", "    kinds: {影响指标: count}\n    columns:", "framework 里没有「影响指标」"),
         ("grid:", "page: {margins: {top: 280mm}}\ngrid:", "页边距太大"),
+        ("grid:", "page: {margins: {top: 1e300mm}}\ngrid:", "比 2 米还长"),
+        ("for: 绩效指标\n", "for: 绩效指标\n          at-least: 4294967295\n", "最多写 1000"),
         ("grid:", "styles: {base: {size: 200pt}}\ngrid:", "不在 4pt 到 72pt 之间"),
         ("grid:", "styles: {base: {leading: nan}}\ngrid:", "不在 1 到 3 倍字号之间"),
         ("grid:", "conditions: {x: {years-differ: [项目名称, 计划完成日期]}}\ngrid:", "不是日期"),

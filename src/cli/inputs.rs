@@ -23,6 +23,10 @@ const SETTINGS: &str = "jixiao.yaml";
 /// The folder of templates beside a folder's projects.
 pub(super) const TEMPLATES: &str = "templates";
 
+/// The most bytes of a file that are read: ten thousand projects in one have 25
+/// MB.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// A file's text; a finding where it is none.
 pub(super) type Text = Result<Arc<Source>, Diagnostic>;
 
@@ -61,13 +65,12 @@ impl ProjectFile {
     /// Its text.
     pub(super) fn text(&self, language: Language) -> Text {
         let name = self.name(language);
-        let mut bytes = Vec::new();
-        let read = match self.is_standard_input() {
-            true => io::stdin().lock().read_to_end(&mut bytes).map(drop),
-            false => fs::read(&self.path).map(|read| bytes = read),
+        let bytes = match self.is_standard_input() {
+            true => read(io::stdin().lock()),
+            false => fs::File::open(&self.path).and_then(read),
         };
-        match read {
-            Ok(()) => decode(&name, &bytes),
+        match bytes {
+            Ok(bytes) => decode(&name, bytes),
             Err(error) => {
                 let what = words::cannot_read(&name, why(&error));
                 let place = Span::whole(&Source::new(name, ""));
@@ -246,14 +249,27 @@ fn template_sources(root: &Path, named: Option<&Path>) -> Result<Vec<Arc<Source>
 
 /// A file's text.
 fn text(path: &Path) -> Result<Text, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
-    Ok(decode(&path.display().to_string(), &bytes))
+    let bytes = fs::File::open(path).and_then(read);
+    let bytes = bytes.map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
+    Ok(decode(&path.display().to_string(), bytes))
 }
 
-/// A text, which has to be UTF-8.
-fn decode(name: &str, bytes: &[u8]) -> Text {
-    str::from_utf8(bytes).map(|text| Source::new(name, text)).map_err(|error| {
-        let source = Source::new(name, &String::from_utf8_lossy(bytes));
+/// The bytes, up to one more than are taken.
+fn read(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A text, which has to be UTF-8 and not too long.
+fn decode(name: &str, bytes: Vec<u8>) -> Text {
+    if bytes.len() as u64 > MOST_BYTES {
+        let nothing = Span::whole(&Source::new(name, ""));
+        let error = Diagnostic::error("file-too-large", words::file_too_large(MOST_BYTES >> 20));
+        return Err(error.at(nothing, Message::default()).help(words::split_the_file()));
+    }
+    str::from_utf8(&bytes).map(|text| Source::new(name, text)).map_err(|error| {
+        let source = Source::new(name, &String::from_utf8_lossy(&bytes));
         let at = error.valid_up_to().min(source.text.len());
         let place = Span { range: at..at, ..Span::whole(&source) };
         Diagnostic::error("encoding", words::not_utf8()).at(place, Message::default()).help(words::save_as_utf8())

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use jixiao::authoring::{self, describe};
+use jixiao::check as checks;
 use jixiao::form;
 use jixiao::layout::lay_out;
 use jixiao::messages::{Language, Message, cli as words, list};
@@ -160,7 +161,13 @@ pub(super) fn blank(arguments: &BlankArguments) -> Result<ExitCode, Failure> {
     }
     let fonts = Cabinet::default().of(&Project::blank(template, year), &Settings::default())?.fonts;
     let formats = super::formats(&Settings::default(), arguments.formats.as_deref());
-    let files = write(&form::blank(template, year), &fonts, &formats, created()?)
+    let blank = form::blank(template, year);
+    let mut found = checks::page(&blank, &fonts);
+    found.append(checks::sheet(&blank));
+    if found.has_errors() {
+        return Err(Failure::template(found.sorted()));
+    }
+    let files = write(&blank, &fonts, &formats, created()?)
         .map_err(|error| Failure::new(fault(&error)).help(words::fault_of_the_program()))?;
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
     for (format, bytes) in files {

@@ -72,7 +72,7 @@ impl Timings {
         terminal.say(&words::took(format!("{passed:.3}"), threads, format!("{rate:.0}")));
         let seconds = |stage: Stage| self.stages[stage as usize].load(Ordering::Relaxed) as f64 / 1e9;
         let total: f64 = Stage::ALL.into_iter().map(seconds).sum();
-        for stage in Stage::ALL {
+        for stage in Stage::ALL.into_iter().filter(|stage| seconds(*stage) > 0.0) {
             let share = if total > 0.0 { 100.0 * seconds(stage) / total } else { 0.0 };
             terminal.say(&words::stage_took(format!("{:8.3}", seconds(stage)), format!("{share:3.0}"), stage.name()));
         }

@@ -36,6 +36,10 @@ const ROW_STEP: Length = Length::pt(0.75);
 /// The longest name of a sheet, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
 
+/// The most page breaks that a sheet holds; pages after them end where they are
+/// full.
+const MOST_BREAKS: usize = 1_023;
+
 /// Paper sizes with their numbers in Excel: upright, in millimetres.
 const PAPERS: [(u8, f64, f64); 5] =
     [(8, 297.0, 420.0), (9, 210.0, 297.0), (11, 148.0, 210.0), (42, 250.0, 353.0), (34, 176.0, 250.0)];
@@ -282,7 +286,7 @@ fn set_up_page(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks) -> Res
     }
     let last = (tracks.heights.len().saturating_sub(1)) as u32;
     sheet.set_print_area(0, 0, last, table.columns.len().saturating_sub(1) as u16)?;
-    sheet.set_page_breaks(&tracks.breaks)?;
+    sheet.set_page_breaks(&tracks.breaks[..tracks.breaks.len().min(MOST_BREAKS)])?;
     if let Some((footer, style)) = &table.footer {
         let text: String = footer.iter().map(footer_code).collect();
         sheet.set_footer(format!("&C&\"{FONT},Regular\"&{}{text}", style.size.to_pt().round()));
@@ -358,6 +362,16 @@ mod tests {
         assert_eq!(sheet_name(""), "绩效目标");
         assert_eq!(sheet_name("History"), "绩效目标");
         assert_eq!(sheet_name(&"长".repeat(40)).chars().count(), 31);
+    }
+
+    #[test]
+    fn a_sheet_of_many_pages_keeps_the_breaks_that_it_can_hold() {
+        let templates = crate::template::Templates::built_in().unwrap();
+        let table = crate::form::blank(templates.for_year(2026).unwrap(), 2026);
+        let rows = table.rows.iter().map(|_| 0..1).collect();
+        let tracks = Tracks { heights: vec![Length::pt(20.0); 3_000], rows, breaks: (1..3_000).collect() };
+        let mut sheet = Worksheet::new();
+        set_up_page(&mut sheet, &table, &tracks).unwrap();
     }
 
     #[test]

@@ -35,11 +35,11 @@ pub struct FormTable {
     pub metadata: Metadata,
     /// The form's data as JSON, which the files carry with them.
     pub data: Option<String>,
-    /// What a PDF has attached.
+    /// What a PDF or an OFD has attached.
     pub attachments: Vec<Attachment>,
 }
 
-/// A file that is attached to a PDF.
+/// A file that is attached to a PDF or an OFD.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
     /// Its name.

@@ -82,6 +82,14 @@ super::messages! {
         en: "see whether the file is still there and can be opened",
     }
     not_utf8() { zh: "文件的编码不是 UTF-8", en: "the file is not encoded as UTF-8" }
+    file_too_large(most) {
+        zh: "文件太大，最多 {most} MB",
+        en: "the file is too large: at most {most} MB are read",
+    }
+    split_the_file() {
+        zh: "请拆成几个文件；如果它不是项目文件，请移到别处",
+        en: "split it into several files; if it is no project, move it elsewhere",
+    }
     save_as_utf8() {
         zh: "请用记事本打开，「另存为」时编码选 UTF-8",
         en: "open it in Notepad and choose UTF-8 as the encoding under “Save as”",

@@ -416,8 +416,8 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help {
         name: "blank formats",
-        zh: ("格式", "只生成这些格式：pdf、xlsx，用逗号隔开"),
-        en: ("FORMATS", "Make only these formats: pdf, xlsx, separated by commas"),
+        zh: ("格式", "只生成这些格式：pdf、xlsx、ofd，用逗号隔开（默认 pdf,xlsx）"),
+        en: ("FORMATS", "Make only these formats: pdf, xlsx, ofd, separated by commas (pdf,xlsx by default)"),
     },
     Help {
         name: "more_templates",

@@ -166,6 +166,10 @@ super::messages! {
         zh: "block 不能与 cells、for、when、height 或 header 并用",
         en: "`block` cannot stand with `cells`, `for`, `when`, `height` or `header`",
     }
+    too_many_blank_rows(most) {
+        zh: "at-least 和 blank 最多写 {most}",
+        en: "`at-least` and `blank` must be {most} at most",
+    }
     only_for_repeated_rows() {
         zh: "at-least 和 blank 只能用在 for 的行里",
         en: "`at-least` and `blank` are for rows with `for`",

@@ -98,4 +98,8 @@ super::messages! {
         en: "write Arabic digits",
     }
     format_or_unit() { zh: "数字格式，或 {{number: …, unit: 万元}}", en: "a number format, or “{{number: …, unit: 万元}}”" }
+    length_too_long(text) {
+        zh: "长度「{text}」比 2 米还长，没有这样大的纸",
+        en: "the length “{text}” is more than 2 metres, and no paper is that large",
+    }
 }

@@ -147,12 +147,14 @@ impl Metrics for Fonts {
     }
 }
 
+type ShapePage = Box<[OnceLock<Shape>; 256]>;
+
 /// A font with flat tables of its characters.
 pub struct Face {
     file: FontFile,
-    /// For each 256 characters of the Basic Multilingual Plane, filled when the
-    /// first of them is asked for.
-    pages: Vec<OnceLock<Box<[Shape; 256]>>>,
+    /// For each 256 characters of the Basic Multilingual Plane; a character is
+    /// looked up when it is first asked for.
+    pages: Vec<OnceLock<ShapePage>>,
     dashes: OnceLock<dash::Dashes>,
 }
 
@@ -178,23 +180,13 @@ impl Face {
     fn shape(&self, character: char) -> Option<Shape> {
         let code = character as usize;
         let shape = match self.pages.get(code >> 8) {
-            Some(page) => page.get_or_init(|| self.page(code & !0xFF))[code & 0xFF],
+            Some(page) => {
+                let page = page.get_or_init(|| Box::new([const { OnceLock::new() }; 256]));
+                *page[code & 0xFF].get_or_init(|| self.look_up(character))
+            }
             None => self.look_up(character),
         };
         (shape.id != 0).then_some(shape)
-    }
-
-    fn page(&self, first: usize) -> Box<[Shape; 256]> {
-        let mut page = Box::new([Shape::default(); 256]);
-        let Some(font) = self.font() else {
-            return page;
-        };
-        let charmap = font.charmap();
-        for (offset, shape) in page.iter_mut().enumerate() {
-            let glyph = char::from_u32((first + offset) as u32).and_then(|character| charmap.map(character));
-            *shape = glyph.map_or_else(Shape::default, |glyph| measure(&font, glyph));
-        }
-        page
     }
 
     fn look_up(&self, character: char) -> Shape {

@@ -8,6 +8,9 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::messages::value as words;
 
+/// The longest length that a template may have.
+const LONGEST: Length = Length::mm(2_000.0);
+
 /// A length, kept in points (1 pt = 1/72 inch).
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Length(f64);
@@ -126,22 +129,39 @@ impl<'de> Deserialize<'de> for Length {
         let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let unit = &text[number.len()..];
         let value = number.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
-        match (value, unit) {
-            (Some(value), "pt") => Ok(Self::pt(value)),
-            (Some(value), "mm") => Ok(Self::mm(value)),
-            (Some(value), "cm") => Ok(Self::mm(value * 10.0)),
-            _ => Err(de::Error::custom(words::length_unknown(text).carried())),
+        let length = match (value, unit) {
+            (Some(value), "pt") => Self::pt(value),
+            (Some(value), "mm") => Self::mm(value),
+            (Some(value), "cm") => Self::mm(value * 10.0),
+            _ => return Err(de::Error::custom(words::length_unknown(text).carried())),
+        };
+        if length > LONGEST {
+            return Err(de::Error::custom(words::length_too_long(text).carried()));
         }
+        Ok(length)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::de::IntoDeserializer;
 
     #[test]
     fn a_4_is_595_pt_wide() {
         assert!((Length::mm(210.0).to_pt() - 595.2756).abs() < 0.001);
+    }
+
+    #[test]
+    fn lengths_are_of_paper() {
+        let read = |text: &str| {
+            let deserializer: de::value::StrDeserializer<'_, de::value::Error> = text.into_deserializer();
+            Length::deserialize(deserializer)
+        };
+        assert_eq!(read("20cm").unwrap(), Length::mm(200.0));
+        for text in ["1e300mm", "2001mm", "-1mm", "NaNpt", "infpt", "20", "20 m"] {
+            assert!(read(text).is_err(), "{text}");
+        }
     }
 
     #[test]

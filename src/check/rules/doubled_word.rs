@@ -44,8 +44,7 @@ fn doubled(text: &str) -> Option<String> {
             };
             let (word, again) = pair.split_at(length);
             let is_word = word.iter().all(|c| ('一'..='龥').contains(c)) && word.iter().any(|c| *c != word[0]);
-            let whole: String = pair.iter().collect();
-            if is_word && word == again && !MEANT.contains(&whole.as_str()) {
+            if is_word && word == again && !MEANT.contains(&pair.iter().collect::<String>().as_str()) {
                 return Some(word.iter().collect());
             }
         }

@@ -24,11 +24,12 @@ use crate::project::Project;
 const SHORTEST: usize = 15;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let long: Vec<_> = texts(project).into_iter().filter(|(_, text, _)| text.chars().count() >= SHORTEST).collect();
+    let long = texts(project).into_iter().filter(|(_, text, _)| text.chars().count() >= SHORTEST);
+    let long: Vec<_> = long.map(|(id, text, span)| (id, squeezed(text), span)).collect();
     let mut findings = Vec::new();
     for (index, (id, text, span)) in long.iter().enumerate() {
         if let Some((first, _, first_span)) =
-            long[..index].iter().find(|(_, other, _)| squeezed(other) == squeezed(text))
+            long[..index].iter().find(|(_, other, _)| other == text)
         {
             let (a, b) = (project.template.field(*first).key(), project.template.field(*id).key());
             let finding = found(words::identical_texts(a, b));

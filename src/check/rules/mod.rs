@@ -159,6 +159,7 @@ rules! {
     }
     files {
         Error, "encoding";
+        Error, "file-too-large";
         Error, "yaml-syntax";
         Error, "empty-file";
         Error, "duplicate-key";

@@ -111,7 +111,7 @@ impl<'f> Subset<'f> {
 
     /// The subset as a font file.
     fn bytes(&self) -> Result<Vec<u8>, ExportError> {
-        let failed = |what: &dyn std::fmt::Display| ExportError::Ofd(format!("{}：{what}", self.face.name()));
+        let failed = |what: &dyn std::fmt::Display| ExportError::Ofd(format!("{}: {what}", self.face.name()));
         let file = self.face.file();
         let glyphs = subsetter::subset_with_variations((*file.data).as_ref(), file.index, &[], &self.glyphs)
             .map_err(|error| failed(&error))?;

@@ -12,15 +12,13 @@ mod fonts;
 mod package;
 mod pages;
 
-use std::hash::Hasher;
-
-use siphasher::sip128::{Hasher128, SipHasher13};
+use sha2::{Digest, Sha256};
 
 use self::fonts::{Embedded, Subset};
 use self::package::{Package, attribute, escaped};
 use self::pages::{Measure, Writer};
 use super::{Created, ExportError};
-use crate::form::{FormTable, Metadata};
+use crate::form::{Attachment, FormTable, Metadata};
 use crate::layout::Layout;
 use crate::text::Fonts;
 
@@ -44,21 +42,28 @@ pub fn write(
     for (index, (_, content)) in pages.into_iter().enumerate() {
         parts.push((format!("Doc_0/Pages/Page_{index}/Content.xml"), content));
     }
-    let mut hasher = SipHasher13::new();
-    parts.iter().for_each(|(_, content)| hasher.write(content.as_bytes()));
+    if !table.attachments.is_empty() {
+        parts.push(("Doc_0/Attachs/Attachments.xml".to_owned(), attachments(&table.attachments)));
+    }
+    let mut hash = Sha256::new();
+    parts.iter().for_each(|(_, content)| hash.update(content));
+    let id: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     let mut package = Package::new();
-    package.add("OFD.xml", entrance(&table.metadata, hasher.finish128().as_u128(), created).as_bytes())?;
+    package.add("OFD.xml", entrance(&table.metadata, &id, created).as_bytes())?;
     for (name, content) in &parts {
         package.add(name, content.as_bytes())?;
     }
     for font in &fonts {
         package.add(&format!("Doc_0/Res/{}", font.file), &font.bytes)?;
     }
+    for (index, attachment) in table.attachments.iter().enumerate() {
+        package.add(&format!("Doc_0/Attachs/file_{index}"), &attachment.bytes)?;
+    }
     package.finish()
 }
 
 /// `OFD.xml`: what the package holds, and who made it.
-fn entrance(metadata: &Metadata, id: u128, created: Option<Created>) -> String {
+fn entrance(metadata: &Metadata, id: &str, created: Option<Created>) -> String {
     let at = created.unwrap_or(Created::new_year(metadata.year));
     let (title, author, subject) = (escaped(&metadata.title), escaped(&metadata.author), escaped(&metadata.subject));
     let author = if author.is_empty() { String::new() } else { format!("<ofd:Author>{author}</ofd:Author>") };
@@ -66,7 +71,7 @@ fn entrance(metadata: &Metadata, id: u128, created: Option<Created>) -> String {
         "OFD",
         r#"Version="1.0" DocType="OFD""#,
         &format!(
-            "<ofd:DocBody><ofd:DocInfo><ofd:DocID>{id:032x}</ofd:DocID><ofd:Title>{title}</ofd:Title>{author}\
+            "<ofd:DocBody><ofd:DocInfo><ofd:DocID>{id}</ofd:DocID><ofd:Title>{title}</ofd:Title>{author}\
              <ofd:Subject>{subject}</ofd:Subject>\
              <ofd:CreationDate>{:04}-{:02}-{:02}</ofd:CreationDate><ofd:Creator>jixiao</ofd:Creator>\
              <ofd:CreatorVersion>{}</ofd:CreatorVersion></ofd:DocInfo>\
@@ -89,6 +94,10 @@ fn document(table: &FormTable, layout: &Layout, pages: &[(usize, String)], last_
         .map(|(index, (id, _))| format!(r#"<ofd:Page ID="{id}" BaseLoc="Pages/Page_{index}/Content.xml"/>"#))
         .collect();
     let title = attribute(&table.metadata.title);
+    let attachments = match table.attachments.is_empty() {
+        true => "",
+        false => "<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>",
+    };
     package::xml(
         "Document",
         "",
@@ -98,7 +107,7 @@ fn document(table: &FormTable, layout: &Layout, pages: &[(usize, String)], last_
              <ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>{list}</ofd:Pages>\
              <ofd:Outlines><ofd:OutlineElem Title={title}><ofd:Actions><ofd:Action Event=\"CLICK\"><ofd:Goto>\
              <ofd:Dest Type=\"XYZ\" PageID=\"{first}\" Left=\"0\" Top=\"0\"/>\
-             </ofd:Goto></ofd:Action></ofd:Actions></ofd:OutlineElem></ofd:Outlines>"
+             </ofd:Goto></ofd:Action></ofd:Actions></ofd:OutlineElem></ofd:Outlines>{attachments}"
         ),
     )
 }
@@ -108,4 +117,18 @@ fn resources(fonts: &[Embedded]) -> String {
     let entries: String = fonts.iter().map(|font| font.entry.as_str()).collect();
     let content = if fonts.is_empty() { String::new() } else { format!("<ofd:Fonts>{entries}</ofd:Fonts>") };
     package::xml("Res", r#"BaseLoc="Res""#, &content)
+}
+
+/// `Attachments.xml`: the files that go with the form. Their names may be any;
+/// those in the package are plain.
+fn attachments(attachments: &[Attachment]) -> String {
+    let entry = |(index, attachment): (usize, &Attachment)| {
+        let name = attribute(&attachment.name);
+        let format = attachment.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        format!(
+            r#"<ofd:Attachment ID="A{index}" Name={name} Format={}><ofd:FileLoc>/Doc_0/Attachs/file_{index}</ofd:FileLoc></ofd:Attachment>"#,
+            attribute(format),
+        )
+    };
+    package::xml("Attachments", "", &attachments.iter().enumerate().map(entry).collect::<String>())
 }

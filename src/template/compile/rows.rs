@@ -14,6 +14,9 @@ use crate::source::{Span, Spanned};
 /// say.
 const BLANK_RECORDS: usize = 3;
 
+/// The most blank rows that a template may ask for.
+const MOST_BLANK: usize = 1_000;
+
 impl Compiler<'_> {
     pub(super) fn rows(&self, specs: &Named<Spanned<RowSpec>>) -> Result<Vec<Rows>, Mistakes> {
         every(specs.0.iter().map(|(_, spec)| self.row(spec)))
@@ -33,6 +36,9 @@ impl Compiler<'_> {
         let repeat = keys.repeat.as_ref().map(|path| self.repeat(path, keys.each)).transpose()?;
         if repeat.is_none() && (keys.at_least.is_some() || keys.blank.is_some()) {
             return Err(mistake(span, words::only_for_repeated_rows()).into());
+        }
+        if keys.at_least.max(keys.blank) > Some(MOST_BLANK) {
+            return Err(mistake(span, words::too_many_blank_rows(MOST_BLANK)).into());
         }
         let blank = match repeat {
             Some(Repeat::Indicators(_) | Repeat::Subcategories(_)) => 1,

@@ -1,0 +1,186 @@
+//! What is fuzzed: each target takes any bytes, and panics where the library
+//! breaks a promise. `tests/fuzzed.rs` runs them on the seeds and on every input
+//! that once broke one.
+#![allow(clippy::expect_used, dead_code, reason = "a target says what it expects, and each binary runs one of them")]
+
+use std::sync::{Arc, LazyLock};
+
+use jixiao::check::{self, CheckSettings};
+use jixiao::diag::{Colour, Diagnostics, fixed, github, json, render, sarif};
+use jixiao::form::{self, FormTable};
+use jixiao::layout::lay_out;
+use jixiao::messages::Language;
+use jixiao::project::{Project, Settings, read_file};
+use jixiao::source::Source;
+use jixiao::template::Templates;
+use jixiao::text::Fonts;
+use jixiao::value::{Date, DateFormat, Money, MoneyUnit, NumberFormat, Operator, Target, TargetFormat, unit_at};
+use jixiao::{Format, fill, write};
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::built_in().expect("built-in templates"));
+
+const FORMATS: [Format; 2] = [Format::Pdf, Format::Xlsx];
+
+fn text(data: &[u8]) -> String {
+    String::from_utf8_lossy(data).into_owned()
+}
+
+/// Whatever was found can be shown, in every way.
+fn show(found: Diagnostics) {
+    let found = found.sorted();
+    for language in [Language::Chinese, Language::English] {
+        render(&found, Colour::Never, language);
+        json(&found, 1, language);
+        sarif(&found, &[], language);
+        github(&found, language);
+    }
+    fixed(&found);
+}
+
+/// The forms of a text that are without mistakes.
+fn forms(text: &str, settings: &Settings) -> Vec<FormTable> {
+    let mut found = Diagnostics::new();
+    let file = read_file(&Source::new("fuzz.yaml", text), settings, &TEMPLATES, &mut found);
+    let checks = CheckSettings::default();
+    let fill = |(_, project): &(usize, Project)| fill(project, &FONTS, &FORMATS, None, &checks, &mut found);
+    let forms = file.projects.iter().filter_map(fill).collect();
+    show(found);
+    forms
+}
+
+/// Every text of a form stands on its pages once and whole, and nothing stands
+/// outside of them.
+fn is_laid_out(table: &FormTable) {
+    let layout = lay_out(table, &FONTS);
+    let mut shown = vec![String::new(); table.cells.len()];
+    for fragment in layout.pages.iter().flat_map(|page| &page.fragments) {
+        let area = fragment.area;
+        assert!((area.x + area.width).fits(layout.paper.0), "a cell ends right of its page");
+        assert!((area.y + area.height).fits(layout.paper.1), "a cell ends below its page");
+        if !fragment.repeated {
+            shown[fragment.cell.0].extend(fragment.lines.iter().map(|line| line.text.as_str()));
+        }
+    }
+    for (cell, shown) in table.cells.iter().zip(shown) {
+        assert_eq!(cell.text.replace('\n', ""), shown.replace('\n', ""), "a text is not whole");
+    }
+}
+
+/// A project's file, up to its findings.
+pub fn project(data: &[u8]) {
+    forms(&text(data), &Settings::default());
+}
+
+/// A template that is added to those of the program, up to a form's files.
+pub fn template(data: &[u8]) {
+    let source = Source::new("fuzz.yaml", &text(data));
+    match Templates::with([source.clone()]) {
+        Ok(templates) => {
+            let added = templates
+                .loaded()
+                .iter()
+                .find(|loaded| Arc::ptr_eq(&loaded.source, &source))
+                .expect("the added template");
+            let blank = form::blank(&added.template, added.template.first_year);
+            let mut found = check::page(&blank, &FONTS);
+            found.append(check::sheet(&blank));
+            if !found.has_errors() {
+                write(&blank, &FONTS, &FORMATS, None).expect("files of a form that the checks let pass");
+            }
+            show(found);
+        }
+        Err(mistakes) => {
+            let mut found = Diagnostics::new();
+            mistakes.into_iter().for_each(|mistake| found.push(mistake));
+            show(found);
+        }
+    }
+}
+
+/// The settings of a folder, with those of the checks.
+pub fn settings(data: &[u8]) {
+    let mut found = Diagnostics::new();
+    let settings = Settings::read(&Source::new("jixiao.yaml", &text(data)), &TEMPLATES, &mut found);
+    if let Some(node) = &settings.checks {
+        CheckSettings::read(node, &mut found);
+    }
+    show(found);
+    forms("年度: 2026\n项目名称: 青年科技人才服务\n", &settings);
+}
+
+/// The value of an indicator.
+pub fn target(data: &[u8]) {
+    let text = text(data);
+    let target = Target::parse(&text);
+    assert_eq!(target.print(TargetFormat::AsWritten), text);
+    let template = TEMPLATES.for_year(2026).expect("a form");
+    for format in [TargetFormat::AsWritten, template.formats.target] {
+        target.print_number(format);
+        let printed = target.print(format);
+        let again = Target::parse(&printed).print(format);
+        assert_eq!(printed, again, "what is printed reads as what was meant");
+    }
+    if let Some(unit) = unit_at(&text) {
+        assert!(text.is_char_boundary(unit));
+    }
+    drop(Operator::parse(&text));
+}
+
+/// An amount, and a number's format.
+pub fn money(data: &[u8]) {
+    let text = text(data);
+    for unit in [MoneyUnit::元, MoneyUnit::千元, MoneyUnit::万元] {
+        if let Ok(money) = Money::parse_in(&text, unit) {
+            let yuan = money.to_decimal();
+            assert_eq!(Money::parse(&yuan.to_string()).expect("an amount"), money);
+        }
+    }
+    if let Some((format, number)) = text.split_once('\n')
+        && let (Some(format), Ok(money)) = (NumberFormat::parse(format), Money::parse(number))
+    {
+        format.print(money.to_decimal());
+        format.spreadsheet_format(money.to_decimal());
+    }
+}
+
+/// A date.
+pub fn date(data: &[u8]) {
+    if let Ok(date) = Date::parse(&text(data)) {
+        for format in [DateFormat::Iso, DateFormat::Chinese, DateFormat::Slashed] {
+            assert_eq!(Date::parse(&date.print(format)).expect("a date"), date);
+        }
+    }
+}
+
+/// A form with these texts: parts between blank lines are the project's name,
+/// its goals, and indicators, whose last line is their value. The first byte
+/// chooses the form.
+pub fn layout(data: &[u8]) {
+    let Some((first, rest)) = data.split_first() else {
+        return;
+    };
+    let text = text(rest);
+    let quoted = |text: &str| serde_json::to_string(text).expect("a string");
+    let mut parts = text.split("\n\n");
+    let (name, goals) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let (year, goal, group, kind) = [
+        (2019, "年度绩效目标", "产出目标", "数量目标"),
+        (2020, "总目标及阶段性目标", "产出目标", "数量"),
+        (2023, "年度总体目标", "产出指标", "数量指标"),
+        (2026, "年度总体目标", "产出指标", "数量指标"),
+    ][usize::from(first % 4)];
+    let mut yaml = format!("年度: {year}\n项目名称: {}\n{goal}: {}\n", quoted(name), quoted(goals));
+    let mut indicators = parts.peekable();
+    if indicators.peek().is_some() {
+        yaml += &format!("绩效指标:\n  {group}:\n    {kind}:\n");
+    }
+    for indicator in indicators {
+        let (name, value) = indicator.rsplit_once('\n').unwrap_or((indicator, ""));
+        yaml += &format!("      - {{名称: {}, 指标值: {}}}\n", quoted(name), quoted(value));
+    }
+    for form in forms(&yaml, &Settings::default()) {
+        is_laid_out(&form);
+        write(&form, &FONTS, &FORMATS, None).expect("files of a form that the checks let pass");
+    }
+}

@@ -1,0 +1,57 @@
+//! The targets of `fuzz/` on their seeds, and on every input that once broke a
+//! promise (`fuzz/found/`).
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+mod common;
+#[path = "../fuzz/targets.rs"]
+mod targets;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::root;
+
+type Target = fn(&[u8]);
+
+const TARGETS: [(&str, Target); 7] = [
+    ("project", targets::project),
+    ("template", targets::template),
+    ("settings", targets::settings),
+    ("target", targets::target),
+    ("money", targets::money),
+    ("date", targets::date),
+    ("layout", targets::layout),
+];
+
+/// The files of a folder; none where there is no such folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a file").path()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn seeds_and_found_inputs_break_no_promise() {
+    let fuzz = root().join("fuzz");
+    let mut run = 0;
+    for (name, target) in TARGETS {
+        for path in [files(&fuzz.join("seeds").join(name)), files(&fuzz.join("found").join(name))].concat() {
+            let data = fs::read(&path).expect("a file");
+            let result = std::panic::catch_unwind(|| target(&data));
+            assert!(result.is_ok(), "{}", path.display());
+            run += 1;
+        }
+    }
+    assert!(run >= 20, "only {run} inputs were found");
+}
+
+#[test]
+fn templates_are_targets_too() {
+    for path in files(&root().join("templates")) {
+        targets::template(&fs::read(path).expect("a template"));
+    }
+}
