@@ -71,7 +71,7 @@ pub use project::Format;
 
 use check::CheckSettings;
 use diag::Diagnostics;
-use form::FormTable;
+use form::{Attachment, FormTable};
 use project::Project;
 use template::Fit;
 use text::Fonts;
@@ -105,6 +105,23 @@ pub fn fill(
     diagnostics.append(found);
     sound.then_some(table)
 }
+
+/// Attaches a project's file and data to its form, for the formats that take files
+/// along.
+pub fn attach(table: &mut FormTable, project: &Project) {
+    let file = |name: &str, kind, bytes: &str| Attachment {
+        name: name.to_owned(),
+        kind,
+        description: table.metadata.title.clone(),
+        bytes: bytes.as_bytes().to_vec(),
+    };
+    let data = table.data.as_deref().map(|data| file(data::FILE_NAME, "application/json", data));
+    let text = file(PROJECT_FILE, "application/yaml", project.span.text());
+    table.attachments = data.into_iter().chain([text]).collect();
+}
+
+/// The name of a project's own text among the attachments.
+const PROJECT_FILE: &str = "project.yaml";
 
 /// Makes the files of a form, in the order of `formats`.
 ///

@@ -660,3 +660,30 @@ fn manual_pages_are_written_in_both_languages() {
     }
     assert!(!run(folder.path(), &["--help"]).out.contains("man "));
 }
+
+#[test]
+fn files_carry_their_project() {
+    let folder = folder(&[("甲.yaml", GOOD)]);
+    let built = run(folder.path(), &["build", "甲.yaml", "-o", "out", "--attach"]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    for name in ["out/甲.pdf", "out/甲.xlsx"] {
+        let yaml = run(folder.path(), &["extract", name]);
+        assert_eq!(yaml.code, 0, "{name}: {}", yaml.err);
+        assert!(yaml.out.contains("项目名称: 好的\n") && yaml.out.contains("听众满意度: ≥90%"), "{}", yaml.out);
+        fs::write(folder.path().join("乙.yaml"), &yaml.out).expect("a file");
+        assert_eq!(run(folder.path(), &["check", "乙.yaml"]).code, 0);
+        let json = run(folder.path(), &["extract", name, "--format", "json"]);
+        let data: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+        assert_eq!(data["template"]["name"], "2026");
+    }
+    let pdf = fs::read(folder.path().join("out/甲.pdf")).expect("a PDF");
+    let document = lopdf::Document::load_mem(&pdf).expect("a PDF");
+    assert!(document.catalog().expect("a catalog").get(b"AF").is_ok());
+    // What is attached is part of what a file is made of.
+    let plain = run(folder.path(), &["build", "甲.yaml", "-o", "out"]);
+    assert!(plain.out.contains("甲.pdf"), "{}", plain.out);
+    let refused = run(folder.path(), &["extract", "out/甲.pdf"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("--attach"), "{}", refused.err);
+    assert_eq!(run(folder.path(), &["extract", "甲.yaml"]).code, 2);
+}

@@ -39,8 +39,11 @@ def pages(pdf):
     return [squeezed(text) for text in run("pdftotext", "-raw", str(pdf), "-").split("\f")[:-1]]
 
 
-def check_pdf(pdf):
-    for profile in (validator.ValidationProfile.PDF_A_2A, validator.ValidationProfile.PDF_UA_1):
+PROFILES = validator.ValidationProfile
+
+
+def check_pdf(pdf, archival=PROFILES.PDF_A_2A):
+    for profile in (archival, PROFILES.PDF_UA_1):
         report = validator.validate_pdf(str(pdf), profile=profile)
         check(report.is_compliant, f"{pdf.name}: {profile}: {[f.message for f in report.failures][:3]}")
     fonts = [line.split() for line in run("pdffonts", str(pdf)).splitlines()[2:]]
@@ -228,6 +231,18 @@ def check_ofd_font(program, work):
     check(set(wrong) <= {"—"}, f"ofd: outlines of {wrong}")
 
 
+def check_attachments(program, projects, out):
+    """PDF/A-3a with the project's data, which come out again."""
+    run(str(program), "build", projects, "-o", str(out), "--format", "pdf", "--attach")
+    for pdf in sorted(out.glob("*.pdf")):
+        check_pdf(pdf, PROFILES.PDF_A_3A)
+        listed = run("pdfdetach", "-list", str(pdf))
+        check("jixiao-form.json" in listed and "project.yaml" in listed, f"{pdf.name}: attachments {listed}")
+        run("pdfdetach", "-save", "1", "-o", str(out / "data.json"), str(pdf))
+        data = json.loads((out / "data.json").read_text())
+        check(data["format"] == "jixiao-form", f"{pdf.name}: its data")
+
+
 def main():
     program, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     out = work / "out"
@@ -242,6 +257,7 @@ def main():
         check_sheet(sheet, pdf)
         check_print(sheet, printed / pdf.name, pdf)
     check_row_heights(sheets, work)
+    check_attachments(program, projects, work / "attached")
     check_ofd(sorted(out.glob("*.ofd")), work)
     check_ofd_font(program, work)
     check_sarif(program, work / "sarif/vendor/serde-sarif/src/schema.json")

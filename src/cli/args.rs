@@ -131,6 +131,9 @@ pub(super) struct BuildArguments {
     /// Only these formats.
     #[arg(long = "format", value_delimiter = ',', value_parser = format)]
     pub formats: Option<Vec<Format>>,
+    /// Attaches the project's file and data.
+    #[arg(long)]
+    pub attach: bool,
     /// Makes also what is there as it is to be.
     #[arg(long)]
     pub force: bool,

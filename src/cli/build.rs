@@ -13,7 +13,7 @@ use jixiao::layout::{Layout, lay_out, sheet_heights};
 use jixiao::messages::{Message, cli as words};
 use jixiao::project::{Project, Settings};
 use jixiao::text::Fonts;
-use jixiao::{Created, ExportError, Format, fill};
+use jixiao::{Created, ExportError, Format, attach, fill};
 
 use super::args::{BuildArguments, Output};
 use super::failure::{Failure, why};
@@ -258,9 +258,12 @@ impl<'a> Build<'a> {
         let (fonts, formats) = (&set.fonts, self.formats(read.settings));
         let fit = self.arguments.fit.or(read.settings.output.fit);
         let filled = self.timings.measure(Stage::Check, || fill(project, fonts, &formats, fit, read.checks, found));
-        let Some(table) = filled else {
+        let Some(mut table) = filled else {
             return Ok(false);
         };
+        if self.arguments.attach || read.settings.output.attach {
+            attach(&mut table, project);
+        }
         let mut made_of = self.groups[read.group].made_of.clone();
         for part in [&set.digest.to_string(), &number.to_string(), &read.source.text] {
             made_of.add(part.as_bytes());
@@ -374,7 +377,7 @@ fn folder(arguments: &BuildArguments, settings: &Settings, input: &Input) -> Opt
 fn made_of(arguments: &BuildArguments, created: Option<Created>, input: &Input) -> Digester {
     let mut made_of = Digester::default();
     made_of.add(concat!(env!("CARGO_PKG_VERSION"), " ", env!("JIXIAO_SOURCES")).as_bytes());
-    made_of.add(format!("{created:?} {:?}", arguments.fit).as_bytes());
+    made_of.add(format!("{created:?} {:?} {}", arguments.fit, arguments.attach).as_bytes());
     made_of.add(input.settings_text().as_bytes());
     for template in &*input.template_sources {
         let name = Path::new(&template.name).file_name().unwrap_or_default();

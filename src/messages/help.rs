@@ -292,6 +292,11 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FORMATS", "Write only these formats: pdf, xlsx, ofd, separated by commas (pdf,xlsx by default)"),
     },
     Help {
+        name: "attach",
+        zh: ("", "PDF（成为 PDF/A-3a）和 OFD 附带项目文件和数据，可用 jixiao extract 取出"),
+        en: ("", "Attach the project's file and data to PDF (PDF/A-3a then) and OFD, for jixiao extract"),
+    },
+    Help {
         name: "force",
         zh: ("", "全部重新生成，包括没有变化的"),
         en: ("", "Build everything again, what is unchanged too"),

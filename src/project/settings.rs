@@ -35,6 +35,9 @@ pub struct OutputSettings {
     pub formats: Option<Vec<Format>>,
     /// On how many pages each form is to be, whatever its template says.
     pub fit: Option<Fit>,
+    /// Whether the project's file and data are attached to PDF and OFD.
+    #[serde(default)]
+    pub attach: bool,
 }
 
 /// A kind of output file.
