@@ -324,8 +324,10 @@ pub(super) enum TemplateCommand {
     /// Compares two.
     Diff {
         /// The one.
+        #[arg(id = "template_1")]
         old: String,
         /// The other.
+        #[arg(id = "template_2")]
         new: String,
         #[command(flatten)]
         folder: TemplatesFolder,

@@ -208,7 +208,13 @@ pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let Some(path) = path else {
         let written = out.write_all(bytes).and_then(|()| out.flush());
-        return written.map_err(|error| Failure::new(words::cannot_write_standard_output(why(&error))));
+        return match written {
+            // A reader that has gone away has what it wanted.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::new(words::cannot_write_standard_output(why(&error))))
+            }
+            _ => Ok(()),
+        };
     };
     replace(path, bytes).map_err(|error| Failure {
         help: remedy(&error),

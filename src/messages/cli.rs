@@ -303,8 +303,8 @@ super::messages! {
     argument_not_utf8() { zh: "参数的编码不是 UTF-8", en: "an argument is not encoded as UTF-8" }
     wrong_usage() { zh: "命令的写法有误", en: "the command cannot be understood" }
     see_the_usage() {
-        zh: "运行 jixiao --help 或 jixiao build --help 查看用法",
-        en: "run jixiao --help or jixiao build --help to see the usage",
+        zh: "运行 jixiao --help 查看全部命令，jixiao 命令 --help 查看一个命令的用法",
+        en: "run jixiao --help to see all commands, and jixiao COMMAND --help for the usage of one",
     }
     // Templates and blank forms.
     no_template(name) { zh: "没有模板「{name}」", en: "there is no template “{name}”" }

@@ -447,14 +447,14 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help { name: "template check files", zh: ("文件", "模板文件"), en: ("FILE", "Template files") },
     Help {
-        name: "template diff old",
-        zh: ("模板", "前一个模板：名字、年度或文件"),
-        en: ("TEMPLATE", "The one template: a name, a year or a file"),
+        name: "template_1",
+        zh: ("模板", "前一个模板（-）：名字、年度或文件"),
+        en: ("TEMPLATE", "The first template (-): a name, a year or a file"),
     },
     Help {
-        name: "template diff new",
-        zh: ("模板", "后一个模板：名字、年度或文件"),
-        en: ("TEMPLATE", "The other template: a name, a year or a file"),
+        name: "template_2",
+        zh: ("模板", "后一个模板（+）：名字、年度或文件"),
+        en: ("TEMPLATE", "The second template (+): a name, a year or a file"),
     },
     Help { name: "shell", zh: ("外壳", "哪一种外壳"), en: ("SHELL", "Which shell") },
     Help {
