@@ -539,7 +539,11 @@ fn the_command_line_speaks_english() {
         assert!(all.contains(told), "{arguments:?}: {all}");
     };
     // Mistakes in usage.
-    at(&["bild"], 2, "error: there is no command “bild”; did you mean build?\nhelp: run jixiao --help to see all commands");
+    at(
+        &["bild"],
+        2,
+        "error: there is no command “bild”; did you mean build?\nhelp: run jixiao --help to see all commands",
+    );
     at(&["check"], 2, "error: <PATH>... is missing");
     at(&["build", "x", "--formt", "pdf"], 2, "error: unexpected argument “--formt”; did you mean --format?");
     at(
