@@ -31,13 +31,12 @@
 //! use jixiao::{Format, fill, write};
 //! use jixiao::check::CheckSettings;
 //! use jixiao::diag::Diagnostics;
-//! use jixiao::messages::Language;
 //! use jixiao::project::{Settings, read_file};
 //! use jixiao::source::Source;
 //! use jixiao::template::Templates;
 //! use jixiao::text::Fonts;
 //!
-//! let templates = Templates::built_in().map_err(|error| error.message.say(Language::English).to_owned())?;
+//! let templates = Templates::built_in().map_err(|mistakes| format!("{mistakes:?}"))?;
 //! let source = Source::new("示例.yaml", "年度: 2026\n项目名称: 青年科技人才服务\n");
 //! let mut diagnostics = Diagnostics::new();
 //! let file = read_file(&source, &Settings::default(), &templates, &mut diagnostics);
