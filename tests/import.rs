@@ -791,3 +791,25 @@ fn filled_blank_forms() {
         assert!(imported[0].text.contains("手填的指标: ≥3人"), "{year}: {}", imported[0].text);
     }
 }
+
+/// Two values beside one label: the second is the second, where the first is blank.
+#[test]
+fn a_blank_beside_its_label_keeps_its_place() {
+    let template = "\
+extends: \"2026\"
+name: 两栏
+years: {from: 2031}
+fields:
+  上年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
+  今年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
+grid:
+  rows:
+    列名: [{header: 来源, colspan: 4}, {header: 上年数, colspan: 2}, {header: 今年数, colspan: 2}]
+    甲类: [{label: 甲类资金, colspan: 4}, {value: 上年.甲类, colspan: 2}, {value: 今年.甲类, colspan: 2}]
+    乙类: [{label: 乙类资金, colspan: 4}, {value: 上年.乙类, colspan: 2}, {value: 今年.乙类, colspan: 2}]
+    目标: {}
+";
+    let templates = Templates::with([Source::new("两栏.yaml", template)]).expect("templates");
+    let text = "年度: 2031\n项目名称: 甲\n上年: {乙类: 5}\n今年: {甲类: 100}\n";
+    assert_comes_back(&one(text, &templates), &templates);
+}

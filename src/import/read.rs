@@ -119,7 +119,16 @@ impl<'a> Reader<'a> {
                     self.put(*field, value, place);
                 }
                 ([], _) => {}
-                (fields, None) => self.take(label, fields, &cells),
+                (fields, None) => {
+                    let slots = self.slots(self.sheet.cells[place].area);
+                    match fields.len() > 1 && fields.len() == slots.len() {
+                        // One place a field, some of them blank.
+                        true => fields.iter().zip(slots).for_each(|(field, cell)| {
+                            self.take(label, &[*field], cell.as_slice());
+                        }),
+                        false => self.take(label, fields, &cells),
+                    }
+                }
             }
         }
     }
@@ -168,6 +177,20 @@ impl<'a> Reader<'a> {
             Some(left) if left <= furthest && blank.is_none_or(|blank| blank > left) => cells,
             _ => Vec::new(),
         }
+    }
+
+    /// The places to the right of a label, up to the next label: the cells that are
+    /// nobody's yet, and the blank ones.
+    fn slots(&self, area: Area) -> Vec<Option<usize>> {
+        let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
+        let end = labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
+        let inside =
+            |other: &Area| other.top == area.top && other.left > area.right && end.is_none_or(|end| other.left < end);
+        let cells = self.free(inside).into_iter().map(|cell| (self.sheet.cells[cell].area.left, Some(cell)));
+        let blanks = self.sheet.blanks.iter().filter(|blank| inside(blank)).map(|blank| (blank.left, None));
+        let mut slots: Vec<(u32, Option<usize>)> = cells.chain(blanks).collect();
+        slots.sort_unstable();
+        slots.into_iter().map(|(_, cell)| cell).collect()
     }
 
     /// The cells right below a label, up to the next label.
