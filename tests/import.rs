@@ -792,9 +792,10 @@ fn filled_blank_forms() {
     }
 }
 
-/// Two values beside one label: the second is the second, where the first is blank.
+/// Two values beside one label: the second is the second, where the first is blank. A
+/// label that is spelled in one of two ways.
 #[test]
-fn a_blank_beside_its_label_keeps_its_place() {
+fn values_beside_labels_of_other_forms() {
     let template = "\
 extends: \"2026\"
 name: 两栏
@@ -802,14 +803,26 @@ years: {from: 2031}
 fields:
   上年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
   今年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
+  说明: {type: text}
+conditions:
+  有甲类: {given: 今年.甲类}
+  无甲类: {not: 有甲类}
 grid:
   rows:
+    说明:
+      - label: [{text: 甲类资金的用途, when: 有甲类}, {text: 不要甲类资金的原因, when: 无甲类}]
+        colspan: 4
+      - {value: 说明, colspan: 4}
     列名: [{header: 来源, colspan: 4}, {header: 上年数, colspan: 2}, {header: 今年数, colspan: 2}]
     甲类: [{label: 甲类资金, colspan: 4}, {value: 上年.甲类, colspan: 2}, {value: 今年.甲类, colspan: 2}]
     乙类: [{label: 乙类资金, colspan: 4}, {value: 上年.乙类, colspan: 2}, {value: 今年.乙类, colspan: 2}]
     目标: {}
 ";
     let templates = Templates::with([Source::new("两栏.yaml", template)]).expect("templates");
-    let text = "年度: 2031\n项目名称: 甲\n上年: {乙类: 5}\n今年: {甲类: 100}\n";
-    assert_comes_back(&one(text, &templates), &templates);
+    for text in [
+        "年度: 2031\n项目名称: 甲\n上年: {乙类: 5}\n今年: {甲类: 100}\n说明: 添置设备\n",
+        "年度: 2031\n项目名称: 甲\n上年: {甲类: 5}\n说明: 已经够用\n",
+    ] {
+        assert_comes_back(&one(text, &templates), &templates);
+    }
 }

@@ -63,7 +63,7 @@ pub(super) fn form(template: &Template) -> Form {
             }
             _ => continue,
         };
-        if label.letters.iter().any(|letters| !letters.is_empty()) {
+        if !label.letters.is_empty() {
             numbers[index] = Some(form.labels.len());
             form.labels.push(label);
         }
@@ -125,14 +125,19 @@ fn flatten<'t>(rows: &'t [Rows], flat: &mut Vec<FlatRow<'t>>) {
 }
 
 fn label(text: &Text, role: Role, area: Area) -> Label {
-    let lines = |with_conditions: bool| -> String {
-        let lines = text.0.iter().filter(|line| with_conditions || line.when.is_none());
-        lines.map(|line| fixed(&line.pattern)).collect()
+    // With none of the lines that depend on a condition, with one of them, with all.
+    let lines = |shown: &dyn Fn(usize) -> bool| -> String {
+        let lines = text.0.iter().enumerate().filter(|(index, line)| line.when.is_none() || shown(*index));
+        lines.map(|(_, line)| fixed(&line.pattern)).collect()
     };
-    let (all, always) = (lines(true), lines(false));
-    let mut known = vec![letters(&always)];
-    if all != always {
-        known.push(letters(&all));
+    let always = lines(&|_| false);
+    let mut known: Vec<String> = Vec::new();
+    let one = (0..text.0.len()).map(|wanted| lines(&|index| index == wanted));
+    for spelling in std::iter::once(always.clone()).chain(one).chain([lines(&|_| true)]) {
+        let spelling = letters(&spelling);
+        if !spelling.is_empty() && !known.contains(&spelling) {
+            known.push(spelling);
+        }
     }
     let short = letters_after_colon(&always);
     let columns = area.right - area.left + 1;
