@@ -173,8 +173,10 @@ fn awkward_texts_are_written_so_that_they_read_the_same() {
         "",
         "\"引号\" 和 \\",
         "｛全角｝",
+        "–横线",
+        "•圆点",
     ] {
-        let json = json!({"年度": 2026, "项目名称": "甲", "主管部门": text, "绩效指标": {"产出指标": {"数量指标": {"场次": text}}}});
+        let json = json!({"年度": 2026, "项目名称": "甲", "主管部门": text, "绩效指标": {"产出指标": {"数量指标": [{"名称": "场次", "指标值": text}, {"名称": format!("{text}次"), "指标值": "1"}]}}});
         let project = one(&json.to_string(), &TEMPLATES);
         let written = authoring::write(&project);
         let again = one(&written, &TEMPLATES);

@@ -144,7 +144,9 @@ pub(crate) fn below_subcategory(indicators: Vec<Entries>) -> Item {
         _ => String::new(),
     };
     let names: Vec<String> = indicators.iter().map(name).collect();
-    let is_key = |name: &String| !name.is_empty() && name.chars().count() <= LONGEST_KEY;
+    let is_key = |name: &String| {
+        !name.is_empty() && name.chars().count() <= LONGEST_KEY && !name.starts_with(keys::is_list_mark)
+    };
     let unique = |(index, name): (usize, &String)| !names[..index].contains(name);
     if !names.iter().all(is_key) || !names.iter().enumerate().all(unique) {
         return Item::List(indicators.into_iter().map(Item::Record).collect());

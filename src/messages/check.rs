@@ -393,4 +393,11 @@ super::messages! {
         en: "write “- {{code: 规则, project: 项目名称, reason: 理由}}”",
     }
     waiver_wants_reason() { zh: "免去一条检查要写理由", en: "a waiver needs a reason" }
+
+    // todo-left
+    still_to_fill_in() { zh: "这里还是「待填」", en: "this is still marked “待填”" }
+    fill_in_and_delete_the_mark() {
+        zh: "请填上内容，并删去写着「待填」的注释",
+        en: "fill it in, and delete the comment with “待填”",
+    }
 }

@@ -151,8 +151,7 @@ impl Reader<'_> {
 
     /// `名称: 指标值`
     fn named(&mut self, place: Place<'_>, entry: &Entry) {
-        if let Some(mark) = entry.key.chars().next().filter(|mark| matches!(mark, '－' | '—' | '–' | '•' | '●' | '·'))
-        {
+        if let Some(mark) = entry.key.chars().next().filter(|mark| is_list_mark(*mark)) {
             let error = Diagnostic::error("wrong-type", words::name_with_dash(mark));
             self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::delete_dash()));
         }
@@ -299,4 +298,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What authors type in place of a list's `- `, so that no indicator's key begins
+/// with it.
+pub(crate) fn is_list_mark(character: char) -> bool {
+    matches!(character, '－' | '—' | '–' | '•' | '●' | '·')
 }

@@ -19,6 +19,7 @@ pub(crate) use values::YEAR;
 
 /// The keys of a project file that no template declares, for those who write one.
 pub(crate) mod keys {
+    pub(crate) use super::indicators::is_list_mark;
     pub(crate) use super::indicators::{NAME, NUMBER, OPERATOR, TARGET, UNIT, VERBATIM};
     pub(crate) use super::values::YEAR;
 }

@@ -149,6 +149,7 @@ rules! {
         unit_spelling: Across Warning, "unit-spelling";
         over_ceiling: Across Error, "over-ceiling";
         sub_project_duplicate: Project Warning, "sub-project-duplicate";
+        todo_left: Project Warning, "todo-left";
     }
     form {
         "glyph_missing.rs": Error, "glyph-missing";

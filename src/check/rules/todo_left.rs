@@ -1,0 +1,50 @@
+//! 还有标着“待填”的内容。
+//!
+//! `jixiao roll` 把要向经办人要的数空着，上面一行写注释“# 待填：…”；有人也把“待填”直接
+//! 写在内容里。空着的照样能生成，交上去就要退回。
+//!
+//! 例：上面一行是 # 待填：上年实际执行数，下面一行 同名项目上年预算执行数: 空着
+//! 改：填上内容，删去写着“待填”的注释。
+//!
+//! ---
+//!
+//! Something is still marked “待填”.
+//!
+//! `jixiao roll` leaves blank what somebody has to be asked for, below a comment
+//! “# 待填：…”; others write “待填” into a value. What is blank can be built, and would be
+//! sent back.
+//!
+//! Example: a line “# 待填：上年实际执行数” above a blank “同名项目上年预算执行数”
+//! Instead: fill it in, and delete the comment with “待填”.
+
+use super::{Diagnostic, found};
+use crate::messages::{Message, check as words};
+use crate::project::Project;
+use crate::source::Span;
+
+/// What marks that something is to be filled in.
+const MARK: &str = "待填";
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let Span { source, range } = &project.span;
+    let text = project.span.text();
+    let marks = text.match_indices(MARK).filter(|(at, _)| {
+        let before = text[..*at].rsplit('\n').next().unwrap_or_default().trim_start();
+        let after = text[at + MARK.len()..].lines().next().unwrap_or_default().trim_start();
+        match before.strip_prefix('#') {
+            // A comment that begins so.
+            Some(comment) => comment.trim().is_empty(),
+            // A value that ends so: 待填写 is a word of its own.
+            None => {
+                !before.contains(" #")
+                    && (after.is_empty() || after.starts_with(['#', '：', '"', '\'', ',', '}', '；']))
+            }
+        }
+    });
+    let finding = |(at, mark): (usize, &str)| {
+        let start = range.start + at;
+        let place = Span { source: std::sync::Arc::clone(source), range: start..start + mark.len() };
+        found(words::still_to_fill_in()).at(place, Message::default()).help(words::fill_in_and_delete_the_mark())
+    };
+    marks.map(finding).collect()
+}
