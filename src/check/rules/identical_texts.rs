@@ -28,9 +28,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let long: Vec<_> = long.map(|(id, text, span)| (id, squeezed(text), span)).collect();
     let mut findings = Vec::new();
     for (index, (id, text, span)) in long.iter().enumerate() {
-        if let Some((first, _, first_span)) =
-            long[..index].iter().find(|(_, other, _)| other == text)
-        {
+        if let Some((first, _, first_span)) = long[..index].iter().find(|(_, other, _)| other == text) {
             let (a, b) = (project.template.field(*first).key(), project.template.field(*id).key());
             let finding = found(words::identical_texts(a, b));
             let finding =

@@ -55,8 +55,7 @@ fn is_same(a: &[char], b: &[char]) -> bool {
         let half = a.len().min(b.len()) / 2;
         a[..half - 1] == b[..half - 1] || a[a.len() - half + 1..] == b[b.len() - half + 1..]
     };
-    a == b
-        || (near() && halves() && strsim::generic_damerau_levenshtein(a, b) == 1 && !differ_in_number(a, b))
+    a == b || (near() && halves() && strsim::generic_damerau_levenshtein(a, b) == 1 && !differ_in_number(a, b))
 }
 
 /// 第一中学 and 第二中学 are two schools.
