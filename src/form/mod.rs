@@ -5,6 +5,7 @@
 //! knows of templates or projects.
 
 mod build;
+mod place;
 mod print;
 mod table;
 
