@@ -3,7 +3,7 @@
 #
 #   export PROJECTS=/data/projects FORMS=/data/forms
 #   build=$(sbatch --parsable --array=1-16 deploy/slurm.sh)
-#   sbatch --dependency="afterany:$build" --wrap='jixiao merge "$FORMS"'
+#   sbatch --dependency="afterany:$build" --wrap='jixiao merge "$FORMS" --projects "$PROJECTS"'
 #
 #SBATCH --job-name=jixiao
 #SBATCH --cpus-per-task=4

@@ -50,6 +50,7 @@
 //! ```
 
 pub mod authoring;
+pub mod book;
 pub mod check;
 pub mod data;
 pub mod diag;

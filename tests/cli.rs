@@ -95,13 +95,19 @@ fn the_samples_are_built() {
     let path = out.path().to_str().expect("UTF-8");
     let built = run(&root(), &["build", "samples", "-o", path]);
     assert_eq!(built.code, 0, "{}", built.err);
-    assert_eq!(built.err, "10 个项目，写出 20 个文件\n");
+    // Two files a project, and three of the book of each of four years.
+    assert_eq!(built.err, "10 个项目，写出 32 个文件\n");
     let names = names(out.path());
-    assert_eq!(names.len(), 20);
-    assert_eq!(built.out.lines().count(), 20);
+    assert_eq!(names.len(), 32);
+    assert_eq!(built.out.lines().count(), 32);
     for line in built.out.lines() {
         let bytes = fs::read(line).expect("a file that was named");
-        assert!(bytes.starts_with(if line.ends_with(".pdf") { b"%PDF" } else { b"PK\x03\x04" }));
+        let start: &[u8] = match line.rsplit_once('.') {
+            Some((_, "pdf")) => b"%PDF",
+            Some((_, "xlsx")) => b"PK\x03\x04",
+            _ => b"{\n",
+        };
+        assert!(bytes.starts_with(start), "{line}");
     }
     // A second run in another process writes the same bytes.
     let again = TempDir::new().expect("a folder");
@@ -439,7 +445,9 @@ fn a_newcomer_starts_from_a_folder() {
     assert_eq!(names(&folder.path().join("申报")), [".vscode", "jixiao.yaml", "示例项目.yaml"]);
     let built = run(folder.path(), &["build", "申报"]);
     assert_eq!(built.code, 0, "{}", built.err);
-    assert_eq!(names(&folder.path().join("out")), ["示例项目.pdf", "示例项目.xlsx"]);
+    let book = ["json", "pdf", "xlsx"].map(|ending| format!("项目绩效目标汇总册（2026年）.{ending}"));
+    let expected = ["示例项目.pdf", "示例项目.xlsx"].map(str::to_owned).into_iter().chain(book);
+    assert_eq!(names(&folder.path().join("out")), expected.collect::<Vec<_>>());
     let again = run(folder.path(), &["init", "申报", "--year", "2026"]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("已经有了"), "{}", again.err);
@@ -581,7 +589,7 @@ fn the_command_line_speaks_english() {
     let piped = String::from_utf8(command.output().expect("it runs").stderr).expect("UTF-8");
     assert!(piped.contains("--> standard input:2:1"), "{piped}");
     // What is written, and what is found.
-    at(&["build", "b"], 0, "projects: 1, files written: 2\n");
+    at(&["build", "b"], 0, "projects: 1, files written: 5\n");
     at(&["build", "b", "c"], 1, ". Projects with errors were not built (1): mend them and run again\n");
     at(
         &["build", "a.yaml", "-o", "挡路"],

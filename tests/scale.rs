@@ -140,7 +140,7 @@ fn nothing_depends_on_the_number_of_threads() {
 fn errors_of_all_projects_together_stop_none() {
     let folder = folder(4);
     fs::write(folder.path().join("p/jixiao.yaml"), "checks: {ceiling: 100元}\n").expect("a file");
-    let run = run(folder.path(), &["build", "p", "-o", "o"]);
+    let run = run(folder.path(), &["build", "p", "-o", "o", "--no-book"]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("错误[over-ceiling]"), "{}", run.err);
     assert!(run.err.contains("4 个项目，写出 8 个文件"), "{}", run.err);
@@ -162,7 +162,7 @@ fn findings_about_two_projects_show_both() {
 fn only_what_changed_is_built() {
     let folder = folder(20);
     let build = |more: &[&str]| {
-        let run = run(folder.path(), &[&["build", "p", "-o", "o"], more].concat());
+        let run = run(folder.path(), &[&["build", "p", "-o", "o", "--no-book"], more].concat());
         assert_eq!(run.code, Some(0), "{}", run.err);
         let mut names: Vec<String> = run.out.lines().map(str::to_owned).collect();
         names.sort();
@@ -212,7 +212,7 @@ fn fonts_count_as_well() {
     let folder = folder(2);
     let font = |name: &str| fs::copy(common::root().join("fonts").join(name), folder.path().join("p/自备.ttf"));
     fs::write(folder.path().join("p/jixiao.yaml"), "fonts: {text: 自备.ttf}\n").expect("a file");
-    let built = || run(folder.path(), &["build", "p", "-o", "o", "--format", "pdf"]).out.lines().count();
+    let built = || run(folder.path(), &["build", "p", "-o", "o", "--format", "pdf", "--no-book"]).out.lines().count();
     font("NotoSerifSC-Regular.ttf").expect("a font");
     assert_eq!(built(), 2);
     assert_eq!(built(), 0);
@@ -223,7 +223,7 @@ fn fonts_count_as_well() {
 #[test]
 fn the_manifest_has_what_the_usual_programs_compute() {
     let folder = folder(1);
-    assert_eq!(run(folder.path(), &["build", "p", "-o", "o"]).code, Some(0));
+    assert_eq!(run(folder.path(), &["build", "p", "-o", "o", "--no-book"]).code, Some(0));
     let text = fs::read_to_string(folder.path().join("o").join(MANIFEST)).expect("a manifest");
     let manifest: Value = serde_json::from_str(&text).expect("JSON");
     let listed = manifest["files"].as_object().expect("files");
@@ -421,14 +421,14 @@ fn shares_make_together_what_one_run_makes() {
     assert_eq!(early.code, Some(2));
     assert!(early.err.contains("缺少这几份：2/3"), "{}", early.err);
     assert!(!folder.path().join("o").exists());
-    let merged = run(folder.path(), &["merge", "o0", "o1", "o2", "-o", "o"]);
+    let merged = run(folder.path(), &["merge", "o0", "o1", "o2", "-o", "o", "--projects", "p"]);
     assert_eq!(merged.code, Some(0), "{}", merged.err);
     assert_same(&files(&folder.path().join("o")), &expected);
     // The same in one folder that all share.
     for (share, _) in &shares {
         assert_eq!(run(folder.path(), &["build", "p", "-o", "gemeinsam", "--shard", share]).code, Some(0));
     }
-    assert_eq!(run(folder.path(), &["merge", "gemeinsam"]).code, Some(0));
+    assert_eq!(run(folder.path(), &["merge", "gemeinsam", "--projects", "p"]).code, Some(0));
     assert_same(&files(&folder.path().join("gemeinsam")), &expected);
     // What was built in shares need not be built again, in shares or not.
     assert_eq!(run(folder.path(), &["build", "p", "-o", "gemeinsam"]).out, "");
@@ -541,7 +541,7 @@ fn the_examples_of_deployment_work() {
         script.envs([("SLURM_ARRAY_TASK_COUNT", "3"), ("SLURM_CPUS_PER_TASK", "2")]).env_remove("SOURCE_DATE_EPOCH");
         assert!(script.status().expect("a shell").success());
     }
-    assert_eq!(run(folder.path(), &["merge", "slurm"]).code, Some(0));
+    assert_eq!(run(folder.path(), &["merge", "slurm", "--projects", "p"]).code, Some(0));
     assert_same(&files(&folder.path().join("slurm")), &expected);
 }
 
@@ -569,7 +569,7 @@ fn the_time_is_told_by_stage() {
     let built = run(folder.path(), &["build", "p", "-o", "o", "--timings", "--jobs", "1"]);
     assert_eq!(built.code, Some(0), "{}", built.err);
     let stages: Vec<&str> = built.err.lines().filter_map(|line| line.split("%  ").nth(1)).collect();
-    assert_eq!(stages, ["读取", "检查", "比对", "排版", "PDF", "XLSX", "写出"], "{}", built.err);
+    assert_eq!(stages, ["读取", "检查", "比对", "排版", "PDF", "XLSX", "写出", "汇总册"], "{}", built.err);
     assert!(built.err.contains("1 个线程"), "{}", built.err);
     let quiet = run(folder.path(), &["build", "p", "-o", "o", "--quiet", "--force"]);
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (Some(0), "", ""));

@@ -174,11 +174,11 @@ fn a_field_that_stands_nowhere_is_told() {
     let templates =
         with("templates/2026.yaml", |text| text.replace("fields:\n", "fields:\n  联系电话: {type: text}\n"));
     let templates = templates.expect("templates");
-    let found = review(templates.loaded().last().expect("a template"));
+    let found = review(templates.loaded().last().expect("a template"), &templates);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].labels[0].span.text(), "联系电话");
     for loaded in Templates::built_in().expect("templates").loaded() {
-        assert!(review(loaded).is_empty(), "{}", loaded.template.name);
+        assert!(review(loaded, &templates).is_empty(), "{}", loaded.template.name);
     }
 }
 
@@ -223,7 +223,7 @@ fn blank_forms_can_be_filled_in() {
             ("type=\"list\"", count(|input| matches!(input, Input::Option(_)))),
             ("type=\"date\"", count(|input| matches!(input, Input::Date(_)))),
             ("type=\"decimal\"", count(|input| matches!(input, Input::Number(_)))),
-            ("<f>IF(COUNT(", count(|input| matches!(input, Input::Total(..)))),
+            ("<f>IF(COUNT(", count(|input| matches!(input, Input::Computed(..)))),
         ];
         for (mark, cells) in kinds {
             // One validation may be for several cells.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::form::{Cell, blank};
 use crate::messages::{Message, list, template as words};
-use crate::template::{Field, Kind, Part, Role, Template};
+use crate::template::{Field, Kind, Part, Role, Taken, Template};
 use crate::value::{Date, Money, Target};
 
 /// A part of a template.
@@ -25,14 +25,26 @@ pub fn describe(template: &Arc<Template>) -> Vec<Section> {
     };
     vec![
         section(words::section_years(), vec![years, Message::verbatim(&template.title)]),
-        section(words::section_fields(), template.fields.iter().flat_map(|field| facts(template, field, "")).collect()),
+        section(
+            words::section_fields(),
+            template.fields.iter().flat_map(|field| facts(template, field, (Of::Form, ""))).collect(),
+        ),
         section(words::section_formats(), formats(template)),
         section(words::section_page(), page(template)),
         section(words::section_rows(), rows(template)),
     ]
 }
 
-fn facts(template: &Template, field: &Field, parent: &str) -> Vec<Message> {
+/// What a field belongs to.
+#[derive(Clone, Copy)]
+enum Of {
+    Form,
+    Record,
+    /// A record that stands for several of another table.
+    Group,
+}
+
+fn facts(template: &Template, field: &Field, (of, parent): (Of, &str)) -> Vec<Message> {
     let path = &format!("{parent}{}", field.path);
     let mut facts = vec![words::field_is(path, kind(&field.kind))];
     facts.extend(field.required.then(|| words::field_required(path)));
@@ -45,12 +57,22 @@ fn facts(template: &Template, field: &Field, parent: &str) -> Vec<Message> {
                 format!("{}.{}", template.field(id).key(), template.field(id).kind.columns()[column].path)
             }
         };
-        let parts = match parent {
-            "" => list(field.sum.iter().map(name)),
-            _ => words::parts_of_the_record(),
+        let parts = match of {
+            Of::Form | Of::Group => list(field.sum.iter().map(name)),
+            Of::Record => words::parts_of_the_record(),
         };
         facts.push(words::field_sum(path, parts));
     }
+    facts.extend(field.count.map(|id| words::field_count(path, &template.field(id).path)));
+    facts.extend(field.by.iter().map(|by| {
+        let table = template.field(by.table);
+        words::field_by(path, format!("{}.{}", table.path, table.kind.columns()[by.column].path))
+    }));
+    let taken = field.take.iter().map(|taken| match taken {
+        Taken::Field(field) => words::field_taken(path, field),
+        Taken::Page => words::field_taken(path, ".page"),
+    });
+    facts.extend(taken);
     facts.extend(field.equals.map(|equals| words::field_equals(path, equals)));
     facts.extend(field.limit.map(|limit| words::field_limit(path, limit)));
     if let Kind::Choice(options) | Kind::Choices(options) = &field.kind {
@@ -62,8 +84,9 @@ fn facts(template: &Template, field: &Field, parent: &str) -> Vec<Message> {
             facts.extend(below.map(|subcategory| words::field_category(path, &category.name, subcategory)));
         }
     }
+    let inside = if field.by.is_some() { Of::Group } else { Of::Record };
     let columns = field.kind.columns().iter();
-    facts.extend(columns.flat_map(|column| self::facts(template, column, &format!("{path}."))));
+    facts.extend(columns.flat_map(|column| self::facts(template, column, (inside, &format!("{path}.")))));
     facts
 }
 

@@ -13,7 +13,7 @@ pub fn new_project(template: &Template, year: u16, name: &str) -> String {
     );
     let mut open = String::new();
     for (index, field) in template.fields.iter().enumerate() {
-        if !field.sum.is_empty() {
+        if field.is_total() {
             continue;
         }
         let (group, key) = match field.path.rsplit_once('.') {

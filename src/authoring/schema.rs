@@ -48,7 +48,7 @@ fn property(template: &Template, field: &Field) -> Value {
     let mut words: Vec<String> = Vec::new();
     words.extend(field.when.map(|when| asked_when(template, when)));
     words.extend(field.limit.map(|limit| format!("{limit} 字以内")));
-    if !field.sum.is_empty() {
+    if field.is_total() {
         words.push("合计，由程序计算，可以不写".to_owned());
     }
     words.extend(description(&field.kind));

@@ -108,7 +108,7 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Inputs {
     /// Project files or folders of them; `-` is standard input.
     #[arg(required = true)]
@@ -125,6 +125,24 @@ pub(super) struct BuildArguments {
     /// Where the files go.
     #[arg(short, long = "out", value_parser = OsStringValueParser::new().map(Output::from))]
     pub output: Option<Output>,
+    #[command(flatten)]
+    pub making: Making,
+    /// Makes also what is there as it is to be.
+    #[arg(long)]
+    pub force: bool,
+    /// Builds again whenever something changes.
+    #[arg(long, conflicts_with_all = ["shard", "book"])]
+    pub watch: bool,
+    /// Only a share of the projects.
+    #[arg(long, value_parser = Shard::from_str, conflicts_with = "book")]
+    pub shard: Option<Shard>,
+    #[command(flatten)]
+    pub pace: Pace,
+}
+
+/// What is made of projects.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Making {
     /// How forms are fit to pages.
     #[arg(long, value_parser = fit)]
     pub fit: Option<Fit>,
@@ -134,21 +152,16 @@ pub(super) struct BuildArguments {
     /// Attaches the project's file and data.
     #[arg(long)]
     pub attach: bool,
-    /// Makes also what is there as it is to be.
+    /// Binds a book of any number of projects, or of single files.
     #[arg(long)]
-    pub force: bool,
-    /// Builds again whenever something changes.
-    #[arg(long, conflicts_with = "shard")]
-    pub watch: bool,
-    /// Only a share of the projects.
-    #[arg(long, value_parser = Shard::from_str)]
-    pub shard: Option<Shard>,
-    #[command(flatten)]
-    pub pace: Pace,
+    pub book: bool,
+    /// Binds none.
+    #[arg(long, conflicts_with = "book")]
+    pub no_book: bool,
 }
 
 /// How fast a run is, and what it says of itself.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Pace {
     /// On so many threads.
     #[arg(short, long, value_parser = RangedU64ValueParser::<usize>::new().range(1..=1024))]
@@ -169,6 +182,14 @@ pub(super) struct MergeArguments {
     /// Where all of it goes.
     #[arg(short, long = "out")]
     pub output: Option<PathBuf>,
+    /// The projects, to bind their book.
+    #[arg(long)]
+    pub projects: Vec<PathBuf>,
+    /// A folder of further templates.
+    #[arg(long)]
+    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub making: Making,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! `jixiao build`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,10 +13,12 @@ use jixiao::form::FormTable;
 use jixiao::layout::{Layout, lay_out, sheet_heights};
 use jixiao::messages::{Message, cli as words};
 use jixiao::project::{Project, Settings};
+use jixiao::template::Fit;
 use jixiao::text::Fonts;
 use jixiao::{Created, ExportError, Format, attach, fill};
 
 use super::args::{BuildArguments, Output};
+use super::book::Member;
 use super::failure::{Failure, why};
 use super::fonts::Cabinet;
 use super::inputs::{self, Input};
@@ -40,9 +43,13 @@ pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<Ex
     let timings = Timings::default();
     let inputs = find(arguments)?;
     let build = Build::new(arguments, terminal, &inputs, &timings)?;
-    let (found, total) = build.run(&mut Claims::default(), &Kept::new())?;
+    let mut claims = Claims::default();
+    let (mut found, total) = build.run(&mut claims, &Kept::new())?;
     let projects = found.projects;
-    let code = build.tell(found, &total);
+    let bound = build.bind(&total, &mut claims)?;
+    Progress::new(0, arguments.pace.quiet, terminal).step(&bound.written);
+    found.diagnostics.append(bound.findings);
+    let code = build.tell(found, &total.with(bound.written.len(), bound.current), bound.notes);
     if arguments.pace.timings {
         timings.show(terminal, build.threads, projects);
     }
@@ -76,6 +83,8 @@ pub(super) struct Build<'a> {
 struct Group {
     /// The number of their folder; none for standard output.
     folder: Option<usize>,
+    /// Whether they were asked for as a folder.
+    is_folder: bool,
     /// What their outputs are made of, as far as it is the same for all.
     made_of: Digester,
 }
@@ -93,6 +102,8 @@ pub(super) struct Made {
     failed: usize,
     /// All its outputs that are there now.
     entries: Vec<(usize, String, Entry)>,
+    /// Its projects that were made.
+    members: Vec<Member>,
 }
 
 /// What was made of all files.
@@ -101,6 +112,10 @@ pub(super) struct Total {
     written: usize,
     current: usize,
     failed: usize,
+    /// The projects that were made, each with the number of its file.
+    pub members: Vec<(usize, Member)>,
+    /// The folders in which some could not be.
+    pub lacking: BTreeSet<usize>,
     /// What became of each file, for a run that comes after.
     pub kept: Kept<Made>,
 }
@@ -136,7 +151,7 @@ impl<'a> Build<'a> {
                     paths.len() - 1
                 })
             });
-            groups.push(Group { folder, made_of: made_of(arguments, created, input) });
+            groups.push(Group { folder, is_folder: input.is_folder, made_of: made_of(arguments, created, input) });
         }
         let mut stems = vec![Vec::new(); paths.len()];
         for (group, file) in run.files() {
@@ -160,6 +175,10 @@ impl<'a> Build<'a> {
             let nothing = Made { failed: outcome.projects, ..Made::default() };
             let made = outcome.made.as_ref().unwrap_or(&nothing);
             total.add(made, is_kept);
+            total.members.extend(made.members.iter().map(|member| (index, member.clone())));
+            if made.failed > 0 {
+                total.lacking.extend(self.groups[self.run.files()[index].0].folder);
+            }
             made.entries.iter().for_each(|(folder, name, entry)| self.folders[*folder].note(name, *entry));
             if !is_kept {
                 progress.step(&made.written);
@@ -189,7 +208,7 @@ impl<'a> Build<'a> {
     }
 
     /// Shows what was found and says what was made.
-    pub(super) fn tell(&self, found: Found, total: &Total) -> ExitCode {
+    pub(super) fn tell(&self, found: Found, total: &Total, notes: Vec<Message>) -> ExitCode {
         let projects = found.projects;
         let findings = found.diagnostics.sorted();
         self.terminal.show(&findings);
@@ -208,6 +227,7 @@ impl<'a> Build<'a> {
                 0 => made,
                 failed => words::some_not_made(made, failed),
             });
+            notes.iter().for_each(|note| self.terminal.say(note));
         }
         match self.save() {
             Ok(()) => exit_code(&findings, None),
@@ -256,12 +276,12 @@ impl<'a> Build<'a> {
     ) -> Result<bool, Failure> {
         let set = self.cabinet.of(project, read.settings)?;
         let (fonts, formats) = (&set.fonts, self.formats(read.settings));
-        let fit = self.arguments.fit.or(read.settings.output.fit);
+        let fit = self.fit(read.settings);
         let filled = self.timings.measure(Stage::Check, || fill(project, fonts, &formats, fit, read.checks, found));
         let Some(mut table) = filled else {
             return Ok(false);
         };
-        if self.arguments.attach || read.settings.output.attach {
+        if self.arguments.making.attach || read.settings.output.attach {
             attach(&mut table, project);
         }
         let mut made_of = self.groups[read.group].made_of.clone();
@@ -269,6 +289,7 @@ impl<'a> Build<'a> {
             made_of.add(part.as_bytes());
         }
         let made_of = made_of.finish();
+        let first = made.entries.len();
         let mut wanted = Vec::new();
         for (index, format) in formats.into_iter().enumerate() {
             match self.timings.measure(Stage::Compare, || self.current(place, index, made_of)) {
@@ -279,18 +300,20 @@ impl<'a> Build<'a> {
                 None => wanted.push((index, format)),
             }
         }
-        if wanted.is_empty() {
-            return Ok(true);
-        }
-        let layout = self.timings.measure(Stage::Layout, || lay_out(&table, fonts));
         let mut sound = true;
+        let mut layout = None;
         for (index, format) in wanted {
-            let finding = match self.bytes(&table, &layout, fonts, format) {
+            let layout = layout.get_or_insert_with(|| self.timings.measure(Stage::Layout, || lay_out(&table, fonts)));
+            let finding = match self.bytes(&table, layout, fonts, format) {
                 Ok(bytes) => self.timings.measure(Stage::Write, || self.write(place, index, &bytes, made_of, made))?,
                 Err(error) => Some(Diagnostic::error("internal", fault(&error)).help(words::fault_of_the_program())),
             };
             sound &= finding.is_none();
             found.extend(finding.map(|finding| finding.at(project.span.start(), Message::default())));
+        }
+        if let (Place::Folder(folder, _), true) = (place, sound) {
+            let files = made.entries[first..].iter().map(|(_, name, entry)| (name.clone(), *entry)).collect();
+            made.members.push(Member { folder: *folder, year: project.year, number, made_of, files });
         }
         Ok(sound)
     }
@@ -309,12 +332,17 @@ impl<'a> Build<'a> {
     /// What is known of a file of a project that is there as it is to be.
     fn current(&self, place: &Place, index: usize, made_of: Digest) -> Option<(usize, String, Entry)> {
         match place {
-            Place::Folder(folder, names) if !self.arguments.force => {
-                let entry = self.folders[*folder].current(&names[index], made_of)?;
+            Place::Folder(folder, names) => {
+                let entry = self.known(*folder, &names[index], made_of)?;
                 Some((*folder, names[index].clone(), entry))
             }
-            _ => None,
+            Place::Standard => None,
         }
+    }
+
+    /// What is known of a file in a folder that is there as it is to be.
+    pub(super) fn known(&self, folder: usize, name: &str, made_of: Digest) -> Option<Entry> {
+        self.folders[folder].current(name, made_of).filter(|_| !self.arguments.force)
     }
 
     /// Writes a file of a project; a finding where it cannot be written.
@@ -345,12 +373,54 @@ impl<'a> Build<'a> {
         }
     }
 
-    fn formats(&self, settings: &Settings) -> Vec<Format> {
-        formats(settings, self.arguments.formats.as_deref())
+    pub(super) fn formats(&self, settings: &Settings) -> Vec<Format> {
+        formats(settings, self.arguments.making.formats.as_deref())
+    }
+
+    /// How a project's form is fit to pages, where its template does not count.
+    pub(super) fn fit(&self, settings: &Settings) -> Option<Fit> {
+        self.arguments.making.fit.or(settings.output.fit)
+    }
+
+    /// Whether a book of a file's folder is wanted; where nobody says, by their count.
+    pub(super) fn wants_book(&self, file: usize) -> Option<bool> {
+        let (group, _) = self.run.files()[file];
+        let asked = match (self.arguments.making.book, self.arguments.making.no_book || self.arguments.shard.is_some())
+        {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => self.run.settings(group).and_then(|settings| settings.output.book),
+        };
+        asked.or_else(|| (!self.groups[group].is_folder).then_some(false))
+    }
+
+    pub(super) fn folder(&self, number: usize) -> &Folder {
+        &self.folders[number]
+    }
+
+    pub(super) fn cabinet(&self) -> &Cabinet {
+        &self.cabinet
+    }
+
+    pub(super) fn timings(&self) -> &Timings {
+        self.timings
+    }
+
+    pub(super) fn threads(&self) -> usize {
+        self.threads
+    }
+
+    pub(super) fn created(&self) -> Option<Created> {
+        self.created
     }
 }
 
 impl Total {
+    /// With files of other makes.
+    fn with(self, written: usize, current: usize) -> Self {
+        Self { written: self.written + written, current: self.current + current, ..self }
+    }
+
     fn add(&mut self, made: &Made, is_kept: bool) {
         let written = made.written.len() + usize::from(made.standard);
         self.failed += made.failed;
@@ -377,7 +447,7 @@ fn folder(arguments: &BuildArguments, settings: &Settings, input: &Input) -> Opt
 fn made_of(arguments: &BuildArguments, created: Option<Created>, input: &Input) -> Digester {
     let mut made_of = Digester::default();
     made_of.add(concat!(env!("CARGO_PKG_VERSION"), " ", env!("JIXIAO_SOURCES")).as_bytes());
-    made_of.add(format!("{created:?} {:?} {}", arguments.fit, arguments.attach).as_bytes());
+    made_of.add(format!("{created:?} {:?} {}", arguments.making.fit, arguments.making.attach).as_bytes());
     made_of.add(input.settings_text().as_bytes());
     for template in &*input.template_sources {
         let name = Path::new(&template.name).file_name().unwrap_or_default();

@@ -39,6 +39,8 @@ pub(super) struct Input {
     /// The files of the templates that are no part of the program.
     pub template_sources: Arc<Vec<Arc<Source>>>,
     pub files: Vec<ProjectFile>,
+    /// Whether they were asked for as a folder.
+    pub is_folder: bool,
 }
 
 /// A file of projects.
@@ -147,6 +149,7 @@ pub(super) fn find(asked: &Inputs) -> Result<Vec<Input>, Failure> {
                         templates: Arc::clone(&templates),
                         template_sources: Arc::clone(&sources),
                         files: vec![project],
+                        is_folder: path.is_dir(),
                     });
                 }
             }

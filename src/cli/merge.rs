@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use jixiao::messages::{Message, cli as words, diag, list};
 
-use super::args::MergeArguments;
+use super::args::{BuildArguments, Inputs, MergeArguments, Output, Pace};
+use super::build::build;
 use super::failure::{Failure, why};
 use super::manifest::{Digest, Entry, Manifest};
 use super::outputs::{remedy, replace};
@@ -49,7 +50,14 @@ pub(super) fn merge(arguments: &MergeArguments, terminal: Terminal) -> Result<Ex
         terminal.say(&diag::error_line(problem));
     }
     terminal.say(&words::merged(parts.len(), all.0.len(), target.display()));
-    Ok(ExitCode::from(u8::from(!problems.is_empty())))
+    if !problems.is_empty() || arguments.projects.is_empty() {
+        return Ok(ExitCode::from(u8::from(!problems.is_empty())));
+    }
+    // What the shares have made need not be made again: all that is left is the book.
+    let inputs = Inputs { paths: arguments.projects.clone(), templates: arguments.templates.clone() };
+    let (output, making) = (Some(Output::Folder(target.clone())), arguments.making.clone());
+    let pace = Pace { jobs: None, quiet: false, timings: false };
+    build(&BuildArguments { inputs, output, making, force: false, watch: false, shard: None, pace }, terminal)
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {

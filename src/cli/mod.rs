@@ -6,6 +6,7 @@
 
 mod args;
 mod author;
+mod book;
 mod build;
 mod check;
 mod extract;

@@ -10,6 +10,7 @@ use jixiao::diag::{Diagnostic, Diagnostics};
 use jixiao::messages::Language;
 use jixiao::project::{Project, Settings, read_file};
 use jixiao::source::{Source, Span};
+use jixiao::template::Templates;
 
 use super::failure::Failure;
 use super::inputs::{Input, ProjectFile};
@@ -153,6 +154,24 @@ impl<'a> Run<'a> {
             }
         }
         Ok(found)
+    }
+
+    /// What the projects of a file share, where that is right.
+    pub(super) fn settings_of(&self, file: usize) -> Option<&Settings> {
+        self.settings(self.files[file].0)
+    }
+
+    /// The templates of a file's projects.
+    pub(super) fn templates(&self, file: usize) -> &Templates {
+        &self.groups[self.files[file].0].input.templates
+    }
+
+    /// A file once more; none where it cannot be read.
+    pub(super) fn read(&self, index: usize) -> Option<Read<'_>> {
+        match self.begin::<()>(index) {
+            Begun::Read((read, _)) => Some(read),
+            Begun::Finished(_) => None,
+        }
     }
 
     /// Reads a file.

@@ -104,7 +104,7 @@ fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
             Err(failure) => return Err(failure),
         };
         for loaded in templates.loaded().iter().filter(|loaded| is_from(loaded, file)) {
-            findings.extend(review(loaded));
+            findings.extend(review(loaded, &templates));
             let template = &loaded.template;
             let blank = form::blank(template, template.first_year);
             let pages = lay_out(&blank, &Fonts::built_in()).pages.len();

@@ -21,11 +21,22 @@ pub(super) enum Stage {
     Xlsx,
     Ofd,
     Write,
+    /// Forms are bound as a book.
+    Book,
 }
 
 impl Stage {
-    const ALL: [Self; 8] =
-        [Self::Read, Self::Check, Self::Compare, Self::Layout, Self::Pdf, Self::Xlsx, Self::Ofd, Self::Write];
+    const ALL: [Self; 9] = [
+        Self::Read,
+        Self::Check,
+        Self::Compare,
+        Self::Layout,
+        Self::Pdf,
+        Self::Xlsx,
+        Self::Ofd,
+        Self::Write,
+        Self::Book,
+    ];
 
     fn name(self) -> Message {
         match self {
@@ -37,6 +48,7 @@ impl Stage {
             Self::Xlsx => Message::verbatim("XLSX"),
             Self::Ofd => Message::verbatim("OFD"),
             Self::Write => words::stage_write(),
+            Self::Book => words::stage_book(),
         }
     }
 }

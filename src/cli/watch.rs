@@ -58,7 +58,7 @@ fn follow(arguments: &BuildArguments, terminal: Terminal, watched: &mut Watched)
     let (mut claims, mut kept) = (Claims::default(), Kept::new());
     loop {
         let (found, total) = build.run(&mut claims, &kept)?;
-        build.tell(found, &total);
+        build.tell(found, &total, Vec::new());
         if !arguments.pace.quiet {
             terminal.say(&words::watching());
         }

@@ -6,8 +6,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::xlsx::place;
-use crate::form::{Cell, FormTable, Input, PartPath};
+use crate::form::{FormTable, Input};
 use crate::value::DateFormat;
 
 /// The longest list of options that a validation holds itself, in characters.
@@ -26,21 +25,12 @@ pub(super) fn format(input: &Input, format: Format) -> Format {
         Input::Date(DateFormat::Iso) => format.set_num_format("yyyy\\-mm\\-dd"),
         Input::Date(DateFormat::Chinese) => format.set_num_format("yyyy\"年\"m\"月\"d\"日\""),
         Input::Date(DateFormat::Slashed) => format.set_num_format("yyyy/m/d"),
-        Input::Number(number) | Input::Total(_, number) => format.set_num_format(number),
+        Input::Number(number) | Input::Computed(_, number) => format.set_num_format(number),
     };
     match input {
-        Input::Total(..) => format,
+        Input::Computed(..) => format,
         _ => format.set_unlocked(),
     }
-}
-
-/// The formula of a total, over the cells that show its parts; blank while they
-/// are.
-pub(super) fn formula(parts: &[PartPath], table: &FormTable, rows: &[std::ops::Range<u32>]) -> Option<Formula> {
-    let shows_part = |cell: &&Cell| cell.field.as_ref().is_some_and(|field| parts.iter().any(|part| part.is(field)));
-    let places: Vec<String> = table.cells.iter().filter(shows_part).map(|cell| place(cell, rows)).collect();
-    let places = places.join(",");
-    (!places.is_empty()).then(|| Formula::new(format!("=IF(COUNT({places})=0,\"\",SUM({places}))")))
 }
 
 /// Lets the sheet be filled in. Lists that are too long for a validation go to a

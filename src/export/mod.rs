@@ -6,13 +6,14 @@
 //! `SOURCE_DATE_EPOCH` does), it is 1 January of the form's year.
 
 mod entry;
+mod formulas;
 mod ofd;
 mod pdf;
 mod xlsx;
 
 pub use ofd::write as ofd;
-pub use pdf::write as pdf;
-pub use xlsx::write as xlsx;
+pub use pdf::{Numbers, PdfBook, write as pdf};
+pub use xlsx::{XlsxBook, write as xlsx};
 
 /// Why a file could not be made. None of these is the author's mistake: what is,
 /// is found by the checks before.

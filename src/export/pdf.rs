@@ -3,18 +3,20 @@
 //! The form's table is tagged as one, cell by cell, however many pages it takes;
 //! what stands again on later pages is no part of it.
 
+use std::collections::HashMap;
 use std::num::{NonZeroU16, NonZeroU32};
 use std::sync::Arc;
 
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::luma;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
-use krilla::geom::{PathBuilder, Point};
+use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
-use krilla::page::PageSettings;
+use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{
@@ -24,10 +26,10 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
 use super::{Created, ExportError};
-use crate::form::{Attachment, Cell, FormTable};
-use crate::layout::{Fragment, Layout, Line, Rule};
+use crate::form::{Attachment, Cell, CellId, FormTable};
+use crate::layout::{Area, Fragment, Layout, Line, Rule};
 use crate::template::Role;
-use crate::text::{FaceId, FontFile, Fonts, PlacedGlyph};
+use crate::text::{FaceId, Fonts, PlacedGlyph};
 use crate::value::Length;
 
 /// Writes a laid-out form.
@@ -41,46 +43,183 @@ pub fn write(
     fonts: &Fonts,
     created: Option<Created>,
 ) -> Result<Vec<u8>, ExportError> {
-    let failed = |what: &dyn std::fmt::Debug| ExportError::Pdf(format!("{what:?}"));
-    // Only PDF/A-3 takes files of other formats along.
-    let archival = if table.attachments.is_empty() { Archival::A2_A } else { Archival::A3_A };
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(archival)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|error| failed(&error))?;
-    let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    document.set_metadata(metadata(table, created));
-    let mut writer = Writer {
-        fonts: fonts.faces().iter().map(|face| (face.file(), None)).collect(),
-        rule: points(layout.rule),
-        tagged: (0..table.cells.len()).map(|_| Vec::new()).collect(),
-    };
-    for page in &layout.pages {
-        let (width, height) = layout.paper;
-        let settings = PageSettings::from_wh(points(width), points(height))
-            .ok_or_else(|| ExportError::Pdf("the page has no size".into()))?;
-        let mut page_out = document.start_page_with(settings);
-        let mut surface = page_out.surface();
-        writer.artifact(&mut surface, page.continued.iter())?;
-        for fragment in &page.fragments {
-            writer.fragment(&mut surface, fragment)?;
+    let mut pdf = PdfBook::new(table, created)?;
+    pdf.add(table, layout, fonts, Numbers::Plain, &[])?;
+    pdf.finish()
+}
+
+/// How the pages of a part of a book are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers<'a> {
+    /// They are not.
+    Plain,
+    /// By this word.
+    Word(&'a str),
+    /// I, II, III.
+    Roman,
+    /// From this number.
+    From(usize),
+}
+
+/// The forms of a book as one PDF.
+pub struct PdfBook {
+    document: Document,
+    /// Each font that was used, by the place of its bytes and its number in them, so
+    /// that all forms share one subset.
+    fonts: HashMap<(*const u8, u32), Font>,
+    tree: TagTree,
+    outline: Outline,
+    /// How many pages there are.
+    pages: usize,
+}
+
+impl PdfBook {
+    /// A document that says of itself what this form says, and has attached what it
+    /// has.
+    ///
+    /// # Errors
+    ///
+    /// None for what the checks let pass.
+    pub fn new(table: &FormTable, created: Option<Created>) -> Result<Self, ExportError> {
+        // Only PDF/A-3 takes files of other formats along.
+        let archival = if table.attachments.is_empty() { Archival::A2_A } else { Archival::A3_A };
+        let configuration = ConfigurationBuilder::new()
+            .with_archival_validator(archival)
+            .with_accessibility_validator(Accessibility::UA1)
+            .finish()
+            .map_err(|error| failed(&error))?;
+        let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+        document.set_metadata(metadata(table, created));
+        for attachment in &table.attachments {
+            let file = embedded(attachment, created.unwrap_or(Created::new_year(table.metadata.year)));
+            document.embed_file(file).ok_or_else(|| failed(&attachment.name))?;
         }
-        writer.artifact(&mut surface, page.footer.iter())?;
-        writer.rules(&mut surface, &page.rules);
-        surface.finish();
-        page_out.finish();
+        Ok(Self { document, fonts: HashMap::new(), tree: TagTree::new(), outline: Outline::new(), pages: 0 })
     }
-    document.set_tag_tree(tag_tree(table, writer.tagged));
-    let mut outline = Outline::new();
-    let top = Point::from_xy(0.0, 0.0);
-    outline.push_child(OutlineNode::new(table.metadata.title.clone(), XyzDestination::new(0, top)));
-    document.set_outline(outline);
-    for attachment in &table.attachments {
-        let file = embedded(attachment, created.unwrap_or(Created::new_year(table.metadata.year)));
-        document.embed_file(file).ok_or_else(|| failed(&attachment.name))?;
+
+    /// Adds a form. `leads` are the pages, from 0, to which its cells lead.
+    ///
+    /// # Errors
+    ///
+    /// Only if a font or the layout is beyond what a PDF can hold.
+    pub fn add(
+        &mut self,
+        table: &FormTable,
+        layout: &Layout,
+        fonts: &Fonts,
+        numbers: Numbers<'_>,
+        leads: &[usize],
+    ) -> Result<(), ExportError> {
+        let first = self.pages;
+        let mut entries = Entries::new(table, first);
+        let mut writer = Writer {
+            set: fonts,
+            fonts: &mut self.fonts,
+            rule: points(layout.rule),
+            tagged: (0..table.cells.len()).map(|_| Vec::new()).collect(),
+        };
+        for (index, page) in layout.pages.iter().enumerate() {
+            let (width, height) = layout.paper;
+            let settings = PageSettings::from_wh(points(width), points(height))
+                .ok_or_else(|| ExportError::Pdf("the page has no size".into()))?;
+            let mut page_out = self.document.start_page_with(match numbers.label(index) {
+                Some(label) => settings.with_page_label(label),
+                None => settings,
+            });
+            let mut surface = page_out.surface();
+            writer.artifact(&mut surface, page.continued.iter())?;
+            for fragment in &page.fragments {
+                writer.fragment(&mut surface, fragment)?;
+            }
+            writer.artifact(&mut surface, page.footer.iter())?;
+            writer.rules(&mut surface, &page.rules);
+            surface.finish();
+            for fragment in page.fragments.iter().filter(|fragment| !fragment.repeated) {
+                entries.meet(fragment, first + index);
+                let cell = table.cell(fragment.cell);
+                if let (Some(lead), Some(area)) = (cell.leads_to.and_then(|to| leads.get(to)), area(fragment.area)) {
+                    let destination = XyzDestination::new(*lead, Point::from_xy(0.0, 0.0));
+                    let link = LinkAnnotation::new(area, Target::Destination(destination.into()));
+                    let id = page_out.add_tagged_annotation(Annotation::new_link(link, Some(cell.text.clone())));
+                    writer.tagged[fragment.cell.0].push(Part { id, length: 0, is_link: true });
+                }
+            }
+            page_out.finish();
+        }
+        let tagged = writer.tagged;
+        tag(&mut self.tree, table, tagged);
+        self.outline.push_child(entries.node());
+        self.pages += layout.pages.len();
+        Ok(())
     }
-    document.finish().map_err(|error| failed(&error))
+
+    /// The bytes of the document.
+    ///
+    /// # Errors
+    ///
+    /// None for what the checks let pass.
+    pub fn finish(mut self) -> Result<Vec<u8>, ExportError> {
+        self.document.set_tag_tree(self.tree);
+        self.document.set_outline(self.outline);
+        self.document.finish().map_err(|error| failed(&error))
+    }
+}
+
+fn failed(what: &dyn std::fmt::Debug) -> ExportError {
+    ExportError::Pdf(format!("{what:?}"))
+}
+
+impl Numbers<'_> {
+    /// The label of a page, by its number in its part.
+    fn label(self, index: usize) -> Option<PageLabel> {
+        let number = |number: usize| u32::try_from(number).ok().and_then(NonZeroU32::new);
+        match self {
+            Self::Plain => None,
+            Self::Word(word) => Some(PageLabel::new(None, Some(word.to_owned()), None)),
+            Self::Roman => Some(PageLabel::new(Some(NumberingStyle::UpperRoman), None, number(index + 1))),
+            Self::From(first) => Some(PageLabel::new(Some(NumberingStyle::Arabic), None, number(first + index))),
+        }
+    }
+}
+
+/// The entries of a form in the outline: its name, and below that its headings and
+/// the labels beside several rows.
+struct Entries<'t> {
+    table: &'t FormTable,
+    first: usize,
+    below: Vec<(CellId, OutlineNode)>,
+}
+
+impl<'t> Entries<'t> {
+    fn new(table: &'t FormTable, first: usize) -> Self {
+        Self { table, first, below: Vec::new() }
+    }
+
+    fn meet(&mut self, fragment: &Fragment, page: usize) {
+        let cell = self.table.cell(fragment.cell);
+        let leads = match cell.role {
+            Role::Heading => true,
+            Role::Label => cell.column == 0 && cell.rowspan > 1,
+            _ => false,
+        };
+        let is_first = self.below.iter().all(|(known, _)| *known != fragment.cell);
+        if leads && is_first && !cell.text.is_empty() {
+            let at = Point::from_xy(0.0, points(fragment.area.y));
+            let node = OutlineNode::new(cell.text.replace('\n', ""), XyzDestination::new(page, at));
+            self.below.push((fragment.cell, node));
+        }
+    }
+
+    fn node(self) -> OutlineNode {
+        let top = XyzDestination::new(self.first, Point::from_xy(0.0, 0.0));
+        let mut node = OutlineNode::new(self.table.metadata.title.clone(), top);
+        self.below.into_iter().for_each(|(_, below)| node.push_child(below));
+        node
+    }
+}
+
+fn area(area: Area) -> Option<Rect> {
+    Rect::from_xywh(points(area.x), points(area.y), points(area.width), points(area.height))
 }
 
 fn embedded(attachment: &Attachment, created: Created) -> EmbeddedFile {
@@ -97,8 +236,9 @@ fn embedded(attachment: &Attachment, created: Created) -> EmbeddedFile {
 }
 
 struct Writer<'f> {
+    set: &'f Fonts,
     /// Each font, read when the first text needs it.
-    fonts: Vec<(&'f FontFile, Option<Font>)>,
+    fonts: &'f mut HashMap<(*const u8, u32), Font>,
     rule: f32,
     /// The tagged parts of each cell, in reading order.
     tagged: Vec<Vec<Part>>,
@@ -109,6 +249,8 @@ struct Part {
     id: Identifier,
     /// The bytes of text that it shows.
     length: usize,
+    /// Whether it is where the cell leads to.
+    is_link: bool,
 }
 
 /// The longest text that is said in one string: PDF/A allows 32,767 bytes.
@@ -116,11 +258,15 @@ const LONGEST: usize = 5_000;
 
 impl Writer<'_> {
     fn font(&mut self, face: FaceId) -> Result<Font, ExportError> {
-        let (file, font) = &mut self.fonts[face.0];
-        if font.is_none() {
-            *font = Font::new(Arc::clone(&file.data).into(), file.index);
+        let file = self.set.faces()[face.0].file();
+        let key = ((*file.data).as_ref().as_ptr(), file.index);
+        if let Some(font) = self.fonts.get(&key) {
+            return Ok(font.clone());
         }
-        font.clone().ok_or_else(|| ExportError::Pdf("a font cannot be read".into()))
+        let font = Font::new(Arc::clone(&file.data).into(), file.index);
+        let font = font.ok_or_else(|| ExportError::Pdf("a font cannot be read".into()))?;
+        self.fonts.insert(key, font.clone());
+        Ok(font)
     }
 
     /// The lines of a cell, each a part of the form's text unless it stood on an
@@ -132,13 +278,13 @@ impl Writer<'_> {
         if fragment.lines.is_empty() && self.tagged[fragment.cell.0].is_empty() {
             let id = surface.start_tagged(ContentTag::Other);
             surface.end_tagged();
-            self.tagged[fragment.cell.0].push(Part { id, length: 0 });
+            self.tagged[fragment.cell.0].push(Part { id, length: 0, is_link: false });
         }
         for line in &fragment.lines {
             let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             self.line(surface, line)?;
             surface.end_tagged();
-            self.tagged[fragment.cell.0].push(Part { id, length: line.text.len() });
+            self.tagged[fragment.cell.0].push(Part { id, length: line.text.len(), is_link: false });
         }
         Ok(())
     }
@@ -197,10 +343,9 @@ impl Writer<'_> {
     }
 }
 
-/// The structure of the form: its name as a heading, the lines above the table
+/// Adds the structure of a form: its name as a heading, the lines above the table
 /// as paragraphs, the table.
-fn tag_tree(table: &FormTable, tagged: Vec<Vec<Part>>) -> TagTree {
-    let mut tree = TagTree::new();
+fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<Part>>) {
     let mut rows: Vec<TagGroup> = table.rows.iter().map(|_| TagGroup::new(Tag::TR)).collect();
     let mut named = false;
     for (cell, parts) in table.cells.iter().zip(tagged) {
@@ -212,7 +357,17 @@ fn tag_tree(table: &FormTable, tagged: Vec<Vec<Part>>) -> TagTree {
             _ if !cell.style.border.any() => TagGroup::new(Tag::P),
             _ => cell_group(cell),
         };
-        said(&cell.text, parts).into_iter().for_each(|span| group.push(span));
+        let (links, parts): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.is_link);
+        let said = said(&cell.text, parts);
+        match links.is_empty() {
+            true => said.into_iter().for_each(|span| group.push(span)),
+            false => {
+                let mut link = TagGroup::new(Tag::Link);
+                said.into_iter().for_each(|span| link.push(span));
+                links.into_iter().for_each(|part| link.push(part.id));
+                group.push(link);
+            }
+        }
         match cell.style.border.any() {
             true => rows[cell.row].push(group),
             false => tree.push(group),
@@ -220,8 +375,9 @@ fn tag_tree(table: &FormTable, tagged: Vec<Vec<Part>>) -> TagTree {
     }
     let mut all = TagGroup::new(Tag::Table);
     rows.into_iter().filter(|row| !row.children.is_empty()).for_each(|row| all.push(row));
-    tree.push(all);
-    tree
+    if !all.children.is_empty() {
+        tree.push(all);
+    }
 }
 
 /// The parts of a cell with what they say. A reader that goes by places takes

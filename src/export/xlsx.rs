@@ -1,19 +1,20 @@
 //! The form as a sheet.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-    column_number_to_name,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula as XlsxFormula, Url, Workbook, Worksheet,
+    XlsxError,
 };
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{Created, ExportError, entry};
+use super::{Created, ExportError, entry, formulas};
 use crate::data;
 use crate::form::{Cell, FooterPiece, FormTable, Input};
 use crate::layout::Layout;
@@ -56,13 +57,98 @@ pub fn write(
     heights: &[Length],
     created: Option<Created>,
 ) -> Result<Vec<u8>, ExportError> {
+    let mut workbook = workbook(table, created)?;
+    let tracks = Tracks::new(layout, heights);
+    let sheet = workbook.add_worksheet().set_name(sheet_name(&table.metadata.sheet))?;
+    fill(sheet, table, &tracks, &[])?;
+    if table.is_blank {
+        entry::open_for_entry(&mut workbook, table, &tracks.rows)?;
+    }
+    let bytes = workbook.save_to_buffer()?;
+    match &table.data {
+        Some(data) => with_data(&bytes, data).map_err(|error| ExportError::Xlsx(error.to_string())),
+        None => Ok(bytes),
+    }
+}
+
+/// The book of a submission as a workbook: its summary, then a sheet a project.
+pub struct XlsxBook {
+    workbook: Workbook,
+    /// The names of all sheets as spreadsheet programs compare them.
+    names: HashSet<String>,
+    sheets: Vec<Sheet>,
+}
+
+/// A project's sheet.
+struct Sheet {
+    name: String,
+    /// Where each number of its form stands, by its field.
+    numbers: HashMap<String, (String, Decimal)>,
+}
+
+impl XlsxBook {
+    /// A workbook that begins with the sheet of this summary.
+    ///
+    /// # Errors
+    ///
+    /// None that a sound summary could have.
+    pub fn new(summary: &FormTable, created: Option<Created>) -> Result<Self, ExportError> {
+        let mut book = Self { workbook: workbook(summary, created)?, names: HashSet::new(), sheets: Vec::new() };
+        let name = book.name(&summary.metadata.sheet);
+        book.workbook.add_worksheet().set_name(name)?;
+        Ok(book)
+    }
+
+    /// Adds the sheet of the next project.
+    ///
+    /// # Errors
+    ///
+    /// Only if the form is beyond what a sheet can hold; the checks rule that out.
+    pub fn add(&mut self, table: &FormTable, layout: &Layout, heights: &[Length]) -> Result<(), ExportError> {
+        let tracks = Tracks::new(layout, heights);
+        let name = self.name(&table.metadata.sheet);
+        fill(self.workbook.add_worksheet().set_name(&name)?, table, &tracks, &[])?;
+        let number = |cell: &Cell| {
+            let (field, number) = (cell.field.clone()?, cell.number.as_ref()?);
+            exact(number.value).map(|_| (field, (formulas::place(cell, &tracks.rows), number.value)))
+        };
+        self.sheets.push(Sheet { name, numbers: table.cells.iter().filter_map(number).collect() });
+        Ok(())
+    }
+
+    /// Fills in the summary, whose numbers are those of the projects' sheets.
+    ///
+    /// # Errors
+    ///
+    /// None that a sound summary could have.
+    pub fn finish(mut self, summary: &FormTable, layout: &Layout, heights: &[Length]) -> Result<Vec<u8>, ExportError> {
+        let tracks = Tracks::new(layout, heights);
+        fill(self.workbook.worksheet_from_index(0)?, summary, &tracks, &self.sheets)?;
+        Ok(self.workbook.save_to_buffer()?)
+    }
+
+    /// A name that no other sheet has.
+    fn name(&mut self, wanted: &str) -> String {
+        let numbered = |number: usize| {
+            let end = if number == 1 { String::new() } else { format!("（{number}）") };
+            let room = LONGEST_NAME - end.encode_utf16().count();
+            sheet_name_within(wanted, room) + &end
+        };
+        let is_new = |name: &String| self.names.insert(name.to_lowercase());
+        (1..).map(numbered).find(is_new).unwrap_or_default()
+    }
+}
+
+fn workbook(table: &FormTable, created: Option<Created>) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let default = Format::new().set_font_name(FONT).set_font_size(11);
     workbook.set_default_format(&default, DEFAULT_CELL.0, DEFAULT_CELL.1)?;
     workbook.set_properties(&properties(table, created)?);
-    let tracks = Tracks::new(layout, heights);
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(sheet_name(&table.metadata.sheet))?;
+    Ok(workbook)
+}
+
+/// Fills a sheet with a form. A summary's cells lead to the projects' sheets.
+fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, projects: &[Sheet]) -> Result<(), XlsxError> {
     // The totals of a blank form are blank.
     sheet.set_formula_result_default("");
     let widening = tracks.widening(table);
@@ -73,17 +159,9 @@ pub fn write(
         sheet.set_row_height(row as u32, height.to_pt())?;
     }
     for cell in &table.cells {
-        write_cell(sheet, cell, table, &tracks)?;
+        write_cell(sheet, cell, table, tracks, projects)?;
     }
-    set_up_page(sheet, table, &tracks)?;
-    if table.is_blank {
-        entry::open_for_entry(&mut workbook, table, &tracks.rows)?;
-    }
-    let bytes = workbook.save_to_buffer()?;
-    match &table.data {
-        Some(data) => with_data(&bytes, data).map_err(|error| ExportError::Xlsx(error.to_string())),
-        None => Ok(bytes),
-    }
+    set_up_page(sheet, table, tracks)
 }
 
 /// The workbook with the form's data as a part of its own, which spreadsheet programs
@@ -189,7 +267,13 @@ impl Tracks {
     }
 }
 
-fn write_cell(sheet: &mut Worksheet, cell: &Cell, table: &FormTable, tracks: &Tracks) -> Result<(), XlsxError> {
+fn write_cell(
+    sheet: &mut Worksheet,
+    cell: &Cell,
+    table: &FormTable,
+    tracks: &Tracks,
+    projects: &[Sheet],
+) -> Result<(), XlsxError> {
     let mut format = format(cell.style);
     let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &number.format)));
     if let Some((_, number_format)) = number {
@@ -204,10 +288,20 @@ fn write_cell(sheet: &mut Worksheet, cell: &Cell, table: &FormTable, tracks: &Tr
     if (first, left) != (last, right) {
         sheet.merge_range(first, left, last, right, "", &format)?;
     }
-    if let Some(Input::Total(parts, _)) = input
-        && let Some(formula) = entry::formula(parts, table, &tracks.rows)
-    {
+    // Projects are filled in as they are; blank forms and summaries compute.
+    let computes = table.is_blank || !projects.is_empty();
+    if let Some(formula) = computes.then(|| computed(cell, table, tracks, projects)).flatten() {
+        let formula = XlsxFormula::new(formula);
+        let formula = match number {
+            Some((number, _)) => formula.set_result(number.to_string()),
+            None => formula,
+        };
         sheet.write_formula_with_format(first, left, formula, &format)?;
+        return Ok(());
+    }
+    if let Some(project) = cell.leads_to.and_then(|project| projects.get(project)) {
+        let link = Url::new(format!("internal:{}!A1", project.quoted())).set_text(&cell.text);
+        sheet.write_url_with_format(first, left, link, &format)?;
         return Ok(());
     }
     match number {
@@ -219,9 +313,24 @@ fn write_cell(sheet: &mut Worksheet, cell: &Cell, table: &FormTable, tracks: &Tr
     Ok(())
 }
 
-/// Where a cell starts, as formulas name it.
-pub(super) fn place(cell: &Cell, rows: &[Range<u32>]) -> String {
-    format!("{}{}", column_number_to_name(cell.column as u16), rows[cell.row].start + 1)
+/// The formula of a cell: over others of its sheet, or the place on a project's sheet
+/// that says the same.
+fn computed(cell: &Cell, table: &FormTable, tracks: &Tracks, projects: &[Sheet]) -> Option<String> {
+    if let Some(Input::Computed(formula, _)) = &cell.input {
+        return formulas::formula(formula, cell, table, &tracks.rows);
+    }
+    let taken = cell.taken.as_ref()?;
+    let project = projects.get(taken.project)?;
+    let (place, number) = project.numbers.get(&taken.field)?;
+    let is_same = cell.number.as_ref().is_some_and(|shown| shown.value == *number);
+    is_same.then(|| format!("={}!{place}", project.quoted()))
+}
+
+impl Sheet {
+    /// Its name, as formulas name it.
+    fn quoted(&self) -> String {
+        format!("'{}'", self.name.replace('\'', "''"))
+    }
 }
 
 /// The number as a spreadsheet holds it; none where its 15 digits are too few.
@@ -311,6 +420,11 @@ fn pixels(length: Length) -> u32 {
 /// A name that a sheet may have: at most 31 characters, none of them `[]:*?/\`,
 /// no apostrophe at its ends, not empty and not the reserved word `History`.
 fn sheet_name(wanted: &str) -> String {
+    sheet_name_within(wanted, LONGEST_NAME)
+}
+
+/// Such a name of at most so many UTF-16 units.
+fn sheet_name_within(wanted: &str, longest: usize) -> String {
     let mut name = String::new();
     for character in wanted.chars() {
         let character = match character {
@@ -324,7 +438,7 @@ fn sheet_name(wanted: &str) -> String {
             c if c.is_control() => ' ',
             c => c,
         };
-        if name.encode_utf16().count() + character.len_utf16() > LONGEST_NAME {
+        if name.encode_utf16().count() + character.len_utf16() > longest {
             break;
         }
         name.push(character);

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::place::{Draft, DraftCell, Rule, merge_equal, place};
 use super::print;
-use super::table::{Cell, FormTable, Input, Metadata, PartPath};
+use super::table::{Cell, FormTable, Formula, Input, Metadata, PartPath};
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::source::Span;
 use crate::template::{
-    Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, Framework, ItemPart, Kind, Part, Repeat,
+    Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, Framework, Group, ItemPart, Kind, Part, Repeat,
     Row as RowRule, Rows, Rowspan, Template,
 };
 
@@ -39,6 +39,8 @@ struct Item<'a> {
     inner: Option<Box<Item<'a>>>,
     /// The number of the record, where it has several rows.
     record: Option<usize>,
+    /// The number of the project of a book.
+    project: Option<usize>,
 }
 
 /// What one cell of a repeated row shows.
@@ -50,6 +52,8 @@ struct Shown<'a> {
     /// Whether it is one of several paragraphs for several indicators.
     paired: bool,
     span: Option<Span>,
+    /// How it is computed, where it is.
+    input: Option<Input>,
 }
 
 impl<'p> Builder<'p> {
@@ -162,6 +166,7 @@ impl<'p> Builder<'p> {
             field: None,
             span: None,
             input: None,
+            leads_to: item.and_then(|item| item.project).filter(|_| cell.link),
             record: item.and_then(|item| item.record),
             is_inner: matches!(cell.content, Content::Inner(_)),
         };
@@ -178,7 +183,7 @@ impl<'p> Builder<'p> {
                 filled.number = number.filter(|_| prefix.is_empty());
                 filled.field = Some(field.path.clone());
                 filled.span = given.and_then(|given| given.span.clone());
-                filled.input = self.total(field).or_else(|| Input::of(&field.kind, prefix));
+                filled.input = self.computed(field).or_else(|| Input::of(&field.kind, prefix));
             }
             Content::Options(id, shown) => {
                 filled.text = print::options(project, *id, shown);
@@ -192,32 +197,75 @@ impl<'p> Builder<'p> {
         filled
     }
 
-    /// The total that a spreadsheet computes on a blank form; none where it could
-    /// not, because the parts are given in other units.
-    fn total(&self, total: &Field) -> Option<Input> {
+    /// What a spreadsheet computes in the cell of a total; none where it could not,
+    /// because the parts are given in other units.
+    fn computed(&self, total: &Field) -> Option<Input> {
+        let formula = match total.count {
+            Some(table) => {
+                let path = &self.project.template.field(table).path;
+                Formula::Count(vec![PartPath::Column(format!("{path}["), "].0".to_owned())])
+            }
+            None => {
+                let parts = total.sum.iter().map(|part| self.part_path(&total.kind, part));
+                Formula::Sum(parts.collect::<Option<_>>().filter(|parts: &Vec<_>| !parts.is_empty())?)
+            }
+        };
+        Some(Input::Computed(formula, total.kind.number_format()?.spreadsheet_format(Decimal::ZERO)))
+    }
+
+    /// The cells that show a part of a total of this kind; none where they show it in
+    /// another unit.
+    fn part_path(&self, total: &Kind, part: &Part) -> Option<PartPath> {
         let fields = &self.project.template.fields;
         let unit = |kind: &Kind| match kind {
             Kind::Money(format) => Some(format.unit),
             _ => None,
         };
-        let format = match &total.kind {
-            Kind::Money(format) => format.number,
-            Kind::Number(format) => *format,
-            _ => return None,
-        };
-        let part = |part: &Part| match *part {
+        match *part {
             Part::Field(FieldId(index)) => {
                 let field = &fields[index];
-                (unit(&field.kind) == unit(&total.kind)).then(|| PartPath::Field(field.path.clone()))
+                (unit(&field.kind) == unit(total)).then(|| PartPath::Field(field.path.clone()))
             }
             Part::Column(FieldId(index), column) => {
                 let (field, path) = (&fields[index].kind.columns()[column], &fields[index].path);
                 let ends = (format!("{path}["), format!("].{column}"));
-                (unit(&field.kind) == unit(&total.kind)).then_some(PartPath::Column(ends.0, ends.1))
+                (unit(&field.kind) == unit(total)).then_some(PartPath::Column(ends.0, ends.1))
             }
+        }
+    }
+
+    /// Has a spreadsheet compute the figures of a group, from the records that are in
+    /// it.
+    fn compute(&self, group: &Group, columns: &[Field], record: &mut Item<'_>) {
+        let Some(FieldValue::Records(records)) = self.project.get(group.table).map(|given| &given.value) else {
+            return;
         };
-        let parts: Vec<PartPath> = total.sum.iter().map(part).collect::<Option<_>>()?;
-        (!parts.is_empty()).then(|| Input::Total(parts, format.spreadsheet_format(Decimal::ZERO)))
+        let named = record.parts.iter().find(|(part, _)| *part == ItemPart::Column(0));
+        let Some(name) = named.map(|(_, shown)| shown.text.clone()) else { return };
+        let is_in = |values: &[Option<Given>]| match values[group.column].as_ref().map(|given| &given.value) {
+            Some(FieldValue::Text(text)) if !text.is_empty() => *text == name,
+            _ => group.blank == name,
+        };
+        let table = self.project.template.field(group.table);
+        let members: Vec<usize> = (0..records.len()).filter(|index| is_in(&records[*index].values)).collect();
+        let cells = |column: usize| -> Vec<PartPath> {
+            members.iter().map(|index| PartPath::Field(format!("{}[{index}].{column}", table.path))).collect()
+        };
+        for (part, shown) in &mut record.parts {
+            let ItemPart::Column(index) = *part else { continue };
+            let column = &columns[index];
+            let parts = column.sum.iter().map(|part| match *part {
+                Part::Column(_, index) if self.part_path(&column.kind, part).is_some() => Some(cells(index)),
+                _ => None,
+            });
+            let formula = match (column.count, parts.collect::<Option<Vec<_>>>()) {
+                (Some(_), _) => Formula::Count(cells(0)),
+                (None, Some(parts)) if !parts.is_empty() => Formula::Sum(parts.concat()),
+                _ => continue,
+            };
+            let Some(format) = column.kind.number_format() else { continue };
+            shown.input = Some(Input::Computed(formula, format.spreadsheet_format(Decimal::ZERO)));
+        }
     }
 
     fn items(&self, repeat: Repeat, blank: usize) -> Vec<Item<'p>> {
@@ -233,7 +281,16 @@ impl<'p> Builder<'p> {
                     .flat_map(|(number, record)| self.nested(record, number, columns, column))
                     .collect()
             }
-            (_, Kind::Table(columns), given) => self.records(columns, given, &field.path, blank),
+            (_, Kind::Table(columns), given) => {
+                let mut records = self.records(columns, given, &field.path, blank);
+                for (index, record) in records.iter_mut().enumerate() {
+                    record.project = field.is_of_projects().then_some(index);
+                    if let Some(group) = &field.by {
+                        self.compute(group, columns, record);
+                    }
+                }
+                records
+            }
             (Repeat::Subcategories(_), Kind::Indicators(framework), given) => {
                 let indicators = match given {
                     Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
@@ -274,6 +331,7 @@ impl<'p> Builder<'p> {
             parts: record.parts.iter().map(|(part, shown)| (*part, shown.clone())).collect(),
             inner: inner.next().map(Box::new),
             record: Some(number),
+            project: None,
         };
         (0..rows).map(row).collect()
     }
@@ -372,7 +430,7 @@ impl<'p> Builder<'p> {
 fn open_totals(cells: &mut [Cell]) {
     let shown: Vec<String> = cells.iter().filter_map(|cell| cell.field.clone()).collect();
     for cell in cells {
-        if let Some(Input::Total(parts, format)) = &cell.input
+        if let Some(Input::Computed(Formula::Sum(parts), format)) = &cell.input
             && !shown.iter().any(|field| parts.iter().any(|part| part.is(field)))
         {
             cell.input = Some(Input::Number(format.clone()));
@@ -403,6 +461,7 @@ fn column_parts<'a>(columns: &'a [Field], values: &'a [Option<Given>]) -> Vec<(I
             given,
             paired: false,
             span: given.and_then(|given| given.span.clone()),
+            input: None,
         };
         (ItemPart::Column(index), shown)
     };
@@ -423,7 +482,7 @@ impl DraftCell {
         self.field = Some(format!("{}.{}", item.path, part_name(part)));
         self.span.clone_from(&shown.span);
         self.paired = shown.paired;
-        self.input = shown.kind.and_then(|kind| Input::of(kind, ""));
+        self.input = shown.input.clone().or_else(|| shown.kind.and_then(|kind| Input::of(kind, "")));
     }
 }
 

@@ -6,8 +6,10 @@
 
 mod build;
 mod place;
-mod print;
+pub(crate) mod print;
 mod table;
 
 pub use build::{blank, build};
-pub use table::{Attachment, Cell, CellId, Entry, FooterPiece, FormTable, Input, Metadata, Number, PartPath, Row};
+pub use table::{
+    Attachment, Cell, CellId, Entry, FooterPiece, FormTable, Formula, Input, Metadata, Number, PartPath, Row, TakenFrom,
+};

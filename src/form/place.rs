@@ -23,6 +23,7 @@ pub(super) struct DraftCell {
     pub(super) field: Option<String>,
     pub(super) span: Option<Span>,
     pub(super) input: Option<Input>,
+    pub(super) leads_to: Option<usize>,
     /// The record that the row is for, where records have several rows.
     pub(super) record: Option<usize>,
     /// Whether it shows what stands in a record of that record.
@@ -148,6 +149,8 @@ fn cell(draft: DraftCell, row: usize, column: usize, rowspan: usize, colspan: us
         field: draft.field,
         span: draft.span,
         input: draft.input,
+        leads_to: draft.leads_to,
+        taken: None,
     }
 }
 
@@ -166,5 +169,7 @@ fn blank_cell(row: usize, column: usize) -> Cell {
         field: None,
         span: None,
         input: None,
+        leads_to: None,
+        taken: None,
     }
 }

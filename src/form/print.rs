@@ -52,7 +52,7 @@ pub(super) fn field(project: &Project, id: FieldId) -> String {
 }
 
 /// A value as the form prints it.
-pub(super) fn value(kind: &Kind, given: &Given) -> String {
+pub(crate) fn value(kind: &Kind, given: &Given) -> String {
     let option = |index: &usize| match kind {
         Kind::Choice(options) | Kind::Choices(options) => options[*index].clone(),
         _ => String::new(),

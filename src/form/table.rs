@@ -118,6 +118,20 @@ pub struct Cell {
     pub span: Option<Span>,
     /// What may be written there by hand; none where nothing is asked for.
     pub input: Option<Input>,
+    /// The record of the table that its row shows, where the cell leads to the
+    /// project of that record.
+    pub leads_to: Option<usize>,
+    /// The field of a project that it shows, in the summary of several.
+    pub taken: Option<TakenFrom>,
+}
+
+/// A field of one of several projects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenFrom {
+    /// The number of the project, from 0.
+    pub project: usize,
+    /// The path of the field.
+    pub field: String,
 }
 
 /// What may be written into a cell by hand.
@@ -131,8 +145,17 @@ pub enum Input {
     Date(DateFormat),
     /// A number, in this spreadsheet format.
     Number(String),
-    /// Nothing: it is the total of these fields, in this spreadsheet format.
-    Total(Vec<PartPath>, String),
+    /// Nothing: it is computed from other cells, in this spreadsheet format.
+    Computed(Formula, String),
+}
+
+/// How a cell is computed from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// The sum of these.
+    Sum(Vec<PartPath>),
+    /// How many of these there are, blank or not.
+    Count(Vec<PartPath>),
 }
 
 /// The field, or the column over all records, that is added up.

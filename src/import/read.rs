@@ -68,7 +68,7 @@ pub(super) fn project(
     });
     let mut items = vec![(keys::YEAR.to_owned(), Item::Text(year.to_string()))];
     for (field, value) in template.fields.iter().zip(reader.values) {
-        if let Some(value) = value {
+        if let Some(value) = value.filter(|_| field.by.is_none()) {
             insert(&mut items, &field.path, value);
         }
     }

@@ -112,6 +112,13 @@ pub struct Rule {
     pub to: (Length, Length),
 }
 
+/// Numbers the pages of a form that is a part of something longer, of so many pages.
+pub fn number(layout: &mut Layout, table: &FormTable, fonts: &Fonts, first: usize, pages: usize) {
+    for (index, page) in layout.pages.iter_mut().enumerate() {
+        page.footer = place::footer(table, fonts, first + index, pages);
+    }
+}
+
 /// Lays out a form.
 pub fn lay_out(table: &FormTable, fonts: &Fonts) -> Layout {
     let measures = measure::measure(table, fonts, measure::Medium::PAGE);

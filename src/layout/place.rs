@@ -47,18 +47,22 @@ pub(super) fn place(table: &FormTable, fonts: &Fonts, measures: &Measures, plans
             rows: plan.slices.clone(),
             fragments,
             rules,
-            footer: table.footer.as_ref().map(|(pieces, style)| {
-                let area = Area {
-                    x: table.margins.left,
-                    y: table.paper.1 - table.margins.bottom,
-                    width: content,
-                    height: table.margins.bottom,
-                };
-                single_line(&footer_text(pieces, index + 1, plans.len()), fonts, *style, area)
-            }),
+            footer: footer(table, fonts, index + 1, plans.len()),
         }
     });
     pages.collect()
+}
+
+/// The line in the lower margin of a page.
+pub(super) fn footer(table: &FormTable, fonts: &Fonts, page: usize, pages: usize) -> Option<Line> {
+    let (pieces, style) = table.footer.as_ref()?;
+    let area = Area {
+        x: table.margins.left,
+        y: table.paper.1 - table.margins.bottom,
+        width: table.paper.0 - table.margins.left - table.margins.right,
+        height: table.margins.bottom,
+    };
+    Some(single_line(&footer_text(pieces, page, pages), fonts, *style, area))
 }
 
 fn footer_text(pieces: &[FooterPiece], page: usize, pages: usize) -> String {

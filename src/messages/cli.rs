@@ -139,6 +139,24 @@ super::messages! {
         zh: "请给项目文件（或它的文件夹）改名：生成的文件与它同名，别人要能在 Windows 上打开",
         en: "rename the project file (or its folder): the files that are built have its name, and have to open on Windows too",
     }
+    stage_book() { zh: "汇总册", en: "book" }
+    book_would_lack_projects(year) {
+        zh: "{year} 年度的汇总册没有做：有项目没做成。改好以后再运行一次",
+        en: "no book for {year}: some projects could not be made. Run it again once they are mended"
+    }
+    book_would_be_large(year, projects) {
+        zh: "{year} 年度有 {projects} 个项目，没有做汇总册；要做请加 --book",
+        en: "no book for {year}, which has {projects} projects: add --book to have one"
+    }
+    no_templates_of_the_book(year) {
+        zh: "{year} 年度没有汇总册的模板（封面、目录、汇总表）",
+        en: "there are no templates for a book of {year} (cover, contents, summary)"
+    }
+    changed_meanwhile() {
+        zh: "做汇总册时，项目文件变了",
+        en: "project files have changed while the book was made"
+    }
+    build_again() { zh: "请再运行一次", en: "run it again" }
     built(projects, files) {
         zh: "{projects} 个项目，写出 {files} 个文件",
         en: "projects: {projects}, files written: {files}",

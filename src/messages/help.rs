@@ -287,7 +287,7 @@ pub const ARGUMENTS: &[Help] = &[
         ),
     },
     Help {
-        name: "build formats",
+        name: "formats",
         zh: ("格式", "只生成这些格式：pdf、xlsx、ofd，用逗号隔开（默认 pdf,xlsx）"),
         en: ("FORMATS", "Write only these formats: pdf, xlsx, ofd, separated by commas (pdf,xlsx by default)"),
     },
@@ -296,6 +296,17 @@ pub const ARGUMENTS: &[Help] = &[
         zh: ("", "PDF（成为 PDF/A-3a）和 OFD 附带项目文件和数据，可用 jixiao extract 取出"),
         en: ("", "Attach the project's file and data to PDF (PDF/A-3a then) and OFD, for jixiao extract"),
     },
+    Help {
+        name: "projects",
+        zh: ("路径", "合并以后做这些项目的汇总册；其余选项与分头生成时的相同"),
+        en: ("PATH", "Then bind the book of these projects; give the other options that the shards had"),
+    },
+    Help {
+        name: "book",
+        zh: ("", "一定要做汇总册（默认：给的是文件夹，且一个年度不超过 200 个项目时做）"),
+        en: ("", "Bind a book in any case (default: for folders with at most 200 projects a year)"),
+    },
+    Help { name: "no_book", zh: ("", "不做汇总册"), en: ("", "Bind no book") },
     Help {
         name: "force",
         zh: ("", "全部重新生成，包括没有变化的"),

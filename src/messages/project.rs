@@ -70,6 +70,8 @@ super::messages! {
         zh: "请删去这一行；如果是年度写错了，请改年度",
         en: "delete the line; if the year is wrong, mend the year",
     }
+    computed_table(key) { zh: "「{key}」由程序汇总，不用填写", en: "“{key}” is computed and not to be filled in" }
+    delete_computed_table() { zh: "请删去这一项", en: "delete it" }
     unknown_key(key) { zh: "不认识的键「{key}」", en: "unknown key “{key}”" }
     did_you_mean(near) { zh: "是否要写「{near}」？", en: "did you mean “{near}”?" }
     keys_here(keys) { zh: "这里可以写：{keys}", en: "the keys here are: {keys}" }

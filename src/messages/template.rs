@@ -82,6 +82,50 @@ super::messages! {
         zh: "「{path}」的 sum 绕了一圈又加到它自己",
         en: "the sum of “{path}” leads back to itself",
     }
+    only_numbers_count() {
+        zh: "只有 number 可以用 count",
+        en: "only a number has `count`",
+    }
+    only_tables_group() {
+        zh: "只有 table 可以用 by",
+        en: "only a table has `by`",
+    }
+    only_books_take() {
+        zh: "take 只用于汇总册的模板（写了 part 的）",
+        en: "`take` is only for templates of a book's parts, which have `part`",
+    }
+    cannot_take() {
+        zh: "take 只用于 text、date、money 和 number",
+        en: "`take` is only for text, date, money and number",
+    }
+    no_form_has(path) {
+        zh: "没有哪张表有「{path}」这个字段",
+        en: "no form has a field “{path}”",
+    }
+    not_a_table(path) {
+        zh: "「{path}」不是 table",
+        en: "“{path}” is not a table",
+    }
+    cannot_group_by(path) {
+        zh: "不能按「{path}」分组：要写成「表.列」，是另一张作者填的表",
+        en: "cannot group by “{path}”: name `table.column` of another table, which authors fill in",
+    }
+    not_of_the_group(path) {
+        zh: "「{path}」不是被分组的那张表的列",
+        en: "“{path}” is no column of the table that is grouped",
+    }
+    first_column_names_group(name) {
+        zh: "分组的表的第一列「{name}」是组名：类型用 text，不写 sum 和 count",
+        en: "the first column of a table that groups, “{name}”, names the group: a text without `sum` and `count`",
+    }
+    column_without_figure(name) {
+        zh: "分组的表的列「{name}」要写 sum: [表.列] 或 count: 表",
+        en: "the column “{name}” of a table that groups needs `sum: [table.column]` or `count: table`",
+    }
+    link_without_project() {
+        zh: "link 只用于每个项目一行的行",
+        en: "`link` is only for rows of which each project has one",
+    }
     // Conditions.
     not_a_date_field(path) {
         zh: "「{path}」不是日期",
@@ -343,6 +387,9 @@ super::messages! {
     field_default(path, default) { zh: "「{path}」不写时是 {default}", en: "“{path}” is {default} where nothing is given" }
     field_sum(path, parts) { zh: "「{path}」= {parts} 相加", en: "“{path}” is the sum of “{parts}”" }
     parts_of_the_record() { zh: "同一条记录的分项", en: "parts of its record" }
+    field_count(path, table) { zh: "「{path}」= 「{table}」的条数", en: "“{path}” is the number of records in “{table}”" }
+    field_by(path, column) { zh: "「{path}」按「{column}」分组", en: "“{path}” groups by “{column}”" }
+    field_taken(path, field) { zh: "「{path}」取自项目的「{field}」", en: "“{path}” is taken from “{field}” of the project" }
     field_equals(path, number) { zh: "「{path}」必须是 {number}", en: "“{path}” must be {number}" }
     field_limit(path, limit) { zh: "「{path}」不超过 {limit} 字", en: "“{path}” has at most {limit} characters" }
     field_option(path, option) { zh: "「{path}」的选项：{option}", en: "an option of “{path}”: “{option}”" }

@@ -142,6 +142,13 @@ impl Project {
         Self { values, ..Self::blank(template, year) }
     }
 
+    /// A project of these values, one a field, with its totals.
+    pub(crate) fn computed(template: &Arc<Template>, year: u16, values: Vec<Option<Given>>) -> Self {
+        let mut project = Self::of(template, year, values);
+        project.complete();
+        project
+    }
+
     /// What a field holds.
     pub fn get(&self, field: FieldId) -> Option<&Given> {
         self.values[field.0].as_ref()

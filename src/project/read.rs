@@ -208,6 +208,7 @@ impl<'a> Reader<'a> {
             let field = template.fields.iter().position(|field| field.path == path || field.also.contains(&path));
             let is_group = template.fields.iter().any(|field| is_below(&field.path, &path));
             match field {
+                Some(index) if template.fields[index].by.is_some() => self.computed(entry, strict),
                 Some(index) => self.field(index, entry, strict),
                 None if is_group => self.group(&path, entry, strict),
                 None if parent.is_empty() && entry.key == YEAR => {}
@@ -233,6 +234,14 @@ impl<'a> Reader<'a> {
                 let kind = &self.template.fields[index].kind;
                 self.values[index] = read_value(kind, &entry.value, &entry.key, self.diagnostics);
             }
+        }
+    }
+
+    fn computed(&mut self, entry: &Entry, strict: Strict) {
+        if strict == Strict::Yes {
+            let error = Diagnostic::error("unknown-key", words::computed_table(excerpt(&entry.key)));
+            let error = error.at(entry.key_span.clone(), Message::default());
+            self.diagnostics.push(error.help(words::delete_computed_table()));
         }
     }
 

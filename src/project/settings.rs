@@ -38,6 +38,8 @@ pub struct OutputSettings {
     /// Whether the project's file and data are attached to PDF and OFD.
     #[serde(default)]
     pub attach: bool,
+    /// Whether a folder's projects are bound as a book, however many they are.
+    pub book: Option<bool>,
 }
 
 /// A kind of output file.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::model::{FieldValue, Given, Project};
+use super::model::{FieldValue, Given, Project, Record};
 use crate::messages::{Message, project as words};
-use crate::template::{Field, FieldId, Kind, Part};
+use crate::template::{Field, FieldId, Group, Kind, Part};
 use crate::value::Money;
 
 /// A sum with its parts.
@@ -74,7 +74,11 @@ fn collect_totals<'p>(
 ) {
     for (index, (field, given)) in fields.iter().zip(values).enumerate() {
         let given = given.as_ref();
-        if !field.sum.is_empty() || field.equals.is_some() {
+        // What groups is computed and has nothing that could be wrong.
+        if field.by.is_some() {
+            continue;
+        }
+        if !field.sum.is_empty() || field.count.is_some() || field.equals.is_some() {
             totals.push(Total { field, given, sum: sum(fields, values, FieldId(index), asks_for) });
         }
         let columns = field.kind.columns();
@@ -93,6 +97,12 @@ fn sum<'p>(
     total: FieldId,
     asks_for: &dyn Fn(usize) -> bool,
 ) -> Option<Sum<'p>> {
+    if let Some(FieldId(table)) = fields[total.0].count {
+        let Some(FieldValue::Records(records)) = values[table].as_ref().map(|given| &given.value) else {
+            return None;
+        };
+        return Some(Sum { total: records.len().into(), parts: Vec::new() });
+    }
     let mut parts = Vec::new();
     let mut some = false;
     for part in &fields[total.0].sum {
@@ -133,6 +143,9 @@ fn column_of(table: Option<&Given>, column: usize) -> Vec<(Message, &Given)> {
 /// indicators first, since totals may add those up.
 fn complete(fields: &[Field], values: &mut [Option<Given>], asked: &[bool]) {
     for (field, value) in fields.iter().zip(values.iter_mut()) {
+        if field.by.is_some() {
+            continue;
+        }
         let columns = field.kind.columns();
         let asked = vec![true; columns.len()];
         match value.as_mut().map(|given| &mut given.value) {
@@ -146,6 +159,9 @@ fn complete(fields: &[Field], values: &mut [Option<Given>], asked: &[bool]) {
         }
     }
     for (index, field) in fields.iter().enumerate() {
+        if let Some(group) = &field.by {
+            values[index] = groups(group, &field.kind, values[group.table.0].as_ref());
+        }
         if let Some(default) = field.default.filter(|_| values[index].is_none() && asked[index]) {
             values[index] = Some(computed(field, default));
         }
@@ -153,13 +169,52 @@ fn complete(fields: &[Field], values: &mut [Option<Given>], asked: &[bool]) {
     // A total may be a part of another, declared before or after it: as many
     // rounds as there are totals are enough.
     let totals: Vec<usize> =
-        (0..fields.len()).filter(|index| !fields[*index].sum.is_empty() && values[*index].is_none()).collect();
+        (0..fields.len()).filter(|index| fields[*index].is_total() && values[*index].is_none()).collect();
     for _ in &totals {
         for &index in &totals {
             let total = sum(fields, values, FieldId(index), &|index| asked[index]).map(|sum| sum.total);
             values[index] = total.map(|total| computed(&fields[index], total));
         }
     }
+}
+
+/// The groups of a table's records, in the order in which they come; none where no
+/// record says to which group it belongs.
+fn groups(group: &Group, kind: &Kind, table: Option<&Given>) -> Option<Given> {
+    let Some(FieldValue::Records(records)) = table.map(|given| &given.value) else {
+        return None;
+    };
+    let name = |record: &Record| match record.values[group.column].as_ref().map(|given| &given.value) {
+        Some(FieldValue::Text(name)) if !name.is_empty() => Some(name.clone()),
+        _ => None,
+    };
+    let mut found: Vec<(Option<String>, Vec<&Record>)> = Vec::new();
+    for record in records {
+        let name = name(record);
+        match found.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, records)) => records.push(record),
+            None => found.push((name, vec![record])),
+        }
+    }
+    found.iter().any(|(name, _)| name.is_some()).then_some(())?;
+    let row = |(name, records): (Option<String>, Vec<&Record>)| {
+        let figure = |column: &Field| {
+            let amounts = column.sum.iter().flat_map(|part| match *part {
+                Part::Column(_, index) => records.iter().filter_map(|record| record.values[index].as_ref()).collect(),
+                Part::Field(_) => Vec::new(),
+            });
+            let amounts: Vec<Decimal> = amounts.filter_map(|given: &Given| given.value.number()).collect();
+            let number = match column.count {
+                Some(_) => Some(records.len().into()),
+                None => (!amounts.is_empty()).then(|| amounts.iter().sum()),
+            };
+            number.map(|number| computed(column, number))
+        };
+        let name = Given { value: FieldValue::Text(name.unwrap_or_else(|| group.blank.clone())), span: None };
+        let figures = kind.columns().iter().skip(1).map(figure);
+        Record { values: std::iter::once(Some(name)).chain(figures).collect(), span: records[0].span.clone() }
+    };
+    Some(Given { value: FieldValue::Records(found.into_iter().map(row).collect()), span: None })
 }
 
 fn computed(field: &Field, number: Decimal) -> Given {

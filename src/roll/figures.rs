@@ -122,11 +122,11 @@ impl<'a> Writer<'a> {
     /// A total of the old form that the new one does not compute.
     fn computed_before(&mut self, id: FieldId) {
         let mapping = self.plan.mapping;
-        if self.find(id).is_some() || !self.field(id).sum.is_empty() {
+        if self.find(id).is_some() || self.field(id).is_total() {
             return;
         }
         let old = (0..mapping.old.fields.len()).map(FieldId).find(|old| mapping.field(*old) == Some(id));
-        let computed = old.filter(|old| !mapping.old.field(*old).sum.is_empty());
+        let computed = old.filter(|old| mapping.old.field(*old).is_total());
         if let Some(amount) = computed.and_then(|old| written(self.plan.project, old)) {
             self.insert(id, None, &amount, "");
         }
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
         let mut fates = self.plan.fates.iter();
         let had = fates.any(|fate| matches!(fate, Fate::Keep(new) | Fate::Rewrite(new, _) if *new == id));
         let is_given = self.find(id).is_some() || self.figures.settings.gives(&field.path);
-        if is_given || had || !field.sum.is_empty() {
+        if is_given || had || field.is_total() {
             return;
         }
         self.record.gained.push(field.path.replace('.', "/"));

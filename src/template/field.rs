@@ -26,8 +26,15 @@ pub struct Field {
     /// When the form asks for it; always, where absent. Outside of that its
     /// default does not apply.
     pub when: Option<ConditionId>,
-    /// What it is the total of; empty where it is none.
+    /// What it is the total of; empty where it is none. As a column of a table that
+    /// groups: of the columns of the table that is grouped.
     pub sum: Vec<Part>,
+    /// The table of which it counts the records; as a column, those of its group.
+    pub count: Option<FieldId>,
+    /// As a table: whose records it groups. An author does not fill it in.
+    pub by: Option<Group>,
+    /// In a book: where its value is taken from; the first of these that a form has.
+    pub take: Vec<Taken>,
     /// What its total has to be.
     pub equals: Option<Decimal>,
     /// How many characters it may have.
@@ -37,6 +44,16 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether it has a record for each project of a book.
+    pub fn is_of_projects(&self) -> bool {
+        self.kind.columns().iter().any(|column| !column.take.is_empty())
+    }
+
+    /// Whether it is computed from others where an author gives nothing, or always.
+    pub fn is_total(&self) -> bool {
+        !self.sum.is_empty() || self.count.is_some() || self.by.is_some()
+    }
+
     /// The last key of its path: the label printed on the form.
     pub fn key(&self) -> &str {
         self.path.rsplit('.').next().unwrap_or(&self.path)
@@ -191,6 +208,27 @@ pub enum Part {
     Column(FieldId, usize),
 }
 
+/// What a table groups: it has a record for each value of a column, in the order in
+/// which they come. The first column of each names the group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The other table.
+    pub table: FieldId,
+    /// The column by which it is grouped.
+    pub column: usize,
+    /// The name of the group that has no value there.
+    pub blank: String,
+}
+
+/// What of a project stands in a book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// A field, by its path; of tables and indicators, their count.
+    Field(String),
+    /// The page with which its form begins.
+    Page,
+}
+
 /// The number of a condition in its template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConditionId(pub usize);
@@ -222,6 +260,15 @@ impl Kind {
             Self::Table(columns) => columns,
             Self::Indicators(framework) => &framework.columns,
             _ => &[],
+        }
+    }
+
+    /// How it prints; none for what is no number.
+    pub fn number_format(&self) -> Option<NumberFormat> {
+        match self {
+            Self::Money(format) => Some(format.number),
+            Self::Number(format) => Some(*format),
+            _ => None,
         }
     }
 

@@ -89,6 +89,8 @@ pub struct Cell {
     pub merge: Merge,
     /// When it says anything; always, where absent.
     pub when: Option<ConditionId>,
+    /// Whether it leads to the project that its row is for.
+    pub link: bool,
 }
 
 /// With which cells above it in repeated rows a cell is one.

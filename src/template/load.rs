@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::Template;
 use super::compile::{Mistakes, compile};
 use super::extends::merge;
 use super::from::{self, FromSpec, Older};
 use super::named::Named;
 use super::spec::TemplateSpec;
+use super::{BookPart, Template};
 use crate::diag::{Diagnostic, Diagnostics, Level, nearest};
 use crate::messages::{Message, list, roll, template as words};
 use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
@@ -21,6 +21,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("templates/2020.yaml", include_str!("../../templates/2020.yaml")),
     ("templates/2023.yaml", include_str!("../../templates/2023.yaml")),
     ("templates/2026.yaml", include_str!("../../templates/2026.yaml")),
+    ("templates/封面.yaml", include_str!("../../templates/封面.yaml")),
+    ("templates/目录.yaml", include_str!("../../templates/目录.yaml")),
+    ("templates/汇总表.yaml", include_str!("../../templates/汇总表.yaml")),
 ];
 
 /// The templates of a run.
@@ -105,21 +108,27 @@ impl Templates {
     /// The template for a year. Of several, one that was added goes before those that
     /// are built in, then one that begins later, then the one added last.
     pub fn for_year(&self, year: u16) -> Option<&Arc<Template>> {
-        self.index_for_year(year).map(|index| &self.0[index].template)
+        self.index_for_year(year, None).map(|index| &self.0[index].template)
     }
 
-    fn index_for_year(&self, year: u16) -> Option<usize> {
-        let covering = self.0.iter().enumerate().filter(|(_, loaded)| loaded.template.covers(year));
+    /// The template of a part of a year's book, chosen in the same way.
+    pub fn part(&self, part: BookPart, year: u16) -> Option<&Arc<Template>> {
+        self.index_for_year(year, Some(part)).map(|index| &self.0[index].template)
+    }
+
+    fn index_for_year(&self, year: u16, part: Option<BookPart>) -> Option<usize> {
+        let covers = |loaded: &Loaded| loaded.template.part == part && loaded.template.covers(year);
+        let covering = self.0.iter().enumerate().filter(|(_, loaded)| covers(loaded));
         let best = covering.max_by_key(|(index, loaded)| (!loaded.is_built_in, loaded.template.first_year, *index));
         best.map(|(index, _)| index)
     }
 
-    /// All templates, in the order of their files.
+    /// The templates of projects' forms, in the order of their files.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Template>> {
-        self.0.iter().map(|loaded| &loaded.template)
+        self.0.iter().map(|loaded| &loaded.template).filter(|template| template.part.is_none())
     }
 
-    /// All templates, each with what it was made from.
+    /// All templates, those of a book's parts too, each with what it was made from.
     pub fn loaded(&self) -> &[Loaded] {
         &self.0
     }
@@ -128,7 +137,7 @@ impl Templates {
     /// is.
     pub fn find(&self, name: &str) -> Option<usize> {
         let named = self.0.iter().position(|loaded| loaded.template.name == name);
-        named.or_else(|| self.index_for_year(name.parse().ok()?))
+        named.or_else(|| self.index_for_year(name.parse().ok()?, None))
     }
 }
 

@@ -19,7 +19,8 @@ mod spec;
 mod style;
 
 pub use field::{
-    Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles,
+    Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part,
+    Relation, Roles, Taken,
 };
 pub use from::Older;
 pub use grid::{Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Rowspan};
@@ -40,6 +41,8 @@ pub struct Template {
     pub digest: String,
     /// What the form calls itself, such as 财政项目支出绩效目标申报表.
     pub title: String,
+    /// Which part of a book it is; none for the form of a project.
+    pub part: Option<BookPart>,
     /// The first year that it is for.
     pub first_year: u16,
     /// The last year that it is for; none where it is still in force.
@@ -64,6 +67,22 @@ pub struct Template {
     pub fonts: FontNames,
     /// What the files say about themselves.
     pub metadata: Metadata,
+}
+
+/// A part of the book of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "part", description = "汇总册的一部分。")]
+pub enum BookPart {
+    /// The page with which it begins.
+    #[schemars(description = "封面")]
+    Cover,
+    /// The list of its projects with their pages.
+    #[schemars(description = "目录")]
+    Contents,
+    /// The table of its projects with their amounts.
+    #[schemars(description = "汇总表")]
+    Summary,
 }
 
 /// How values print on the form and appear in its sheet.

@@ -156,6 +156,9 @@ mod tests {
             equals: None,
             limit: Some(450),
             unique: false,
+            count: None,
+            by: None,
+            take: Vec::new(),
         };
         let fields = [field];
         let pieces = |text| Pattern::parse(text, &fields).map(|pattern| pattern.0);

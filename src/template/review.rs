@@ -1,17 +1,21 @@
 //! What is odd in a template that is sound.
 
 use super::grid::{Content, Rows};
-use super::load::Loaded;
+use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece, Text};
-use super::{Condition, FieldId, Template};
-use crate::diag::Diagnostic;
+use super::{Condition, Field, FieldId, Taken, Template};
+use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, template as words};
 use crate::source::{Node, Span, Value};
 
 /// Fields that an author is asked for and that stand on the form nowhere, and no
-/// condition goes by them. A total of such fields adds up what nobody sees.
-pub fn review(loaded: &Loaded) -> Vec<Diagnostic> {
+/// condition goes by them. A total of such fields adds up what nobody sees. Of a part
+/// of a book, what it takes from fields that no form has.
+pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     let template = &loaded.template;
+    if template.part.is_some() {
+        return untaken(loaded, templates);
+    }
     let mut used = vec![false; template.fields.len()];
     let mut mark = |FieldId(index)| used[index] = true;
     rows(&template.grid.rows, &mut mark);
@@ -23,6 +27,28 @@ pub fn review(loaded: &Loaded) -> Vec<Diagnostic> {
         finding.at(place, Message::default()).help(words::show_or_drop_the_field())
     };
     unused.map(|(field, _)| finding(&field.path)).collect()
+}
+
+/// The fields of a part of a book for which no form has a source.
+fn untaken(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
+    let fields = loaded.template.fields.iter();
+    let own = fields.flat_map(|field| field.kind.columns().iter().chain([field]).map(move |own| (field, own)));
+    let is_known = |taken: &Taken| match taken {
+        Taken::Field(path) => templates.iter().any(|form| form.find(path).is_some()),
+        Taken::Page => true,
+    };
+    let unknown = own.flat_map(|(field, own)| own.take.iter().map(move |taken| (field, taken)));
+    let finding = |(field, taken): (&Field, &Taken)| {
+        let Taken::Field(path) = taken else { return None };
+        let place = key_of(&loaded.whole, &field.path).unwrap_or_else(|| Span::whole(&loaded.source));
+        let finding = Diagnostic::warning("template", words::no_form_has(path)).at(place, Message::default());
+        let known = templates.iter().flat_map(|form| &form.fields).map(|field| field.path.as_str());
+        Some(match nearest(path, known) {
+            Some(near) => finding.help(words::did_you_mean(near)),
+            None => finding,
+        })
+    };
+    unknown.filter(|(_, taken)| !is_known(taken)).filter_map(finding).collect()
 }
 
 fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::BookPart;
 use super::field::IndicatorKind;
 use super::from::FromSpec;
 use super::grid::Merge;
@@ -30,6 +31,8 @@ pub(super) struct TemplateSpec {
     pub extends: Option<String>,
     /// 表的全称
     pub title: String,
+    /// 汇总册的哪一部分；不写就是一个项目的表
+    pub part: Option<BookPart>,
     /// 哪些年度用这张表
     pub years: Spanned<Years>,
     /// 文件属性
@@ -155,6 +158,13 @@ pub(super) struct FieldSpec {
     /// `money`、`number` 由哪些项相加：同组（同一条记录）的名字、路径，或 `表.列`
     #[serde(default)]
     pub sum: Vec<Spanned<String>>,
+    /// `number`：这张 `table` 有几条记录
+    pub count: Option<Spanned<String>>,
+    /// `table`：按另一张表的一列分组，每组一条记录；第一列是组名，其余各列用 `sum: [表.列]` 或 `count: 表` 汇总
+    pub by: Option<Spanned<GroupSpec>>,
+    /// 汇总册里：从项目的哪个字段取值，取第一个有的；`.page` 是项目在册中的页码。有这种列的 `table` 每个项目一条记录
+    #[serde(default)]
+    pub take: Vec<Spanned<String>>,
     /// `money`、`number` 必须等于这个数
     #[schemars(with = "Option<NumberSchema>")]
     pub equals: Option<Spanned<String>>,
@@ -184,6 +194,18 @@ pub(super) struct FieldSpec {
     /// 只对这个字段的格式，写法与 `formats` 里的 money、number、date 相同
     #[schemars(with = "Option<MoneySchema>")]
     pub format: Option<Spanned<FormatSpec>>,
+}
+
+/// 分组。
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "by")]
+pub(super) struct GroupSpec {
+    /// 按哪一列：`表.列`
+    pub column: Spanned<String>,
+    /// 这一列空着的记录归入的组叫什么
+    #[serde(default)]
+    pub blank: String,
 }
 
 /// A format of one field; which ones there are depends on the field's type.
@@ -374,6 +396,9 @@ pub(super) struct CellSpec {
     pub style: Option<String>,
     /// 条件的名字；不成立时这一格空着
     pub when: Option<Spanned<String>>,
+    /// 汇总册里每个项目的行：点这一格就到那个项目
+    #[serde(default)]
+    pub link: bool,
 }
 
 fn one() -> usize {

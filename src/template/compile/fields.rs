@@ -3,15 +3,20 @@
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
-use super::super::field::{Category, Condition, Field, FieldId, Framework, IndicatorKind, Kind, Part, Relation, Roles};
+use super::super::field::{
+    Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part, Relation, Roles, Taken,
+};
 use super::super::grid::Content;
 use super::super::named::Named;
-use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, KindSpec, RelationSpec, RoleSpec};
+use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec};
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::Diagnostic;
 use crate::messages::{Message, template as words};
 use crate::source::{NodeError, Span, Spanned};
 use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
+
+/// What a column says of a group: a sum or a count.
+type Figure = (Vec<Part>, Option<FieldId>);
 
 impl Compiler<'_> {
     /// Adds the fields of a group, all but what refers to other fields.
@@ -52,6 +57,18 @@ impl Compiler<'_> {
         if spec.unique && !matches!(kind, Kind::Text) {
             return Err(mistake(span, words::only_texts_are_unique()).into());
         }
+        if spec.count.is_some() && spec.kind != KindSpec::Number {
+            return Err(mistake(span, words::only_numbers_count()).into());
+        }
+        if spec.by.is_some() && spec.kind != KindSpec::Table {
+            return Err(mistake(span, words::only_tables_group()).into());
+        }
+        if let (Some(take), false) = (spec.take.first(), self.is_part) {
+            return Err(mistake(self.spans.of(take), words::only_books_take()).into());
+        }
+        if !(spec.take.is_empty() || matches!(kind, Kind::Text | Kind::Date(_)) || kind.is_number()) {
+            return Err(mistake(span, words::cannot_take()).into());
+        }
         Ok(Field {
             path,
             also: spec.also.clone(),
@@ -60,6 +77,9 @@ impl Compiler<'_> {
             default: decimal(&spec.default)?,
             when: None,
             sum: Vec::new(),
+            count: None,
+            by: None,
+            take: spec.take.iter().map(taken).collect(),
             equals: decimal(&spec.equals)?,
             limit: spec.limit,
             unique: spec.unique,
@@ -104,7 +124,7 @@ impl Compiler<'_> {
             }
             KindSpec::Table => {
                 needs(!spec.columns.0.is_empty(), "columns")?;
-                Kind::Table(self.columns_from(&spec.columns)?)
+                Kind::Table(self.columns_from(&spec.columns, spec.by.is_some())?)
             }
             KindSpec::Indicators => {
                 needs(!spec.framework.0.is_empty(), "framework")?;
@@ -113,7 +133,7 @@ impl Compiler<'_> {
                     .0
                     .iter()
                     .map(|(name, subcategories)| Category { name: name.clone(), subcategories: subcategories.clone() });
-                let columns = self.columns_from(&spec.columns)?;
+                let columns = self.columns_from(&spec.columns, false)?;
                 if columns.iter().any(|column| !column.kind.columns().is_empty()) {
                     return Err(mistake(span.clone(), words::table_in_indicators()).into());
                 }
@@ -139,12 +159,14 @@ impl Compiler<'_> {
         spec.format.as_ref().map(read).transpose()
     }
 
-    /// The columns of a table, with their sums.
-    fn columns_from(&self, specs: &Named<Spanned<FieldSpec>>) -> Result<Vec<Field>, Mistakes> {
+    /// The columns of a table, with their sums; where it groups another one, those
+    /// are not known yet.
+    fn columns_from(&self, specs: &Named<Spanned<FieldSpec>>, groups: bool) -> Result<Vec<Field>, Mistakes> {
         let column = |(name, spanned): &(String, Spanned<FieldSpec>)| -> Result<Field, Mistakes> {
             let spec = &spanned.value;
             let span = self.spans.of(spanned);
-            if spec.when.is_some() || !spec.also.is_empty() {
+            let is_plain = spec.by.is_none() && (groups && spec.take.is_empty() || !groups && spec.count.is_none());
+            if spec.when.is_some() || !spec.also.is_empty() || !is_plain {
                 return Err(mistake(span, words::keys_not_for_columns()).into());
             }
             let column = self.field(name.clone(), spanned)?;
@@ -154,6 +176,9 @@ impl Compiler<'_> {
             }
         };
         let mut columns = every(specs.0.iter().map(column))?;
+        if groups {
+            return Ok(columns);
+        }
         for (index, (_, spec)) in specs.0.iter().enumerate() {
             let parts = spec.value.sum.iter().map(|part| self.part(&columns, "", part));
             columns[index].sum = every(parts)?;
@@ -285,8 +310,16 @@ impl Compiler<'_> {
             };
             let when = self.optional_condition(&spec.when)?;
             let sum = every(spec.sum.iter().map(|part| self.part(&self.fields, parent, part)))?;
+            let count = spec.count.as_ref().map(|table| self.table(table)).transpose()?;
+            let by = spec.by.as_ref().map(|by| self.group(id, &by.value, &spec.columns)).transpose()?;
             let field = &mut self.fields[id.0];
-            (field.when, field.sum) = (when, sum);
+            (field.when, field.sum, field.count) = (when, sum, count);
+            if let (Some((group, figures)), Kind::Table(columns)) = (by, &mut field.kind) {
+                field.by = Some(group);
+                columns.iter_mut().zip(figures).for_each(|(column, (sum, count))| {
+                    (column.sum, column.count) = (sum, count);
+                });
+            }
         }
         if parent.is_empty() {
             let place =
@@ -294,6 +327,53 @@ impl Compiler<'_> {
             refuse_circles(&self.fields, place)?;
         }
         Ok(())
+    }
+
+    /// The table that a word of the template names.
+    fn table(&self, path: &Spanned<String>) -> Result<FieldId, Diagnostic> {
+        let id = self.named(path)?;
+        match self.fields[id.0].kind {
+            Kind::Table(_) => Ok(id),
+            _ => Err(mistake(self.spans.of(path), words::not_a_table(&path.value))),
+        }
+    }
+
+    /// What a table groups, and what each of its columns says of a group: a sum or a
+    /// count, but for the first one, which has its name.
+    fn group(
+        &self,
+        own: FieldId,
+        spec: &GroupSpec,
+        columns: &Named<Spanned<FieldSpec>>,
+    ) -> Result<(Group, Vec<Figure>), Mistakes> {
+        let path = &spec.column;
+        let other = path.value.rsplit_once('.').and_then(|(table, column)| {
+            let id = self.find(table)?;
+            let field = &self.fields[id.0];
+            let index = field.kind.columns().iter().position(|known| known.path == column)?;
+            (id != own && field.by.is_none() && matches!(field.kind, Kind::Table(_))).then_some((id, index))
+        });
+        let Some((table, column)) = other else {
+            return Err(mistake(self.spans.of(path), words::cannot_group_by(&path.value)).into());
+        };
+        let figures = columns.0.iter().enumerate().map(|(index, (name, spanned))| {
+            let spec = &spanned.value;
+            let sum = every(spec.sum.iter().map(|part| match self.part(&self.fields, "", part)? {
+                part @ Part::Column(id, _) if id == table => Ok(part),
+                _ => Err(mistake(self.spans.of(part), words::not_of_the_group(&part.value))),
+            }))?;
+            let count = spec.count.as_ref().map(|path| self.table(path)).transpose()?;
+            let is_figure = !sum.is_empty() || count.is_some_and(|counted| counted == table);
+            let is_name = spec.kind == KindSpec::Text && sum.is_empty() && count.is_none();
+            match if index == 0 { is_name } else { is_figure } {
+                true => Ok((sum, count)),
+                false if index == 0 => {
+                    Err(mistake(self.spans.of(spanned), words::first_column_names_group(name)).into())
+                }
+                false => Err(mistake(self.spans.of(spanned), words::column_without_figure(name)).into()),
+            }
+        });
+        Ok((Group { table, column, blank: spec.blank.clone() }, every::<_, Mistakes>(figures)?))
     }
 
     /// A part of a sum: a field beside the total or anywhere, or `table.column`.
@@ -313,6 +393,14 @@ impl Compiler<'_> {
             Some(Part::Column(id, index))
         });
         column.ok_or_else(|| self.unknown_field(span(), name))
+    }
+}
+
+/// Where a field of a book is taken from.
+fn taken(path: &Spanned<String>) -> Taken {
+    match path.value.as_str() {
+        ".page" => Taken::Page,
+        path => Taken::Field(path.to_owned()),
     }
 }
 

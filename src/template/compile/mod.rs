@@ -57,6 +57,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mis
         formats: &formats,
         fields: Vec::new(),
         conditions: Vec::new(),
+        is_part: spec.part.is_some(),
     };
     compiler.add_fields("", &spec.fields)?;
     compiler.add_conditions(&spec.conditions)?;
@@ -94,6 +95,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mis
         name: spec.name,
         digest: String::new(),
         title: spec.title,
+        part: spec.part,
         first_year: spec.years.value.from,
         last_year: spec.years.value.to,
         fonts: match &spec.fonts {
@@ -143,6 +145,8 @@ struct Compiler<'a> {
     formats: &'a Formats,
     fields: Vec<Field>,
     conditions: Vec<(String, Condition)>,
+    /// Whether it is a part of a book.
+    is_part: bool,
 }
 
 impl Compiler<'_> {

@@ -117,6 +117,11 @@ impl Compiler<'_> {
         // Amounts stand at the right rule on all these forms.
         let kind = self.kind_of(&content, repeat);
         let align = matches!(kind, Some(Kind::Money(_))).then_some(Align::Right);
+        let is_of_project =
+            repeat.is_some_and(|repeat| matches!(repeat, Repeat::Records(id) if self.fields[id.0].is_of_projects()));
+        if spec.link && !is_of_project {
+            return Err(mistake(span, words::link_without_project()));
+        }
         Ok(Cell {
             role,
             content,
@@ -125,6 +130,7 @@ impl Compiler<'_> {
             style: self.style(role, spec.style.as_ref(), align, &span)?,
             merge: spec.merge,
             when: self.optional_condition(&spec.when)?,
+            link: spec.link,
         })
     }
 

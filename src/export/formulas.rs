@@ -1,0 +1,61 @@
+//! What a spreadsheet computes: the formulas of cells that are computed from others.
+
+use std::ops::Range;
+
+use rust_xlsxwriter::column_number_to_name;
+
+use crate::form::{Cell, FormTable, Formula};
+
+/// The most arguments of a function.
+const MOST_ARGUMENTS: usize = 255;
+
+/// The longest formula that a spreadsheet program takes, in characters.
+const LONGEST: usize = 8_192;
+
+/// The formula of a cell, over others of its sheet; none where they do not stand on it,
+/// or are beyond what a formula can hold. The sums of a blank form are blank while
+/// their parts are.
+pub(super) fn formula(formula: &Formula, cell: &Cell, table: &FormTable, rows: &[Range<u32>]) -> Option<String> {
+    let (Formula::Sum(parts) | Formula::Count(parts)) = formula;
+    let shows_part = |cell: &&Cell| cell.field.as_ref().is_some_and(|field| parts.iter().any(|part| part.is(field)));
+    let cells: Vec<&Cell> = table.cells.iter().filter(shows_part).collect();
+    let ranges = ranges(&cells, rows);
+    let text = match formula {
+        _ if ranges.is_empty() || ranges.len() > MOST_ARGUMENTS => return None,
+        Formula::Sum(_) if table.is_blank => {
+            let places = ranges.join(",");
+            format!("=IF(COUNT({places})=0,\"\",SUM({places}))")
+        }
+        Formula::Sum(_) => format!("=SUM({})", ranges.join(",")),
+        // Cells that are merged are fewer than what they show.
+        Formula::Count(_) => {
+            let counted = cell.number.as_ref().map(|number| number.value);
+            (counted == Some(cells.len().into())).then_some(())?;
+            let counts: Vec<String> = ranges.iter().map(|range| format!("ROWS({range})")).collect();
+            format!("={}", counts.join("+"))
+        }
+    };
+    (text.len() <= LONGEST).then_some(text)
+}
+
+/// Where a cell starts, as formulas name it.
+pub(super) fn place(cell: &Cell, rows: &[Range<u32>]) -> String {
+    format!("{}{}", column_number_to_name(cell.column as u16), rows[cell.row].start + 1)
+}
+
+/// The ranges of cells; those that follow each other in a column are one.
+fn ranges(cells: &[&Cell], rows: &[Range<u32>]) -> Vec<String> {
+    let mut runs: Vec<(&Cell, &Cell)> = Vec::new();
+    for &cell in cells {
+        let follows = |run: &&mut (&Cell, &Cell)| (run.1.column, run.1.row + run.1.rowspan) == (cell.column, cell.row);
+        match runs.iter_mut().find(follows) {
+            Some((_, last)) => *last = cell,
+            None => runs.push((cell, cell)),
+        }
+    }
+    let range = |(first, last): &(&Cell, &Cell)| match first.row == last.row {
+        true => place(first, rows),
+        false => format!("{}:{}", place(first, rows), place(last, rows)),
+    };
+    runs.iter().map(range).collect()
+}
