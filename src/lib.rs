@@ -65,6 +65,7 @@ pub mod source;
 pub mod template;
 pub mod text;
 pub mod value;
+pub mod verify;
 
 pub use export::{Created, ExportError};
 pub use project::Format;

@@ -80,6 +80,8 @@ pub(super) enum Command {
     Import(ImportArguments),
     /// Prints the data that a form's file carries.
     Extract(ExtractArguments),
+    /// Compares outputs with their projects.
+    Verify(VerifyArguments),
     /// Makes next year's folder of last year's.
     Roll(RollArguments),
     /// Prints the JSON Schema of project files.
@@ -273,6 +275,20 @@ pub(super) struct ExtractArguments {
 pub(super) enum DataFormat {
     Yaml,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where the outputs are.
+    #[arg(short, long = "out", value_parser = OsStringValueParser::new().map(Output::from))]
+    pub output: Option<Output>,
+    /// Only these formats.
+    #[arg(long = "format", value_delimiter = ',', value_parser = format)]
+    pub formats: Option<Vec<Format>>,
+    #[command(flatten)]
+    pub pace: Pace,
 }
 
 #[derive(Debug, Args)]

@@ -142,7 +142,7 @@ impl<'a> Build<'a> {
         let mut groups: Vec<Group> = Vec::new();
         for (index, input) in inputs.iter().enumerate() {
             // Where settings are wrong, nothing is made.
-            let path = run.settings(index).and_then(|settings| folder(arguments, settings, input));
+            let path = run.settings(index).and_then(|settings| folder(arguments.output.as_ref(), settings, input));
             let folder = path.map(|path| {
                 let whole = fs::canonicalize(&path).or_else(|_| std::path::absolute(&path)).unwrap_or(path.clone());
                 let known = paths.iter().position(|(known, _)| *known == whole);
@@ -433,8 +433,8 @@ impl Total {
 }
 
 /// Where a folder's files go; none for standard output.
-fn folder(arguments: &BuildArguments, settings: &Settings, input: &Input) -> Option<PathBuf> {
-    match (&arguments.output, &settings.output.folder) {
+pub(super) fn folder(asked: Option<&Output>, settings: &Settings, input: &Input) -> Option<PathBuf> {
+    match (asked, &settings.output.folder) {
         (Some(Output::Standard), _) => None,
         (Some(Output::Folder(folder)), _) => Some(folder.clone()),
         (None, Some(folder)) => Some(input.folder.join(folder)),

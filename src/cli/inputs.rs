@@ -177,6 +177,11 @@ fn files(path: &Path) -> Result<(PathBuf, Vec<(PathBuf, PathBuf)>), Failure> {
     Ok((path.to_owned(), files))
 }
 
+/// Whether a path is, or holds, project files.
+pub(super) fn has_projects(path: &Path) -> bool {
+    files(path).is_ok_and(|(_, files)| files.iter().any(|(path, _)| is_standard_input(path) || is_yaml(path)))
+}
+
 fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }

@@ -29,6 +29,7 @@ mod template;
 mod terminal;
 mod timings;
 mod usage;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -63,6 +64,7 @@ pub(crate) fn run() -> ExitCode {
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments, terminal),
         Command::Extract(arguments) => extract::extract(arguments),
+        Command::Verify(arguments) => verify::verify(arguments, terminal),
         Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Import(arguments) => import::import(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),

@@ -13,7 +13,7 @@ mod xlsx;
 
 pub use ofd::write as ofd;
 pub use pdf::{Numbers, PdfBook, write as pdf};
-pub use xlsx::{XlsxBook, write as xlsx};
+pub use xlsx::{XlsxBook, places, write as xlsx};
 
 /// Why a file could not be made. None of these is the author's mistake: what is,
 /// is found by the checks before.

@@ -116,6 +116,7 @@ impl PdfBook {
             set: fonts,
             fonts: &mut self.fonts,
             rule: points(layout.rule),
+            in_table: table.cells.iter().map(|cell| cell.style.border.any()).collect(),
             tagged: (0..table.cells.len()).map(|_| Vec::new()).collect(),
         };
         for (index, page) in layout.pages.iter().enumerate() {
@@ -240,6 +241,8 @@ struct Writer<'f> {
     /// Each font, read when the first text needs it.
     fonts: &'f mut HashMap<(*const u8, u32), Font>,
     rule: f32,
+    /// Whether each cell is one of the table's, and not above or below it.
+    in_table: Vec<bool>,
     /// The tagged parts of each cell, in reading order.
     tagged: Vec<Vec<Part>>,
 }
@@ -270,12 +273,12 @@ impl Writer<'_> {
     }
 
     /// The lines of a cell, each a part of the form's text unless it stood on an
-    /// earlier page. A blank cell is tagged too, so that no row lacks one.
+    /// earlier page. A blank cell of the table is tagged too, so that no row lacks one.
     fn fragment(&mut self, surface: &mut Surface<'_>, fragment: &Fragment) -> Result<(), ExportError> {
         if fragment.repeated {
             return self.artifact(surface, fragment.lines.iter());
         }
-        if fragment.lines.is_empty() && self.tagged[fragment.cell.0].is_empty() {
+        if fragment.lines.is_empty() && self.in_table[fragment.cell.0] && self.tagged[fragment.cell.0].is_empty() {
             let id = surface.start_tagged(ContentTag::Other);
             surface.end_tagged();
             self.tagged[fragment.cell.0].push(Part { id, length: 0, is_link: false });
@@ -348,7 +351,7 @@ impl Writer<'_> {
 fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<Part>>) {
     let mut rows: Vec<TagGroup> = table.rows.iter().map(|_| TagGroup::new(Tag::TR)).collect();
     let mut named = false;
-    for (cell, parts) in table.cells.iter().zip(tagged) {
+    for (cell, parts) in table.cells.iter().zip(tagged).filter(|(_, parts)| !parts.is_empty()) {
         let mut group = match cell.role {
             Role::Title if !named => {
                 named = true;

@@ -195,6 +195,12 @@ const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
 /// The kind of relation that custom data have (ECMA-376-1 §22.5).
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml";
 
+/// The row and column, from 0, in which each cell of a form starts on its sheet.
+pub fn places(table: &FormTable, layout: &Layout, heights: &[Length]) -> Vec<(u32, u32)> {
+    let rows = Tracks::new(layout, heights).rows;
+    table.cells.iter().map(|cell| (rows[cell.row].start, cell.column as u32)).collect()
+}
+
 /// The rows of the sheet. A row of the form is several of them where it is
 /// higher than a spreadsheet row can be, or where a page ends inside it.
 struct Tracks {

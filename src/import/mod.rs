@@ -41,6 +41,33 @@ pub struct Imported {
     pub text: String,
 }
 
+/// A cell of a sheet that holds something.
+#[derive(Debug)]
+pub struct SheetCell {
+    /// Its row and column, from 0.
+    pub place: (u32, u32),
+    /// Its text, or what stands for its number or date.
+    pub text: String,
+    /// Whether it holds a number.
+    pub is_number: bool,
+}
+
+/// The cells of a workbook's sheets.
+///
+/// # Errors
+///
+/// A file that is no workbook, in words.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<Vec<SheetCell>>, Message> {
+    let sheets = package::open(bytes).and_then(|mut workbook| sheet::read(&mut workbook));
+    let cell = |cell: sheet::Cell| SheetCell {
+        place: (cell.area.top, cell.area.left),
+        text: cell.text,
+        is_number: matches!(cell.holds, sheet::Holds::Number { .. }),
+    };
+    let sheets = sheets.map_err(|broken| broken.what)?.into_iter();
+    Ok(sheets.map(|sheet| sheet.cells.into_iter().map(cell).collect()).collect())
+}
+
 /// The largest workbook that is read, in bytes.
 pub const LARGEST_FILE: u64 = 16 << 20;
 

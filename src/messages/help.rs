@@ -175,6 +175,14 @@ pub const COMMANDS: &[Help] = &[
         en: ("jixiao extract <FILE> [OPTIONS]", "Print the data that a PDF or XLSX of this program carries"),
     },
     Help {
+        name: "verify",
+        zh: ("jixiao verify <路径>... [选项]", "核对 PDF、XLSX 与项目文件是否逐格一致，并核对清单里的 SHA-256"),
+        en: (
+            "jixiao verify <PATH>... [OPTIONS]",
+            "Compare PDF and XLSX with their projects cell by cell, and all files with the list's SHA-256",
+        ),
+    },
+    Help {
         name: "roll",
         zh: ("jixiao roll <文件夹> --to <年度> [选项]", "把上年的文件夹改成新年度的：年份、日期、上年数、换了的表式"),
         en: (
@@ -277,6 +285,16 @@ pub const ARGUMENTS: &[Help] = &[
         name: "build output",
         zh: ("文件夹", "输出到这个文件夹（默认 out）；- 表示标准输出，只能有一个文件"),
         en: ("FOLDER", "Write into this folder (default: out); - is standard output, for one file only"),
+    },
+    Help {
+        name: "verify output",
+        zh: ("文件夹", "生成的文件在哪里（默认与 build 相同）"),
+        en: ("FOLDER", "Where the files are that were made (as for build by default)"),
+    },
+    Help {
+        name: "verify formats",
+        zh: ("格式", "只核对这些格式：pdf、xlsx，用逗号隔开"),
+        en: ("FORMATS", "Compare only these formats: pdf, xlsx, separated by commas"),
     },
     Help {
         name: "fit",

@@ -23,6 +23,7 @@ pub mod source;
 pub mod template;
 pub mod text;
 pub mod value;
+pub mod verify;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

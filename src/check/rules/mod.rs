@@ -191,6 +191,9 @@ rules! {
         Note, "respelled";
         Error, "file-name";
         Error, "cannot-write";
+        Error, "differs";
+        Error, "missing-output";
+        Error, "not-as-built";
         Error, "internal";
     }
 }
