@@ -78,7 +78,8 @@ impl Compiler<'_> {
             when: None,
             sum: Vec::new(),
             count: None,
-            by: None,
+            // Which table it groups is known once all are.
+            by: spec.by.as_ref().map(|_| Group { table: FieldId(0), column: 0, blank: String::new() }),
             take: spec.take.iter().map(taken).collect(),
             equals: decimal(&spec.equals)?,
             limit: spec.limit,
