@@ -18,7 +18,8 @@
 //!    as XLSX.
 //!
 //! [`authoring`] makes what an author starts from out of a template, and the text
-//! of a file out of a project; [`import`] makes project files of filled workbooks,
+//! of a file out of a project; [`book`] binds the forms of a submission, and [`verify`]
+//! tells whether files still say what their projects do; [`import`] makes project files of filled workbooks,
 //! and [`roll`] next year's files of last year's.
 //!
 //! A stage uses only those before it. [`value`] and [`diag`] hold what all

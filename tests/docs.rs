@@ -349,6 +349,7 @@ fn the_tutorial_of_templates_works() {
 #[test]
 fn the_schema_of_form_data() {
     compare("form.schema.json", &jixiao::data::schema());
+    compare("manifest.schema.json", &jixiao::book::schema());
     let mut compiler = Compiler::new();
     let mut schemas = Schemas::new();
     let schema = serde_json::from_str(&jixiao::data::schema()).expect("JSON");

@@ -47,7 +47,7 @@ pub fn new_settings(template: &Template, year: u16) -> String {
     for id in &template.roles.shared {
         text += &format!("{}:\n", template.field(*id).key());
     }
-    text + "\n# 输出设置：\n# output: {folder: out, formats: [pdf, xlsx], fit: pages, attach: false}\n\
+    text + "\n# 输出设置：\n# output: {folder: out, formats: [pdf, xlsx], fit: pages, attach: false, book: true}\n\
         # 检查设置：\n# checks:\n#   levels: {unit-missing: off}\n#   ceiling: 1000万元\n"
 }
 
