@@ -73,8 +73,11 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The values and the formulas of a sheet, by their places.
-fn sheet(bytes: &[u8], name: &str) -> (BTreeMap<(u32, u32), Data>, BTreeMap<(u32, u32), String>) {
+/// What stands in each row and column of a sheet.
+type ByPlace<T> = BTreeMap<(u32, u32), T>;
+
+/// The values and the formulas of a sheet.
+fn sheet(bytes: &[u8], name: &str) -> (ByPlace<Data>, ByPlace<String>) {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
     let values = workbook.worksheet_range(name).expect("a sheet");
     let (top, left) = values.start().expect("cells");

@@ -16,6 +16,7 @@ import jsonschema
 import openpyxl
 import outside_ofd
 import page as validator
+import pymupdf
 
 ROOT = Path(__file__).resolve().parent.parent
 FAILURES = []
@@ -231,9 +232,90 @@ def check_ofd_font(program, work):
     check(set(wrong) <= {"—"}, f"ofd: outlines of {wrong}")
 
 
+FOOTER = re.compile(r"第\d+页共\d+页")
+
+
+def check_books(program, projects, work):
+    """Every form is in its book, on the page that the contents say; what LibreOffice
+    computes in the workbook is what stands in it; and verify finds what pymupdf or
+    openpyxl change."""
+    out = work / "books"
+    run(str(program), "build", projects, "-o", str(out))
+    lists = [path for path in sorted(out.glob("*.json")) if not path.name.startswith(".")]
+    check(len(lists) >= 4, f"books: {len(lists)} lists")
+    for path in lists:
+        listed = json.loads(path.read_text())
+        book = path.with_suffix(".pdf")
+        check_pdf(book)
+        text = pages(book)
+        before = next(number for number, page in enumerate(text) if "第1页共" in page)
+        for project in listed["projects"]:
+            start = before + project["page"] - 1
+            name = squeezed(project["name"])
+            check(name + str(project["page"]) in "".join(text[:before]), f"{book.name}: contents: {name}")
+            own = pages(out / project["files"][0]["file"])
+            for number, page in enumerate(own):
+                check(FOOTER.sub("", text[start + number]) == FOOTER.sub("", page),
+                      f"{book.name}: page {start + number + 1} is not page {number + 1} of {name}")
+        check_formulas(path.with_suffix(".xlsx"), work)
+    check_verify(program, projects, out)
+
+
+def check_formulas(path, work):
+    """A copy without the results is computed anew."""
+    copies = work / "computed"
+    copies.mkdir(exist_ok=True)
+    openpyxl.load_workbook(path).save(copies / path.name)
+    run("soffice", "--headless", "--convert-to", "xlsx", "--outdir", str(copies / "out"), str(copies / path.name))
+    formulas = openpyxl.load_workbook(path).worksheets[0]
+    ours = openpyxl.load_workbook(path, data_only=True).worksheets[0]
+    theirs = openpyxl.load_workbook(copies / "out" / path.name, data_only=True).worksheets[0]
+    found = [cell.coordinate for row in formulas.iter_rows() for cell in row if cell.data_type == "f"]
+    check(len(found) >= 10, f"{path.name}: {len(found)} formulas")
+    for place in found:
+        one, other = ours[place].value, theirs[place].value
+        # Blank is not zero.
+        both = [None if value == "" else value for value in (one, other)]
+        check(both == [None, None] or None not in both and abs(one - other) < 0.005,
+              f"{path.name}: {place} says {one}, LibreOffice {other}")
+
+
+def check_verify(program, projects, out):
+    """What other programs change in a file is found and named."""
+    def findings():
+        done = subprocess.run([program, "verify", projects, "-o", out, "--lang", "zh-CN"], capture_output=True, text=True)
+        return done.returncode, done.stderr
+    check(findings()[0] == 0, f"verify: {findings()[1]}")
+    path = sorted(out.glob("2026*.xlsx"))[0]
+    kept = path.read_bytes()
+    book = openpyxl.load_workbook(path)
+    cell = next(cell for row in book.active.iter_rows() for cell in row if cell.data_type == "n" and cell.value)
+    cell.value += 1000
+    book.save(path)
+    code, text = findings()
+    check(code == 1 and f"（{cell.coordinate}）是「{cell.value}」" in text, f"verify: {cell.coordinate}: {text}")
+    path.write_bytes(kept)
+    # LibreOffice writes the same values in its own way.
+    run("soffice", "--headless", "--convert-to", "xlsx", "--outdir", str(out / "again"), str(path))
+    path.write_bytes((out / "again" / path.name).read_bytes())
+    code, text = findings()
+    check(code == 1 and "differs" not in text and "not-as-built" in text, f"verify: after LibreOffice: {text}")
+    path.write_bytes(kept)
+    path = path.with_suffix(".pdf")
+    kept = path.read_bytes()
+    with pymupdf.open(stream=kept) as document:
+        page = document[0]
+        page.insert_text(page.search_for("年度总体目标")[0].tl, "950,000.00")
+        path.write_bytes(document.tobytes())
+    code, text = findings()
+    check(code == 1 and "多出「950,000.00」" in text, f"verify: text over a page: {text}")
+    path.write_bytes(kept)
+    check(findings()[0] == 0, "verify: all is as before")
+
+
 def check_attachments(program, projects, out):
     """PDF/A-3a with the project's data, which come out again."""
-    run(str(program), "build", projects, "-o", str(out), "--format", "pdf", "--attach")
+    run(str(program), "build", projects, "-o", str(out), "--format", "pdf", "--attach", "--no-book")
     for pdf in sorted(out.glob("*.pdf")):
         check_pdf(pdf, PROFILES.PDF_A_3A)
         listed = run("pdfdetach", "-list", str(pdf))
@@ -247,7 +329,7 @@ def main():
     program, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     out = work / "out"
     projects = sys.argv[3] if len(sys.argv) > 3 else str(ROOT / "samples")
-    run(str(program), "build", projects, "-o", str(out), "--format", "pdf,xlsx,ofd")
+    run(str(program), "build", projects, "-o", str(out), "--format", "pdf,xlsx,ofd", "--no-book")
     sheets, pdfs = sorted(out.glob("*.xlsx")), sorted(out.glob("*.pdf"))
     check(len(sheets) == len(pdfs) >= 8, "files of all samples")
     printed = work / "printed"
@@ -258,6 +340,7 @@ def main():
         check_print(sheet, printed / pdf.name, pdf)
     check_row_heights(sheets, work)
     check_attachments(program, projects, work / "attached")
+    check_books(program, projects, work)
     check_ofd(sorted(out.glob("*.ofd")), work)
     check_ofd_font(program, work)
     check_sarif(program, work / "sarif/vendor/serde-sarif/src/schema.json")

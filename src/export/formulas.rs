@@ -13,8 +13,8 @@ const MOST_ARGUMENTS: usize = 255;
 const LONGEST: usize = 8_192;
 
 /// The formula of a cell, over others of its sheet; none where they do not stand on it,
-/// or are beyond what a formula can hold. The sums of a blank form are blank while
-/// their parts are.
+/// or are beyond what a formula can hold. A sum that is blank is blank as long as its
+/// parts are.
 pub(super) fn formula(formula: &Formula, cell: &Cell, table: &FormTable, rows: &[Range<u32>]) -> Option<String> {
     let (Formula::Sum(parts) | Formula::Count(parts)) = formula;
     let shows_part = |cell: &&Cell| cell.field.as_ref().is_some_and(|field| parts.iter().any(|part| part.is(field)));
@@ -22,7 +22,7 @@ pub(super) fn formula(formula: &Formula, cell: &Cell, table: &FormTable, rows: &
     let ranges = ranges(&cells, rows);
     let text = match formula {
         _ if ranges.is_empty() || ranges.len() > MOST_ARGUMENTS => return None,
-        Formula::Sum(_) if table.is_blank => {
+        Formula::Sum(_) if cell.number.is_none() => {
             let places = ranges.join(",");
             format!("=IF(COUNT({places})=0,\"\",SUM({places}))")
         }
