@@ -39,7 +39,7 @@ fn text(rows: usize) -> String {
 }
 
 fn project(rows: usize) -> Project {
-    let templates = Templates::built_in().expect("templates");
+    let templates = Templates::built_in();
     let file =
         read_file(&Source::new("bench.yaml", &text(rows)), &Settings::default(), &templates, &mut Diagnostics::new());
     file.projects.into_iter().next().expect("a project").1
@@ -53,12 +53,12 @@ const ROWS: [usize; 4] = [0, 30, 300, 3000];
 
 #[divan::bench]
 fn templates() -> Templates {
-    Templates::built_in().expect("templates")
+    Templates::built_in()
 }
 
 #[divan::bench(args = ROWS)]
 fn reading(bencher: Bencher<'_, '_>, rows: usize) {
-    let templates = Templates::built_in().expect("templates");
+    let templates = Templates::built_in();
     let text = text(rows);
     bencher.bench(|| {
         read_file(

@@ -18,7 +18,7 @@ use jixiao::value::{Date, DateFormat, Money, MoneyUnit, NumberFormat, Operator, 
 use jixiao::{Format, fill, write};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
-static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::built_in().expect("built-in templates"));
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
 
 const FORMATS: [Format; 2] = [Format::Pdf, Format::Xlsx];
 
@@ -77,11 +77,8 @@ pub fn template(data: &[u8]) {
     let source = Source::new("fuzz.yaml", &text(data));
     match Templates::with([source.clone()]) {
         Ok(templates) => {
-            let added = templates
-                .loaded()
-                .iter()
-                .find(|loaded| Arc::ptr_eq(&loaded.source, &source))
-                .expect("the added template");
+            let added =
+                templates.loaded().find(|loaded| Arc::ptr_eq(&loaded.source, &source)).expect("the added template");
             let blank = form::blank(&added.template, added.template.first_year);
             let mut found = check::page(&blank, &FONTS);
             found.append(check::sheet(&blank));

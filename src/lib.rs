@@ -37,7 +37,7 @@
 //! use jixiao::template::Templates;
 //! use jixiao::text::Fonts;
 //!
-//! let templates = Templates::built_in().map_err(|mistakes| format!("{mistakes:?}"))?;
+//! let templates = Templates::built_in();
 //! let source = Source::new("示例.yaml", "年度: 2026\n项目名称: 青年科技人才服务\n");
 //! let mut diagnostics = Diagnostics::new();
 //! let file = read_file(&source, &Settings::default(), &templates, &mut diagnostics);

@@ -353,7 +353,7 @@ fn findings_about_two_projects_can_be_waived() {
 #[test]
 fn the_samples_are_clean() {
     let folder = root().join("samples");
-    let templates = Templates::built_in().unwrap_or_else(|error| panic!("{error:?}"));
+    let templates = Templates::built_in();
     let mut diagnostics = Diagnostics::new();
     let settings = Settings::read(&source(&folder.join("jixiao.yaml")), &templates, &mut diagnostics);
     for file in fs::read_dir(&folder).expect("samples") {

@@ -73,7 +73,7 @@ fn cases_come_out_cell_for_cell() {
 
 #[test]
 fn samples_come_out_cell_for_cell() {
-    let templates = Templates::built_in().expect("templates");
+    let templates = Templates::built_in();
     let folder = root().join("samples");
     let mut diagnostics = Diagnostics::new();
     let settings = Settings::read(&source(&folder.join("jixiao.yaml")), &templates, &mut diagnostics);

@@ -274,7 +274,7 @@ fn project(name: &str, goal: &str) -> String {
 
 #[test]
 fn samples() {
-    let templates = Templates::built_in().expect("templates");
+    let templates = Templates::built_in();
     let folder = std::fs::read_dir(common::root().join("samples")).expect("samples");
     let mut count = 0;
     for path in folder.map(|entry| entry.expect("a file").path()) {

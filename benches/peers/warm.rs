@@ -21,7 +21,7 @@ use jixiao::{Format, fill, write};
 fn main() {
     let wants_pdf = std::env::args().any(|argument| argument == "pdf");
     let formats = [if wants_pdf { Format::Pdf } else { Format::Xlsx }];
-    let (templates, fonts) = (Templates::built_in().expect("templates"), Fonts::built_in());
+    let (templates, fonts) = (Templates::built_in(), Fonts::built_in());
     for path in io::stdin().lines() {
         let path = path.expect("a path");
         let start = Instant::now();

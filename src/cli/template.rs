@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use jixiao::authoring::{self, describe};
 use jixiao::check as checks;
@@ -27,8 +28,7 @@ pub(super) fn run(command: &TemplateCommand, terminal: Terminal) -> Result<ExitC
         TemplateCommand::Show { name, folder } => show(name, folder, terminal),
         TemplateCommand::New { year, from, output, folder } => {
             let path = output.clone().unwrap_or_else(|| PathBuf::from("templates")).join(format!("{year}.yaml"));
-            let (templates, index) = pick(from, folder)?;
-            create(&path, &authoring::new_template(&templates.loaded()[index], *year))?;
+            create(&path, &authoring::new_template(&*pick(from, folder)?, *year))?;
             terminal.say(&words::edit_then_check(path.display()));
             Ok(ExitCode::SUCCESS)
         }
@@ -42,7 +42,7 @@ pub(super) fn run(command: &TemplateCommand, terminal: Terminal) -> Result<ExitC
 }
 
 /// The template that a name, a year or a file means, among all templates.
-fn pick(wanted: &str, folder: &TemplatesFolder) -> Result<(Templates, usize), Failure> {
+fn pick(wanted: &str, folder: &TemplatesFolder) -> Result<Arc<Loaded>, Failure> {
     let path = Path::new(wanted);
     let is_file = path.is_file();
     let templates = match is_file {
@@ -50,13 +50,12 @@ fn pick(wanted: &str, folder: &TemplatesFolder) -> Result<(Templates, usize), Fa
         false => inputs::load_templates(Path::new("."), folder.templates.as_deref())?,
     };
     let found = match is_file {
-        true => templates.loaded().iter().position(|loaded| is_from(loaded, path)),
+        true => templates.loaded().find(|loaded| is_from(loaded, path)),
         false => templates.find(wanted),
     };
-    let names = list(templates.iter().map(|template| template.name.as_str()));
-    let missing = || Failure::new(words::no_template(wanted)).help(words::these_templates(names));
-    let index = found.ok_or_else(missing)?;
-    Ok((templates, index))
+    let names = || list(templates.loaded().map(|loaded| loaded.template.name.as_str()));
+    let missing = || Failure::new(words::no_template(wanted)).help(words::these_templates(names()));
+    found.cloned().ok_or_else(missing)
 }
 
 /// The templates of a file's folder.
@@ -83,8 +82,7 @@ fn show_all(folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Fa
 }
 
 fn show(name: &str, folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
-    let (templates, index) = pick(name, folder)?;
-    let loaded = &templates.loaded()[index];
+    let loaded = pick(name, folder)?;
     print(&loaded.source.text);
     if let Some(base) = &loaded.extends {
         terminal.say(&words::it_extends(&loaded.template.name, base));
@@ -103,7 +101,7 @@ fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
             }
             Err(failure) => return Err(failure),
         };
-        for loaded in templates.loaded().iter().filter(|loaded| is_from(loaded, file)) {
+        for loaded in templates.loaded().filter(|loaded| is_from(loaded, file)) {
             findings.extend(review(loaded, &templates));
             let template = &loaded.template;
             let blank = form::blank(template, template.first_year);
@@ -117,9 +115,7 @@ fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
 }
 
 fn diff(old: &str, new: &str, folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
-    let (old_templates, old) = pick(old, folder)?;
-    let (new_templates, new) = pick(new, folder)?;
-    let (old, new) = (&old_templates.loaded()[old].template, &new_templates.loaded()[new].template);
+    let (old, new) = (&pick(old, folder)?.template, &pick(new, folder)?.template);
     let mut text = String::new();
     for (before, after) in describe(old).iter().zip(&describe(new)) {
         let lines = changes(&before.facts, &after.facts, terminal.language);
@@ -154,8 +150,7 @@ fn changes(old: &[Message], new: &[Message], language: Language) -> String {
 pub(super) fn blank(arguments: &BlankArguments) -> Result<ExitCode, Failure> {
     let year = arguments.form.year;
     let folder = TemplatesFolder { templates: arguments.form.templates.clone() };
-    let (templates, index) = pick(arguments.template.as_deref().unwrap_or(&year.to_string()), &folder)?;
-    let template = &templates.loaded()[index].template;
+    let template = &pick(arguments.template.as_deref().unwrap_or(&year.to_string()), &folder)?.template;
     if !template.covers(year) {
         return Err(Failure::new(words::not_for_the_year(&template.name, year)));
     }

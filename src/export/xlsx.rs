@@ -486,7 +486,7 @@ mod tests {
 
     #[test]
     fn a_sheet_of_many_pages_keeps_the_breaks_that_it_can_hold() {
-        let templates = crate::template::Templates::built_in().unwrap();
+        let templates = crate::template::Templates::built_in();
         let table = crate::form::blank(templates.for_year(2026).unwrap(), 2026);
         let rows = table.rows.iter().map(|_| 0..1).collect();
         let tracks = Tracks { heights: vec![Length::pt(20.0); 3_000], rows, breaks: (1..3_000).collect() };

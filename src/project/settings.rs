@@ -9,7 +9,7 @@ use super::values::{YEAR, unique_entries, unknown_key};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::messages::{Message, project as words};
 use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
-use crate::template::{Fit, FontNames, Templates};
+use crate::template::{Fit, FontNames, Template, Templates};
 
 /// The contents of a `jixiao.yaml`: values for fields, under Chinese keys, and
 /// settings of the program, under English ones.
@@ -104,7 +104,6 @@ impl Settings {
                 return settings;
             }
         };
-        let known = known_keys(templates);
         for entry in unique_entries(&entries, diagnostics, &words::delete_one()) {
             match entry.key.as_str() {
                 "output" => match from_node::<OutputSettings>(&entry.value) {
@@ -122,24 +121,32 @@ impl Settings {
                         diagnostics.push(Diagnostic::error("settings", error.message).at(span, Message::default()));
                     }
                 },
-                key if known.contains(&key) => settings.defaults.push(entry.clone()),
-                _ => diagnostics.push(unknown_key(entry, &known)),
+                key if is_known(key, templates) => settings.defaults.push(entry.clone()),
+                _ => diagnostics.push(unknown_key(entry, &known_keys(templates))),
             }
         }
         settings
     }
 }
 
-/// The keys that a project of any form may have at its top.
+/// Whether a project of some form may have a key at its top. Most keys are those of
+/// the newest form, so that no other need be read.
+fn is_known(key: &str, templates: &Templates) -> bool {
+    key == YEAR || templates.iter().rev().flat_map(tops).any(|top| top == key)
+}
+
+/// The keys that a project of any form may have at its top, and those of settings.
 fn known_keys(templates: &Templates) -> Vec<&str> {
     let mut known = vec![YEAR, "output", "fonts", "checks"];
-    for field in templates.iter().flat_map(|template| &template.fields) {
-        for path in std::iter::once(&field.path).chain(&field.also) {
-            let top = path.split('.').next().unwrap_or(path);
-            if !known.contains(&top) {
-                known.push(top);
-            }
+    for top in templates.iter().flat_map(tops) {
+        if !known.contains(&top) {
+            known.push(top);
         }
     }
     known
+}
+
+fn tops(template: &Arc<Template>) -> impl Iterator<Item = &str> {
+    let paths = template.fields.iter().flat_map(|field| std::iter::once(&field.path).chain(&field.also));
+    paths.map(|path| path.split('.').next().unwrap_or(path))
 }

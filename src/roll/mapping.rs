@@ -9,8 +9,9 @@ use crate::template::{FieldId, Kind, Older, Template, Templates};
 pub(super) struct Mapping {
     pub old: Arc<Template>,
     pub new: Arc<Template>,
-    /// The forms after the old one, up to the new one.
-    steps: Vec<Arc<Template>>,
+    /// The forms after the old one, up to the new one, each with what became in it of
+    /// the one before.
+    steps: Vec<(Arc<Template>, Option<Older>)>,
 }
 
 impl Mapping {
@@ -24,7 +25,7 @@ impl Mapping {
             if way[0].name == old.name {
                 break Some(way);
             }
-            for older in &way[0].older {
+            for older in templates.older(&way[0]) {
                 let form = templates.iter().find(|form| form.name == older.form);
                 let is_new = |form: &&Arc<Template>| !ways.iter().any(|known| known[0].name == form.name);
                 if let Some(form) = form.filter(is_new) {
@@ -32,7 +33,12 @@ impl Mapping {
                 }
             }
         };
-        let steps = told.map_or_else(|| vec![Arc::clone(new)], |way| way[1..].to_vec());
+        let way = told.unwrap_or_else(|| vec![Arc::clone(old), Arc::clone(new)]);
+        let step = |pair: &[Arc<Template>]| {
+            let older = templates.older(&pair[1]).into_iter().find(|older| older.form == pair[0].name);
+            (Arc::clone(&pair[1]), older)
+        };
+        let steps = way.windows(2).map(step).collect();
         Self { old: Arc::clone(old), new: Arc::clone(new), steps }
     }
 
@@ -43,11 +49,9 @@ impl Mapping {
 
     /// Each form on the way with the one before it and what became of that.
     fn each(&self) -> impl Iterator<Item = (&Template, &Template, Option<&Older>)> {
-        let before = std::iter::once(&self.old).chain(&self.steps);
-        before.zip(&self.steps).map(|(old, new)| {
-            let older = new.older.iter().find(|older| older.form == old.name);
-            (old.as_ref(), new.as_ref(), older)
-        })
+        let forms = self.steps.iter().map(|(form, _)| form);
+        let before = std::iter::once(&self.old).chain(forms);
+        before.zip(&self.steps).map(|(old, (new, older))| (old.as_ref(), new.as_ref(), older.as_ref()))
     }
 
     /// The new form's field that takes the value of one of the old form.

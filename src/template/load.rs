@@ -1,15 +1,16 @@
 //! Reading templates: those compiled in, and those of a folder.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::compile::{Mistakes, compile};
 use super::extends::merge;
 use super::from::{self, FromSpec, Older};
 use super::named::Named;
-use super::spec::TemplateSpec;
+use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Template};
 use crate::diag::{Diagnostic, Diagnostics, Level, nearest};
 use crate::messages::{Message, list, roll, template as words};
@@ -26,9 +27,10 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("templates/汇总表.yaml", include_str!("../../templates/汇总表.yaml")),
 ];
 
-/// The templates of a run.
+/// The templates of a run. Those that are part of the program are read when they are
+/// first asked for: most runs need one or two.
 #[derive(Debug)]
-pub struct Templates(Vec<Loaded>);
+pub struct Templates(Vec<File>);
 
 /// A template with what it was made from.
 #[derive(Debug)]
@@ -43,24 +45,38 @@ pub struct Loaded {
     pub extends: Option<String>,
     /// All that it says, with what it extends.
     pub whole: Node,
+    /// What it says of older forms.
+    from: Named<Spanned<FromSpec>>,
+    spans: Spans,
 }
 
-/// A template's file, before what it extends is known.
-struct Draft {
-    name: String,
-    node: Node,
+/// A template's file.
+#[derive(Debug)]
+struct File {
+    /// What it says of itself.
+    head: Head,
     source: Arc<Source>,
     is_built_in: bool,
+    /// Whether a later one of the same name replaces it.
+    is_replaced: bool,
+    /// Its own text, before what it extends is known; none where it has mistakes.
+    node: OnceLock<Option<Node>>,
+    loaded: OnceLock<Option<Arc<Loaded>>>,
+}
+
+/// By what a template is chosen.
+#[derive(Debug, Default)]
+struct Head {
+    name: String,
+    part: Option<BookPart>,
+    first_year: u16,
+    last_year: Option<u16>,
 }
 
 impl Templates {
-    /// The built-in templates.
-    ///
-    /// # Errors
-    ///
-    /// Mistakes in them, which a test of the program rules out.
-    pub fn built_in() -> Result<Self, Vec<Diagnostic>> {
-        Self::with([])
+    /// The built-in templates. That they have no mistakes is for a test to say.
+    pub fn built_in() -> Self {
+        Self(BUILT_IN.iter().filter_map(|(name, text)| File::built_in(name, text)).collect())
     }
 
     /// The built-in templates, with those of these sources added. A template of
@@ -71,154 +87,198 @@ impl Templates {
     ///
     /// The mistakes in the templates, with their places.
     pub fn with(sources: impl IntoIterator<Item = Arc<Source>>) -> Result<Self, Vec<Diagnostic>> {
-        let built_in = BUILT_IN.iter().map(|(name, text)| Source::new(*name, text));
+        let mut templates = Self::built_in();
         let mut mistakes = Vec::new();
-        let mut drafts = Vec::new();
-        let added = sources.into_iter().map(|source| (source, false));
-        for (source, is_built_in) in built_in.map(|source| (source, true)).chain(added) {
-            match draft(source, is_built_in) {
-                Ok(draft) => drafts.push(draft),
+        let built_in = templates.0.len();
+        for source in sources {
+            match File::added(source) {
+                Ok(file) => templates.0.push(file),
                 Err(mistake) => mistakes.push(mistake),
             }
         }
-        let mut compiled = Vec::new();
-        for (index, draft) in drafts.iter().enumerate() {
-            // A later one of the same name replaces it.
-            if drafts[index + 1..].iter().any(|later| later.name == draft.name) {
-                continue;
-            }
-            match load(&drafts, index) {
-                Ok(one) => compiled.push(one),
-                Err(error) => mistakes.extend(error.0.into_iter().map(|mistake| blame(mistake, draft))),
-            }
+        if templates.0.len() == built_in && mistakes.is_empty() {
+            return Ok(templates);
         }
-        let older: Vec<_> = compiled.iter().map(|one| one.older(&compiled)).collect();
-        for (one, older) in compiled.iter_mut().zip(older) {
-            match older {
-                Ok(older) => one.template.older = older,
-                Err(mistake) => mistakes.push(mistake),
+        for index in 0..templates.0.len() {
+            let (before, after) = templates.0.split_at_mut(index + 1);
+            let file = &mut before[index];
+            file.is_replaced = after.iter().any(|later| later.head.name == file.head.name);
+        }
+        // What is added may be the base of what is built in.
+        for index in (0..templates.0.len()).filter(|index| !templates.0[*index].is_replaced) {
+            let file = &templates.0[index];
+            match load(&templates.0, index) {
+                Ok(one) => drop(file.loaded.set(Some(Arc::new(one)))),
+                Err(error) => mistakes.extend(error.0.into_iter().map(|mistake| blame(mistake, file))),
             }
         }
-        match mistakes.is_empty() {
-            true => Ok(Self(compiled.into_iter().map(Compiled::loaded).collect())),
-            false => Err(mistakes),
+        for file in &mut templates.0 {
+            if let Some(template) = file.loaded.get().and_then(Option::as_ref).map(|loaded| &loaded.template) {
+                let (part, first_year, last_year) = (template.part, template.first_year, template.last_year);
+                file.head = Head { part, first_year, last_year, ..std::mem::take(&mut file.head) };
+            }
         }
+        if mistakes.is_empty() {
+            mistakes.extend(templates.loaded().filter_map(|loaded| templates.resolve_older(loaded).err()));
+        }
+        if mistakes.is_empty() { Ok(templates) } else { Err(mistakes) }
     }
 
     /// The template for a year. Of several, one that was added goes before those that
     /// are built in, then one that begins later, then the one added last.
     pub fn for_year(&self, year: u16) -> Option<&Arc<Template>> {
-        self.index_for_year(year, None).map(|index| &self.0[index].template)
+        self.chosen(year, None).map(|loaded| &loaded.template)
     }
 
     /// The template of a part of a year's book, chosen in the same way.
     pub fn part(&self, part: BookPart, year: u16) -> Option<&Arc<Template>> {
-        self.index_for_year(year, Some(part)).map(|index| &self.0[index].template)
+        self.chosen(year, Some(part)).map(|loaded| &loaded.template)
     }
 
-    fn index_for_year(&self, year: u16, part: Option<BookPart>) -> Option<usize> {
-        let covers = |loaded: &Loaded| loaded.template.part == part && loaded.template.covers(year);
-        let covering = self.0.iter().enumerate().filter(|(_, loaded)| covers(loaded));
-        let best = covering.max_by_key(|(index, loaded)| (!loaded.is_built_in, loaded.template.first_year, *index));
-        best.map(|(index, _)| index)
+    fn chosen(&self, year: u16, part: Option<BookPart>) -> Option<&Arc<Loaded>> {
+        let covering = self.0.iter().enumerate().filter(|(_, file)| {
+            let Head { part: own, first_year, last_year, .. } = file.head;
+            !file.is_replaced && own == part && first_year <= year && last_year.is_none_or(|last| year <= last)
+        });
+        let best = covering.max_by_key(|(index, file)| (!file.is_built_in, file.head.first_year, *index));
+        best.and_then(|(index, _)| self.load(index))
     }
 
     /// The templates of projects' forms, in the order of their files.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Template>> {
-        self.0.iter().map(|loaded| &loaded.template).filter(|template| template.part.is_none())
+        let forms = (0..self.0.len()).filter(|index| self.0[*index].head.part.is_none());
+        forms.filter_map(|index| self.load(index)).map(|loaded| &loaded.template)
     }
 
     /// All templates, those of a book's parts too, each with what it was made from.
-    pub fn loaded(&self) -> &[Loaded] {
-        &self.0
+    pub fn loaded(&self) -> impl DoubleEndedIterator<Item = &Arc<Loaded>> {
+        (0..self.0.len()).filter_map(|index| self.load(index))
     }
 
-    /// Which of [`Self::loaded`] has a name, or else is for the year that the name
-    /// is.
-    pub fn find(&self, name: &str) -> Option<usize> {
-        let named = self.0.iter().position(|loaded| loaded.template.name == name);
-        named.or_else(|| self.index_for_year(name.parse().ok()?, None))
+    /// The template that has a name, or else is for the year that the name is.
+    pub fn find(&self, name: &str) -> Option<&Arc<Loaded>> {
+        let named = self.0.iter().position(|file| !file.is_replaced && file.head.name == name);
+        match named {
+            Some(index) => self.load(index),
+            None => self.chosen(name.parse().ok()?, None),
+        }
     }
-}
 
-fn draft(source: Arc<Source>, is_built_in: bool) -> Result<Draft, Diagnostic> {
-    let mut documents = source::parse(&source)?;
-    let (Some(node), true) = (documents.pop(), documents.is_empty()) else {
-        let place = Span::whole(&source);
-        return Err(Diagnostic::error("template", words::one_template_a_file()).at(place, Message::default()));
-    };
-    refuse_duplicates(&node)?;
-    let mut cut = Diagnostics::new();
-    source::check_comments(&node, &mut cut);
-    if let Some(mistake) = cut.sorted().into_iter().next() {
-        return Err(Diagnostic { level: Level::Error, code: "template", ..mistake });
+    /// What became of older forms' fields and indicators in a form.
+    pub fn older(&self, template: &Template) -> Vec<Older> {
+        let loaded = self.loaded().find(|loaded| loaded.template.name == template.name);
+        // What is wrong with it was told when it was read.
+        loaded.and_then(|loaded| self.resolve_older(loaded).ok()).unwrap_or_default()
     }
-    let name = text_of(&node, "name").map_or_else(|| file_stem(&source.name), |(name, _)| name);
-    Ok(Draft { name, node, source, is_built_in })
-}
 
-/// A template that does not know yet what became of older forms.
-struct Compiled<'d> {
-    template: Template,
-    from: Named<Spanned<FromSpec>>,
-    spans: Spans,
-    draft: &'d Draft,
-    extends: Option<String>,
-    whole: Node,
-}
-
-impl Compiled<'_> {
-    /// What became of older forms' fields and indicators in this one.
-    fn older(&self, all: &[Self]) -> Result<Vec<Older>, Diagnostic> {
+    fn resolve_older(&self, one: &Loaded) -> Result<Vec<Older>, Diagnostic> {
         let mut older = Vec::new();
-        for (name, spec) in &self.from.0 {
-            let Some(old) = all.iter().find(|old| old.template.name == *name) else {
-                let place = self.spans.of(spec);
+        for (name, spec) in &one.from.0 {
+            let Some(old) = self.loaded().find(|loaded| loaded.template.name == *name) else {
+                let place = one.spans.of(spec);
                 return Err(Diagnostic::error("template", roll::no_such_form(name)).at(place, Message::default()));
             };
-            let replaced = !old.draft.is_built_in && self.draft.is_built_in;
-            older.push(from::resolve(&spec.value, &old.template, &self.template, &self.spans, replaced)?);
+            let replaced = !old.is_built_in && one.is_built_in;
+            older.push(from::resolve(&spec.value, &old.template, &one.template, &one.spans, replaced)?);
         }
         // What a form extends is older than it, even where nothing changed its name.
-        let base = self.extends.iter().filter(|base| **base != self.template.name);
+        let base = one.extends.iter().filter(|base| **base != one.template.name);
         let base = base.filter(|base| !older.iter().any(|known: &Older| known.form == **base));
         let base: Vec<Older> = base.map(|base| Older { form: base.clone(), ..Older::default() }).collect();
         older.extend(base);
         Ok(older)
     }
 
-    fn loaded(self) -> Loaded {
-        let Draft { source, is_built_in, .. } = self.draft;
-        Loaded {
-            template: Arc::new(self.template),
-            source: Arc::clone(source),
-            is_built_in: *is_built_in,
-            extends: self.extends,
-            whole: self.whole,
+    /// A template that is in force.
+    fn load(&self, index: usize) -> Option<&Arc<Loaded>> {
+        let file = &self.0[index];
+        if file.is_replaced {
+            return None;
         }
+        file.loaded.get_or_init(|| load(&self.0, index).ok().map(Arc::new)).as_ref()
     }
 }
 
-fn load(drafts: &[Draft], index: usize) -> Result<Compiled<'_>, Mistakes> {
-    let draft = &drafts[index];
+impl File {
+    /// One that is part of the program; none where its head cannot be read.
+    fn built_in(path: &str, text: &str) -> Option<Self> {
+        // What it is chosen by stands at its beginning, before the first key with
+        // something below it.
+        let is_short = |line: &&str| line.starts_with('#') || line.is_empty() || !line.ends_with(':');
+        let lines: Vec<&str> = text.lines().take_while(is_short).collect();
+        let head = Source::new(path, &lines.join("\n"));
+        let (head, _) = from_node::<HeadSpec>(source::parse(&head).ok()?.first()?).ok()?;
+        let HeadSpec { name, part, years } = head;
+        let head = Head { name, part, first_year: years.from, last_year: years.to };
+        Some(Self::new(head, Source::new(path, text), true))
+    }
+
+    /// One that was added.
+    fn added(source: Arc<Source>) -> Result<Self, Diagnostic> {
+        let node = read(&source)?;
+        let name = text_of(&node, "name").map_or_else(|| file_stem(&source.name), |(name, _)| name);
+        let file = Self::new(Head { name, ..Head::default() }, source, false);
+        // It was made just now, so that nothing is there.
+        let _ = file.node.set(Some(node));
+        Ok(file)
+    }
+
+    fn new(head: Head, source: Arc<Source>, is_built_in: bool) -> Self {
+        let (node, loaded) = (OnceLock::new(), OnceLock::new());
+        Self { head, source, is_built_in, is_replaced: false, node, loaded }
+    }
+
+    fn node(&self) -> Result<&Node, Diagnostic> {
+        let node = self.node.get_or_init(|| read(&self.source).ok());
+        node.as_ref().ok_or_else(|| Diagnostic::error("template", words::one_template_a_file()))
+    }
+}
+
+/// What stands at the beginning of a template.
+#[derive(Deserialize)]
+struct HeadSpec {
+    name: String,
+    part: Option<BookPart>,
+    years: Years,
+}
+
+/// The node of a file that has one.
+fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
+    let mut documents = source::parse(source)?;
+    let (Some(node), true) = (documents.pop(), documents.is_empty()) else {
+        let place = Span::whole(source);
+        return Err(Diagnostic::error("template", words::one_template_a_file()).at(place, Message::default()));
+    };
+    refuse_duplicates(&node)?;
+    let mut cut = Diagnostics::new();
+    source::check_comments(&node, &mut cut);
+    match cut.sorted().into_iter().next() {
+        Some(mistake) => Err(Diagnostic { level: Level::Error, code: "template", ..mistake }),
+        None => Ok(node),
+    }
+}
+
+fn load(files: &[File], index: usize) -> Result<Loaded, Mistakes> {
+    let file = &files[index];
     let mut path = vec![index];
-    let node = resolve(drafts, index, &mut path)?;
-    let (mut spec, spans) = from_node::<TemplateSpec>(&node).map_err(|error| {
-        let span = error.span.unwrap_or_else(|| node.span.clone());
+    let whole = resolve(files, index, &mut path)?;
+    let (mut spec, spans) = from_node::<TemplateSpec>(&whole).map_err(|error| {
+        let span = error.span.unwrap_or_else(|| whole.span.clone());
         Diagnostic::error("template", error.message).at(span, Message::default())
     })?;
-    spec.name.clone_from(&draft.name);
+    spec.name.clone_from(&file.head.name);
     let (from, extends) = (std::mem::take(&mut spec.from), spec.extends.clone());
     let mut template = compile(spec, &spans)?;
-    template.digest = digest(path.iter().map(|index| drafts[*index].source.text.as_str()));
-    Ok(Compiled { template, from, spans, draft, extends, whole: node })
+    template.digest = digest(path.iter().map(|index| files[*index].source.text.as_str()));
+    let (source, is_built_in) = (Arc::clone(&file.source), file.is_built_in);
+    Ok(Loaded { template: Arc::new(template), source, is_built_in, extends, whole, from, spans })
 }
 
 /// A mistake that shows in what a template extends comes from the template itself.
-fn blame(mistake: Diagnostic, draft: &Draft) -> Diagnostic {
-    let elsewhere = mistake.labels.first().filter(|label| label.span.source.name != draft.source.name);
+fn blame(mistake: Diagnostic, file: &File) -> Diagnostic {
+    let elsewhere = mistake.labels.first().filter(|label| label.span.source.name != file.source.name);
     match elsewhere.map(|label| label.span.source.name.clone()) {
-        Some(base) => mistake.note(words::shows_in_the_base(base, &draft.source.name)),
+        Some(base) => mistake.note(words::shows_in_the_base(base, &file.source.name)),
         None => mistake,
     }
 }
@@ -232,16 +292,16 @@ fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> String {
 
 /// A template with what it extends: another one, wherever it stands, or of its own
 /// name the one that it replaces.
-fn resolve(drafts: &[Draft], index: usize, path: &mut Vec<usize>) -> Result<Node, Diagnostic> {
-    let Draft { name, node, .. } = &drafts[index];
+fn resolve(files: &[File], index: usize, path: &mut Vec<usize>) -> Result<Node, Diagnostic> {
+    let (name, node) = (&files[index].head.name, files[index].node()?);
     let Some((base, span)) = text_of(node, "extends") else {
         return Ok(node.clone());
     };
     let replaced = |known: &usize| *known < index || base != *name;
-    let found = (0..drafts.len()).filter(replaced).rfind(|known| drafts[*known].name == base);
+    let found = (0..files.len()).filter(replaced).rfind(|known| files[*known].head.name == base);
     let error = |what| Diagnostic::error("template", what).at(span.clone(), Message::default());
     let Some(found) = found else {
-        let known = drafts.iter().map(|draft| draft.name.as_str());
+        let known = files.iter().map(|file| file.head.name.as_str());
         let error = error(words::no_such_template(&base));
         return Err(match nearest(&base, known.clone()) {
             Some(near) => error.help(words::did_you_mean(near)),
@@ -249,11 +309,11 @@ fn resolve(drafts: &[Draft], index: usize, path: &mut Vec<usize>) -> Result<Node
         });
     };
     if path.contains(&found) {
-        let names: Vec<&str> = path.iter().map(|index| drafts[*index].name.as_str()).collect();
+        let names: Vec<&str> = path.iter().map(|index| files[*index].head.name.as_str()).collect();
         return Err(error(words::templates_in_a_circle(names.join(" → "), &base)));
     }
     path.push(found);
-    let mut base = resolve(drafts, found, path)?;
+    let mut base = resolve(files, found, path)?;
     // What became of older forms' fields is said about the base's own names.
     if let Value::Mapping(entries) = &mut base.value {
         entries.retain(|entry| entry.key != "from");

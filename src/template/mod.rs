@@ -51,8 +51,6 @@ pub struct Template {
     pub fields: Vec<Field>,
     /// What parts of the form depend on, each with its name.
     pub conditions: Vec<(String, Condition)>,
-    /// What became of the fields and indicators of older forms.
-    pub older: Vec<Older>,
     /// How values print.
     pub formats: Formats,
     /// The paper.

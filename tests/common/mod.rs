@@ -22,7 +22,7 @@ use jixiao::text::Fonts;
 use jixiao::{Format, fill};
 
 pub static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
-pub static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::built_in().expect("built-in templates"));
+pub static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
 
 pub const FORMATS: [Format; 2] = [Format::Pdf, Format::Xlsx];
 

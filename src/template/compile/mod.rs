@@ -104,7 +104,6 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mis
         },
         roles,
         relations,
-        older: Vec::new(),
         fields,
         conditions,
         formats,
