@@ -8,6 +8,7 @@
 mod entry;
 mod formulas;
 mod ofd;
+mod pack;
 mod pdf;
 mod xlsx;
 

@@ -25,6 +25,7 @@ use krilla::tagging::{
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
+use super::pack::pack;
 use super::{Created, ExportError};
 use crate::form::{Attachment, Cell, CellId, FormTable};
 use crate::layout::{Area, Fragment, Layout, Line, Rule};
@@ -162,7 +163,8 @@ impl PdfBook {
     pub fn finish(mut self) -> Result<Vec<u8>, ExportError> {
         self.document.set_tag_tree(self.tree);
         self.document.set_outline(self.outline);
-        self.document.finish().map_err(|error| failed(&error))
+        let plain = self.document.finish().map_err(|error| failed(&error))?;
+        pack(&plain).ok_or_else(|| failed(&"a PDF of another make"))
     }
 }
 
@@ -361,12 +363,11 @@ fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<Part>>) {
             _ => cell_group(cell),
         };
         let (links, parts): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.is_link);
-        let said = said(&cell.text, parts);
         match links.is_empty() {
-            true => said.into_iter().for_each(|span| group.push(span)),
+            true => say(&mut group, &cell.text, parts),
             false => {
                 let mut link = TagGroup::new(Tag::Link);
-                said.into_iter().for_each(|span| link.push(span));
+                say(&mut link, &cell.text, parts);
                 links.into_iter().for_each(|part| link.push(part.id));
                 group.push(link);
             }
@@ -383,27 +384,29 @@ fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<Part>>) {
     }
 }
 
-/// The parts of a cell with what they say. A reader that goes by places takes
+/// Adds the parts of a cell with what they say. A reader that goes by places takes
 /// the ends of lines for line breaks, and gaps between Chinese and digits for
-/// spaces: so the text itself is given, whole or, where it is long, line by line.
-fn said(text: &str, parts: Vec<Part>) -> Vec<TagGroup> {
-    let span = |text: Option<&str>| TagGroup::new(Tag::Span.with_actual_text(text.map(str::to_owned)));
+/// spaces: where there are such, the text itself is given, whole or, where it is long,
+/// line by line.
+fn say(group: &mut TagGroup, text: &str, parts: Vec<Part>) {
+    let span = |text: &str| TagGroup::new(Tag::Span.with_actual_text(Some(text.to_owned())));
     if text.len() <= LONGEST {
-        let differs = parts.len() > 1 || text.contains(|c: char| c.is_ascii_alphanumeric());
-        let mut whole = span(differs.then_some(text));
+        if parts.len() <= 1 && !text.contains(|c: char| c.is_ascii_alphanumeric()) {
+            return parts.into_iter().for_each(|part| group.push(part.id));
+        }
+        let mut whole = span(text);
         parts.into_iter().for_each(|part| whole.push(part.id));
-        return vec![whole];
+        return group.push(whole);
     }
     let mut start = 0;
-    let lines = parts.into_iter().map(|part| {
+    for part in parts {
         let mut end = start + part.length;
         end += usize::from(text[end..].starts_with('\n'));
-        let mut line = span(Some(&text[start..end]));
+        let mut line = span(&text[start..end]);
         line.push(part.id);
+        group.push(line);
         start = end;
-        line
-    });
-    lines.collect()
+    }
 }
 
 fn cell_group(cell: &Cell) -> TagGroup {
