@@ -222,6 +222,28 @@ fn cells_that_were_altered_are_noticed() {
     assert_eq!(told("</row><row r=\"2\"", &format!("{added}<row r=\"2\"")), ["@J1=多"]);
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+
+    /// Damaged files are told or refused, and nothing panics.
+    #[test]
+    fn damage_is_no_fault(places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40), cut in 0.0..1.2_f64) {
+        let table = form(PROJECT);
+        let (page, sheet) = files(&table);
+        let damaged = |bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            bytes.truncate((bytes.len() as f64 * cut) as usize);
+            for (place, byte) in places.iter().filter(|_| !bytes.is_empty()).collect::<Vec<_>>() {
+                let at = place.index(bytes.len());
+                bytes[at] = *byte;
+            }
+            bytes
+        };
+        let _ = pdf(&damaged(&page), &table);
+        let _ = workbook(&damaged(&sheet), &table, &lay_out(&table, &FONTS));
+    }
+}
+
 #[test]
 fn what_is_no_form_is_said() {
     let table = form(PROJECT);
@@ -230,6 +252,16 @@ fn what_is_no_form_is_said() {
     let (page, _) = files(&table);
     let mut document = Document::load_mem(&page).expect("a PDF");
     document.catalog_mut().expect("a catalog").remove(b"StructTreeRoot");
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("a PDF");
+    assert!(says(&bytes).contains("没有结构标记"));
+    // A structure that leads back to itself, twice at each step.
+    let mut document = Document::load_mem(&page).expect("a PDF");
+    let circle = document.new_object_id();
+    let again = lopdf::dictionary! { "S" => "Sect", "K" => vec![circle.into(), circle.into()] };
+    document.set_object(circle, again);
+    let root = document.catalog().expect("a catalog").get(b"StructTreeRoot").and_then(Object::as_reference);
+    document.get_dictionary_mut(root.expect("a root")).expect("a root").set("K", circle);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("a PDF");
     assert!(says(&bytes).contains("没有结构标记"));

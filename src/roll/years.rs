@@ -103,7 +103,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         let digits = at..at + digits(&text[at..]);
         at = digits.end;
         let before = text[..digits.start].chars().next_back();
-        let year = fold_width(&text[digits.clone()]).parse().unwrap_or(0);
+        let year = arabic(&text[digits.clone()]).parse().unwrap_or(0);
         let is_part = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ','));
         if text[digits.clone()].chars().count() == 4 && (1900..=2999).contains(&year) && !is_part {
             found.push(mention(text, digits, year, depth > 0));
@@ -177,19 +177,45 @@ pub(super) fn replace_year(text: &str, year: u16) -> Option<(Range<usize>, Strin
     Some((digits, new))
 }
 
+/// Chinese digits, as in 二〇二六年.
+const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// What is also written for 〇.
+const ZEROS: [char; 3] = ['零', '○', 'Ｏ'];
+
+fn is_chinese(c: char) -> bool {
+    CHINESE.contains(&c) || ZEROS.contains(&c)
+}
+
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || is_chinese(c)
 }
 
-/// How many bytes of digits a text starts with.
+/// How many bytes of digits a text starts with, all Chinese or all Arabic.
 fn digits(text: &str) -> usize {
-    text.find(|c| !is_digit(c)).unwrap_or(text.len())
+    let chinese = text.starts_with(is_chinese);
+    text.find(|c| !is_digit(c) || is_chinese(c) != chinese).unwrap_or(text.len())
 }
 
-/// Digits as wide as those that were there.
+/// Digits as Arabic ones.
+fn arabic(digits: &str) -> String {
+    let digit = |c: char| match CHINESE.iter().position(|digit| *digit == c) {
+        Some(digit) => char::from(b'0' + digit as u8),
+        None if ZEROS.contains(&c) => '0',
+        None => c,
+    };
+    fold_width(&digits.chars().map(digit).collect::<String>())
+}
+
+/// Digits of the kind that was there.
 fn like(old: &str, new: &str) -> String {
-    let wide = old.starts_with(|c: char| !c.is_ascii());
-    let digit = |c: char| if wide { char::from_u32(c as u32 - '0' as u32 + '０' as u32).unwrap_or(c) } else { c };
+    let zero = old.chars().find(|c| ZEROS.contains(c)).unwrap_or(CHINESE[0]);
+    let digit = |c: char| match c.to_digit(10) {
+        Some(0) if old.starts_with(is_chinese) => zero,
+        Some(digit) if old.starts_with(is_chinese) => CHINESE[digit as usize],
+        Some(digit) if !old.is_ascii() => char::from_u32('０' as u32 + digit).unwrap_or(c),
+        _ => c,
+    };
     new.chars().map(digit).collect()
 }
 
@@ -210,6 +236,10 @@ mod tests {
             ("2026年12月底前", "2027年12月底前"),
             ("2026 年度", "2027 年度"),
             ("２０２６年", "２０２７年"),
+            ("二〇二六年三月", "二〇二七年三月"),
+            ("二零二六年度", "二零二七年度"),
+            ("于二○二六年一月", "于二○二七年一月"),
+            ("三二〇二六年", "三二〇二六年"),
             ("2026-2027年", "2027-2028年"),
             ("2026年至2027年", "2027年至2028年"),
             ("于2026-03-01前", "于2027-03-01前"),

@@ -17,8 +17,12 @@ use crate::messages::verify as words;
 /// The most bytes of a page or a font's map that are unpacked.
 const MOST_BYTES: usize = 64 << 20;
 
-/// The deepest structure and the most content that a document of a form has.
+/// The deepest structure that a document of a form has.
 const DEEPEST: usize = 50;
+
+/// The most elements of a structure: ten times those of the largest form. One that leads
+/// back to itself has no end.
+const MOST_ELEMENTS: usize = 5_000_000;
 
 pub(super) fn compare(bytes: &[u8], table: &FormTable) -> Result<Vec<Difference>, Unreadable> {
     let document = Document::load_mem(bytes).map_err(|_| Unreadable(words::not_a_pdf()))?;
@@ -28,7 +32,7 @@ pub(super) fn compare(bytes: &[u8], table: &FormTable) -> Result<Vec<Difference>
         texts.push(PageText::read(&document, *page).ok_or_else(|| Unreadable(words::page_is_damaged()))?);
     }
     let numbers: HashMap<ObjectId, usize> = pages.iter().copied().enumerate().map(|(index, id)| (id, index)).collect();
-    let mut tree = Tree { document: &document, pages: &numbers, texts: &mut texts, parts: Vec::new() };
+    let mut tree = Tree { document: &document, pages: &numbers, texts: &mut texts, parts: Vec::new(), elements: 0 };
     tree.read().ok_or_else(|| Unreadable(words::no_structure()))?;
     let shown = tree.parts;
     // The texts above and below the table come first in the structure.
@@ -188,6 +192,8 @@ struct Tree<'d> {
     /// The text of each cell, with the number of the page on which it begins, if it is
     /// on any.
     parts: Vec<(String, Option<usize>)>,
+    /// How many elements were met.
+    elements: usize,
 }
 
 impl Tree<'_> {
@@ -200,7 +206,8 @@ impl Tree<'_> {
     /// What is below an element, which may belong to a cell.
     fn below(&mut self, element: &Dictionary, page: Option<usize>, in_cell: bool, depth: usize) -> Option<()> {
         let document = self.document;
-        if depth > DEEPEST {
+        self.elements += 1;
+        if depth > DEEPEST || self.elements > MOST_ELEMENTS {
             return None;
         }
         let page =
