@@ -5,6 +5,7 @@ Usage: outside.py PROGRAM WORK_FOLDER [PROJECTS]"""
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import jsonschema
 import openpyxl
 import outside_ofd
 import page as validator
+import pikepdf
 import pymupdf
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +56,90 @@ def check_pdf(pdf, archival=PROFILES.PDF_A_2A):
         check((embedded, subset, unicode) == ("yes", "yes", "yes"), f"{pdf.name}: font {font}")
     size = run("pdfinfo", str(pdf))
     check("A4" in size, f"{pdf.name}: not A4")
+
+
+def check_mutants(pdf, work):
+    """The validator notices each thing that makes the PDF accessible or lasting, when
+    it is taken away."""
+    def elements(document):
+        return [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/StructElem"]
+
+    def attribute(name):
+        def take(document):
+            all_of_them = (one for element in elements(document) for one in element.get("/A", []) if name in one)
+            del next(all_of_them)[name]
+        return take
+
+    def key(name):
+        def take(document):
+            del document.Root[name]
+        return take
+
+    mutants = {name: attribute(name) for name in ("/Scope", "/ColSpan", "/RowSpan")}
+    mutants |= {name: key(name) for name in ("/Lang", "/ViewerPreferences", "/MarkInfo", "/StructTreeRoot", "/Metadata")}
+    for name, take in [("nothing", lambda document: None), *mutants.items()]:
+        with pikepdf.open(pdf) as document:
+            take(document)
+            path = work / "mutant.pdf"
+            document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        compliant = all(validator.validate_pdf(str(path), profile=profile).is_compliant
+                        for profile in (PROFILES.PDF_A_2A, PROFILES.PDF_UA_1))
+        check(compliant == (name == "nothing"), f"{pdf.name} without {name}: compliant is {compliant}")
+
+
+# Some hard ones: a pair for one character, a dash of two, a radical, a bullet.
+CHARACTERS = "绩效目标服务项目完成及时率满意度年内不少于场次人数经费管理提升，。；：、（）《》“”——…％≥≤12345 abc①②·㎡\n"
+FORMS = int(os.environ.get("RANDOM_FORMS", "40"))
+
+
+def random_project(number):
+    """A project of any form, with texts of any length."""
+    dice = random.Random(number)
+
+    def text(longest):
+        return json.dumps("".join(dice.choices(CHARACTERS, k=dice.randint(1, longest))).strip() or "甲", ensure_ascii=False)
+
+    def indicators(framework):
+        lines = ["绩效指标:"]
+        for category, below in framework.items():
+            lines.append(f"  {category}:")
+            for subcategory in below:
+                lines.append(f"    {subcategory}:")
+                for index in range(dice.randint(1, 6)):
+                    value = dice.choice(["≥4场", "100%", "及时", "≤5万元", "不少于3000人次"])
+                    lines.append(f"      - {{名称: {text(40)}, 指标值: {value}}}")
+        return lines
+
+    year = dice.choice([2019, 2021, 2024, 2026])
+    lines = [f"年度: {year}", f"项目名称: {text(30)}"]
+    if year < 2023:
+        for field in ("项目概况", "立项依据", "项目设立的必要性", "保证项目实施的制度、措施", "项目实施计划"):
+            lines.append(f"{field}: {text(dice.choice([20, 300, 1500]))}")
+        amount = dice.randint(0, 10**9)
+        lines += [f"申报单位名称: {text(20)}", f"项目总预算: {amount}", f"项目当年预算: {amount}"]
+        framework = {"产出目标": ["数量目标", "质量目标"], "效果目标": ["社会效益目标"]} if year == 2019 else {
+            "产出目标": ["数量", "时效"], "效果目标": ["社会效益", "满意度"]}
+    else:
+        years = dice.choice([(year, year), (year, year + 1)])
+        lines += [f"实施单位: {text(30)}", f"计划开始日期: {years[0]}-01-01", f"计划完成日期: {years[1]}-12-31"]
+        lines += [f"年度资金: {{当年财政拨款: {dice.randint(0, 10**10) / 100}}}", f"年度总体目标: {text(dice.choice([60, 900, 3000]))}"]
+        framework = {"产出指标": ["数量指标", "质量指标"], "效益指标": ["社会效益指标"], "满意度指标": ["服务对象满意度指标"]}
+    return "\n".join(lines + indicators(framework)) + "\n"
+
+
+def check_random_forms(program, work):
+    """Forms of random texts are valid, too, and so is their book."""
+    folder, out = work / "random", work / "random-out"
+    folder.mkdir()
+    for number in range(FORMS):
+        (folder / f"{number}.yaml").write_text(random_project(number))
+    done = subprocess.run([program, "build", folder, "-o", out, "-q"], capture_output=True, text=True)
+    pdfs = sorted(out.glob("*.pdf"))
+    check(done.returncode == 0 and len(pdfs) >= FORMS, f"random forms: {len(pdfs)} of {FORMS}: {done.stderr[-2000:]}")
+    for pdf in pdfs:
+        check_pdf(pdf)
+    done = subprocess.run([program, "verify", folder, "-o", out, "-q"], capture_output=True, text=True)
+    check(done.returncode == 0, f"random forms: {done.stderr[-2000:]}")
 
 
 def cells(sheet):
@@ -340,6 +426,8 @@ def main():
         check_print(sheet, printed / pdf.name, pdf)
     check_row_heights(sheets, work)
     check_attachments(program, projects, work / "attached")
+    check_mutants(pdfs[-1], work)
+    check_random_forms(program, work)
     check_books(program, projects, work)
     check_ofd(sorted(out.glob("*.ofd")), work)
     check_ofd_font(program, work)

@@ -46,9 +46,10 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
     let mut small: Vec<(usize, Range<usize>)> = Vec::new();
     for ((at, id), end) in order.iter().zip(ends) {
         let object = pdf.get(*at..end)?.trim_ascii_end().strip_suffix(b"endobj")?;
-        if object.ends_with(b"endstream\n") {
+        if let Some(stream) = object.strip_suffix(b"\nendstream\n") {
             places[*id] = Place::At(out.len());
-            out.extend_from_slice(&pdf[*at..end]);
+            out.extend_from_slice(stream);
+            end_stream(&mut out);
         } else {
             let body = at + format!("{id} 0 obj\n").len();
             small.push((*id, body..at + object.len()));
@@ -111,7 +112,14 @@ fn stream(out: &mut Vec<u8>, id: usize, entries: &str, content: &[u8]) {
     let head = format!("{id} 0 obj\n<<{entries}/Filter/FlateDecode/Length {}>>\nstream\n", content.len());
     out.extend_from_slice(head.as_bytes());
     out.extend_from_slice(&content);
-    out.extend_from_slice(b"\nendstream\nendobj\n\n");
+    end_stream(out);
+}
+
+/// Ends a stream whose bytes are written. A line end before `endstream` is none of them;
+/// where the last of them could be taken for a part of it, it is one that cannot.
+fn end_stream(out: &mut Vec<u8>) {
+    out.extend_from_slice(if out.ends_with(b"\r") { b"\r\n" } else { b"\n" });
+    out.extend_from_slice(b"endstream\nendobj\n\n");
 }
 
 /// The number with which a text begins.
@@ -135,6 +143,18 @@ mod tests {
         {
             assert!(pack(text.as_bytes()).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_stream_ends_where_it_says() {
+        let ended = |bytes: &[u8]| {
+            let mut out = bytes.to_vec();
+            end_stream(&mut out);
+            out
+        };
+        assert_eq!(ended(b"x\r"), b"x\r\r\nendstream\nendobj\n\n");
+        assert_eq!(ended(b"x\n"), b"x\n\nendstream\nendobj\n\n");
+        assert_eq!(ended(b"x"), b"x\nendstream\nendobj\n\n");
     }
 
     #[test]
