@@ -149,6 +149,24 @@ fn follow<'d>(document: &'d Document, object: &'d Object) -> &'d Object {
 }
 
 #[test]
+fn its_projects_can_be_imported() {
+    let folder = submission();
+    assert_eq!(run(folder.path(), &["build", "p"]).code, Some(0));
+    let imported = run(folder.path(), &["import", &format!("out/{BOOK}.xlsx"), "-o", "再"]);
+    assert_eq!(imported.code, Some(0), "{}", imported.err);
+    assert!(
+        imported.err.contains("工作表「汇总表」是汇总册的项目绩效目标汇总表，不是项目，没有导入"),
+        "{}",
+        imported.err
+    );
+    assert_eq!(names(&folder.path().join("再")).len(), 3);
+    assert_eq!(run(folder.path(), &["build", "再", "-o", "aus"]).code, Some(0));
+    let list = |folder: &Path| fs::read_to_string(folder.join(format!("{BOOK}.json"))).expect("a list");
+    let amount = |text: &str| Manifest::from_json(text).expect("our own JSON").amount;
+    assert_eq!(amount(&list(&folder.path().join("aus"))), amount(&list(&folder.path().join("out"))));
+}
+
+#[test]
 fn its_pages_are_found() {
     let folder = submission();
     assert_eq!(run(folder.path(), &["build", "p"]).code, Some(0));

@@ -25,7 +25,7 @@ mod words;
 use std::sync::Arc;
 
 use crate::authoring::{self, write_items};
-use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use crate::diag::{Diagnostic, Diagnostics, Level, Source, Span};
 use crate::messages::{Message, import as say, list};
 use crate::project::{Settings, read_file};
 use crate::template::Templates;
@@ -97,6 +97,12 @@ pub fn workbook(file: &str, bytes: &[u8], templates: &Templates, diagnostics: &m
             continue;
         };
         forms += 1;
+        if form.template.part.is_some() {
+            let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
+            let finding = Diagnostic::warning("no-form", say::sheet_is_of_a_book(&sheet.name, &form.template.title));
+            diagnostics.push(Diagnostic { level: Level::Note, ..finding }.at(place, Message::default()));
+            continue;
+        }
         match read::project(file, sheet, &form, templates, diagnostics) {
             Some(draft) => imported.push(settle(sheet.name.clone(), draft, templates)),
             None => {

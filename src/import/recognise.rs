@@ -63,11 +63,12 @@ pub(super) fn split(mut sheet: Sheet, templates: &Templates) -> Vec<Sheet> {
 /// The most forms that are looked for on a sheet.
 const MOST_FORMS: usize = 200;
 
-/// The form that a sheet is.
+/// The form that a sheet is, or the part of a book.
 pub(super) fn recognise<'t>(sheet: &Sheet, templates: &'t Templates) -> Option<Recognised<'t>> {
     let candidates: Vec<(f64, Recognised<'t>)> = templates
-        .iter()
-        .map(|template| {
+        .loaded()
+        .map(|loaded| {
+            let template = &loaded.template;
             let form = layout::form(template);
             let places = places(&form, sheet);
             let year = title_year(&form, &places, sheet);

@@ -91,6 +91,10 @@ super::messages! {
         zh: "工作表「{sheet}」不是认得的申报表，没有导入",
         en: "the sheet “{sheet}” is no form that is known and was not imported",
     }
+    sheet_is_of_a_book(sheet, title) {
+        zh: "工作表「{sheet}」是汇总册的{title}，不是项目，没有导入",
+        en: "the sheet “{sheet}” is the “{title}” of a book and no project, and was not imported"
+    }
     forms_known(forms) {
         zh: "认得的表式：{forms}；其他表式请用 --templates 指明模板文件夹",
         en: "the forms known are {forms}; name a folder with templates of others with --templates",
