@@ -139,8 +139,12 @@ fn the_summary_adds_up_and_stays_live() {
     assert_eq!(formula(13, 5), Some("SUM(F6:F7)"));
     assert_eq!(formula(15, 5), Some("SUM(F6,F8)"));
     assert_eq!(formula(15, 4), Some("ROWS(C6)+ROWS(C8)"));
-    let (own, _) = sheet(&bytes, "会馆物业（2）");
+    let (own, formulas) = sheet(&bytes, "会馆物业（2）");
     assert_eq!(own.get(&(5, 7)), Some(&Data::Float(20000.21)));
+    assert_eq!(formulas.get(&(5, 7)).map(String::as_str), Some("SUM(H7:H9)"));
+    // A form by itself has values only.
+    let alone = fs::read(folder.path().join("out/2.xlsx")).expect("a workbook");
+    assert!(sheet(&alone, "会馆物业").1.is_empty());
 }
 
 /// The object behind a reference.
@@ -276,6 +280,15 @@ fn a_book_that_would_lack_a_project_is_not_made() {
     assert_eq!(names(&folder.path().join("out")), ["1.pdf", "1.xlsx", "3.pdf", "3.xlsx"]);
 }
 
+/// A name that shows nothing leads nowhere, and nothing panics.
+#[test]
+fn names_that_say_nothing_are_no_links() {
+    let folder = folder(&[("1.yaml", &project("\"\\u200b\"", "示例中心", "", "5"))]);
+    let built = run(folder.path(), &["build", "p"]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    assert_eq!(names(&folder.path().join("out")).len(), 5);
+}
+
 #[test]
 fn one_of_many_is_made_when_asked_for() {
     let folder = TempDir::new().expect("a folder");
@@ -367,4 +380,9 @@ fn mistakes_in_parts_are_told() {
         shown.contains("没有哪张表有「项目类型别」这个字段") && shown.contains("是否要写「项目类型」？"),
         "{shown}"
     );
+    let odd = base.replacen("take: [年度资金.上年结转资金]", "take: [项目名称]", 1);
+    let templates = Templates::with([jixiao::source::Source::new("a.yaml", &odd)]).expect("templates");
+    let found = jixiao::template::review(templates.loaded().last().expect("it"), &templates);
+    let shown = jixiao::diag::render(&found, jixiao::diag::Colour::Never, jixiao::messages::Language::Chinese);
+    assert!(shown.contains("「结转资金」的类型不能取「项目名称」的值"), "{shown}");
 }

@@ -329,6 +329,41 @@ fn a_submission_is_compared_with_its_projects_or_alone() {
     // Made again, all is well.
     assert_eq!(run(folder.path(), &["build", "p"]).code, Some(0));
     assert_eq!(run(folder.path(), &["verify", "p", "out"]).code, Some(0));
+    // A list that was altered, and a project that is gone.
+    let list = at("out/项目绩效目标汇总册（2026年）.json");
+    let text = fs::read_to_string(&list).expect("a list");
+    for (from, to, told) in [
+        (
+            "\"amount\": \"480000.00\"",
+            "\"amount\": \"9.00\"",
+            "年度金额合计：清单记的是 9.00 元，各项目相加是 480000.00 元",
+        ),
+        ("\"450000.00\"", "\"1.00\"", "清单记的是 1.00 元，项目是 450000.00 元"),
+        ("\"示例中心\"", "\"别的中心\"", "的单位：清单记的是「别的中心」，项目是「示例中心」"),
+        ("\"甲.", "\"../p/甲.", "没有对应的项目"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        fs::write(&list, text.replace(from, to)).expect("a list");
+        for path in ["p", "out"] {
+            let altered = run(folder.path(), &["verify", path]);
+            assert_eq!(altered.code, Some(1), "{path}: {to}");
+            assert!(altered.err.contains(told), "{told}\n{}", altered.err);
+        }
+    }
+    fs::write(&list, &text).expect("a list");
+    let gone = fs::read(at("p/乙.yaml")).expect("a file");
+    fs::remove_file(at("p/乙.yaml")).expect("a file");
+    let lacking = run(folder.path(), &["verify", "p"]);
+    assert!(lacking.err.contains("清单里的「老年服务」没有对应的项目"), "{}", lacking.err);
+    assert_eq!(run(folder.path(), &["verify", "p/甲.yaml"]).code, Some(0), "a single project is compared alone");
+    fs::write(at("p/乙.yaml"), gone).expect("a file");
+    fs::remove_file(&list).expect("a list");
+    let unlisted = run(folder.path(), &["verify", "p"]);
+    assert_eq!(unlisted.code, Some(0));
+    assert!(unlisted.err.contains("out 里没有清单，SHA-256 没有核对"), "{}", unlisted.err);
+    fs::write(&list, &text).expect("a list");
+    let nowhere = run(folder.path(), &["verify", "nirgends"]);
+    assert!(nowhere.err.contains("没有 nirgends"), "{}", nowhere.err);
     // What cannot be compared.
     fs::write(at("out/甲.pdf"), "%PDF-1.7").expect("a file");
     let broken = run(folder.path(), &["verify", "p"]);

@@ -119,7 +119,10 @@ fn drawn(field: &Field, project: &Project) -> Drawn {
 /// number.
 fn value(wanted: &Kind, kind: &Kind, given: &Given) -> Option<FieldValue> {
     match (wanted, &given.value) {
-        (Kind::Text, _) => Some(FieldValue::Text(print::value(kind, given))).filter(|value| !value.is_blank()),
+        (Kind::Text, FieldValue::Records(_) | FieldValue::Indicators(_)) => None,
+        (Kind::Text, _) => {
+            Some(FieldValue::Text(print::value(kind, given).trim().to_owned())).filter(|value| !value.is_blank())
+        }
         (Kind::Money(_), value @ FieldValue::Money(_))
         | (Kind::Date(_), value @ FieldValue::Date(_))
         | (Kind::Number(_), value @ FieldValue::Number(_)) => Some(value.clone()),

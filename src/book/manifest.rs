@@ -121,7 +121,8 @@ impl ProjectEntry {
     }
 }
 
-fn print(amount: Money) -> String {
+/// An amount as the list has it.
+pub fn print(amount: Money) -> String {
     format!("{:.2}", amount.to_decimal())
 }
 

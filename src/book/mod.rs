@@ -23,7 +23,7 @@ use crate::text::Fonts;
 use crate::value::Money;
 use collect::Collected;
 
-pub use manifest::{FileEntry, Manifest, ProjectEntry, TotalEntry, schema};
+pub use manifest::{FileEntry, Manifest, ProjectEntry, TotalEntry, print, schema};
 
 /// The form of a project, laid out.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ fn part(collected: &Collected, starts: &[usize], fonts: &Fonts) -> FormTable {
 }
 
 /// What a project asks for in its year.
-fn asked_for(project: &Project) -> Money {
+pub fn asked_for(project: &Project) -> Money {
     match project.template.roles.amount.and_then(|id| project.get(id)).map(|given| &given.value) {
         Some(FieldValue::Money(amount)) => *amount,
         _ => Money::ZERO,

@@ -35,7 +35,7 @@ pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
 pub(super) fn file_name(name: &str) -> String {
     let name: String =
         name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
-    format!("{}.yaml", name.trim().trim_start_matches('.'))
+    name.trim().trim_start_matches('.').to_owned()
 }
 
 /// `jixiao new`
@@ -43,7 +43,7 @@ pub(super) fn new(arguments: &NewArguments) -> Result<ExitCode, Failure> {
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
     let form = form(&arguments.form, &folder)?;
     let text = authoring::new_project(&form, arguments.form.year, &arguments.name);
-    create(&folder.join(file_name(&arguments.name)), &text)?;
+    create(&folder.join(format!("{}.yaml", file_name(&arguments.name))), &text)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,7 +54,7 @@ pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<Exit
     let schema = format!("schema-{year}.json");
     let files = [
         ("jixiao.yaml".to_owned(), authoring::new_settings(&form, year)),
-        (file_name(FIRST), authoring::new_project(&form, year, FIRST)),
+        (format!("{}.yaml", file_name(FIRST)), authoring::new_project(&form, year, FIRST)),
         (format!(".vscode/{schema}"), authoring::schema(&form)),
         (
             ".vscode/settings.json".to_owned(),
@@ -68,7 +68,7 @@ pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<Exit
     for (name, text) in &files {
         create(&folder.join(name), text)?;
     }
-    terminal.say(&words::next_step(folder.join(file_name(FIRST)).display(), folder.display()));
+    terminal.say(&words::next_step(folder.join(format!("{}.yaml", file_name(FIRST))).display(), folder.display()));
     Ok(ExitCode::SUCCESS)
 }
 

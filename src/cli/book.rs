@@ -15,6 +15,7 @@ use jixiao::project::{Project, Settings};
 use jixiao::source::{Source, Span};
 use jixiao::{ExportError, Format, fill};
 
+use super::author::file_name;
 use super::build::{Build, Total};
 use super::failure::{Failure, why};
 use super::fault;
@@ -121,7 +122,7 @@ impl Build<'_> {
             bound.notes.push(words::no_templates_of_the_book(year));
             return Ok(());
         };
-        let stem = format!("{}（{year}年）", templates.title());
+        let stem = format!("{}（{year}年）", file_name(templates.title()));
         let place = Span::whole(&Source::new(&stem, ""));
         let found = |finding: Diagnostic| Unbound::Found(finding.at(place.clone(), Message::default()));
         let names = claims.claim((number, folder), stem.as_ref(), &formats, &place.source).map_err(found)?;

@@ -96,7 +96,7 @@ fn read(path: &Path, name: &str) -> Result<Result<Vec<u8>, Diagnostic>, Failure>
 fn files(folder: &Path, imported: Vec<Imported>) -> Vec<(PathBuf, String)> {
     let stem = |project: &Imported| {
         let name = if project.name.trim().is_empty() { &project.sheet } else { &project.name };
-        PathBuf::from(file_name(name)).with_extension("")
+        PathBuf::from(file_name(name))
     };
     let mut counts: BTreeMap<PathBuf, (usize, usize)> = BTreeMap::new();
     for project in &imported {

@@ -1,12 +1,12 @@
 //! `jixiao verify`: do the files of a submission say what its projects say?
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use jixiao::Format;
-use jixiao::book::{Manifest, ProjectEntry};
+use jixiao::book::{Manifest, ProjectEntry, asked_for, print};
 use jixiao::data;
 use jixiao::diag::{self, Diagnostic, Diagnostics};
 use jixiao::fill;
@@ -15,6 +15,7 @@ use jixiao::layout::{Layout, lay_out};
 use jixiao::messages::{Message, verify as words};
 use jixiao::project::{Project, Settings};
 use jixiao::source::{Source, Span};
+use jixiao::value::Money;
 use jixiao::verify::{Difference, Unreadable, pdf, workbook};
 
 use super::args::{Inputs, VerifyArguments};
@@ -40,6 +41,26 @@ const MOST: usize = 20;
 struct Tally {
     projects: usize,
     files: usize,
+    seen: Vec<Seen>,
+}
+
+/// A project as a list should have it.
+#[derive(Clone)]
+struct Seen {
+    /// The folder of its files.
+    folder: PathBuf,
+    /// Their names from there.
+    files: Vec<String>,
+    year: u16,
+    entry: ProjectEntry,
+    amount: Money,
+}
+
+impl Seen {
+    fn of(project: &Project, folder: &Path, files: Vec<String>) -> Self {
+        let (entry, amount) = (ProjectEntry::of(project), asked_for(project));
+        Self { folder: folder.to_owned(), files, year: project.year, entry, amount }
+    }
 }
 
 /// `jixiao verify`
@@ -55,8 +76,24 @@ pub(super) fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<
     for path in &handed_in {
         handed_in_alone(arguments, path, &mut folders, &mut found, &mut tally)?;
     }
+    // Of single projects, a list may have more.
+    let is_whole = arguments.inputs.paths.iter().all(|path| path.is_dir());
     for folder in &folders {
-        lists(folder, &mut found)?;
+        let lists = manifests(folder);
+        if lists.is_empty() && !arguments.pace.quiet {
+            terminal.say(&words::no_list(folder.display()));
+        }
+        for (path, list) in &lists {
+            let mut seen: Vec<&Seen> = Vec::new();
+            for one in tally.seen.iter().filter(|seen| seen.folder == *folder && seen.year == list.year) {
+                // Whoever names projects and outputs has both compared.
+                if !seen.iter().any(|known| known.files.iter().any(|file| one.files.contains(file))) {
+                    seen.push(one);
+                }
+            }
+            compare_list(path, list, &seen, is_whole, &mut found);
+            compare_files(folder, list, &mut found);
+        }
     }
     let findings = found.sorted();
     terminal.show(&findings);
@@ -86,12 +123,11 @@ fn with_projects(
         .map(|(index, input)| folder(arguments.output.as_ref(), run.settings(index)?, input))
         .collect();
     folders.extend(targets.iter().flatten().cloned());
-    let listed: BTreeMap<PathBuf, ProjectEntry> = folders.iter().flat_map(|folder| listed(folder)).collect();
     let cabinet = Cabinet::default();
     let progress = Progress::new(run.files().len(), true, terminal);
     let one = |read: &Read<'_>, ()| {
-        let (mut found, mut files) = (Diagnostics::new(), 0);
-        let Some(target) = &targets[read.group] else { return Ok((found, files)) };
+        let (mut found, mut seen) = (Diagnostics::new(), Vec::new());
+        let Some(target) = &targets[read.group] else { return Ok((found, seen)) };
         let formats = formats(read.settings, arguments.formats.as_deref());
         for (number, project) in &read.projects {
             let fonts = cabinet.of(project, read.settings)?.fonts;
@@ -102,23 +138,22 @@ fn with_projects(
             };
             let form = Form { project, layout: lay_out(&table, &fonts), table };
             let stem = key(&stem(&read.file.stem, *number, read.documents));
-            for format in &formats {
-                let path = target.join(format!("{stem}.{}", format.extension()));
-                files += 1;
-                form.compare(*format, &path, &mut found)?;
-                if let Some(entry) = listed.get(&path) {
-                    form.compare_totals(entry, &mut found);
-                }
+            let files: Vec<String> = formats.iter().map(|format| format!("{stem}.{}", format.extension())).collect();
+            for (format, file) in formats.iter().zip(&files) {
+                form.compare(*format, &target.join(file), &mut found)?;
             }
+            seen.push(Seen::of(project, target, files));
         }
-        Ok((found, files))
+        Ok((found, seen))
     };
     let found_here = run.each(
         &Kept::new(),
         |_| Ok(()),
         one,
         |_, outcome| {
-            tally.files += outcome.made.unwrap_or_default();
+            let seen = outcome.made.clone().unwrap_or_default();
+            tally.files += seen.iter().map(|seen| seen.files.len()).sum::<usize>();
+            tally.seen.extend(seen);
             progress.step(&[]);
         },
     )?;
@@ -143,17 +178,28 @@ fn handed_in_alone(
 ) -> Result<(), Failure> {
     let root = if path.is_dir() { path.to_owned() } else { inputs::parent(path) };
     let templates = inputs::load_templates(&root, arguments.inputs.templates.as_deref())?;
-    let books: BTreeSet<PathBuf> = manifests(&root).iter().flat_map(|list| books(&root, list)).collect();
-    let mut workbooks = Vec::new();
-    match path.is_dir() {
-        true => collect(path, &mut workbooks)?,
-        false => workbooks.push(path.with_extension("xlsx")),
+    let lists = manifests(&root);
+    let books: BTreeSet<PathBuf> = lists.iter().flat_map(|(_, list)| books(&root, list)).collect();
+    if !path.exists() {
+        return Err(Failure::new(words::no_such_output(path.display())).help(words::name_projects_or_outputs()));
     }
-    workbooks.retain(|path| !books.contains(path));
-    if workbooks.is_empty() {
+    let mut handed_in = Vec::new();
+    match path.is_dir() {
+        true => collect(path, &mut handed_in)?,
+        false => handed_in.push(path.with_extension("xlsx")),
+    }
+    handed_in.retain(|path| !books.contains(path));
+    let (workbooks, pages): (Vec<PathBuf>, Vec<PathBuf>) =
+        handed_in.into_iter().partition(|path| has_ending(path, "xlsx"));
+    for page in pages.iter().filter(|page| !workbooks.contains(&page.with_extension("xlsx"))) {
+        let place = Span::whole(&Source::new(page.display().to_string(), ""));
+        let alone = Diagnostic::warning("missing-output", words::no_workbook_beside(page.display()));
+        found.push(alone.at(place, Message::default()));
+    }
+    if workbooks.is_empty() && lists.is_empty() {
         return Err(Failure::new(words::nothing_to_verify(path.display())).help(words::name_projects_or_outputs()));
     }
-    folders.insert(root);
+    folders.insert(root.clone());
     let cabinet = Cabinet::default();
     for path in workbooks {
         let place = Span::whole(&Source::new(path.display().to_string(), ""));
@@ -179,6 +225,8 @@ fn handed_in_alone(
         }
         tally.files += 1 + usize::from(page.is_file());
         tally.projects += 1;
+        let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().into_owned();
+        tally.seen.push(Seen::of(&project, &root, vec![name]));
         // The data have no places of their own.
         found.extend(
             differences
@@ -251,18 +299,6 @@ impl Form<'_> {
         }
     }
 
-    /// Compares the totals that the list of the submission's files has.
-    fn compare_totals(&self, listed: &ProjectEntry, found: &mut Diagnostics) {
-        let own = ProjectEntry::of(self.project);
-        for total in &own.totals {
-            let there = listed.totals.iter().find(|listed| listed.field == total.field);
-            if let Some(there) = there.filter(|there| there.amount != total.amount) {
-                let what = words::list_differs(&total.field, &there.amount, &total.amount);
-                found.push(at(self.project, Diagnostic::error("differs", what)));
-            }
-        }
-    }
-
     fn finding(&self, path: &Path, difference: &Difference) -> Diagnostic {
         let (name, place) = (path.display(), &difference.place);
         let Some(id) = difference.cell else {
@@ -299,58 +335,93 @@ fn at(project: &Project, finding: Diagnostic) -> Diagnostic {
     finding.at(project.span.start(), Message::default())
 }
 
-/// Checks the files that a folder's lists name.
-fn lists(folder: &Path, found: &mut Diagnostics) -> Result<(), Failure> {
-    for list in manifests(folder) {
-        let files = list.projects.iter().flat_map(|project| &project.files).chain(&list.book);
-        for file in files {
-            let path = folder.join(&file.file);
-            let place = Span::whole(&Source::new(path.display().to_string(), ""));
-            let finding = match fs::read(&path) {
-                Ok(bytes) if Digest::of(&bytes).to_string() == file.sha256 => continue,
-                Ok(_) => Diagnostic::error("not-as-built", words::not_as_built(path.display())).help(words::build_it()),
-                Err(_) => {
-                    Diagnostic::error("missing-output", words::no_such_output(path.display())).help(words::build_it())
-                }
-            };
-            found.push(finding.at(place, Message::default()));
+/// Compares what a list says with the projects: those that share a file with an entry.
+/// Where all of them are known, the list has to have just these.
+fn compare_list(path: &Path, list: &Manifest, seen: &[&Seen], is_whole: bool, found: &mut Diagnostics) {
+    let place = Span::whole(&Source::new(path.display().to_string(), ""));
+    let mut differs =
+        |what: Message| found.push(Diagnostic::error("differs", what).at(place.clone(), Message::default()));
+    let is_of = |seen: &Seen, entry: &ProjectEntry| entry.files.iter().any(|file| seen.files.contains(&file.file));
+    for entry in &list.projects {
+        let Some(own) = seen.iter().find(|seen| is_of(seen, entry)).map(|seen| &seen.entry) else {
+            if is_whole {
+                differs(words::listed_project_is_gone(&entry.name));
+            }
+            continue;
+        };
+        for (what, there, here) in
+            [(words::the_name(), &entry.name, &own.name), (words::the_unit(), &entry.unit, &own.unit)]
+        {
+            if there != here {
+                differs(words::list_says_otherwise(&own.name, what, there, here));
+            }
+        }
+        let fields: BTreeSet<&String> = entry.totals.iter().chain(&own.totals).map(|total| &total.field).collect();
+        let amount = |of: &ProjectEntry, field: &String| {
+            let total = of.totals.iter().find(|total| total.field == *field);
+            total.map(|total| total.amount.clone()).unwrap_or_default()
+        };
+        for field in fields {
+            let (there, here) = (amount(entry, field), amount(own, field));
+            if there != here {
+                differs(words::list_differs(field, there, here));
+            }
         }
     }
-    Ok(())
+    if is_whole {
+        for seen in seen.iter().filter(|seen| !list.projects.iter().any(|entry| is_of(seen, entry))) {
+            differs(words::project_not_listed(&seen.entry.name));
+        }
+        let amount = print(seen.iter().fold(Money::ZERO, |sum, seen| sum + seen.amount));
+        if list.amount != amount {
+            differs(words::list_sum_differs(&list.amount, amount));
+        }
+    }
 }
 
-/// What lists of a folder say of each file of a project.
-fn listed(folder: &Path) -> Vec<(PathBuf, ProjectEntry)> {
-    let entries = manifests(folder).into_iter().flat_map(|list| list.projects);
-    let files = entries.flat_map(|entry| {
-        let paths: Vec<PathBuf> = entry.files.iter().map(|file| folder.join(&file.file)).collect();
-        paths.into_iter().map(move |path| (path, entry.clone()))
-    });
-    files.collect()
+/// Compares the files that a list names with their digests.
+fn compare_files(folder: &Path, list: &Manifest, found: &mut Diagnostics) {
+    let files = list.projects.iter().flat_map(|project| &project.files).chain(&list.book);
+    // What is outside of the folder is none of its business.
+    let is_inside = |name: &str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    for file in files.filter(|file| is_inside(&file.file)) {
+        let path = folder.join(&file.file);
+        let place = Span::whole(&Source::new(path.display().to_string(), ""));
+        let finding = match fs::read(&path) {
+            Ok(bytes) if Digest::of(&bytes).to_string() == file.sha256 => continue,
+            Ok(_) => Diagnostic::error("not-as-built", words::not_as_built(path.display())),
+            Err(_) => Diagnostic::error("missing-output", words::no_such_output(path.display())),
+        };
+        found.push(finding.help(words::build_it()).at(place, Message::default()));
+    }
 }
 
-/// The lists of files in a folder.
-fn manifests(folder: &Path) -> Vec<Manifest> {
+/// The lists of files in a folder, each with its path.
+fn manifests(folder: &Path) -> Vec<(PathBuf, Manifest)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| has_ending(path, "json")).collect();
     paths.sort();
-    paths.iter().filter_map(|path| Manifest::from_json(&fs::read_to_string(path).ok()?)).collect()
+    let list = |path: PathBuf| {
+        let text = fs::read_to_string(&path).ok()?;
+        Some((path, Manifest::from_json(text.trim_start_matches('\u{feff}'))?))
+    };
+    paths.into_iter().filter_map(list).collect()
 }
 
 fn books(folder: &Path, list: &Manifest) -> Vec<PathBuf> {
     list.book.iter().map(|file| folder.join(&file.file)).collect()
 }
 
-/// The workbooks in a folder and those in it, by name.
-fn collect(folder: &Path, workbooks: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// The workbooks and PDFs in a folder and those in it, by name.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let failed = |error| Failure::new(jixiao::messages::cli::cannot_read_folder(folder.display(), why(&error)));
     let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for path in entries.iter().map(fs::DirEntry::path) {
         if path.is_dir() {
-            collect(&path, workbooks)?;
-        } else if has_ending(&path, "xlsx") {
-            workbooks.push(path);
+            collect(&path, files)?;
+        } else if has_ending(&path, "xlsx") || has_ending(&path, "pdf") {
+            files.push(path);
         }
     }
     Ok(())

@@ -139,7 +139,9 @@ impl PdfBook {
             for fragment in page.fragments.iter().filter(|fragment| !fragment.repeated) {
                 entries.meet(fragment, first + index);
                 let cell = table.cell(fragment.cell);
-                if let (Some(lead), Some(area)) = (cell.leads_to.and_then(|to| leads.get(to)), area(fragment.area)) {
+                // What says nothing cannot be read aloud as a link.
+                let lead = cell.leads_to.filter(|_| !cell.text.trim().is_empty()).and_then(|to| leads.get(to));
+                if let (Some(lead), Some(area)) = (lead, area(fragment.area)) {
                     let destination = XyzDestination::new(*lead, Point::from_xy(0.0, 0.0));
                     let link = LinkAnnotation::new(area, Target::Destination(destination.into()));
                     let id = page_out.add_tagged_annotation(Annotation::new_link(link, Some(cell.text.clone())));

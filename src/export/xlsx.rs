@@ -60,7 +60,7 @@ pub fn write(
     let mut workbook = workbook(table, created)?;
     let tracks = Tracks::new(layout, heights);
     let sheet = workbook.add_worksheet().set_name(sheet_name(&table.metadata.sheet))?;
-    fill(sheet, table, &tracks, &[])?;
+    fill(sheet, table, &tracks, None)?;
     if table.is_blank {
         entry::open_for_entry(&mut workbook, table, &tracks.rows)?;
     }
@@ -107,7 +107,7 @@ impl XlsxBook {
     pub fn add(&mut self, table: &FormTable, layout: &Layout, heights: &[Length]) -> Result<(), ExportError> {
         let tracks = Tracks::new(layout, heights);
         let name = self.name(&table.metadata.sheet);
-        fill(self.workbook.add_worksheet().set_name(&name)?, table, &tracks, &[])?;
+        fill(self.workbook.add_worksheet().set_name(&name)?, table, &tracks, Some(&[]))?;
         let number = |cell: &Cell| {
             let (field, number) = (cell.field.clone()?, cell.number.as_ref()?);
             exact(number.value).map(|_| (field, (formulas::place(cell, &tracks.rows), number.value)))
@@ -123,7 +123,7 @@ impl XlsxBook {
     /// None that a sound summary could have.
     pub fn finish(mut self, summary: &FormTable, layout: &Layout, heights: &[Length]) -> Result<Vec<u8>, ExportError> {
         let tracks = Tracks::new(layout, heights);
-        fill(self.workbook.worksheet_from_index(0)?, summary, &tracks, &self.sheets)?;
+        fill(self.workbook.worksheet_from_index(0)?, summary, &tracks, Some(&self.sheets))?;
         Ok(self.workbook.save_to_buffer()?)
     }
 
@@ -147,8 +147,9 @@ fn workbook(table: &FormTable, created: Option<Created>) -> Result<Workbook, Xls
     Ok(workbook)
 }
 
-/// Fills a sheet with a form. A summary's cells lead to the projects' sheets.
-fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, projects: &[Sheet]) -> Result<(), XlsxError> {
+/// Fills a sheet with a form. In a book, totals are computed, and a summary's cells lead
+/// to the sheets of its projects.
+fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, book: Option<&[Sheet]>) -> Result<(), XlsxError> {
     // The totals of a blank form are blank.
     sheet.set_formula_result_default("");
     let widening = tracks.widening(table);
@@ -159,7 +160,7 @@ fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, projects: &[S
         sheet.set_row_height(row as u32, height.to_pt())?;
     }
     for cell in &table.cells {
-        write_cell(sheet, cell, table, tracks, projects)?;
+        write_cell(sheet, cell, table, tracks, book)?;
     }
     set_up_page(sheet, table, tracks)
 }
@@ -242,13 +243,18 @@ impl Tracks {
         Self { heights, rows, breaks }
     }
 
-    /// How many rows of the sheet the form's title takes; they stand on every
-    /// printed page.
+    /// How many rows of the sheet the form's title takes, and the headers right below
+    /// it; they stand on every printed page.
     fn titles(&self, table: &FormTable) -> u32 {
+        let all = |row: usize, is: &dyn Fn(&Cell) -> bool| table.cells.iter().filter(|cell| cell.row == row).all(is);
         let is_title = |row: &usize| table.cells.iter().any(|cell| cell.row == *row && cell.role == Role::Title);
-        match (0..table.rows.len()).take_while(is_title).count() {
+        let titles = (0..table.rows.len()).take_while(is_title).count();
+        let above = (titles..table.rows.len()).take_while(|row| all(*row, &|cell| !cell.style.border.any())).count();
+        let heads = |row: &usize| table.rows[*row].heads_until.is_some();
+        let headers = (titles + above..table.rows.len()).take_while(heads).count();
+        match if headers > 0 { titles + above + headers } else { titles } {
             0 => 0,
-            titles => self.rows[titles - 1].end,
+            rows => self.rows[rows - 1].end,
         }
     }
 
@@ -278,7 +284,7 @@ fn write_cell(
     cell: &Cell,
     table: &FormTable,
     tracks: &Tracks,
-    projects: &[Sheet],
+    book: Option<&[Sheet]>,
 ) -> Result<(), XlsxError> {
     let mut format = format(cell.style);
     let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &number.format)));
@@ -294,8 +300,8 @@ fn write_cell(
     if (first, left) != (last, right) {
         sheet.merge_range(first, left, last, right, "", &format)?;
     }
-    // Projects are filled in as they are; blank forms and summaries compute.
-    let computes = table.is_blank || !projects.is_empty();
+    // A form by itself says what it says; blank ones and those of books compute.
+    let (computes, projects) = (table.is_blank || book.is_some(), book.unwrap_or_default());
     if let Some(formula) = computes.then(|| computed(cell, table, tracks, projects)).flatten() {
         let formula = XlsxFormula::new(formula);
         let formula = match number {

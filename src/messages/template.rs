@@ -98,6 +98,10 @@ super::messages! {
         zh: "take 只用于 text、date、money 和 number",
         en: "`take` is only for text, date, money and number",
     }
+    of_another_kind(path, field) {
+        zh: "「{field}」的类型不能取「{path}」的值",
+        en: "“{field}” is of a type that cannot take “{path}”",
+    }
     no_form_has(path) {
         zh: "没有哪张表有「{path}」这个字段",
         en: "no form has a field “{path}”",

@@ -28,7 +28,10 @@ super::messages! {
     }
     cannot_compare(file, why) { zh: "{file} 无法核对：{why}", en: "cannot compare {file}: {why}" }
     no_such_output(file) { zh: "没有 {file}", en: "there is no {file}" }
-    build_it() { zh: "请用 jixiao build 重新生成", en: "make it again with jixiao build" }
+    build_it() {
+        zh: "请用 jixiao build 重新生成；文件是别人报送的，请他重新报送",
+        en: "make it again with jixiao build, or have it handed in again"
+    }
     not_as_built(file) {
         zh: "{file} 不是生成时的样子：与清单里的 SHA-256 不同",
         en: "{file} is not as it was built: its SHA-256 is not the one on the list"
@@ -40,6 +43,29 @@ super::messages! {
     data_differ(file, fields) {
         zh: "{file} 附带的数据与项目不同：{fields}",
         en: "the data that {file} carries differ from the project: {fields}"
+    }
+    no_list(folder) {
+        zh: "{folder} 里没有清单，SHA-256 没有核对",
+        en: "there is no list in {folder}, so that no SHA-256 was compared"
+    }
+    no_workbook_beside(file) {
+        zh: "{file} 旁边没有同名的 XLSX，没有逐格核对",
+        en: "there is no workbook of the name of {file} beside it, so that its cells were not compared"
+    }
+    the_name() { zh: "名称", en: "name" }
+    the_unit() { zh: "单位", en: "institution" }
+    list_says_otherwise(project, what, listed, here) {
+        zh: "「{project}」的{what}：清单记的是「{listed}」，项目是「{here}」",
+        en: "the {what} of “{project}”: the list has “{listed}”, the project “{here}”"
+    }
+    listed_project_is_gone(project) {
+        zh: "清单里的「{project}」没有对应的项目",
+        en: "there is no project for “{project}”, which is on the list"
+    }
+    project_not_listed(project) { zh: "清单里没有「{project}」", en: "“{project}” is not on the list" }
+    list_sum_differs(listed, amount) {
+        zh: "年度金额合计：清单记的是 {listed} 元，各项目相加是 {amount} 元",
+        en: "what all projects ask for: the list has {listed} 元, the projects add up to {amount} 元"
     }
     list_differs(field, listed, amount) {
         zh: "「{field}」：清单记的是 {listed} 元，项目是 {amount} 元",

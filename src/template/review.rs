@@ -3,7 +3,7 @@
 use super::grid::{Content, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece, Text};
-use super::{Condition, Field, FieldId, Taken, Template};
+use super::{Condition, Field, FieldId, Kind, Taken, Template};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, template as words};
 use crate::source::{Node, Span, Value};
@@ -33,22 +33,37 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
 fn untaken(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     let fields = loaded.template.fields.iter();
     let own = fields.flat_map(|field| field.kind.columns().iter().chain([field]).map(move |own| (field, own)));
-    let is_known = |taken: &Taken| match taken {
-        Taken::Field(path) => templates.iter().any(|form| form.find(path).is_some()),
-        Taken::Page => true,
+    let sources = |path: &str| -> Vec<&Kind> {
+        let known = templates.iter().filter_map(|form| Some(&form.field(form.find(path)?).kind));
+        known.collect()
     };
-    let unknown = own.flat_map(|(field, own)| own.take.iter().map(move |taken| (field, taken)));
-    let finding = |(field, taken): (&Field, &Taken)| {
+    let taken = own.flat_map(|(field, own)| own.take.iter().map(move |taken| (field, own, taken)));
+    let finding = |(field, own, taken): (&Field, &Field, &Taken)| {
         let Taken::Field(path) = taken else { return None };
+        let sources = sources(path);
+        let what = match sources.iter().any(|source| can_take(&own.kind, source)) {
+            true => return None,
+            false if sources.is_empty() => words::no_form_has(path),
+            false => words::of_another_kind(path, &own.path),
+        };
         let place = key_of(&loaded.whole, &field.path).unwrap_or_else(|| Span::whole(&loaded.source));
-        let finding = Diagnostic::warning("template", words::no_form_has(path)).at(place, Message::default());
+        let finding = Diagnostic::warning("template", what).at(place, Message::default());
         let known = templates.iter().flat_map(|form| &form.fields).map(|field| field.path.as_str());
-        Some(match nearest(path, known) {
-            Some(near) => finding.help(words::did_you_mean(near)),
-            None => finding,
-        })
+        let near = nearest(path, known).filter(|_| sources.is_empty());
+        Some(near.map_or(finding.clone(), |near| finding.help(words::did_you_mean(near))))
     };
-    unknown.filter(|(_, taken)| !is_known(taken)).filter_map(finding).collect()
+    taken.filter_map(finding).collect()
+}
+
+/// Whether a field of a book can have the value of one of a form: a text any, and of
+/// lists their count is a number.
+fn can_take(own: &Kind, source: &Kind) -> bool {
+    match own {
+        Kind::Money(_) => matches!(source, Kind::Money(_)),
+        Kind::Date(_) => matches!(source, Kind::Date(_)),
+        Kind::Number(_) => matches!(source, Kind::Number(_) | Kind::Table(_) | Kind::Indicators(_)),
+        _ => !matches!(source, Kind::Table(_) | Kind::Indicators(_)),
+    }
 }
 
 fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {
