@@ -371,18 +371,17 @@ fn mistakes_in_parts_are_told() {
     at("单位数: {type: number, count: 按单位}", "单位数: {type: number, count: 单位}", "「单位」不是 table");
     at("单位数: {type: number, count: 按单位}", "单位数: {type: text, count: 按单位}", "只有 number 可以用 count");
     at("{value: .名称, colspan: 3}", "{value: .名称, colspan: 3, link: true}", "link 只用于每个项目一行的行");
-    // A source that no form has is odd, but may be another year's.
-    let odd = base.replacen("take: [项目类别, 资金用途]", "take: [项目类型别]", 1);
-    let templates = Templates::with([jixiao::source::Source::new("a.yaml", &odd)]).expect("templates");
-    let found = jixiao::template::review(templates.loaded().last().expect("it"), &templates);
-    let shown = jixiao::diag::render(&found, jixiao::diag::Colour::Never, jixiao::messages::Language::Chinese);
-    assert!(
-        shown.contains("没有哪张表有「项目类型别」这个字段") && shown.contains("是否要写「项目类型」？"),
-        "{shown}"
-    );
-    let odd = base.replacen("take: [年度资金.上年结转资金]", "take: [项目名称]", 1);
-    let templates = Templates::with([jixiao::source::Source::new("a.yaml", &odd)]).expect("templates");
-    let found = jixiao::template::review(templates.loaded().last().expect("it"), &templates);
-    let shown = jixiao::diag::render(&found, jixiao::diag::Colour::Never, jixiao::messages::Language::Chinese);
+    // A source that no form has, or that is of another kind, is odd, but may be another
+    // year's.
+    let odd = |from: &str, to: &str| {
+        let text = base.replacen(from, to, 1);
+        let templates = Templates::with([jixiao::source::Source::new("a.yaml", &text)]).expect("templates");
+        let found = jixiao::template::review(templates.loaded().last().expect("it"), &templates);
+        jixiao::diag::render(&found, jixiao::diag::Colour::Never, jixiao::messages::Language::Chinese)
+    };
+    let shown = odd("take: [项目类别, 资金用途]", "take: [项目类型别]");
+    assert!(shown.contains("没有哪张表有「项目类型别」这个字段"), "{shown}");
+    assert!(shown.contains("是否要写「项目类型」？"), "{shown}");
+    let shown = odd("take: [年度资金.上年结转资金]", "take: [项目名称]");
     assert!(shown.contains("「结转资金」的类型不能取「项目名称」的值"), "{shown}");
 }

@@ -8,10 +8,11 @@ mod common;
 use std::io::{Cursor, Read};
 
 use common::{FONTS, FORMATS, pdf, root};
-use jixiao::authoring::describe;
-use jixiao::diag::Diagnostic;
+use jixiao::authoring::{self, describe};
+use jixiao::diag::{Diagnostic, Diagnostics};
 use jixiao::form::{Input, blank};
 use jixiao::messages::Language;
+use jixiao::project::{Settings, read_file};
 use jixiao::source::Source;
 use jixiao::template::{Role, Template, Templates, review};
 use jixiao::write;
@@ -291,4 +292,28 @@ fn templates_are_compared() {
     assert_eq!(facts("2023", Language::English).len(), old.len());
     assert_eq!(templates.find("2024").expect("a template").template.name, "2023");
     assert!(templates.find("1990").is_none());
+}
+
+/// A form of its own may group its records, too.
+#[test]
+fn records_of_a_form_are_grouped() {
+    let own = "extends: \"2019\"\nname: 分用途\nyears: {from: 2040, to: ~}\nfields:\n  子项目: {columns: {用途: {type: text}}}\n  \
+        按用途:\n    type: table\n    by: {column: 子项目.用途, blank: 未分类}\n    columns:\n      用途: {type: text}\n      \
+        个数: {type: number, count: 子项目}\n      金额: {type: money, sum: [子项目.预算金额]}\ngrid:\n  rows:\n    \
+        按用途: {for: 按用途, cells: [{value: .用途, colspan: 2}, {value: .个数}, {value: .金额}]}\n";
+    let templates = Templates::with([Source::new("a.yaml", own)]).expect("templates");
+    let text = "年度: 2040\n项目名称: 甲\n子项目:\n  - {子项目名称: 一, 预算金额: 10, 用途: 设备}\n  \
+        - {子项目名称: 二, 预算金额: 20}\n  - {子项目名称: 三, 预算金额: 30, 用途: 设备}\n";
+    let table = common::forms_with(&Source::new("t.yaml", text), &Settings::default(), &templates).remove(0);
+    let rows: Vec<&str> = (0..2)
+        .flat_map(|row| (0..3).map(move |column| format!("按用途[{row}].{column}")))
+        .map(|field| common::shown(&table, &field))
+        .collect();
+    assert_eq!(rows, ["设备", "2", "40", "未分类", "1", "20"]);
+    let template = templates.for_year(2040).expect("a template");
+    assert!(!authoring::new_project(template, 2040, "甲").contains("按用途"), "nobody is asked for it");
+    assert!(!authoring::schema(template).contains("按用途"));
+    let mut found = Diagnostics::new();
+    read_file(&Source::new("t.yaml", &format!("{text}按用途: []\n")), &Settings::default(), &templates, &mut found);
+    assert!(found.has_errors(), "it is not to be filled in");
 }

@@ -14,7 +14,7 @@ pub fn schema(template: &Template) -> String {
         json!({"title": "年度", "type": ["integer", "string"], "description": "四位年份，决定用哪一式表"}),
     );
     let mut required = Vec::new();
-    for field in &template.fields {
+    for field in template.fields.iter().filter(|field| field.by.is_none()) {
         for path in std::iter::once(&field.path).chain(&field.also) {
             match path.split_once('.') {
                 None => drop(properties.insert(path.clone(), property(template, field))),

@@ -77,7 +77,7 @@ impl Manifest {
     /// The list of these.
     pub fn new(year: u16, projects: Vec<ProjectEntry>, amount: Money, book: Vec<FileEntry>) -> Self {
         let program = concat!("jixiao ", env!("CARGO_PKG_VERSION")).to_owned();
-        Self { format: FORMAT.to_owned(), version: VERSION, program, year, projects, amount: print(amount), book }
+        Self { format: FORMAT.to_owned(), version: VERSION, program, year, projects, amount: amount.plain(), book }
     }
 
     /// The JSON, on lines of its own.
@@ -105,7 +105,7 @@ impl ProjectEntry {
             let is_asked_for = template.roles.amount == Some(FieldId(index));
             match project.get(FieldId(index)).map(|given| &given.value) {
                 Some(FieldValue::Money(amount)) if is_asked_for || field.is_total() => {
-                    Some(TotalEntry { field: field.path.clone(), amount: print(*amount) })
+                    Some(TotalEntry { field: field.path.clone(), amount: amount.plain() })
                 }
                 _ => None,
             }
@@ -119,11 +119,6 @@ impl ProjectEntry {
             files: Vec::new(),
         }
     }
-}
-
-/// An amount as the list has it.
-pub fn print(amount: Money) -> String {
-    format!("{:.2}", amount.to_decimal())
 }
 
 /// The JSON Schema (draft 7) of the list.

@@ -23,7 +23,7 @@ use crate::text::Fonts;
 use crate::value::Money;
 use collect::Collected;
 
-pub use manifest::{FileEntry, Manifest, ProjectEntry, TotalEntry, print, schema};
+pub use manifest::{FileEntry, Manifest, ProjectEntry, TotalEntry, schema};
 
 /// The form of a project, laid out.
 #[derive(Debug)]

@@ -110,7 +110,7 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Clone, Debug, Args)]
+#[derive(Debug, Args)]
 pub(super) struct Inputs {
     /// Project files or folders of them; `-` is standard input.
     #[arg(required = true)]
@@ -163,7 +163,7 @@ pub(super) struct Making {
 }
 
 /// How fast a run is, and what it says of itself.
-#[derive(Clone, Debug, Args)]
+#[derive(Debug, Args)]
 pub(super) struct Pace {
     /// On so many threads.
     #[arg(short, long, value_parser = RangedU64ValueParser::<usize>::new().range(1..=1024))]
@@ -287,8 +287,12 @@ pub(super) struct VerifyArguments {
     /// Only these formats.
     #[arg(long = "format", value_delimiter = ',', value_parser = format)]
     pub formats: Option<Vec<Format>>,
-    #[command(flatten)]
-    pub pace: Pace,
+    /// On so many threads.
+    #[arg(short, long, value_parser = RangedU64ValueParser::<usize>::new().range(1..=1024))]
+    pub jobs: Option<usize>,
+    /// Shows findings only.
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]

@@ -26,7 +26,7 @@ use super::timings::Stage;
 
 /// The most projects of a book that nobody asked for: more are no submission of one
 /// institution.
-pub(super) const MOST: usize = 200;
+const MOST: usize = 200;
 
 /// So many files' forms may wait to be bound.
 const WAITING: usize = 8;
@@ -113,7 +113,7 @@ impl Build<'_> {
         claims: &mut Claims,
         bound: &mut Bound,
     ) -> Result<(), Unbound> {
-        let folder = self.folder(number);
+        let folder = &self.folders[number];
         let Some(settings) = self.run.settings_of(members[0].0) else { return Ok(()) };
         let mut formats = self.formats(settings);
         // A book is handed in as a page to read or a sheet to count with.
@@ -158,9 +158,9 @@ impl Build<'_> {
         members: &[(usize, &Member)],
         formats: &[Format],
     ) -> Result<Book, Unbound> {
-        let fonts = self.cabinet().of(&Project::blank(templates.summary(), year), settings)?.fonts;
+        let fonts = self.cabinet.of(&Project::blank(templates.summary(), year), settings)?.fonts;
         let each = |act: &mut dyn FnMut(Form) -> Result<(), Unbound>| self.each_form(members, act);
-        self.timings().measure(Stage::Book, || book::bind(year, templates, &fonts, formats, self.created(), each))
+        self.timings.measure(Stage::Book, || book::bind(year, templates, &fonts, formats, self.created, each))
     }
 
     /// Makes the forms of these projects again, one after the other: those of many
@@ -181,7 +181,7 @@ impl Build<'_> {
                 // Nobody listens any more once something went wrong.
                 done: |_, forms: Vec<Form>| drop(sender.send(forms)),
             };
-            steps.run(files.len(), self.threads())
+            steps.run(files.len(), self.threads)
         };
         thread::scope(|scope| {
             let making = scope.spawn(make);
@@ -198,7 +198,7 @@ impl Build<'_> {
         let mut forms = Vec::new();
         for (_, member) in members {
             let project = projects.remove(&member.number).ok_or_else(changed)?;
-            let fonts = self.cabinet().of(&project, read.settings)?.fonts;
+            let fonts = self.cabinet.of(&project, read.settings)?.fonts;
             let (formats, fit) = (self.formats(read.settings), self.fit(read.settings));
             let filled = fill(&project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
             let table = filled.ok_or_else(changed)?;

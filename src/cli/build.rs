@@ -69,12 +69,12 @@ pub(super) fn find(arguments: &BuildArguments) -> Result<Vec<Input>, Failure> {
 pub(super) struct Build<'a> {
     arguments: &'a BuildArguments,
     terminal: Terminal,
-    timings: &'a Timings,
+    pub timings: &'a Timings,
     pub run: Run<'a>,
-    threads: usize,
-    created: Option<Created>,
-    cabinet: Cabinet,
-    folders: Vec<Folder>,
+    pub threads: usize,
+    pub created: Option<Created>,
+    pub cabinet: Cabinet,
+    pub folders: Vec<Folder>,
     /// Of each group of projects.
     groups: Vec<Group>,
 }
@@ -392,26 +392,6 @@ impl<'a> Build<'a> {
             _ => self.run.settings(group).and_then(|settings| settings.output.book),
         };
         asked.or_else(|| (!self.groups[group].is_folder).then_some(false))
-    }
-
-    pub(super) fn folder(&self, number: usize) -> &Folder {
-        &self.folders[number]
-    }
-
-    pub(super) fn cabinet(&self) -> &Cabinet {
-        &self.cabinet
-    }
-
-    pub(super) fn timings(&self) -> &Timings {
-        self.timings
-    }
-
-    pub(super) fn threads(&self) -> usize {
-        self.threads
-    }
-
-    pub(super) fn created(&self) -> Option<Created> {
-        self.created
     }
 }
 

@@ -6,13 +6,13 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use jixiao::Format;
-use jixiao::book::{Manifest, ProjectEntry, asked_for, print};
+use jixiao::book::{Manifest, ProjectEntry, asked_for};
 use jixiao::data;
 use jixiao::diag::{self, Diagnostic, Diagnostics};
 use jixiao::fill;
 use jixiao::form::FormTable;
 use jixiao::layout::{Layout, lay_out};
-use jixiao::messages::{Message, verify as words};
+use jixiao::messages::{Message, cli, names, verify as words};
 use jixiao::project::{Project, Settings};
 use jixiao::source::{Source, Span};
 use jixiao::value::Money;
@@ -26,7 +26,6 @@ use super::inputs;
 use super::manifest::Digest;
 use super::outputs::stem;
 use super::parallel::threads;
-use super::progress::Progress;
 use super::run::{Kept, Read, Run};
 use super::shard::key;
 use super::terminal::Terminal;
@@ -80,7 +79,7 @@ pub(super) fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<
     let is_whole = arguments.inputs.paths.iter().all(|path| path.is_dir());
     for folder in &folders {
         let lists = manifests(folder);
-        if lists.is_empty() && !arguments.pace.quiet {
+        if lists.is_empty() && !arguments.quiet {
             terminal.say(&words::no_list(folder.display()));
         }
         for (path, list) in &lists {
@@ -97,7 +96,7 @@ pub(super) fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<
     }
     let findings = found.sorted();
     terminal.show(&findings);
-    if !arguments.pace.quiet {
+    if !arguments.quiet {
         let summary = Some(diag::summary(&findings)).filter(|summary| !summary.is_empty());
         let summary = summary.unwrap_or_else(words::all_the_same);
         terminal.say(&words::verified(tally.projects, tally.files, summary));
@@ -116,7 +115,7 @@ fn with_projects(
 ) -> Result<(), Failure> {
     let inputs = inputs::find(asked)?;
     let timings = Timings::default();
-    let run = Run::new(&inputs, terminal.language, threads(arguments.pace.jobs), &timings);
+    let run = Run::new(&inputs, terminal.language, threads(arguments.jobs), &timings);
     let targets: Vec<Option<PathBuf>> = inputs
         .iter()
         .enumerate()
@@ -124,7 +123,6 @@ fn with_projects(
         .collect();
     folders.extend(targets.iter().flatten().cloned());
     let cabinet = Cabinet::default();
-    let progress = Progress::new(run.files().len(), true, terminal);
     let one = |read: &Read<'_>, ()| {
         let (mut found, mut seen) = (Diagnostics::new(), Vec::new());
         let Some(target) = &targets[read.group] else { return Ok((found, seen)) };
@@ -154,7 +152,6 @@ fn with_projects(
             let seen = outcome.made.clone().unwrap_or_default();
             tally.files += seen.iter().map(|seen| seen.files.len()).sum::<usize>();
             tally.seen.extend(seen);
-            progress.step(&[]);
         },
     )?;
     tally.projects += found_here.projects;
@@ -204,8 +201,7 @@ fn handed_in_alone(
     for path in workbooks {
         let place = Span::whole(&Source::new(path.display().to_string(), ""));
         let wrong = |what: Message| Diagnostic::error("differs", what).at(place.clone(), Message::default());
-        let bytes = fs::read(&path)
-            .map_err(|error| Failure::new(jixiao::messages::cli::cannot_read(path.display(), why(&error))))?;
+        let bytes = fs::read(&path).map_err(|error| Failure::new(cli::cannot_read(path.display(), why(&error))))?;
         let project = data::in_workbook(&bytes).and_then(|data| data::project(&data, &templates));
         let project = match project {
             Ok(project) => project,
@@ -255,7 +251,7 @@ impl Form<'_> {
                 found.push(at(self.project, missing.help(words::build_it())));
                 return Ok(());
             }
-            Err(error) => return Err(Failure::new(jixiao::messages::cli::cannot_read(name, why(&error)))),
+            Err(error) => return Err(Failure::new(cli::cannot_read(name, why(&error)))),
         };
         let differences = match format {
             Format::Pdf => pdf(&bytes, &self.table),
@@ -287,14 +283,14 @@ impl Form<'_> {
         };
         let Ok(carried) = carried else { return };
         let own = data::of(self.project);
-        let names: BTreeSet<&String> = own.fields.iter().chain(&carried.fields).map(|field| &field.key).collect();
+        let keys: BTreeSet<&String> = own.fields.iter().chain(&carried.fields).map(|field| &field.key).collect();
         let value = |all: &[data::FieldData], name: &String| {
             all.iter().find(|field| field.key == *name).map(|field| field.value.clone())
         };
         let differing: Vec<&String> =
-            names.into_iter().filter(|name| value(&own.fields, name) != value(&carried.fields, name)).collect();
+            keys.into_iter().filter(|name| value(&own.fields, name) != value(&carried.fields, name)).collect();
         if carried.year != own.year || !differing.is_empty() {
-            let names = jixiao::messages::names(differing.iter().map(|name| name.as_str()));
+            let names = names(differing.iter().map(|name| name.as_str()));
             found.push(at(self.project, Diagnostic::error("differs", words::data_differ(path.display(), names))));
         }
     }
@@ -372,7 +368,7 @@ fn compare_list(path: &Path, list: &Manifest, seen: &[&Seen], is_whole: bool, fo
         for seen in seen.iter().filter(|seen| !list.projects.iter().any(|entry| is_of(seen, entry))) {
             differs(words::project_not_listed(&seen.entry.name));
         }
-        let amount = print(seen.iter().fold(Money::ZERO, |sum, seen| sum + seen.amount));
+        let amount = seen.iter().fold(Money::ZERO, |sum, seen| sum + seen.amount).plain();
         if list.amount != amount {
             differs(words::list_sum_differs(&list.amount, amount));
         }
@@ -414,7 +410,7 @@ fn books(folder: &Path, list: &Manifest) -> Vec<PathBuf> {
 
 /// The workbooks and PDFs in a folder and those in it, by name.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let failed = |error| Failure::new(jixiao::messages::cli::cannot_read_folder(folder.display(), why(&error)));
+    let failed = |error| Failure::new(cli::cannot_read_folder(folder.display(), why(&error)));
     let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for path in entries.iter().map(fs::DirEntry::path) {

@@ -39,7 +39,7 @@ fn value(kind: &Kind, value: &FieldValue) -> ValueData {
         FieldValue::Choice(index) => ValueData::Option(option(index)),
         FieldValue::Choices(chosen) => ValueData::Options(chosen.iter().map(option).collect()),
         FieldValue::Date(date) => ValueData::Date(date.to_string()),
-        FieldValue::Money(money) => ValueData::Amount(format!("{:.2}", money.to_decimal())),
+        FieldValue::Money(money) => ValueData::Amount(money.plain()),
         FieldValue::Number(number) => ValueData::Number(number.to_string()),
         FieldValue::Records(records) => {
             ValueData::Records(records.iter().map(|record| columns(kind.columns(), &record.values)).collect())

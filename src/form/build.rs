@@ -242,12 +242,8 @@ impl<'p> Builder<'p> {
         };
         let named = record.parts.iter().find(|(part, _)| *part == ItemPart::Column(0));
         let Some(name) = named.map(|(_, shown)| shown.text.clone()) else { return };
-        let is_in = |values: &[Option<Given>]| match values[group.column].as_ref().map(|given| &given.value) {
-            Some(FieldValue::Text(text)) if !text.is_empty() => *text == name,
-            _ => group.blank == name,
-        };
         let table = self.project.template.field(group.table);
-        let members: Vec<usize> = (0..records.len()).filter(|index| is_in(&records[*index].values)).collect();
+        let members: Vec<usize> = (0..records.len()).filter(|index| records[*index].group(group) == name).collect();
         let cells = |column: usize| -> Vec<PartPath> {
             members.iter().map(|index| PartPath::Field(format!("{}[{index}].{column}", table.path))).collect()
         };

@@ -111,8 +111,8 @@ super::messages! {
         en: "“{path}” is not a table",
     }
     cannot_group_by(path) {
-        zh: "不能按「{path}」分组：要写成「表.列」，是另一张作者填的表",
-        en: "cannot group by “{path}”: name `table.column` of another table, which authors fill in",
+        zh: "不能按「{path}」分组：要写另一张作者填的表里 text 类型的列，写成「表.列」",
+        en: "cannot group by “{path}”: name a text column of another table, which authors fill in, as `table.column`",
     }
     not_of_the_group(path) {
         zh: "「{path}」不是被分组的那张表的列",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::source::{Source, Span};
-use crate::template::{Condition, ConditionId, FieldId, Template};
+use crate::template::{Condition, ConditionId, FieldId, Group, Template};
 use crate::value::{Date, Money, Target};
 
 /// One project: the filled-in fields of one form.
@@ -65,6 +65,16 @@ pub struct Record {
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
         same_values(&self.values, &other.values)
+    }
+}
+
+impl Record {
+    /// The name of the group that it is in.
+    pub fn group<'r>(&'r self, group: &'r Group) -> &'r str {
+        match self.values[group.column].as_ref().map(|given| &given.value) {
+            Some(FieldValue::Text(name)) if !name.is_empty() => name,
+            _ => &group.blank,
+        }
     }
 }
 

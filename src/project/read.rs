@@ -237,6 +237,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A table that the program fills in.
     fn computed(&mut self, entry: &Entry, strict: Strict) {
         if strict == Strict::Yes {
             let error = Diagnostic::error("unknown-key", words::computed_table(excerpt(&entry.key)));

@@ -184,20 +184,17 @@ fn groups(group: &Group, kind: &Kind, table: Option<&Given>) -> Option<Given> {
     let Some(FieldValue::Records(records)) = table.map(|given| &given.value) else {
         return None;
     };
-    let name = |record: &Record| match record.values[group.column].as_ref().map(|given| &given.value) {
-        Some(FieldValue::Text(name)) if !name.is_empty() => Some(name.clone()),
-        _ => None,
-    };
-    let mut found: Vec<(Option<String>, Vec<&Record>)> = Vec::new();
+    let is_named = |record: &Record| record.values[group.column].as_ref().is_some_and(|given| !given.value.is_blank());
+    records.iter().any(is_named).then_some(())?;
+    let mut found: Vec<(&str, Vec<&Record>)> = Vec::new();
     for record in records {
-        let name = name(record);
+        let name = record.group(group);
         match found.iter_mut().find(|(known, _)| *known == name) {
             Some((_, records)) => records.push(record),
             None => found.push((name, vec![record])),
         }
     }
-    found.iter().any(|(name, _)| name.is_some()).then_some(())?;
-    let row = |(name, records): (Option<String>, Vec<&Record>)| {
+    let row = |(name, records): (&str, Vec<&Record>)| {
         let figure = |column: &Field| {
             let amounts = column.sum.iter().flat_map(|part| match *part {
                 Part::Column(_, index) => records.iter().filter_map(|record| record.values[index].as_ref()).collect(),
@@ -210,7 +207,7 @@ fn groups(group: &Group, kind: &Kind, table: Option<&Given>) -> Option<Given> {
             };
             number.map(|number| computed(column, number))
         };
-        let name = Given { value: FieldValue::Text(name.unwrap_or_else(|| group.blank.clone())), span: None };
+        let name = Given { value: FieldValue::Text(name.to_owned()), span: None };
         let figures = kind.columns().iter().skip(1).map(figure);
         Record { values: std::iter::once(Some(name)).chain(figures).collect(), span: records[0].span.clone() }
     };

@@ -201,7 +201,7 @@ pub(super) struct FieldSpec {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "by")]
 pub(super) struct GroupSpec {
-    /// 按哪一列：`表.列`
+    /// 按哪一列：`表.列`，类型是 `text`
     pub column: Spanned<String>,
     /// 这一列空着的记录归入的组叫什么
     #[serde(default)]

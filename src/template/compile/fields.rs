@@ -352,7 +352,8 @@ impl Compiler<'_> {
             let id = self.find(table)?;
             let field = &self.fields[id.0];
             let index = field.kind.columns().iter().position(|known| known.path == column)?;
-            (id != own && field.by.is_none() && matches!(field.kind, Kind::Table(_))).then_some((id, index))
+            let is_text = matches!(field.kind.columns()[index].kind, Kind::Text);
+            (id != own && field.by.is_none() && matches!(field.kind, Kind::Table(_)) && is_text).then_some((id, index))
         });
         let Some((table, column)) = other else {
             return Err(mistake(self.spans.of(path), words::cannot_group_by(&path.value)).into());
