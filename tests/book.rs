@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
-use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use common::program::run;
 use common::{TEMPLATES, projects, root};
 use jixiao::book::Manifest;
 use jixiao::template::{BookPart, Templates};
@@ -18,22 +18,6 @@ use lopdf::{Document, Object};
 use tempfile::TempDir;
 
 const BOOK: &str = "项目绩效目标汇总册（2026年）";
-
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Run {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("jixiao"));
-    let output = command.current_dir(folder).args(arguments).args(["--lang", "zh-CN"]).output().expect("it runs");
-    Run {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
 
 fn project(name: &str, unit: &str, more: &str, amount: &str) -> String {
     format!(

@@ -7,10 +7,9 @@ mod common;
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
-use std::path::Path;
-use std::process::Command;
 
 use common::any::any_project;
+use common::program::run;
 use common::{FONTS, FORMATS, form, root};
 use jixiao::check::CheckSettings;
 use jixiao::diag::Diagnostics;
@@ -59,12 +58,10 @@ const PROJECT: &str = "年度: 2026\n项目名称: 青年服务\n主管部门: �
 fn samples_say_the_same() {
     let out = TempDir::new().expect("a folder");
     let samples = root().join("samples");
+    let (samples, out) = (samples.to_str().expect("UTF-8"), out.path().to_str().expect("UTF-8"));
     for command in ["build", "verify"] {
-        let run = Command::new(assert_cmd::cargo::cargo_bin("jixiao"))
-            .args([command, samples.to_str().expect("UTF-8"), "-o", out.path().to_str().expect("UTF-8")])
-            .output()
-            .expect("it runs");
-        assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+        let run = run(&root(), &[command, samples, "-o", out]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
     }
 }
 
@@ -267,17 +264,6 @@ fn what_is_no_form_is_said() {
     assert!(says(&bytes).contains("没有结构标记"));
     let sheet = workbook(b"PK", &table, &lay_out(&table, &FONTS)).expect_err("no workbook");
     assert!(!sheet.0.say(Language::Chinese).is_empty());
-}
-
-struct Run {
-    code: Option<i32>,
-    err: String,
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Run {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("jixiao"));
-    let output = command.current_dir(folder).args(arguments).args(["--lang", "zh-CN"]).output().expect("it runs");
-    Run { code: output.status.code(), err: String::from_utf8(output.stderr).expect("UTF-8") }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 pub mod any;
 pub mod pdf;
 pub mod peak;
+pub mod program;
 pub mod projects;
 pub mod xlsx;
 
