@@ -10,9 +10,10 @@ use super::table::{Cell, FormTable, Formula, Input, Metadata, PartPath};
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::source::Span;
 use crate::template::{
-    Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, Framework, Group, ItemPart, Kind, Part, Repeat,
-    Row as RowRule, Rows, Rowspan, Template,
+    Block, Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, Framework, Group, ItemPart, Kind, Part,
+    Repeat, Row as RowRule, Rows, Rowspan, Template,
 };
+use crate::value::MoneyUnit;
 
 /// Fills the form.
 pub fn build(project: &Project) -> FormTable {
@@ -41,6 +42,27 @@ struct Item<'a> {
     record: Option<usize>,
     /// The number of the project of a book.
     project: Option<usize>,
+    /// The category and subcategory of a row that two lists of indicators share.
+    shared: Option<(usize, usize)>,
+}
+
+/// What the rows inside a repeated block are about.
+struct Scope<'s, 'p> {
+    item: &'s Item<'p>,
+    /// What is in the group, where it is one.
+    members: Option<Members>,
+}
+
+/// The records of a group.
+struct Members {
+    /// The table that is grouped.
+    table: FieldId,
+    /// The number of the group.
+    group: usize,
+    /// The numbers of its records.
+    records: Vec<usize>,
+    /// How many records earlier groups have.
+    before: usize,
 }
 
 /// What one cell of a repeated row shows.
@@ -61,7 +83,7 @@ impl<'p> Builder<'p> {
         let project = self.project;
         let template = &project.template;
         let mut rows = Vec::new();
-        self.expand(&template.grid.rows, &mut rows);
+        self.expand(&template.grid.rows, None, &mut rows);
         let (rows, entries, mut cells) = place(rows, template.grid.columns.len());
         open_totals(&mut cells);
         let page = &template.page;
@@ -91,38 +113,65 @@ impl<'p> Builder<'p> {
         }
     }
 
-    fn expand(&self, rows: &'p [Rows], drafts: &mut Vec<Draft>) {
+    fn expand(&self, rows: &'p [Rows], scope: Option<&Scope<'_, 'p>>, drafts: &mut Vec<Draft>) {
         for rows in rows {
+            let (Rows::One(RowRule { when, .. })
+            | Rows::Repeat(_, RowRule { when, .. })
+            | Rows::Block(Block { when, .. })) = rows;
+            if when.is_some_and(|condition| !self.shows(condition)) {
+                continue;
+            }
             match rows {
-                Rows::One(row) => {
-                    if row.when.is_none_or(|condition| self.shows(condition)) {
-                        drafts.push(self.draft(row, None));
-                    }
-                }
-                Rows::Repeat(_, row) if row.when.is_some_and(|condition| !self.shows(condition)) => {}
+                Rows::One(row) => drafts.push(self.draft(row, scope.map(|scope| scope.item))),
                 Rows::Repeat(repeat, row) => {
                     let first = drafts.len();
-                    let mut items = self.items(*repeat, row.blank);
+                    let mut items = self.items(*repeat, row.blank, scope);
                     let wanted = row.at_least.max(items.len());
                     items.resize_with(wanted, Item::default);
                     drafts.extend(items.iter().map(|item| self.draft(row, Some(item))));
                     merge_equal(&mut drafts[first..]);
                 }
-                Rows::Block(rows) => {
-                    let first = drafts.len();
-                    self.expand(rows, drafts);
-                    let end = drafts.len();
-                    for (index, draft) in drafts.iter_mut().enumerate().skip(first) {
-                        draft.heads_until = draft.heads_until.or(draft.header.then_some(end));
-                        for cell in &mut draft.cells {
-                            if cell.rowspan == Rowspan::Block {
-                                cell.rowspan = Rowspan::Rows(end - index);
-                            }
-                        }
+                Rows::Block(Block { rows, repeat: None, .. }) => self.block(rows, scope, drafts),
+                Rows::Block(Block { rows, repeat: Some(repeat), blank, .. }) => {
+                    let mut before = 0;
+                    for (group, item) in self.items(*repeat, *blank, scope).iter().enumerate() {
+                        let grouped = self.project.template.field(repeat.field()).by.as_ref();
+                        let members = grouped.map(|by| Members {
+                            table: by.table,
+                            group,
+                            records: self.members(by, item),
+                            before,
+                        });
+                        before += members.as_ref().map_or(0, |members| members.records.len());
+                        self.block(rows, Some(&Scope { item, members }), drafts);
                     }
                 }
             }
         }
+    }
+
+    fn block(&self, rows: &'p [Rows], scope: Option<&Scope<'_, 'p>>, drafts: &mut Vec<Draft>) {
+        let first = drafts.len();
+        self.expand(rows, scope, drafts);
+        let end = drafts.len();
+        for (index, draft) in drafts.iter_mut().enumerate().skip(first) {
+            draft.heads_until = draft.heads_until.or(draft.header.then_some(end));
+            for cell in &mut draft.cells {
+                if cell.rowspan == Rowspan::Block {
+                    cell.rowspan = Rowspan::Rows(end - index);
+                }
+            }
+        }
+    }
+
+    /// The numbers of the records in the group that an item is.
+    fn members(&self, group: &Group, item: &Item<'_>) -> Vec<usize> {
+        let Some(FieldValue::Records(records)) = self.project.get(group.table).map(|given| &given.value) else {
+            return Vec::new();
+        };
+        let named = item.parts.iter().find(|(part, _)| *part == ItemPart::Column(0));
+        let Some((_, Shown { text: name, .. })) = named else { return Vec::new() };
+        (0..records.len()).filter(|index| records[*index].group(group) == name).collect()
     }
 
     /// Whether a part of the form that depends on a condition is there: on a blank
@@ -169,6 +218,10 @@ impl<'p> Builder<'p> {
             leads_to: item.and_then(|item| item.project).filter(|_| cell.link),
             record: item.and_then(|item| item.record),
             is_inner: matches!(cell.content, Content::Inner(_)),
+            shared: item.and_then(|item| item.shared).map(|(category, subcategory)| match cell.content {
+                Content::Item(ItemPart::Category) | Content::Inner(ItemPart::Category) => (category, None),
+                _ => (category, Some(subcategory)),
+            }),
         };
         if cell.when.is_some_and(|condition| !self.shows(condition)) {
             return filled;
@@ -197,53 +250,24 @@ impl<'p> Builder<'p> {
         filled
     }
 
-    /// What a spreadsheet computes in the cell of a total; none where it could not,
-    /// because the parts are given in other units.
+    /// What a spreadsheet computes in the cell of a total of the form; none where it
+    /// could not, because the parts are given in other units.
     fn computed(&self, total: &Field) -> Option<Input> {
-        let formula = match total.count {
-            Some(table) => {
-                let path = &self.project.template.field(table).path;
-                Formula::Count(vec![PartPath::Column(format!("{path}["), "].0".to_owned())])
-            }
-            None => {
-                let parts = total.sum.iter().map(|part| self.part_path(&total.kind, part));
-                Formula::Sum(parts.collect::<Option<_>>().filter(|parts: &Vec<_>| !parts.is_empty())?)
-            }
-        };
-        Some(Input::Computed(formula, total.kind.number_format()?.spreadsheet_format(Decimal::ZERO)))
-    }
-
-    /// The cells that show a part of a total of this kind; none where they show it in
-    /// another unit.
-    fn part_path(&self, total: &Kind, part: &Part) -> Option<PartPath> {
         let fields = &self.project.template.fields;
-        let unit = |kind: &Kind| match kind {
-            Kind::Money(format) => Some(format.unit),
-            _ => None,
-        };
-        match *part {
-            Part::Field(FieldId(index)) => {
-                let field = &fields[index];
-                (unit(&field.kind) == unit(total)).then(|| PartPath::Field(field.path.clone()))
+        match total.count {
+            Some(FieldId(table)) => {
+                let parts = vec![PartPath::Column(format!("{}[", fields[table].path), "].0".to_owned())];
+                computed(total, Formula::Count(parts))
             }
-            Part::Column(FieldId(index), column) => {
-                let (field, path) = (&fields[index].kind.columns()[column], &fields[index].path);
-                let ends = (format!("{path}["), format!("].{column}"));
-                (unit(&field.kind) == unit(total)).then_some(PartPath::Column(ends.0, ends.1))
-            }
+            None => computed(total, Formula::Sum(parts(fields, total, None)?)),
         }
     }
 
     /// Has a spreadsheet compute the figures of a group, from the records that are in
     /// it.
     fn compute(&self, group: &Group, columns: &[Field], record: &mut Item<'_>) {
-        let Some(FieldValue::Records(records)) = self.project.get(group.table).map(|given| &given.value) else {
-            return;
-        };
-        let named = record.parts.iter().find(|(part, _)| *part == ItemPart::Column(0));
-        let Some(name) = named.map(|(_, shown)| shown.text.clone()) else { return };
         let table = self.project.template.field(group.table);
-        let members: Vec<usize> = (0..records.len()).filter(|index| records[*index].group(group) == name).collect();
+        let members = self.members(group, record);
         let cells = |column: usize| -> Vec<PartPath> {
             members.iter().map(|index| PartPath::Field(format!("{}[{index}].{column}", table.path))).collect()
         };
@@ -251,26 +275,33 @@ impl<'p> Builder<'p> {
             let ItemPart::Column(index) = *part else { continue };
             let column = &columns[index];
             let parts = column.sum.iter().map(|part| match *part {
-                Part::Column(_, index) if self.part_path(&column.kind, part).is_some() => Some(cells(index)),
+                Part::Column(_, index) if unit(&table.kind.columns()[index].kind) == unit(&column.kind) => {
+                    Some(cells(index))
+                }
                 _ => None,
             });
             let formula = match (column.count, parts.collect::<Option<Vec<_>>>()) {
                 (Some(_), _) => Formula::Count(cells(0)),
-                (None, Some(parts)) if !parts.is_empty() => Formula::Sum(parts.concat()),
-                _ => continue,
+                (None, Some(parts)) => Formula::Sum(parts.concat()),
+                (None, None) => continue,
             };
-            let Some(format) = column.kind.number_format() else { continue };
-            shown.input = Some(Input::Computed(formula, format.spreadsheet_format(Decimal::ZERO)));
+            shown.input = computed(column, formula);
         }
     }
 
-    fn items(&self, repeat: Repeat, blank: usize) -> Vec<Item<'p>> {
+    fn items(&self, repeat: Repeat, blank: usize, scope: Option<&Scope<'_, 'p>>) -> Vec<Item<'p>> {
         let project = self.project;
         let field = project.template.field(repeat.field());
         let given = project.get(repeat.field()).map(|given| &given.value);
+        let members = scope.and_then(|scope| scope.members.as_ref()).filter(|members| members.table == repeat.field());
         match (repeat, &field.kind, given) {
-            (Repeat::Nested(_, FieldId(column)), Kind::Table(columns), given) => {
-                let records = self.records(columns, given, &field.path, blank);
+            (Repeat::Inside(_, column), Kind::Table(columns), _) => match scope {
+                Some(scope) => self.inner(scope.item, columns, column, blank),
+                None => Vec::new(),
+            },
+            (Repeat::Beside(first, second), ..) => self.beside(first, second, blank),
+            (Repeat::Nested(_, column), Kind::Table(columns), given) => {
+                let records = self.records(field, given, &field.path, blank, members);
                 records
                     .into_iter()
                     .enumerate()
@@ -278,7 +309,7 @@ impl<'p> Builder<'p> {
                     .collect()
             }
             (_, Kind::Table(columns), given) => {
-                let mut records = self.records(columns, given, &field.path, blank);
+                let mut records = self.records(field, given, &field.path, blank, members);
                 for (index, record) in records.iter_mut().enumerate() {
                     record.project = field.is_of_projects().then_some(index);
                     if let Some(group) = &field.by {
@@ -288,20 +319,12 @@ impl<'p> Builder<'p> {
                 records
             }
             (Repeat::Subcategories(_), Kind::Indicators(framework), given) => {
-                let indicators = match given {
-                    Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
-                    _ => &[],
-                };
-                let subcategory = |(category, subcategory): (usize, usize)| {
-                    let here =
-                        |indicator: &&Indicator| (indicator.category, indicator.subcategory) == (category, subcategory);
-                    let indicators: Vec<&Indicator> = indicators.iter().filter(here).collect();
-                    let rule = &framework.categories[category];
-                    Item {
-                        path: format!("{}.{}.{}", field.path, rule.name, rule.subcategories[subcategory]),
-                        parts: self.indicator_parts(framework, &indicators, (category, subcategory)),
-                        ..Item::default()
-                    }
+                let subcategory = |place: (usize, usize)| {
+                    let here = |indicator: &&Indicator| (indicator.category, indicator.subcategory) == place;
+                    let indicators: Vec<&Indicator> = indicators(given).iter().filter(here).collect();
+                    let rule = &framework.categories[place.0];
+                    let path = format!("{}.{}.{}", field.path, rule.name, rule.subcategories[place.1]);
+                    Item { parts: self.indicator_parts(framework, &indicators, place, &path), path, ..Item::default() }
                 };
                 places(framework).map(subcategory).collect()
             }
@@ -310,16 +333,42 @@ impl<'p> Builder<'p> {
         }
     }
 
-    /// The rows of one record: one for each record or indicator in a column.
-    fn nested(&self, record: Item<'p>, number: usize, columns: &'p [Field], column: usize) -> Vec<Item<'p>> {
-        let inside = record.parts.iter().find(|(part, _)| *part == ItemPart::Column(column));
-        let given = inside.and_then(|(_, shown)| shown.given).map(|given| &given.value);
-        let path = format!("{}.{}", record.path, columns[column].path);
-        let inner = match &columns[column].kind {
-            Kind::Table(columns) => self.records(columns, given, &path, 1),
-            Kind::Indicators(framework) => self.indicators(framework, given, &path, 1),
-            _ => Vec::new(),
+    /// The rows of two lists of indicators: those of each subcategory side by side.
+    fn beside(&self, first: FieldId, second: FieldId, blank: usize) -> Vec<Item<'p>> {
+        let template = &self.project.template;
+        let (Kind::Indicators(framework), Kind::Indicators(other)) =
+            (&template.field(first).kind, &template.field(second).kind)
+        else {
+            return Vec::new();
         };
+        let mut rows = Vec::new();
+        for place in places(framework) {
+            let here = |id: FieldId| -> Vec<(usize, &'p Indicator)> {
+                let all = indicators(self.project.get(id).map(|given| &given.value)).iter().enumerate();
+                all.filter(|(_, indicator)| (indicator.category, indicator.subcategory) == place).collect()
+            };
+            let (left, right) = (here(first), here(second));
+            for row in 0..left.len().max(right.len()).max(if self.blank { blank } else { 0 }) {
+                let number = rows.len();
+                let side = |id: FieldId, framework: &'p Framework, list: &[(usize, &'p Indicator)]| {
+                    let path = &template.field(id).path;
+                    match list.get(row) {
+                        Some((index, indicator)) => self.indicator(framework, &[indicator], place, path, *index),
+                        None if self.blank => self.indicator(framework, &[], place, path, number),
+                        // The other side has more of this subcategory.
+                        None => Item { parts: self.indicator_parts(framework, &[], place, ""), ..Item::default() },
+                    }
+                };
+                let inner = Some(Box::new(side(second, other, &right)));
+                rows.push(Item { inner, shared: Some(place), ..side(first, framework, &left) });
+            }
+        }
+        rows
+    }
+
+    /// The rows of one record: one for each record or indicator in a column.
+    fn nested(&self, record: Item<'p>, number: usize, columns: &'p [Field], column: FieldId) -> Vec<Item<'p>> {
+        let inner = self.inner(&record, columns, column, 1);
         let rows = inner.len().max(1);
         let mut inner = inner.into_iter();
         let row = |_| Item {
@@ -327,24 +376,53 @@ impl<'p> Builder<'p> {
             parts: record.parts.iter().map(|(part, shown)| (*part, shown.clone())).collect(),
             inner: inner.next().map(Box::new),
             record: Some(number),
-            project: None,
+            ..Item::default()
         };
         (0..rows).map(row).collect()
     }
 
-    fn records(&self, columns: &'p [Field], given: Option<&'p FieldValue>, path: &str, blank: usize) -> Vec<Item<'p>> {
+    /// The records or indicators in a column of a record.
+    fn inner(&self, record: &Item<'p>, columns: &'p [Field], FieldId(column): FieldId, blank: usize) -> Vec<Item<'p>> {
+        let inside = record.parts.iter().find(|(part, _)| *part == ItemPart::Column(column));
+        let given = inside.and_then(|(_, shown)| shown.given).map(|given| &given.value);
+        let path = format!("{}.{}", record.path, columns[column].path);
+        match &columns[column].kind {
+            Kind::Table(_) => self.records(&columns[column], given, &path, blank, None),
+            Kind::Indicators(framework) => self.indicators(framework, given, &path, blank),
+            _ => Vec::new(),
+        }
+    }
+
+    fn records(
+        &self,
+        table: &'p Field,
+        given: Option<&'p FieldValue>,
+        path: &str,
+        blank: usize,
+        members: Option<&Members>,
+    ) -> Vec<Item<'p>> {
         let records = match given {
             Some(FieldValue::Records(records)) => records.as_slice(),
             _ => &[],
         };
-        let values = records.iter().map(|record| record.values.as_slice());
-        let blanks = std::iter::repeat_n(&[] as &[Option<Given>], if self.blank { blank } else { 0 });
-        let item = |(index, values): (usize, &'p [Option<Given>])| {
-            let mut parts = column_parts(columns, values);
-            parts.push(numbered(index));
-            Item { path: format!("{path}[{index}]"), parts, ..Item::default() }
+        let item = |index: usize, number: usize| {
+            let values = records.get(index).map_or(&[][..], |record| record.values.as_slice());
+            let path = format!("{path}[{index}]");
+            // The figures of groups add up other records than their own.
+            let mut parts = column_parts(table.kind.columns(), values, Some(&*path).filter(|_| table.by.is_none()));
+            parts.push(numbered(number));
+            Item { path, parts, ..Item::default() }
         };
-        values.chain(blanks).enumerate().map(item).collect()
+        let blank = if self.blank { blank } else { 0 };
+        match members {
+            Some(members) if self.blank => {
+                (0..blank).map(|row| members.group * blank + row).map(|row| item(row, row)).collect()
+            }
+            Some(Members { records, before, .. }) => {
+                records.iter().enumerate().map(|(row, index)| item(*index, before + row)).collect()
+            }
+            None => (0..records.len() + blank).map(|row| item(row, row)).collect(),
+        }
     }
 
     fn indicators(
@@ -354,19 +432,27 @@ impl<'p> Builder<'p> {
         path: &str,
         blank: usize,
     ) -> Vec<Item<'p>> {
-        let item = |(index, (indicators, place)): (usize, (Vec<&'p Indicator>, (usize, usize)))| {
-            let mut parts = self.indicator_parts(framework, &indicators, place);
-            parts.push(numbered(index));
-            Item { path: format!("{path}[{index}]"), parts, ..Item::default() }
-        };
-        let given = match given {
-            Some(FieldValue::Indicators(indicators)) => indicators.as_slice(),
-            _ => &[],
-        };
-        let filled = given.iter().map(|indicator| (vec![indicator], (indicator.category, indicator.subcategory)));
+        let filled = indicators(given).iter();
+        let filled = filled.map(|indicator| (vec![indicator], (indicator.category, indicator.subcategory)));
         let blanks = places(framework).flat_map(|place| std::iter::repeat_n((Vec::new(), place), blank));
         let blanks = blanks.take(if self.blank { usize::MAX } else { 0 });
-        filled.chain(blanks).enumerate().map(item).collect()
+        let rows = filled.chain(blanks).enumerate();
+        rows.map(|(index, (indicators, place))| self.indicator(framework, &indicators, place, path, index)).collect()
+    }
+
+    /// A row for an indicator, or a blank one for one of a subcategory.
+    fn indicator(
+        &self,
+        framework: &'p Framework,
+        indicators: &[&'p Indicator],
+        place: (usize, usize),
+        path: &str,
+        index: usize,
+    ) -> Item<'p> {
+        let path = format!("{path}[{index}]");
+        let mut parts = self.indicator_parts(framework, indicators, place, &path);
+        parts.push(numbered(index));
+        Item { path, parts, ..Item::default() }
     }
 
     /// The parts of a row for some indicators of one subcategory; several stand
@@ -376,6 +462,7 @@ impl<'p> Builder<'p> {
         framework: &'p Framework,
         indicators: &[&'p Indicator],
         (category, subcategory): (usize, usize),
+        path: &str,
     ) -> Vec<(ItemPart, Shown<'p>)> {
         let lines = |line: &dyn Fn(&Indicator) -> String| -> String {
             indicators.iter().map(|indicator| line(indicator)).collect::<Vec<_>>().join("\n")
@@ -406,8 +493,8 @@ impl<'p> Builder<'p> {
         ];
         let columns = &framework.columns;
         match indicators {
-            [] => parts.extend(column_parts(columns, &[])),
-            [indicator] => parts.extend(column_parts(columns, &indicator.columns)),
+            [] => parts.extend(column_parts(columns, &[], Some(path))),
+            [indicator] => parts.extend(column_parts(columns, &indicator.columns, Some(path))),
             _ => {
                 for (index, column) in columns.iter().enumerate() {
                     let text = lines(&|indicator| match &indicator.columns[index] {
@@ -419,6 +506,53 @@ impl<'p> Builder<'p> {
             }
         }
         parts
+    }
+}
+
+/// A list of indicators.
+fn indicators(given: Option<&FieldValue>) -> &[Indicator] {
+    match given {
+        Some(FieldValue::Indicators(indicators)) => indicators,
+        _ => &[],
+    }
+}
+
+/// What a spreadsheet computes in the cell of a total; none where nothing is added up.
+fn computed(total: &Field, formula: Formula) -> Option<Input> {
+    let (Formula::Sum(parts) | Formula::Count(parts)) = &formula;
+    let format = total.kind.number_format().filter(|_| !parts.is_empty())?;
+    Some(Input::Computed(formula, format.spreadsheet_format(Decimal::ZERO)))
+}
+
+/// The cells that show the parts of a total, of the form or of a record at a path; none
+/// where they show them in another unit.
+fn parts(fields: &[Field], total: &Field, record: Option<&str>) -> Option<Vec<PartPath>> {
+    let part = |part: &Part| match *part {
+        Part::Field(FieldId(index)) => {
+            let path = match record {
+                Some(record) => format!("{record}.{index}"),
+                None => fields[index].path.clone(),
+            };
+            (unit(&fields[index].kind) == unit(&total.kind)).then_some(PartPath::Field(path))
+        }
+        Part::Column(FieldId(index), column) => {
+            let table = &fields[index];
+            let path = match record {
+                Some(record) => format!("{record}.{}[", table.path),
+                None => format!("{}[", table.path),
+            };
+            let is_same = unit(&table.kind.columns()[column].kind) == unit(&total.kind);
+            is_same.then(|| PartPath::Column(path, format!("].{column}")))
+        }
+    };
+    total.sum.iter().map(part).collect()
+}
+
+/// In which unit amounts are printed.
+fn unit(kind: &Kind) -> Option<MoneyUnit> {
+    match kind {
+        Kind::Money(format) => Some(format.unit),
+        _ => None,
     }
 }
 
@@ -447,8 +581,13 @@ fn numbered<'a>(index: usize) -> (ItemPart, Shown<'a>) {
     (ItemPart::Index, Shown { text: (index + 1).to_string(), ..Shown::default() })
 }
 
-/// The columns of a record; blank where it has no values.
-fn column_parts<'a>(columns: &'a [Field], values: &'a [Option<Given>]) -> Vec<(ItemPart, Shown<'a>)> {
+/// The columns of a record or indicator; blank where it has no values. With its path,
+/// its totals are computed.
+fn column_parts<'a>(
+    columns: &'a [Field],
+    values: &'a [Option<Given>],
+    path: Option<&str>,
+) -> Vec<(ItemPart, Shown<'a>)> {
     let part = |(index, column): (usize, &'a Field)| {
         let given = values.get(index).and_then(Option::as_ref);
         let shown = Shown {
@@ -457,7 +596,7 @@ fn column_parts<'a>(columns: &'a [Field], values: &'a [Option<Given>]) -> Vec<(I
             given,
             paired: false,
             span: given.and_then(|given| given.span.clone()),
-            input: None,
+            input: path.and_then(|path| computed(column, Formula::Sum(parts(columns, column, Some(path))?))),
         };
         (ItemPart::Column(index), shown)
     };
@@ -475,7 +614,8 @@ impl DraftCell {
         };
         self.text.clone_from(&shown.text);
         self.number = shown.kind.zip(shown.given).and_then(|(kind, given)| print::number(kind, given));
-        self.field = Some(format!("{}.{}", item.path, part_name(part)));
+        // A place that the other side of a row has alone shows no field.
+        self.field = (!item.path.is_empty()).then(|| format!("{}.{}", item.path, part_name(part)));
         self.span.clone_from(&shown.span);
         self.paired = shown.paired;
         self.input = shown.input.clone().or_else(|| shown.kind.and_then(|kind| Input::of(kind, "")));

@@ -28,6 +28,9 @@ pub(super) struct DraftCell {
     pub(super) record: Option<usize>,
     /// Whether it shows what stands in a record of that record.
     pub(super) is_inner: bool,
+    /// The category and subcategory that it stands for, or the category alone, where
+    /// two lists of indicators share rows.
+    pub(super) shared: Option<(usize, Option<usize>)>,
 }
 
 /// What a cell takes over from its template.
@@ -58,6 +61,8 @@ pub(super) fn merge_equal(drafts: &mut [Draft]) {
             let same_record = above.record == below.record;
             let same = match below.rule.merge {
                 Merge::Record => same_record,
+                // The labels of the right side do not go by those of the left.
+                _ if below.shared.is_some() => below.shared == above.shared && above.text == below.text,
                 _ => {
                     let own = same_record && below.record.is_some();
                     joined &= match below.is_inner {

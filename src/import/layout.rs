@@ -115,8 +115,8 @@ fn flatten<'t>(rows: &'t [Rows], flat: &mut Vec<FlatRow<'t>>) {
         match rows {
             Rows::One(row) => flat.push((&row.cells, None, start as u32 + 1)),
             Rows::Repeat(repeat, row) => flat.push((&row.cells, Some(*repeat), start as u32 + 1)),
-            Rows::Block(rows) => {
-                flatten(rows, flat);
+            Rows::Block(block) => {
+                flatten(&block.rows, flat);
                 let end = flat.len() as u32;
                 flat[start..].iter_mut().for_each(|row| row.2 = end);
             }

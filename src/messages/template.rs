@@ -211,8 +211,12 @@ super::messages! {
         en: "`to` of `years` is before `from`",
     }
     block_with_other_keys() {
-        zh: "block 不能与 cells、for、when、height 或 header 并用",
-        en: "`block` cannot stand with `cells`, `for`, `when`, `height` or `header`",
+        zh: "block 不能与 cells、each、at-least、height 或 header 并用",
+        en: "`block` cannot stand with `cells`, `each`, `at-least`, `height` or `header`",
+    }
+    block_under_rowspan() {
+        zh: "是有 for 或 when 的块，不能在上面某格的 rowspan 之内，里面的 rowspan 也不能超出它；请改用 rowspan: block",
+        en: "it is a block with `for` or `when`, which cannot stand under a `rowspan`, and no `rowspan` in it can reach beyond it; use `rowspan: block`",
     }
     too_many_blank_rows(most) {
         zh: "at-least 和 blank 最多写 {most}",
@@ -225,6 +229,22 @@ super::messages! {
     cannot_be_repeated(path) {
         zh: "「{path}」不能逐行重复",
         en: "there is no row for each “{path}”",
+    }
+    only_in_repeated_blocks(path) {
+        zh: "「{path}」只能用在有 for 的块里",
+        en: "“{path}” can only stand in a block with `for`",
+    }
+    not_of_the_block(path, block) {
+        zh: "在「{block}」的块里，不能按「{path}」重复",
+        en: "in a block for each “{block}” there are no rows for “{path}”",
+    }
+    rows_of_the_block() {
+        zh: "可以写 .列（这条记录里的记录或指标），分组的表还可以写它所分组的表",
+        en: "write `.列` for the records or indicators in it, or, for groups, the table that is grouped",
+    }
+    not_side_by_side() {
+        zh: "并排的应是两个 framework 相同的 indicators 字段",
+        en: "two `indicators` fields with the same `framework` can stand side by side",
     }
     one_content_a_cell() {
         zh: "一个单元格要有 title、heading、label、header、note、value、options 中的一项，且只有一项",
@@ -303,6 +323,7 @@ super::messages! {
     text_or_conditional_line() { zh: "文字，或 {{text: …, when: …}}", en: "text, or {{text: …, when: …}}" }
     keys_and_values() { zh: "一组键值", en: "keys and values" }
     cells_or_row() { zh: "单元格的列表，或 cells、block、for 之一", en: "a list of cells, or one of `cells`, `block` and `for`" }
+    field_or_two() { zh: "字段，或 [指标, 指标]", en: "a field, or two in brackets" }
     list_of_cells() { zh: "单元格的列表", en: "a list of cells" }
     format_or_parts() { zh: "格式，或 {{number: …, unit: 万元}}", en: "a format, or “{{number: …, unit: 万元}}”" }
     borders_expected() {

@@ -176,7 +176,7 @@ pub struct Roles {
 }
 
 /// A 一级指标 with its 二级指标.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Category {
     /// The 一级指标.
     pub name: String,

@@ -23,15 +23,28 @@ pub enum Rows {
     /// One row.
     One(Row),
     /// Rows that belong together: a cell may span all of them.
-    Block(Vec<Rows>),
+    Block(Block),
     /// A row for each record of a table, or for each indicator.
     Repeat(Repeat, Row),
 }
 
-/// What a row is repeated for.
+/// Rows that belong together.
+#[derive(Debug)]
+pub struct Block {
+    /// The rows, from above.
+    pub rows: Vec<Rows>,
+    /// What the block is repeated for, as a whole; it is there once, where absent.
+    pub repeat: Option<Repeat>,
+    /// When it is there; always, where absent.
+    pub when: Option<ConditionId>,
+    /// For a repeated block: how often it is there on a blank form.
+    pub blank: usize,
+}
+
+/// What a row or a block is repeated for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// For each record of a table.
+    /// For each record of a table; inside a block for a group, for those of the group.
     Records(FieldId),
     /// For each indicator; none where there are none.
     Indicators(FieldId),
@@ -41,15 +54,24 @@ pub enum Repeat {
     /// For each record or indicator in a column of each record; one row for a
     /// record that has none.
     Nested(FieldId, FieldId),
+    /// Inside a block for each record of a table: for each record or indicator in a
+    /// column of that record.
+    Inside(FieldId, FieldId),
+    /// For the indicators of two lists side by side, those of each subcategory in the
+    /// same rows.
+    Beside(FieldId, FieldId),
 }
 
 impl Repeat {
-    /// The table or the indicators.
+    /// The table or the indicators; of two, the first.
     pub fn field(self) -> FieldId {
         match self {
-            Self::Records(field) | Self::Indicators(field) | Self::Subcategories(field) | Self::Nested(field, _) => {
-                field
-            }
+            Self::Records(field)
+            | Self::Indicators(field)
+            | Self::Subcategories(field)
+            | Self::Nested(field, _)
+            | Self::Inside(field, _)
+            | Self::Beside(field, _) => field,
         }
     }
 }
@@ -167,7 +189,7 @@ pub enum Content {
     /// A part of the record or indicator that the row is for.
     Item(ItemPart),
     /// A part of the inner record or indicator, where the row is for one in a
-    /// column of a record.
+    /// column of a record; of the second, where it is for two.
     Inner(ItemPart),
     /// Options of a choice, each with its box; by their numbers.
     Options(FieldId, Vec<usize>),

@@ -23,7 +23,7 @@ pub use field::{
     Relation, Roles, Taken,
 };
 pub use from::Older;
-pub use grid::{Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Rowspan};
+pub use grid::{Block, Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Rowspan};
 pub use load::{Loaded, Templates};
 pub use pattern::{Line, Pattern, Piece, Text};
 pub use review::review;

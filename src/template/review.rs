@@ -1,6 +1,6 @@
 //! What is odd in a template that is sound.
 
-use super::grid::{Content, Rows};
+use super::grid::{Content, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece, Text};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
@@ -70,11 +70,12 @@ fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {
     for row in rows {
         let row = match row {
             Rows::Block(block) => {
-                self::rows(block, mark);
+                block.repeat.into_iter().for_each(|repeat| repeated(repeat, mark));
+                self::rows(&block.rows, mark);
                 continue;
             }
             Rows::Repeat(repeat, row) => {
-                mark(repeat.field());
+                repeated(*repeat, mark);
                 row
             }
             Rows::One(row) => row,
@@ -86,6 +87,13 @@ fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {
                 Content::Item(_) | Content::Inner(_) => {}
             }
         }
+    }
+}
+
+fn repeated(repeat: Repeat, mark: &mut impl FnMut(FieldId)) {
+    mark(repeat.field());
+    if let Repeat::Beside(_, other) = repeat {
+        mark(other);
     }
 }
 

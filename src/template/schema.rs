@@ -217,6 +217,10 @@ stands_for! {
             "additionalProperties": false,
         },
     ]};
+    RepeatSchema: {"anyOf": [
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+    ]};
     RowspanSchema: {"anyOf": [{"type": "integer", "minimum": 1}, {"enum": ["block"]}]};
     MergeSchema: {"enum": [true, false, "record"]};
 }

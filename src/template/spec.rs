@@ -13,7 +13,9 @@ use super::from::FromSpec;
 use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
-use super::schema::{MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RowspanSchema, TargetSchema};
+use super::schema::{
+    MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema, TargetSchema,
+};
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
 use crate::messages::template as words;
 use crate::source::Spanned;
@@ -317,11 +319,12 @@ pub(super) struct RowKeys {
     /// 格子，由左到右：列表，或 `名字: 格子`（`extends` 可以只改其中一格）
     #[serde(default)]
     pub cells: Cells,
-    /// 一组行，可以再套；不能与其他键并用
+    /// 一组行，可以再套；只能与 `for`、`blank` 和 `when` 并用
     pub block: Option<Named<Spanned<RowSpec>>>,
-    /// 每条记录或每个指标重复一行：字段，或 `表.列`（记录里的记录或指标）
+    /// 每条记录或每个指标重复一行（`block` 的是一块）：字段；`表.列`，记录里的记录或指标；`[指标, 指标]`，两份指标并排；在 `for` 的块里，`.列` 是这条记录里的记录或指标
     #[serde(rename = "for")]
-    pub repeat: Option<Spanned<String>>,
+    #[schemars(with = "Option<RepeatSchema>")]
+    pub repeat: Option<Spanned<RepeatSpec>>,
     /// 指标怎样重复
     #[serde(default)]
     pub each: Each,
@@ -331,13 +334,17 @@ pub(super) struct RowKeys {
     /// 所在的块跨到下一页时，在新的一页上重复
     #[serde(default)]
     pub header: bool,
-    /// 条件的名字；不成立时没有这一行
+    /// 条件的名字；不成立时没有这一行（`block` 的是这一块）
     pub when: Option<Spanned<String>>,
     /// `for` 的行至少几行，不够的留空行
     pub at_least: Option<usize>,
     /// 空表（`jixiao blank`）里 `for` 的行留几行；指标是每个二级指标几行
     pub blank: Option<usize>,
 }
+
+/// What rows are repeated for: one field, or two lists side by side.
+#[derive(Debug)]
+pub(super) struct RepeatSpec(pub Vec<String>);
 
 /// The cells of a row, from the left: a list, or a mapping whose names serve
 /// `extends`.
@@ -443,6 +450,25 @@ impl<'de> Deserialize<'de> for RowSpec {
             }
         }
         deserializer.deserialize_any(CellsOrKeys)
+    }
+}
+
+impl<'de> Deserialize<'de> for RepeatSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrTwo;
+        impl<'de> Visitor<'de> for OneOrTwo {
+            type Value = RepeatSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&words::field_or_two().carried(), f)
+            }
+            fn visit_str<E: de::Error>(self, path: &str) -> Result<RepeatSpec, E> {
+                Ok(RepeatSpec(vec![path.to_owned()]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, paths: A) -> Result<RepeatSpec, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(paths)).map(RepeatSpec)
+            }
+        }
+        deserializer.deserialize_any(OneOrTwo)
     }
 }
 

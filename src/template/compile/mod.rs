@@ -81,7 +81,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mis
         let error = mistake(spans.of(&spec.grid.columns), what).help(words::make_room_for_columns());
         return Err(error.into());
     }
-    let rows = compiler.rows(&spec.grid.rows)?;
+    let rows = compiler.rows(&spec.grid.rows, None)?;
     let mut occupancy = Occupancy::new(columns.len());
     occupancy.rows(&rows, &spec.grid.rows, spans)?;
     if occupancy.is_open() {

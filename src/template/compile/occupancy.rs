@@ -35,11 +35,20 @@ impl Occupancy {
     ) -> Result<(), Diagnostic> {
         for (index, (row, (name, spec))) in rows.iter().zip(&specs.0).enumerate() {
             match row {
-                Rows::Block(rows) => {
+                Rows::Block(block) => {
                     let Some(specs) = &spec.value.0.block else { continue };
+                    // How often it is there is not known here.
+                    let comes_and_goes = block.repeat.is_some() || block.when.is_some();
+                    let open = || Err(mistake(spans.of(spec), words::in_row(name, words::block_under_rowspan())));
+                    if comes_and_goes && self.is_open() {
+                        return open();
+                    }
                     self.blocks.push(vec![false; self.left.len()]);
-                    self.rows(rows, specs, spans)?;
+                    self.rows(&block.rows, specs, spans)?;
                     self.blocks.pop();
+                    if comes_and_goes && self.is_open() {
+                        return open();
+                    }
                 }
                 Rows::One(row) | Rows::Repeat(_, row) => {
                     let checked = self.spans_of(row, matches!(rows[index], Rows::Repeat(..)));

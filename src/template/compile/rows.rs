@@ -1,9 +1,9 @@
 //! Rows and cells.
 
-use super::super::field::{FieldId, Kind};
-use super::super::grid::{Cell, Content, ItemPart, Repeat, Role, Row, Rows};
+use super::super::field::{Field, FieldId, Kind};
+use super::super::grid::{Block, Cell, Content, ItemPart, Repeat, Role, Row, Rows};
 use super::super::named::Named;
-use super::super::spec::{CellSpec, Each, RowSpec};
+use super::super::spec::{CellSpec, Each, RepeatSpec, RowSpec};
 use super::super::style::{Align, Style};
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::{Diagnostic, nearest};
@@ -18,39 +18,43 @@ const BLANK_RECORDS: usize = 3;
 const MOST_BLANK: usize = 1_000;
 
 impl Compiler<'_> {
-    pub(super) fn rows(&self, specs: &Named<Spanned<RowSpec>>) -> Result<Vec<Rows>, Mistakes> {
-        every(specs.0.iter().map(|(_, spec)| self.row(spec)))
+    /// The rows of these specs; inside a repeated block, with what it is repeated for.
+    pub(super) fn rows(&self, specs: &Named<Spanned<RowSpec>>, around: Option<Repeat>) -> Result<Vec<Rows>, Mistakes> {
+        every(specs.0.iter().map(|(_, spec)| self.row(spec, around)))
     }
 
-    fn row(&self, spanned: &Spanned<RowSpec>) -> Result<Rows, Mistakes> {
+    fn row(&self, spanned: &Spanned<RowSpec>, around: Option<Repeat>) -> Result<Rows, Mistakes> {
         let keys = &spanned.value.0;
         let span = self.spans.of(spanned);
-        if let Some(block) = &keys.block {
-            let alone =
-                keys.cells.0.is_empty() && keys.repeat.is_none() && keys.when.is_none() && keys.height.is_none();
-            if !alone || keys.header {
-                return Err(mistake(span, words::block_with_other_keys()).into());
-            }
-            return self.rows(block).map(Rows::Block);
-        }
-        let repeat = keys.repeat.as_ref().map(|path| self.repeat(path, keys.each)).transpose()?;
+        let repeat = keys.repeat.as_ref().map(|spec| self.repeat(spec, keys.each, around)).transpose()?;
         if repeat.is_none() && (keys.at_least.is_some() || keys.blank.is_some()) {
             return Err(mistake(span, words::only_for_repeated_rows()).into());
         }
         if keys.at_least.max(keys.blank) > Some(MOST_BLANK) {
             return Err(mistake(span, words::too_many_blank_rows(MOST_BLANK)).into());
         }
-        let blank = match repeat {
-            Some(Repeat::Indicators(_) | Repeat::Subcategories(_)) => 1,
-            _ => BLANK_RECORDS,
-        };
+        let when = self.optional_condition(&keys.when)?;
+        if let Some(specs) = &keys.block {
+            let has_others =
+                !keys.cells.0.is_empty() || keys.height.is_some() || keys.at_least.is_some() || keys.header;
+            if has_others || keys.each != Each::Entry {
+                return Err(mistake(span, words::block_with_other_keys()).into());
+            }
+            if let (Some(spec), Some(Repeat::Nested(..) | Repeat::Beside(..))) = (&keys.repeat, repeat) {
+                let error = mistake(self.spans.of(spec), words::cannot_be_repeated(list(&spec.value.0)));
+                return Err(error.help(words::rows_of_the_block()).into());
+            }
+            let rows = self.rows(specs, repeat.or(around))?;
+            return Ok(Rows::Block(Block { rows, repeat, when, blank: keys.blank.unwrap_or(1) }));
+        }
+        let is_of_indicators = repeat.is_some_and(|repeat| matches!(self.item_kinds(repeat).0, Kind::Indicators(_)));
         let row = Row {
-            cells: every(keys.cells.0.iter().map(|cell| self.cell(cell, repeat)))?,
+            cells: every(keys.cells.0.iter().map(|cell| self.cell(cell, repeat.or(around))))?,
             height: keys.height.unwrap_or_default(),
             header: keys.header,
-            when: self.optional_condition(&keys.when)?,
+            when,
             at_least: keys.at_least.unwrap_or_default(),
-            blank: keys.blank.unwrap_or(blank),
+            blank: keys.blank.unwrap_or(if is_of_indicators { 1 } else { BLANK_RECORDS }),
         };
         Ok(match repeat {
             Some(repeat) => Rows::Repeat(repeat, row),
@@ -58,10 +62,37 @@ impl Compiler<'_> {
         })
     }
 
-    /// What a row is repeated for: a table, indicators, or `table.column`.
-    fn repeat(&self, path: &Spanned<String>, each: Each) -> Result<Repeat, Diagnostic> {
-        let cannot = || mistake(self.spans.of(path), words::cannot_be_repeated(&path.value));
-        if let Some(id) = self.find(&path.value) {
+    /// What rows are repeated for: a table, indicators, `table.column`, two lists of
+    /// indicators, or, in a block for records, `.column`.
+    fn repeat(&self, spec: &Spanned<RepeatSpec>, each: Each, around: Option<Repeat>) -> Result<Repeat, Diagnostic> {
+        let span = self.spans.of(spec);
+        let repeat = match spec.value.0.as_slice() {
+            [path] => match path.strip_prefix('.') {
+                Some(column) => return self.inside(column, each, around, span),
+                None => self.over(path, each, &span)?,
+            },
+            [first, second] => self.beside(first, second, &span)?,
+            _ => return Err(mistake(span, words::not_side_by_side())),
+        };
+        let Some(around) = around.map(|around| &self.fields[around.field().0]) else {
+            return Ok(repeat);
+        };
+        // Anything else would come again as a whole in every block.
+        let is_of_group = matches!(repeat, Repeat::Records(_) | Repeat::Nested(..))
+            && around.by.as_ref().is_some_and(|group| group.table == repeat.field());
+        match is_of_group {
+            true => Ok(repeat),
+            false => {
+                let what = words::not_of_the_block(list(&spec.value.0), &around.path);
+                Err(mistake(span, what).help(words::rows_of_the_block()))
+            }
+        }
+    }
+
+    /// Rows for a field, or for a column of a table.
+    fn over(&self, path: &str, each: Each, span: &Span) -> Result<Repeat, Diagnostic> {
+        let cannot = || mistake(span.clone(), words::cannot_be_repeated(path));
+        if let Some(id) = self.find(path) {
             return Ok(match (&self.fields[id.0].kind, each) {
                 (Kind::Table(_), Each::Entry) => Repeat::Records(id),
                 (Kind::Indicators(_), Each::Entry) => Repeat::Indicators(id),
@@ -69,19 +100,69 @@ impl Compiler<'_> {
                 _ => return Err(cannot()),
             });
         }
-        let nested = path.value.rsplit_once('.').and_then(|(table, column)| {
+        let nested = path.rsplit_once('.').and_then(|(table, column)| {
             let id = self.find(table)?;
             let index = self.columns_of(id).iter().position(|known| known.path == column)?;
             Some((id, FieldId(index)))
         });
         let Some((table, column)) = nested else {
-            return Err(self.unknown_field(self.spans.of(path), &path.value));
+            return Err(self.unknown_field(span.clone(), path));
         };
         match (&self.columns_of(table)[column.0].kind, each) {
             (Kind::Table(_) | Kind::Indicators(_), Each::Entry) if !self.is_indicators(table) => {
                 Ok(Repeat::Nested(table, column))
             }
             _ => Err(cannot()),
+        }
+    }
+
+    /// Rows for a column of the record that the block around is for.
+    fn inside(&self, column: &str, each: Each, around: Option<Repeat>, span: Span) -> Result<Repeat, Diagnostic> {
+        let Some(Repeat::Records(table)) = around else {
+            return Err(mistake(span, words::only_in_repeated_blocks(&format!(".{column}"))));
+        };
+        let columns = self.columns_of(table);
+        let Some(index) = columns.iter().position(|known| known.path == column) else {
+            return Err(no_such_column(column, columns, span));
+        };
+        match (&columns[index].kind, each) {
+            (Kind::Table(_) | Kind::Indicators(_), Each::Entry) => Ok(Repeat::Inside(table, FieldId(index))),
+            _ => Err(mistake(span, words::cannot_be_repeated(&format!(".{column}")))),
+        }
+    }
+
+    /// Rows for the indicators of two lists.
+    fn beside(&self, first: &str, second: &str, span: &Span) -> Result<Repeat, Diagnostic> {
+        let find = |path: &str| self.find(path).ok_or_else(|| self.unknown_field(span.clone(), path));
+        let (first, second) = (find(first)?, find(second)?);
+        match (&self.fields[first.0].kind, &self.fields[second.0].kind) {
+            (Kind::Indicators(one), Kind::Indicators(other))
+                if first != second && one.categories == other.categories =>
+            {
+                Ok(Repeat::Beside(first, second))
+            }
+            _ => Err(mistake(span.clone(), words::not_side_by_side())),
+        }
+    }
+
+    /// What the items of repeated rows are, and what those inside or beside them are.
+    fn item_kinds(&self, repeat: Repeat) -> (&Kind, Option<&Kind>) {
+        let column = |table: FieldId, column: FieldId| &self.columns_of(table)[column.0].kind;
+        match repeat {
+            Repeat::Records(id) | Repeat::Indicators(id) | Repeat::Subcategories(id) => (&self.fields[id.0].kind, None),
+            Repeat::Inside(table, id) => (column(table, id), None),
+            Repeat::Nested(table, id) => (&self.fields[table.0].kind, Some(column(table, id))),
+            Repeat::Beside(first, second) => (&self.fields[first.0].kind, Some(&self.fields[second.0].kind)),
+        }
+    }
+
+    /// How cells name the items of repeated rows, before the name of a part, and those
+    /// inside or beside them.
+    fn names(&self, repeat: Repeat) -> [Option<&str>; 2] {
+        match repeat {
+            Repeat::Nested(table, column) => [None, Some(&self.columns_of(table)[column.0].path)],
+            Repeat::Beside(first, second) => [first, second].map(|id| Some(self.fields[id.0].path.as_str())),
+            _ => [None, None],
         }
     }
 
@@ -136,14 +217,13 @@ impl Compiler<'_> {
 
     /// What kind of value stands in a cell; none for a text of the form.
     fn kind_of(&self, content: &Content, repeat: Option<Repeat>) -> Option<&Kind> {
-        match (content, repeat) {
-            (Content::Field(id, _), _) => Some(&self.fields[id.0].kind),
-            (Content::Item(ItemPart::Column(index)), Some(repeat)) => {
-                Some(&self.columns_of(repeat.field())[*index].kind)
-            }
-            (Content::Inner(ItemPart::Column(index)), Some(Repeat::Nested(table, column))) => {
-                Some(&self.columns_of(table)[column.0].kind.columns()[*index].kind)
-            }
+        let (kind, part) = match (content, repeat.map(|repeat| self.item_kinds(repeat))) {
+            (Content::Field(id, _), _) => return Some(&self.fields[id.0].kind),
+            (Content::Item(part), Some((kind, _))) | (Content::Inner(part), Some((_, Some(kind)))) => (kind, part),
+            _ => return None,
+        };
+        match part {
+            ItemPart::Column(index) => Some(&kind.columns()[*index].kind),
             _ => None,
         }
     }
@@ -181,14 +261,20 @@ impl Compiler<'_> {
         let Some(repeat) = repeat else {
             return Err(mistake(span.clone(), words::only_in_repeated_rows(path)));
         };
-        let columns = self.columns_of(repeat.field());
-        if let Repeat::Nested(_, column) = repeat {
-            let column = &columns[column.0];
-            if let Some(part) = part.strip_prefix(column.path.as_str()).and_then(|rest| rest.strip_prefix('.')) {
-                return item_part(part, &column.kind, span).map(Content::Inner);
-            }
+        let (kind, inner) = self.item_kinds(repeat);
+        let [name, inner_name] = self.names(repeat);
+        let after = |name: &str| part.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'));
+        if let (Some(kind), Some(part)) = (inner, inner_name.and_then(after)) {
+            return item_part(part, kind, span).map(Content::Inner);
         }
-        item_part(part, &self.fields[repeat.field().0].kind, span).map(Content::Item)
+        match name.map(after) {
+            Some(Some(part)) => item_part(part, kind, span).map(Content::Item),
+            Some(None) => {
+                let names = [name, inner_name].into_iter().flatten().map(|name| format!(".{name}.name"));
+                Err(mistake(span.clone(), words::no_such_column(part)).help(words::these_are_the_columns(list(names))))
+            }
+            None => item_part(part, kind, span).map(Content::Item),
+        }
     }
 
     pub(super) fn options(&self, path: &str, show: &[String], span: &Span) -> Result<Content, Diagnostic> {
@@ -225,8 +311,10 @@ fn item_part(name: &str, kind: &Kind, span: &Span) -> Result<ItemPart, Diagnosti
     };
     let columns = kind.columns();
     let column = columns.iter().position(|column| column.path == name).map(ItemPart::Column);
-    own.or(column).ok_or_else(|| {
-        let names = columns.iter().map(|column| column.path.as_str());
-        mistake(span.clone(), words::no_such_column(name)).help(words::these_are_the_columns(list(names)))
-    })
+    own.or(column).ok_or_else(|| no_such_column(name, columns, span.clone()))
+}
+
+fn no_such_column(name: &str, columns: &[Field], span: Span) -> Diagnostic {
+    let names = columns.iter().map(|column| column.path.as_str());
+    mistake(span, words::no_such_column(name)).help(words::these_are_the_columns(list(names)))
 }
