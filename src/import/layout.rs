@@ -3,7 +3,9 @@
 
 use super::sheet::Area;
 use super::words::{letters, letters_after_colon};
-use crate::template::{Cell, Content, FieldId, ItemPart, Pattern, Piece, Repeat, Role, Rows, Rowspan, Template, Text};
+use crate::template::{
+    Cell, Content, FieldId, ItemPart, Line, Merge, Pattern, Piece, Repeat, Role, Rows, Rowspan, Template, Text,
+};
 
 /// The labels of a form.
 #[derive(Debug, Default)]
@@ -32,18 +34,61 @@ pub(super) struct Label {
     pub is_prefix: bool,
 }
 
-/// Rows for records or indicators.
+/// Rows for the records of a table, or for indicators.
 #[derive(Debug)]
 pub(super) struct Repeated {
-    pub repeat: Repeat,
-    /// What stands in each column, with the number of the column's label.
-    pub columns: Vec<(ItemPart, usize)>,
+    /// The table or the indicators.
+    pub field: FieldId,
+    /// The column of the table in which each record has records or indicators of its
+    /// own.
+    pub inner: Option<FieldId>,
+    /// What stands in each column.
+    pub columns: Vec<Column>,
+    /// The rows that stand once for each record or group, by the letters of their
+    /// labels.
+    pub heads: Vec<Head>,
+    /// How many labels of the form stand above.
+    pub above: usize,
+}
+
+/// What stands in a column of repeated rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub depth: Depth,
+    pub part: ItemPart,
+    /// The number of the label above it.
+    pub label: usize,
+    /// The number of the head in whose row it stands; none for the rows below heads.
+    pub head: Option<usize>,
+    /// Whether one cell may stand for several records.
+    pub merges: bool,
+}
+
+/// How deep in repeated rows something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Of the group in which records are.
+    Group,
+    /// Of a record, or of an indicator.
+    Item,
+    /// Of a record or an indicator inside a record.
+    Inner,
+}
+
+/// A row that stands once for each record or group.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// Its row in the template.
+    row: u32,
+    pub depth: Depth,
+    /// The letters of its labels; none where it has no label.
+    pub labels: Vec<String>,
 }
 
 struct Placed<'t> {
     cell: &'t Cell,
     area: Area,
-    repeat: Option<Repeat>,
+    row: FlatRow<'t>,
 }
 
 /// The labels of a template's form.
@@ -52,15 +97,19 @@ pub(super) fn form(template: &Template) -> Form {
     let mut form = Form::default();
     // The number of the label in each placed cell.
     let mut numbers = vec![None; placed.len()];
-    for (index, Placed { cell, area, .. }) in placed.iter().enumerate() {
-        let label = match &cell.content {
-            Content::Text(text) => label(text, cell.role, *area),
-            Content::Field(id, prefix) if !prefix.is_empty() => {
-                let letters = vec![letters(prefix)];
+    for (index, Placed { cell, area, row }) in placed.iter().enumerate() {
+        // Labels inside repeated blocks come again and again.
+        if row.around.is_some() {
+            continue;
+        }
+        let label = match (&cell.content, with_value(&cell.content)) {
+            (_, Some((before, id))) => {
+                let letters = vec![letters(before)];
                 let columns = area.right - area.left + 1;
-                let role = Role::Label;
-                Label { letters, short: None, role, columns, beside: vec![*id], below: Vec::new(), is_prefix: true }
+                let role = if cell.role == Role::Title { Role::Title } else { Role::Label };
+                Label { letters, short: None, role, columns, beside: vec![id], below: Vec::new(), is_prefix: true }
             }
+            (Content::Text(text), None) => label(text, cell.role, *area),
             _ => continue,
         };
         if !label.letters.is_empty() {
@@ -68,27 +117,62 @@ pub(super) fn form(template: &Template) -> Form {
             form.labels.push(label);
         }
     }
-    for placed_cell in &placed {
+    for (index, placed_cell) in placed.iter().enumerate() {
         match &placed_cell.cell.content {
             Content::Field(id, prefix) if prefix.is_empty() => own(&mut form, &placed, &numbers, placed_cell.area, *id),
             Content::Options(id, _) => own(&mut form, &placed, &numbers, placed_cell.area, *id),
-            Content::Item(part) => column(&mut form, &placed, &numbers, placed_cell, *part),
+            Content::Item(_) | Content::Inner(_) => column(&mut form, template, &placed, &numbers, index),
             _ => {}
+        }
+    }
+    for placed_cell in &placed {
+        if let Some(Repeat::Beside(first, second)) = placed_cell.row.repeat {
+            share(&mut form.repeats, first, second);
+            share(&mut form.repeats, second, first);
         }
     }
     form
 }
 
+/// The words before a value in the same cell, and the value's field.
+fn with_value(content: &Content) -> Option<(&str, FieldId)> {
+    match content {
+        Content::Field(id, prefix) if !prefix.is_empty() => Some((prefix, *id)),
+        Content::Text(Text(lines)) => match lines.as_slice() {
+            [Line { pattern: Pattern(pieces), when: None }] => match pieces.as_slice() {
+                [Piece::Literal(before), Piece::Field(id)] => Some((before, *id)),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Of two lists of indicators side by side, one may name the categories for both.
+fn share(repeats: &mut [Repeated], from: FieldId, to: FieldId) {
+    for part in [ItemPart::Category, ItemPart::Subcategory] {
+        let column = |field| {
+            let repeated = repeats.iter().find(|repeated: &&Repeated| repeated.field == field);
+            repeated.and_then(|repeated| repeated.columns.iter().find(|column| column.part == part)).copied()
+        };
+        if let (Some(column), None) = (column(from), column(to)) {
+            let repeated = repeats.iter_mut().find(|repeated| repeated.field == to);
+            repeated.into_iter().for_each(|repeated| repeated.columns.push(column));
+        }
+    }
+}
+
 /// The cells at their places, each repeated row once.
 fn place(template: &Template) -> Vec<Placed<'_>> {
     let mut rows = Vec::new();
-    flatten(&template.grid.rows, &mut rows);
+    flatten(&template.grid.rows, None, &mut rows);
     let mut taken: Vec<Area> = Vec::new();
     let mut placed = Vec::new();
-    for (top, (row, repeat, ends)) in rows.iter().enumerate() {
+    for (top, row) in rows.iter().enumerate() {
         let top = top as u32;
         let mut left = 0;
-        for cell in *row {
+        for cell in row.cells {
             while let Some(area) =
                 taken.iter().find(|area| area.bottom >= top && (area.left..=area.right).contains(&left))
             {
@@ -96,31 +180,45 @@ fn place(template: &Template) -> Vec<Placed<'_>> {
             }
             let rows = match cell.rowspan {
                 Rowspan::Rows(rows) => rows as u32,
-                Rowspan::Block => ends - top,
+                Rowspan::Block => row.ends - top,
             };
             let area = Area { top, left, bottom: top + rows.max(1) - 1, right: left + cell.colspan as u32 - 1 };
             taken.push(area);
-            placed.push(Placed { cell, area, repeat: *repeat });
+            placed.push(Placed { cell, area, row: *row });
         }
     }
     placed
 }
 
-/// A row with what it is repeated for and the end of its block.
-type FlatRow<'t> = (&'t [Cell], Option<Repeat>, u32);
+/// A row of a template's grid.
+#[derive(Clone, Copy)]
+struct FlatRow<'t> {
+    /// Its number.
+    number: u32,
+    cells: &'t [Cell],
+    /// What it is repeated for.
+    repeat: Option<Repeat>,
+    /// What the block around it is repeated for.
+    around: Option<Repeat>,
+    /// One past the last row of its block.
+    ends: u32,
+}
 
-fn flatten<'t>(rows: &'t [Rows], flat: &mut Vec<FlatRow<'t>>) {
+fn flatten<'t>(rows: &'t [Rows], around: Option<Repeat>, flat: &mut Vec<FlatRow<'t>>) {
     for rows in rows {
         let start = flat.len();
-        match rows {
-            Rows::One(row) => flat.push((&row.cells, None, start as u32 + 1)),
-            Rows::Repeat(repeat, row) => flat.push((&row.cells, Some(*repeat), start as u32 + 1)),
+        let number = start as u32;
+        let (row, repeat) = match rows {
+            Rows::One(row) => (row, None),
+            Rows::Repeat(repeat, row) => (row, Some(*repeat)),
             Rows::Block(block) => {
-                flatten(&block.rows, flat);
+                flatten(&block.rows, block.repeat.or(around), flat);
                 let end = flat.len() as u32;
-                flat[start..].iter_mut().for_each(|row| row.2 = end);
+                flat[start..].iter_mut().for_each(|row| row.ends = end);
+                continue;
             }
-        }
+        };
+        flat.push(FlatRow { number, cells: &row.cells, repeat, around, ends: number + 1 });
     }
 }
 
@@ -181,7 +279,9 @@ fn own(form: &mut Form, placed: &[Placed<'_>], numbers: &[Option<usize>], area: 
 }
 
 /// Gives a column of repeated rows to the label above it.
-fn column(form: &mut Form, placed: &[Placed<'_>], numbers: &[Option<usize>], cell: &Placed<'_>, part: ItemPart) {
+fn column(form: &mut Form, template: &Template, placed: &[Placed<'_>], numbers: &[Option<usize>], index: usize) {
+    let cell = &placed[index];
+    let Some((field, inner, depth, part)) = shown(template, cell) else { return };
     let is_above =
         |head: &&(usize, &Placed<'_>)| head.1.area.bottom < cell.area.top && head.1.area.is_in_line(cell.area);
     let heads = placed.iter().enumerate().filter(|(_, head)| head.cell.role == Role::ColumnHeader);
@@ -189,11 +289,57 @@ fn column(form: &mut Form, placed: &[Placed<'_>], numbers: &[Option<usize>], cel
     let touching =
         || placed.iter().position(|head| head.area.bottom + 1 == cell.area.top && head.area.is_in_line(cell.area));
     let above = nearest.or_else(touching);
-    let (Some(label), Some(repeat)) = (above.and_then(|index| numbers[index]), cell.repeat) else {
-        return;
+    let Some(label) = above.and_then(|index| numbers[index]) else { return };
+    let known = form.repeats.iter().position(|known| known.field == field).unwrap_or_else(|| {
+        let above = numbers[..index].iter().flatten().count();
+        form.repeats.push(Repeated { field, inner: None, columns: Vec::new(), heads: Vec::new(), above });
+        form.repeats.len() - 1
+    });
+    let repeated = &mut form.repeats[known];
+    repeated.inner = repeated.inner.or(inner);
+    let head = cell.row.repeat.is_none().then(|| repeated.head(placed, cell, depth));
+    let merges = cell.cell.merge == Merge::Equal;
+    repeated.columns.push(Column { depth, part, label, head, merges });
+}
+
+/// What a cell of repeated rows shows: of which table or indicators, with the column
+/// of records inside records; none where it is computed.
+fn shown(template: &Template, cell: &Placed<'_>) -> Option<(FieldId, Option<FieldId>, Depth, ItemPart)> {
+    let (part, is_inner) = match cell.cell.content {
+        Content::Item(part) => (part, false),
+        Content::Inner(part) => (part, true),
+        _ => return None,
     };
-    match form.repeats.iter_mut().find(|known| known.repeat == repeat) {
-        Some(known) => known.columns.push((part, label)),
-        None => form.repeats.push(Repeated { repeat, columns: vec![(part, label)] }),
+    let grouped = |id: FieldId| template.field(id).by.as_ref();
+    match (cell.row.repeat, cell.row.around) {
+        (Some(Repeat::Beside(_, second)), _) if is_inner => Some((second, None, Depth::Item, part)),
+        (Some(Repeat::Nested(table, column)), _) if is_inner => Some((table, Some(column), Depth::Inner, part)),
+        (Some(Repeat::Inside(table, column)), _) => Some((table, Some(column), Depth::Inner, part)),
+        (Some(repeat), _) if grouped(repeat.field()).is_none() => Some((repeat.field(), None, Depth::Item, part)),
+        (None, Some(around)) => match (grouped(around.field()), part) {
+            // The name of a group is what its records say in a column.
+            (Some(group), ItemPart::Column(0)) => {
+                Some((group.table, None, Depth::Group, ItemPart::Column(group.column)))
+            }
+            (Some(group), _) => Some((group.table, None, Depth::Group, ItemPart::Index)),
+            (None, part) => Some((around.field(), None, Depth::Item, part)),
+        },
+        _ => None,
+    }
+}
+
+impl Repeated {
+    /// The number of the head that is the row of a cell.
+    fn head(&mut self, placed: &[Placed<'_>], cell: &Placed<'_>, depth: Depth) -> usize {
+        let row = cell.row.number;
+        if let Some(known) = self.heads.iter().position(|head| head.row == row) {
+            return known;
+        }
+        let labels = placed.iter().filter(|other| other.row.number == row).filter_map(|other| {
+            let Content::Text(text) = &other.cell.content else { return None };
+            label(text, other.cell.role, other.area).letters.into_iter().next()
+        });
+        self.heads.push(Head { row, depth, labels: labels.collect() });
+        self.heads.len() - 1
     }
 }

@@ -6,7 +6,7 @@ use calamine::{ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
 use super::boxes;
-use super::layout::{Label, Repeated};
+use super::layout::{Column, Depth, Label, Repeated};
 use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
 use super::rows::{self, IndicatorRow};
@@ -16,7 +16,7 @@ use crate::authoring::{Entries, Item, below_subcategory, insert, target_parts};
 use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::messages::{Message, import as say, list};
 use crate::project::keys;
-use crate::template::{Field, FieldId, ItemPart, Kind, Repeat, Role, Template, Templates};
+use crate::template::{Field, FieldId, ItemPart, Kind, Role, Template, Templates};
 use crate::value::{Date, Money, MoneyUnit, Operator, Quantity, Target, TargetFormat, fold_width};
 
 /// A project as the form says it, before its values are checked.
@@ -302,11 +302,9 @@ impl<'a> Reader<'a> {
     /// The records and the indicators.
     fn rows(&mut self) {
         let form = self.form;
-        // Records inside records are told cell by cell: a list of several projects
-        // has no one project file.
-        for repeated in form.form.repeats.iter().filter(|repeated| !matches!(repeated.repeat, Repeat::Nested(..))) {
-            let id = repeated.repeat.field();
-            let value = match &form.template.field(id).kind {
+        for repeated in &form.form.repeats {
+            let FieldId(id) = repeated.field;
+            let value = match &form.template.fields[id].kind {
                 Kind::Table(columns) => self.records(repeated, columns),
                 Kind::Indicators(framework) => {
                     let rows = rows::indicators(form, self.sheet, repeated);
@@ -314,45 +312,72 @@ impl<'a> Reader<'a> {
                 }
                 _ => None,
             };
-            self.values[id.0] = value.or_else(|| self.values[id.0].take());
+            self.values[id] = value.or_else(|| self.values[id].take());
         }
     }
 
-    fn records(&mut self, repeated: &Repeated, columns: &[Field]) -> Option<Item> {
-        let rows = rows::records(self.form, self.sheet, repeated);
-        let form = self.form;
-        let label = |wanted: usize| {
-            let column = repeated.columns.iter().find(|(part, _)| *part == ItemPart::Column(wanted));
-            column.map(|(_, label)| &form.form.labels[*label])
-        };
-        let amount = |row: &rows::RecordRow, column: usize| {
-            let (_, cell) = row.iter().find(|(index, _)| *index == column)?;
-            Money::parse(&self.sheet.cells[*cell].text).ok().map(Money::to_decimal)
-        };
-        let money: Vec<usize> =
-            (0..columns.len()).filter(|index| matches!(columns[*index].kind, Kind::Money(_))).collect();
-        // A last row with the sums of those above it is no record.
-        let total = rows.split_last().filter(|(last, above)| {
-            let sum = |column: &usize| above.iter().filter_map(|row| amount(row, *column)).sum::<Decimal>();
-            above.len() > 1
-                && !money.is_empty()
-                && money.iter().all(|column| amount(last, *column) == Some(sum(column)))
-        });
-        let count = rows.len() - usize::from(total.is_some());
-        let total = total.map(|(last, _)| last.iter().map(|(_, cell)| (*cell, say::total_row())));
-        self.whys.extend(total.into_iter().flatten());
+    fn records(&mut self, repeated: &Repeated, columns: &'a [Field]) -> Option<Item> {
+        let rows::Records { mut records, computed } = rows::records(self.form, self.sheet, repeated);
+        computed.iter().for_each(|cell| self.used[*cell] = true);
+        if let Some(total) = self.total(&records, columns) {
+            let cells = records.split_off(total).into_iter().flat_map(|row| row.columns);
+            self.whys.extend(cells.map(|(_, cell)| (cell, say::total_row())));
+        }
+        let inner = repeated.inner.map(|FieldId(index)| &columns[index]);
         let mut items = Vec::new();
-        for row in &rows[..count] {
-            let mut entries = Vec::new();
-            for (index, cell) in row {
-                self.used[*cell] = true;
-                let Some(label) = label(*index) else { continue };
-                let item = self.scalar(&columns[*index].kind, &self.sheet.cells[*cell], label, *cell);
-                entries.extend(item.map(|item| (columns[*index].path.clone(), item)));
-            }
+        for row in records {
+            let mut entries = self.record(repeated, columns, &row.columns, |depth| depth != Depth::Inner);
+            let inside = match inner.map(|inner| &inner.kind) {
+                Some(Kind::Indicators(framework)) => self.indicators(row.indicators, &framework.columns),
+                Some(Kind::Table(columns)) => {
+                    let rows = row.records.iter().filter(|row| !row.is_empty());
+                    let items = rows
+                        .map(|row| Item::Record(self.record(repeated, columns, row, |depth| depth == Depth::Inner)));
+                    Some(Item::List(items.collect())).filter(|list| *list != Item::List(Vec::new()))
+                }
+                _ => None,
+            };
+            entries.extend(inner.zip(inside).map(|(inner, inside)| (inner.path.clone(), inside)));
             items.push(Item::Record(entries));
         }
         (!items.is_empty()).then_some(Item::List(items))
+    }
+
+    /// The number of a last row with the sums of those above it, which is no record.
+    fn total(&self, records: &[rows::RecordRow], columns: &[Field]) -> Option<usize> {
+        let amount = |row: &rows::RecordRow, column: usize| {
+            let (_, cell) = row.columns.iter().find(|(index, _)| *index == column)?;
+            Money::parse(&self.sheet.cells[*cell].text).ok().map(Money::to_decimal)
+        };
+        let mut money = (0..columns.len()).filter(|index| matches!(columns[*index].kind, Kind::Money(_))).peekable();
+        let (last, above) = records.split_last()?;
+        let sum = |column: usize| above.iter().filter_map(|row| amount(row, column)).sum::<Decimal>();
+        let is_total =
+            above.len() > 1 && money.peek().is_some() && money.all(|column| amount(last, column) == Some(sum(column)));
+        is_total.then_some(above.len())
+    }
+
+    /// The values of a record.
+    fn record(
+        &mut self,
+        repeated: &Repeated,
+        columns: &'a [Field],
+        cells: &[(usize, usize)],
+        is_depth: impl Fn(Depth) -> bool,
+    ) -> Entries {
+        let (form, sheet) = (self.form, self.sheet);
+        let mut entries = Vec::new();
+        let mut cells = cells.to_vec();
+        cells.sort_unstable();
+        for (index, cell) in &cells {
+            self.used[*cell] = true;
+            let is = |column: &&Column| column.part == ItemPart::Column(*index) && is_depth(column.depth);
+            let Some(column) = repeated.columns.iter().find(is) else { continue };
+            let label = &form.form.labels[column.label];
+            let item = self.scalar(&columns[*index].kind, &sheet.cells[*cell], label, *cell);
+            entries.extend(item.map(|item| (columns[*index].path.clone(), item)));
+        }
+        entries
     }
 
     fn indicators(&mut self, rows: Vec<IndicatorRow>, columns: &[Field]) -> Option<Item> {

@@ -236,11 +236,11 @@ fn in_order(form: &Form, known: &[(usize, Spelling)]) -> Vec<Option<usize>> {
 /// same rows that were found.
 fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
     for repeated in &form.repeats {
-        let Some(found) = repeated.columns.iter().find_map(|(_, label)| places[*label]) else {
+        let Some(found) = repeated.columns.iter().find_map(|column| places[column.label]) else {
             continue;
         };
         let row = sheet.cells[found].area;
-        for (_, label) in &repeated.columns {
+        for label in repeated.columns.iter().map(|column| &column.label) {
             let alike = |cell: &Cell| {
                 let wanted = &form.labels[*label].letters[0];
                 let is_word = cell.letters.chars().count() > 1;

@@ -1,11 +1,11 @@
 //! Repeated rows: the records of tables, and the indicators.
 
-use super::layout::Repeated;
+use super::layout::{Column, Depth, Head, Repeated};
 use super::recognise::Recognised;
 use super::sheet::{Area, Cell, Holds, Sheet};
 use super::words::letters;
 use crate::messages::{Message, import as say};
-use crate::template::{Formats, Framework, ItemPart, Kind};
+use crate::template::{FieldId, Formats, Framework, ItemPart, Kind};
 use crate::value::fold_width;
 
 /// An indicator as it stands on the sheet.
@@ -25,39 +25,55 @@ pub(super) struct IndicatorRow {
     pub is_torn: bool,
 }
 
-/// A record as it stands on the sheet: its columns, each with its cell.
-pub(super) type RecordRow = Vec<(usize, usize)>;
-
-/// The columns of repeated rows and where the rows are.
-struct Region {
-    columns: Vec<(ItemPart, Area)>,
-    top: u32,
-    bottom: u32,
+/// A record as it stands on the sheet.
+#[derive(Default)]
+pub(super) struct RecordRow {
+    /// Its columns, each with its cell.
+    pub columns: Vec<(usize, usize)>,
+    /// The indicators in it.
+    pub indicators: Vec<IndicatorRow>,
+    /// The records in it: their columns, each with its cell.
+    pub records: Vec<Vec<(usize, usize)>>,
 }
 
-fn region(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeated) -> Option<Region> {
-    let head = |(part, label): &(ItemPart, usize)| Some((*part, sheet.cells[form.places[*label]?].area));
-    let columns: Vec<(ItemPart, Area)> = repeated.columns.iter().filter_map(head).collect();
-    let top = columns.iter().map(|(_, area)| area.bottom + 1).max()?;
-    // The rows end where the form goes on.
-    let labels = form.places.iter().flatten().map(|cell| sheet.cells[*cell].area.top);
-    let bottom = labels.filter(|row| *row >= top).min().unwrap_or(u32::MAX);
-    Some(Region { columns, top, bottom })
+/// The records of a table as they stand on the sheet.
+#[derive(Default)]
+pub(super) struct Records {
+    pub records: Vec<RecordRow>,
+    /// The cells that the form itself has or computes: numbers, subtotals, their labels.
+    pub computed: Vec<usize>,
 }
 
-impl Region {
-    /// The cells of the rows, each with its number.
-    fn cells<'s>(&self, sheet: &'s Sheet) -> Vec<(usize, &'s Cell)> {
-        let inside = |(_, cell): &(usize, &Cell)| {
-            (self.top..self.bottom).contains(&cell.area.top) && cell.holds != Holds::Covered
-        };
-        sheet.cells.iter().enumerate().filter(inside).collect()
-    }
+/// The cells of repeated rows.
+struct Region<'s> {
+    columns: Vec<(Column, Area)>,
+    /// Each with its number, in reading order.
+    cells: Vec<(usize, &'s Cell)>,
+}
 
-    fn rows(&self, cells: &[(usize, &Cell)]) -> Vec<u32> {
+fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> Option<Region<'s>> {
+    let head = |column: &Column| Some((*column, sheet.cells[form.places[column.label]?].area));
+    let columns: Vec<(Column, Area)> = repeated.columns.iter().filter_map(head).collect();
+    let heads = columns.iter().map(|(_, area)| area.bottom + 1).max()?;
+    let last = columns.iter().map(|(column, _)| column.label).max()?;
+    // Rows such as one for a grand total may stand below the heads; the rows end where
+    // the form goes on.
+    let tops = |labels: &'_ [Option<usize>]| -> Vec<u32> {
+        labels.iter().flatten().map(|cell| sheet.cells[*cell].area.top).filter(|row| *row >= heads).collect()
+    };
+    let (before, after) = form.places.split_at(repeated.above);
+    let between = tops(before.get(last + 1..).unwrap_or_default()).into_iter().max();
+    let top = between.map_or(heads, |row| row + 1);
+    let bottom = tops(after).into_iter().filter(|row| *row >= top).min().unwrap_or(u32::MAX);
+    let inside = |(_, cell): &(usize, &Cell)| (top..bottom).contains(&cell.area.top) && cell.holds != Holds::Covered;
+    Some(Region { columns, cells: sheet.cells.iter().enumerate().filter(inside).collect() })
+}
+
+impl<'s> Region<'s> {
+    fn rows(&self) -> Vec<u32> {
         let in_column = |cell: &Cell| self.columns.iter().any(|(_, head)| head.is_in_line(cell.area));
         let mut rows: Vec<u32> =
-            cells.iter().filter(|(_, cell)| in_column(cell)).map(|(_, cell)| cell.area.top).collect();
+            self.cells.iter().filter(|(_, cell)| in_column(cell)).map(|(_, cell)| cell.area.top).collect();
         rows.dedup();
         // A row of another shape, such as one for an approval, is below the table.
         let first = self.columns.first().map(|(_, head)| *head);
@@ -66,51 +82,190 @@ impl Region {
                 head.is_in_line(cell.area) && (cell.area.left < head.left || cell.area.right > head.right)
             })
         };
-        let end = cells.iter().find(|(_, cell)| is_wider(cell)).map(|(_, cell)| cell.area.top);
+        let end = self.cells.iter().find(|(_, cell)| is_wider(cell)).map(|(_, cell)| cell.area.top);
         rows.retain(|row| end.is_none_or(|end| *row < end));
         rows
     }
 
-    /// The cell of a column that starts in a row.
-    fn starting<'s>(&self, cells: &[(usize, &'s Cell)], row: u32, wanted: ItemPart) -> Option<(usize, &'s Cell)> {
-        let (_, head) = self.columns.iter().find(|(part, _)| *part == wanted)?;
-        let start = cells.partition_point(|(_, cell)| cell.area.top < row);
-        let mut of_row = cells[start..].iter().take_while(|(_, cell)| cell.area.top == row);
-        of_row.find(|(_, cell)| cell.area.is_in_line(*head)).copied()
+    /// The cells that start in a row.
+    fn row(&self, row: u32) -> impl Iterator<Item = (usize, &'s Cell)> {
+        let start = self.cells.partition_point(|(_, cell)| cell.area.top < row);
+        self.cells[start..].iter().take_while(move |(_, cell)| cell.area.top == row).copied()
+    }
+
+    /// The cell below a head that starts in a row.
+    fn starting(&self, row: u32, head: Area) -> Option<(usize, &'s Cell)> {
+        self.row(row).find(|(_, cell)| cell.area.is_in_line(head))
+    }
+
+    /// The cells of a row that stand in the columns of a depth, in the rows of a head or
+    /// below.
+    fn of_depth(&self, row: u32, depth: Depth, is_row: impl Fn(&Column) -> bool) -> Vec<(Column, usize, &'s Cell)> {
+        let columns = self.columns.iter().filter(|(column, _)| column.depth == depth && is_row(column));
+        let found = columns.filter_map(|(column, head)| {
+            let (index, cell) = self.starting(row, *head)?;
+            Some((*column, index, cell))
+        });
+        found.collect()
     }
 }
 
-/// The records of a table.
-pub(super) fn records(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeated) -> Vec<RecordRow> {
-    let Some(region) = region(form, sheet, repeated) else {
-        return Vec::new();
-    };
-    let cells = region.cells(sheet);
-    let rows = region.rows(&cells).into_iter().map(|row| {
-        let columns = region.columns.iter().filter_map(|(part, _)| match part {
-            ItemPart::Column(index) => Some((*index, region.starting(&cells, row, *part)?.0)),
-            _ => None,
-        });
-        columns.collect()
+/// The numbers of columns with those of their cells; without what is counted or
+/// computed.
+fn of_columns(cells: &[(Column, usize, &Cell)]) -> Vec<(usize, usize)> {
+    let numbered = cells.iter().filter_map(|(column, cell, _)| match column.part {
+        ItemPart::Column(index) => Some((index, *cell)),
+        _ => None,
     });
-    rows.filter(|record: &RecordRow| !record.is_empty()).collect()
+    numbered.collect()
+}
+
+/// The records of a table.
+pub(super) fn records(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeated) -> Records {
+    let Some(region) = region(form, sheet, repeated) else {
+        return Records::default();
+    };
+    let mut reader = RecordReader { sheet, repeated, region: &region, found: Records::default(), group: None };
+    let mut inner: Vec<Vec<u32>> = Vec::new();
+    for row in region.rows() {
+        if !reader.head(row) {
+            reader.row(row);
+            inner.resize_with(reader.found.records.len(), Vec::new);
+            if let (Some(rows), true) = (inner.last_mut(), reader.has_inner(row)) {
+                rows.push(row);
+            }
+        }
+    }
+    let Records { mut records, computed } = reader.found;
+    inner.resize_with(records.len(), Vec::new);
+    let kind = repeated.inner.map(|FieldId(column)| &form.template.field(repeated.field).kind.columns()[column].kind);
+    for (record, rows) in records.iter_mut().zip(inner) {
+        match kind {
+            Some(Kind::Indicators(framework)) => {
+                record.indicators = indicator_rows(form, framework, &region, &rows, Depth::Inner);
+            }
+            _ => {
+                let rows = rows.iter().map(|row| of_columns(&region.of_depth(*row, Depth::Inner, |_| true)));
+                record.records = rows.collect();
+            }
+        }
+    }
+    records.retain(|record| {
+        !(record.columns.is_empty() && record.indicators.is_empty() && record.records.iter().all(Vec::is_empty))
+    });
+    Records { records, computed }
+}
+
+struct RecordReader<'a, 's> {
+    sheet: &'s Sheet,
+    repeated: &'a Repeated,
+    region: &'a Region<'s>,
+    found: Records,
+    /// The column and the cell that name the group of the records further down.
+    group: Option<(usize, usize)>,
+}
+
+impl RecordReader<'_, '_> {
+    /// Reads a row that stands once for each record or group; whether it is one.
+    fn head(&mut self, row: u32) -> bool {
+        let has = |label: &String| self.region.row(row).any(|(_, cell)| cell.letters == *label);
+        let is_head = |head: &Head| !head.labels.is_empty() && head.labels.iter().all(has);
+        let Some(head) = self.repeated.heads.iter().position(is_head) else {
+            return false;
+        };
+        let Head { depth, .. } = self.repeated.heads[head];
+        let columns = of_columns(&self.region.of_depth(row, depth, |column| column.head == Some(head)));
+        let others = self.region.row(row).map(|(index, _)| index);
+        let others = others.filter(|index| columns.iter().all(|(_, cell)| cell != index));
+        self.found.computed.extend(others);
+        match (depth, self.found.records.last_mut()) {
+            (Depth::Group, _) => self.group = columns.first().copied(),
+            (_, Some(record)) if head > 0 && self.repeated.heads[head - 1].depth == depth => {
+                record.columns.extend(columns);
+            }
+            _ => self.begin(columns),
+        }
+        true
+    }
+
+    fn begin(&mut self, columns: Vec<(usize, usize)>) {
+        let columns = columns.into_iter().chain(self.group).collect();
+        self.found.records.push(RecordRow { columns, ..RecordRow::default() });
+    }
+
+    /// Reads a row below the heads: one of a record, or one inside a record.
+    fn row(&mut self, row: u32) {
+        let heads = &self.repeated.heads;
+        let has_label = |column: &Column| column.head.is_some_and(|head| !heads[head].labels.is_empty());
+        let own = self.region.of_depth(row, Depth::Item, |column| !has_label(column));
+        let columns = of_columns(&own);
+        let is_number = |(column, ..): &&(Column, usize, &Cell)| !matches!(column.part, ItemPart::Column(_));
+        self.found.computed.extend(own.iter().filter(is_number).map(|(_, cell, _)| *cell));
+        let has_inner = self.has_inner(row);
+        let text = |cell: usize| self.sheet.cells[cell].text.trim();
+        // Some write a record's values again in each of its rows.
+        let is_same = |last: &RecordRow| {
+            has_inner
+                && columns.iter().all(|(column, cell)| {
+                    last.columns.iter().any(|(known, other)| known == column && text(*other) == text(*cell))
+                })
+        };
+        match self.found.records.last() {
+            None if columns.is_empty() && !has_inner => return,
+            Some(_) if columns.is_empty() => return,
+            Some(last) if is_same(last) => {
+                self.found.computed.extend(columns.iter().map(|(_, cell)| *cell));
+                return;
+            }
+            _ => {}
+        }
+        // A cell may stand for the records further down, too.
+        let merges = |column: usize| {
+            let mut known = self.region.columns.iter().map(|(column, _)| column);
+            known.any(|known| known.part == ItemPart::Column(column) && known.merges)
+        };
+        let is_carried = |(column, cell): &&(usize, usize)| {
+            merges(*column)
+                && self.sheet.cells[*cell].area.bottom >= row
+                && columns.iter().all(|(known, _)| known != column)
+        };
+        let above = self.found.records.last().map_or(&[][..], |last| last.columns.as_slice());
+        let carried: Vec<(usize, usize)> = above.iter().filter(is_carried).copied().collect();
+        self.begin(columns.into_iter().chain(carried).collect());
+    }
+
+    fn has_inner(&self, row: u32) -> bool {
+        !self.region.of_depth(row, Depth::Inner, |_| true).is_empty()
+    }
 }
 
 /// The indicators, with the rows that have none.
 pub(super) fn indicators(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeated) -> Vec<IndicatorRow> {
-    let field = form.template.field(repeated.repeat.field());
-    let (Kind::Indicators(framework), Some(region)) = (&field.kind, region(form, sheet, repeated)) else {
-        return Vec::new();
-    };
-    let cells = region.cells(sheet);
+    match (&form.template.field(repeated.field).kind, region(form, sheet, repeated)) {
+        (Kind::Indicators(framework), Some(region)) => {
+            indicator_rows(form, framework, &region, &region.rows(), Depth::Item)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn indicator_rows(
+    form: &Recognised<'_>,
+    framework: &Framework,
+    region: &Region<'_>,
+    rows: &[u32],
+    depth: Depth,
+) -> Vec<IndicatorRow> {
     let formats = &form.template.formats;
     let mut found = Vec::new();
     // What the rows further down are about, until another says so.
     let (mut category, mut subcategory): (Option<&Cell>, Option<&Cell>) = (None, None);
-    for row in region.rows(&cells) {
+    for row in rows {
+        let of_row = region.of_depth(*row, depth, |_| true);
         let (mut used, mut remarks) = (Vec::new(), Vec::new());
+        used.extend(of_row.iter().filter(|(column, ..)| column.part == ItemPart::Index).map(|(_, cell, _)| *cell));
         let mut take = |part| {
-            let (index, cell) = region.starting(&cells, row, part)?;
+            let (_, index, cell) = *of_row.iter().find(|(column, ..)| column.part == part)?;
             used.push(index);
             let is_place = matches!(part, ItemPart::Category | ItemPart::Subcategory);
             remarks.extend((is_place && fold_width(&cell.text).contains('(')).then_some(index));
@@ -125,11 +280,10 @@ pub(super) fn indicators(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeat
         let whole = take(ItemPart::Target);
         let parts = [ItemPart::Operator, ItemPart::Number, ItemPart::Unit].map(|part| text(take(part)));
         let target = if whole.is_some() { text(whole) } else { composed(formats, &parts) };
-        let columns: Vec<(usize, String)> = region
-            .columns
+        let columns: Vec<(usize, String)> = of_row
             .iter()
-            .filter_map(|(part, _)| match part {
-                ItemPart::Column(index) => Some((*index, take(*part)?.text.clone())),
+            .filter_map(|(column, ..)| match column.part {
+                ItemPart::Column(index) => Some((index, take(column.part)?.text.clone())),
                 _ => None,
             })
             .collect();
