@@ -79,6 +79,35 @@ fn a_file_too_large_to_be_a_project_is_not_read() {
     assert!(checked.err.contains("错误[file-too-large]: 文件太大，最多 64 MB"), "{}", checked.err);
 }
 
+/// A folder's own form of a year goes before the one that is named after the year.
+#[test]
+fn the_blank_form_of_a_year_is_that_of_its_projects() {
+    let own = "extends: \"2026\"\nname: 本局\ntitle: 本局申报表\n";
+    let folder = folder(&[("templates/本局.yaml", own)]);
+    let blank = run(folder.path(), &["blank", "--year", "2026", "--format", "pdf"]);
+    assert_eq!(
+        (blank.code, names(folder.path())),
+        (0, vec!["templates".to_owned(), "本局申报表（2026年）.pdf".to_owned()])
+    );
+    // A new project elsewhere goes by it, too.
+    assert_eq!(run(folder.path(), &["new", "甲", "--year", "2026", "-o", "别处"]).code, 0);
+    let text = fs::read_to_string(folder.path().join("别处/甲.yaml")).expect("a project");
+    assert!(text.contains("本局申报表"), "{text}");
+}
+
+#[test]
+fn a_template_is_checked_by_itself() {
+    let own = "extends: \"2026\"\nname: 本局\n";
+    let folder = folder(&[("本局.yaml", own), ("项目.yaml", GOOD), ("坏的.yaml", "name: 坏的\nheigth: 1\n")]);
+    let checked = run(folder.path(), &["template", "check", "本局.yaml"]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    assert!(checked.err.contains("模板「本局」没有错误"), "{}", checked.err);
+    let checked = run(folder.path(), &["template", "check", "坏的.yaml"]);
+    assert!(checked.code == 1 && checked.err.contains("坏的.yaml:2:1"), "{}", checked.err);
+    let checked = run(folder.path(), &["template", "check", "没有.yaml"]);
+    assert!(checked.code == 2 && checked.err.contains("无法读取「没有.yaml」"), "{}", checked.err);
+}
+
 #[test]
 fn a_blank_form_lacks_no_character() {
     let template = "extends: \"2026\"\nname: 缺字\ngrid: {rows: {年度: [{title: \"\u{E000}\", colspan: 8}]}}\n";

@@ -347,3 +347,58 @@ fn items_of_lists_hang() {
     let text = lines[0].glyphs[3].x + lines[0].x;
     assert!(lines[1..].iter().all(|line| (line.x - text).to_pt().abs() < 0.01), "below the text of the item");
 }
+
+/// The bounds of the rows on each page, by the text of their first cell.
+fn rows_of_pages(text: &str, template: &str) -> Vec<Vec<String>> {
+    let templates = Templates::with([Source::new("表.yaml", template)]).expect("a template");
+    let table = forms_with(&Source::new("甲.yaml", text), &Settings::default(), &templates).remove(0);
+    let layout = lay_out(&table, &FONTS);
+    check(&table, &layout);
+    let texts = |page: &jixiao::layout::Page| {
+        let first = |row: usize| table.cells.iter().find(|cell| cell.row == row).map(|cell| cell.text.clone());
+        page.rows.iter().filter_map(|slice| first(slice.row)).collect()
+    };
+    layout.pages.iter().map(texts).collect()
+}
+
+/// An opinion and the place for its seal below it, with no rule between them.
+#[test]
+fn rows_without_a_rule_between_them_stay_together() {
+    let template = "extends: \"2026\"\nname: 意见\nyears: {from: 2040}\nstyles:\n  opinion: {border: [top, left, right]}\n  \
+        seal: {border: [bottom, left, right]}\ngrid:\n  rows:\n    \
+        填满: {height: 120mm, cells: [{label: 填满, colspan: 8}]}\n    \
+        意见: {height: 20mm, cells: [{label: 意见, colspan: 8, style: opinion}]}\n    \
+        盖章: {height: 30mm, cells: [{label: 盖章, colspan: 8, style: seal}]}\n";
+    for height in (60..160).step_by(7) {
+        let template = template.replace("120mm", &format!("{height}mm"));
+        let pages = rows_of_pages("年度: 2040\n项目名称: 甲\n", &template);
+        let page = pages.iter().find(|page| page.contains(&"意见".to_owned())).expect("an opinion");
+        assert!(page.contains(&"盖章".to_owned()), "{height}: {pages:?}");
+    }
+}
+
+/// Of indicators of one subcategory no one stands alone on a page.
+#[test]
+fn no_row_of_a_group_stands_alone() {
+    let mut text = "年度: 2026\n项目名称: 甲\n绩效指标:\n".to_owned();
+    for (category, below) in [
+        ("产出指标", ["数量指标", "质量指标", "时效指标"]),
+        ("效益指标", ["经济效益指标", "社会效益指标", "生态效益指标"]),
+    ] {
+        text += &format!("  {category}:\n");
+        for subcategory in below {
+            text += &format!("    {subcategory}:\n");
+            (0..7).for_each(|row| text += &format!("      {subcategory}第{row}项: ≥{row}场\n"));
+        }
+    }
+    let table = form(&text);
+    let layout = lay_out(&table, &FONTS);
+    assert!(layout.pages.len() > 1);
+    let groups = table.cells.iter().filter(|cell| cell.rowspan == 7 && cell.role == Role::Value);
+    for group in groups {
+        for page in &layout.pages {
+            let rows = page.rows.iter().filter(|slice| (group.row..group.row + 7).contains(&slice.row)).count();
+            assert_ne!(rows, 1, "{}", group.text);
+        }
+    }
+}

@@ -42,8 +42,8 @@ fn templates_are_checked() {
         ("from: 2027, to: ~", "from: 2027, to: 2026", "6:8 years 的 to 早于 from"),
         ("{from: 2027, to: ~}", "2027", "6:8 这里是文字「2027」，应为一组键值"),
         ("fields:", "felder:", "8:1 不认识的键「felder」"),
-        ("type: text", "type: txt", "9:16 不认识的值「txt」"),
-        ("sum: [绩效指标.分值]", "sum: [绩效指标.分]", "13:30 模板里没有字段「绩效指标.分」"),
+        ("type: text", "type: txt", "9:16 不认识「txt」"),
+        ("sum: [绩效指标.分值]", "sum: [绩效指标.分]", "13:30 每行没有「绩效指标.分」这一列"),
         ("sum: [绩效指标.分值]", "sum: [分值合计]", "的 sum 绕了一圈"),
         ("equals: 100", "equals: 一百", "「一百」不是数字"),
         ("type: number, required: true", "type: number, when: multi-year", "表格的列不能有 when"),
@@ -86,7 +86,7 @@ fn templates_are_checked() {
         ("grid:", "conditions: {x: {not: y}, y: {given: 项目名称}}\ngrid:", "conditions 里没有「y」"),
         ("grid:", "conditions: {x: {at-least: [项目名称, 5]}}\ngrid:", "不是金额或数字"),
         ("grid:", "conditions: {x: {at-least: [分值合计, 多]}}\ngrid:", "「多」不是数字"),
-        ("grid:", "conditions: {x: {some: y}}\ngrid:", "不认识的值「some」"),
+        ("grid:", "conditions: {x: {some: y}}\ngrid:", "不认识「some」"),
         ("type: text", "type: text, format: yyyy-mm-dd", "只有 date、money 和 number 可以有 format"),
         ("type: number, required: true", "type: number, format: {number: \"0\", unit: 万元}", "只有 money 的 format"),
         ("type: number, required: true", "type: number, unique: true", "只有 text 的列可以有 unique"),
@@ -95,10 +95,32 @@ fn templates_are_checked() {
         ("{value: .分值}", "{value: .分值, merge: yes}", "merge「yes」应为"),
         ("{value: .分值}", "{value: .分值, when: 大额}", "conditions 里没有「大额」"),
         ("{label: 项目编号, colspan: 2}", "{label: \"{项目名称:limit}\", colspan: 2}", "没有 limit"),
-        ("grid:", "styles: {label: {border: [top, middle]}}\ngrid:", "不认识的值「middle」"),
+        ("grid:", "styles: {label: {border: [top, middle]}}\ngrid:", "不认识「middle」"),
         ("grid:", "page: {size: A9}\ngrid:", "「A9」"),
-        ("grid:", "formats: {money: {number: \"0\", unit: 亿元}}\ngrid:", "不认识的值「亿元」"),
+        ("grid:", "formats: {money: {number: \"0\", unit: 亿元}}\ngrid:", "不认识「亿元」"),
         ("grid:", "formats: {operators: {大于: 正, ？: 反}}\ngrid:", "「？」不是比较符号"),
+        ("{value: .分值}", "{value: .分值, merge: record}", "merge: record 只能用在"),
+        ("{value: .分值}", "{value: .分值, prefix: 共}", "prefix 只能用在"),
+        ("{value: 分值合计}", "{value: 分值合计, prefix: \"{年度}共\"}", "prefix 里不能有占位符"),
+        ("for: 绩效指标\n", "for: [绩效指标, 分值合计]\n", "并排的应是两个 framework 相同的 indicators 字段"),
+        ("for: 绩效指标\n", "for: []\n", "并排的应是两个"),
+        ("for: 绩效指标\n", "for: .绩效指标\n", "「.绩效指标」只能用在有 for 的块里"),
+        ("for: 绩效指标\n", "for: {a: b}\n", "应为字段，或 [指标, 指标]"),
+        (
+            "  rows:\n",
+            "  rows:\n    块:\n      for: 绩效指标\n      block: {行: {for: 绩效指标, cells: [{value: .name, colspan: 8}]}}\n",
+            "在「绩效指标」的块里，不能按「绩效指标」重复",
+        ),
+        (
+            "  rows:\n",
+            "  rows:\n    块:\n      for: 绩效指标\n      height: 8mm\n      block: {行: [{value: .name, colspan: 8}]}\n",
+            "block 不能与 cells、each、at-least、height 或 header 并用",
+        ),
+        (
+            "  rows:\n",
+            "  rows:\n    块:\n      for: 绩效指标\n      block: {行: [{value: .name, colspan: 8, rowspan: 2}]}\n",
+            "里面的 rowspan 也不能超出它",
+        ),
     ] {
         let shown = mistake(from, to);
         if !shown.contains(told) {
@@ -106,6 +128,34 @@ fn templates_are_checked() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What helps with a mistake in the made-up form of 2027.
+#[test]
+fn what_may_be_meant_is_told() {
+    for (from, to, told) in [
+        ("{value: .分值}", "{value: 分值}", "前面加点：{value: .分值}"),
+        ("{value: .分值}", "{value: .tarket}", "是否要写「.target」"),
+        ("{value: .分值}", "{value: .指标值}", ".category、.subcategory、.name、.target"),
+        ("sum: [绩效指标.分值]", "sum: [分值]", "是否要写「绩效指标.分值」"),
+        ("{label: 合计, colspan: 5}", "{label: \"{分值}合计\", colspan: 5}", "要另用一格"),
+    ] {
+        let changed = with("tests/cases/2027/scores/templates/2027.yaml", |text| text.replacen(from, to, 1));
+        let errors = changed.expect_err(to);
+        let help = errors[0].help.as_ref().map_or("", |help| help.say(Language::Chinese));
+        assert!(help.contains(told), "{to}: {help}");
+    }
+    assert!(mistake("for: 绩效指标\n", "fer: 绩效指标\n").contains("是否要写「for」？"));
+}
+
+/// A backup in the folder would replace what it is a copy of.
+#[test]
+fn two_templates_of_one_name_are_a_mistake() {
+    let text = std::fs::read_to_string(root().join("tests/cases/2027/scores/templates/2027.yaml")).expect("a template");
+    let both = ["2027.yaml", "2027备份.yaml"].map(|name| Source::new(name, &text));
+    let errors = Templates::with(both).expect_err("two of one name");
+    assert_eq!(errors[0].message.say(Language::Chinese), "2027.yaml 也叫「2027」");
+    assert_eq!(errors[0].labels[0].span.source.name, "2027备份.yaml");
 }
 
 #[test]

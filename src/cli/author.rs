@@ -15,10 +15,10 @@ use super::{Failure, inputs, outputs};
 /// The name of a new folder's first project.
 const FIRST: &str = "示例项目";
 
-/// The form of a year.
-fn form(asked: &FormArguments, folder: &Path) -> Result<Arc<Template>, Failure> {
+/// The form of a year for a folder.
+pub(super) fn form(asked: &FormArguments, folder: &Path) -> Result<Arc<Template>, Failure> {
     let year = asked.year;
-    let templates = inputs::load_templates(folder, asked.templates.as_deref())?;
+    let templates = inputs::load_templates(&[folder, Path::new(".")], asked.templates.as_deref())?;
     let failure = || Failure::new(words::no_form(year)).help(words::years_of_forms());
     templates.for_year(year).cloned().ok_or_else(failure)
 }

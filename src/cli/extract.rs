@@ -26,7 +26,7 @@ pub(super) fn extract(arguments: &ExtractArguments) -> Result<ExitCode, Failure>
     let text = match arguments.format {
         DataFormat::Json => data.json(),
         DataFormat::Yaml => {
-            let templates = inputs::load_templates(Path::new("."), arguments.templates.as_deref())?;
+            let templates = inputs::load_templates(&[Path::new(".")], arguments.templates.as_deref())?;
             authoring::write(&data::project(&data, &templates).map_err(refused)?)
         }
     };

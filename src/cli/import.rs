@@ -28,7 +28,8 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
         None => Some(PathBuf::from(".")),
     };
     let beside = folder.clone().unwrap_or_else(|| PathBuf::from("."));
-    let templates = inputs::load_templates(&beside, arguments.templates.as_deref())?;
+    let named = inputs::templates_folder(&[&beside, Path::new(".")], arguments.templates.as_deref())?;
+    let templates = inputs::load_templates(&[], named.as_deref())?;
     let mut diagnostics = Diagnostics::new();
     let mut imported = Vec::new();
     for path in &arguments.files {
@@ -48,7 +49,7 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
             }
             let paths: Vec<PathBuf> = files.into_iter().map(|(path, _)| path).collect();
             // As an author's own files are read.
-            let inputs = inputs::find(&Inputs { paths, templates: arguments.templates.clone() })?;
+            let inputs = inputs::find(&Inputs { paths, templates: named })?;
             let timings = Timings::default();
             let run = Run::new(&inputs, terminal.language, 1, &timings);
             let found = run.each(&Kept::new(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;

@@ -123,7 +123,7 @@ pub(super) fn find(asked: &Inputs) -> Result<Vec<Input>, Failure> {
     let mut settings_of = HashMap::new();
     for path in &asked.paths {
         let (root, files) = files(path)?;
-        let sources = Arc::new(template_sources(&root, asked.templates.as_deref())?);
+        let sources = Arc::new(template_sources(&[&root], asked.templates.as_deref())?);
         let templates = Templates::with(sources.iter().cloned()).map_err(Failure::template)?;
         let templates = Arc::new(templates);
         let mut of_folder: HashMap<PathBuf, usize> = HashMap::new();
@@ -233,18 +233,37 @@ fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Failure> {
     Ok(above.into_iter().find(|file| file.is_file()))
 }
 
-/// The built-in templates with those of the folder named by the user, or else
-/// with those beside the projects.
-pub(super) fn load_templates(root: &Path, named: Option<&Path>) -> Result<Templates, Failure> {
-    Templates::with(template_sources(root, named)?).map_err(Failure::template)
+/// The built-in templates with those of [`templates_folder`].
+pub(super) fn load_templates(roots: &[&Path], named: Option<&Path>) -> Result<Templates, Failure> {
+    Templates::with(template_sources(roots, named)?).map_err(Failure::template)
+}
+
+/// The folder of templates that the user named, or else the one in the first of these
+/// folders that has one, or beside the nearest settings above it.
+pub(super) fn templates_folder(roots: &[&Path], named: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+    if let Some(named) = named {
+        return Ok(Some(named.to_owned()));
+    }
+    for root in roots {
+        let above = settings_file(root)?.map(|settings| parent(&settings));
+        let mut known = [Some(root.to_path_buf()), above].into_iter().flatten().map(|folder| folder.join(TEMPLATES));
+        if let Some(folder) = known.find(|folder| folder.is_dir()) {
+            return Ok(Some(folder));
+        }
+    }
+    Ok(None)
 }
 
 /// The files of those of the templates that are not built in.
-fn template_sources(root: &Path, named: Option<&Path>) -> Result<Vec<Arc<Source>>, Failure> {
-    let beside = root.join(TEMPLATES);
-    let Some(folder) = named.or_else(|| beside.is_dir().then_some(beside.as_path())) else {
-        return Ok(Vec::new());
-    };
+fn template_sources(roots: &[&Path], named: Option<&Path>) -> Result<Vec<Arc<Source>>, Failure> {
+    match templates_folder(roots, named)? {
+        Some(folder) => sources_of(&folder),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The files of a folder of templates.
+pub(super) fn sources_of(folder: &Path) -> Result<Vec<Arc<Source>>, Failure> {
     let failed = |error: io::Error| Failure::new(words::cannot_read_templates(folder.display(), why(&error)));
     let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).filter(|path| is_yaml(path)).collect();

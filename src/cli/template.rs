@@ -1,22 +1,25 @@
 //! `jixiao template` and `jixiao blank`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::authoring::{self, describe};
 use jixiao::check as checks;
-use jixiao::form;
+use jixiao::form::blank as blank_form;
 use jixiao::layout::lay_out;
 use jixiao::messages::{Language, Message, cli as words, list};
 use jixiao::project::{Project, Settings};
+use jixiao::source::Source;
 use jixiao::template::{Loaded, Template, Templates, review, schema};
 use jixiao::text::Fonts;
 use jixiao::write;
 use similar::{ChangeTag, TextDiff};
 
 use super::args::{BlankArguments, TemplateCommand, TemplatesFolder};
-use super::author::create;
+use super::author::{create, form};
+use super::failure::why;
 use super::fonts::Cabinet;
 use super::terminal::{Terminal, print};
 use super::{Failure, created, exit_code, fault, inputs, outputs};
@@ -47,7 +50,7 @@ fn pick(wanted: &str, folder: &TemplatesFolder) -> Result<Arc<Loaded>, Failure> 
     let is_file = path.is_file();
     let templates = match is_file {
         true => beside(path)?,
-        false => inputs::load_templates(Path::new("."), folder.templates.as_deref())?,
+        false => inputs::load_templates(&[Path::new(".")], folder.templates.as_deref())?,
     };
     let found = match is_file {
         true => templates.loaded().find(|loaded| is_from(loaded, path)),
@@ -61,7 +64,21 @@ fn pick(wanted: &str, folder: &TemplatesFolder) -> Result<Arc<Loaded>, Failure> 
 /// The templates of a file's folder.
 fn beside(file: &Path) -> Result<Templates, Failure> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    inputs::load_templates(folder, Some(folder))
+    let whole = inputs::load_templates(&[], Some(folder));
+    let Err(Failure { findings, .. }) = &whole else { return whole };
+    // What is wrong with its neighbours, which may be no templates at all, is not asked
+    // for.
+    let own = |name: &str| Path::new(name).file_name() == file.file_name();
+    let mut places = findings.iter().flat_map(|finding| &finding.labels).map(|label| &label.span.source.name);
+    if places.any(|name| own(name)) {
+        return whole;
+    }
+    let is_sound = |source: &Arc<Source>| {
+        let mut faulty = findings.iter().filter_map(|finding| finding.labels.first());
+        faulty.all(|label| label.span.source.name != source.name)
+    };
+    let sound = inputs::sources_of(folder)?.into_iter().filter(is_sound);
+    Templates::with(sound).or(whole)
 }
 
 fn is_from(loaded: &Loaded, file: &Path) -> bool {
@@ -69,7 +86,7 @@ fn is_from(loaded: &Loaded, file: &Path) -> bool {
 }
 
 fn show_all(folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
-    for loaded in inputs::load_templates(Path::new("."), folder.templates.as_deref())?.loaded() {
+    for loaded in inputs::load_templates(&[Path::new(".")], folder.templates.as_deref())?.loaded() {
         let Template { name, title, first_year, last_year, .. } = &*loaded.template;
         let last = last_year.map_or_else(String::new, |year| year.to_string());
         let origin = match loaded.is_built_in {
@@ -93,6 +110,7 @@ fn show(name: &str, folder: &TemplatesFolder, terminal: Terminal) -> Result<Exit
 fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
     let mut findings = Vec::new();
     for file in files {
+        fs::metadata(file).map_err(|error| Failure::new(words::cannot_read(file.display(), why(&error))))?;
         let templates = match beside(file) {
             Ok(templates) => templates,
             Err(failure) if !failure.findings.is_empty() => {
@@ -104,7 +122,7 @@ fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
         for loaded in templates.loaded().filter(|loaded| is_from(loaded, file)) {
             findings.extend(review(loaded, &templates));
             let template = &loaded.template;
-            let blank = form::blank(template, template.first_year);
+            let blank = blank_form(template, template.first_year);
             let pages = lay_out(&blank, &Fonts::built_in()).pages.len();
             let (fields, columns) = (template.fields.len(), blank.columns.len());
             terminal.say(&words::template_is_right(&template.name, fields, columns, blank.rows.len(), pages));
@@ -149,14 +167,19 @@ fn changes(old: &[Message], new: &[Message], language: Language) -> String {
 /// `jixiao blank`
 pub(super) fn blank(arguments: &BlankArguments) -> Result<ExitCode, Failure> {
     let year = arguments.form.year;
-    let folder = TemplatesFolder { templates: arguments.form.templates.clone() };
-    let template = &pick(arguments.template.as_deref().unwrap_or(&year.to_string()), &folder)?.template;
+    let template = &match &arguments.template {
+        Some(name) => {
+            let folder = TemplatesFolder { templates: arguments.form.templates.clone() };
+            Arc::clone(&pick(name, &folder)?.template)
+        }
+        None => form(&arguments.form, Path::new("."))?,
+    };
     if !template.covers(year) {
         return Err(Failure::new(words::not_for_the_year(&template.name, year)));
     }
     let fonts = Cabinet::default().of(&Project::blank(template, year), &Settings::default())?.fonts;
     let formats = super::formats(&Settings::default(), arguments.formats.as_deref());
-    let blank = form::blank(template, year);
+    let blank = blank_form(template, year);
     let mut found = checks::page(&blank, &fonts);
     found.append(checks::sheet(&blank));
     if found.has_errors() {

@@ -174,7 +174,7 @@ fn handed_in_alone(
     tally: &mut Tally,
 ) -> Result<(), Failure> {
     let root = if path.is_dir() { path.to_owned() } else { inputs::parent(path) };
-    let templates = inputs::load_templates(&root, arguments.inputs.templates.as_deref())?;
+    let templates = inputs::load_templates(&[&root], arguments.inputs.templates.as_deref())?;
     let lists = manifests(&root);
     let books: BTreeSet<PathBuf> = lists.iter().flat_map(|(_, list)| books(&root, list)).collect();
     if !path.exists() {

@@ -238,11 +238,11 @@ impl<'p> Builder<'p> {
                 filled.span = given.and_then(|given| given.span.clone());
                 filled.input = self.computed(field).or_else(|| Input::of(&field.kind, prefix));
             }
-            Content::Options(id, shown) => {
-                filled.text = print::options(project, *id, shown);
-                filled.field = Some(project.template.field(*id).path.clone());
-                filled.span = project.get(*id).and_then(|given| given.span.clone());
-                filled.input = Some(Input::Text);
+            Content::Options(options) => {
+                filled.text = print::options(project, options);
+                filled.field = Some(project.template.field(options.field).path.clone());
+                filled.span = project.get(options.field).and_then(|given| given.span.clone());
+                filled.input = Some(print::alternatives(project, options).map_or(Input::Text, Input::Option));
             }
             Content::Item(part) => filled.show(item, *part),
             Content::Inner(part) => filled.show(item.and_then(|item| item.inner.as_deref()), *part),

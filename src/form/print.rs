@@ -2,7 +2,7 @@
 
 use super::table::{FooterPiece, Number};
 use crate::project::{FieldValue, Given, Project};
-use crate::template::{FieldId, Formats, Kind, Pattern, Piece, Text};
+use crate::template::{BoxPlace, FieldId, Formats, Kind, Options, Pattern, Piece, Text};
 use crate::value::{Target, TargetFormat};
 
 /// A ticked and an empty box.
@@ -82,7 +82,10 @@ pub(super) fn number(kind: &Kind, given: &Given) -> Option<Number> {
 /// The operator of a target alone, as the form calls it; blank where there is
 /// none.
 pub(super) fn operator(formats: &Formats, target: &Target) -> String {
-    let Some(operator) = target.quantity.as_ref().and_then(|quantity| quantity.operator) else {
+    let Some(quantity) = &target.quantity else {
+        return if target.written.is_empty() { String::new() } else { formats.no_quantity.clone() };
+    };
+    let Some(operator) = quantity.operator else {
         return String::new();
     };
     let named = formats.operators.iter().find(|(known, _)| *known == operator);
@@ -93,16 +96,46 @@ pub(super) fn operator(formats: &Formats, target: &Target) -> String {
     }
 }
 
-/// Options, each followed by its box.
-pub(super) fn options(project: &Project, id: FieldId, shown: &[usize]) -> String {
-    let (Kind::Choice(options) | Kind::Choices(options)) = &project.template.field(id).kind else {
-        return String::new();
-    };
-    let ticked = |index: usize| match project.get(id).map(|given| &given.value) {
+/// Stands where an option has a place that is not filled in.
+const TO_FILL_IN: &str = "____";
+
+/// Options with their boxes, as the project chose.
+pub(super) fn options(project: &Project, shown: &Options) -> String {
+    let chosen = project.get(shown.field).map(|given| &given.value);
+    boxed(project, shown, |index| match chosen {
         Some(FieldValue::Choice(chosen)) => *chosen == index,
         Some(FieldValue::Choices(chosen)) => chosen.contains(&index),
         _ => false,
+    })
+}
+
+/// What may stand in the cell of a choice of one: for each option, all of them with its
+/// box ticked. None where there are texts to fill in, too.
+pub(super) fn alternatives(project: &Project, shown: &Options) -> Option<Vec<String>> {
+    let is_one = matches!(project.template.field(shown.field).kind, Kind::Choice(_));
+    let is_closed = shown.shown.iter().all(|(_, text)| text.is_none());
+    let ticked = shown.shown.iter().map(|(ticked, _)| boxed(project, shown, |index| index == *ticked));
+    (is_one && is_closed).then(|| ticked.collect())
+}
+
+fn boxed(project: &Project, Options { field, shown, boxes }: &Options, is_ticked: impl Fn(usize) -> bool) -> String {
+    let (Kind::Choice(options) | Kind::Choices(options)) = &project.template.field(*field).kind else {
+        return String::new();
     };
-    let boxed = |index: &usize| format!("{} {}", options[*index], BOXES[usize::from(ticked(*index))]);
+    let filled = |part: &Piece| match piece(project, part) {
+        text if text.is_empty() => TO_FILL_IN.to_owned(),
+        text => text,
+    };
+    let boxed = |(index, text): &(usize, Option<Pattern>)| {
+        let text = match text {
+            Some(Pattern(pieces)) => pieces.iter().map(filled).collect(),
+            None => options[*index].clone(),
+        };
+        let mark = BOXES[usize::from(is_ticked(*index))];
+        match boxes {
+            BoxPlace::After => format!("{text} {mark}"),
+            BoxPlace::Before => format!("{mark}{text}"),
+        }
+    };
     shown.iter().map(boxed).collect::<Vec<_>>().join(" ")
 }

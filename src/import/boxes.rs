@@ -8,6 +8,11 @@ const TICKED: &[char] = &['☑', '☒', '✓', '✔', '√', '■', '●', '🗹
 const EMPTY: &[char] = &['☐', '□', '○', '£', '🗌'];
 const LETTER: char = 'R';
 
+/// Whether a character is a box, ticked or not.
+pub(super) fn is_mark(c: char) -> bool {
+    TICKED.contains(&c) || EMPTY.contains(&c)
+}
+
 /// What a text says about options.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {

@@ -14,6 +14,35 @@ pub(super) struct Form {
     pub labels: Vec<Label>,
     /// The rows that are repeated.
     pub repeats: Vec<Repeated>,
+    /// The places to fill in inside options.
+    pub fill_ins: Vec<FillIn>,
+}
+
+/// A place to fill in inside an option, such as `其他（…）`.
+#[derive(Debug)]
+pub(super) struct FillIn {
+    /// The choice, and the number of the option.
+    pub choice: FieldId,
+    pub option: usize,
+    /// What stands before and after the place.
+    pub before: String,
+    pub after: String,
+    /// Whose value it is.
+    pub field: FieldId,
+}
+
+impl FillIn {
+    fn of(choice: FieldId, option: usize, Pattern(pieces): &Pattern) -> Option<Self> {
+        let text = |pieces: &[Piece]| match pieces {
+            [] => Some(String::new()),
+            [Piece::Literal(text)] => Some(text.clone()),
+            _ => None,
+        };
+        let place = pieces.iter().position(|piece| matches!(piece, Piece::Field(_)))?;
+        let Piece::Field(field) = pieces[place] else { return None };
+        let (before, after) = (text(&pieces[..place])?, text(&pieces[place + 1..])?);
+        Some(Self { choice, option, before, after, field })
+    }
 }
 
 /// A text that the form itself has.
@@ -120,7 +149,15 @@ pub(super) fn form(template: &Template) -> Form {
     for (index, placed_cell) in placed.iter().enumerate() {
         match &placed_cell.cell.content {
             Content::Field(id, prefix) if prefix.is_empty() => own(&mut form, &placed, &numbers, placed_cell.area, *id),
-            Content::Options(id, _) => own(&mut form, &placed, &numbers, placed_cell.area, *id),
+            Content::Options(options) => {
+                own(&mut form, &placed, &numbers, placed_cell.area, options.field);
+                form.fill_ins.extend(
+                    options
+                        .shown
+                        .iter()
+                        .filter_map(|(option, text)| FillIn::of(options.field, *option, text.as_ref()?)),
+                );
+            }
             Content::Item(_) | Content::Inner(_) => column(&mut form, template, &placed, &numbers, index),
             _ => {}
         }

@@ -225,6 +225,7 @@ impl<'a> Reader<'a> {
                 _ => Item::List(vec![Item::Text(option.clone())]),
             });
         }
+        let text = self.filled_in(field, options, text);
         let marked = boxes::read(&text, options);
         if !marked.rest.is_empty() {
             self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
@@ -242,6 +243,27 @@ impl<'a> Reader<'a> {
                 }
             },
         }
+    }
+
+    /// Takes the words filled in inside options; the options' own names stand in their
+    /// place.
+    fn filled_in(&mut self, choice: FieldId, options: &[String], text: String) -> String {
+        let form = self.form;
+        form.form.fill_ins.iter().filter(|place| place.choice == choice).fold(text, |text, place| {
+            let Some(start) = text.find(&place.before) else { return text };
+            let (head, rest) = (&text[..start], &text[start + place.before.len()..]);
+            let end = match place.after.as_str() {
+                "" => rest.find(boxes::is_mark),
+                after => rest.find(after),
+            };
+            let (words, tail) = rest.split_at(end.unwrap_or(rest.len()));
+            let tail = tail.strip_prefix(&place.after).unwrap_or(tail);
+            let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '＿'));
+            if !words.is_empty() {
+                self.values[place.field.0].get_or_insert_with(|| Item::Text(words.to_owned()));
+            }
+            format!("{head}{}{tail}", options[place.option])
+        })
     }
 
     /// A cell as a field of a kind takes it. What has no digit is no amount, date or

@@ -296,6 +296,9 @@ fn indicator_rows(
 /// A target out of its operator, number and unit, line by line.
 fn composed(formats: &Formats, [operators, numbers, units]: &[String; 3]) -> String {
     let operator = |text: &str| {
+        if !formats.no_quantity.is_empty() && letters(text) == letters(&formats.no_quantity) {
+            return String::new();
+        }
         let named = formats.operators.iter().find(|(_, name)| letters(name) == letters(text));
         named.map_or_else(|| text.trim().to_owned(), |(operator, _)| operator.symbol().to_owned())
     };

@@ -14,12 +14,13 @@ const STEP: Length = Length::pt(0.5);
 
 /// Makes numbers that are wider than their cell smaller, since a number that is
 /// broken at the end of a line is read as another, and a spreadsheet shows none
-/// at all. Returns the cells that were changed, with their new sizes.
+/// at all; texts that are a figure, such as `≥98.5%`, too. Returns the cells that were
+/// changed, with their new sizes.
 pub fn shrink_numbers(table: &mut FormTable, metrics: &impl Metrics) -> Vec<(CellId, Length)> {
     let mut changed = Vec::new();
     for index in 0..table.cells.len() {
         let cell = &table.cells[index];
-        if cell.number.is_none() {
+        if cell.number.is_none() && !is_figure(&cell.text) {
             continue;
         }
         let room = table.width(cell) - cell.style.padding_x * 2.0;
@@ -33,6 +34,13 @@ pub fn shrink_numbers(table: &mut FormTable, metrics: &impl Metrics) -> Vec<(Cel
         changed.push((CellId(index), size));
     }
     changed
+}
+
+/// Whether a text is nothing but a number with its sign.
+fn is_figure(text: &str) -> bool {
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '‰' | '≥' | '≤' | '=' | '<' | '>' | '-');
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_part)
 }
 
 /// The width of a text on one line.

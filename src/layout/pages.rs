@@ -3,8 +3,9 @@
 //! A row stays whole where it fits on a page; a taller one is split between
 //! lines, two at least on either side. A label that spans rows stands again on
 //! every page that it reaches, and has its room there. Headers are repeated;
-//! headings and headers stay with what follows them; a value that spans rows
-//! keeps its rows together.
+//! headings and headers stay with what follows them, and so do rows with no rule
+//! below them; a value that spans rows keeps its rows together, or two at least
+//! where it may stand again.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -158,7 +159,28 @@ impl<'a> Dealer<'a> {
     /// Whether a row must not be the last of a page.
     fn stays_with_next(&self, row: usize) -> bool {
         let leads = |id: &CellId| matches!(self.cell(*id).role, Role::Title | Role::Heading);
-        self.table.rows[row].heads_until.is_some() || self.starting[row].iter().any(leads)
+        self.table.rows[row].heads_until.is_some() || self.starting[row].iter().any(leads) || self.is_open_below(row)
+    }
+
+    /// Whether the rules at the sides of a row go on into the next one with none
+    /// between, as those around an opinion and its seal.
+    fn is_open_below(&self, row: usize) -> bool {
+        let Some(below) = self.starting.get(row + 1) else { return false };
+        let ends_here = |id: &&CellId| self.cell(**id).rowspan == 1;
+        let above: Vec<&Cell> =
+            self.starting[row].iter().filter(ends_here).chain(&self.ending[row]).map(|id| self.cell(*id)).collect();
+        let has_side = |cell: &&Cell| cell.style.border.left || cell.style.border.right;
+        let rule =
+            above.iter().any(|cell| cell.style.border.bottom) || below.iter().any(|id| self.cell(*id).style.border.top);
+        !rule && above.iter().any(has_side)
+    }
+
+    /// Whether a page that ends after a row leaves a single row of a cell that may
+    /// stand again, on either side.
+    fn leaves_one(&self, row: usize) -> bool {
+        let is_parted = |cell: &Cell| row == cell.row || row + 2 == cell.row + cell.rowspan;
+        let mut cells = self.crossing[row].iter().map(|id| self.cell(*id));
+        cells.any(|cell| cell.role == Role::Value && is_parted(cell))
     }
 
     /// The next page.
@@ -192,8 +214,10 @@ impl<'a> Dealer<'a> {
     fn reach(&self, headers: &[RowSlice], room: Length) -> Reach {
         let mut heights: Vec<Length> = Vec::new();
         let mut used = Length::ZERO;
-        // The rows after which the page may well end; the last two are enough.
+        // The rows after which the page may well end; the last two are enough. And the
+        // last after which it may end, if it has to.
         let mut ends: [Option<usize>; 2] = [None, None];
+        let mut possible = None;
         let count = self.table.rows.len();
         let overflow = loop {
             let row = self.row + heights.len();
@@ -207,7 +231,10 @@ impl<'a> Dealer<'a> {
             used += height;
             heights.push(height);
             if self.may_end_after(row, headers, &heights) {
-                ends = [ends[1], Some(heights.len())];
+                possible = Some(heights.len());
+                if !self.leaves_one(row) {
+                    ends = [ends[1], possible];
+                }
             }
         };
         let left = room - used;
@@ -222,6 +249,8 @@ impl<'a> Dealer<'a> {
             [Some(earlier), Some(end)] if is_lonely(&end) => Some(earlier),
             [_, end] => end,
         };
+        let is_filled = |end: &usize| heights[..*end].iter().copied().sum::<Length>() > room * 0.5;
+        let end = end.filter(is_filled).or(possible);
         // A row that no page holds is split, and so is one that must not be
         // parted from the heading before it.
         let above: Length = self.headers(overflow).iter().map(|header| self.measures.heights[*header]).sum();

@@ -37,9 +37,13 @@ super::messages! {
         zh: "不认识的键「{key}」，可用的有：{known}",
         en: "unknown key “{key}”; the keys here are: {known}",
     }
+    unknown_key_near(key, near, known) {
+        zh: "不认识的键「{key}」，是否要写「{near}」？可用的有：{known}",
+        en: "unknown key “{key}”; did you mean “{near}”? The keys here are: {known}",
+    }
     unknown_value(value, known) {
-        zh: "不认识的值「{value}」，可用的有：{known}",
-        en: "unknown value “{value}”; the values here are: {known}",
+        zh: "不认识「{value}」，可用的有：{known}",
+        en: "unknown word “{value}”; those here are: {known}",
     }
     key_missing(key) { zh: "缺少「{key}」", en: "“{key}” is missing" }
     key_twice(key) { zh: "「{key}」写了两次", en: "“{key}” is given twice" }

@@ -144,13 +144,17 @@ super::messages! {
         en: "`conditions` has no “{name}”",
     }
     add_the_condition() {
-        zh: "请先在 conditions 里写这个条件；条件只能用写在它前面的条件",
-        en: "add it to `conditions` first; a condition can only name those above it",
+        zh: "请先在 conditions 里写这个条件；not、all、any 只能用写在它们前面的条件",
+        en: "add it to `conditions` first; `not`, `all` and `any` can only name those above them",
     }
     // Texts.
     brace_left_open(text) {
         zh: "「{text}」中的 {{ 没有配对的 }}",
         en: "“{text}” has a {{ without its }}",
+    }
+    places_are_fields() {
+        zh: "占位符只能是 fields 里的字段；for 的行里的一列要另用一格 {{value: .列名}}",
+        en: "a place is a field of `fields`; a column of rows with `for` is a cell of its own, “{{value: .列名}}”",
     }
     not_a_field_of_the_form(name) {
         zh: "「{{{name}}}」不是本表的字段",
@@ -255,8 +259,24 @@ super::messages! {
         en: "a label and a value are two cells",
     }
     colspan_out_of_range(columns) {
-        zh: "colspan 应为 1 到 {columns}",
-        en: "`colspan` must be 1 to {columns}",
+        zh: "colspan 应为 1 到 {columns}：grid 的 columns 共 {columns} 列",
+        en: "`colspan` must be 1 to {columns}: `columns` of the grid has {columns}",
+    }
+    column_with_a_dot(path) {
+        zh: "它是 for 的行里的一列，前面加点：{{value: .{path}}}",
+        en: "it is a column of the rows of `for`; put a dot before it: “{{value: .{path}}}”",
+    }
+    merge_of_no_record() {
+        zh: "merge: record 只能用在 for: 表.列 的行里、打印外层记录的格子；里层的用 merge: true",
+        en: "`merge: record` is for cells that show the outer record in rows with `for: 表.列`; those inside take `merge: true`",
+    }
+    prefix_of_no_field() {
+        zh: "prefix 只能用在直接打印字段的 value 前面，for 的行里不能用",
+        en: "`prefix` stands before a `value` that is a field, and not in rows with `for`",
+    }
+    prefix_with_a_place() {
+        zh: "prefix 里不能有占位符",
+        en: "a `prefix` has no places for values",
     }
     value_of_several_rows(path) {
         zh: "「{path}」有多行，要用 for 逐行排列",
@@ -323,6 +343,7 @@ super::messages! {
     text_or_conditional_line() { zh: "文字，或 {{text: …, when: …}}", en: "text, or {{text: …, when: …}}" }
     keys_and_values() { zh: "一组键值", en: "keys and values" }
     cells_or_row() { zh: "单元格的列表，或 cells、block、for 之一", en: "a list of cells, or one of `cells`, `block` and `for`" }
+    option_or_text() { zh: "选项，或 {{选项: 带占位符的文字}}", en: "an option, or “{{选项: text with places}}”" }
     field_or_two() { zh: "字段，或 [指标, 指标]", en: "a field, or two in brackets" }
     list_of_cells() { zh: "单元格的列表", en: "a list of cells" }
     format_or_parts() { zh: "格式，或 {{number: …, unit: 万元}}", en: "a format, or “{{number: …, unit: 万元}}”" }
@@ -354,6 +375,14 @@ super::messages! {
     one_template_a_file() {
         zh: "一个模板文件应有且只有一个模板",
         en: "a template file holds exactly one template",
+    }
+    name_twice(name, other) {
+        zh: "{other} 也叫「{name}」",
+        en: "{other} has the name “{name}”, too",
+    }
+    name_or_move_away() {
+        zh: "请改其中一个的 name；备份请移出这个文件夹",
+        en: "give one of them another `name`, or move a backup out of this folder",
     }
     templates_in_a_circle(path, base) {
         zh: "模板互相继承，成了一个圈：{path} → {base}",

@@ -10,6 +10,7 @@ use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, 
 use serde::forward_to_deserialize_any;
 
 use super::{Entry, Node, Span, Value};
+use crate::diag::nearest;
 use crate::messages::{Message, excerpt, names, source as words};
 
 /// Reads a node as a `T`, with the places of all [`Spanned`] values in it.
@@ -118,7 +119,10 @@ impl de::Error for NodeError {
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        words::unknown_key(excerpt(field), names(expected)).into()
+        match nearest(field, expected.iter().copied()) {
+            Some(near) => words::unknown_key_near(excerpt(field), near, names(expected)).into(),
+            None => words::unknown_key(excerpt(field), names(expected)).into(),
+        }
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {

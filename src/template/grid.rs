@@ -1,7 +1,7 @@
 //! The table of a form, before it is filled.
 
 use super::field::{ConditionId, FieldId};
-use super::pattern::Text;
+use super::pattern::{Pattern, Text};
 use serde::de::{self, Deserialize, Deserializer};
 
 use super::style::Style;
@@ -191,8 +191,33 @@ pub enum Content {
     /// A part of the inner record or indicator, where the row is for one in a
     /// column of a record; of the second, where it is for two.
     Inner(ItemPart),
-    /// Options of a choice, each with its box; by their numbers.
-    Options(FieldId, Vec<usize>),
+    /// Options of a choice, each with its box.
+    Options(Options),
+}
+
+/// Options of a choice, each with its box.
+#[derive(Debug)]
+pub struct Options {
+    /// The choice.
+    pub field: FieldId,
+    /// The numbers of the options, each with its text where that has places to fill in.
+    pub shown: Vec<(usize, Option<Pattern>)>,
+    /// Where the boxes stand.
+    pub boxes: BoxPlace,
+}
+
+/// Where the box of an option stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "box", description = "方框在选项的哪一边。")]
+pub enum BoxPlace {
+    /// `新增 ☑`
+    #[default]
+    #[schemars(description = "选项后面：新增 ☑")]
+    After,
+    /// `☑新增`
+    #[schemars(description = "选项前面：☑新增")]
+    Before,
 }
 
 /// A part of a record or an indicator.

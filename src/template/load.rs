@@ -91,7 +91,7 @@ impl Templates {
         let mut mistakes = Vec::new();
         let built_in = templates.0.len();
         for source in sources {
-            match File::added(source) {
+            match File::added(source).and_then(|file| templates.unique(file, built_in)) {
                 Ok(file) => templates.0.push(file),
                 Err(mistake) => mistakes.push(mistake),
             }
@@ -122,6 +122,25 @@ impl Templates {
             mistakes.extend(templates.loaded().filter_map(|loaded| templates.resolve_older(loaded).err()));
         }
         if mistakes.is_empty() { Ok(templates) } else { Err(mistakes) }
+    }
+
+    /// A file whose name no other one has that was added, unless it extends that one; or a
+    /// mistake: one of them would replace the other unseen.
+    fn unique(&self, file: File, built_in: usize) -> Result<File, Diagnostic> {
+        let extends_own = file.node().ok().and_then(|node| text_of(node, "extends"));
+        let extends_own = extends_own.is_some_and(|(base, _)| base == file.head.name);
+        match self.0[built_in..].iter().find(|known| known.head.name == file.head.name && !extends_own) {
+            None => Ok(file),
+            Some(known) => {
+                let place = |file: &File| {
+                    let named = file.node().ok().and_then(|node| text_of(node, "name"));
+                    named.map_or_else(|| Span::whole(&file.source), |(_, span)| span)
+                };
+                let what = words::name_twice(&file.head.name, &known.source.name);
+                let error = Diagnostic::error("template", what).at(place(&file), Message::default());
+                Err(error.at(place(known), words::first_time()).help(words::name_or_move_away()))
+            }
+        }
     }
 
     /// The template for a year. Of several, one that was added goes before those that

@@ -23,7 +23,7 @@ pub use field::{
     Relation, Roles, Taken,
 };
 pub use from::Older;
-pub use grid::{Block, Cell, Content, Grid, ItemPart, Merge, Repeat, Role, Row, Rows, Rowspan};
+pub use grid::{Block, BoxPlace, Cell, Content, Grid, ItemPart, Merge, Options, Repeat, Role, Row, Rows, Rowspan};
 pub use load::{Loaded, Templates};
 pub use pattern::{Line, Pattern, Piece, Text};
 pub use review::review;
@@ -97,6 +97,8 @@ pub struct Formats {
     /// What stands for an operator where it has a cell of its own; the operator
     /// itself, where absent.
     pub operators: Vec<(Operator, String)>,
+    /// What stands there for a target that is a text; mostly nothing.
+    pub no_quantity: String,
 }
 
 /// What the files say about themselves.

@@ -1,6 +1,6 @@
 //! What is odd in a template that is sound.
 
-use super::grid::{Content, Repeat, Rows};
+use super::grid::{Content, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece, Text};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
@@ -83,7 +83,11 @@ fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {
         for cell in &row.cells {
             match &cell.content {
                 Content::Text(text) => text_fields(text, mark),
-                Content::Field(id, _) | Content::Options(id, _) => mark(*id),
+                Content::Field(id, _) => mark(*id),
+                Content::Options(Options { field, shown, .. }) => {
+                    mark(*field);
+                    shown.iter().filter_map(|(_, text)| text.as_ref()).for_each(|text| pattern_fields(text, mark));
+                }
                 Content::Item(_) | Content::Inner(_) => {}
             }
         }

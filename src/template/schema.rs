@@ -221,6 +221,10 @@ stands_for! {
         {"type": "string"},
         {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
     ]};
+    ShowSchema: {"anyOf": [
+        {"type": ["string", "number"]},
+        {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1, "maxProperties": 1},
+    ]};
     RowspanSchema: {"anyOf": [{"type": "integer", "minimum": 1}, {"enum": ["block"]}]};
     MergeSchema: {"enum": [true, false, "record"]};
 }

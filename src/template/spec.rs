@@ -14,7 +14,8 @@ use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
 use super::schema::{
-    MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema, TargetSchema,
+    MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema, ShowSchema,
+    TargetSchema,
 };
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
 use crate::messages::template as words;
@@ -109,7 +110,7 @@ pub(super) struct FormatsSpec {
     /// 定量指标值；不写就照作者的原样打印
     #[schemars(with = "Option<TargetSchema>")]
     pub target: Option<QuantityFormat>,
-    /// 比较符号单独占一格时打印什么，如 `{≥: 正向, ≤: 反向, =: 定量}`；不写就打印符号
+    /// 比较符号单独占一格时打印什么，如 `{≥: 正向, ≤: 反向, =: 定量, text: 定性}`；`text` 是文字型的；不写就打印符号
     #[serde(default)]
     pub operators: Named<Spanned<String>>,
 }
@@ -380,14 +381,18 @@ pub(super) struct CellSpec {
     pub note: Option<TextSpec>,
     /// 字段的路径；在 `for` 的行里以点开头，如 `.name`
     pub value: Option<String>,
-    /// `choice` 或 `choices` 字段的路径：打印全部选项，每个后面一个方框
+    /// `choice` 或 `choices` 字段的路径：打印全部选项，每个带一个方框
     pub options: Option<String>,
     /// `value` 前面的文字
     #[serde(default)]
     pub prefix: String,
-    /// `options` 打印哪些选项、按什么次序
+    /// `options` 打印哪些选项、按什么次序：选项，或 `选项: 带占位符的文字`，如 `{其他: "其他（{其他说明}）"}`
     #[serde(default)]
-    pub show: Vec<String>,
+    #[schemars(with = "Vec<ShowSchema>")]
+    pub show: Vec<ShowSpec>,
+    /// `options` 的方框在选项前面还是后面，默认后面
+    #[serde(default, rename = "box")]
+    pub boxes: super::grid::BoxPlace,
     /// 占几列
     #[serde(default = "one")]
     pub colspan: usize,
@@ -406,6 +411,35 @@ pub(super) struct CellSpec {
     /// 汇总册里每个项目的行：点这一格就到那个项目
     #[serde(default)]
     pub link: bool,
+}
+
+/// An option, or one with a text of its own.
+#[derive(Debug)]
+pub(super) struct ShowSpec {
+    pub option: String,
+    pub text: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for ShowSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OptionOrText;
+        impl<'de> Visitor<'de> for OptionOrText {
+            type Value = ShowSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&words::option_or_text().carried(), f)
+            }
+            fn visit_str<E: de::Error>(self, option: &str) -> Result<ShowSpec, E> {
+                Ok(ShowSpec { option: option.to_owned(), text: None })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<ShowSpec, A::Error> {
+                match (entries.next_entry()?, entries.next_key::<String>()?) {
+                    (Some((option, text)), None) => Ok(ShowSpec { option, text: Some(text) }),
+                    _ => Err(de::Error::custom(words::option_or_text().carried())),
+                }
+            }
+        }
+        deserializer.deserialize_any(OptionOrText)
+    }
 }
 
 fn one() -> usize {

@@ -19,6 +19,7 @@
 //! Instead: check both amounts.
 
 use super::{Diagnostic, found};
+use crate::form::print::value;
 use crate::messages::{Message, check as words};
 use crate::project::Project;
 use crate::template::{Comparison, Relation};
@@ -40,19 +41,23 @@ fn finding(project: &Project, relation: &Relation) -> Option<Diagnostic> {
     if kept {
         return None;
     }
-    let (left_key, right_key) =
-        (project.template.field(relation.left).key(), project.template.field(relation.right).key());
-    let money = |number| project.template.formats.money.print(number);
+    let (left_field, right_field) = (project.template.field(relation.left), project.template.field(relation.right));
+    // Fields of two groups may have one name.
+    let is_same = left_field.key() == right_field.key();
+    let [left_key, right_key] = [left_field, right_field].map(|field| if is_same { &field.path } else { field.key() });
     let mut finding = found(match relation.is {
         Comparison::Equal => words::should_equal(left_key, right_key),
         Comparison::AtMost => words::should_not_exceed(left_key, right_key),
     });
-    let places = [(left, a), (right, b)].into_iter().filter_map(|(given, number)| Some((given.span.clone()?, number)));
-    for (span, number) in places {
-        finding = finding.at(span, Message::verbatim(money(number)));
+    let [left_printed, right_printed] =
+        [(left_field, left), (right_field, right)].map(|(field, given)| value(&field.kind, given));
+    for (given, printed) in [(left, &left_printed), (right, &right_printed)] {
+        if let Some(span) = given.span.clone() {
+            finding = finding.at(span, Message::verbatim(printed));
+        }
     }
     if finding.labels.is_empty() {
-        finding = finding.at(project.span.start(), words::two_amounts(money(a), money(b)));
+        finding = finding.at(project.span.start(), words::two_amounts(&left_printed, &right_printed));
     }
     Some(finding.help(words::check_amounts()))
 }

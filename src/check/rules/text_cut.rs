@@ -30,7 +30,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     texts
         .filter_map(|(text, span)| {
             let text = text.trim_end();
-            let last = text.chars().last().filter(|last| OPEN.contains(last))?;
+            // A mark alone, such as `—`, stands where there is nothing to say.
+            let last = text.chars().last().filter(|last| OPEN.contains(last) && text.chars().count() > 1)?;
             let tail: String = text.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
             let finding = found(words::text_is_cut(last)).at(mark(span, &tail), Message::default());
             Some(finding.help(words::complete_it()))

@@ -6,9 +6,9 @@ use serde::de::value::StrDeserializer;
 use super::super::field::{
     Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part, Relation, Roles, Taken,
 };
-use super::super::grid::Content;
 use super::super::named::Named;
 use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec};
+use super::rows::no_such_column;
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::Diagnostic;
 use crate::messages::{Message, template as words};
@@ -219,10 +219,7 @@ impl Compiler<'_> {
             let id = field(first)?;
             let options = || {
                 let shown: Vec<String> = names[1..].iter().map(|word| word.value.clone()).collect();
-                match self.options(&first.value, &shown, &self.spans.of(first))? {
-                    Content::Options(id, options) => Ok(Some((id, options))),
-                    _ => Ok(None),
-                }
+                self.options(&first.value, &shown, &self.spans.of(first)).map(Some)
             };
             match name.as_str() {
                 "start" => roles.start = Some(id),
@@ -278,10 +275,8 @@ impl Compiler<'_> {
                 ConditionSpec::Chosen(names) => match names.as_slice() {
                     [field, options @ ..] if !options.is_empty() => {
                         let shown: Vec<String> = options.iter().map(|option| option.value.clone()).collect();
-                        match self.options(&field.value, &shown, &self.spans.of(field))? {
-                            Content::Options(id, options) => Condition::Chosen(id, options),
-                            _ => continue,
-                        }
+                        let (id, options) = self.options(&field.value, &shown, &self.spans.of(field))?;
+                        Condition::Chosen(id, options)
                     }
                     _ => return Err(mistake(self.spans.of(spec), words::chosen_needs_options())),
                 },
@@ -394,7 +389,19 @@ impl Compiler<'_> {
             let index = fields[id.0].kind.columns().iter().position(|known| known.path == column)?;
             Some(Part::Column(id, index))
         });
-        column.ok_or_else(|| self.unknown_field(span(), name))
+        column.ok_or_else(|| match name.rsplit_once('.').and_then(|(table, _)| find(table)) {
+            Some(FieldId(table)) if !fields[table].kind.columns().is_empty() => {
+                no_such_column(name, fields[table].kind.columns(), span())
+            }
+            _ => {
+                let has_it = |table: &&Field| table.kind.columns().iter().any(|column| column.path == *name);
+                let error = mistake(span(), words::no_such_field(name));
+                match fields.iter().find(has_it) {
+                    Some(table) => error.help(words::did_you_mean(&format!("{}.{name}", table.path))),
+                    None => self.unknown_field(span(), name),
+                }
+            }
+        })
     }
 }
 

@@ -123,7 +123,8 @@ impl std::fmt::Display for Millimetres {
 }
 
 fn formats(spec: &FormatsSpec, spans: &Spans) -> Result<Formats, Mistakes> {
-    let operators = every(spec.operators.0.iter().map(|(symbol, word)| match Operator::parse(symbol) {
+    let (texts, operators): (Vec<_>, Vec<_>) = spec.operators.0.iter().partition(|(symbol, _)| symbol == TEXT);
+    let operators = every(operators.into_iter().map(|(symbol, word)| match Operator::parse(symbol) {
         Ok(operator) => Ok((operator, word.value.clone())),
         Err(error) => Err(mistake(spans.of(word), error.what).help(error.mend)),
     }))?;
@@ -133,8 +134,12 @@ fn formats(spec: &FormatsSpec, spans: &Spans) -> Result<Formats, Mistakes> {
         date: spec.date,
         target: spec.target.map_or(TargetFormat::AsWritten, TargetFormat::Composed),
         operators,
+        no_quantity: texts.first().map(|(_, word)| word.value.clone()).unwrap_or_default(),
     })
 }
+
+/// Stands among the operators for targets that are texts.
+const TEXT: &str = "text";
 
 struct Compiler<'a> {
     spans: &'a Spans,
@@ -200,7 +205,7 @@ impl Compiler<'_> {
         let line = |line: &super::pattern::LineSpec| {
             let pattern = self.unpaged(&line.text);
             Ok(Line {
-                pattern: pattern.map_err(|what| mistake(span.clone(), what))?,
+                pattern: pattern.map_err(|what| mistake(span.clone(), what).help(words::places_are_fields()))?,
                 when: match &line.when {
                     Some(name) => Some(self.condition(name, || span.clone())?),
                     None => None,

@@ -1,13 +1,13 @@
 //! Rows and cells.
 
 use super::super::field::{Field, FieldId, Kind};
-use super::super::grid::{Block, Cell, Content, ItemPart, Repeat, Role, Row, Rows};
+use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat, Role, Row, Rows};
 use super::super::named::Named;
 use super::super::spec::{CellSpec, Each, RepeatSpec, RowSpec};
 use super::super::style::{Align, Style};
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::{Diagnostic, nearest};
-use crate::messages::{list, template as words};
+use crate::messages::{Message, list, template as words};
 use crate::source::{Span, Spanned};
 
 /// How many blank rows a blank form has for a table, where the template does not
@@ -186,12 +186,13 @@ impl Compiler<'_> {
             contents.push((Role::Value, self.value(path, &spec.prefix, repeat, &span)?));
         }
         if let Some(path) = &spec.options {
-            contents.push((Role::Value, self.options(path, &spec.show, &span)?));
+            contents.push((Role::Value, Content::Options(self.boxes(path, spec, &span)?)));
         }
         let count = contents.len();
         let (Some((role, content)), 1) = (contents.pop(), count) else {
             return Err(mistake(span, words::one_content_a_cell()).help(words::split_the_cell()));
         };
+        self.sound_in_rows(spec, &content, repeat).map_err(|what| mistake(span.clone(), what))?;
         if spec.colspan == 0 || spec.colspan > self.columns {
             return Err(mistake(span, words::colspan_out_of_range(self.columns)));
         }
@@ -213,6 +214,21 @@ impl Compiler<'_> {
             when: self.optional_condition(&spec.when)?,
             link: spec.link,
         })
+    }
+
+    /// Sees that a cell has no keys that would say nothing, or something false.
+    fn sound_in_rows(&self, spec: &CellSpec, content: &Content, repeat: Option<Repeat>) -> Result<(), Message> {
+        let is_outer = matches!((content, repeat), (Content::Item(_) | Content::Text(_), Some(Repeat::Nested(..))));
+        if spec.merge == Merge::Record && !is_outer {
+            return Err(words::merge_of_no_record());
+        }
+        if !spec.prefix.is_empty() && !matches!(content, Content::Field(..)) {
+            return Err(words::prefix_of_no_field());
+        }
+        match spec.prefix.contains('{') {
+            true => Err(words::prefix_with_a_place()),
+            false => Ok(()),
+        }
     }
 
     /// What kind of value stands in a cell; none for a text of the form.
@@ -250,7 +266,11 @@ impl Compiler<'_> {
 
     fn value(&self, path: &str, prefix: &str, repeat: Option<Repeat>, span: &Span) -> Result<Content, Diagnostic> {
         let Some(part) = path.strip_prefix('.') else {
-            let id = self.find(path).ok_or_else(|| self.unknown_field(span.clone(), path))?;
+            let is_column = || repeat.is_some_and(|repeat| item_part(path, self.item_kinds(repeat).0, span).is_ok());
+            let id = self.find(path).ok_or_else(|| match is_column() {
+                true => mistake(span.clone(), words::no_such_field(path)).help(words::column_with_a_dot(path)),
+                false => self.unknown_field(span.clone(), path),
+            })?;
             return match self.fields[id.0].kind {
                 Kind::Table(_) | Kind::Indicators(_) => {
                     Err(mistake(span.clone(), words::value_of_several_rows(path)).help(words::repeat_the_row()))
@@ -277,7 +297,25 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn options(&self, path: &str, show: &[String], span: &Span) -> Result<Content, Diagnostic> {
+    /// Options with their boxes.
+    fn boxes(&self, path: &str, spec: &CellSpec, span: &Span) -> Result<Options, Diagnostic> {
+        let names: Vec<String> = spec.show.iter().map(|shown| shown.option.clone()).collect();
+        let (field, numbers) = self.options(path, &names, span)?;
+        let text = |index: usize| {
+            let text = spec.show.get(index).and_then(|shown| shown.text.as_ref());
+            text.map(|text| self.unpaged(text).map_err(|what| mistake(span.clone(), what))).transpose()
+        };
+        let shown = numbers.into_iter().enumerate().map(|(index, number)| Ok((number, text(index)?)));
+        Ok(Options { field, shown: shown.collect::<Result<_, _>>()?, boxes: spec.boxes })
+    }
+
+    /// A choice and the numbers of some of its options; of all, where none is named.
+    pub(super) fn options(
+        &self,
+        path: &str,
+        show: &[String],
+        span: &Span,
+    ) -> Result<(FieldId, Vec<usize>), Diagnostic> {
         let id = self.find(path).ok_or_else(|| self.unknown_field(span.clone(), path))?;
         let (Kind::Choice(options) | Kind::Choices(options)) = &self.fields[id.0].kind else {
             return Err(mistake(span.clone(), words::field_without_options(path)));
@@ -291,30 +329,42 @@ impl Compiler<'_> {
             [] => (0..options.len()).collect(),
             names => names.iter().map(index).collect::<Result<_, _>>()?,
         };
-        Ok(Content::Options(id, shown))
+        Ok((id, shown))
     }
 }
 
+/// The parts of indicators that no template declares.
+const INDICATOR_PARTS: [(&str, ItemPart); 7] = [
+    ("category", ItemPart::Category),
+    ("subcategory", ItemPart::Subcategory),
+    ("name", ItemPart::Name),
+    ("target", ItemPart::Target),
+    ("operator", ItemPart::Operator),
+    ("number", ItemPart::Number),
+    ("unit", ItemPart::Unit),
+];
+
 /// A part of a record or indicator by its name in the template.
 fn item_part(name: &str, kind: &Kind, span: &Span) -> Result<ItemPart, Diagnostic> {
-    let indicators = matches!(kind, Kind::Indicators(_));
-    let own = match name {
-        "index" => Some(ItemPart::Index),
-        "category" if indicators => Some(ItemPart::Category),
-        "subcategory" if indicators => Some(ItemPart::Subcategory),
-        "name" if indicators => Some(ItemPart::Name),
-        "target" if indicators => Some(ItemPart::Target),
-        "operator" if indicators => Some(ItemPart::Operator),
-        "number" if indicators => Some(ItemPart::Number),
-        "unit" if indicators => Some(ItemPart::Unit),
-        _ => None,
+    let own = match kind {
+        Kind::Indicators(_) => INDICATOR_PARTS.as_slice(),
+        _ => &[],
     };
-    let columns = kind.columns();
-    let column = columns.iter().position(|column| column.path == name).map(ItemPart::Column);
-    own.or(column).ok_or_else(|| no_such_column(name, columns, span.clone()))
+    let own = own.iter().copied().chain([("index", ItemPart::Index)]);
+    let columns = kind.columns().iter().enumerate();
+    let columns = columns.map(|(index, column)| (column.path.as_str(), ItemPart::Column(index)));
+    let mut parts = own.clone().chain(columns);
+    parts.clone().find(|(known, _)| *known == name).map(|(_, part)| part).ok_or_else(|| {
+        let error = mistake(span.clone(), words::no_such_column(name));
+        let names = list(parts.clone().map(|(name, _)| format!(".{name}")));
+        match nearest(name, parts.by_ref().map(|(name, _)| name)) {
+            Some(near) => error.help(words::did_you_mean(&format!(".{near}"))),
+            None => error.help(words::these_are_the_columns(names)),
+        }
+    })
 }
 
-fn no_such_column(name: &str, columns: &[Field], span: Span) -> Diagnostic {
+pub(super) fn no_such_column(name: &str, columns: &[Field], span: Span) -> Diagnostic {
     let names = columns.iter().map(|column| column.path.as_str());
     mistake(span, words::no_such_column(name)).help(words::these_are_the_columns(list(names)))
 }
