@@ -234,6 +234,11 @@ impl Sheet {
         .expect("a cell");
     }
 
+    /// Writes over the cell that starts there.
+    fn put(&mut self, row: u32, column: u16, text: &str) {
+        self.0.write_string(row - 1, column - 1, text).expect("a cell");
+    }
+
     fn number(&mut self, row: u32, (left, right): (u16, u16), number: f64, format: &str) {
         let format = CellFormat::new().set_num_format(format);
         if left < right {
@@ -540,7 +545,111 @@ fn what_is_no_date_or_option_is_left_to_the_author() {
     sheet.0.write_string(4, 10, "某一类").expect("a cell");
     let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
     assert!(imported[0].text.contains("计划完成日期: 2026年2月30日\n"), "{}", imported[0].text);
-    assert!(findings.contains("K5 导入时要留意：「某一类」不是这一栏的选项"), "{findings}");
+    assert!(imported[0].text.contains("项目类别: 某一类\n"), "{}", imported[0].text);
+    assert!(!findings.contains("某一类"), "{findings}");
+}
+
+/// What a number's format shows is what its author sees.
+#[test]
+fn numbers_as_their_formats_show_them() {
+    for (number, format, target) in [
+        (0.9, "0%", "90%"),
+        (90.0, "0\"%\"", "90%"),
+        (95.5, "0.0\\%", "95.5%"),
+        (0.9, "\"≥\"0%", "≥90%"),
+        (5.0, "\"≥\"0\"场\"", "≥5场"),
+        (3000.0, "#,##0\"人次\"", "3000人次"),
+        (45261.0, "yyyy\"年\"m\"月\"", "2023年12月"),
+        (0.395_833_333_3, "h:mm", "9:30"),
+    ] {
+        let mut sheet = foreign_2026();
+        sheet.number(21, (8, 8), number, format);
+        let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
+        assert!(imported[0].text.contains(&format!("居民满意度: {target}\n")), "{format}: {}", imported[0].text);
+    }
+    let mut sheet = foreign_2026();
+    sheet.number(9, (11, 11), 40.0, "0.00\"元\"");
+    let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("当年财政拨款: 40\n"), "{}", imported[0].text);
+}
+
+#[test]
+fn formulas_errors_hidden_sheets_and_comments() {
+    // `=100%` is what somebody typed; another formula without its value is nothing.
+    for (formula, result, target) in [("=100%", "1", "=100%"), ("=2", "2", "=2"), ("=2+2", "12345", "")] {
+        let mut sheet = foreign_2026();
+        sheet.0.write_formula(17, 7, Formula::new(formula).set_result(result)).expect("a formula");
+        let bytes = changed(&book(vec![sheet]), "xl/worksheets/sheet1.xml", |part| part.replace("<v>12345</v>", ""));
+        let (imported, findings) = import(&bytes, &TEMPLATES);
+        let project = one(&imported[0].text, &TEMPLATES);
+        let indicators = match project.template.fields.iter().position(|field| field.path == "绩效指标") {
+            Some(index) => project.get(FieldId(index)).map(|given| &given.value),
+            None => None,
+        };
+        let Some(FieldValue::Indicators(indicators)) = indicators else { panic!("{}", imported[0].text) };
+        let found = indicators.iter().find(|indicator| indicator.name == "讲师合格率").expect("an indicator");
+        assert_eq!(found.target.written, target, "{findings}");
+        assert_eq!(findings.contains("H18 没有导入：它是公式"), target.is_empty(), "{findings}");
+    }
+    let mut sheet = foreign_2026();
+    sheet.0.write_formula(5, 3, Formula::new("=NA()").set_result("#N/A")).expect("a formula");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(!imported[0].text.contains("N/A"), "{}", imported[0].text);
+    assert!(findings.contains("D6 没有导入：它是公式算出的错误"), "{findings}");
+
+    let (mut draft, mut commented) = (foreign_2026(), foreign_2026());
+    draft.0.set_name("旧稿").expect("a name").set_hidden(true);
+    commented.0.insert_note(4, 3, &rust_xlsxwriter::Note::new("请核对")).expect("a note");
+    let (imported, findings) = import(&book(vec![commented, draft]), &TEMPLATES);
+    assert_eq!(imported.len(), 1);
+    assert!(findings.contains("工作表「旧稿」是隐藏的，没有导入"), "{findings}");
+    assert!(findings.contains("工作簿里有批注，没有读"), "{findings}");
+}
+
+/// Heads that are spelled differently or printed again, labels with numbers and parts
+/// that go on, sums above, dates without marks.
+#[test]
+fn forms_as_others_lay_them_out() {
+    let mut sheet = foreign_2026();
+    sheet.put(5, 2, "一、项目名称：");
+    sheet.put(6, 2, "2.主管部门");
+    sheet.put(7, 8, "20261231");
+    sheet.put(12, 7, "年度目标");
+    for (column, text) in [(3, "一级指标"), (4, "二级指标"), (5, "三级指标"), (8, "指标值")] {
+        sheet.put(18, column, text);
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    let text = &imported[0].text;
+    for line in ["项目名称: 社区科普大学", "主管部门: 示例市科学技术协会", "计划完成日期: 2026-12-31"]
+    {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(!text.contains("项目总目标"), "{text}");
+    for indicator in ["讲座场次", "完成及时性", "居民满意度"] {
+        assert!(text.contains(indicator), "{indicator}: {text}\n{findings}");
+    }
+    assert!(!findings.contains("18:"), "{findings}");
+}
+
+#[test]
+fn names_that_no_file_can_have() {
+    let long = "很长的名称".repeat(40);
+    let mut sheets = Vec::new();
+    for name in ["..", "jixiao", "CON", &long] {
+        let mut sheet = foreign_2026();
+        sheet.put(5, 4, name);
+        sheet.0.set_name(format!("表{}", sheets.len())).expect("a name");
+        sheets.push(sheet);
+    }
+    let folder = folder(&[("a.xlsx", book(sheets))]);
+    let (code, _, err) = run(folder.path(), &["import", "a.xlsx", "-o", "项目"]);
+    assert_eq!(code, 0, "{err}");
+    let files = fs::read_dir(folder.path().join("项目")).expect("a folder");
+    let mut names: Vec<String> =
+        files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(names[..3], ["CON_.yaml", "_.yaml", "jixiao_.yaml"]);
+    assert!(names[3].chars().count() <= 80, "{names:?}");
 }
 
 #[test]

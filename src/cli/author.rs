@@ -31,12 +31,23 @@ pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
     outputs::write(Some(path), text.as_bytes())
 }
 
-/// The name of a project as a file's.
+/// The name of a project as a file's: one that every system takes, and no other file
+/// of a folder has.
 pub(super) fn file_name(name: &str) -> String {
     let name: String =
         name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
-    name.trim().trim_start_matches('.').to_owned()
+    let name: String = name.trim().trim_start_matches('.').chars().take(LONGEST_NAME).collect();
+    let name = name.trim_end_matches(['.', ' ']);
+    let is_taken = name.is_empty() || name.eq_ignore_ascii_case(SETTINGS) || outputs::is_reserved(name);
+    if is_taken { format!("{name}_") } else { name.to_owned() }
 }
+
+/// Longer names would not leave room for endings and numbers in the 255 bytes that most
+/// systems take.
+const LONGEST_NAME: usize = 70;
+
+/// The name of the file of what projects share.
+const SETTINGS: &str = "jixiao";
 
 /// `jixiao new`
 pub(super) fn new(arguments: &NewArguments) -> Result<ExitCode, Failure> {

@@ -73,15 +73,17 @@ impl Claims {
     }
 }
 
-/// What in a name some system does not allow in the names of files.
-fn not_portable(stem: &Path) -> Option<Message> {
+/// Whether a name is that of a device on Windows.
+pub(super) fn is_reserved(name: &str) -> bool {
     let devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
     let ports = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"];
-    let is_device = |name: &str| {
-        let name = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
-        let port = name.strip_prefix("COM").or_else(|| name.strip_prefix("LPT"));
-        devices.contains(&name.as_str()) || port.is_some_and(|port| ports.contains(&port))
-    };
+    let name = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let port = name.strip_prefix("COM").or_else(|| name.strip_prefix("LPT"));
+    devices.contains(&name.as_str()) || port.is_some_and(|port| ports.contains(&port))
+}
+
+/// What in a name some system does not allow in the names of files.
+fn not_portable(stem: &Path) -> Option<Message> {
     let last = stem.components().count();
     stem.components().enumerate().find_map(|(index, component)| {
         let name = component.as_os_str().to_string_lossy();
@@ -93,7 +95,7 @@ fn not_portable(stem: &Path) -> Option<Message> {
         if index + 1 < last && name.ends_with([' ', '.']) {
             return Some(words::ends_in_dot_or_space());
         }
-        is_device(&name).then(|| words::name_of_a_device(&name))
+        is_reserved(&name).then(|| words::name_of_a_device(&name))
     })
 }
 

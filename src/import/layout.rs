@@ -61,6 +61,8 @@ pub(super) struct Label {
     pub below: Vec<FieldId>,
     /// Whether its value stands in the same cell.
     pub is_prefix: bool,
+    /// Its row in the template.
+    pub row: u32,
 }
 
 /// Rows for the records of a table, or for indicators.
@@ -136,7 +138,16 @@ pub(super) fn form(template: &Template) -> Form {
                 let letters = vec![letters(before)];
                 let columns = area.right - area.left + 1;
                 let role = if cell.role == Role::Title { Role::Title } else { Role::Label };
-                Label { letters, short: None, role, columns, beside: vec![id], below: Vec::new(), is_prefix: true }
+                Label {
+                    letters,
+                    short: None,
+                    role,
+                    columns,
+                    beside: vec![id],
+                    below: Vec::new(),
+                    is_prefix: true,
+                    row: area.top,
+                }
             }
             (Content::Text(text), None) => label(text, cell.role, *area),
             _ => continue,
@@ -276,7 +287,16 @@ fn label(text: &Text, role: Role, area: Area) -> Label {
     }
     let short = letters_after_colon(&always);
     let columns = area.right - area.left + 1;
-    Label { letters: known, short, role, columns, beside: Vec::new(), below: Vec::new(), is_prefix: false }
+    Label {
+        letters: known,
+        short,
+        role,
+        columns,
+        beside: Vec::new(),
+        below: Vec::new(),
+        is_prefix: false,
+        row: area.top,
+    }
 }
 
 /// What a pattern says on every form; some year where it has one.

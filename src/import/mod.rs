@@ -3,7 +3,8 @@
 //! has no place in it.
 //!
 //! 1. `package` unpacks the workbook, within limits.
-//! 2. `sheet` reads its sheets into cells that know their merges.
+//! 2. `sheet` reads its sheets into cells that know their merges; `format` tells what
+//!    is shown beside a number.
 //! 3. `layout` takes from a template's grid which labels its form has and which
 //!    values stand beside or below them.
 //! 4. `recognise` finds those labels on a sheet, and the template that fits best.
@@ -13,6 +14,7 @@
 //! Nothing here knows a form: every label is a template's.
 
 mod boxes;
+mod format;
 mod layout;
 mod package;
 mod picture;
@@ -85,6 +87,12 @@ pub fn workbook(file: &str, bytes: &[u8], templates: &Templates, diagnostics: &m
             return Vec::new();
         }
     };
+    let beside = package::beside_cells(bytes);
+    if !beside.is_empty() {
+        let note = Diagnostic::warning("not-imported", say::not_in_cells(list(beside)));
+        let note = Diagnostic { level: Level::Note, ..note };
+        diagnostics.push(note.at(whole.clone(), Message::default()).help(say::add_by_hand()));
+    }
     let mut imported = Vec::new();
     let mut forms = 0;
     let is_empty = sheets.iter().all(|sheet| sheet.cells.is_empty());
@@ -97,6 +105,12 @@ pub fn workbook(file: &str, bytes: &[u8], templates: &Templates, diagnostics: &m
             continue;
         };
         forms += 1;
+        if sheet.is_hidden {
+            let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
+            let finding = Diagnostic::warning("no-form", say::sheet_is_hidden(&sheet.name));
+            diagnostics.push(finding.at(place, Message::default()).help(say::show_the_sheet()));
+            continue;
+        }
         if form.template.part.is_some() {
             let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
             let finding = Diagnostic::warning("no-form", say::sheet_is_of_a_book(&sheet.name, &form.template.title));

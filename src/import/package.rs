@@ -77,6 +77,31 @@ pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
     })
 }
 
+/// So many parts beside the cells are looked into, and so many bytes of each.
+const MOST_DRAWINGS: usize = 20;
+const MOST_OF_A_DRAWING: u64 = 1 << 20;
+
+/// What a workbook says beside its cells: comments, and texts on drawings.
+pub(super) fn beside_cells(bytes: &[u8]) -> Vec<Message> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Vec::new();
+    };
+    let mut has = |folder: &str, mark: &[u8]| {
+        let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+        let names = names.into_iter().filter(|name| name.to_ascii_lowercase().contains(folder)).take(MOST_DRAWINGS);
+        names.into_iter().any(|name| {
+            let mut content = Vec::new();
+            let read =
+                archive.by_name(&name).is_ok_and(|part| part.take(MOST_OF_A_DRAWING).read_to_end(&mut content).is_ok());
+            read && content.windows(mark.len()).any(|window| window == mark)
+        })
+    };
+    let mut found = Vec::new();
+    found.extend(has("xl/comments", b"<text").then(words::comments));
+    found.extend(has("xl/drawings/drawing", b"<a:t>").then(words::text_boxes));
+    found
+}
+
 /// Whether a part is one that the cells of a sheet depend on.
 fn says_something(name: &str) -> bool {
     let name = name.to_ascii_lowercase().replace('\\', "/");

@@ -11,7 +11,7 @@ use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
 use super::rows::{self, IndicatorRow};
 use super::sheet::{Area, Cell, Holds, Sheet};
-use super::words::{compact, letters};
+use super::words::{self, compact, letters};
 use crate::authoring::{Entries, Item, below_subcategory, insert, target_parts};
 use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::messages::{Message, import as say, list};
@@ -55,6 +55,7 @@ pub(super) fn project(
     reader.unit = reader.common_unit();
     reader.labels();
     reader.rows();
+    reader.figures_below();
     if reader.is_empty() {
         return None;
     }
@@ -108,7 +109,8 @@ impl<'a> Reader<'a> {
                 (false, true) => {
                     // Some write a text to the right of its label, others below it.
                     let area = self.sheet.cells[place].area;
-                    Some(self.below(area)).filter(|cells| !cells.is_empty()).unwrap_or_else(|| self.beside(label, area))
+                    let below = self.below(area);
+                    if below.is_empty() && self.is_alone(label) { self.beside(label, area) } else { below }
                 }
             };
             let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
@@ -129,6 +131,31 @@ impl<'a> Reader<'a> {
                         false => self.take(label, fields, &cells),
                     }
                 }
+            }
+        }
+    }
+
+    /// Whether no other label with a value below it stands beside a label, where the form
+    /// has it so that what stands beside it is no value.
+    fn is_alone(&self, label: &Label) -> bool {
+        let beside = |other: &&Label| other.row == label.row && !other.below.is_empty();
+        self.form.form.labels.iter().filter(beside).count() == 1
+    }
+
+    /// Amounts and dates that stand below their labels, where nothing stands beside them.
+    fn figures_below(&mut self) {
+        let form = self.form;
+        for (label, place) in form.form.labels.iter().zip(&form.places) {
+            let ([field], Some(place)) = (label.beside.as_slice(), *place) else { continue };
+            let kind = &form.template.field(*field).kind;
+            let is_one_of_two = form.form.labels.iter().filter(|other| other.letters == label.letters).count() > 1;
+            let is_figure = matches!(kind, Kind::Money(_) | Kind::Date(_));
+            let is_open = is_figure && self.values[field.0].is_none() && !is_one_of_two;
+            let below = if is_open { self.below(self.sheet.cells[place].area) } else { Vec::new() };
+            if let [cell] = below.as_slice()
+                && self.sheet.cells[*cell].text.contains(|c: char| c.is_numeric())
+            {
+                self.take(label, &[*field], &[*cell]);
             }
         }
     }
@@ -170,11 +197,15 @@ impl<'a> Reader<'a> {
             labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
         let end = next.unwrap_or(u32::MAX);
         let inside = |other: &Area| other.is_beside(area) && other.left > area.right && other.left < end;
-        let blank = self.sheet.blanks.iter().filter(|blank| inside(blank)).map(|blank| blank.left).min();
         let furthest = area.left.saturating_add(label.columns.max(area.right - area.left + 1));
         let cells: Vec<usize> = self.free(inside);
-        match cells.first().map(|cell| self.sheet.cells[*cell].area.left) {
-            Some(left) if left <= furthest && blank.is_none_or(|blank| blank > left) => cells,
+        // A blank in the row of the first cell is what stands beside the label.
+        let blank_before = |cell: Area| {
+            let blanks = self.sheet.blanks.iter().filter(|blank| inside(blank) && blank.is_beside(cell));
+            blanks.map(|blank| blank.left).min().is_some_and(|blank| blank <= cell.left)
+        };
+        match cells.first().map(|cell| self.sheet.cells[*cell].area) {
+            Some(first) if first.left <= furthest && !blank_before(first) => cells,
             _ => Vec::new(),
         }
     }
@@ -227,6 +258,14 @@ impl<'a> Reader<'a> {
         }
         let text = self.filled_in(field, options, text);
         let marked = boxes::read(&text, options);
+        if marked.chosen.is_empty() && !marked.rest.is_empty() {
+            // As it stands, for its author to mend.
+            let text = Item::Text(text.trim().to_owned());
+            return Some(match template.field(field).kind {
+                Kind::Choice(_) => text,
+                _ => Item::List(vec![text]),
+            });
+        }
         if !marked.rest.is_empty() {
             self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
         }
@@ -275,7 +314,9 @@ impl<'a> Reader<'a> {
             self.used[place] = false;
             return None;
         }
-        let trimmed = cell.text.trim();
+        // `=450000` is an amount that somebody typed as a formula.
+        let is_number = matches!(kind, Kind::Money(_) | Kind::Number(_));
+        let trimmed = cell.text.trim().trim_start_matches(|c| is_number && c == '=');
         let text = match kind {
             Kind::Text => cell.text.trim_end_matches('\n').to_owned(),
             Kind::Date(_) => date(cell).map_or_else(|| trimmed.to_owned(), |date| date.to_string()),
@@ -286,6 +327,10 @@ impl<'a> Reader<'a> {
                 let whole = if is_bare { format!("{trimmed}{TEN_THOUSAND}") } else { trimmed.to_owned() };
                 let money = Money::parse_in(&whole, format.unit);
                 money.map_or(whole, |money| format.in_unit(money).normalize().to_string())
+            }
+            // What its format shows beside a number is no part of it.
+            Kind::Number(_) if matches!(cell.holds, Holds::Number { .. }) => {
+                trimmed.trim_matches(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.'))).to_owned()
             }
             _ => trimmed.to_owned(),
         };
@@ -341,6 +386,12 @@ impl<'a> Reader<'a> {
     fn records(&mut self, repeated: &Repeated, columns: &'a [Field]) -> Option<Item> {
         let rows::Records { mut records, computed } = rows::records(self.form, self.sheet, repeated);
         computed.iter().for_each(|cell| self.used[*cell] = true);
+        let is_sum =
+            |row: &rows::RecordRow| row.columns.iter().any(|(_, cell)| words::is_sum(&self.sheet.cells[*cell].letters));
+        let (sums, kept): (Vec<_>, Vec<_>) = records.into_iter().partition(is_sum);
+        let cells = sums.into_iter().flat_map(|row| row.columns);
+        self.whys.extend(cells.map(|(_, cell)| (cell, say::sum_row())));
+        records = kept;
         if let Some(total) = self.total(&records, columns) {
             let cells = records.split_off(total).into_iter().flat_map(|row| row.columns);
             self.whys.extend(cells.map(|(_, cell)| (cell, say::total_row())));
@@ -495,6 +546,7 @@ impl<'a> Reader<'a> {
                 (None, _) if self.used[index] => continue,
                 (Some(why), _) => (why, say::add_by_hand()),
                 (None, Holds::Formula) => (say::formula_without_value(), say::save_in_excel()),
+                (None, Holds::Error) => (say::cell_is_an_error(), say::add_by_hand()),
                 (None, Holds::Covered) => (say::cell_is_covered(), say::add_by_hand()),
                 (None, _) => (say::cell_has_no_label(), say::add_by_hand()),
             };
@@ -558,8 +610,16 @@ fn joined(cells: &[&Cell]) -> String {
 /// The day that a cell names: a date, a date with a time, one after a label, or a
 /// number of the spreadsheet's calendar.
 pub(super) fn date(cell: &Cell) -> Option<Date> {
-    if let Holds::Number { from_1904 } = cell.holds {
-        let serial: f64 = cell.text.parse().ok().filter(|serial| *serial >= FIRST_SERIAL)?;
+    let digits: Vec<char> = cell.text.trim().chars().collect();
+    if let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.as_slice()
+        && digits.iter().all(char::is_ascii_digit)
+    {
+        return Date::parse(&format!("{y1}{y2}{y3}{y4}-{m1}{m2}-{d1}{d2}")).ok();
+    }
+    let from_1904 = matches!(cell.holds, Holds::Number { from_1904: true });
+    let is_serial = digits.len() == 5 && digits.iter().all(char::is_ascii_digit);
+    if is_serial || matches!(cell.holds, Holds::Number { .. }) {
+        let serial: f64 = cell.text.trim().parse().ok().filter(|serial| *serial >= FIRST_SERIAL)?;
         let (year, month, day, ..) =
             ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
         return Date::parse(&format!("{year}-{month}-{day}")).ok();

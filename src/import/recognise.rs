@@ -1,11 +1,12 @@
 //! Which form a sheet is, and where its labels stand.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{self, Form, Label};
 use super::rows;
 use super::sheet::{Cell, Holds, Sheet};
-use super::words::{YEAR, letters, letters_after_colon, year};
+use super::words::{YEAR, goes_on, letters, letters_after_colon, letters_after_number, year};
 use crate::template::{FieldId, Role, Template, Templates};
 use crate::value::{Date, Target, TargetFormat, fold_width};
 
@@ -53,7 +54,7 @@ pub(super) fn split(mut sheet: Sheet, templates: &Templates) -> Vec<Sheet> {
         let cells = sheet.cells.split_off(sheet.cells.partition_point(|cell| cell.area.top < start));
         let (above, blanks) = sheet.blanks.into_iter().partition(|blank| blank.top < start);
         sheet.blanks = above;
-        parts.push(Sheet { name: sheet.name.clone(), cells, blanks });
+        parts.push(Sheet { name: sheet.name.clone(), is_hidden: sheet.is_hidden, cells, blanks });
     }
     parts.push(sheet);
     parts.reverse();
@@ -179,6 +180,8 @@ struct Spelling {
     short: Option<String>,
     /// Before its first colon, where something follows it.
     before: Option<String>,
+    /// After a number such as `一、`.
+    numbered: Option<String>,
 }
 
 impl Spelling {
@@ -186,7 +189,11 @@ impl Spelling {
         let folded = fold_width(&cell.text);
         let before = folded.split_once(':').filter(|(_, after)| !after.trim().is_empty());
         let before = before.map(|(before, _)| letters(before));
-        Self { whole: cell.letters.clone(), short: letters_after_colon(&cell.text), before }
+        if goes_on(&cell.text) {
+            return Self { whole: String::new(), short: None, before: None, numbered: None };
+        }
+        let (short, numbered) = (letters_after_colon(&cell.text), letters_after_number(&cell.text));
+        Self { whole: cell.letters.clone(), short, before, numbered }
     }
 
     /// 0 where the cell is another; the more the surer.
@@ -195,6 +202,8 @@ impl Spelling {
         if is(&self.whole) {
             4
         } else if label.is_prefix && self.before.as_ref().is_some_and(is) {
+            3
+        } else if self.numbered.as_ref().is_some_and(is) {
             3
         } else if self.short.as_ref().is_some_and(is) || label.short.as_ref() == Some(&self.whole) {
             2
@@ -220,13 +229,16 @@ fn in_order(form: &Form, known: &[(usize, Spelling)]) -> Vec<Option<usize>> {
     let mut places = vec![None; labels];
     let (mut label, mut cell) = (0, 0);
     while label < labels && cell < cells {
-        if sums[label][cell] == sums[label + 1][cell] {
-            label += 1;
-        } else if sums[label][cell] == sums[label][cell + 1] {
-            cell += 1;
-        } else {
+        let likeness = known[cell].1.likeness(&form.labels[label]);
+        let both = if likeness > 0 { 8 + likeness + sums[label + 1][cell + 1] } else { 0 };
+        // Of cells that say the same, the first.
+        if both > 0 && both == sums[label][cell] {
             places[label] = Some(known[cell].0);
             (label, cell) = (label + 1, cell + 1);
+        } else if sums[label][cell] == sums[label + 1][cell] {
+            label += 1;
+        } else {
+            cell += 1;
         }
     }
     places
@@ -236,16 +248,20 @@ fn in_order(form: &Form, known: &[(usize, Spelling)]) -> Vec<Option<usize>> {
 /// same rows that were found.
 fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
     for repeated in &form.repeats {
-        let Some(found) = repeated.columns.iter().find_map(|column| places[column.label]) else {
+        let alike = |label: usize, cell: &Cell| {
+            let wanted = &form.labels[label].letters[0];
+            let is_word = cell.letters.chars().count() > 1 && cell.letters.len() < MOST_LETTERS;
+            let is_like = |wanted: &str| strsim::normalized_damerau_levenshtein(wanted, &cell.letters) >= ALIKE_HEAD;
+            is_word && (wanted.contains(&cell.letters) || cell.letters.contains(wanted) || is_like(wanted))
+        };
+        let labels = || repeated.columns.iter().map(|column| column.label);
+        let known = labels().find_map(|label| places[label]);
+        let Some(found) = known.or_else(|| head_row(sheet, places, labels, &alike)) else {
             continue;
         };
         let row = sheet.cells[found].area;
-        for label in repeated.columns.iter().map(|column| &column.label) {
-            let alike = |cell: &Cell| {
-                let wanted = &form.labels[*label].letters[0];
-                let is_word = cell.letters.chars().count() > 1;
-                is_word && (wanted.contains(&cell.letters) || cell.letters.contains(wanted))
-            };
+        for label in &labels().collect::<Vec<_>>() {
+            let alike = |cell: &Cell| alike(*label, cell);
             if places[*label].is_none() {
                 let mut alike = sheet.cells.iter().enumerate().filter(|(index, cell)| {
                     cell.area.is_beside(row)
@@ -259,6 +275,26 @@ fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
             }
         }
     }
+}
+
+/// How like the head of a column a cell has to be in a row of heads.
+const ALIKE_HEAD: f64 = 0.7;
+
+/// A cell of the row in which most heads of columns have one that is like them.
+fn head_row<L: Iterator<Item = usize>>(
+    sheet: &Sheet,
+    places: &[Option<usize>],
+    labels: impl Fn() -> L,
+    alike: &dyn Fn(usize, &Cell) -> bool,
+) -> Option<usize> {
+    let cells = sheet.cells.iter().enumerate();
+    let likely = cells.filter(|(index, cell)| {
+        cell.holds == Holds::Text && !places.contains(&Some(*index)) && labels().any(|label| alike(label, cell))
+    });
+    let mut rows: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    likely.for_each(|(index, cell)| rows.entry(cell.area.top).or_default().push(index));
+    let fullest = rows.into_values().rev().max_by_key(Vec::len)?;
+    (fullest.len() > 1 && 2 * fullest.len() > labels().count()).then(|| fullest[0])
 }
 
 /// The year of the form: that of its title, else of a line above the table, else of

@@ -49,6 +49,8 @@ struct Region<'s> {
     columns: Vec<(Column, Area)>,
     /// Each with its number, in reading order.
     cells: Vec<(usize, &'s Cell)>,
+    /// The letters of the heads.
+    heads: Vec<String>,
 }
 
 fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> Option<Region<'s>> {
@@ -65,8 +67,12 @@ fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> O
     let between = tops(before.get(last + 1..).unwrap_or_default()).into_iter().max();
     let top = between.map_or(heads, |row| row + 1);
     let bottom = tops(after).into_iter().filter(|row| *row >= top).min().unwrap_or(u32::MAX);
-    let inside = |(_, cell): &(usize, &Cell)| (top..bottom).contains(&cell.area.top) && cell.holds != Holds::Covered;
-    Some(Region { columns, cells: sheet.cells.iter().enumerate().filter(inside).collect() })
+    let inside = |(_, cell): &(usize, &Cell)| {
+        (top..bottom).contains(&cell.area.top) && matches!(cell.holds, Holds::Text | Holds::Number { .. })
+    };
+    let heads = repeated.columns.iter().filter_map(|column| form.places[column.label]);
+    let heads = heads.map(|cell| sheet.cells[cell].letters.clone()).collect();
+    Some(Region { columns, cells: sheet.cells.iter().enumerate().filter(inside).collect(), heads })
 }
 
 impl<'s> Region<'s> {
@@ -83,8 +89,20 @@ impl<'s> Region<'s> {
             })
         };
         let end = self.cells.iter().find(|(_, cell)| is_wider(cell)).map(|(_, cell)| cell.area.top);
-        rows.retain(|row| end.is_none_or(|end| *row < end));
+        rows.retain(|row| end.is_none_or(|end| *row < end) && !self.is_head(*row));
         rows
+    }
+
+    /// Whether a row is that of the heads once more, as on a new page.
+    fn is_head(&self, row: u32) -> bool {
+        let mut cells = self.row(row).peekable();
+        cells.peek().is_some() && cells.all(|(_, cell)| self.heads.contains(&cell.letters))
+    }
+
+    /// The cells of the rows that are heads once more.
+    fn heads_again(&self) -> Vec<usize> {
+        let is_head = |(_, cell): &&(usize, &Cell)| self.is_head(cell.area.top);
+        self.cells.iter().filter(is_head).map(|(index, _)| *index).collect()
     }
 
     /// The cells that start in a row.
@@ -125,7 +143,8 @@ pub(super) fn records(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeated)
     let Some(region) = region(form, sheet, repeated) else {
         return Records::default();
     };
-    let mut reader = RecordReader { sheet, repeated, region: &region, found: Records::default(), group: None };
+    let found = Records { computed: region.heads_again(), ..Records::default() };
+    let mut reader = RecordReader { sheet, repeated, region: &region, found, group: None };
     let mut inner: Vec<Vec<u32>> = Vec::new();
     for row in region.rows() {
         if !reader.head(row) {
@@ -243,7 +262,11 @@ impl RecordReader<'_, '_> {
 pub(super) fn indicators(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeated) -> Vec<IndicatorRow> {
     match (&form.template.field(repeated.field).kind, region(form, sheet, repeated)) {
         (Kind::Indicators(framework), Some(region)) => {
-            indicator_rows(form, framework, &region, &region.rows(), Depth::Item)
+            let mut rows = indicator_rows(form, framework, &region, &region.rows(), Depth::Item);
+            if let Some(first) = rows.first_mut() {
+                first.cells.extend(region.heads_again());
+            }
+            rows
         }
         _ => Vec::new(),
     }

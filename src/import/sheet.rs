@@ -1,8 +1,9 @@
 //! The sheets of a workbook as cells that know their merges.
 
-use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType};
+use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType, SheetVisible};
 use rust_decimal::Decimal;
 
+use super::format::{Shown, shown};
 use super::package::{Broken, Workbook};
 use super::words::letters;
 use crate::messages::import as words;
@@ -19,6 +20,8 @@ const MOST_SHEETS: usize = 500;
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub name: String,
+    /// Whether nobody sees it.
+    pub is_hidden: bool,
     /// The cells that hold something, in reading order.
     pub cells: Vec<Cell>,
     /// The merged places that hold nothing: blanks of the form.
@@ -79,6 +82,8 @@ pub(super) enum Holds {
     },
     /// A formula that was never computed.
     Formula,
+    /// The error of a formula.
+    Error,
     /// What a merge covers, so that nobody sees it.
     Covered,
 }
@@ -86,15 +91,17 @@ pub(super) enum Holds {
 /// The sheets, in the workbook's order.
 pub(super) fn read(workbook: &mut Workbook) -> Result<Vec<Sheet>, Broken> {
     let sheets = workbook.sheets_metadata().iter();
-    let names: Vec<String> =
-        sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
+    let names: Vec<(String, bool)> = sheets
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect();
     if names.len() > MOST_SHEETS {
         return Err(Broken::too_large(words::too_many_sheets(MOST_SHEETS)));
     }
-    names.into_iter().map(|name| sheet(workbook, name)).collect()
+    names.into_iter().map(|(name, is_hidden)| sheet(workbook, name, is_hidden)).collect()
 }
 
-fn sheet(workbook: &mut Workbook, name: String) -> Result<Sheet, Broken> {
+fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet, Broken> {
     let merges = workbook.merge_cells_by_sheet_name(&name).map_err(Broken::damaged)?;
     if merges.len() > MOST_MERGES {
         return Err(Broken::too_large(words::too_many_merges(&name, MOST_MERGES)));
@@ -102,7 +109,7 @@ fn sheet(workbook: &mut Workbook, name: String) -> Result<Sheet, Broken> {
     let merges = sound(merges);
     let from_1904 = workbook.has_1904_epoch();
     let mut cells = values(workbook, &name, from_1904)?;
-    let formulas = formulas(workbook, &name, &cells)?;
+    let formulas = formulas(workbook, &name, &mut cells)?;
     cells.extend(formulas);
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     let mut blanks = merges.clone();
@@ -119,7 +126,7 @@ fn sheet(workbook: &mut Workbook, name: String) -> Result<Sheet, Broken> {
             None => {}
         }
     }
-    Ok(Sheet { name, cells, blanks })
+    Ok(Sheet { name, is_hidden, cells, blanks })
 }
 
 /// The cells that hold something.
@@ -128,8 +135,8 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Vec<Ce
     let mut cells = Vec::new();
     while let Some((read, style)) = reader.next_cell_with_style_id().map_err(Broken::damaged)? {
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
-        let is_percent = format.is_some_and(|format| format.format_code.contains('%'));
-        cells.extend(filled(&read, is_percent, from_1904));
+        let shown = format.map(|format| shown(&format.format_code)).unwrap_or_default();
+        cells.extend(filled(&read, &shown, from_1904));
         if cells.len() > MOST_CELLS {
             return Err(Broken::too_large(words::too_many_cells(name, MOST_CELLS)));
         }
@@ -139,18 +146,29 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Vec<Ce
     Ok(cells)
 }
 
-/// The formulas whose value the file does not hold.
-fn formulas(workbook: &mut Workbook, name: &str, cells: &[Cell]) -> Result<Vec<Cell>, Broken> {
+/// The formulas whose value the file does not hold. One that is only a number, such as
+/// `=100%`, is the text that somebody typed.
+fn formulas(workbook: &mut Workbook, name: &str, cells: &mut [Cell]) -> Result<Vec<Cell>, Broken> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
     let mut formulas = Vec::new();
     while let Some(formula) = reader.next_formula().map_err(Broken::damaged)? {
         let ((row, column), text) = (formula.get_position(), formula.get_value());
-        let is_blank = cells.binary_search_by_key(&(row, column), |cell| (cell.area.top, cell.area.left)).is_err();
-        if is_blank && !text.is_empty() && formulas.len() < MOST_CELLS {
-            formulas.push(cell(row, column, format!("={text}"), Holds::Formula));
+        let known = cells.binary_search_by_key(&(row, column), |cell| (cell.area.top, cell.area.left));
+        let holds = if is_constant(text) { Holds::Text } else { Holds::Formula };
+        let formula = || cell(row, column, format!("={text}"), holds);
+        match known {
+            Ok(known) if is_constant(text) => cells[known] = formula(),
+            Err(_) if !text.is_empty() && formulas.len() < MOST_CELLS => formulas.push(formula()),
+            _ => {}
         }
     }
     Ok(formulas)
+}
+
+/// Whether a formula computes nothing.
+fn is_constant(formula: &str) -> bool {
+    let number = formula.trim().trim_end_matches('%');
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
@@ -159,30 +177,34 @@ fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
 }
 
 /// A cell as it was read; none where it holds nothing.
-fn filled(read: &Read<DataRef<'_>>, is_percent: bool, from_1904: bool) -> Option<Cell> {
+fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Cell> {
     let (row, column) = read.get_position();
     let number = |number: f64| {
-        let text = match is_percent {
-            true => format!("{}%", exact(number * 100.0)),
-            false => exact(number),
-        };
-        (text, Holds::Number { from_1904 })
+        let text = exact(if shown.is_percent { number * 100.0 } else { number });
+        (format!("{}{text}{}", shown.before, shown.after), Holds::Number { from_1904 })
     };
     let (text, holds) = match read.get_value() {
         DataRef::Empty => return None,
         DataRef::String(text) => (text.clone(), Holds::Text),
         DataRef::SharedString(text) => ((*text).to_owned(), Holds::Text),
-        DataRef::Int(value) => (value.to_string(), Holds::Number { from_1904 }),
+        DataRef::Int(value) => number(*value as f64),
         DataRef::Float(value) => number(*value),
         DataRef::Bool(value) => (value.to_string().to_uppercase(), Holds::Text),
         DataRef::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            (format!("{year:04}-{month:02}-{day:02}"), Holds::Text)
+            let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+            let text = match shown.parts.as_str() {
+                "ym" | "my" => format!("{year}年{month}月"),
+                "y" => format!("{year}年"),
+                "md" | "dm" => format!("{month}月{day}日"),
+                parts if !parts.contains(['y', 'd']) && parts.contains('h') => format!("{hour}:{minute:02}"),
+                _ => format!("{year:04}-{month:02}-{day:02}"),
+            };
+            (text, Holds::Text)
         }
         DataRef::DateTime(duration) => number(duration.as_f64()),
         DataRef::DateTimeIso(text) => (text.split('T').next().unwrap_or(text).to_owned(), Holds::Text),
         DataRef::DurationIso(text) => (text.clone(), Holds::Text),
-        DataRef::Error(error) => (error.to_string(), Holds::Text),
+        DataRef::Error(error) => (error.to_string(), Holds::Error),
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     // A line break alone is two blank lines of a list that goes with another.

@@ -22,6 +22,26 @@ pub(super) fn letters(text: &str) -> String {
     any_year(if outside.is_empty() { &all } else { &outside })
 }
 
+/// The letters of a label after a number such as `一、`; none where there is no number.
+pub(super) fn letters_after_number(text: &str) -> Option<String> {
+    let folded = fold_width(text);
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let after = folded.trim_start_matches(is_number);
+    let label = after.strip_prefix(['、', '.']).filter(|_| after.len() < folded.len())?;
+    Some(letters(label)).filter(|letters| !letters.is_empty())
+}
+
+/// Whether a label says that what stands beside it goes on from elsewhere.
+pub(super) fn goes_on(text: &str) -> bool {
+    let folded = fold_width(text);
+    ["(续)", "(续表)", "(接上)"].iter().any(|mark| folded.contains(mark))
+}
+
+/// Whether the letters of a cell name a sum.
+pub(super) fn is_sum(letters: &str) -> bool {
+    matches!(letters, "合计" | "小计" | "总计" | "共计")
+}
+
 /// A text in half-width characters, without spaces and line breaks.
 pub(super) fn compact(text: &str) -> String {
     fold_width(text).chars().filter(|c| !c.is_whitespace()).collect()

@@ -91,6 +91,20 @@ super::messages! {
         zh: "工作表「{sheet}」不是认得的申报表，没有导入",
         en: "the sheet “{sheet}” is no form that is known and was not imported",
     }
+    sheet_is_hidden(sheet) {
+        zh: "工作表「{sheet}」是隐藏的，没有导入",
+        en: "the sheet “{sheet}” is hidden and was not imported",
+    }
+    show_the_sheet() {
+        zh: "要导入它，请先在 Excel 或 WPS 里取消隐藏",
+        en: "to import it, unhide it in Excel or WPS first",
+    }
+    not_in_cells(what) {
+        zh: "工作簿里有{what}，没有读",
+        en: "the workbook has {what}, which were not read",
+    }
+    comments() { zh: "批注", en: "comments" }
+    text_boxes() { zh: "文本框", en: "text boxes" }
     sheet_is_of_a_book(sheet, title) {
         zh: "工作表「{sheet}」是汇总册的{title}，不是项目，没有导入",
         en: "the sheet “{sheet}” is the “{title}” of a book and no project, and was not imported"
@@ -149,6 +163,10 @@ super::messages! {
         zh: "它是公式，文件里没有存计算结果",
         en: "it is a formula whose result the file does not hold",
     }
+    cell_is_an_error() {
+        zh: "它是公式算出的错误",
+        en: "it is the error of a formula",
+    }
     save_in_excel() {
         zh: "请用 Excel 或 WPS 打开，保存一次再导入",
         en: "open the file in Excel or WPS, save it and import it again",
@@ -188,6 +206,10 @@ super::messages! {
     total_row() {
         zh: "这一行等于上面各行之和，当作合计",
         en: "this row is the sum of those above it and was taken for their total",
+    }
+    sum_row() {
+        zh: "这一行是合计，由程序计算",
+        en: "this row is a sum, which is computed",
     }
     add_by_hand() {
         zh: "如果它是申报内容，请自己加到项目文件里",

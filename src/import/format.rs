@@ -1,0 +1,94 @@
+//! What a number format of a spreadsheet shows beside the digits.
+
+/// The words around a number, and what its format is for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// Before and after the digits, such as `≥` and `场`.
+    pub before: String,
+    pub after: String,
+    /// Whether the number is shown as so many of a hundred.
+    pub is_percent: bool,
+    /// The parts of a date or a time that are shown: `y`, `m`, `d`, `h`, each once.
+    pub parts: String,
+}
+
+/// Reads the part of a format that is for positive numbers (ECMA-376-1 §18.8.31).
+pub(super) fn shown(code: &str) -> Shown {
+    let mut shown = Shown::default();
+    let mut has_digits = false;
+    let mut characters = code.chars();
+    while let Some(c) = characters.next() {
+        let literal: String = match c {
+            ';' => break,
+            '"' => characters.by_ref().take_while(|c| *c != '"').collect(),
+            '\\' | '!' => characters.by_ref().take(1).collect(),
+            '_' | '*' => {
+                characters.next();
+                continue;
+            }
+            '[' => {
+                let inside: String = characters.by_ref().take_while(|c| *c != ']').collect();
+                // `[$￥-804]` shows a currency, `[h]` hours beyond a day.
+                match inside.strip_prefix('$').and_then(|inside| inside.split('-').next()) {
+                    Some(currency) => currency.to_owned(),
+                    None => continue,
+                }
+            }
+            // Words between digits, as in `0!.0,"万"`, are part of how the number is
+            // written, and the number itself is another one.
+            '0' | '#' | '?' if !shown.after.is_empty() => {
+                return Shown { before: String::new(), after: String::new(), ..shown };
+            }
+            '0' | '#' | '?' => {
+                has_digits = true;
+                continue;
+            }
+            '%' => {
+                shown.is_percent = true;
+                "%".to_owned()
+            }
+            'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' => {
+                let part = c.to_ascii_lowercase();
+                shown.parts.extend((!shown.parts.contains(part)).then_some(part));
+                continue;
+            }
+            c if c.is_ascii() => continue,
+            c => c.to_string(),
+        };
+        match has_digits {
+            true => shown.after += &literal,
+            false => shown.before += &literal,
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_numbers() {
+        for (code, before, after, is_percent) in [
+            ("General", "", "", false),
+            ("#,##0.00_ ;[Red]-#,##0.00", "", "", false),
+            ("0%", "", "%", true),
+            ("0\"%\"", "", "%", false),
+            ("0.0\\%", "", "%", false),
+            ("\"≥\"0%", "≥", "%", true),
+            ("\"≥\"0\"场\"", "≥", "场", false),
+            ("#,##0.00\"万元\"", "", "万元", false),
+            ("[$￥-804]#,##0.00", "￥", "", false),
+            ("￥#,##0", "￥", "", false),
+            ("_(* #,##0_);_(* (#,##0)", "", "", false),
+            ("0!.0,\"万\"", "", "", false),
+        ] {
+            let Shown { before: found_before, after: found_after, is_percent: found_percent, .. } = shown(code);
+            let found = (found_before.as_str(), found_after.as_str(), found_percent);
+            assert_eq!(found, (before, after, is_percent), "{code}");
+        }
+        assert_eq!(shown("yyyy\"年\"m\"月\"").parts, "ym");
+        assert_eq!(shown("[$-804]yyyy\"年\"m\"月\"d\"日\";@").parts, "ymd");
+        assert_eq!(shown("h:mm").parts, "hm");
+    }
+}
