@@ -3,19 +3,23 @@
 //! that once broke one.
 #![allow(clippy::expect_used, dead_code, reason = "a target says what it expects, and each binary runs one of them")]
 
+use std::io::{Cursor, Write};
 use std::sync::{Arc, LazyLock};
 
 use jixiao::check::{self, CheckSettings};
 use jixiao::diag::{Colour, Diagnostics, fixed, github, json, render, sarif};
 use jixiao::form::{self, FormTable};
+use jixiao::import;
 use jixiao::layout::lay_out;
 use jixiao::messages::Language;
 use jixiao::project::{Project, Settings, read_file};
-use jixiao::source::Source;
+use jixiao::source::{Source, parse};
 use jixiao::template::Templates;
 use jixiao::text::Fonts;
 use jixiao::value::{Date, DateFormat, Money, MoneyUnit, NumberFormat, Operator, Target, TargetFormat, unit_at};
 use jixiao::{Format, fill, write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
@@ -148,6 +152,58 @@ pub fn date(data: &[u8]) {
             assert_eq!(Date::parse(&date.print(format)).expect("a date"), date);
         }
     }
+}
+
+/// A workbook; what is none is taken for the sheet of one.
+pub fn workbook(data: &[u8]) {
+    let bytes = if data.starts_with(b"PK") { data.to_vec() } else { package(data) };
+    let mut found = Diagnostics::new();
+    let imported = import::workbook("fuzz.xlsx", &bytes, &TEMPLATES, &mut found);
+    show(found);
+    for project in imported {
+        assert!(
+            parse(&Source::new("fuzz.yaml", &project.text)).is_ok(),
+            "what is written is no YAML: {}",
+            project.text
+        );
+        forms(&project.text, &Settings::default());
+    }
+}
+
+/// A workbook with one sheet, of this part.
+pub fn package(sheet: &[u8]) -> Vec<u8> {
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship \
+             Id=\"rId1\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    let sheets = "<sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"rId1\"/></sheets>";
+    let formats = ["General", "0%", "yyyy-mm-dd", "0&quot;场&quot;"].iter().enumerate();
+    let formats = formats.map(|(id, code)| format!("<numFmt numFmtId=\"{}\" formatCode=\"{code}\"/>", id + 164));
+    let cells = (164..168).map(|id| format!("<xf numFmtId=\"{id}\"/>"));
+    let styles = format!(
+        "<styleSheet {main}><numFmts count=\"4\">{}</numFmts><cellXfs count=\"4\">{}</cellXfs></styleSheet>",
+        formats.collect::<String>(),
+        cells.collect::<String>()
+    );
+    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, part) in [
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", relations("officeDocument", "xl/workbook.xml").as_bytes()),
+        ("xl/workbook.xml", format!("<workbook {main} xmlns:r=\"{RELATIONS}\">{sheets}</workbook>").as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml").as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ] {
+        zip.start_file(name, stored).expect("a part");
+        zip.write_all(part).expect("memory");
+    }
+    zip.finish().expect("an archive").into_inner()
 }
 
 /// A form with these texts: parts between blank lines are the project's name,

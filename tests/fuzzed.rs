@@ -14,7 +14,7 @@ use common::root;
 
 type Target = fn(&[u8]);
 
-const TARGETS: [(&str, Target); 7] = [
+const TARGETS: [(&str, Target); 8] = [
     ("project", targets::project),
     ("template", targets::template),
     ("settings", targets::settings),
@@ -22,6 +22,7 @@ const TARGETS: [(&str, Target); 7] = [
     ("money", targets::money),
     ("date", targets::date),
     ("layout", targets::layout),
+    ("workbook", targets::workbook),
 ];
 
 /// The files of a folder; none where there is no such folder.
@@ -47,6 +48,20 @@ fn seeds_and_found_inputs_break_no_promise() {
         }
     }
     assert!(run >= 20, "only {run} inputs were found");
+}
+
+/// The seeds of workbooks are forms: what they break is reading one.
+#[test]
+fn seeds_of_workbooks_are_forms() {
+    let fuzz = root().join("fuzz/seeds/workbook");
+    for path in files(&fuzz) {
+        let bytes = targets::package(&fs::read(&path).expect("a seed"));
+        let mut found = jixiao::diag::Diagnostics::new();
+        let templates = jixiao::template::Templates::built_in();
+        let imported = jixiao::import::workbook("a.xlsx", &bytes, &templates, &mut found);
+        assert_eq!(imported.len(), 1, "{}", path.display());
+        assert!(imported[0].text.contains("绩效指标:"), "{}", imported[0].text);
+    }
 }
 
 #[test]
