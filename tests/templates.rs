@@ -158,6 +158,46 @@ fn two_templates_of_one_name_are_a_mistake() {
     assert_eq!(errors[0].labels[0].span.source.name, "2027备份.yaml");
 }
 
+/// Columns that stand nowhere are told; what a total adds up stands in it.
+#[test]
+fn columns_that_stand_nowhere_are_told() {
+    let own = "extends: \"2026\"\nname: 列\nfields:\n  绩效指标: {columns: {闲列: {type: text}, 分值: {type: number}}}\n  \
+        合计: {type: number, sum: [绩效指标.分值], equals: 100}\n";
+    let templates = Templates::with([Source::new("列.yaml", own)]).expect("a template");
+    let found = review(templates.loaded().last().expect("a template"), &templates);
+    // No column of the indicators is shown, so that none of them is missed.
+    assert!(found.is_empty(), "{found:?}");
+    let shown = format!(
+        "{own}grid: {{rows: {{指标: {{block: {{指标: {{cells: [{{value: .category, merge: true}}, {{value: .subcategory, merge: \
+         true}}, {{value: .name, colspan: 3}}, {{value: .target}}, {{value: .分值}}]}}}}}}}}}}\n"
+    );
+    let templates = Templates::with([Source::new("列.yaml", &shown)]).expect("a template");
+    let found = review(templates.loaded().last().expect("a template"), &templates);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].labels[0].span.text(), "闲列");
+}
+
+/// Who has two forms of a year in a folder is told which one a project was read as.
+#[test]
+fn the_form_that_was_taken_is_told() {
+    let forms = ["甲表", "乙表"].map(|name| {
+        let own = format!(
+            "extends: \"2026\"\nname: {name}\ntitle: {name}\nfields: {{{name}编号: {{type: text, required: true}}}}\n"
+        );
+        Source::new(name, &own)
+    });
+    let templates = Templates::with(forms).expect("templates");
+    let told = |templates: &Templates| {
+        let mut found = Diagnostics::new();
+        let project = Source::new("p.yaml", "年度: 2026\n项目名称: 甲\n甲表编号: 1\n");
+        read_file(&project, &Settings::default(), templates, &mut found);
+        found.sorted().iter().map(|finding| finding.message.say(Language::Chinese).to_owned()).collect::<Vec<_>>()
+    };
+    let found = told(&templates);
+    assert!(found.contains(&"这是按「乙表」读的；这一年还有：甲表".to_owned()), "{found:?}");
+    assert!(!told(&Templates::built_in()).iter().any(|message| message.contains("这一年还有")));
+}
+
 #[test]
 fn the_built_in_templates_cover_the_years() {
     let templates = Templates::built_in();

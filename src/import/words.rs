@@ -25,7 +25,9 @@ pub(super) fn letters(text: &str) -> String {
 /// The letters of a label after a number such as `一、`; none where there is no number.
 pub(super) fn letters_after_number(text: &str) -> Option<String> {
     let folded = fold_width(text);
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_number = |c: char| {
+        c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
     let after = folded.trim_start_matches(is_number);
     let label = after.strip_prefix(['、', '.']).filter(|_| after.len() < folded.len())?;
     Some(letters(label)).filter(|letters| !letters.is_empty())

@@ -17,6 +17,14 @@ super::messages! {
     }
 
     // The year.
+    form_was_chosen(title, others) {
+        zh: "这是按「{title}」读的；这一年还有：{others}",
+        en: "this was read as “{title}”; other forms of this year are: {others}",
+    }
+    a_folder_each() {
+        zh: "一个文件夹一年用一张表：几张表的项目请分开放，各有自己的 templates 文件夹",
+        en: "a folder has one form a year: keep projects of other forms in folders with a `templates` of their own",
+    }
     no_form_for_year(year) {
         zh: "没有 {year} 年度的表式",
         en: "there is no form for the year {year}",

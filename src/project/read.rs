@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
 use super::values::{YEAR, missing, read_value, unique_entries, unknown_key};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::messages::{Message, excerpt, list, names, project as words};
 use crate::source::{self, Entry, Node, Source, Span, Value};
 use crate::template::{Field, Kind, Template, Templates};
@@ -94,6 +94,18 @@ pub fn read(
         Project { template, year, span: document.span.clone(), values }
     });
     let sound = !found.has_errors();
+    if let (false, Some(project)) = (sound, &project) {
+        // Who has two forms of a year here may have meant the other.
+        let others = templates.others_for(project.year, &project.template);
+        if !others.is_empty() {
+            let note = words::form_was_chosen(&project.template.title, list(others));
+            found.push(
+                Diagnostic { level: Level::Note, ..Diagnostic::warning("several-forms", note) }
+                    .at(document.span.start(), Message::default())
+                    .help(words::a_folder_each()),
+            );
+        }
+    }
     diagnostics.append(found);
     let mut project = project.filter(|_| sound)?;
     project.complete();

@@ -149,6 +149,14 @@ impl Templates {
         self.chosen(year, None).map(|loaded| &loaded.template)
     }
 
+    /// The titles of the other templates for a year that were added.
+    pub fn others_for(&self, year: u16, chosen: &Template) -> Vec<String> {
+        let added = self.0.iter().enumerate().filter(|(_, file)| !file.is_built_in && file.head.name != chosen.name);
+        let others = added.filter_map(|(index, _)| self.load(index)).map(|loaded| &loaded.template);
+        let others = others.filter(|template| template.part.is_none() && template.covers(year));
+        others.map(|template| template.title.clone()).collect()
+    }
+
     /// The template of a part of a year's book, chosen in the same way.
     pub fn part(&self, part: BookPart, year: u16) -> Option<&Arc<Template>> {
         self.chosen(year, Some(part)).map(|loaded| &loaded.template)

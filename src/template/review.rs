@@ -1,6 +1,7 @@
 //! What is odd in a template that is sound.
 
-use super::grid::{Content, Options, Repeat, Rows};
+use super::field::Part;
+use super::grid::{Content, ItemPart, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece, Text};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
@@ -20,13 +21,69 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     let mut mark = |FieldId(index)| used[index] = true;
     rows(&template.grid.rows, &mut mark);
     others(template, &mut mark);
-    let unused = template.fields.iter().zip(&used).filter(|(_, used)| !**used);
+    let unused = template.fields.iter().zip(&used).filter(|(_, used)| !**used).map(|(field, _)| field.path.clone());
+    let unused = unused.chain(unused_columns(template));
     let finding = |path: &str| {
         let place = key_of(&loaded.whole, path).unwrap_or_else(|| Span::whole(&loaded.source));
         let finding = Diagnostic::warning("template", words::field_not_on_form(path));
         finding.at(place, Message::default()).help(words::show_or_drop_the_field())
     };
-    unused.map(|(field, _)| finding(&field.path)).collect()
+    unused.map(|path| finding(&path)).collect()
+}
+
+/// Columns that stand on the form nowhere, though others of their table do, and that
+/// nothing adds up or is grouped by.
+fn unused_columns(template: &Template) -> Vec<String> {
+    let mut shown = Vec::new();
+    shown_columns(&template.grid.rows, template, None, &mut shown);
+    let mut unused = Vec::new();
+    for (index, field) in template.fields.iter().enumerate() {
+        let table = FieldId(index);
+        let is_shown = |column: usize| shown.contains(&(table, column));
+        let is_part = |column: usize| {
+            let adds = |total: &Field| total.sum.contains(&Part::Column(table, column));
+            let own = |total: &Field| total.sum.contains(&Part::Field(FieldId(column)));
+            let groups =
+                |by: &Field| by.by.as_ref().is_some_and(|group| (group.table, group.column) == (table, column));
+            let fields = template.fields.iter();
+            fields.clone().any(|field| adds(field) || groups(field))
+                || fields.flat_map(|field| field.kind.columns()).any(adds)
+                || field.kind.columns().iter().any(own)
+        };
+        let columns = field.kind.columns();
+        if (0..columns.len()).any(is_shown) {
+            let alone = (0..columns.len()).filter(|column| !is_shown(*column) && !is_part(*column));
+            let asked = alone.filter(|column| columns[*column].equals.is_none());
+            unused.extend(asked.map(|column| format!("{}.{}", field.path, columns[column].path)));
+        }
+    }
+    unused
+}
+
+/// The columns of the form's own tables and indicators that its cells show.
+fn shown_columns(rows: &[Rows], template: &Template, around: Option<Repeat>, shown: &mut Vec<(FieldId, usize)>) {
+    for row in rows {
+        let (row, repeat) = match row {
+            Rows::Block(block) => {
+                shown_columns(&block.rows, template, block.repeat.or(around), shown);
+                continue;
+            }
+            Rows::One(row) => (row, around),
+            Rows::Repeat(repeat, row) => (row, Some(*repeat)),
+        };
+        let Some(repeat) = repeat else { continue };
+        if let Repeat::Nested(table, FieldId(column)) | Repeat::Inside(table, FieldId(column)) = repeat {
+            shown.push((table, column));
+        }
+        for cell in &row.cells {
+            match (&cell.content, repeat) {
+                (_, Repeat::Inside(..)) => {}
+                (Content::Item(ItemPart::Column(column)), repeat) => shown.push((repeat.field(), *column)),
+                (Content::Inner(ItemPart::Column(column)), Repeat::Beside(_, other)) => shown.push((other, *column)),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// The fields of a part of a book for which no form has a source.
@@ -139,7 +196,7 @@ fn key_of(template: &Node, path: &str) -> Option<Span> {
     let mut node = template;
     let mut span = None;
     for key in path.split('.') {
-        let fields = below(node, "fields")?;
+        let fields = below(node, "columns").or_else(|| below(node, "fields"))?;
         let Value::Mapping(entries) = &fields.value else { return None };
         let entry = entries.iter().find(|entry| entry.key == key)?;
         (node, span) = (&entry.value, Some(entry.key_span.clone()));

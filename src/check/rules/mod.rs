@@ -169,6 +169,7 @@ rules! {
         Warning, "comment-cut";
         Error, "bad-year";
         Error, "unknown-year";
+        Note, "several-forms";
         Error, "missing-field";
         Error, "unknown-option";
         Error, "bad-date";

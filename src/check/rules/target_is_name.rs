@@ -21,7 +21,8 @@ use crate::messages::check as words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let same = indicators(project).filter(|indicator| indicator.name.trim() == indicator.target.written.trim());
+    let named = indicators(project).filter(|indicator| !indicator.name.trim().is_empty());
+    let same = named.filter(|indicator| indicator.name.trim() == indicator.target.written.trim());
     same.map(|indicator| {
         found(words::target_is_name(indicator.name.trim()))
             .at(indicator.target_span.clone(), words::target())
