@@ -28,6 +28,8 @@ struct Case {
     justify: bool,
     #[serde(default)]
     distribute: bool,
+    #[serde(default)]
+    vertical: bool,
 }
 
 const SIZE: Length = Length::pt(10.0);
@@ -43,6 +45,7 @@ fn lines(case: &Case) -> Vec<TextLine> {
         },
         hanging: case.hanging,
         punctuation: case.punctuation,
+        vertical: case.vertical,
     };
     break_lines(&case.text, &*FONTS, style, SIZE * case.width)
 }

@@ -124,10 +124,13 @@ fn by_paragraph(text: &str, lines: Vec<TextLine>) -> Vec<Vec<TextLine>> {
 }
 
 /// The width of a cell's lines. Characters below each other are lines of one
-/// character.
+/// character, or of a number of two digits.
 fn line_width(table: &FormTable, cell: &Cell, style: Style) -> Length {
-    if style.vertical { style.size } else { table.width(cell) - style.padding_x * 2.0 }
+    if style.vertical { style.size * TWO_DIGITS } else { table.width(cell) - style.padding_x * 2.0 }
 }
+
+/// The room for two digits, in font sizes.
+const TWO_DIGITS: f64 = 1.2;
 
 /// What line breaking needs to know of a style.
 pub(super) fn text_style(style: Style) -> TextStyle {
@@ -141,7 +144,8 @@ pub(super) fn text_style(style: Style) -> TextStyle {
             (_, false) => Spread::Ragged,
         },
         hanging: style.hanging,
-        punctuation: style.punctuation,
+        punctuation: if style.vertical { Punctuation::None } else { style.punctuation },
+        vertical: style.vertical,
     }
 }
 

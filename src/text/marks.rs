@@ -90,3 +90,26 @@ pub(super) fn never_last(character: char) -> bool {
                 | '№'
         )
 }
+
+/// The form of a mark between characters that stand below each other (GB/T 15834 §5.2,
+/// Unicode's CJK Compatibility Forms).
+pub(super) fn upright(character: char) -> char {
+    match character {
+        '（' => '︵',
+        '）' => '︶',
+        '〔' => '︹',
+        '〕' => '︺',
+        '【' => '︻',
+        '】' => '︼',
+        '《' => '︽',
+        '》' => '︾',
+        '〈' => '︿',
+        '〉' => '﹀',
+        '「' => '﹁',
+        '」' => '﹂',
+        '『' => '﹃',
+        '』' => '﹄',
+        '…' => '︙',
+        other => other,
+    }
+}

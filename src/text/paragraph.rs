@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::breaks::break_after;
 use super::lists::marker;
-use super::marks::{Class, never_first};
+use super::marks::{Class, never_first, upright};
 use super::metrics::{FaceId, Glyph, Metrics};
 use super::spacing::{Cluster, distribute, open_gaps, shrink, squeeze_pairs, stretch};
 use crate::template::Punctuation;
@@ -24,6 +24,8 @@ pub struct TextStyle {
     pub hanging: bool,
     /// How much punctuation gives way.
     pub punctuation: Punctuation,
+    /// Whether its characters stand below each other.
+    pub vertical: bool,
 }
 
 /// What becomes of the room that a line leaves.
@@ -118,7 +120,10 @@ impl Paragraph {
                     Some(double) => (double, 2),
                     None => (metrics.dash(style.bold, false).unwrap_or(shape(metrics, '—', style.bold)), 1),
                 },
-                _ => (shape(metrics, character, style.bold), 1),
+                _ => {
+                    let shown = if style.vertical { upright(character) } else { character };
+                    (shape(metrics, shown, style.bold), 1)
+                }
             };
             index += count;
             let end = characters.get(index).map_or(text.len(), |(offset, _)| *offset);
