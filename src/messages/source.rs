@@ -209,6 +209,18 @@ super::messages! {
         zh: "请检查：冒号后要有一个空格；文字里有「: 」时要加引号；同一级的键左边要对齐",
         en: "check that a space follows the colon, that a text with “: ” in it is in quotes, and that keys of one level begin in the same column",
     }
+    comma_missing() {
+        zh: "[ ] 或 {{ }} 里的两项之间少了逗号",
+        en: "a comma is missing between two items in `[ ]` or `{{ }}`",
+    }
+    add_comma() {
+        zh: "请在前一项后面加半角逗号和空格",
+        en: "put a comma and a space after the item before it",
+    }
+    bracket_in_text() {
+        zh: "文字里有 [ ] 或 {{ }}",
+        en: "there are `[ ]` or `{{ }}` in a text",
+    }
     brackets_do_not_match() {
         zh: "括号 [ ] 或 {{ }} 没有配对",
         en: "the brackets `[ ]` or `{{ }}` do not match",

@@ -295,13 +295,28 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
             None => (words::not_aligned(), words::align_keys()),
         }
     } else if has(&["flow", "']'", "'}'", "bracket"]) {
-        (words::brackets_do_not_match(), words::complete_brackets())
+        flow_slip(&text[..at], &text[at..])
     } else if has(&["cannot start any token", "reserved", "character"]) {
         (words::bad_first_character(), words::quote_the_text())
     } else {
         (words::not_yaml(), words::check_everything())
     };
     error_at(source, at, what, mend)
+}
+
+/// What is wrong inside brackets, by what stands before and after the place where the
+/// parser gave up.
+fn flow_slip(before: &str, after: &str) -> (Message, Message) {
+    let last = before.trim_end().chars().last();
+    let is_apart = before.ends_with(char::is_whitespace);
+    match (last, after.chars().next()) {
+        (Some('}' | ']'), Some('{' | '[')) => (words::comma_missing(), words::add_comma()),
+        (Some(last), Some('{' | '[')) if !is_apart && !matches!(last, ',' | '{' | '[' | ':') => {
+            (words::bracket_in_text(), words::quote_the_text())
+        }
+        (_, Some(':')) => (words::comma_missing(), words::add_comma()),
+        _ => (words::brackets_do_not_match(), words::complete_brackets()),
+    }
 }
 
 #[cfg(test)]
