@@ -5,9 +5,11 @@
 //! knows of templates or projects.
 
 mod build;
+mod items;
 mod place;
 pub(crate) mod print;
 mod table;
+mod totals;
 
 pub use build::{blank, build};
 pub use table::{

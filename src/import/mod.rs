@@ -8,14 +8,16 @@
 //! 3. `layout` takes from a template's grid which labels its form has and which
 //!    values stand beside or below them.
 //! 4. `recognise` finds those labels on a sheet, and the template that fits best.
-//! 5. `read` takes the values from beside and below the labels, `rows` those
-//!    of tables and indicators, `boxes` those of options with boxes.
+//! 5. `read` takes the values from beside and below the labels, `boxes` those of
+//!    options with boxes; `rows` finds the rows of tables and indicators, and `lists`
+//!    makes items of them.
 //!
 //! Nothing here knows a form: every label is a template's.
 
 mod boxes;
 mod format;
 mod layout;
+mod lists;
 mod package;
 mod picture;
 mod read;

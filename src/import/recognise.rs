@@ -201,9 +201,7 @@ impl Spelling {
         let is = |letters: &String| label.letters.contains(letters);
         if is(&self.whole) {
             4
-        } else if label.is_prefix && self.before.as_ref().is_some_and(is) {
-            3
-        } else if self.numbered.as_ref().is_some_and(is) {
+        } else if (label.is_prefix && self.before.as_ref().is_some_and(is)) || self.numbered.as_ref().is_some_and(is) {
             3
         } else if self.short.as_ref().is_some_and(is) || label.short.as_ref() == Some(&self.whole) {
             2

@@ -35,7 +35,7 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
 /// nothing adds up or is grouped by.
 fn unused_columns(template: &Template) -> Vec<String> {
     let mut shown = Vec::new();
-    shown_columns(&template.grid.rows, template, None, &mut shown);
+    shown_columns(&template.grid.rows, None, &mut shown);
     let mut unused = Vec::new();
     for (index, field) in template.fields.iter().enumerate() {
         let table = FieldId(index);
@@ -61,11 +61,11 @@ fn unused_columns(template: &Template) -> Vec<String> {
 }
 
 /// The columns of the form's own tables and indicators that its cells show.
-fn shown_columns(rows: &[Rows], template: &Template, around: Option<Repeat>, shown: &mut Vec<(FieldId, usize)>) {
+fn shown_columns(rows: &[Rows], around: Option<Repeat>, shown: &mut Vec<(FieldId, usize)>) {
     for row in rows {
         let (row, repeat) = match row {
             Rows::Block(block) => {
-                shown_columns(&block.rows, template, block.repeat.or(around), shown);
+                shown_columns(&block.rows, block.repeat.or(around), shown);
                 continue;
             }
             Rows::One(row) => (row, around),

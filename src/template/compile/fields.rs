@@ -397,7 +397,7 @@ impl Compiler<'_> {
                 let has_it = |table: &&Field| table.kind.columns().iter().any(|column| column.path == *name);
                 let error = mistake(span(), words::no_such_field(name));
                 match fields.iter().find(has_it) {
-                    Some(table) => error.help(words::did_you_mean(&format!("{}.{name}", table.path))),
+                    Some(table) => error.help(words::did_you_mean(format!("{}.{name}", table.path))),
                     None => self.unknown_field(span(), name),
                 }
             }

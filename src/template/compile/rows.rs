@@ -119,7 +119,7 @@ impl Compiler<'_> {
     /// Rows for a column of the record that the block around is for.
     fn inside(&self, column: &str, each: Each, around: Option<Repeat>, span: Span) -> Result<Repeat, Diagnostic> {
         let Some(Repeat::Records(table)) = around else {
-            return Err(mistake(span, words::only_in_repeated_blocks(&format!(".{column}"))));
+            return Err(mistake(span, words::only_in_repeated_blocks(format!(".{column}"))));
         };
         let columns = self.columns_of(table);
         let Some(index) = columns.iter().position(|known| known.path == column) else {
@@ -127,7 +127,7 @@ impl Compiler<'_> {
         };
         match (&columns[index].kind, each) {
             (Kind::Table(_) | Kind::Indicators(_), Each::Entry) => Ok(Repeat::Inside(table, FieldId(index))),
-            _ => Err(mistake(span, words::cannot_be_repeated(&format!(".{column}")))),
+            _ => Err(mistake(span, words::cannot_be_repeated(format!(".{column}")))),
         }
     }
 
@@ -358,7 +358,7 @@ fn item_part(name: &str, kind: &Kind, span: &Span) -> Result<ItemPart, Diagnosti
         let error = mistake(span.clone(), words::no_such_column(name));
         let names = list(parts.clone().map(|(name, _)| format!(".{name}")));
         match nearest(name, parts.by_ref().map(|(name, _)| name)) {
-            Some(near) => error.help(words::did_you_mean(&format!(".{near}"))),
+            Some(near) => error.help(words::did_you_mean(format!(".{near}"))),
             None => error.help(words::these_are_the_columns(names)),
         }
     })
