@@ -39,11 +39,11 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
         let help = words::forms_there_are(jixiao::messages::list(years));
         return Err(Failure::new(words::no_form(year)).help(help));
     };
-    let order = Order { templates: &templates, year, form, language: terminal.language };
+    let order = Order { templates: &templates, year, form };
     let mut diagnostics = Diagnostics::new();
     let mut parts = Vec::new();
     for input in &inputs {
-        parts.extend(Part::roll(input, folder, &order, &mut diagnostics)?);
+        parts.extend(Part::roll(input, folder, &order, terminal.language, &mut diagnostics)?);
     }
     let findings = diagnostics.sorted();
     terminal.show(&findings);
@@ -94,11 +94,12 @@ impl Part {
         input: &Input,
         root: &Path,
         order: &Order<'_>,
+        language: Language,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Self>, Failure> {
         let mut sources = Vec::new();
         for file in &input.files {
-            match file.text(order.language) {
+            match file.text(language) {
                 Ok(source) => sources.push(source),
                 Err(error) => diagnostics.push(error),
             }
