@@ -14,6 +14,7 @@ mod mapping;
 mod marks;
 mod move_years;
 mod plan;
+mod references;
 mod report;
 mod settings;
 mod structure;
@@ -165,6 +166,8 @@ struct File {
     projects: Vec<(usize, Project, Mapping)>,
     /// How many documents there are.
     documents: usize,
+    /// Whether references were written out.
+    expanded: bool,
 }
 
 impl File {
@@ -177,6 +180,11 @@ impl File {
     ) -> Self {
         let ending = Ending::of(&source.text);
         let source = Source::new(source.name.clone(), &ending.plain(&source.text));
+        let expanded = references::written_out(&source);
+        let (source, expanded) = match expanded {
+            Some(text) => (Source::new(source.name.clone(), &text), true),
+            None => (source, false),
+        };
         let mut found = Diagnostics::new();
         let ProjectFile { projects, documents } = read_file(&source, settings, order.templates, &mut found);
         let mut errors = errors_of(found);
@@ -205,7 +213,7 @@ impl File {
             errors.extend(own);
         }
         errors.into_iter().for_each(|error| diagnostics.push(error));
-        Self { source, ending, projects: sound, documents }
+        Self { source, ending, projects: sound, documents, expanded }
     }
 }
 
@@ -234,7 +242,8 @@ impl Roller<'_> {
         let mut done = Vec::new();
         let mut records = Vec::new();
         for (index, project, mapping) in &file.projects {
-            let mut own = ProjectRecord { file: number, ..ProjectRecord::default() };
+            let expanded = file.expanded;
+            let mut own = ProjectRecord { file: number, expanded, ..ProjectRecord::default() };
             let moved = self.project(&file.source.name, &text, *index, (project, mapping), &mut own);
             match moved {
                 Ok((moved, name)) => {

@@ -8,6 +8,7 @@ use super::lines::{
     Changes, Document, Lines, MARK, comment, commented, comments, indented, is_flow, line_end, with_lines,
 };
 use super::plan::{Fate, Plan, Reason, accepts};
+use super::references::is_reference;
 use super::report::ProjectRecord;
 use super::tree;
 use crate::authoring::hint;
@@ -324,21 +325,19 @@ pub(super) fn obstacle(node: &Node) -> Option<Diagnostic> {
 
 /// What is referred to; a reference brings the place of that.
 fn reference(node: &Node) -> Option<Span> {
-    let is_before = |below: &Node, start: usize| below.span.range.start < start;
     match &node.value {
         Value::Null | Value::Scalar { .. } => None,
         Value::Sequence(items) => {
             let mut end = node.span.range.start;
             items.iter().find_map(|item| {
-                let found = is_before(item, end).then(|| item.span.clone()).or_else(|| reference(item));
+                let found = is_reference(item, end).then(|| item.span.clone()).or_else(|| reference(item));
                 end = item.span.range.end;
                 found
             })
         }
-        Value::Mapping(entries) => entries.iter().find_map(|entry| match &entry.value.value {
-            Value::Null => None,
-            _ if is_before(&entry.value, entry.key_span.range.end) => Some(entry.value.span.clone()),
-            _ => reference(&entry.value),
+        Value::Mapping(entries) => entries.iter().find_map(|entry| {
+            let is_reference = is_reference(&entry.value, entry.key_span.range.end);
+            is_reference.then(|| entry.value.span.clone()).or_else(|| reference(&entry.value))
         }),
     }
 }
