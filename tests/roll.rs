@@ -549,9 +549,17 @@ fn a_folder_from_the_command_line() {
     assert!(record.contains("## 2027-甲.yaml：甲") && record.contains("+年度: 2027"), "{record}");
     assert_eq!(contents(&there.path().join("申报2026")), old, "the old folder is as it was");
 
+    let made = contents(&new);
     let again = run(there.path(), &["roll", "申报2026", "--to", "2027"]);
-    assert_eq!(again.0, 2);
-    assert!(again.2.contains("「申报2027」已经有内容了"), "{}", again.2);
+    assert_eq!((again.0, again.1.as_str()), (0, "申报2027\n"));
+    assert_eq!(again.2, "「申报2027」里已有的没有动：jixiao.yaml、2027-甲.yaml、下级/乙.yml\n");
+    assert_eq!(contents(&new), made);
+    fs::create_dir(there.path().join("有东西")).expect("a folder");
+    fs::write(there.path().join("有东西/滚动记录.md"), "# 滚动到 2028 年度\n").expect("a file");
+    let taken = run(there.path(), &["roll", "申报2026", "--to", "2027", "-o", "有东西"]);
+    assert_eq!(taken.0, 2);
+    assert!(taken.2.contains("「有东西」已经有内容了"), "{}", taken.2);
+    fs::remove_dir_all(there.path().join("有东西")).expect("a folder");
     let third = run(there.path(), &["roll", "申报2026/", "--to", "2027", "-o", "别处/新的"]);
     assert_eq!(third.0, 0, "{}", third.2);
     assert_eq!(contents(&there.path().join("别处/新的")), contents(&new), "the same bytes");
@@ -580,6 +588,19 @@ fn errors_on_the_command_line() {
     let record = fs::read_to_string(there.path().join("项目-2027/滚动记录.md")).expect("a record");
     assert!(record.contains("## 没有滚动的") && record.contains("坏.yaml:2：不认识的键「项目名」"), "{record}");
     assert_eq!(run(there.path(), &["check", "项目-2027"]).0, 0);
+
+    // What has been mended is added, and the rest stays as it is.
+    let new = there.path().join("项目-2027");
+    fs::write(new.join("好.yaml"), "年度: 2027\n项目名称: 改过的\n").expect("a file");
+    fs::write(there.path().join("项目/坏.yaml"), "年度: 2026\n项目名称: 坏\n").expect("a file");
+    let (code, out, err) = run(there.path(), &["roll", "项目", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (1, "项目-2027\n"), "{err}");
+    assert!(err.contains("里已有的没有动：好.yaml\n") && err.contains("滚动了 1 个项目"), "{err}");
+    assert_eq!(names(&new), ["坏.yaml", "好.yaml", "滚动记录-2.md", "滚动记录.md"]);
+    assert_eq!(fs::read_to_string(new.join("好.yaml")).expect("a file"), "年度: 2027\n项目名称: 改过的\n");
+    assert_eq!(fs::read_to_string(new.join("滚动记录.md")).expect("a record"), record);
+    let second = fs::read_to_string(new.join("滚动记录-2.md")).expect("a record");
+    assert!(second.contains("## 坏.yaml：坏") && !second.contains("好.yaml"), "{second}");
 
     let (code, out, err) = run(there.path(), &["roll", "坏的", "--to", "2027"]);
     assert_eq!((code, out.as_str()), (1, ""));

@@ -222,8 +222,12 @@ super::messages! {
         en: "no project could be rolled, and no folder was made",
     }
     some_were_not_rolled() {
-        zh: "有错误的项目没有滚动，请改正上年的文件后重新运行",
-        en: "projects with errors were not rolled; mend last year's files and run again",
+        zh: "有错误的项目没有滚动，请改正上年的文件后重新运行：只补上缺的，已有的不动",
+        en: "projects with errors were not rolled; mend last year's files and run again: what is missing is added, and what is there stays",
+    }
+    left_alone(folder, files) {
+        zh: "「{folder}」里已有的没有动：{files}",
+        en: "already in “{folder}”, and left alone: {files}",
     }
     folder_is_taken(folder) {
         zh: "「{folder}」已经有内容了，不会覆盖",

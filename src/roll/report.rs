@@ -135,7 +135,8 @@ impl Record {
 }
 
 fn section(heading: &Message, lines: Vec<Message>, language: Language) -> String {
-    let mut text = format!("\n## {}\n\n", heading.say(language));
+    let mut text = format!("\n## {}\n", heading.say(language));
+    text += if lines.is_empty() { "" } else { "\n" };
     text.extend(lines.iter().map(|line| format!("- {}\n", line.say(language))));
     text
 }
