@@ -368,6 +368,7 @@ proptest! {
         prop_assert_eq!(told, "", "{}", text);
         let new_text = new.files[0].clone().expect("a file");
         prop_assert_eq!(windows, new_text.contains("\r\n"));
+        prop_assert!(new_text.chars().all(|c| u32::from(c) < 0x10_0000), "a mark is left: {}", new_text);
         prop_assert!(!windows || !new_text.replace("\r\n", "").contains('\n'));
         assert_comments_are_kept(&written, &new_text);
         let read = projects(&new_text, &Settings::default(), &TEMPLATES);
@@ -770,6 +771,24 @@ fn lines_are_those_of_the_new_file() {
         assert!(listed[3].contains(words), "{page}");
     }
     assert!(listed[1].contains("+经济成本指标: {2026年成本: ≤1元}"), "{page}");
+}
+
+/// What a folder's settings say is listed too, and nothing where nothing is to say.
+#[test]
+fn settings_in_the_record() {
+    let settings = Source::new("jixiao.yaml", "年度: 2025\n主管部门: 第五届筹备组（2025年）\n");
+    let file = [Source::new("t.yaml", "项目名称: 甲\n")];
+    let (new, _) = rolled(Some(&settings), &file, &TEMPLATES, 2026);
+    let page = new.record.page(&["甲.yaml".to_owned()], "jixiao.yaml", Language::Chinese);
+    assert!(
+        page.starts_with("\n## jixiao.yaml\n\n改了的行") && page.contains("\n2: 主管部门: 第五届筹备组（2026年）\n"),
+        "{page}"
+    );
+    let settings = Source::new("jixiao.yaml", "主管部门: 乙\n");
+    let file = [Source::new("t.yaml", "年度: 2025\n项目名称: 甲\n")];
+    let (new, _) = rolled(Some(&settings), &file, &TEMPLATES, 2026);
+    let page = new.record.page(&["甲.yaml".to_owned()], "jixiao.yaml", Language::Chinese);
+    assert!(!page.contains("jixiao.yaml"), "{page}");
 }
 
 /// What one template says goes on from what an earlier one says.

@@ -67,3 +67,24 @@ impl Marks {
         usize::try_from(number).ok().filter(|number| *number < self.marks.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_lines_are_found_again() {
+        let text = "甲\u{100005}\n乙\n";
+        let (mut marks, mut changes) = (Marks::new(text), Changes::default());
+        marks.add(text, text.len() - 1, Why::Left, &mut changes);
+        marks.add(text, 3, Why::Changed, &mut changes);
+        let marked = changes.apply(text);
+        assert_eq!(marks.removed(&marked), text, "the author's own characters stay");
+        let moved = format!("丙\n  - {marked}");
+        let found = |why| marks.lines(&moved, &why).into_iter().map(|line| (line.number, line.old, line.new)).collect();
+        let lines: Vec<(usize, String, String)> = found(Why::Left);
+        assert_eq!(lines, [(3, "乙".to_owned(), "乙".to_owned())]);
+        let lines: Vec<(usize, String, String)> = found(Why::Changed);
+        assert_eq!(lines, [(2, "甲\u{100005}".to_owned(), "- 甲\u{100005}".to_owned())]);
+    }
+}
