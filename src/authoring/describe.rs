@@ -150,7 +150,8 @@ fn with_names(template: &Template, path: &str) -> String {
     let Some((field, rest)) = found else { return path.to_owned() };
     let (mut named, mut columns) = (field.path.clone(), field.kind.columns());
     for part in rest.split('.').skip(1) {
-        let column = part.parse().ok().and_then(|number: usize| columns.get(number));
+        let by_number = part.parse().ok().and_then(|number: usize| columns.get(number));
+        let column = by_number.or_else(|| columns.iter().find(|column| column.path == part));
         columns = column.map_or(columns, |column| column.kind.columns());
         named += &format!(".{}", column.map_or(part, |column| &column.path));
     }
