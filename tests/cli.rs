@@ -109,6 +109,21 @@ fn a_template_is_checked_by_itself() {
 }
 
 #[test]
+fn a_row_that_stands_elsewhere_is_one_line_of_the_difference() {
+    let template = "extends: \"2026\"\nname: 本局\nyears: {from: 2040}\ngrid:\n  rows:\n    单位: ~\n    单位乙:\n      \
+        cells:\n        - {label: 主管部门, colspan: 2}\n        - {value: 主管部门, colspan: 2}\n        \
+        - {label: 实施单位}\n        - {value: 实施单位, colspan: 3}\n    资金: {}\n";
+    let folder = folder(&[("templates/本局.yaml", template)]);
+    let told = run(folder.path(), &["template", "diff", "2026", "本局"]);
+    assert!(
+        told.out.ends_with("\n表格的各行\n  ~ 计划开始日期 | 〔计划开始日期〕 | 计划完成日期 | 〔计划完成日期〕\n\n"),
+        "{}{}",
+        told.out,
+        told.err
+    );
+}
+
+#[test]
 fn a_blank_form_lacks_no_character() {
     let template = "extends: \"2026\"\nname: 缺字\ngrid: {rows: {年度: [{title: \"\u{E000}\", colspan: 8}]}}\n";
     let folder = folder(&[("templates/缺字.yaml", template)]);

@@ -339,7 +339,8 @@ fn the_tutorial_of_templates_works() {
     fs::write(folder.path().join("templates/2027.yaml"), blocks[0]).expect("the template");
     fs::write(folder.path().join("青年科技人才服务.yaml"), blocks[1]).expect("the project");
     assert!(run(&["template", "check", "templates/2027.yaml"]).contains("没有错误"));
-    assert!(run(&["template", "diff", "2026", "2027"]).contains("「分值合计」必须是 100"));
+    let difference = run(&["template", "diff", "2026", "2027"]);
+    assert!(difference.contains("「分值合计」必须是 100") && difference.contains("〔绩效指标.分值〕"), "{difference}");
     run(&["blank", "--year", "2027", "-o", "输出"]);
     run(&["build", ".", "-o", "输出"]);
     assert!(folder.path().join("输出/青年科技人才服务.pdf").is_file());

@@ -24,7 +24,7 @@ use proptest::prelude::*;
 /// A folder in another year, with what is said about it.
 fn rolled(settings: Option<&Arc<Source>>, files: &[Arc<Source>], templates: &Templates, year: u16) -> (Rolled, String) {
     let form = templates.for_year(year).expect("a form");
-    let order = Order { templates, year, form, language: Language::Chinese };
+    let order = Order { templates, year, form };
     let mut diagnostics = Diagnostics::new();
     let rolled = roll(&Folder { settings, owns_settings: true, files }, &order, &mut diagnostics);
     (rolled, render(&diagnostics.sorted(), Colour::Never, Language::Chinese))
@@ -368,6 +368,7 @@ proptest! {
         prop_assert_eq!(told, "", "{}", text);
         let new_text = new.files[0].clone().expect("a file");
         prop_assert_eq!(windows, new_text.contains("\r\n"));
+        prop_assert!(new_text.chars().all(|c| u32::from(c) < 0x10_0000), "a mark is left: {}", new_text);
         prop_assert!(!windows || !new_text.replace("\r\n", "").contains('\n'));
         assert_comments_are_kept(&written, &new_text);
         let read = projects(&new_text, &Settings::default(), &TEMPLATES);
@@ -378,10 +379,11 @@ proptest! {
         let first = old.template.roles.start.and_then(|id| old.date(id)).map_or(old_year, |date| date.year);
         let last = old.template.roles.end.and_then(|id| old.date(id)).map_or(old_year, |date| date.year);
         let by = year - if first < last && !goes_on { first } else { old_year };
-        let moved = old_year + by;
         let shifted = |text: &str| {
-            let text = text.replace(&format!("{old_year}年"), &format!("{moved}年"));
-            text.replace(&format!("{old_year}-{}年", old_year + 1), &format!("{moved}-{}年", moved + 1))
+            let text = text.replace(&format!("{old_year}年"), &format!("{year}年"));
+            let span = format!("{old_year}-{}年", old_year + 1);
+            // A span of several years is that of the whole project.
+            if goes_on { text } else { text.replace(&span, &format!("{year}-{}年", year + 1)) }
         };
         for (index, field) in old.template.fields.iter().enumerate() {
             let id = FieldId(index);
@@ -398,7 +400,7 @@ proptest! {
             }
             let mut wanted = said(&field.kind, &given.value);
             match &field.kind {
-                Kind::Text | Kind::Table(_) if goes_on && (field.when.is_some() || there.when.is_some()) => {}
+                Kind::Text | Kind::Table(_) if goes_on && !is_goal_of_the_year(path) => {}
                 Kind::Text | Kind::Table(_) => wanted = shifted(&wanted),
                 Kind::Date(_) if !goes_on => {
                     let (first, rest) = wanted.split_at(4);
@@ -419,6 +421,11 @@ proptest! {
         wanted.sort();
         prop_assert_eq!(indicators(rolled), wanted, "{}\n{}", text, new_text);
     }
+}
+
+/// What is moved of a project that goes on, besides its indicators.
+fn is_goal_of_the_year(path: &str) -> bool {
+    matches!(path, "年度绩效目标" | "年度总体目标" | "总目标及阶段性目标")
 }
 
 fn rolled_goes_on(old: &Project, year: u16) -> bool {
@@ -543,9 +550,17 @@ fn a_folder_from_the_command_line() {
     assert!(record.contains("## 2027-甲.yaml：甲") && record.contains("+年度: 2027"), "{record}");
     assert_eq!(contents(&there.path().join("申报2026")), old, "the old folder is as it was");
 
+    let made = contents(&new);
     let again = run(there.path(), &["roll", "申报2026", "--to", "2027"]);
-    assert_eq!(again.0, 2);
-    assert!(again.2.contains("「申报2027」已经有内容了"), "{}", again.2);
+    assert_eq!((again.0, again.1.as_str()), (0, "申报2027\n"));
+    assert_eq!(again.2, "「申报2027」里已有的没有动：jixiao.yaml、2027-甲.yaml、下级/乙.yml\n");
+    assert_eq!(contents(&new), made);
+    fs::create_dir(there.path().join("有东西")).expect("a folder");
+    fs::write(there.path().join("有东西/滚动记录.md"), "# 滚动到 2028 年度\n").expect("a file");
+    let taken = run(there.path(), &["roll", "申报2026", "--to", "2027", "-o", "有东西"]);
+    assert_eq!(taken.0, 2);
+    assert!(taken.2.contains("「有东西」已经有内容了"), "{}", taken.2);
+    fs::remove_dir_all(there.path().join("有东西")).expect("a folder");
     let third = run(there.path(), &["roll", "申报2026/", "--to", "2027", "-o", "别处/新的"]);
     assert_eq!(third.0, 0, "{}", third.2);
     assert_eq!(contents(&there.path().join("别处/新的")), contents(&new), "the same bytes");
@@ -574,6 +589,19 @@ fn errors_on_the_command_line() {
     let record = fs::read_to_string(there.path().join("项目-2027/滚动记录.md")).expect("a record");
     assert!(record.contains("## 没有滚动的") && record.contains("坏.yaml:2：不认识的键「项目名」"), "{record}");
     assert_eq!(run(there.path(), &["check", "项目-2027"]).0, 0);
+
+    // What has been mended is added, and the rest stays as it is.
+    let new = there.path().join("项目-2027");
+    fs::write(new.join("好.yaml"), "年度: 2027\n项目名称: 改过的\n").expect("a file");
+    fs::write(there.path().join("项目/坏.yaml"), "年度: 2026\n项目名称: 坏\n").expect("a file");
+    let (code, out, err) = run(there.path(), &["roll", "项目", "--to", "2027"]);
+    assert_eq!((code, out.as_str()), (1, "项目-2027\n"), "{err}");
+    assert!(err.contains("里已有的没有动：好.yaml\n") && err.contains("滚动了 1 个项目"), "{err}");
+    assert_eq!(names(&new), ["坏.yaml", "好.yaml", "滚动记录-2.md", "滚动记录.md"]);
+    assert_eq!(fs::read_to_string(new.join("好.yaml")).expect("a file"), "年度: 2027\n项目名称: 改过的\n");
+    assert_eq!(fs::read_to_string(new.join("滚动记录.md")).expect("a record"), record);
+    let second = fs::read_to_string(new.join("滚动记录-2.md")).expect("a record");
+    assert!(second.contains("## 坏.yaml：坏") && !second.contains("好.yaml"), "{second}");
 
     let (code, out, err) = run(there.path(), &["roll", "坏的", "--to", "2027"]);
     assert_eq!((code, out.as_str()), (1, ""));
@@ -613,12 +641,154 @@ fn settings_of_a_folder_above_stay_there() {
 fn a_record_in_english() {
     let file = Source::new("甲.yaml", "年度: 2025\n项目名称: 甲\n绩效指标: {产出指标: {成本指标: {总成本: ≤1元}}}\n");
     let form = TEMPLATES.for_year(2026).expect("a form");
-    let order = Order { templates: &TEMPLATES, year: 2026, form, language: Language::English };
+    let order = Order { templates: &TEMPLATES, year: 2026, form };
     let new = roll(&Folder { settings: None, owns_settings: false, files: &[file] }, &order, &mut Diagnostics::new());
     let page = new.record.page(&["甲.yaml".to_owned()], "", Language::English);
     insta::with_settings!({snapshot_path => root().join("tests/cases/roll"), prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!("english", format!("{}{page}", new.files[0].as_ref().expect("a file")));
     });
+}
+
+/// One project, moved without a word; what became of it, and its page of the record.
+fn one(text: &str, templates: &Templates, year: u16) -> (String, String) {
+    let (new, told) = rolled(None, &[Source::new("t.yaml", text)], templates, year);
+    assert_eq!(told, "", "{text}");
+    let page = new.record.page(&["甲.yaml".to_owned()], "", Language::Chinese);
+    (new.files[0].clone().expect("a file"), page)
+}
+
+/// A form for 2030 and one from 2031 on, both like another but for some lines.
+fn two_forms(like: &str, old: &str, new: &str) -> Templates {
+    let form = |name: &str, years: &str, lines: &str| {
+        let text = format!("extends: \"{like}\"\nname: {name}\nyears: {{{years}}}\n{lines}");
+        Source::new(format!("{name}.yaml"), &text)
+    };
+    Templates::with([form("旧", "from: 2030, to: 2030", old), form("新", "from: 2031, to: ~", new)]).expect("forms")
+}
+
+#[test]
+fn amounts_stay_the_same_in_another_unit() {
+    let templates = two_forms("2019", "", "formats: {money: {number: \"0.00\", unit: 万元}}\n");
+    let text = "年度: 2030\n项目名称: 甲\n项目总预算: 450000  # 元，也可以写 45万元\n项目当年预算: '450,000.00'\n\
+        同名项目上年预算额: 0\n子项目:\n  - {子项目名称: 乙, 预算金额: 300000}\n  - 子项目名称: 丙\n    预算金额: 15万元\n";
+    let (new, page) = one(text, &templates, 2031);
+    assert!(new.contains("项目总预算: 450000元  # 万元，也可以写 450000元\n"), "{new}");
+    assert!(new.contains("项目当年预算: '450,000.00元'\n同名项目上年预算额: '450,000.00元'\n"), "{new}");
+    assert!(new.contains("{子项目名称: 乙, 预算金额: 300000元}\n") && new.contains("    预算金额: 15万元\n"), "{new}");
+    assert!(page.contains("没有写单位的数后面加了「元」") && page.contains("+项目当年预算: '450,000.00元'"), "{page}");
+    let settings = Source::new("jixiao.yaml", "年度: 2030\n项目总预算: 450000\n");
+    let (new, told) = rolled(Some(&settings), &[Source::new("t.yaml", "项目名称: 甲\n")], &templates, 2031);
+    assert_eq!((told.as_str(), new.settings.as_deref()), ("", Some("年度: 2031\n项目总预算: 450000元\n")));
+}
+
+#[test]
+fn new_columns_are_asked_for() {
+    let new = "fields:\n  绩效指标:\n    columns: {分值: {type: number, required: true}, 备注: {type: text}}\n";
+    let text = "年度: 2030\n项目名称: 甲\n绩效指标:\n  产出指标:\n    数量指标: {场次: ≥4场, 时间: '9:00'}\n    质量指标:\n      \
+        合格率: 不低于[95%]  # 注\n      好评:\n      总结: |-\n        一\n        二\n      # 末\n      覆盖率: {值: 95, 单位: '%'}\n    \
+        时效指标:\n      - {名称: 及时, 指标值: 12月}\n      - 名称: 准时\n        指标值: 是\n";
+    let wanted = "    数量指标: {场次: {指标值: ≥4场, 分值: 待填}, 时间: {指标值: '9:00', 分值: 待填}}\n    质量指标:\n      \
+        合格率: {指标值: \"不低于[95%]\", 分值: 待填}  # 注\n      好评: {分值: 待填}\n      总结:\n        指标值: |-\n          一\n          二\n        \
+        分值: 待填\n      # 末\n      覆盖率: {值: 95, 单位: '%', 分值: 待填}\n    \
+        时效指标:\n      - {名称: 及时, 指标值: 12月, 分值: 待填}\n      - 名称: 准时\n        指标值: 是\n        分值: 待填\n";
+    let templates = two_forms("2026", "", new);
+    let (new, page) = one(text, &templates, 2031);
+    assert!(new.contains(wanted), "{new}");
+    assert!(page.contains("- 待填：「绩效指标/分值」，8 处\n"), "{page}");
+    assert!(page.contains("新表多出的，请填写：「绩效指标/备注」"), "{page}");
+    let before = indicators(&projects(text, &Settings::default(), &templates)[0]);
+    let filled = new.replace("分值: 待填", "分值: 12.5");
+    assert_eq!(indicators(&projects(&filled, &Settings::default(), &templates)[0]), before);
+
+    let new = "fields:\n  子项目:\n    columns: {子项目名称: {type: text}, 预算金额: {type: money}, 负责人: {type: text, required: true}}\n";
+    let templates = two_forms("2019", "", new);
+    let (new, page) = one("年度: 2030\n项目名称: 甲\n子项目: [{子项目名称: 乙}]\n", &templates, 2031);
+    assert!(new.contains("子项目: [{子项目名称: 乙, 负责人: 待填}]\n"), "{new}");
+    assert!(page.contains("- 待填：「子项目/负责人」，1 处\n"), "{page}");
+}
+
+/// Two indicators do not come to have one name.
+#[test]
+fn names_that_would_clash_stay() {
+    let text = "年度: 2025\n项目名称: 甲\n绩效指标:\n  产出指标:\n    时效指标:\n      2025年任务: 2025年底完成\n      \
+        2026年任务: 启动\n      2025年场次: 4场\n";
+    let (new, page) = one(text, &TEMPLATES, 2026);
+    let wanted = "      2025年任务: 2025年底完成\n      2026年任务: 启动\n      2026年场次: 4场\n";
+    assert!(new.contains(wanted), "{new}");
+    let number = new.lines().position(|line| line.contains("2025年任务")).expect("the line") + 1;
+    let decision = format!("- 请决定：第 {number} 行的指标改了年份就与另一个同名，没有改：2025年任务: 2025年底完成\n");
+    assert!(page.contains(&decision) && page.contains(&format!("\n{number}: 2025年任务: 2025年底完成\n")), "{page}");
+}
+
+/// Of a project that goes on, what is about all its years stays.
+#[test]
+fn a_project_that_goes_on_keeps_its_name() {
+    let text = "年度: 2025\n项目名称: 档案数字化（2025-2027年）\n计划开始日期: 2025-01-01\n计划完成日期: 2027-12-31\n\
+        年度总体目标: 2025-2027年分三批，2025年完成第一批。\n绩效指标: {产出指标: {时效指标: {2025年完成: 2025年底}}}\n";
+    let (new, page) = one(text, &TEMPLATES, 2026);
+    assert!(new.contains("项目名称: 档案数字化（2025-2027年）\n计划开始日期: 2025-01-01\n"), "{new}");
+    assert!(new.contains("年度总体目标: 2025-2027年分三批，2026年完成第一批。\n"), "{new}");
+    assert!(new.contains("时效指标: {2026年完成: 2026年底}"), "{new}");
+    assert!(page.contains("2: 项目名称: 档案数字化（2025-2027年）\n"), "{page}");
+    let text = "年度: 2021\n项目名称: 甲\n计划开始日期: 2021-01-01\n计划完成日期: 2022-12-31\n项目概况: 2021年启动。\n立项依据: 2021年批准。\n";
+    let (new, page) = one(text, &TEMPLATES, 2022);
+    assert!(new.contains("项目概况: 2021年启动。\n立项依据: 2021年批准。\n"), "{new}");
+    assert!(page.contains("5: 项目概况: 2021年启动。\n6: 立项依据: 2021年批准。\n"), "{page}");
+}
+
+/// Of a project that is over, texts come to the new year and its dates begin there.
+#[test]
+fn a_project_that_is_over() {
+    let text = "年度: 2025\n项目名称: 甲\n计划开始日期: 2023-03-01\n计划完成日期: 2025-12-31\n年度总体目标: 2024年完成一半，2025年完成余下。\n";
+    let (new, page) = one(text, &TEMPLATES, 2026);
+    assert!(new.contains("年度总体目标: 2025年完成一半，2026年完成余下。\n"), "{new}");
+    assert!(new.contains("计划开始日期: 2026-03-01\n计划完成日期: 2028-12-31\n"), "{new}");
+    assert!(page.contains("请决定：项目已经结束，还申报吗？"), "{page}");
+}
+
+/// What is left is told as it stands in the new file.
+#[test]
+fn lines_are_those_of_the_new_file() {
+    let text = "年度: 2025\n项目名称: 甲\n年度总体目标: |-\n  2025年办第五届，去年办第四届。\n  依据《要点（2025年）》于2025年办。\n\
+        绩效指标: {产出指标: {成本指标: {2025年成本: ≤1元}, 数量指标: {第5期: 23年12月}}}\n";
+    let (new, page) = one(text, &TEMPLATES, 2026);
+    let lines: Vec<&str> = new.lines().map(str::trim).collect();
+    let listed: Vec<&str> = page.split("```").collect();
+    let stands = |number: &str, words: &str| {
+        let number: usize = number.parse().expect("a number");
+        assert_eq!(lines[number - 1], words, "{page}");
+    };
+    for pair in listed[1].split("@@ ").skip(1) {
+        let (number, rest) = pair.split_once(" @@").expect("a number");
+        stands(number, rest.rsplit('+').next().expect("a line").trim());
+    }
+    for line in listed[3].lines().skip(1) {
+        let (number, words) = line.split_once(": ").expect("a number");
+        stands(number, words);
+    }
+    for words in ["2026年办第五届，去年办第四届。", "依据《要点（2025年）》于2026年办。", "数量指标: {第5期: 23年12月}"]
+    {
+        assert!(listed[3].contains(words), "{page}");
+    }
+    assert!(listed[1].contains("+经济成本指标: {2026年成本: ≤1元}"), "{page}");
+}
+
+/// What a folder's settings say is listed too, and nothing where nothing is to say.
+#[test]
+fn settings_in_the_record() {
+    let settings = Source::new("jixiao.yaml", "年度: 2025\n主管部门: 第五届筹备组（2025年）\n");
+    let file = [Source::new("t.yaml", "项目名称: 甲\n")];
+    let (new, _) = rolled(Some(&settings), &file, &TEMPLATES, 2026);
+    let page = new.record.page(&["甲.yaml".to_owned()], "jixiao.yaml", Language::Chinese);
+    assert!(
+        page.starts_with("\n## jixiao.yaml\n\n改了的行") && page.contains("\n2: 主管部门: 第五届筹备组（2026年）\n"),
+        "{page}"
+    );
+    let settings = Source::new("jixiao.yaml", "主管部门: 乙\n");
+    let file = [Source::new("t.yaml", "年度: 2025\n项目名称: 甲\n")];
+    let (new, _) = rolled(Some(&settings), &file, &TEMPLATES, 2026);
+    let page = new.record.page(&["甲.yaml".to_owned()], "jixiao.yaml", Language::Chinese);
+    assert!(!page.contains("jixiao.yaml"), "{page}");
 }
 
 /// What one template says goes on from what an earlier one says.

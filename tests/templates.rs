@@ -256,8 +256,8 @@ fn one_cell_of_a_row_may_be_changed() {
     let templates = Templates::with([Source::new("a.yaml", &base), Source::new("b.yaml", change)]).expect("both");
     let other = describe(templates.for_year(2040).expect("a template"));
     let rows = other.last().expect("rows").facts.iter().map(|row| row.say(Language::Chinese)).collect::<String>();
-    assert!(rows.contains("〔项目.1〕 | 〔项目.2〕"), "{rows}");
-    assert!(rows.contains("〔项目.绩效指标.0〕 | 〔项目.1〕"), "{rows}");
+    assert!(rows.contains("〔项目.项目名称〕 | 〔项目.资金总额〕"), "{rows}");
+    assert!(rows.contains("〔项目.绩效指标.分值〕 | 〔项目.项目名称〕"), "{rows}");
 }
 
 #[test]

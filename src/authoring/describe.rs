@@ -132,7 +132,7 @@ fn rows(template: &Arc<Template>) -> Vec<Message> {
     let cell = |cell: &Cell| match (cell.role, &cell.field) {
         (Role::Value, Some(field)) if cell.text.is_empty() => {
             let parts = field.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest));
-            format!("〔{}〕", parts.collect::<String>())
+            format!("〔{}〕", with_names(template, &parts.collect::<String>()))
         }
         _ => cell.text.replace('\n', " ").replace(&year, "〔年度〕"),
     };
@@ -141,4 +141,19 @@ fn rows(template: &Arc<Template>) -> Vec<Message> {
         Message::verbatim(cells.join(" | "))
     };
     (0..table.rows.len()).map(row).collect()
+}
+
+/// The path of a value with the names of columns for their numbers.
+fn with_names(template: &Template, path: &str) -> String {
+    let below = |field: &Field| path.strip_prefix(&field.path).filter(|rest| rest.is_empty() || rest.starts_with('.'));
+    let found = template.fields.iter().find_map(|field| Some((field, below(field)?)));
+    let Some((field, rest)) = found else { return path.to_owned() };
+    let (mut named, mut columns) = (field.path.clone(), field.kind.columns());
+    for part in rest.split('.').skip(1) {
+        let by_number = part.parse().ok().and_then(|number: usize| columns.get(number));
+        let column = by_number.or_else(|| columns.iter().find(|column| column.path == part));
+        columns = column.map_or(columns, |column| column.kind.columns());
+        named += &format!(".{}", column.map_or(part, |column| &column.path));
+    }
+    named
 }

@@ -32,7 +32,7 @@ pub fn new_project(template: &Template, year: u16, name: &str) -> String {
         text += &format!(
             "{indent}{key}:{}{}\n",
             if value.is_empty() { "" } else { " " },
-            value + &comment(template, field)
+            value + &comment(template, field, year)
         );
         text += &below(field);
     }
@@ -101,9 +101,9 @@ pub(crate) fn quoted(name: &str) -> String {
     }
 }
 
-/// What goes into a field, as a comment after its key; nothing where that is
-/// plain.
-pub(crate) fn comment(template: &Template, field: &Field) -> String {
+/// What goes into a field of a year's form, as a comment after its key; nothing
+/// where that is plain.
+pub(crate) fn comment(template: &Template, field: &Field, year: u16) -> String {
     let what = match &field.kind {
         Kind::Text => match field.limit {
             Some(limit) => format!("{limit} 字以内"),
@@ -111,7 +111,7 @@ pub(crate) fn comment(template: &Template, field: &Field) -> String {
         },
         Kind::Choice(options) => format!("选一项：{}", options.join("、")),
         Kind::Choices(options) => format!("可选几项，每项一行，以 - 开头：{}", options.join("、")),
-        Kind::Date(_) => "日期，如 2026-01-01".to_owned(),
+        Kind::Date(_) => format!("日期，如 {year}-01-01"),
         Kind::Money(format) if format.unit == MoneyUnit::default() => "元，也可以写 45万元".to_owned(),
         Kind::Money(format) => format!("{}，也可以写 450000元", format.unit.name()),
         Kind::Number(_) => "数字".to_owned(),

@@ -303,6 +303,11 @@ enum Place {
     Braces,
 }
 
+/// A text as it stands in braces.
+pub(crate) fn in_braces(text: &str) -> String {
+    scalar(text, Place::Braces)
+}
+
 fn scalar(text: &str, place: Place) -> String {
     if is_plain(text, place) {
         return text.to_owned();

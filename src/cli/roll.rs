@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jixiao::diag::{Diagnostic, Diagnostics, Level};
 use jixiao::messages::{Language, Message, cli, roll as words};
-use jixiao::roll::{Folder, Order, Record, roll as roll_folder};
+use jixiao::roll::{Folder, Order, Record, SettingsRecord, roll as roll_folder};
 use jixiao::source::Source;
 
 use super::args::{Inputs, RollArguments};
@@ -39,11 +39,11 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
         let help = words::forms_there_are(jixiao::messages::list(years));
         return Err(Failure::new(words::no_form(year)).help(help));
     };
-    let order = Order { templates: &templates, year, form, language: terminal.language };
+    let order = Order { templates: &templates, year, form };
     let mut diagnostics = Diagnostics::new();
     let mut parts = Vec::new();
     for input in &inputs {
-        parts.extend(Part::roll(input, folder, &order, &mut diagnostics)?);
+        parts.extend(Part::roll(input, folder, &order, terminal.language, &mut diagnostics)?);
     }
     let findings = diagnostics.sorted();
     terminal.show(&findings);
@@ -57,19 +57,24 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
         Some(target) => target.clone(),
         None => beside(folder, &whole, old, year),
     };
-    refuse(&target, &whole)?;
+    refuse(&target, &whole, year)?;
     let files = parts.iter().flat_map(|part| &part.files);
     let mut names = Names { year, taken: files.map(|(path, _)| path.clone()).collect() };
     parts.iter_mut().for_each(|part| part.name_files(&mut names));
-    let page = page(&parts, &findings, year, terminal.language);
-    let record = words::record_name();
-    write(&parts, folder, &target, (record.say(terminal.language), &page))?;
-    terminal.say_all(&summary(&parts, terminal.language));
-    let (asked, decisions) = parts
-        .iter()
-        .fold((0, 0), |(asked, decisions), part| (asked + part.record.asked(), decisions + part.record.decisions()));
+    let left: Vec<String> = parts.iter_mut().flat_map(|part| part.leave(&target)).collect();
+    if !left.is_empty() {
+        terminal.say(&words::left_alone(target.display(), jixiao::messages::list(&left)));
+    }
     let projects: usize = parts.iter().map(|part| part.record.projects.len()).sum();
-    terminal.say(&words::rolled(projects, asked, decisions, words::record_name()));
+    if projects > 0 {
+        let record = free_record(&target, terminal.language);
+        let page = page(&parts, &findings, year, terminal.language);
+        write(&parts, folder, &target, (&record, &page))?;
+        terminal.say_all(&summary(&parts, terminal.language));
+        let asked: usize = parts.iter().map(|part| part.record.asked()).sum();
+        let decisions: usize = parts.iter().map(|part| part.record.decisions()).sum();
+        terminal.say(&words::rolled(projects, asked, decisions, record));
+    }
     if errors > 0 {
         terminal.say(&words::some_were_not_rolled());
     }
@@ -94,11 +99,12 @@ impl Part {
         input: &Input,
         root: &Path,
         order: &Order<'_>,
+        language: Language,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Self>, Failure> {
         let mut sources = Vec::new();
         for file in &input.files {
-            match file.text(order.language) {
+            match file.text(language) {
                 Ok(source) => sources.push(source),
                 Err(error) => diagnostics.push(error),
             }
@@ -135,6 +141,23 @@ impl Part {
             let (path, _) = &mut self.files[project.file];
             *path = names.of(path, project.from.0);
         }
+    }
+
+    /// Takes out what the new folder already has; gives the names of that.
+    fn leave(&mut self, target: &Path) -> Vec<String> {
+        let is_there = |path: &Path| target.join(path).exists();
+        let mut left = Vec::new();
+        if let Some((path, _)) = self.settings.take_if(|(path, _)| is_there(path)) {
+            left.push(path.display().to_string());
+            self.record.settings = SettingsRecord::default();
+        }
+        for (path, text) in &mut self.files {
+            if text.take_if(|_| is_there(path)).is_some() {
+                left.push(path.display().to_string());
+            }
+        }
+        self.record.projects.retain(|project| self.files[project.file].1.is_some());
+        left
     }
 
     fn file_names(&self) -> Vec<String> {
@@ -186,13 +209,13 @@ fn beside(named: &Path, whole: &Path, old: u16, year: u16) -> PathBuf {
     }
 }
 
-/// A folder that holds something is not written over, and none is written into
-/// the old one.
-fn refuse(target: &Path, old: &Path) -> Result<(), Failure> {
+/// A folder that holds something is not written into, unless an earlier run made it
+/// for this year; and none is written into the old one.
+fn refuse(target: &Path, old: &Path, year: u16) -> Result<(), Failure> {
     let help = words::choose_another_folder();
     let refused = |what: Message| Failure::new(what).help(help.clone());
     let is_free = match fs::read_dir(target) {
-        Ok(mut entries) => entries.next().is_none(),
+        Ok(mut entries) => entries.next().is_none() || is_rolled(target, year),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
     if !is_free {
@@ -207,9 +230,31 @@ fn refuse(target: &Path, old: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes everything beside the target, and puts it in place with one rename.
-fn write(parts: &[Part], old: &Path, target: &Path, (record, page): (&str, &str)) -> Result<(), Failure> {
+/// Whether an earlier run made a folder, as the record there says.
+fn is_rolled(target: &Path, year: u16) -> bool {
+    Language::ALL.into_iter().any(|language| {
+        let page = fs::read_to_string(target.join(words::record_name().say(language))).unwrap_or_default();
+        let first = page.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
+        first.strip_prefix("# ").is_some_and(|first| first.trim_end() == words::title(year).say(language))
+    })
+}
+
+/// A name for the record that the folder does not have.
+fn free_record(target: &Path, language: Language) -> String {
+    let name = words::record_name().say(language).to_owned();
+    let numbered = (2..).map(|number| name.replace(".md", &format!("-{number}.md")));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(|name| !target.join(name).exists()).unwrap_or(name)
+}
+
+/// Writes a new folder beside the target, and puts it in place with one rename; to
+/// a folder that is there, adds what it lacks.
+fn write(parts: &[Part], old: &Path, target: &Path, record: (&str, &str)) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::new(cli::cannot_write(target.display(), why(&error)));
+    let is_empty = fs::read_dir(target).map_or(true, |mut entries| entries.next().is_none());
+    if !is_empty {
+        return fill(target, parts, old, record, &failed);
+    }
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -218,6 +263,22 @@ fn write(parts: &[Part], old: &Path, target: &Path, (record, page): (&str, &str)
     let draft = tempfile::Builder::new().prefix(".jixiao-").tempdir_in(parent).map_err(failed)?;
     let folder = draft.path().join(DRAFT);
     fs::create_dir(&folder).map_err(failed)?;
+    fill(&folder, parts, old, record, &failed)?;
+    // An empty folder is in the way of a rename on some systems.
+    if target.is_dir() {
+        fs::remove_dir(target).map_err(failed)?;
+    }
+    fs::rename(&folder, target).map_err(failed)
+}
+
+/// Writes what a folder lacks; nothing is written over.
+fn fill(
+    folder: &Path,
+    parts: &[Part],
+    old: &Path,
+    (record, page): (&str, &str),
+    failed: &dyn Fn(io::Error) -> Failure,
+) -> Result<(), Failure> {
     let files = parts.iter().flat_map(|part| {
         let files = part.files.iter().filter_map(|(path, text)| Some((path, text.as_ref()?)));
         files.chain(part.settings.iter().map(|(path, text)| (path, text)))
@@ -236,27 +297,22 @@ fn write(parts: &[Part], old: &Path, target: &Path, (record, page): (&str, &str)
             create(&folder.join(within), &bytes).map_err(failed)?;
         }
     }
-    // An empty folder is in the way of a rename on some systems.
-    if target.is_dir() {
-        fs::remove_dir(target).map_err(failed)?;
-    }
-    fs::rename(&folder, target).map_err(failed)
+    Ok(())
 }
 
 fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-    fs::write(path, bytes)
+    if path.exists() { Ok(()) } else { fs::write(path, bytes) }
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (path, new) = (entry.path(), to.join(entry.file_name()));
         if path.is_dir() {
             copy(&path, &new)?;
         } else {
-            fs::copy(&path, &new)?;
+            create(&new, &fs::read(&path)?)?;
         }
     }
     Ok(())

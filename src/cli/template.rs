@@ -148,14 +148,19 @@ fn diff(old: &str, new: &str, folder: &TemplatesFolder, terminal: Terminal) -> R
     Ok(ExitCode::SUCCESS)
 }
 
-/// The lines that differ, with `-` and `+` before them.
+/// The lines that differ, with `-` and `+` before them; `~` before those that stand
+/// elsewhere now.
 fn changes(old: &[Message], new: &[Message], language: Language) -> String {
     let lines = |facts: &[Message]| facts.iter().map(|fact| format!("{}\n", fact.say(language))).collect::<String>();
     let (old, new) = (lines(old), lines(new));
     let diff = TextDiff::from_lines(old.as_str(), new.as_str());
+    let count = |text: &str, wanted: &str| text.split_inclusive('\n').filter(|line| *line == wanted).count();
     let marked = diff.iter_all_changes().filter_map(|change| {
+        let is_moved = count(&old, change.value()) == count(&new, change.value());
         let mark = match change.tag() {
             ChangeTag::Equal => return None,
+            ChangeTag::Delete if is_moved => return None,
+            ChangeTag::Insert if is_moved => '~',
             ChangeTag::Delete => '-',
             ChangeTag::Insert => '+',
         };

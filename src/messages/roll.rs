@@ -158,20 +158,40 @@ super::messages! {
         en: "renamed or moved: {pairs}",
     }
     continued() {
-        zh: "跨年度项目还没有结束，日期和整个项目的目标没有动",
-        en: "a multi-year project that goes on: its dates and its overall goals stay",
+        zh: "跨年度项目还没有结束，只改了年度目标和指标，日期和其他内容没有动",
+        en: "a multi-year project that goes on: only the year's goals and indicators were moved",
     }
     at_line(file, line, what) {
         zh: "{file}:{line}：{what}",
         en: "{file}:{line}: {what}",
     }
-    years_moved() {
-        zh: "改了年份的行，请逐行核对：",
-        en: "Lines whose years were changed, to be checked:",
+    lines_changed() {
+        zh: "改了的行，请逐行核对：",
+        en: "Lines that were changed, to be checked:",
     }
-    years_left(year) {
-        zh: "还写着 {year} 年、没有改的行，请看是否要改：",
-        en: "Lines that still say {year}, to be looked at:",
+    lines_left() {
+        zh: "没有改、请看是否要改的行（有上年的年份，同一段里已有新年度的，有“第几届”“去年”“十四五”这样随年份变的话）：",
+        en: "Lines that were left, to be looked at (last year's number, a paragraph that has the new year already, or words that change with the year, such as 第几届, 去年 and 十四五):",
+    }
+    ended() {
+        zh: "项目已经结束，还申报吗？日期是照再办一次改的",
+        en: "this project is over: is it asked for again? Its dates are those of another turn",
+    }
+    same_name(line, text) {
+        zh: "第 {line} 行的指标改了年份就与另一个同名，没有改：{text}",
+        en: "line {line}: with its year moved, this indicator would be called as another one, so it was left: {text}",
+    }
+    asked_in_each(name, places) {
+        zh: "待填：「{name}」，{places} 处",
+        en: "to fill in (待填): “{name}”, in {places} places",
+    }
+    units_added(unit) {
+        zh: "新表的金额换了单位，没有写单位的数后面加了「{unit}」，数额不变，请核对",
+        en: "the new form counts in another unit: “{unit}” was written behind numbers alone, so that amounts stay the same; check them",
+    }
+    references_expanded() {
+        zh: "YAML 的引用（& 和 *）换成了它代表的内容",
+        en: "YAML's references (& and *) were replaced by what they stand for",
     }
     not_a_folder(folder) {
         zh: "「{folder}」不是文件夹",
@@ -202,8 +222,12 @@ super::messages! {
         en: "no project could be rolled, and no folder was made",
     }
     some_were_not_rolled() {
-        zh: "有错误的项目没有滚动，请改正上年的文件后重新运行",
-        en: "projects with errors were not rolled; mend last year's files and run again",
+        zh: "有错误的项目没有滚动，请改正上年的文件后重新运行：只补上缺的，已有的不动",
+        en: "projects with errors were not rolled; mend last year's files and run again: what is missing is added, and what is there stays",
+    }
+    left_alone(folder, files) {
+        zh: "「{folder}」里已有的没有动：{files}",
+        en: "already in “{folder}”, and left alone: {files}",
     }
     folder_is_taken(folder) {
         zh: "「{folder}」已经有内容了，不会覆盖",

@@ -168,6 +168,7 @@ impl Reader<'_> {
             None if entries.is_empty() => self.target(&entry.value),
             None => self.quantity(&entries, &entry.value.span),
         };
+        self.require(&entry.key, &entry.key_span, &columns, &entries);
         self.add(place, &entry.key, &entry.key_span, target, &entry.value.span, columns);
     }
 
@@ -194,7 +195,21 @@ impl Reader<'_> {
             Some(target) => (self.target(&target.value), &target.value.span),
             None => (self.quantity(&entries, &node.span), &node.span),
         };
+        self.require(text, &name.value.span, &columns, &entries);
         self.add(place, text, &name.value.span, target, span, columns);
+    }
+
+    /// Reports required columns that have no value; one that cannot be read is
+    /// reported already.
+    fn require(&mut self, name: &str, span: &Span, columns: &[Option<super::Given>], entries: &[&Entry]) {
+        for (column, value) in self.framework.columns.iter().zip(columns) {
+            let is_blank = |entry: &Entry| entry.key != column.path || matches!(entry.value.value, Value::Null);
+            if column.required && value.is_none() && entries.iter().all(|entry| is_blank(entry)) {
+                let what = words::column_missing(excerpt(name.trim()), &column.path);
+                let error = Diagnostic::error("missing-field", what).at(span.clone(), Message::default());
+                self.diagnostics.push(error.help(words::write_column(&column.path)));
+            }
+        }
     }
 
     fn add(
@@ -206,13 +221,6 @@ impl Reader<'_> {
         target_span: &Span,
         columns: Vec<Option<super::Given>>,
     ) {
-        for (column, value) in self.framework.columns.iter().zip(&columns) {
-            if column.required && value.is_none() {
-                let what = words::column_missing(excerpt(name.trim()), &column.path);
-                let error = Diagnostic::error("missing-field", what).at(span.clone(), Message::default());
-                self.diagnostics.push(error.help(words::write_column(&column.path)));
-            }
-        }
         self.indicators.push(Indicator {
             category: place.category,
             subcategory: place.subcategory,

@@ -4,13 +4,16 @@
 use std::ops::Range;
 
 use super::YEAR;
-use super::lines::{Changes, Document, Lines, MARK, indented, is_flow, line, line_end, line_start, with_lines};
-use super::plan::{Fate, Plan, accepts, field_at};
+use super::lines::{
+    Changes, Document, Lines, MARK, comment, indented, is_flow, line, line_end, line_start, with_lines,
+};
+use super::plan::{Plan, entry_of, field_at};
 use super::report::ProjectRecord;
+use super::units::with_unit;
 use crate::authoring::hint;
-use crate::messages::{Language, Message, roll as words};
-use crate::project::{FieldValue, Project, Settings};
-use crate::source::{Entry, Value};
+use crate::messages::{Message, roll as words};
+use crate::project::{FieldValue, Settings};
+use crate::source::{Entry, Node, Value};
 use crate::template::{Field, FieldId, Kind, Part};
 
 /// What the third step needs besides the plan.
@@ -19,7 +22,6 @@ pub(super) struct Figures<'a> {
     pub settings: &'a Settings,
     /// The year, where no file of the new folder says it.
     pub year: Option<u16>,
-    pub language: Language,
 }
 
 /// The text with one document's figures of the year before.
@@ -32,6 +34,7 @@ pub(super) fn fill_in(
     let form = &plan.mapping.new;
     let mut writer = Writer {
         text: document.text(),
+        node: &document.node,
         entries: document.entries(),
         plan,
         figures,
@@ -48,12 +51,12 @@ pub(super) fn fill_in(
         if !plan.asks_for(field) {
             continue;
         }
+        writer.renew_hint(id);
         if form.roles.previous == Some(id) {
             writer.previous(id);
         } else if form.roles.executed.contains(&id) {
             writer.ask(id, &words::to_fill_in(field.key(), plan.year - 1));
-        } else {
-            writer.computed_before(id);
+        } else if !writer.computed_before(id) {
             writer.new_field(id);
         }
     }
@@ -63,6 +66,7 @@ pub(super) fn fill_in(
 
 struct Writer<'a> {
     text: &'a str,
+    node: &'a Node,
     entries: Vec<(&'a Entry, Lines)>,
     plan: &'a Plan<'a>,
     figures: &'a Figures<'a>,
@@ -82,15 +86,22 @@ impl<'a> Writer<'a> {
 
     /// The entry of a field.
     fn find(&self, id: FieldId) -> Option<&'a Entry> {
-        let field = self.field(id);
-        self.entries.iter().find_map(|(entry, _)| {
-            let entry: &'a Entry = entry;
-            if accepts(field, &entry.key) {
-                return Some(entry);
-            }
-            let Value::Mapping(below) = &entry.value.value else { return None };
-            below.iter().find(|below| accepts(field, &format!("{}.{}", entry.key, below.key)))
-        })
+        entry_of(self.node, self.field(id))
+    }
+
+    /// What `jixiao new` wrote behind a field for the old form.
+    fn renew_hint(&mut self, id: FieldId) {
+        let Some(entry) = self.find(id) else { return };
+        let plan = self.plan;
+        let end = match entry.value.value {
+            Value::Null => entry.key_span.range.end + 1,
+            _ => entry.value.span.range.end,
+        };
+        let rest = self.text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let old = |id: FieldId| hint(&plan.mapping.old, plan.mapping.old.field(id), plan.project.year);
+        if !rest.is_empty() && plan.sources(id).any(|source| old(source) == rest) {
+            self.changes.replace(end..end + rest.len(), hint(&plan.mapping.new, self.field(id), plan.year));
+        }
     }
 
     /// Last year's own amount is this year's of the year before.
@@ -98,7 +109,7 @@ impl<'a> Writer<'a> {
         let plan = self.plan;
         let is_last_year = plan.project.year + 1 == plan.year;
         let amount = plan.mapping.old.roles.amount.filter(|_| is_last_year);
-        let amount = amount.and_then(|amount| written(plan.project, amount));
+        let amount = amount.and_then(|amount| self.written(amount, id));
         let Some(amount) = amount else {
             self.ask(id, &words::amount_to_fill_in(self.field(id).key(), plan.year - 1));
             return;
@@ -119,38 +130,62 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A total of the old form that the new one does not compute.
-    fn computed_before(&mut self, id: FieldId) {
-        let mapping = self.plan.mapping;
+    /// Whether it is a total of the old form that the new one does not compute.
+    fn computed_before(&mut self, id: FieldId) -> bool {
+        let old = &self.plan.mapping.old;
         if self.find(id).is_some() || self.field(id).is_total() {
-            return;
+            return false;
         }
-        let old = (0..mapping.old.fields.len()).map(FieldId).find(|old| mapping.field(*old) == Some(id));
-        let computed = old.filter(|old| mapping.old.field(*old).is_total());
-        if let Some(amount) = computed.and_then(|old| written(self.plan.project, old)) {
-            self.insert(id, None, &amount, "");
+        let computed = self.plan.sources(id).find(|source| old.field(*source).is_total());
+        let amount = computed.and_then(|source| self.written(source, id));
+        if let Some(amount) = &amount {
+            self.insert(id, None, amount, "");
         }
+        amount.is_some()
     }
 
     /// A field that the old form did not have.
     fn new_field(&mut self, id: FieldId) {
-        let (mapping, field) = (self.plan.mapping, self.field(id));
-        if mapping.is_same_form() {
+        let (plan, field) = (self.plan, self.field(id));
+        if plan.mapping.is_same_form() {
             return;
         }
-        if let (Kind::Indicators(_), Some(entry)) = (&field.kind, self.find(id)) {
+        if let Some(entry) = self.find(id) {
+            self.new_columns(id);
             self.new_categories(id, entry);
             return;
         }
-        // A field that the author left out under its old name is no news.
-        let mut fates = self.plan.fates.iter();
-        let had = fates.any(|fate| matches!(fate, Fate::Keep(new) | Fate::Rewrite(new, _) if *new == id));
-        let is_given = self.find(id).is_some() || self.figures.settings.gives(&field.path);
-        if is_given || had || field.is_total() {
+        if self.figures.settings.gives(&field.path) || field.is_total() {
             return;
         }
-        self.record.gained.push(field.path.replace('.', "/"));
-        self.insert(id, None, "", &hint(&self.plan.mapping.new, field));
+        let had = plan.sources(id).filter(|source| plan.new_field(*source).is_some());
+        let mut had = had.map(|source| plan.mapping.old.field(source)).peekable();
+        if had.peek().is_none() {
+            self.record.gained.push(field.path.replace('.', "/"));
+            self.insert(id, None, "", &hint(&plan.mapping.new, field, plan.year));
+        } else if self.is_amount(id) && had.all(|source| source.path != field.path) {
+            // What else the author left out under its old name is no news.
+            self.ask(id, &words::amount_to_fill_in(field.key(), plan.year));
+        }
+    }
+
+    /// Whether a field is the amount of the form's year, or a part of it.
+    fn is_amount(&self, id: FieldId) -> bool {
+        let form = &self.plan.mapping.new;
+        let is_part = |amount: FieldId| form.field(amount).sum.contains(&Part::Field(id));
+        form.roles.amount.is_some_and(|amount| amount == id || is_part(amount))
+    }
+
+    /// Columns that may be left out and that the old form did not have.
+    fn new_columns(&mut self, id: FieldId) {
+        let (plan, field) = (self.plan, self.field(id));
+        let is_old = |name: &str| {
+            let mut columns = plan.sources(id).flat_map(|source| plan.mapping.old.field(source).kind.columns());
+            columns.any(|column| column.path == name)
+        };
+        let columns = field.kind.columns().iter().filter(|column| !column.required && !column.is_total());
+        let new = columns.filter(|column| !is_old(&column.path));
+        self.record.gained.extend(new.map(|column| format!("{}/{}", field.key(), column.path)));
     }
 
     /// The categories that no form should lack and the old one did not have.
@@ -208,8 +243,7 @@ impl<'a> Writer<'a> {
     fn blank(&mut self, entry: &Entry, why: &Message) {
         let start = line_start(self.text, entry.key_span.range.start);
         let indent: String = self.text[start..].chars().take_while(|c| *c == ' ').collect();
-        self.changes
-            .replace(self.asked_before(entry, start), format!("{indent}# {}\n", why.say(self.figures.language)));
+        self.changes.replace(self.asked_before(entry, start), indent + &comment(why));
         if matches!(entry.value.value, Value::Null) {
             return;
         }
@@ -250,7 +284,7 @@ impl<'a> Writer<'a> {
     fn insert(&mut self, id: FieldId, above: Option<&Message>, value: &str, hint: &str) {
         let path = &self.field(id).path;
         let (group, key) = path.rsplit_once('.').unwrap_or(("", path));
-        let above = above.map(|why| format!("# {}\n", why.say(self.figures.language))).unwrap_or_default();
+        let above = above.map(comment).unwrap_or_default();
         let value = if value.is_empty() { String::new() } else { format!(" {value}") };
         let lines = format!("{above}{key}:{value}{hint}\n");
         let known = self.entries.iter().find(|(entry, _)| entry.key == group);
@@ -303,17 +337,19 @@ impl<'a> Writer<'a> {
         let year = self.entries.iter().find(|(entry, _)| entry.key == YEAR).map(|(_, lines)| lines.end);
         before.max_by_key(|(number, _)| *number).map(|(_, end)| end).or(year).unwrap_or(self.start)
     }
-}
 
-/// An amount as the author wrote it in the project's own file, or what was
-/// computed or given elsewhere.
-fn written(project: &Project, id: FieldId) -> Option<String> {
-    let given = project.get(id)?;
-    let own = given.span.as_ref().filter(|span| span.source.name == project.span.source.name);
-    match (own, &given.value) {
-        (Some(span), _) => Some(span.text().to_owned()),
-        (None, FieldValue::Money(money)) => Some(money.to_decimal().normalize().to_string()),
-        (None, FieldValue::Number(number)) => Some(number.normalize().to_string()),
-        _ => None,
+    /// An amount as the author wrote it in the project's own file, or what was
+    /// computed or given elsewhere; for a field of the new form.
+    fn written(&self, id: FieldId, new: FieldId) -> Option<String> {
+        let (project, kind) = (self.plan.project, &self.field(new).kind);
+        let given = project.get(id)?;
+        let own = given.span.as_ref().filter(|span| span.source.name == project.span.source.name);
+        match (own, &given.value, kind) {
+            (Some(span), _, _) => Some(with_unit(span.text(), &self.plan.mapping.old.field(id).kind, kind)),
+            (None, FieldValue::Money(money), Kind::Money(format)) => {
+                Some(format.in_unit(*money).normalize().to_string())
+            }
+            (None, value, _) => value.number().map(|number| number.normalize().to_string()),
+        }
     }
 }

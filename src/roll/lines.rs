@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, replaced};
+use crate::messages::{Language, Message};
 use crate::source::{self, Entry, Node, Source, Value};
 
 /// How a comment begins that asks for a figure.
@@ -20,16 +21,6 @@ impl Changes {
 
     pub(super) fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.replace(at..at, text);
-    }
-
-    pub(super) fn extend(&mut self, changes: impl IntoIterator<Item = (Range<usize>, String)>) {
-        self.0.extend(changes);
-    }
-
-    #[must_use]
-    pub(super) fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
-        self
     }
 
     pub(super) fn apply(&self, text: &str) -> String {
@@ -204,6 +195,11 @@ pub(super) fn indented(lines: &str, from: usize, to: usize) -> String {
 pub(super) fn commented(lines: &str) -> String {
     let comment = |line: &str| if line.trim().is_empty() { "#\n".to_owned() } else { format!("# {line}\n") };
     lines.lines().map(comment).collect()
+}
+
+/// A line of comment. Project files are in Chinese, whatever the program speaks.
+pub(super) fn comment(why: &Message) -> String {
+    format!("# {}\n", why.say(Language::Chinese))
 }
 
 /// The comments in a text that is otherwise punctuation and plain words.

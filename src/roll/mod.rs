@@ -2,19 +2,24 @@
 //! record of what was done.
 //!
 //! Works on the authors' text, so that comments, order and spelling stay. A
-//! project goes through three steps, after each of which the text is read anew:
+//! project goes through four steps, after each of which the text is read anew:
 //! years are moved in place, fields are put where a newer form has them (its
-//! template says where), and last year's figures are filled in.
+//! template says where), last year's figures are filled in, and new columns are
+//! asked for.
 
+mod columns;
 mod figures;
 mod lines;
 mod mapping;
+mod marks;
 mod move_years;
 mod plan;
+mod references;
 mod report;
 mod settings;
 mod structure;
 mod tree;
+mod units;
 mod years;
 
 use std::sync::Arc;
@@ -23,13 +28,14 @@ pub use report::{Line, ProjectRecord, Record, SettingsRecord};
 
 use crate::check::{self, CheckSettings};
 use crate::diag::{Diagnostic, Diagnostics, Level};
-use crate::messages::{Language, Message, roll as words};
+use crate::messages::{Message, roll as words};
 use crate::project::{Project, ProjectFile, Settings, YEAR, read_file};
 use crate::source::Source;
 use crate::template::{Kind, Template, Templates};
 use figures::Figures;
-use lines::Document;
+use lines::{Document, line_number};
 use mapping::Mapping;
+use marks::Why;
 use plan::Plan;
 
 /// The files of a folder.
@@ -52,8 +58,6 @@ pub struct Order<'a> {
     pub year: u16,
     /// The form of that year.
     pub form: &'a Arc<Template>,
-    /// The language of comments.
-    pub language: Language,
 }
 
 /// A folder of another year.
@@ -94,7 +98,6 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
             new: order.form,
             from: own_year(source).or(years.max()).unwrap_or(order.year),
             to: order.year,
-            language: order.language,
         };
         let ending = Ending::of(&source.text);
         match settings::roll(&source.name, &ending.plain(&source.text), &moved, &mut rolled.record.settings) {
@@ -114,7 +117,7 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
         rolled.files[number] = roller.file(number, file, &mut rolled.record, &mut renamed, diagnostics);
     }
     rolled.settings = text.map(|(source, ending, text)| {
-        let text = settings::follow_names(&source.name, &text, &renamed);
+        let text = settings::follow_names(&source.name, &text, &renamed, &mut rolled.record.settings);
         ending.restored(text)
     });
     rolled
@@ -163,6 +166,8 @@ struct File {
     projects: Vec<(usize, Project, Mapping)>,
     /// How many documents there are.
     documents: usize,
+    /// Whether references were written out.
+    expanded: bool,
 }
 
 impl File {
@@ -175,6 +180,11 @@ impl File {
     ) -> Self {
         let ending = Ending::of(&source.text);
         let source = Source::new(source.name.clone(), &ending.plain(&source.text));
+        let expanded = references::written_out(&source);
+        let (source, expanded) = match expanded {
+            Some(text) => (Source::new(source.name.clone(), &text), true),
+            None => (source, false),
+        };
         let mut found = Diagnostics::new();
         let ProjectFile { projects, documents } = read_file(&source, settings, order.templates, &mut found);
         let mut errors = errors_of(found);
@@ -203,7 +213,7 @@ impl File {
             errors.extend(own);
         }
         errors.into_iter().for_each(|error| diagnostics.push(error));
-        Self { source, ending, projects: sound, documents }
+        Self { source, ending, projects: sound, documents, expanded }
     }
 }
 
@@ -232,7 +242,8 @@ impl Roller<'_> {
         let mut done = Vec::new();
         let mut records = Vec::new();
         for (index, project, mapping) in &file.projects {
-            let mut own = ProjectRecord { file: number, ..ProjectRecord::default() };
+            let expanded = file.expanded;
+            let mut own = ProjectRecord { file: number, expanded, ..ProjectRecord::default() };
             let moved = self.project(&file.source.name, &text, *index, (project, mapping), &mut own);
             match moved {
                 Ok((moved, name)) => {
@@ -249,7 +260,9 @@ impl Roller<'_> {
         }
         text = without(&file.source.name, &text, file.documents, &done);
         for (mut own, document) in records.into_iter().zip(Document::all(&file.source.name, &text)) {
-            report::number_lines(own.years.iter_mut().chain(&mut own.left), &document);
+            let before = line_number(&text, document.region.start) - 1;
+            let lines = own.changed.iter_mut().chain(&mut own.left).chain(&mut own.clashes);
+            lines.for_each(|line| line.number += before);
             record.projects.push(own);
         }
         (!done.is_empty()).then(|| file.ending.restored(text))
@@ -264,36 +277,47 @@ impl Roller<'_> {
         (project, mapping): (&Project, &Mapping),
         record: &mut ProjectRecord,
     ) -> Result<(String, String), Diagnostic> {
-        let (year, language) = (self.order.year, self.order.language);
+        let year = self.order.year;
         let plan = Plan::new(mapping, project, year);
         record.from = (project.year, mapping.old.name.clone());
         record.to = (year, mapping.new.name.clone());
-        record.continued = plan.continued;
+        (record.continued, record.ended) = (plan.continued, plan.ended);
         let failed = || {
             Diagnostic::error("roll", words::cannot_be_rolled())
                 .at(project.span.start(), Message::default())
                 .help(words::roll_by_hand())
         };
         let at = |text: &str| Document::at(name, text, index).ok_or_else(failed);
-        let mut text = move_years::move_years(&at(text)?, &plan, record);
+        let (mut text, marks) = move_years::move_years(&at(text)?, &plan, record);
         if !mapping.is_same_form() {
-            text = structure::restructure(&at(&text)?, &plan, language, record);
+            text = structure::restructure(&at(&text)?, &plan, record);
         }
         // A year that only the settings of a folder above give is not moved there.
         let own = at(&text)?.entries().iter().any(|(entry, _)| entry.key == YEAR);
         let is_above = std::ptr::eq(self.before, self.after) && !own;
-        let figures = Figures { settings: self.after, year: is_above.then_some(year), language };
+        let figures = Figures { settings: self.after, year: is_above.then_some(year) };
         text = figures::fill_in(&at(&text)?, &plan, &figures, record);
+        // What is to be filled in may be no value of its column.
+        let trial = marks.removed(&columns::fill_in(&at(&text)?, &plan, columns::example).text);
+        let columns::Filled { text: marked, asked } = columns::fill_in(&at(&text)?, &plan, columns::mark);
+        record.columns = asked;
+        let lines = |why| {
+            let document = at(&marked)?;
+            Ok(marks.lines(&marked[document.region.clone()], &why))
+        };
+        (record.changed, record.left, record.clashes) = (lines(Why::Changed)?, lines(Why::Left)?, lines(Why::Clash)?);
+        let text = marks.removed(&marked);
         let mut found = Diagnostics::new();
-        let source = Source::new(name, &text);
-        let read = read_file(&source, self.after, self.order.templates, &mut found);
-        let document = at(&text)?;
+        let read = read_file(&Source::new(name, &trial), self.after, self.order.templates, &mut found);
+        let document = at(&trial)?;
         let wrong = errors_of(found).into_iter().find(|error| document.holds(error));
         let moved = read.projects.into_iter().find(|(number, moved)| number - 1 == index && moved.year == year);
         let (Some((_, moved)), None) = (moved, &wrong) else {
             return Err(wrong.into_iter().fold(failed(), |error, wrong| error.note(wrong.message)));
         };
-        let errors = errors_of(self.checks.apply(project.name(), check::project(&moved)));
+        // Examples need not agree with anything.
+        let findings = if record.columns.is_empty() { check::project(&moved) } else { Diagnostics::new() };
+        let errors = errors_of(self.checks.apply(project.name(), findings));
         record.decisions.extend(errors.into_iter().map(|error| words::check_finds(error.message)));
         record.amounts = amounts(&moved, record);
         let name = moved.name().to_owned();

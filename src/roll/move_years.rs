@@ -1,37 +1,37 @@
-//! The first step: the year, the dates and the years in texts, each in place.
+//! The first step, in place and in the old form's terms: the year, the dates, the
+//! years in texts, and the units of amounts.
 
 use std::ops::Range;
 
 use super::YEAR;
-use super::lines::{Changes, Document, content, line, line_number, line_start};
+use super::lines::{Changes, Document, content};
+use super::marks::{Marks, Why};
 use super::plan::{Fate, Plan};
-use super::report::{Line, ProjectRecord, changed_lines};
+use super::report::ProjectRecord;
+use super::units::missing_unit;
 use super::years::{Window, replace_year, shift};
+use crate::diag::replaced;
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, FieldId, Kind};
 
-/// The text with the years of one document moved; a line stays a line.
-pub(super) fn move_years(document: &Document, plan: &Plan<'_>, record: &mut ProjectRecord) -> String {
+/// The text with the years of one document moved, and with marks where somebody
+/// should look; a line stays a line.
+pub(super) fn move_years(document: &Document, plan: &Plan<'_>, record: &mut ProjectRecord) -> (String, Marks) {
     let text = document.text();
-    let mut mover = Mover { text, plan, changes: Changes::default(), left: Vec::new() };
+    let (marks, window) = (Marks::new(text), plan.dates.clone());
+    let mut mover = Mover { text, plan, record, changes: Changes::default(), marks, window };
     mover.mapping("", &document.node);
-    let (changed, left) = (mover.changes.apply(text), mover.left);
-    record.years = changed_lines(text, &changed);
-    for at in left {
-        let number = line_number(text, at);
-        let old = line(text, line_start(text, at)).trim().to_owned();
-        if !record.left.iter().any(|line| line.number == number) {
-            record.left.push(Line { number, old, new: None });
-        }
-    }
-    changed
+    (mover.changes.apply(text), mover.marks)
 }
 
 struct Mover<'a> {
     text: &'a str,
     plan: &'a Plan<'a>,
+    record: &'a mut ProjectRecord,
     changes: Changes,
-    left: Vec<usize>,
+    marks: Marks,
+    /// What is moved in the texts of a field.
+    window: Window,
 }
 
 impl Mover<'_> {
@@ -49,75 +49,152 @@ impl Mover<'_> {
 
     fn year(&mut self, node: &Node) {
         let start = node.span.range.start;
-        let found = replace_year(node.span.text(), self.plan.year);
-        self.changes.extend(found.map(|(digits, new)| (start + digits.start..start + digits.end, new)));
+        if let Some((digits, new)) = replace_year(node.span.text(), self.plan.year) {
+            self.change(start + digits.start..start + digits.end, new);
+        }
     }
 
     fn field(&mut self, id: FieldId, entry: &Entry) {
         if matches!(self.plan.fates[id.0], Fate::Drop(_)) {
             return;
         }
-        match &self.plan.mapping.old.field(id).kind {
-            Kind::Indicators(_) => self.categories(&entry.value),
-            Kind::Text if self.plan.continued && self.plan.is_for_all_years(id) => self.look(&entry.value),
-            kind => self.value(kind, &entry.value),
-        }
+        self.window = self.plan.window(id);
+        let old = &self.plan.mapping.old.field(id).kind;
+        let new = self.plan.new_field(id).map(|field| &field.kind);
+        self.value(old, new, &entry.value);
     }
 
-    fn value(&mut self, kind: &Kind, node: &Node) {
-        match (kind, &node.value) {
+    fn value(&mut self, old: &Kind, new: Option<&Kind>, node: &Node) {
+        match (old, &node.value) {
             (Kind::Text, _) => self.texts(node),
-            (Kind::Date(_), Value::Scalar { .. }) if !self.plan.continued => self.texts(node),
-            (Kind::Table(columns), Value::Sequence(records)) => {
-                records.iter().for_each(|record| self.record(columns, record));
+            (Kind::Date(_), Value::Scalar { .. }) if !self.plan.continued => {
+                let window = self.plan.dates.clone();
+                self.scan(content(self.text, &node.span.range), &window);
+            }
+            (Kind::Money(_), Value::Scalar { .. }) => self.amount(old, new, node),
+            (Kind::Indicators(there), _) => {
+                let here = new.map_or(&[][..], Kind::columns);
+                self.categories(&there.columns, here, node);
+            }
+            (Kind::Table(there), Value::Sequence(records)) => {
+                let here = new.map_or(&[][..], Kind::columns);
+                records.iter().for_each(|record| self.record(there, here, record));
             }
             _ => {}
         }
     }
 
-    fn record(&mut self, columns: &[Field], record: &Node) {
+    /// What a number alone means is said where the new form counts otherwise.
+    fn amount(&mut self, old: &Kind, new: Option<&Kind>, node: &Node) {
+        let missing = new.and_then(|new| missing_unit(node.span.text(), old, new));
+        let Some((at, unit)) = missing else { return };
+        let at = node.span.range.start + at;
+        self.record.units = Some(unit);
+        self.change(at..at, unit.to_owned());
+    }
+
+    fn record(&mut self, there: &[Field], here: &[Field], record: &Node) {
         let Value::Mapping(entries) = &record.value else { return };
-        for entry in entries {
-            if let Some(column) = columns.iter().find(|column| column.path == entry.key) {
-                self.value(&column.kind, &entry.value);
+        entries.iter().for_each(|entry| {
+            self.column(there, here, entry);
+        });
+    }
+
+    /// Whether an entry is one of the columns.
+    fn column(&mut self, there: &[Field], here: &[Field], entry: &Entry) -> bool {
+        let Some(old) = there.iter().find(|column| column.path == entry.key) else { return false };
+        let new = here.iter().find(|column| column.path == entry.key);
+        self.value(&old.kind, new.map(|column| &column.kind), &entry.value);
+        true
+    }
+
+    /// Below the categories, names and targets are the author's words.
+    fn categories(&mut self, there: &[Field], here: &[Field], node: &Node) {
+        let Value::Mapping(categories) = &node.value else { return };
+        for category in categories {
+            let Value::Mapping(subcategories) = &category.value.value else { continue };
+            for below in subcategories {
+                match &below.value.value {
+                    Value::Mapping(indicators) => self.named(there, here, indicators),
+                    Value::Sequence(indicators) => {
+                        indicators.iter().for_each(|indicator| self.indicator(there, here, indicator));
+                    }
+                    _ => {}
+                }
             }
         }
     }
 
-    /// Below the categories, names and targets are the author's words.
-    fn categories(&mut self, node: &Node) {
-        let Value::Mapping(categories) = &node.value else { return };
-        for category in categories {
-            let Value::Mapping(subcategories) = &category.value.value else { continue };
-            subcategories.iter().for_each(|below| self.texts(&below.value));
+    /// Indicators whose names are keys.
+    fn named(&mut self, there: &[Field], here: &[Field], indicators: &[Entry]) {
+        let stay = clashing(indicators, &self.window);
+        for (indicator, stays) in indicators.iter().zip(stay) {
+            let (name, before) = (&indicator.key_span.range, self.window.clone());
+            if stays {
+                self.window = before.closed();
+                let inside = name.start + self.text[name.clone()].trim_end_matches(['"', '\'']).len();
+                self.marks.add(self.text, inside, Why::Clash, &mut self.changes);
+            }
+            self.scan(name.clone(), &self.window.clone());
+            self.indicator(there, here, &indicator.value);
+            self.window = before;
+        }
+    }
+
+    fn indicator(&mut self, there: &[Field], here: &[Field], node: &Node) {
+        match &node.value {
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    if !self.column(there, here, entry) {
+                        self.texts(&entry.value);
+                    }
+                }
+            }
+            _ => self.texts(node),
         }
     }
 
     fn texts(&mut self, node: &Node) {
         match &node.value {
             Value::Null => {}
-            Value::Scalar { .. } => self.scan(content(self.text, &node.span.range), &self.plan.window),
+            Value::Scalar { .. } => self.scan(content(self.text, &node.span.range), &self.window.clone()),
             Value::Sequence(items) => items.iter().for_each(|item| self.texts(item)),
-            Value::Mapping(entries) => {
-                for entry in entries {
-                    self.scan(entry.key_span.range.clone(), &self.plan.window);
-                    self.texts(&entry.value);
-                }
-            }
+            Value::Mapping(entries) => entries.iter().for_each(|entry| self.texts(&entry.value)),
         }
-    }
-
-    /// Tells of the old year in a text, and leaves it.
-    fn look(&mut self, node: &Node) {
-        let none = Window { years: 0..=0, ..self.plan.window.clone() };
-        self.scan(content(self.text, &node.span.range), &none);
     }
 
     fn scan(&mut self, range: Range<usize>, window: &Window) {
         let found = shift(&self.text[range.clone()], window);
-        let placed =
-            |(within, new): (Range<usize>, String)| (range.start + within.start..range.start + within.end, new);
-        self.changes.extend(found.changes.into_iter().map(placed));
-        self.left.extend(found.left.into_iter().map(|at| range.start + at));
+        for (within, new) in found.changes {
+            self.change(range.start + within.start..range.start + within.end, new);
+        }
+        for at in found.left {
+            self.marks.add(self.text, range.start + at, Why::Left, &mut self.changes);
+        }
     }
+
+    fn change(&mut self, range: Range<usize>, new: String) {
+        let end = range.end;
+        self.changes.replace(range, new);
+        self.marks.add(self.text, end, Why::Changed, &mut self.changes);
+    }
+}
+
+/// Which indicators keep their names: those that would be called as another one.
+fn clashing(indicators: &[Entry], window: &Window) -> Vec<bool> {
+    let moved = |name: &String| {
+        let changes = shift(name, window).changes;
+        replaced(name, changes.iter().map(|(range, new)| (range.clone(), new.as_str())))
+    };
+    let mut names: Vec<String> = indicators.iter().map(|indicator| moved(&indicator.key)).collect();
+    let mut stay = vec![false; names.len()];
+    let clash = |names: &[String]| {
+        let is_twice = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+        (0..names.len()).find(|index| names[*index] != indicators[*index].key && is_twice(&names[*index]))
+    };
+    while let Some(index) = clash(&names) {
+        names[index].clone_from(&indicators[index].key);
+        stay[index] = true;
+    }
+    stay
 }

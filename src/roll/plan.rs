@@ -4,6 +4,7 @@ use super::mapping::Mapping;
 use super::years::Window;
 use crate::authoring::quoted;
 use crate::project::{FieldValue, Project};
+use crate::source::{Entry, Node, Value};
 use crate::template::{Condition, ConditionId, Field, FieldId, Kind, Template};
 
 /// What becomes of a field.
@@ -34,9 +35,14 @@ pub(super) struct Plan<'a> {
     pub project: &'a Project,
     /// The year to which it is moved.
     pub year: u16,
-    /// Whether it lasts until then, so that its dates stay.
+    /// Whether it lasts until then, so that only what is about the year is moved.
     pub continued: bool,
-    pub window: Window,
+    /// Whether it ran for several years and is over.
+    pub ended: bool,
+    /// What is moved in texts.
+    window: Window,
+    /// What is moved in dates.
+    pub dates: Window,
     /// By the number of the old form's field.
     pub fates: Vec<Fate>,
 }
@@ -48,16 +54,21 @@ impl<'a> Plan<'a> {
         let start = year_of(roles.start).unwrap_or(project.year);
         let end = year_of(roles.end).unwrap_or(project.year);
         let continued = start < end && end >= year;
+        let ended = start < end && end < year;
         let years = match continued {
             true => project.year..=project.year,
             false => start.min(project.year)..=end.max(project.year),
         };
-        // One that ran for several years and is over begins anew in the new year.
-        let first = if start < end && !continued { start } else { project.year };
-        let window = Window { years, by: year.saturating_sub(first), old: project.year };
+        let by = year.saturating_sub(project.year);
+        let window = Window { years, by, old: project.year, keeps_spans: continued };
+        // One that is over would begin anew in the new year.
+        let dates = match ended {
+            true => Window { by: year.saturating_sub(start), ..window.clone() },
+            false => window.clone(),
+        };
         let ids = (0..mapping.old.fields.len()).map(FieldId);
         let fates = ids.map(|id| fate(mapping, project, id)).collect();
-        Self { mapping, project, year, continued, window, fates }
+        Self { mapping, project, year, continued, ended, window, dates, fates }
     }
 
     /// The old form's field that stands at a path.
@@ -70,18 +81,49 @@ impl<'a> Plan<'a> {
         field.when.is_none_or(|condition| holds(self.mapping, self.project, condition) != Some(false))
     }
 
-    /// Whether a field is about all years of a project, and not about the one of
-    /// the form.
-    pub(super) fn is_for_all_years(&self, id: FieldId) -> bool {
-        let there = self.mapping.old.field(id).when;
-        let here = self.mapping.field(id).and_then(|id| self.mapping.new.field(id).when);
-        there.is_some() || here.is_some()
+    /// Which years are moved in a field: of a project that goes on, those of the
+    /// year's goals and indicators.
+    pub(super) fn window(&self, id: FieldId) -> Window {
+        let (old, mapping) = (&self.mapping.old, self.mapping);
+        let is_for_all_years =
+            old.field(id).when.is_some() || mapping.field(id).is_some_and(|id| mapping.new.field(id).when.is_some());
+        let is_goal = old.roles.goals.contains(&id) && !is_for_all_years;
+        match self.continued && !is_goal && !matches!(old.field(id).kind, Kind::Indicators(_)) {
+            true => self.window.closed(),
+            false => self.window.clone(),
+        }
+    }
+
+    /// The old form's fields that come to one of the new form.
+    pub(super) fn sources(&self, new: FieldId) -> impl Iterator<Item = FieldId> {
+        let ids = (0..self.mapping.old.fields.len()).map(FieldId);
+        ids.filter(move |old| self.mapping.field(*old) == Some(new))
+    }
+
+    /// The new form's field that an old one's value comes to.
+    pub(super) fn new_field(&self, id: FieldId) -> Option<&'a Field> {
+        match &self.fates[id.0] {
+            Fate::Keep(new) | Fate::Rewrite(new, _) => Some(self.mapping.new.field(*new)),
+            Fate::Drop(_) => None,
+        }
     }
 }
 
 /// The field that an author may write at a path.
 pub(super) fn field_at(form: &Template, path: &str) -> Option<FieldId> {
     form.fields.iter().position(|field| accepts(field, path)).map(FieldId)
+}
+
+/// The entry of a field, which may stand in a group.
+pub(super) fn entry_of<'n>(project: &'n Node, field: &Field) -> Option<&'n Entry> {
+    let Value::Mapping(entries) = &project.value else { return None };
+    entries.iter().find_map(|entry| {
+        if accepts(field, &entry.key) {
+            return Some(entry);
+        }
+        let Value::Mapping(below) = &entry.value.value else { return None };
+        below.iter().find(|below| accepts(field, &format!("{}.{}", entry.key, below.key)))
+    })
 }
 
 /// Whether an author may write a field at a path.
@@ -132,10 +174,11 @@ fn fate(mapping: &Mapping, project: &Project, id: FieldId) -> Fate {
         | (Kind::Indicators(_), Kind::Indicators(_)) => Fate::Keep(new),
         (Kind::Table(there), Kind::Table(here)) => {
             let is_known = |name: &str| here.iter().any(|column| column.path == name);
-            let is_given = |name: &str| there.iter().any(|column| column.path == name);
-            let fits = there.iter().all(|column| is_known(&column.path))
-                && here.iter().all(|column| !column.required || is_given(&column.path));
-            if fits { Fate::Keep(new) } else { Fate::Drop(Reason::NoSuchValue) }
+            if there.iter().all(|column| is_known(&column.path)) {
+                Fate::Keep(new)
+            } else {
+                Fate::Drop(Reason::NoSuchValue)
+            }
         }
         (there, here) => words(there, value)
             .and_then(|words| {

@@ -1,6 +1,5 @@
 //! What was done, for somebody to look through.
 
-use super::lines::{Document, line_number};
 use crate::messages::{self, Language, Message, roll as words};
 
 /// What was done with a folder.
@@ -15,8 +14,10 @@ pub struct Record {
 /// What was done with a `jixiao.yaml`.
 #[derive(Debug, Default)]
 pub struct SettingsRecord {
-    /// Lines in which years were moved.
-    pub years: Vec<Line>,
+    /// Lines that were changed.
+    pub changed: Vec<Line>,
+    /// Lines that were left as they are, at which somebody should look.
+    pub left: Vec<Line>,
     /// Fields under other names.
     pub moved: Vec<(String, String)>,
     /// Fields that stay as comments.
@@ -38,10 +39,20 @@ pub struct ProjectRecord {
     pub to: (u16, String),
     /// Whether it goes on, so that its dates stay.
     pub continued: bool,
-    /// Lines in which years were moved.
-    pub years: Vec<Line>,
-    /// Lines that name the old year still.
+    /// Whether it ran for several years and is over.
+    pub ended: bool,
+    /// Whether references were written out.
+    pub expanded: bool,
+    /// Lines that were changed.
+    pub changed: Vec<Line>,
+    /// Lines that were left as they are, at which somebody should look.
     pub left: Vec<Line>,
+    /// Lines with indicators that keep last year's names, since others have those of
+    /// this year.
+    pub clashes: Vec<Line>,
+    /// The unit that was written behind numbers alone, since the new form counts in
+    /// another one.
+    pub units: Option<&'static str>,
     /// Fields and categories that have other names.
     pub moved: Vec<(String, String)>,
     /// What the new form has besides.
@@ -50,6 +61,8 @@ pub struct ProjectRecord {
     pub lost: Vec<String>,
     /// What has to be filled in.
     pub asked: Vec<String>,
+    /// Columns that have to be filled in, and in how many places.
+    pub columns: Vec<(String, usize)>,
     /// The field with last year's amount, and that amount.
     pub previous: Option<(String, String)>,
     /// Amounts that are still last year's.
@@ -65,19 +78,20 @@ pub struct Line {
     pub number: usize,
     /// What it said.
     pub old: String,
-    /// What it says now, where that differs.
-    pub new: Option<String>,
+    /// What it says now.
+    pub new: String,
 }
 
 impl Record {
     /// How many values have to be filled in.
     pub fn asked(&self) -> usize {
-        self.projects.iter().map(|project| project.asked.len()).sum()
+        let columns = |project: &ProjectRecord| project.columns.iter().map(|(_, places)| places).sum::<usize>();
+        self.projects.iter().map(|project| project.asked.len() + columns(project)).sum()
     }
 
     /// How many things somebody has to decide.
     pub fn decisions(&self) -> usize {
-        let projects: usize = self.projects.iter().map(|project| project.decisions.len()).sum();
+        let projects: usize = self.projects.iter().map(|project| project.decisions().len()).sum();
         projects + self.settings.decisions.len()
     }
 
@@ -104,70 +118,47 @@ impl Record {
     pub fn page(&self, files: &[String], settings: &str, language: Language) -> String {
         let mut text = String::new();
         let own = self.settings.lines();
-        if !own.is_empty() || !self.settings.years.is_empty() {
+        let SettingsRecord { changed, left, .. } = &self.settings;
+        if !own.is_empty() || !changed.is_empty() || !left.is_empty() {
             text += &section(&Message::verbatim(settings), own, language);
-            text += &diff(&self.settings.years, language);
+            text += &diff(changed, language);
+            text += &list_left(left, language);
         }
         for project in &self.projects {
             let file = files.get(project.file).map_or("", String::as_str);
             text += &section(&words::heading(file, &project.name), project.lines(), language);
-            text += &diff(&project.years, language);
-            text += &project.rest(language);
+            text += &diff(&project.changed, language);
+            text += &list_left(&project.left, language);
         }
         text
     }
 }
 
 fn section(heading: &Message, lines: Vec<Message>, language: Language) -> String {
-    let mut text = format!("\n## {}\n\n", heading.say(language));
+    let mut text = format!("\n## {}\n", heading.say(language));
+    text += if lines.is_empty() { "" } else { "\n" };
     text.extend(lines.iter().map(|line| format!("- {}\n", line.say(language))));
     text
 }
 
-/// Lines with years, as a difference.
+/// Changed lines, as a difference.
 fn diff(lines: &[Line], language: Language) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n{}\n\n```diff\n", words::years_moved().say(language));
-    for line in lines {
-        text += &format!("@@ {} @@\n-{}\n", line.number, line.old);
-        text.extend(line.new.iter().map(|new| format!("+{new}\n")));
-    }
+    let mut text = format!("\n{}\n\n```diff\n", words::lines_changed().say(language));
+    text.extend(lines.iter().map(|Line { number, old, new }| format!("@@ {number} @@\n-{old}\n+{new}\n")));
     text + "```\n"
 }
 
-/// The lines of a text that are others in a text of as many lines.
-pub(super) fn changed_lines(old: &str, new: &str) -> Vec<Line> {
-    let pairs = old.lines().zip(new.lines()).enumerate().filter(|(_, (old, new))| old != new);
-    let line = |(index, (old, new)): (usize, (&str, &str))| Line {
-        number: index + 1,
-        old: old.trim().to_owned(),
-        new: Some(new.trim().to_owned()),
-    };
-    pairs.map(line).collect()
-}
-
-/// Numbers lines as they stand in the new file.
-pub(super) fn number_lines<'l>(lines: impl Iterator<Item = &'l mut Line>, document: &Document) {
-    let mut taken = Vec::new();
-    let text = &document.text()[document.region.clone()];
-    let first = line_number(document.text(), document.region.start);
-    for line in lines {
-        let wanted = line.new.as_ref().unwrap_or(&line.old);
-        let free = || text.lines().map(str::trim).enumerate().filter(|(index, _)| !taken.contains(index));
-        let same = free().find(|(_, known)| known.ends_with(wanted.as_str()));
-        let found = same.or_else(|| free().find(|(_, known)| value(known) == value(wanted)));
-        if let Some((index, _)) = found {
-            taken.push(index);
-            line.number = first + index;
-        }
+/// Lines at which somebody should look.
+fn list_left(lines: &[Line], language: Language) -> String {
+    if lines.is_empty() {
+        return String::new();
     }
-}
-
-/// What follows a key, which may have another name now.
-fn value(line: &str) -> &str {
-    line.split_once(": ").map_or(line, |(_, value)| value)
+    let mut text = format!("\n{}\n\n```text\n", words::lines_left().say(language));
+    text.extend(lines.iter().map(|line| format!("{}: {}\n", line.number, line.new)));
+    text + "```\n"
 }
 
 fn quoted(names: &[String]) -> Message {
@@ -191,28 +182,24 @@ impl ProjectRecord {
     /// What was done, in the order in which somebody wants to know.
     pub fn lines(&self) -> Vec<Message> {
         let mut lines = vec![words::from_to(self.from.0, &self.from.1, self.to.0, &self.to.1)];
-        let mut list = |names: &[String], line: fn(Message) -> Message| {
-            lines.extend((!names.is_empty()).then(|| line(quoted(names))));
-        };
-        list(&self.asked, words::asked);
-        list(&self.gained, words::gained);
-        list(&self.lost, words::kept_as_comments);
-        list(&self.amounts, words::same_amounts);
-        lines.splice(1..1, self.decisions.iter().map(words::decide));
+        let list = |names: &[String], line: fn(Message) -> Message| (!names.is_empty()).then(|| line(quoted(names)));
+        lines.extend(list(&self.asked, words::asked));
+        lines.extend(self.columns.iter().map(|(name, places)| words::asked_in_each(name, places)));
+        lines.extend(list(&self.gained, words::gained));
+        lines.extend(list(&self.lost, words::kept_as_comments));
+        lines.extend(list(&self.amounts, words::same_amounts));
+        lines.splice(1..1, self.decisions().iter().map(words::decide));
         lines.extend(self.previous.iter().map(|(name, amount)| words::previous_amount(name, amount)));
         lines.extend((!self.moved.is_empty()).then(|| words::moved(pairs(&self.moved))));
+        lines.extend(self.units.map(words::units_added));
         lines.extend(self.continued.then(words::continued));
+        lines.extend(self.expanded.then(words::references_expanded));
         lines
     }
 
-    /// The lines that name the old year still.
-    fn rest(&self, language: Language) -> String {
-        let mut text = String::new();
-        if !self.left.is_empty() {
-            text += &format!("\n{}\n\n```text\n", words::years_left(self.from.0).say(language));
-            text.extend(self.left.iter().map(|line| format!("{}: {}\n", line.number, line.old)));
-            text += "```\n";
-        }
-        text
+    /// What somebody has to decide.
+    pub fn decisions(&self) -> Vec<Message> {
+        let clashes = self.clashes.iter().map(|line| words::same_name(line.number, &line.new));
+        self.ended.then(words::ended).into_iter().chain(clashes).chain(self.decisions.iter().cloned()).collect()
     }
 }

@@ -3,14 +3,16 @@
 use std::path::Path;
 
 use super::YEAR;
-use super::lines::{Changes, Document, Lines, commented, content};
+use super::lines::{Changes, Document, Lines, comment, commented, content};
 use super::mapping::Mapping;
+use super::marks::{Marks, Why};
 use super::plan::{accepts, field_at};
-use super::report::{SettingsRecord, changed_lines, number_lines};
+use super::report::SettingsRecord;
 use super::structure::obstacle;
-use super::years::{Window, replace_year, shift};
+use super::units::missing_unit;
+use super::years::{Shifted, Window, replace_year, shift};
 use crate::diag::Diagnostic;
-use crate::messages::{Language, roll as words};
+use crate::messages::roll as words;
 use crate::source::{Entry, Value};
 use crate::template::{FieldId, Kind, Template};
 
@@ -25,7 +27,6 @@ pub(super) struct Move<'a> {
     pub new: &'a Template,
     pub from: u16,
     pub to: u16,
-    pub language: Language,
 }
 
 /// The text with its year and dates moved and its fields under their new names.
@@ -44,35 +45,33 @@ pub(super) fn roll(
         return Err(obstacle);
     }
     let entries = document.entries();
-    let (mut changes, mut years) = (Changes::default(), Changes::default());
+    let (mut changes, mut marks) = (Changes::default(), Marks::new(text));
     let mut names: Vec<String> = entries.iter().map(|(entry, _)| entry.key.clone()).collect();
     for (entry, lines) in &entries {
         let is_group = moved.new.fields.iter().any(|field| field.path.starts_with(&format!("{}.", entry.key)));
         let known = moved.new.fields.iter().position(|field| accepts(field, &entry.key)).map(FieldId);
-        match known {
-            _ if OWN.contains(&entry.key.as_str()) => own(entry, moved.from, record),
-            _ if entry.key == YEAR => move_years(text, entry, moved, &mut years),
-            Some(id) => {
-                if matches!(moved.new.field(id).kind, Kind::Text | Kind::Date(_)) {
-                    move_years(text, entry, moved, &mut years);
-                }
+        let known = match known {
+            _ if OWN.contains(&entry.key.as_str()) => {
+                own(entry, moved.from, record);
+                continue;
             }
-            None if is_group => {}
-            None => {
-                if let Some(id) = rename((entry, lines), &entries, moved, (&mut names, &mut changes), record, text)
-                    && matches!(moved.new.field(id).kind, Kind::Text | Kind::Date(_))
-                {
-                    move_years(text, entry, moved, &mut years);
-                }
+            _ if entry.key == YEAR => {
+                move_years(text, entry, moved, (&mut changes, &mut marks));
+                continue;
             }
+            None if is_group => continue,
+            None => rename((entry, lines), &entries, moved, (&mut names, &mut changes), record, text),
+            known => known,
+        };
+        match known.map(|id| &moved.new.field(id).kind) {
+            Some(Kind::Text | Kind::Date(_)) => move_years(text, entry, moved, (&mut changes, &mut marks)),
+            Some(new) => add_unit(entry, new, moved, text, (&mut changes, &mut marks)),
+            None => {}
         }
     }
-    record.years = changed_lines(text, &years.apply(text));
-    let text = changes.and(years).apply(text);
-    if let Some(document) = Document::at(name, &text, 0) {
-        number_lines(record.years.iter_mut(), &document);
-    }
-    Ok(text)
+    let text = changes.apply(text);
+    (record.changed, record.left) = (marks.lines(&text, &Why::Changed), marks.lines(&text, &Why::Left));
+    Ok(marks.removed(&text))
 }
 
 /// What of the program's settings somebody should look at.
@@ -94,17 +93,36 @@ fn own(entry: &Entry, year: u16, record: &mut SettingsRecord) {
     }
 }
 
-fn move_years(text: &str, entry: &Entry, moved: &Move<'_>, changes: &mut Changes) {
+fn move_years(text: &str, entry: &Entry, moved: &Move<'_>, (changes, marks): (&mut Changes, &mut Marks)) {
     let Value::Scalar { .. } = entry.value.value else { return };
     let range = content(text, &entry.value.span.range);
-    let window = Window { years: moved.from..=moved.from, by: moved.to.saturating_sub(moved.from), old: moved.from };
+    let by = moved.to.saturating_sub(moved.from);
+    let window = Window { years: moved.from..=moved.from, by, old: moved.from, keeps_spans: false };
     let words = &text[range.clone()];
     let found = match entry.key == YEAR {
-        true => replace_year(words, moved.to).into_iter().collect(),
-        false => shift(words, &window).changes,
+        true => Shifted { changes: replace_year(words, moved.to).into_iter().collect(), left: Vec::new() },
+        false => shift(words, &window),
     };
-    let placed = found.into_iter().map(|(at, new)| (range.start + at.start..range.start + at.end, new));
-    changes.extend(placed);
+    for (at, new) in found.changes {
+        changes.replace(range.start + at.start..range.start + at.end, new);
+        marks.add(text, range.start + at.end, Why::Changed, changes);
+    }
+    for at in found.left {
+        marks.add(text, range.start + at, Why::Left, changes);
+    }
+}
+
+/// Says what a number alone means, where the new form counts otherwise.
+fn add_unit(entry: &Entry, new: &Kind, moved: &Move<'_>, text: &str, (changes, marks): (&mut Changes, &mut Marks)) {
+    let missing = moved.mappings.iter().find_map(|mapping| {
+        let old = field_at(&mapping.old, &entry.key)?;
+        missing_unit(entry.value.span.text(), &mapping.old.field(old).kind, new)
+    });
+    if let Some((at, unit)) = missing {
+        let at = entry.value.span.range.start + at;
+        changes.insert(at, unit);
+        marks.add(text, at, Why::Changed, changes);
+    }
 }
 
 /// A field that the new form does not have under this name; gives the one that it
@@ -143,15 +161,20 @@ fn rename(
         None => words::form_drops(&moved.new.name, &entry.key),
     };
     record.lost.push(entry.key.clone());
-    let kept = format!("# {}\n{}", why.say(moved.language), commented(&text[lines.start..lines.end]));
+    let kept = comment(&why) + &commented(&text[lines.start..lines.end]);
     changes.replace(lines.start..lines.end, kept);
     None
 }
 
 /// The text in which waivers follow the projects that have other names now.
-pub(super) fn follow_names(name: &str, text: &str, renamed: &[(String, String)]) -> String {
+pub(super) fn follow_names(
+    name: &str,
+    text: &str,
+    renamed: &[(String, String)],
+    record: &mut SettingsRecord,
+) -> String {
     let Some(document) = Document::at(name, text, 0) else { return text.to_owned() };
-    let mut changes = Changes::default();
+    let (mut changes, mut marks) = (Changes::default(), Marks::new(text));
     let below =
         |entries: &[Entry], key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.value.clone());
     let Value::Mapping(top) = &document.node.value else { return text.to_owned() };
@@ -166,8 +189,13 @@ pub(super) fn follow_names(name: &str, text: &str, renamed: &[(String, String)])
         let Value::Scalar { text: named, .. } = &project.value else { continue };
         if let Some((old, new)) = renamed.iter().find(|(old, _)| old == named) {
             let written = project.span.text().replace(old.as_str(), new);
+            let end = project.span.range.end;
             changes.replace(project.span.range.clone(), written);
+            marks.add(text, end, Why::Changed, &mut changes);
         }
     }
-    changes.apply(text)
+    let text = changes.apply(text);
+    record.changed.extend(marks.lines(&text, &Why::Changed));
+    record.changed.sort_by_key(|line| line.number);
+    marks.removed(&text)
 }

@@ -4,24 +4,22 @@
 use std::ops::Range;
 
 use super::YEAR;
-use super::lines::{Changes, Document, Lines, MARK, commented, comments, indented, is_flow, line_end, with_lines};
+use super::lines::{
+    Changes, Document, Lines, MARK, comment, commented, comments, indented, is_flow, line_end, with_lines,
+};
 use super::plan::{Fate, Plan, Reason, accepts};
+use super::references::is_reference;
 use super::report::ProjectRecord;
 use super::tree;
 use crate::authoring::hint;
 use crate::diag::Diagnostic;
-use crate::messages::{Language, Message, roll as words};
+use crate::messages::{Message, roll as words};
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{FieldId, Kind};
 
 /// The text with one document's fields where the new form has them.
-pub(super) fn restructure(
-    document: &Document,
-    plan: &Plan<'_>,
-    language: Language,
-    record: &mut ProjectRecord,
-) -> String {
-    let mut builder = Builder { text: document.text(), plan, language, record, rewritten: Vec::new() };
+pub(super) fn restructure(document: &Document, plan: &Plan<'_>, record: &mut ProjectRecord) -> String {
+    let mut builder = Builder { text: document.text(), plan, record, rewritten: Vec::new() };
     let entries = document.entries();
     // A group that is written anew takes in what its entry already has.
     while entries.iter().any(|(entry, _)| builder.spreads(entry)) {}
@@ -73,19 +71,20 @@ fn assemble(outs: &[Out]) -> Changes {
 struct Builder<'a> {
     text: &'a str,
     plan: &'a Plan<'a>,
-    language: Language,
     record: &'a mut ProjectRecord,
     /// The groups of the new form that are written anew.
     rewritten: Vec<String>,
 }
 
 impl Builder<'_> {
+    /// What `jixiao new` wrote behind a field.
+    fn old_hint(&self, id: FieldId) -> String {
+        hint(&self.plan.mapping.old, self.plan.mapping.old.field(id), self.plan.project.year)
+    }
+
     /// The path that a field has in the new form, where it has one.
     fn new_path(&self, id: FieldId) -> Option<&str> {
-        match &self.plan.fates[id.0] {
-            Fate::Keep(new) | Fate::Rewrite(new, _) => Some(&self.plan.mapping.new.field(*new).path),
-            Fate::Drop(_) => None,
-        }
+        self.plan.new_field(id).map(|field| field.path.as_str())
     }
 
     fn stays(&self, id: FieldId, path: &str) -> bool {
@@ -155,8 +154,7 @@ impl Builder<'_> {
             if let (Kind::Indicators(there), Kind::Indicators(here)) = (&old.kind, &field.kind) {
                 let key = if accepts(field, &entry.key) { entry.key_span.text() } else { field.key() };
                 let frameworks = tree::Frameworks { there, here };
-                let tree =
-                    tree::rebuild(self.text, (entry, lines), key, &frameworks, self.plan, self.language, self.record);
+                let tree = tree::rebuild(self.text, (entry, lines), key, &frameworks, self.plan, self.record);
                 return tree.map(|tree| Out { range: lines.start..lines.end, parts: vec![Part::Plain(tree)] });
             }
             if accepts(field, &entry.key) {
@@ -164,13 +162,11 @@ impl Builder<'_> {
             }
             if !field.path.contains('.') {
                 self.note_move(&entry.key, &field.path);
-                let (range, text) = match is_bare(
-                    &self.text[entry.key_span.range.end..lines.end],
-                    &hint(&self.plan.mapping.old, old),
-                ) {
-                    true => {
-                        (lines.start..lines.end, format!("{}:{}\n", field.path, hint(&self.plan.mapping.new, field)))
-                    }
+                let (range, text) = match is_bare(&self.text[entry.key_span.range.end..lines.end], &self.old_hint(id)) {
+                    true => (
+                        lines.start..lines.end,
+                        format!("{}:{}\n", field.path, hint(&self.plan.mapping.new, field, self.plan.year)),
+                    ),
                     false => (entry.key_span.range.clone(), field.path.clone()),
                 };
                 return Some(Out { range, parts: vec![Part::Plain(text)] });
@@ -186,14 +182,14 @@ impl Builder<'_> {
         let rest = if rest.ends_with('\n') { rest.to_owned() } else { format!("{rest}\n") };
         let (new, value) = match self.plan.fates[id.0].clone() {
             // A field that was left blank says nothing.
-            Fate::Drop(_) if is_bare(&rest, &hint(&self.plan.mapping.old, self.plan.mapping.old.field(id))) => {
+            Fate::Drop(_) if is_bare(&rest, &self.old_hint(id)) => {
                 return vec![Part::Plain(unasked(lead))];
             }
             Fate::Drop(reason) => {
                 let lead = unasked(lead);
                 let text = format!("{}{rest}", entry.key_span.text());
                 let why = self.why(path, reason, &entry.value);
-                return vec![Part::Plain(format!("{lead}# {}\n{}", why.say(self.language), commented(&text)))];
+                return vec![Part::Plain(format!("{lead}{}{}", comment(&why), commented(&text)))];
             }
             Fate::Keep(new) => (new, None),
             Fate::Rewrite(new, value) => (new, Some(value)),
@@ -329,21 +325,19 @@ pub(super) fn obstacle(node: &Node) -> Option<Diagnostic> {
 
 /// What is referred to; a reference brings the place of that.
 fn reference(node: &Node) -> Option<Span> {
-    let is_before = |below: &Node, start: usize| below.span.range.start < start;
     match &node.value {
         Value::Null | Value::Scalar { .. } => None,
         Value::Sequence(items) => {
             let mut end = node.span.range.start;
             items.iter().find_map(|item| {
-                let found = is_before(item, end).then(|| item.span.clone()).or_else(|| reference(item));
+                let found = is_reference(item, end).then(|| item.span.clone()).or_else(|| reference(item));
                 end = item.span.range.end;
                 found
             })
         }
-        Value::Mapping(entries) => entries.iter().find_map(|entry| match &entry.value.value {
-            Value::Null => None,
-            _ if is_before(&entry.value, entry.key_span.range.end) => Some(entry.value.span.clone()),
-            _ => reference(&entry.value),
+        Value::Mapping(entries) => entries.iter().find_map(|entry| {
+            let is_reference = is_reference(&entry.value, entry.key_span.range.end);
+            is_reference.then(|| entry.value.span.clone()).or_else(|| reference(&entry.value))
         }),
     }
 }

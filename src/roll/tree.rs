@@ -1,10 +1,10 @@
 //! The indicators under the categories of the new form.
 
-use super::lines::{Lines, commented, comments, indented, line_end, with_lines};
+use super::lines::{Lines, comment, commented, comments, indented, line_end, with_lines};
 use super::plan::Plan;
 use super::report::ProjectRecord;
 use super::structure::in_flow;
-use crate::messages::{self, Language, Message, roll as words};
+use crate::messages::{self, Message, roll as words};
 use crate::source::{Entry, Value};
 use crate::template::Framework;
 
@@ -45,7 +45,6 @@ pub(super) fn rebuild(
     key: &str,
     frameworks: &Frameworks<'_>,
     plan: &Plan<'_>,
-    language: Language,
     record: &mut ProjectRecord,
 ) -> Option<String> {
     let mut reader = Reader { text, frameworks, plan, items: Vec::new(), pending: String::new(), indents: [None; 2] };
@@ -89,7 +88,7 @@ pub(super) fn rebuild(
     built.extend(branches.into_iter().map(|branch| branch.lines));
     built += &indented(&pending, 0, outer);
     if !dropped.is_empty() {
-        built += &indented(&as_comments(&dropped, plan, language, record), 0, outer);
+        built += &indented(&as_comments(&dropped, plan, record), 0, outer);
     }
     Some(built)
 }
@@ -104,7 +103,7 @@ fn keys(item: &Item, here: &Framework) -> [String; 2] {
 }
 
 /// What the new form has no place for.
-fn as_comments(dropped: &[Item], plan: &Plan<'_>, language: Language, record: &mut ProjectRecord) -> String {
+fn as_comments(dropped: &[Item], plan: &Plan<'_>, record: &mut ProjectRecord) -> String {
     let form = &plan.mapping.new.name;
     let mut text = String::new();
     let mut open = None;
@@ -130,7 +129,7 @@ fn as_comments(dropped: &[Item], plan: &Plan<'_>, language: Language, record: &m
         open = Some(&item.from[0]);
         text += &indented(&format!("{}{}{}", item.lead, item.written[1], item.rest), 0, 2);
     }
-    format!("# {}\n{}", words::categories_kept(form).say(language), commented(&text))
+    comment(&words::categories_kept(form)) + &commented(&text)
 }
 
 struct Reader<'a> {

@@ -13,6 +13,15 @@ pub(super) struct Window {
     pub by: u16,
     /// The year of the form: where it is left, somebody should look.
     pub old: u16,
+    /// Whether a span of several years stays: that of a project which goes on.
+    pub keeps_spans: bool,
+}
+
+impl Window {
+    /// For texts in which no year is moved.
+    pub(super) fn closed(&self) -> Self {
+        Self { years: 0..=0, ..self.clone() }
+    }
 }
 
 /// What was found in a text.
@@ -20,7 +29,7 @@ pub(super) struct Window {
 pub(super) struct Shifted {
     /// What is replaced by what.
     pub changes: Vec<(Range<usize>, String)>,
-    /// Where the form's year is left as it stands.
+    /// The ends of what is left as it stands and should be looked at.
     pub left: Vec<usize>,
 }
 
@@ -35,6 +44,13 @@ struct Mention {
     is_name: bool,
 }
 
+impl Mention {
+    /// Whether it says a year for certain, and not in a name.
+    fn is_year(&self) -> bool {
+        self.kind != Kind::Bare && !self.is_name
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A number by itself, which may be anything.
@@ -47,44 +63,132 @@ enum Kind {
 
 const RANGE: [char; 11] = ['-', '—', '–', '~', '～', '至', '到', '－', '‐', '/', '、'];
 
-/// Finds the years of a text.
+/// Finds the years of a text, which may stand in quotes.
 pub(super) fn shift(text: &str, window: &Window) -> Shifted {
-    let mut mentions = mentions(text);
+    let text = without_escapes(text).unwrap_or_else(|| text.to_owned());
+    let mut mentions = mentions(&text);
     // `2026-2027年`: the first is a year because the second is.
     for index in 1..mentions.len() {
         if mentions[index].kind == Kind::Year
             && mentions[index - 1].kind == Kind::Bare
-            && joined(text, &mentions, index)
+            && joined(&text, &mentions, index)
         {
             mentions[index - 1].kind = Kind::Year;
         }
     }
-    let mut shifted = Shifted::default();
-    let mut with_first = false;
-    for (index, mention) in mentions.iter().enumerate() {
-        let second = index > 0 && mention.kind == Kind::Year && joined(text, &mentions, index);
-        let is_moved = match second {
-            // The end of a span goes where its start goes.
-            true => with_first,
-            false => window.years.contains(&mention.year),
-        };
-        let is_moved = is_moved && mention.kind != Kind::Bare && !mention.is_name;
-        with_first = is_moved;
-        if is_moved {
-            let year = mention.year + window.by;
-            shifted.changes.push((mention.digits.clone(), like(&text[mention.digits.clone()], &format!("{year}"))));
-            shifted.changes.extend(leap_day(text, mention, year));
-        } else if mention.year == window.old {
-            shifted.left.push(mention.digits.start);
+    let mut shifted = Shifted { left: notices(&text, window.old), ..Shifted::default() };
+    for span in spans(&text, &mentions) {
+        let (first, last) = (&span[0], &span[span.len() - 1]);
+        let is_kept = window.keeps_spans && first.year != last.year;
+        // The end of a span goes where its start goes.
+        let mut goes = window.years.contains(&first.year) && !is_kept && !has_later(&text, &mentions, first, window);
+        for mention in span {
+            goes &= mention.is_year();
+            if goes {
+                let year = mention.year + window.by;
+                let digits = &text[mention.digits.clone()];
+                shifted.changes.push((mention.digits.clone(), like(digits, &year.to_string())));
+                shifted.changes.extend(leap_day(&text, mention, year));
+            } else if mention.year == window.old || window.years.contains(&mention.year) {
+                shifted.left.push(mention.digits.end);
+            }
         }
     }
     shifted
 }
 
-/// Whether only a mark of a range stands between a mention and the one before.
+/// The mentions, each with those that end the span which it begins.
+fn spans<'m>(text: &str, mentions: &'m [Mention]) -> Vec<&'m [Mention]> {
+    let starts = |index: &usize| *index == 0 || mentions[*index].kind == Kind::Bare || !joined(text, mentions, *index);
+    let starts: Vec<usize> = (0..mentions.len()).filter(starts).collect();
+    let ends = starts.iter().skip(1).copied().chain([mentions.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &mentions[*start..end]).collect()
+}
+
+/// Whether the paragraph of a year also names a later one, up to the new form's:
+/// `2025年达到24%，2026年达到25%` would say the same year twice.
+fn has_later(text: &str, mentions: &[Mention], of: &Mention, window: &Window) -> bool {
+    let start = text[..of.digits.start].rfind('\n').unwrap_or(0);
+    let end = text[of.end..].find('\n').map_or(text.len(), |end| of.end + end);
+    let is_later = |year: u16| year > *window.years.end() && year <= window.old + window.by;
+    let starts = spans(text, mentions).into_iter().map(|span| &span[0]);
+    let mut others = starts.filter(|other| (start..end).contains(&other.digits.start));
+    others.any(|other| other.is_year() && is_later(other.year))
+}
+
+/// Whether only a mark of a range stands between a mention and the one before, with
+/// the rest of a date: `2026年9月至2027年`.
 fn joined(text: &str, mentions: &[Mention], index: usize) -> bool {
     let between = text[mentions[index - 1].end..mentions[index].digits.start].trim();
-    mentions[index - 1].kind != Kind::Date && !between.is_empty() && between.chars().all(|c| RANGE.contains(&c))
+    let is_of_date =
+        |c: char| is_digit(c) || matches!(c, ' ' | '十' | '度' | '月' | '日' | '初' | '中' | '旬' | '末' | '底');
+    between.contains(RANGE) && between.chars().all(|c| RANGE.contains(&c) || is_of_date(c))
+}
+
+/// A text in double quotes with blanks for its escapes, and with its breaks.
+fn without_escapes(text: &str) -> Option<String> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut plain = String::from("\"");
+    while let Some(at) = rest.find('\\') {
+        plain += &rest[..at];
+        let escape = &rest[at..];
+        let length = match escape.as_bytes().get(1) {
+            Some(b'x') => 4,
+            Some(b'u') => 6,
+            Some(b'U') => 10,
+            _ => 2,
+        };
+        let length = if escape.is_char_boundary(length) { length.min(escape.len()) } else { 1 };
+        let first = if escape.starts_with("\\n") { '\n' } else { ' ' };
+        plain.push(first);
+        plain += &" ".repeat(length - 1);
+        rest = &escape[length..];
+    }
+    Some(plain + rest)
+}
+
+/// Where a text counts from the year without naming it: 第五届, 23年12月, 十四五, 去年.
+fn notices(text: &str, old: u16) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let rest = &text[at..];
+        let length = match c {
+            '第' => issue(rest),
+            '明' | '去' | '今' | '上' if before != '以' => {
+                ["明年", "去年", "今年", "上年"].into_iter().find(|word| rest.starts_with(word)).map(str::len)
+            }
+            '十' if !is_digit(before) => five_year_plan(rest),
+            _ if is_digit(c) && !is_digit(before) && before != '十' => short_year(rest, old),
+            _ => None,
+        };
+        found.extend(length.map(|length| at + length));
+        before = c;
+    }
+    found
+}
+
+/// How long `第五届` or `第12期` is.
+fn issue(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('第')?;
+    let number = rest.find(|c| !is_digit(c) && !matches!(c, '十' | '百' | ' ')).filter(|length| *length > 0)?;
+    rest[number..].starts_with(['届', '期']).then_some('第'.len_utf8() + number)
+}
+
+/// How long `十四五` is.
+fn five_year_plan(text: &str) -> Option<usize> {
+    let mut characters = text.chars().skip(1);
+    let number = characters.next().filter(|c| is_chinese(*c))?;
+    (characters.next() == Some('五')).then(|| '十'.len_utf8() + number.len_utf8() + '五'.len_utf8())
+}
+
+/// How long the digits of `23年12月` or, in 2023, of `二三年` are.
+fn short_year(text: &str, old: u16) -> Option<usize> {
+    let length = digits(text);
+    let after = text[length..].trim_start().strip_prefix('年')?.trim_start();
+    let year: u16 = arabic(&text[..length]).parse().ok()?;
+    let has_month = after[digits(after)..].starts_with('月') && digits(after) > 0;
+    (text[..length].chars().count() == 2 && (has_month || year == old % 100)).then_some(length)
 }
 
 fn mentions(text: &str) -> Vec<Mention> {
@@ -123,7 +227,8 @@ fn mention(text: &str, digits: Range<usize>, year: u16, in_name: bool) -> Mentio
     };
     let opened = text[..digits.start].trim_end().ends_with(['〔', '［', '[']);
     let rest = text[end..].trim_start().trim_start_matches('度').trim_start();
-    let is_name = in_name || opened || is_document_number(rest) || is_title(&text[..digits.start], rest);
+    let before = &text[..digits.start];
+    let is_name = in_name || opened || is_document_number(rest) || is_title(before, rest) || is_edition(before, rest);
     Mention { digits, year, kind, end, is_name }
 }
 
@@ -134,6 +239,16 @@ fn is_title(before: &str, after: &str) -> bool {
     let clause = before.rsplit(ENDS).next().unwrap_or_default();
     let rest = after.split(ENDS).next().unwrap_or_default();
     clause.contains("关于") && KINDS.iter().any(|kind| rest.contains(&format!("的{kind}")))
+}
+
+/// Whether a year says which edition of a document is meant, as in
+/// `《示例法》（2026年修订）`.
+fn is_edition(before: &str, after: &str) -> bool {
+    const WORDS: [&str; 9] = ["修订", "修正", "修改", "版", "印发", "发布", "公布", "施行", "实施"];
+    let Some((title, within)) = before.rsplit_once(['（', '(']) else { return false };
+    let rest = after.split(['）', ')']).next().unwrap_or_default();
+    let is_open = !within.contains(['）', ')']);
+    title.trim_end().ends_with('》') && is_open && WORDS.iter().any(|word| rest.contains(word))
 }
 
 /// `第12号`, as after `2026年`.
@@ -224,7 +339,7 @@ mod tests {
     use super::*;
 
     fn moved(text: &str, years: RangeInclusive<u16>) -> (String, usize) {
-        let window = Window { old: *years.end(), years, by: 1 };
+        let window = Window { old: *years.end(), years, by: 1, keeps_spans: false };
         let shifted = shift(text, &window);
         let changes = shifted.changes.iter().map(|(range, new)| (range.clone(), new.as_str()));
         (crate::diag::replaced(text, changes), shifted.left.len())
@@ -248,6 +363,13 @@ mod tests {
             ("2025年、2027年", "2025年、2027年"),
             ("关于活动：2026年举办，见有关的通知", "关于活动：2027年举办，见有关的通知"),
             ("2025年完成，2026年验收", "2025年完成，2027年验收"),
+            ("2026年7月-2027年6月", "2027年7月-2028年6月"),
+            ("2026年9月至2027年1月底", "2027年9月至2028年1月底"),
+            ("二〇二六年十二月～二〇二七年六月", "二〇二七年十二月～二〇二八年六月"),
+            ("2026年度到2027年度", "2027年度到2028年度"),
+            ("2026-07-01至2027-06-30", "2027-07-01至2028-06-30"),
+            (r#""1. 甲\n2026年完成；\t2026年验收""#, r#""1. 甲\n2027年完成；\t2027年验收""#),
+            (r#""2026年启动\n2028年建成，比2025年\u2026""#, r#""2027年启动\n2028年建成，比2025年\u2026""#),
         ] {
             assert_eq!(moved(text, 2026..=2026), (wanted.to_owned(), 0), "{text}");
         }
@@ -273,10 +395,23 @@ mod tests {
             "2021—2026年",
             "市科协会议关于2026年重点工作的纪要",
             "2026元",
+            "《示例法》（2026年修订）",
+            "《示例办法》(示财规1号，2026年3月印发)",
+            "2025年7月-2026年6月",
+            "2026年达到24%，2027年达到25%",
+            "第五届",
+            "第 12 期",
+            "26年12月",
+            "二六年",
+            "“十四五”规划",
+            "比去年多",
+            "上年度",
         ] {
             assert_eq!(moved(text, 2026..=2026), (text.to_owned(), 1), "{text}");
         }
-        for text in ["A2026年", "12026年", "1.2026年", "2025年12月", "沪2025〕"] {
+        for text in
+            ["A2026年", "12026年", "1.2026年", "2025年12月", "沪2025〕", "第五条", "二十五五", "以上年份", "25年"]
+        {
             assert_eq!(moved(text, 2026..=2026), (text.to_owned(), 0), "{text}");
         }
     }
@@ -284,5 +419,8 @@ mod tests {
     #[test]
     fn a_span_of_years_is_moved_whole() {
         assert_eq!(moved("2025年启动，2026年完成", 2025..=2026).0, "2026年启动，2027年完成");
+        let goes_on = Window { years: 2026..=2026, by: 1, old: 2026, keeps_spans: true };
+        let shifted = shift("在2026-2028年的2026年3月至2026年9月", &goes_on);
+        assert_eq!((shifted.changes.len(), shifted.left.len()), (2, 1));
     }
 }
