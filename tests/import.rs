@@ -832,6 +832,17 @@ fn the_command_writes_a_file_for_each_project() {
     assert_eq!(out, "./社区科普大学-1.yaml\n./社区科普大学-2.yaml\n", "{err}");
 }
 
+/// A project's own workbook and the book of its folder hold the same project.
+#[test]
+fn what_stands_in_two_files_is_imported_once() {
+    let file = book(vec![foreign_2026()]);
+    let folder = folder(&[("a.xlsx", file.clone()), ("b.xlsx", file)]);
+    let (code, _, err) = run(folder.path(), &["import", "a.xlsx", "b.xlsx", "-o", "项目"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("提示[not-imported]: 「社区科普大学」已经从别处导入"), "{err}");
+    assert!(err.contains("从 2 个文件导入 1 个项目"), "{err}");
+}
+
 #[test]
 fn the_command_writes_to_standard_output() {
     let project = one("年度: 2023\n项目名称: 甲\n", &TEMPLATES);

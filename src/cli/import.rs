@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use jixiao::diag::{self, Diagnostic, Diagnostics};
+use jixiao::diag::{self, Diagnostic, Diagnostics, Level};
 use jixiao::import::{Imported, LARGEST_FILE, workbook};
 use jixiao::messages::{Message, clauses, cli, import as words};
 use jixiao::project::{Settings, read_file};
@@ -31,11 +31,19 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
     let named = inputs::templates_folder(&[&beside, Path::new(".")], arguments.templates.as_deref())?;
     let templates = inputs::load_templates(&[], named.as_deref())?;
     let mut diagnostics = Diagnostics::new();
-    let mut imported = Vec::new();
+    let mut imported: Vec<Imported> = Vec::new();
     for path in &arguments.files {
         let name = path.display().to_string();
         match read(path, &name)? {
-            Ok(bytes) => imported.extend(workbook(&name, &bytes, &templates, &mut diagnostics)),
+            Ok(bytes) => {
+                for project in workbook(&name, &bytes, &templates, &mut diagnostics) {
+                    // A project's own file, and the book that has it, too.
+                    match imported.iter().any(|known| known.text == project.text) {
+                        true => diagnostics.push(once_more(&name, &project)),
+                        false => imported.push(project),
+                    }
+                }
+            }
             Err(finding) => diagnostics.push(finding),
         }
     }
@@ -75,6 +83,13 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
         terminal.say(&words::check_next(folder.display()));
     }
     Ok(exit_code(&findings, None))
+}
+
+/// What is said of a project that was imported from another place already.
+fn once_more(file: &str, project: &Imported) -> Diagnostic {
+    let place = Span::whole(&Source::new(format!("{file}[{}]", project.sheet), ""));
+    let note = Diagnostic::warning("not-imported", words::imported_already(&project.name));
+    Diagnostic { level: Level::Note, ..note }.at(place, Message::default())
 }
 
 /// The bytes of a file, or a finding where there are too many of them.

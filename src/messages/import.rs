@@ -91,6 +91,10 @@ super::messages! {
         zh: "工作表「{sheet}」不是认得的申报表，没有导入",
         en: "the sheet “{sheet}” is no form that is known and was not imported",
     }
+    imported_already(project) {
+        zh: "「{project}」已经从别处导入，内容完全相同，只留一个",
+        en: "“{project}” was imported from another place already and says the same; one is kept",
+    }
     sheet_is_hidden(sheet) {
         zh: "工作表「{sheet}」是隐藏的，没有导入",
         en: "the sheet “{sheet}” is hidden and was not imported",
