@@ -61,12 +61,15 @@ pub fn new_template(base: &Loaded, year: u16) -> String {
          # 写法见 docs/templates.md；改完用 jixiao template check 检查，用 jixiao template diff 对照。\n\
          extends: \"{name}\"\n\
          name: \"{year}\"\n\
+         # 表的全称，用在文件属性和 jixiao new 的文件里。打印的标题在 grid 的行里，第二页起的在 page 的 continued，要另改。\n\
          title: {}\n\
          years: {{from: {year}, to: ~}}\n\
          \n\
          # 字段。加一个：写「联系电话: {{type: text}}」，写在它后面那个字段的前面；去掉一个：写「备注: ~」。\n\
          # 现有：{}\n\
          fields: {{}}\n\
+         # 字段、选项或指标分类改了名称的，在 from 里写旧的和新的，jixiao roll 才接得上，如：\n\
+         # from: {{\"{name}\": {{fields: {{旧名: 新名}}}}}}\n\
          \n\
          # 表格的行，由上到下。换一行：写行名和它的格子；加一行：写在它后面那一行的前面；去掉：「行名: ~」。\n\
          # 现有：{}\n\
