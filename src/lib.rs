@@ -71,6 +71,8 @@ pub mod verify;
 pub use export::{Created, ExportError};
 pub use project::Format;
 
+use std::cell::LazyCell;
+
 use check::CheckSettings;
 use diag::Diagnostics;
 use form::{Attachment, FormTable};
@@ -137,11 +139,12 @@ pub fn write(
     formats: &[Format],
     created: Option<Created>,
 ) -> Result<Vec<(Format, Vec<u8>)>, ExportError> {
-    let layout = layout::lay_out(table, fonts);
+    let dealt = layout::Dealt::new(table, fonts);
+    let layout = LazyCell::new(|| dealt.place());
     let bytes = |format: &Format| {
         let bytes = match format {
             Format::Pdf => export::pdf(table, &layout, fonts, created)?,
-            Format::Xlsx => export::xlsx(table, &layout, &layout::sheet_heights(table), created)?,
+            Format::Xlsx => export::xlsx(table, &dealt.rows(), &layout::sheet_heights(table), created)?,
             Format::Ofd => export::ofd(table, &layout, fonts, created)?,
         };
         Ok((*format, bytes))

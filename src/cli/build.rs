@@ -1,5 +1,6 @@
 //! `jixiao build`
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant};
 use jixiao::diag::{self, Diagnostic, Diagnostics, Level};
 use jixiao::export;
 use jixiao::form::FormTable;
-use jixiao::layout::{Layout, lay_out, sheet_heights};
+use jixiao::layout::{Dealt, Layout, sheet_heights};
 use jixiao::messages::{Message, cli as words};
 use jixiao::project::{Project, Settings};
 use jixiao::template::Fit;
@@ -301,10 +302,18 @@ impl<'a> Build<'a> {
             }
         }
         let mut sound = true;
-        let mut layout = None;
+        let dealt = LazyCell::new(|| self.timings.measure(Stage::Layout, || Dealt::new(&table, fonts)));
+        let layout = LazyCell::new(|| {
+            let dealt = LazyCell::force(&dealt);
+            self.timings.measure(Stage::Layout, || dealt.place())
+        });
         for (index, format) in wanted {
-            let layout = layout.get_or_insert_with(|| self.timings.measure(Stage::Layout, || lay_out(&table, fonts)));
-            let finding = match self.bytes(&table, layout, fonts, format) {
+            let bytes = match format {
+                Format::Pdf => self.pdf(&table, &layout, fonts),
+                Format::Xlsx => self.sheet(&table, &dealt),
+                Format::Ofd => self.ofd(&table, &layout, fonts),
+            };
+            let finding = match bytes {
                 Ok(bytes) => self.timings.measure(Stage::Write, || self.write(place, index, &bytes, made_of, made))?,
                 Err(error) => Some(Diagnostic::error("internal", fault(&error)).help(words::fault_of_the_program())),
             };
@@ -318,15 +327,17 @@ impl<'a> Build<'a> {
         Ok(sound)
     }
 
-    fn bytes(&self, table: &FormTable, layout: &Layout, fonts: &Fonts, format: Format) -> Result<Vec<u8>, ExportError> {
-        match format {
-            Format::Pdf => self.timings.measure(Stage::Pdf, || export::pdf(table, layout, fonts, self.created)),
-            Format::Xlsx => {
-                let heights = self.timings.measure(Stage::Layout, || sheet_heights(table));
-                self.timings.measure(Stage::Xlsx, || export::xlsx(table, layout, &heights, self.created))
-            }
-            Format::Ofd => self.timings.measure(Stage::Ofd, || export::ofd(table, layout, fonts, self.created)),
-        }
+    fn sheet(&self, table: &FormTable, dealt: &Dealt<'_>) -> Result<Vec<u8>, ExportError> {
+        let heights = self.timings.measure(Stage::Layout, || sheet_heights(table));
+        self.timings.measure(Stage::Xlsx, || export::xlsx(table, &dealt.rows(), &heights, self.created))
+    }
+
+    fn pdf(&self, table: &FormTable, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+        self.timings.measure(Stage::Pdf, || export::pdf(table, layout, fonts, self.created))
+    }
+
+    fn ofd(&self, table: &FormTable, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+        self.timings.measure(Stage::Ofd, || export::ofd(table, layout, fonts, self.created))
     }
 
     /// What is known of a file of a project that is there as it is to be.

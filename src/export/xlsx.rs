@@ -17,7 +17,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::{Created, ExportError, entry, formulas};
 use crate::data;
 use crate::form::{Cell, FooterPiece, FormTable, Input};
-use crate::layout::Layout;
+use crate::layout::{Layout, RowSlice};
 use crate::template::{Align, Role, Style, VerticalAlign};
 use crate::value::Length;
 
@@ -45,20 +45,19 @@ const MOST_BREAKS: usize = 1_023;
 const PAPERS: [(u8, f64, f64); 5] =
     [(8, 297.0, 420.0), (9, 210.0, 297.0), (11, 148.0, 210.0), (42, 250.0, 353.0), (34, 176.0, 250.0)];
 
-/// Writes a form with the row heights of `heights`, broken into pages where the
-/// layout is.
+/// Writes a form with the row heights of `heights`, broken into these pages.
 ///
 /// # Errors
 ///
 /// Only if the form is beyond what a sheet can hold; the checks rule that out.
 pub fn write(
     table: &FormTable,
-    layout: &Layout,
+    pages: &[&[RowSlice]],
     heights: &[Length],
     created: Option<Created>,
 ) -> Result<Vec<u8>, ExportError> {
     let mut workbook = workbook(table, created)?;
-    let tracks = Tracks::new(layout, heights);
+    let tracks = Tracks::new(pages, heights);
     let sheet = workbook.add_worksheet().set_name(sheet_name(&table.metadata.sheet))?;
     fill(sheet, table, &tracks, None)?;
     if table.is_blank {
@@ -105,7 +104,7 @@ impl XlsxBook {
     ///
     /// Only if the form is beyond what a sheet can hold; the checks rule that out.
     pub fn add(&mut self, table: &FormTable, layout: &Layout, heights: &[Length]) -> Result<(), ExportError> {
-        let tracks = Tracks::new(layout, heights);
+        let tracks = Tracks::new(&layout.rows(), heights);
         let name = self.name(&table.metadata.sheet);
         fill(self.workbook.add_worksheet().set_name(&name)?, table, &tracks, Some(&[]))?;
         let number = |cell: &Cell| {
@@ -122,7 +121,7 @@ impl XlsxBook {
     ///
     /// None that a sound summary could have.
     pub fn finish(mut self, summary: &FormTable, layout: &Layout, heights: &[Length]) -> Result<Vec<u8>, ExportError> {
-        let tracks = Tracks::new(layout, heights);
+        let tracks = Tracks::new(&layout.rows(), heights);
         fill(self.workbook.worksheet_from_index(0)?, summary, &tracks, Some(&self.sheets))?;
         Ok(self.workbook.save_to_buffer()?)
     }
@@ -198,7 +197,7 @@ const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/re
 
 /// The row and column, from 0, in which each cell of a form starts on its sheet.
 pub fn places(table: &FormTable, layout: &Layout, heights: &[Length]) -> Vec<(u32, u32)> {
-    let rows = Tracks::new(layout, heights).rows;
+    let rows = Tracks::new(&layout.rows(), heights).rows;
     table.cells.iter().map(|cell| (rows[cell.row].start, cell.column as u32)).collect()
 }
 
@@ -214,19 +213,19 @@ struct Tracks {
 }
 
 impl Tracks {
-    fn new(layout: &Layout, form_heights: &[Length]) -> Self {
+    fn new(pages: &[&[RowSlice]], form_heights: &[Length]) -> Self {
         let mut laid_out = vec![Length::ZERO; form_heights.len()];
-        for slice in layout.pages.iter().flat_map(|page| &page.rows).filter(|slice| !slice.repeated) {
+        for slice in pages.iter().copied().flatten().filter(|slice| !slice.repeated) {
             laid_out[slice.row] += slice.height;
         }
         let mut heights = Vec::new();
         let mut rows: Vec<Range<u32>> = Vec::new();
         let mut breaks = Vec::new();
-        for page in &layout.pages {
+        for page in pages {
             if !heights.is_empty() {
                 breaks.push(heights.len() as u32);
             }
-            for slice in page.rows.iter().filter(|slice| !slice.repeated) {
+            for slice in page.iter().filter(|slice| !slice.repeated) {
                 let height = form_heights[slice.row] * (slice.height / laid_out[slice.row]);
                 let parts = (height / HIGHEST_ROW).ceil().max(1.0);
                 let start = heights.len() as u32;

@@ -2,14 +2,14 @@
 
 use crate::form::{Cell, FormTable};
 use crate::template::{Align, Punctuation, Style};
-use crate::text::{Metrics, SheetMetrics, Spread, TextLine, TextStyle, break_lines};
+use crate::text::{BrokenText, Metrics, SheetMetrics, Spread, TextStyle};
 use crate::value::Length;
 
 /// What a form measures.
 #[derive(Debug)]
 pub(super) struct Measures {
     /// The lines of each cell.
-    pub lines: Vec<Vec<TextLine>>,
+    pub lines: Vec<BrokenText>,
     /// The height of each row.
     pub heights: Vec<Length>,
 }
@@ -59,8 +59,8 @@ pub(super) fn measure(table: &FormTable, metrics: &impl Metrics, medium: Medium)
     let mut spanning = Vec::new();
     for cell in &table.cells {
         let style = medium.style(cell.style);
-        let broken = break_lines(&cell.text, metrics, text_style(style), line_width(table, cell, style));
-        let height = text_height(style, broken.len());
+        let broken = BrokenText::new(&cell.text, metrics, text_style(style), line_width(table, cell, style));
+        let height = text_height(style, broken.count());
         match cell.rowspan {
             1 => heights[cell.row] = heights[cell.row].max(height),
             _ => spanning.push((cell, height)),
@@ -68,10 +68,10 @@ pub(super) fn measure(table: &FormTable, metrics: &impl Metrics, medium: Medium)
         lines.push(broken);
     }
     for cells in paired_rows(table) {
-        pair(table, &cells, &mut lines);
+        pair(&cells, &mut lines);
         for index in cells {
             let cell = &table.cells[index];
-            let height = text_height(medium.style(cell.style), lines[index].len());
+            let height = text_height(medium.style(cell.style), lines[index].count());
             heights[cell.row] = heights[cell.row].max(height);
         }
     }
@@ -94,33 +94,17 @@ fn paired_rows(table: &FormTable) -> Vec<Vec<usize>> {
 
 /// Puts blank lines after the paragraphs of paired cells, until the next ones
 /// begin side by side.
-fn pair(table: &FormTable, cells: &[usize], lines: &mut [Vec<TextLine>]) {
-    let mut paragraphs: Vec<Vec<Vec<TextLine>>> =
-        cells.iter().map(|cell| by_paragraph(&table.cells[*cell].text, std::mem::take(&mut lines[*cell]))).collect();
-    let count = paragraphs.iter().map(Vec::len).max().unwrap_or(0);
-    for number in 0..count {
-        let most = paragraphs.iter().filter_map(|cell| cell.get(number)).map(Vec::len).max().unwrap_or(0);
-        for lines in paragraphs.iter_mut().filter_map(|cell| cell.get_mut(number)) {
-            let end = lines.last().map_or(0, |line| line.range.end);
-            lines.resize_with(most, || TextLine::blank(end));
+fn pair(cells: &[usize], lines: &mut [BrokenText]) {
+    let mut most: Vec<usize> = Vec::new();
+    for cell in cells {
+        for (number, count) in lines[*cell].counts().enumerate() {
+            match most.get_mut(number) {
+                Some(most) => *most = count.max(*most),
+                None => most.push(count),
+            }
         }
     }
-    for (cell, paragraphs) in cells.iter().zip(paragraphs) {
-        lines[*cell] = paragraphs.concat();
-    }
-}
-
-/// The lines of each paragraph of a text.
-fn by_paragraph(text: &str, lines: Vec<TextLine>) -> Vec<Vec<TextLine>> {
-    let mut paragraphs: Vec<Vec<TextLine>> = Vec::new();
-    for line in lines {
-        let starts = line.range.start == 0 || text[..line.range.start].ends_with('\n');
-        match paragraphs.last_mut() {
-            Some(paragraph) if !starts => paragraph.push(line),
-            _ => paragraphs.push(vec![line]),
-        }
-    }
-    paragraphs
+    cells.iter().for_each(|cell| lines[*cell].extend_to(&most));
 }
 
 /// The width of a cell's lines. Characters below each other are lines of one

@@ -4,7 +4,8 @@
 //! One way: `measure` breaks each text into lines and finds the rows' heights,
 //! `pages` deals the rows out to pages, and `place` gives everything its
 //! coordinates. The measures of the spreadsheet come from the
-//! first of these, with the sheet's own font widths.
+//! first of these, with the sheet's own font widths, and its page breaks from the
+//! second.
 //!
 //! All coordinates are from the upper left corner of the page, downwards.
 
@@ -21,6 +22,8 @@ pub use numbers::shrink_numbers;
 use crate::form::{CellId, FormTable};
 use crate::text::{Fonts, PlacedGlyph};
 use crate::value::Length;
+use measure::{Measures, Medium, measure};
+use pages::PagePlan;
 
 /// A laid-out form.
 #[derive(Debug)]
@@ -119,9 +122,44 @@ pub fn number(layout: &mut Layout, table: &FormTable, fonts: &Fonts, first: usiz
     }
 }
 
+/// A form whose rows are dealt out to pages, on which nothing has its place yet: a
+/// sheet needs no more.
+#[derive(Debug)]
+pub struct Dealt<'t> {
+    table: &'t FormTable,
+    fonts: &'t Fonts,
+    measures: Measures,
+    plans: Vec<PagePlan>,
+}
+
+impl<'t> Dealt<'t> {
+    /// Measures a form and deals its rows out.
+    pub fn new(table: &'t FormTable, fonts: &'t Fonts) -> Self {
+        let measures = measure(table, fonts, Medium::PAGE);
+        let plans = pages::deal(table, &measures);
+        Self { table, fonts, measures, plans }
+    }
+
+    /// The rows on each page, from above.
+    pub fn rows(&self) -> Vec<&[RowSlice]> {
+        self.plans.iter().map(|plan| &*plan.slices).collect()
+    }
+
+    /// Gives everything its place.
+    pub fn place(&self) -> Layout {
+        let Self { table, fonts, measures, plans } = self;
+        Layout { paper: table.paper, rule: table.rule, pages: place::place(table, fonts, measures, plans) }
+    }
+}
+
+impl Layout {
+    /// The rows on each page, from above.
+    pub fn rows(&self) -> Vec<&[RowSlice]> {
+        self.pages.iter().map(|page| &*page.rows).collect()
+    }
+}
+
 /// Lays out a form.
 pub fn lay_out(table: &FormTable, fonts: &Fonts) -> Layout {
-    let measures = measure::measure(table, fonts, measure::Medium::PAGE);
-    let plans = pages::deal(table, &measures);
-    Layout { paper: table.paper, rule: table.rule, pages: place::place(table, fonts, &measures, &plans) }
+    Dealt::new(table, fonts).place()
 }

@@ -121,7 +121,7 @@ impl<'a> Dealer<'a> {
     }
 
     fn line_count(&self, id: CellId) -> usize {
-        self.measures.lines[id.0].len()
+        self.measures.lines[id.0].count()
     }
 
     /// Whether a cell's text stands on every page that it reaches. A label of

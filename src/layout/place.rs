@@ -7,7 +7,7 @@ use super::pages::{PagePlan, Share, continued_height};
 use super::{Area, Fragment, Line, Page, Rule};
 use crate::form::{FooterPiece, FormTable};
 use crate::template::{Align, Style, VerticalAlign};
-use crate::text::{Fonts, PlacedGlyph, Spread, TextLine, TextStyle, break_lines};
+use crate::text::{Fonts, Spread, TextLine, TextStyle, break_lines};
 use crate::value::Length;
 
 /// From the top of a character's square to its baseline, in font sizes: where
@@ -78,8 +78,8 @@ fn footer_text(pieces: &[FooterPiece], page: usize, pages: usize) -> String {
 fn single_line(text: &str, fonts: &Fonts, style: Style, area: Area) -> Line {
     let ragged = TextStyle { spread: Spread::Ragged, ..text_style(style) };
     let mut lines = break_lines(text, fonts, ragged, Length::pt(f64::from(u16::MAX)));
-    let line = lines.swap_remove(0);
-    set(&[line], text, style, area).swap_remove(0)
+    lines.truncate(1);
+    set(lines, text, style, area).swap_remove(0)
 }
 
 fn fragment(table: &FormTable, measures: &Measures, share: &Share, columns: &[Length], rows: &[Length]) -> Fragment {
@@ -93,13 +93,13 @@ fn fragment(table: &FormTable, measures: &Measures, share: &Share, columns: &[Le
     };
     let lines = match cell.text.is_empty() {
         true => Vec::new(),
-        false => set(&measures.lines[share.cell.0][share.lines.clone()], &cell.text, cell.style, area),
+        false => set(measures.lines[share.cell.0].lines(share.lines.clone()), &cell.text, cell.style, area),
     };
     Fragment { cell: share.cell, area, lines, repeated: share.repeated }
 }
 
 /// Sets lines of a text into an area.
-fn set(lines: &[TextLine], text: &str, style: Style, area: Area) -> Vec<Line> {
+fn set(lines: Vec<TextLine>, text: &str, style: Style, area: Area) -> Vec<Line> {
     let leading = style.size * style.leading;
     let blank = area.height - text_height(style, lines.len());
     let top = area.y
@@ -109,7 +109,7 @@ fn set(lines: &[TextLine], text: &str, style: Style, area: Area) -> Vec<Line> {
             VerticalAlign::Middle => blank / 2.0,
             VerticalAlign::Bottom => blank,
         };
-    let line = |(index, line): (usize, &TextLine)| {
+    let line = |(index, mut line): (usize, TextLine)| {
         let x = match style.align {
             Align::Left => area.x + style.padding_x + line.indent,
             // Distributed lines are as wide as the cell but for single characters.
@@ -118,20 +118,19 @@ fn set(lines: &[TextLine], text: &str, style: Style, area: Area) -> Vec<Line> {
         };
         let above = (leading - style.size) / 2.0 + style.size * ASCENT;
         let start = line.range.start;
-        let glyphs = line
-            .glyphs
-            .iter()
-            .map(|glyph| PlacedGlyph { range: glyph.range.start - start..glyph.range.end - start, ..glyph.clone() });
+        for glyph in &mut line.glyphs {
+            glyph.range = glyph.range.start - start..glyph.range.end - start;
+        }
         Line {
             x,
             baseline: top + leading * index as f64 + above,
             width: line.width,
             size: style.size,
-            text: text[line.range.clone()].to_owned(),
-            glyphs: glyphs.collect(),
+            text: text[line.range].to_owned(),
+            glyphs: line.glyphs,
         }
     };
-    lines.iter().enumerate().map(line).collect()
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 /// The rules around the fragments, those of neighbours joined into one.

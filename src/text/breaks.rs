@@ -45,7 +45,7 @@ pub(super) fn break_after(text: &str, characters: &[(usize, char)]) -> Vec<bool>
     }
     keep_quantities(text, characters, &mut allowed);
     keep_document_numbers(characters, &mut allowed);
-    keep_addresses(characters, &mut allowed);
+    keep_addresses(text, characters, &mut allowed);
     if let Some(last) = allowed.last_mut() {
         *last = true;
     }
@@ -95,10 +95,11 @@ fn keep_document_numbers(characters: &[(usize, char)], allowed: &mut [bool]) {
 
 /// Addresses (`https://…`, `www.…`, `name@…`) are broken only where no line holds
 /// them.
-fn keep_addresses(characters: &[(usize, char)], allowed: &mut [bool]) {
+fn keep_addresses(text: &str, characters: &[(usize, char)], allowed: &mut [bool]) {
     let mut start = 0;
     for word in characters.chunk_by(|a, b| a.1.is_ascii_graphic() == b.1.is_ascii_graphic()) {
-        let text: String = word.iter().map(|(_, c)| *c).collect();
+        let end = characters.get(start + word.len()).map_or(text.len(), |(offset, _)| *offset);
+        let text = &text[word[0].0..end];
         if text.contains("://") || text.starts_with("www.") || text.contains('@') {
             allowed[start..start + word.len() - 1].fill(false);
         }

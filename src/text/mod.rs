@@ -17,4 +17,4 @@ mod spacing;
 
 pub use fonts::{Face, FontData, FontError, FontFile, Fonts, OfficeFonts};
 pub use metrics::{FaceId, Glyph, Metrics, SheetMetrics};
-pub use paragraph::{PlacedGlyph, Spread, TextLine, TextStyle, break_lines};
+pub use paragraph::{BrokenText, PlacedGlyph, Spread, TextLine, TextStyle, break_lines};

@@ -57,7 +57,7 @@ pub struct TextLine {
 
 impl TextLine {
     /// A line that shows nothing, after this byte of the text.
-    pub fn blank(at: usize) -> Self {
+    fn blank(at: usize) -> Self {
         Self { glyphs: Vec::new(), indent: Length::ZERO, width: Length::ZERO, range: at..at }
     }
 }
@@ -81,15 +81,77 @@ pub struct PlacedGlyph {
 /// A line break of the author's always ends a line; an empty text is one empty
 /// line.
 pub fn break_lines(text: &str, metrics: &impl Metrics, style: TextStyle, width: Length) -> Vec<TextLine> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for paragraph in text.split('\n') {
-        Paragraph::new(paragraph, metrics, style, width / style.size).lines(start, &mut lines);
-        start += paragraph.len() + 1;
-    }
-    lines
+    let broken = BrokenText::new(text, metrics, style, width);
+    broken.lines(0..broken.count())
 }
 
+/// A text that is broken into lines, whose glyphs have no places yet: who only asks
+/// how many lines there are, as a sheet does, needs none.
+#[derive(Debug)]
+pub struct BrokenText {
+    paragraphs: Vec<BrokenParagraph>,
+}
+
+#[derive(Debug)]
+struct BrokenParagraph {
+    paragraph: Paragraph,
+    /// Where it starts in the text.
+    offset: usize,
+    /// The clusters of each line.
+    lines: Vec<Range<usize>>,
+    /// How many lines it takes: blank ones follow its own.
+    count: usize,
+}
+
+impl BrokenText {
+    /// Breaks a text as [`break_lines`] does.
+    pub fn new(text: &str, metrics: &impl Metrics, style: TextStyle, width: Length) -> Self {
+        let mut offset = 0;
+        let paragraphs = text.split('\n').map(|text| {
+            let paragraph = Paragraph::new(text, metrics, style, width / style.size);
+            let lines = paragraph.lines();
+            let broken = BrokenParagraph { paragraph, offset, count: lines.len(), lines };
+            offset += text.len() + 1;
+            broken
+        });
+        Self { paragraphs: paragraphs.collect() }
+    }
+
+    /// How many lines there are.
+    pub fn count(&self) -> usize {
+        self.counts().sum()
+    }
+
+    /// How many lines each paragraph takes.
+    pub fn counts(&self) -> impl Iterator<Item = usize> {
+        self.paragraphs.iter().map(|paragraph| paragraph.count)
+    }
+
+    /// Puts blank lines after each paragraph, until it takes as many as these.
+    pub fn extend_to(&mut self, counts: &[usize]) {
+        for (paragraph, count) in self.paragraphs.iter_mut().zip(counts) {
+            paragraph.count = *count;
+        }
+    }
+
+    /// Some of its lines, with their glyphs.
+    pub fn lines(&self, range: Range<usize>) -> Vec<TextLine> {
+        let all =
+            self.paragraphs.iter().flat_map(|paragraph| (0..paragraph.count).map(move |index| (paragraph, index)));
+        all.skip(range.start).take(range.len()).map(|(paragraph, index)| paragraph.line(index)).collect()
+    }
+}
+
+impl BrokenParagraph {
+    fn line(&self, index: usize) -> TextLine {
+        match self.lines.get(index) {
+            Some(line) => self.paragraph.place(line.clone(), index + 1 == self.lines.len(), self.offset),
+            None => TextLine::blank(self.offset + self.paragraph.length),
+        }
+    }
+}
+
+#[derive(Debug)]
 struct Paragraph {
     clusters: Vec<Cluster>,
     /// Whether a line may end after each cluster.
@@ -191,23 +253,15 @@ impl Paragraph {
         width
     }
 
-    fn lines(&self, offset: usize, lines: &mut Vec<TextLine>) {
-        let ranges = self.avoid_single(self.ranges());
-        if ranges.is_empty() {
-            lines.push(TextLine {
-                glyphs: Vec::new(),
-                indent: Length::ZERO,
-                width: Length::ZERO,
-                range: offset..offset + self.length,
-            });
-        }
-        let last = ranges.len().saturating_sub(1);
-        for (index, range) in ranges.into_iter().enumerate() {
-            lines.push(self.place(range, index == last, offset));
+    /// The clusters of each line; an empty paragraph is one empty line.
+    fn lines(&self) -> Vec<Range<usize>> {
+        match self.clusters.is_empty() {
+            true => vec![0..0],
+            false => self.avoid_single(self.ranges()),
         }
     }
 
-    /// The clusters of each line.
+    /// The same, before a last line of a single character takes one more unit.
     fn ranges(&self) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut start = 0;
