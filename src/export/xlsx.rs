@@ -158,8 +158,9 @@ fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, book: Option<
     for (row, height) in tracks.heights.iter().enumerate() {
         sheet.set_row_height(row as u32, height.to_pt())?;
     }
+    let mut formats = Formats::default();
     for cell in &table.cells {
-        write_cell(sheet, cell, table, tracks, book)?;
+        write_cell(sheet, cell, table, tracks, &mut formats, book)?;
     }
     set_up_page(sheet, table, tracks)
 }
@@ -278,26 +279,21 @@ impl Tracks {
     }
 }
 
-fn write_cell(
+fn write_cell<'t>(
     sheet: &mut Worksheet,
-    cell: &Cell,
-    table: &FormTable,
+    cell: &'t Cell,
+    table: &'t FormTable,
     tracks: &Tracks,
+    formats: &mut Formats<'t>,
     book: Option<&[Sheet]>,
 ) -> Result<(), XlsxError> {
-    let mut format = format(cell.style);
-    let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &number.format)));
-    if let Some((_, number_format)) = number {
-        format = format.set_num_format(number_format);
-    }
+    let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &*number.format)));
     let input = cell.input.as_ref().filter(|_| table.is_blank);
-    if let Some(input) = input {
-        format = entry::format(input, format);
-    }
+    let format = formats.of((cell.style, number.map(|(_, format)| format), input));
     let (first, last) = (tracks.rows[cell.row].start, tracks.rows[cell.row + cell.rowspan - 1].end - 1);
     let (left, right) = (cell.column as u16, (cell.column + cell.colspan - 1) as u16);
     if (first, left) != (last, right) {
-        sheet.merge_range(first, left, last, right, "", &format)?;
+        sheet.merge_range(first, left, last, right, "", format)?;
     }
     // A form by itself says what it says; blank ones and those of books compute.
     let (computes, projects) = (table.is_blank || book.is_some(), book.unwrap_or_default());
@@ -307,21 +303,52 @@ fn write_cell(
             Some((number, _)) => formula.set_result(number.to_string()),
             None => formula,
         };
-        sheet.write_formula_with_format(first, left, formula, &format)?;
+        sheet.write_formula_with_format(first, left, formula, format)?;
         return Ok(());
     }
     if let Some(project) = cell.leads_to.and_then(|project| projects.get(project)) {
         let link = Url::new(format!("internal:{}!A1", project.quoted())).set_text(&cell.text);
-        sheet.write_url_with_format(first, left, link, &format)?;
+        sheet.write_url_with_format(first, left, link, format)?;
         return Ok(());
     }
     match number {
-        Some((number, _)) => sheet.write_number_with_format(first, left, number, &format)?,
-        None if cell.text.is_empty() => sheet.write_blank(first, left, &format)?,
+        Some((number, _)) => sheet.write_number_with_format(first, left, number, format)?,
+        None if cell.text.is_empty() => sheet.write_blank(first, left, format)?,
         // Always as text: what begins with `=` or `@` is no formula.
-        None => sheet.write_string_with_format(first, left, &cell.text, &format)?,
+        None => sheet.write_string_with_format(first, left, &cell.text, format)?,
     };
     Ok(())
+}
+
+/// What a cell's format depends on: its style, its number format, and what may be
+/// written into it.
+type Look<'t> = (Style, Option<&'t str>, Option<&'t Input>);
+
+/// The formats of a sheet, each made once: there are few of them, and each is made
+/// of many parts.
+#[derive(Default)]
+struct Formats<'t>(Vec<(Look<'t>, Format)>);
+
+impl<'t> Formats<'t> {
+    fn of(&mut self, look: Look<'t>) -> &Format {
+        let known = self.0.iter().position(|(known, _)| *known == look);
+        let index = known.unwrap_or_else(|| {
+            self.0.push((look, looking(look)));
+            self.0.len() - 1
+        });
+        &self.0[index].1
+    }
+}
+
+fn looking((style, number_format, input): Look<'_>) -> Format {
+    let mut format = styled(style);
+    if let Some(number_format) = number_format {
+        format = format.set_num_format(number_format);
+    }
+    match input {
+        Some(input) => entry::format(input, format),
+        None => format,
+    }
 }
 
 /// The formula of a cell: over others of its sheet, or the place on a project's sheet
@@ -351,7 +378,7 @@ fn exact(number: Decimal) -> Option<f64> {
     (back == number).then_some(float)
 }
 
-fn format(style: Style) -> Format {
+fn styled(style: Style) -> Format {
     let format = Format::new()
         .set_font_name(FONT)
         .set_font_size(style.size.to_pt())
