@@ -166,7 +166,8 @@ pub fn workbook(data: &[u8]) {
             "what is written is no YAML: {}",
             project.text
         );
-        forms(&project.text, &Settings::default());
+        let file = Source::new("fuzz.yaml", &project.text);
+        read_file(&file, &Settings::default(), &TEMPLATES, &mut Diagnostics::new());
     }
 }
 

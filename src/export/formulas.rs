@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_xlsxwriter::column_number_to_name;
 
-use crate::form::{Cell, FormTable, Formula};
+use crate::form::{Cell, CellsByField, Formula};
 
 /// The most arguments of a function.
 const MOST_ARGUMENTS: usize = 255;
@@ -15,10 +15,14 @@ const LONGEST: usize = 8_192;
 /// The formula of a cell, over others of its sheet; none where they do not stand on it,
 /// or are beyond what a formula can hold. A sum that is blank is blank as long as its
 /// parts are.
-pub(super) fn formula(formula: &Formula, cell: &Cell, table: &FormTable, rows: &[Range<u32>]) -> Option<String> {
+pub(super) fn formula(
+    formula: &Formula,
+    cell: &Cell,
+    fields: &CellsByField<'_>,
+    rows: &[Range<u32>],
+) -> Option<String> {
     let (Formula::Sum(parts) | Formula::Count(parts)) = formula;
-    let shows_part = |cell: &&Cell| cell.field.as_ref().is_some_and(|field| parts.iter().any(|part| part.is(field)));
-    let cells: Vec<&Cell> = table.cells.iter().filter(shows_part).collect();
+    let cells = fields.showing(parts);
     let ranges = ranges(&cells, rows);
     let text = match formula {
         _ if ranges.is_empty() || ranges.len() > MOST_ARGUMENTS => return None,

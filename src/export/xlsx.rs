@@ -16,7 +16,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{Created, ExportError, entry, formulas};
 use crate::data;
-use crate::form::{Cell, FooterPiece, FormTable, Input};
+use crate::form::{Cell, CellsByField, FooterPiece, FormTable, Input};
 use crate::layout::{Layout, RowSlice};
 use crate::template::{Align, Role, Style, VerticalAlign};
 use crate::value::Length;
@@ -158,9 +158,12 @@ fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, book: Option<
     for (row, height) in tracks.heights.iter().enumerate() {
         sheet.set_row_height(row as u32, height.to_pt())?;
     }
-    let mut formats = Formats::default();
+    // A form by itself says what it says; blank ones and those of books compute.
+    let fields = (table.is_blank || book.is_some()).then(|| CellsByField::new(&table.cells));
+    let projects = book.unwrap_or_default();
+    let mut writer = Writer { tracks, formats: Formats::default(), is_blank: table.is_blank, fields, projects };
     for cell in &table.cells {
-        write_cell(sheet, cell, table, tracks, &mut formats, book)?;
+        writer.write(sheet, cell)?;
     }
     set_up_page(sheet, table, tracks)
 }
@@ -279,45 +282,65 @@ impl Tracks {
     }
 }
 
-fn write_cell<'t>(
-    sheet: &mut Worksheet,
-    cell: &'t Cell,
-    table: &'t FormTable,
-    tracks: &Tracks,
-    formats: &mut Formats<'t>,
-    book: Option<&[Sheet]>,
-) -> Result<(), XlsxError> {
-    let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &*number.format)));
-    let input = cell.input.as_ref().filter(|_| table.is_blank);
-    let format = formats.of((cell.style, number.map(|(_, format)| format), input));
-    let (first, last) = (tracks.rows[cell.row].start, tracks.rows[cell.row + cell.rowspan - 1].end - 1);
-    let (left, right) = (cell.column as u16, (cell.column + cell.colspan - 1) as u16);
-    if (first, left) != (last, right) {
-        sheet.merge_range(first, left, last, right, "", format)?;
-    }
-    // A form by itself says what it says; blank ones and those of books compute.
-    let (computes, projects) = (table.is_blank || book.is_some(), book.unwrap_or_default());
-    if let Some(formula) = computes.then(|| computed(cell, table, tracks, projects)).flatten() {
-        let formula = XlsxFormula::new(formula);
-        let formula = match number {
-            Some((number, _)) => formula.set_result(number.to_string()),
-            None => formula,
+/// Writes the cells of a form onto a sheet.
+struct Writer<'t, 's> {
+    tracks: &'s Tracks,
+    formats: Formats<'t>,
+    is_blank: bool,
+    /// The form's cells by their fields, where totals are computed.
+    fields: Option<CellsByField<'t>>,
+    /// The sheets of the projects of a summary.
+    projects: &'s [Sheet],
+}
+
+impl<'t> Writer<'t, '_> {
+    fn write(&mut self, sheet: &mut Worksheet, cell: &'t Cell) -> Result<(), XlsxError> {
+        let formula = self.computed(cell);
+        let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &*number.format)));
+        let input = cell.input.as_ref().filter(|_| self.is_blank);
+        let format = self.formats.of((cell.style, number.map(|(_, format)| format), input));
+        let rows = &self.tracks.rows;
+        let (first, last) = (rows[cell.row].start, rows[cell.row + cell.rowspan - 1].end - 1);
+        let (left, right) = (cell.column as u16, (cell.column + cell.colspan - 1) as u16);
+        if (first, left) != (last, right) {
+            sheet.merge_range(first, left, last, right, "", format)?;
+        }
+        if let Some(formula) = formula {
+            let formula = XlsxFormula::new(formula);
+            let formula = match number {
+                Some((number, _)) => formula.set_result(number.to_string()),
+                None => formula,
+            };
+            sheet.write_formula_with_format(first, left, formula, format)?;
+            return Ok(());
+        }
+        if let Some(project) = cell.leads_to.and_then(|project| self.projects.get(project)) {
+            let link = Url::new(format!("internal:{}!A1", project.quoted())).set_text(&cell.text);
+            sheet.write_url_with_format(first, left, link, format)?;
+            return Ok(());
+        }
+        match number {
+            Some((number, _)) => sheet.write_number_with_format(first, left, number, format)?,
+            None if cell.text.is_empty() => sheet.write_blank(first, left, format)?,
+            // Always as text: what begins with `=` or `@` is no formula.
+            None => sheet.write_string_with_format(first, left, &cell.text, format)?,
         };
-        sheet.write_formula_with_format(first, left, formula, format)?;
-        return Ok(());
+        Ok(())
     }
-    if let Some(project) = cell.leads_to.and_then(|project| projects.get(project)) {
-        let link = Url::new(format!("internal:{}!A1", project.quoted())).set_text(&cell.text);
-        sheet.write_url_with_format(first, left, link, format)?;
-        return Ok(());
+
+    /// The formula of a cell: over others of its sheet, or the place on a project's sheet
+    /// that says the same.
+    fn computed(&self, cell: &Cell) -> Option<String> {
+        let fields = self.fields.as_ref()?;
+        if let Some(Input::Computed(formula, _)) = &cell.input {
+            return formulas::formula(formula, cell, fields, &self.tracks.rows);
+        }
+        let taken = cell.taken.as_ref()?;
+        let project = self.projects.get(taken.project)?;
+        let (place, number) = project.numbers.get(&taken.field)?;
+        let is_same = cell.number.as_ref().is_some_and(|shown| shown.value == *number);
+        is_same.then(|| format!("={}!{place}", project.quoted()))
     }
-    match number {
-        Some((number, _)) => sheet.write_number_with_format(first, left, number, format)?,
-        None if cell.text.is_empty() => sheet.write_blank(first, left, format)?,
-        // Always as text: what begins with `=` or `@` is no formula.
-        None => sheet.write_string_with_format(first, left, &cell.text, format)?,
-    };
-    Ok(())
 }
 
 /// What a cell's format depends on: its style, its number format, and what may be
@@ -349,19 +372,6 @@ fn looking((style, number_format, input): Look<'_>) -> Format {
         Some(input) => entry::format(input, format),
         None => format,
     }
-}
-
-/// The formula of a cell: over others of its sheet, or the place on a project's sheet
-/// that says the same.
-fn computed(cell: &Cell, table: &FormTable, tracks: &Tracks, projects: &[Sheet]) -> Option<String> {
-    if let Some(Input::Computed(formula, _)) = &cell.input {
-        return formulas::formula(formula, cell, table, &tracks.rows);
-    }
-    let taken = cell.taken.as_ref()?;
-    let project = projects.get(taken.project)?;
-    let (place, number) = project.numbers.get(&taken.field)?;
-    let is_same = cell.number.as_ref().is_some_and(|shown| shown.value == *number);
-    is_same.then(|| format!("={}!{place}", project.quoted()))
 }
 
 impl Sheet {

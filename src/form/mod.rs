@@ -15,3 +15,4 @@ pub use build::{blank, build};
 pub use table::{
     Attachment, Cell, CellId, Entry, FooterPiece, FormTable, Formula, Input, Metadata, Number, PartPath, Row, TakenFrom,
 };
+pub use totals::CellsByField;

@@ -45,14 +45,47 @@ pub(super) fn unit(kind: &Kind) -> Option<MoneyUnit> {
     }
 }
 
+/// The cells of a form by the fields that they show: a list of thousands of records has
+/// as many totals, each of cells that are far between.
+#[derive(Debug)]
+pub struct CellsByField<'t>(Vec<(&'t str, usize, &'t Cell)>);
+
+impl<'t> CellsByField<'t> {
+    /// Of cells in reading order.
+    pub fn new(cells: &'t [Cell]) -> Self {
+        let numbered = cells.iter().enumerate();
+        let mut fields: Vec<_> =
+            numbered.filter_map(|(index, cell)| Some((cell.field.as_deref()?, index, cell))).collect();
+        fields.sort_unstable_by_key(|(field, index, _)| (*field, *index));
+        Self(fields)
+    }
+
+    /// Those that show some of these parts, in reading order.
+    pub fn showing(&self, parts: &[PartPath]) -> Vec<&'t Cell> {
+        let mut found: Vec<(usize, &Cell)> = Vec::new();
+        for part in parts {
+            let (PartPath::Field(start) | PartPath::Column(start, _)) = part;
+            let first = self.0.partition_point(|(field, ..)| *field < start.as_str());
+            let alike = self.0[first..].iter().take_while(|(field, ..)| field.starts_with(start.as_str()));
+            found.extend(alike.filter(|(field, ..)| part.is(field)).map(|(_, index, cell)| (*index, *cell)));
+        }
+        found.sort_unstable_by_key(|(index, _)| *index);
+        found.dedup_by_key(|(index, _)| *index);
+        found.into_iter().map(|(_, cell)| cell).collect()
+    }
+}
+
 /// A total whose parts stand nowhere is filled in like any number.
 pub(super) fn open_totals(cells: &mut [Cell]) {
-    let shown: Vec<String> = cells.iter().filter_map(|cell| cell.field.clone()).collect();
-    for cell in cells {
-        if let Some(Input::Computed(Formula::Sum(parts), format)) = &cell.input
-            && !shown.iter().any(|field| parts.iter().any(|part| part.is(field)))
-        {
-            cell.input = Some(Input::Number(format.clone()));
+    let fields = CellsByField::new(cells);
+    let is_open = |cell: &Cell| match &cell.input {
+        Some(Input::Computed(Formula::Sum(parts), _)) => fields.showing(parts).is_empty(),
+        _ => false,
+    };
+    let open: Vec<usize> = (0..cells.len()).filter(|index| is_open(&cells[*index])).collect();
+    for index in open {
+        if let Some(Input::Computed(_, format)) = &cells[index].input {
+            cells[index].input = Some(Input::Number(format.clone()));
         }
     }
 }
