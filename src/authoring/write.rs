@@ -4,7 +4,7 @@
 //! values in plain spelling, and only what YAML would misread is quoted. Totals
 //! that agree with what they add up are left out.
 
-use crate::project::{FieldValue, Given, Indicator, Project, Record, keys};
+use crate::project::{FieldValue, Given, Indicator, Project, Record, is_sum_of_parts, keys};
 use crate::template::{Field, FieldId, Framework, Kind};
 use crate::value::{Operator, Target};
 
@@ -93,10 +93,10 @@ fn record(columns: &[Field], record: &Record) -> Item {
     Item::Record(filled(columns, &record.values))
 }
 
-/// The columns that have a value.
+/// The columns that have a value; a total only where its parts say something else.
 fn filled(columns: &[Field], values: &[Option<Given>]) -> Entries {
-    let filled = columns.iter().zip(values).filter_map(|(column, given)| {
-        let given = given.as_ref()?;
+    let filled = columns.iter().zip(values).enumerate().filter_map(|(index, (column, given))| {
+        let given = given.as_ref().filter(|given| !is_sum_of_parts(columns, values, FieldId(index), given))?;
         Some((column.path.clone(), value(&column.kind, &given.value)))
     });
     filled.collect()

@@ -159,6 +159,7 @@ impl<'p> Builder<'p> {
             leads_to: item.and_then(|item| item.project).filter(|_| cell.link),
             record: item.and_then(|item| item.record),
             is_inner: matches!(cell.content, Content::Inner(_)),
+            spans_block: item.is_some() && cell.rowspan == Rowspan::Block,
             shared: item.and_then(|item| item.shared).map(|(category, subcategory)| match cell.content {
                 Content::Item(ItemPart::Category) | Content::Inner(ItemPart::Category) => (category, None),
                 _ => (category, Some(subcategory)),

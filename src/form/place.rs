@@ -28,6 +28,8 @@ pub(super) struct DraftCell {
     pub(super) record: Option<usize>,
     /// Whether it shows what stands in a record of that record.
     pub(super) is_inner: bool,
+    /// Whether it spans the block that is repeated for its record or group.
+    pub(super) spans_block: bool,
     /// The category and subcategory that it stands for, or the category alone, where
     /// two lists of indicators share rows.
     pub(super) shared: Option<(usize, Option<usize>)>,
@@ -146,7 +148,8 @@ fn cell(draft: DraftCell, row: usize, column: usize, rowspan: usize, colspan: us
         colspan,
         role: draft.rule.role,
         // An amount that stood again would be read as another one.
-        repeats: draft.rule.role != Role::Value || (draft.rule.merge != Merge::No && draft.number.is_none()),
+        repeats: draft.rule.role != Role::Value
+            || ((draft.rule.merge != Merge::No || draft.spans_block) && draft.number.is_none()),
         style: draft.rule.style,
         text: visible(draft.text),
         number: draft.number,

@@ -172,7 +172,12 @@ impl PartPath {
     pub fn is(&self, field: &str) -> bool {
         match self {
             Self::Field(path) => path == field,
-            Self::Column(start, end) => field.starts_with(start.as_str()) && field.ends_with(end.as_str()),
+            // Only the number of the record stands between: what is inside of it has
+            // columns of the same numbers.
+            Self::Column(start, end) => {
+                let number = field.strip_prefix(start.as_str()).and_then(|rest| rest.strip_suffix(end.as_str()));
+                number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+            }
         }
     }
 }
@@ -184,7 +189,7 @@ impl Input {
         if !prefix.is_empty() {
             return Some(Self::Text);
         }
-        let number = |format: NumberFormat| Some(Self::Number(format.spreadsheet_format(Decimal::ZERO)));
+        let number = |format: NumberFormat| Some(Self::Number(format.entry_format()));
         match kind {
             Kind::Text | Kind::Choices(_) => Some(Self::Text),
             Kind::Choice(options) => Some(Self::Option(options.clone())),

@@ -1,7 +1,5 @@
 //! How a spreadsheet computes the totals of a form.
 
-use rust_decimal::Decimal;
-
 use super::table::{Cell, Formula, Input, PartPath};
 use crate::template::{Field, FieldId, Kind, Part};
 use crate::value::MoneyUnit;
@@ -10,7 +8,7 @@ use crate::value::MoneyUnit;
 pub(super) fn computed(total: &Field, formula: Formula) -> Option<Input> {
     let (Formula::Sum(parts) | Formula::Count(parts)) = &formula;
     let format = total.kind.number_format().filter(|_| !parts.is_empty())?;
-    Some(Input::Computed(formula, format.spreadsheet_format(Decimal::ZERO)))
+    Some(Input::Computed(formula, format.entry_format()))
 }
 
 /// The cells that show the parts of a total, of the form or of a record at a path; none

@@ -93,6 +93,8 @@ pub(super) struct Column {
     pub head: Option<usize>,
     /// Whether one cell may stand for several records.
     pub merges: bool,
+    /// How many columns of the grid it takes.
+    pub width: u32,
 }
 
 /// How deep in repeated rows something stands.
@@ -356,7 +358,8 @@ fn column(form: &mut Form, template: &Template, placed: &[Placed<'_>], numbers: 
     repeated.inner = repeated.inner.or(inner);
     let head = cell.row.repeat.is_none().then(|| repeated.head(placed, cell, depth));
     let merges = cell.cell.merge == Merge::Equal;
-    repeated.columns.push(Column { depth, part, label, head, merges });
+    let width = cell.area.right - cell.area.left + 1;
+    repeated.columns.push(Column { depth, part, label, head, merges, width });
 }
 
 /// What a cell of repeated rows shows: of which table or indicators, with the column

@@ -3,7 +3,7 @@
 use super::layout::{Column, Depth, Head, Repeated};
 use super::recognise::Recognised;
 use super::sheet::{Area, Cell, Holds, Sheet};
-use super::words::letters;
+use super::words::{compact, letters};
 use crate::messages::{Message, import as say};
 use crate::template::{FieldId, Formats, Framework, ItemPart, Kind};
 use crate::value::fold_width;
@@ -82,7 +82,8 @@ impl<'s> Region<'s> {
             self.cells.iter().filter(|(_, cell)| in_column(cell)).map(|(_, cell)| cell.area.top).collect();
         rows.dedup();
         // A row of another shape, such as one for an approval, is below the table.
-        let first = self.columns.first().map(|(_, head)| *head);
+        let has_heads = self.columns.iter().any(|(column, _)| column.head.is_some());
+        let first = self.columns.first().map(|(_, head)| *head).filter(|_| !has_heads);
         let is_wider = |cell: &Cell| {
             first.is_some_and(|head| {
                 head.is_in_line(cell.area) && (cell.area.left < head.left || cell.area.right > head.right)
@@ -125,6 +126,19 @@ impl<'s> Region<'s> {
             Some((*column, index, cell))
         });
         found.collect()
+    }
+
+    /// The cells of a row in the columns of a depth below heads; none where the row has
+    /// the shape of another depth's, under the same labels.
+    fn of_rows(&self, row: u32, depth: Depth, is_row: impl Fn(&Column) -> bool) -> Vec<(Column, usize, &'s Cell)> {
+        let found = self.of_depth(row, depth, is_row);
+        let other = if depth == Depth::Item { Depth::Inner } else { Depth::Item };
+        let others = self.of_depth(row, other, |_| true);
+        let fits = |cells: &[(Column, usize, &Cell)]| {
+            cells.iter().all(|(column, _, cell)| column.width == cell.area.right - cell.area.left + 1)
+        };
+        let share = found.iter().any(|(column, ..)| others.iter().any(|(other, ..)| other.label == column.label));
+        if share && !fits(&found) && fits(&others) { Vec::new() } else { found }
     }
 }
 
@@ -216,7 +230,7 @@ impl RecordReader<'_, '_> {
     fn row(&mut self, row: u32) {
         let heads = &self.repeated.heads;
         let has_label = |column: &Column| column.head.is_some_and(|head| !heads[head].labels.is_empty());
-        let own = self.region.of_depth(row, Depth::Item, |column| !has_label(column));
+        let own = self.region.of_rows(row, Depth::Item, |column| !has_label(column));
         let columns = of_columns(&own);
         let is_number = |(column, ..): &&(Column, usize, &Cell)| !matches!(column.part, ItemPart::Column(_));
         self.found.computed.extend(own.iter().filter(is_number).map(|(_, cell, _)| *cell));
@@ -254,7 +268,7 @@ impl RecordReader<'_, '_> {
     }
 
     fn has_inner(&self, row: u32) -> bool {
-        !self.region.of_depth(row, Depth::Inner, |_| true).is_empty()
+        !self.region.of_rows(row, Depth::Inner, |_| true).is_empty()
     }
 }
 
@@ -311,6 +325,14 @@ fn indicator_rows(
             })
             .collect();
         let place = place(framework, category, subcategory);
+        // Brackets that belong to the name leave nothing out.
+        if let Ok((category, subcategory)) = &place {
+            let is_whole = |cell: usize| {
+                let text = region.cells.iter().find(|(index, _)| *index == cell).map(|(_, cell)| compact(&cell.text));
+                text.is_some_and(|text| text == compact(category) || text == compact(subcategory))
+            };
+            remarks.retain(|cell| !is_whole(*cell));
+        }
         found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, remarks, is_torn: false }));
     }
     found

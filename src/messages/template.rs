@@ -298,6 +298,14 @@ super::messages! {
         zh: "可以写：{names}",
         en: "there are: {names}",
     }
+    option_twice(name) {
+        zh: "选项「{name}」写了两次",
+        en: "the option “{name}” is there twice",
+    }
+    operators_alike(word) {
+        zh: "几种比较符号都打印「{word}」：导入填好的表时分不清，都当作第一种",
+        en: "several operators are printed as “{word}”, so that an import cannot tell them apart and takes the first",
+    }
     field_without_options(path) {
         zh: "「{path}」没有选项",
         en: "“{path}” has no options",

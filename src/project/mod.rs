@@ -14,6 +14,7 @@ mod values;
 pub use model::{FieldValue, Given, Indicator, Project, Record};
 pub use read::{ProjectFile, read, read_file};
 pub use settings::{Format, Settings};
+pub(crate) use totals::is_sum_of_parts;
 pub use totals::{Sum, Total};
 pub(crate) use values::YEAR;
 

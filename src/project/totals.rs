@@ -118,6 +118,12 @@ fn sum<'p>(
         .then(|| Sum { total: parts.iter().filter_map(|(_, given)| given.value.number()).sum(), parts })
 }
 
+/// Whether a total of a record says what its parts add up to.
+pub(crate) fn is_sum_of_parts(columns: &[Field], values: &[Option<Given>], total: FieldId, given: &Given) -> bool {
+    let sum = sum(columns, values, total, &|_| true).map(|sum| sum.total);
+    !columns[total.0].sum.is_empty() && sum.is_some() && sum == given.value.number()
+}
+
 /// The values of a column over all records, each with its record's name.
 fn column_of(table: Option<&Given>, column: usize) -> Vec<(Message, &Given)> {
     match table.map(|given| &given.value) {

@@ -21,6 +21,10 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     let mut mark = |FieldId(index)| used[index] = true;
     rows(&template.grid.rows, &mut mark);
     others(template, &mut mark);
+    let alike = operators_alike(template).map(|word| {
+        let place = Span::whole(&loaded.source);
+        Diagnostic::warning("template", words::operators_alike(word)).at(place, Message::default())
+    });
     let unused = template.fields.iter().zip(&used).filter(|(_, used)| !**used).map(|(field, _)| field.path.clone());
     let unused = unused.chain(unused_columns(template));
     let finding = |path: &str| {
@@ -28,7 +32,15 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
         let finding = Diagnostic::warning("template", words::field_not_on_form(path));
         finding.at(place, Message::default()).help(words::show_or_drop_the_field())
     };
-    unused.map(|path| finding(&path)).collect()
+    alike.into_iter().chain(unused.map(|path| finding(&path))).collect()
+}
+
+/// A word that several operators are printed as.
+fn operators_alike(template: &Template) -> Option<&str> {
+    let operators = &template.formats.operators;
+    let mut words = operators.iter().enumerate();
+    let twice = words.find(|(index, (_, word))| operators[..*index].iter().any(|(_, earlier)| earlier == word));
+    twice.map(|(_, (_, word))| word.as_str())
 }
 
 /// Columns that stand on the form nowhere, though others of their table do, and that

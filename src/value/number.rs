@@ -122,6 +122,18 @@ impl NumberFormat {
     }
 }
 
+impl NumberFormat {
+    /// The spreadsheet's number format of a cell that is to be filled in: one that shows
+    /// all decimals of whatever is typed.
+    pub fn entry_format(self) -> String {
+        match self.decimals_for(Decimal::ZERO) {
+            0 if self.separators => "#,##0.00".to_owned(),
+            0 => "General".to_owned(),
+            _ => self.spreadsheet_format(Decimal::ZERO),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for NumberFormat {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;

@@ -118,6 +118,10 @@ impl Compiler<'_> {
                     let error = mistake(span.clone(), words::one_option_with_commas(only));
                     return Err(error.help(words::separate_the_options()).into());
                 }
+                let mut options = spec.options.iter().enumerate();
+                if let Some((_, twice)) = options.find(|(index, option)| spec.options[..*index].contains(option)) {
+                    return Err(mistake(span.clone(), words::option_twice(twice)).into());
+                }
                 match spec.kind {
                     KindSpec::Choice => Kind::Choice(spec.options.clone()),
                     _ => Kind::Choices(spec.options.clone()),
@@ -387,8 +391,14 @@ impl Compiler<'_> {
         let column = name.rsplit_once('.').and_then(|(table, column)| {
             let id = find(table)?;
             let index = fields[id.0].kind.columns().iter().position(|known| known.path == column)?;
-            Some(Part::Column(id, index))
+            Some((id, index))
         });
+        if let Some((id, index)) = column
+            && !fields[id.0].kind.columns()[index].kind.is_number()
+        {
+            return Err(mistake(span(), words::cannot_be_added(name)));
+        }
+        let column = column.map(|(id, index)| Part::Column(id, index));
         column.ok_or_else(|| match name.rsplit_once('.').and_then(|(table, _)| find(table)) {
             Some(FieldId(table)) if !fields[table].kind.columns().is_empty() => {
                 no_such_column(name, fields[table].kind.columns(), span())
