@@ -950,3 +950,24 @@ grid:
         assert_comes_back(&one(text, &templates), &templates);
     }
 }
+
+/// A row for each task above rows of its steps, under the heads of the steps: told apart
+/// by their shape.
+#[test]
+fn rows_of_two_shapes_under_the_same_heads() {
+    let template = "name: 任务\ntitle: 任务\nyears: {from: 2040}\n\
+        metadata: {title: 任务, author: 任务, subject: 任务, sheet: 任务}\nformats: {money: \"0.00\", date: yyyy-mm-dd}\n\
+        fields:\n  项目名称: {type: text}\n  任务:\n    type: table\n    columns:\n      名称: {type: text}\n      \
+        金额: {type: money, sum: [进度.金额]}\n      进度: {type: table, columns: {阶段: {type: text}, 时间: {type: text}, 金额: {type: money}}}\n\
+        roles: {name: [项目名称]}\n\
+        page: {size: A4, margins: {top: 20mm, bottom: 20mm, left: 20mm, right: 20mm}}\ngrid:\n  columns: [40mm, 40mm, 40mm]\n  rows:\n    \
+        标题: [{title: \"任务表（{年度}年）\", colspan: 3}]\n    \
+        名称: [{label: 项目名称}, {value: 项目名称, colspan: 2}]\n    \
+        列名: [{header: 任务和阶段}, {header: 起止时间}, {header: 金额（元）}]\n    任务:\n      for: 任务\n      block:\n        \
+        任务: [{value: .名称, colspan: 2}, {value: .金额}]\n        \
+        进度: {for: .进度, cells: [{value: .阶段}, {value: .时间}, {value: .金额}]}\n";
+    let templates = Templates::with([Source::new("任务.yaml", template)]).expect("a template");
+    let text = "年度: 2040\n项目名称: 甲\n任务:\n  - {名称: 站点, 进度: [{阶段: 设计, 时间: 上半年, 金额: 1}, {阶段: 施工, 时间: 下半年, 金额: 2}]}\n  \
+        - {名称: 培训, 进度: [{阶段: 一期, 时间: 九月, 金额: 3}]}\n  - {名称: 待定}\n";
+    assert_comes_back(&one(text, &templates), &templates);
+}

@@ -15,7 +15,7 @@ use jixiao::messages::Language;
 use jixiao::project::{Settings, read_file};
 use jixiao::source::Source;
 use jixiao::template::{Role, Template, Templates, review};
-use jixiao::write;
+use jixiao::{Format, write};
 
 /// What is wrong with the made-up form of 2027 after a change.
 fn mistake(from: &str, to: &str) -> String {
@@ -406,4 +406,37 @@ fn records_of_a_form_are_grouped() {
     let mut found = Diagnostics::new();
     read_file(&Source::new("t.yaml", &format!("{text}按用途: []\n")), &Settings::default(), &templates, &mut found);
     assert!(found.has_errors(), "it is not to be filled in");
+}
+
+/// The formulas on the blank sheet of a template.
+fn formulas(text: &str) -> Vec<String> {
+    let source = Source::new("表.yaml", text);
+    let templates = Templates::with([source.clone()]).expect("a template");
+    let template = &templates.loaded().find(|loaded| loaded.source.name == "表.yaml").expect("it").template;
+    let files = write(&blank(template, template.first_year), &FONTS, &[Format::Xlsx], None).expect("a sheet");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&files[0].1)).expect("a workbook");
+    let mut sheet = String::new();
+    archive.by_name("xl/worksheets/sheet1.xml").expect("a sheet").read_to_string(&mut sheet).expect("XML");
+    let parts = sheet.split("<f>").skip(1).filter_map(|part| part.split("</f>").next());
+    parts.map(|formula| formula.replace("&quot;", "\"")).collect()
+}
+
+/// Totals of lists add up the records, and not what is inside of them; those of groups
+/// their own records.
+#[test]
+fn blank_lists_add_up() {
+    let subtotals = root().join("tests/cases/layouts/subtotals/templates/subtotals.yaml");
+    let found = formulas(&std::fs::read_to_string(subtotals).expect("a template"));
+    let sum = |range: &str| format!("IF(COUNT({range})=0,\"\",SUM({range}))");
+    assert_eq!(found[..4], ["D6:D12", "E6:E12", "D6:D12", "E6:E12"].map(sum));
+    assert_eq!(found[4..], ["E6", "E9", "E12"].map(sum));
+    // A column inside has the number of the one outside.
+    let tasks = "name: 任务\ntitle: 任务\nyears: {from: 2040}\n\
+        metadata: {title: 任务, author: 任务, subject: 任务, sheet: 任务}\nformats: {money: \"0.00\", date: yyyy-mm-dd}\n\
+        fields:\n  任务:\n    type: table\n    columns:\n      名称: {type: text}\n      金额: {type: money, sum: [进度.金额]}\n      \
+        进度: {type: table, columns: {阶段: {type: text}, 金额: {type: money}}}\n  合计: {type: money, sum: [任务.金额]}\n\
+        page: {size: A4, margins: {top: 20mm, bottom: 20mm, left: 20mm, right: 20mm}}\ngrid:\n  columns: [40mm, 40mm]\n  rows:\n    \
+        合计: [{label: 合计}, {value: 合计}]\n    任务:\n      for: 任务\n      blank: 2\n      block:\n        \
+        名称: [{value: .名称}, {value: .金额}]\n        进度: {for: .进度, blank: 2, cells: [{value: .阶段}, {value: .金额}]}\n";
+    assert_eq!(formulas(tasks), ["B2,B5", "B3:B4", "B6:B7"].map(sum));
 }

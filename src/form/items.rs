@@ -6,7 +6,7 @@ use super::table::{Formula, Input, PartPath};
 use super::totals::{computed, parts, unit};
 use crate::project::{FieldValue, Given, Indicator};
 use crate::source::Span;
-use crate::template::{Field, FieldId, Framework, Group, ItemPart, Kind, Part, Repeat};
+use crate::template::{Block, Field, FieldId, Framework, Group, ItemPart, Kind, Part, Repeat, Rows};
 
 /// What the cells of a repeated row show.
 #[derive(Default)]
@@ -68,9 +68,15 @@ impl<'p> Builder<'p> {
 
     /// Has a spreadsheet compute the figures of a group, from the records that are in
     /// it.
-    fn compute(&self, group: &Group, columns: &[Field], record: &mut Item<'_>) {
+    fn compute(&self, group: &Group, columns: &[Field], number: usize, record: &mut Item<'_>) {
         let table = self.project.template.field(group.table);
-        let members = self.members(group, record);
+        let members = match self.blank {
+            true => {
+                let rows = blank_rows(&self.project.template.grid.rows, group.table, false).unwrap_or_default();
+                (number * rows..(number + 1) * rows).collect()
+            }
+            false => self.members(group, record),
+        };
         let cells = |column: usize| -> Vec<PartPath> {
             members.iter().map(|index| PartPath::Field(format!("{}[{index}].{column}", table.path))).collect()
         };
@@ -116,7 +122,7 @@ impl<'p> Builder<'p> {
                 for (index, record) in records.iter_mut().enumerate() {
                     record.project = field.is_of_projects().then_some(index);
                     if let Some(group) = &field.by {
-                        self.compute(group, columns, record);
+                        self.compute(group, columns, index, record);
                     }
                 }
                 records
@@ -310,6 +316,17 @@ impl<'p> Builder<'p> {
         }
         parts
     }
+}
+
+/// How many rows a group of a table's records has on a blank form; none where the form
+/// shows no records by their groups.
+fn blank_rows(rows: &[Rows], table: FieldId, is_inside: bool) -> Option<usize> {
+    rows.iter().find_map(|rows| match rows {
+        Rows::Block(Block { repeat: Some(repeat), blank, .. }) if is_inside && repeat.field() == table => Some(*blank),
+        Rows::Block(Block { rows, repeat, .. }) => blank_rows(rows, table, is_inside || repeat.is_some()),
+        Rows::Repeat(repeat, row) if is_inside && repeat.field() == table => Some(row.blank),
+        _ => None,
+    })
 }
 
 /// A list of indicators.
