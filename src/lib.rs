@@ -94,6 +94,7 @@ pub fn fill(
     let mut found = check::project(project);
     let mut table = form::build(project);
     table.data = Some(data::of(project).json());
+    found.append(check::shown(project, &table));
     found.append(check::page(&table, fonts));
     if formats.contains(&Format::Xlsx) {
         found.append(check::sheet(&table));

@@ -153,6 +153,7 @@ fn findings_are_said_in_two_languages() {
     for name in ["glyphs", "null-character", "invisible", "long-number", "too-long", "too-many-lines"] {
         findings.extend(form(name));
     }
+    findings.extend(not_shown("采购预算: 320000"));
     for goal in [300, 4000] {
         findings.extend(filled(&format!("{PROJECT}年度总体目标: {}\n", "目标明确。".repeat(goal)), "").1);
     }
@@ -245,6 +246,26 @@ fn filled(text: &str, checks: &str) -> (Vec<String>, Vec<Diagnostic>) {
 fn levels(findings: &[Diagnostic], code: &str) -> Vec<Level> {
     let levels = findings.iter().filter(|finding| finding.code == code).map(|finding| finding.level);
     levels.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// What is told of a form of which some rows are there only under a condition.
+fn not_shown(line: &str) -> Vec<Diagnostic> {
+    let case = root().join("tests/cases/layouts/options");
+    let templates = Templates::with([source(&case.join("templates/options.yaml"))]).expect("a template");
+    let text = format!("年度: 2030\n项目名称: 甲\n申报单位: 乙\n项目类别: [其他]\n其他类别: 丙\n{line}\n");
+    let mut found = Diagnostics::new();
+    let file = read_file(&Source::new("t.yaml", &text), &Settings::default(), &templates, &mut found);
+    fill(&file.projects[0].1, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut found).expect("a form");
+    found.sorted().into_iter().filter(|finding| finding.code == "not-shown").collect()
+}
+
+/// What stands in rows that are not there; a text inside an option is shown.
+#[test]
+fn what_the_form_does_not_show_is_told() {
+    let told = not_shown("采购预算: 320000");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].message.say(Language::Chinese), "「采购预算」填了，表上没有打印");
+    assert!(not_shown("采购方式: 公开招标\n采购预算: 320000").is_empty());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod rules;
 mod fit;
 mod glyph_missing;
 mod invisible_character;
+mod not_shown;
 mod number_shrunk;
 mod text_too_long;
 
@@ -50,6 +51,11 @@ pub fn page(table: &FormTable, fonts: &Fonts) -> Diagnostics {
 /// Checks that a sheet can hold all of the filled form.
 pub fn sheet(table: &FormTable) -> Diagnostics {
     collect(text_too_long::check(table))
+}
+
+/// Says what is filled in and stands nowhere on the form.
+pub fn shown(project: &Project, table: &FormTable) -> Diagnostics {
+    collect(not_shown::check(project, table))
 }
 
 /// Says which numbers were made smaller.

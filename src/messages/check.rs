@@ -337,6 +337,15 @@ super::messages! {
         en: "shorten it, or write the PDF only (--format pdf)",
     }
 
+    // not-shown
+    not_shown(key) {
+        zh: "「{key}」填了，表上没有打印",
+        en: "“{key}” is filled in, and the form does not show it",
+    }
+    see_the_condition() {
+        zh: "它那一行要条件成立才有：请填上条件用到的一项，或删去这一行",
+        en: "its row is there only under a condition: fill in what that goes by, or delete this line",
+    }
     // number-shrunk, fit
     number_shrunk(number, points) {
         zh: "数字「{number}」比格子宽，改用 {points} 磅",

@@ -135,6 +135,37 @@ fn can_take(own: &Kind, source: &Kind) -> bool {
     }
 }
 
+/// For each field, whether the form has a cell for it, and not its value inside a text.
+pub fn cell_fields(template: &Template) -> Vec<bool> {
+    let mut in_cells = vec![false; template.fields.len()];
+    cells(&template.grid.rows, &mut |content| match content {
+        Content::Field(FieldId(index), _) => in_cells[*index] = true,
+        Content::Options(options) => in_cells[options.field.0] = true,
+        _ => {}
+    });
+    let mut in_texts = Vec::new();
+    cells(&template.grid.rows, &mut |content| match content {
+        Content::Text(text) => text_fields(text, &mut |id| in_texts.push(id)),
+        Content::Options(options) => {
+            let texts = options.shown.iter().filter_map(|(_, text)| text.as_ref());
+            texts.for_each(|text| pattern_fields(text, &mut |id| in_texts.push(id)));
+        }
+        _ => {}
+    });
+    in_texts.into_iter().for_each(|FieldId(index)| in_cells[index] = false);
+    in_cells
+}
+
+/// Looks at each cell of the grid.
+fn cells(rows: &[Rows], look: &mut impl FnMut(&Content)) {
+    for row in rows {
+        match row {
+            Rows::Block(block) => cells(&block.rows, look),
+            Rows::One(row) | Rows::Repeat(_, row) => row.cells.iter().for_each(|cell| look(&cell.content)),
+        }
+    }
+}
+
 fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {
     for row in rows {
         let row = match row {

@@ -156,6 +156,7 @@ rules! {
         "invisible_character.rs": Warning, "invisible-character";
         "text_too_long.rs": Error, "text-too-long";
         "number_shrunk.rs": Warning, "number-shrunk";
+        "not_shown.rs": Warning, "not-shown";
         "fit.rs": Warning, "fit";
     }
     files {

@@ -1,0 +1,40 @@
+//! 填了，表上却没有打印。
+//!
+//! 那一行、那一块或那一格要某个条件成立才有，这里不成立，填的就没有地方印。
+//!
+//! 例：填了“采购预算”，没有填“采购方式”，而采购的两行只在填了采购方式时才有。
+//! 改：把条件用到的一项也填上；本来不该填的，删去这一行。
+//!
+//! ---
+//!
+//! Something is filled in that the form does not show.
+//!
+//! Its row, block or cell is there only under a condition, and that does not hold.
+//!
+//! Example: “采购预算” is given and “采购方式” is not, and the rows about the purchase are
+//! there only where the latter is given.
+//! Instead: fill in what the condition goes by, or delete the line.
+
+use crate::diag::Diagnostic;
+use crate::form::FormTable;
+use crate::messages::{Message, check as words};
+use crate::project::Project;
+use crate::template::{FieldId, cell_fields};
+
+pub(super) fn check(project: &Project, table: &FormTable) -> Vec<Diagnostic> {
+    let template = &project.template;
+    let has_place = cell_fields(template);
+    let is_shown = |path: &str| {
+        let mut fields = table.cells.iter().filter_map(|cell| cell.field.as_deref());
+        fields.any(|field| field.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.'])))
+    };
+    let hidden = template.fields.iter().enumerate().filter_map(|(index, field)| {
+        let given = project.get(FieldId(index)).filter(|given| !given.value.is_blank())?;
+        let span = given.span.clone()?;
+        (has_place[index] && !is_shown(&field.path)).then(|| {
+            let what = words::not_shown(field.key());
+            Diagnostic::warning("not-shown", what).at(span, Message::default()).help(words::see_the_condition())
+        })
+    });
+    hidden.collect()
+}
