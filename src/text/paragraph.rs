@@ -256,7 +256,7 @@ impl Paragraph {
     /// The clusters of each line; an empty paragraph is one empty line.
     fn lines(&self) -> Vec<Range<usize>> {
         match self.clusters.is_empty() {
-            true => vec![0..0],
+            true => vec![Range::default()],
             false => self.avoid_single(self.ranges()),
         }
     }
