@@ -95,6 +95,19 @@ fn the_blank_form_of_a_year_is_that_of_its_projects() {
     assert!(text.contains("本局申报表"), "{text}");
 }
 
+/// Projects of a folder and of those in it are looked at together, however the folder
+/// is named.
+#[test]
+fn a_folder_is_one_submission_by_any_path() {
+    let files = [("甲/jixiao.yaml", "checks: {levels: {}}\n"), ("甲/b.yaml", GOOD), ("甲/子/a.yaml", GOOD)];
+    let folder = folder(&files);
+    let whole = folder.path().join("甲").display().to_string();
+    for (place, path) in [(".", "甲"), (".", whole.as_str()), ("甲", ".")] {
+        let checked = run(&folder.path().join(place), &["check", path]);
+        assert!(checked.err.contains("duplicate-project"), "{path}: {}", checked.err);
+    }
+}
+
 #[test]
 fn a_template_is_checked_by_itself() {
     let own = "extends: \"2026\"\nname: 本局\n";

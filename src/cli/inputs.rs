@@ -223,9 +223,11 @@ pub(super) fn parent(path: &Path) -> PathBuf {
 
 /// The nearest settings, from a folder upwards.
 fn settings_file(folder: &Path) -> Result<Option<PathBuf>, Failure> {
-    let here = folder.join(SETTINGS);
-    if here.is_file() {
-        return Ok(Some(here));
+    // As the folder was named, as far as that goes: one file must not have two paths, or
+    // the projects that share it would be looked at apart.
+    let named = folder.ancestors().map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
+    if let Some(file) = named.map(|folder| folder.join(SETTINGS)).find(|file| file.is_file()) {
+        return Ok(Some(file));
     }
     let whole = std::path::absolute(folder)
         .map_err(|error| Failure::new(words::cannot_read_folder(folder.display(), why(&error))))?;
