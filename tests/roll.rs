@@ -707,6 +707,29 @@ fn new_columns_are_asked_for() {
     assert!(page.contains("- 待填：「子项目/负责人」，1 处\n"), "{page}");
 }
 
+/// Columns that the new form does not have stay as comments, and the others stay.
+#[test]
+fn columns_that_are_dropped() {
+    let old = "fields:\n  绩效指标:\n    columns: {分值: {type: number}, 评分标准: {type: text}}\n  \
+        子项目:\n    columns: {子项目名称: {type: text}, 预算金额: {type: money}, 备注: {type: text}}\n";
+    let templates = two_forms("2019", old, "");
+    let text = "年度: 2030\n项目名称: 甲\n子项目:\n  - 备注: 2030年\n    子项目名称: 乙  # 注\n    预算金额: 1\n  - {备注: 略, 子项目名称: 丙, 预算金额: 2}\n\
+        绩效指标:\n  产出目标:\n    数量目标:\n      场次: {分值: 20, 评分标准: 略, 指标值: ≥4场}\n      \
+        人次:\n        指标值: ≥5人次\n        评分标准: |\n          一\n\n          二\n        分值: 30\n      名: {指标值: 1个, 分值: 1, 评分标准: '，'}\n";
+    let wanted = "子项目:\n  - # 备注: 2030年\n    子项目名称: 乙  # 注\n    预算金额: 1\n  # 备注: 略\n  - {子项目名称: 丙, 预算金额: 2}\n\
+        绩效指标:\n  产出目标:\n    数量目标:\n      # 分值: 20, 评分标准: 略\n      场次: {指标值: ≥4场}\n      \
+        人次:\n        指标值: ≥5人次\n        # 评分标准: |\n        #           一\n        #\n        #           二\n        # 分值: 30\n      \
+        # 分值: 1, 评分标准: '，'\n      名: {指标值: 1个}\n";
+    let (new, page) = one(text, &templates, 2031);
+    assert!(new.contains(wanted), "{new}");
+    assert!(page.contains("留在注释里：「子项目/备注」、「绩效指标/分值」、「绩效指标/评分标准」"), "{page}");
+    let (before, after) =
+        (projects(text, &Settings::default(), &templates), projects(&new, &Settings::default(), &templates));
+    let plain =
+        |project: &Project| indicators(project).into_iter().map(|(name, target, _)| (name, target)).collect::<Vec<_>>();
+    assert_eq!(plain(&before[0]), plain(&after[0]));
+}
+
 /// Two indicators do not come to have one name.
 #[test]
 fn names_that_would_clash_stay() {

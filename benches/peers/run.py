@@ -105,7 +105,7 @@ def contestants(documents, warm):
         return documents / (f"{stem}-{number}.{ending}" if number else f"{stem}.{ending}")
 
     def built(kind):
-        return lambda stem, _: cold(JIXIAO, "build", documents / f"{stem}.yaml", "--format", kind, "-o", WORK / "out")
+        return lambda stem, _: cold(JIXIAO, "build", documents / f"{stem}.yaml", "--force", "--format", kind, "-o", WORK / "out")
 
     def process(peer, ending):
         return lambda stem, _: cold(PYTHON, HERE / "peers.py", peer, documents / f"{stem}.{ending}", WORK / "peer.out")

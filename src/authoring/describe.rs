@@ -27,7 +27,7 @@ pub fn describe(template: &Arc<Template>) -> Vec<Section> {
         section(words::section_years(), vec![years, Message::verbatim(&template.title)]),
         section(
             words::section_fields(),
-            template.fields.iter().flat_map(|field| facts(template, field, (Of::Form, ""))).collect(),
+            template.fields.iter().flat_map(|field| facts(template, field, ("", &template.fields, false))).collect(),
         ),
         section(words::section_formats(), formats(template)),
         section(words::section_page(), page(template)),
@@ -35,38 +35,28 @@ pub fn describe(template: &Arc<Template>) -> Vec<Section> {
     ]
 }
 
-/// What a field belongs to.
-#[derive(Clone, Copy)]
-enum Of {
-    Form,
-    Record,
-    /// A record that stands for several of another table.
-    Group,
-}
-
-fn facts(template: &Template, field: &Field, (of, parent): (Of, &str)) -> Vec<Message> {
+/// What there is to know about a field among its siblings below a path; those of a
+/// table that groups name columns of the form.
+fn facts(template: &Template, field: &Field, (parent, siblings, is_group): (&str, &[Field], bool)) -> Vec<Message> {
     let path = &format!("{parent}{}", field.path);
     let mut facts = vec![words::field_is(path, kind(&field.kind))];
     facts.extend(field.required.then(|| words::field_required(path)));
     facts.extend(field.when.map(|when| words::field_when(path, &template.condition(when).0)));
     facts.extend(field.default.map(|default| words::field_default(path, default)));
     if !field.sum.is_empty() {
+        let fields = if is_group { &template.fields } else { siblings };
         let name = |part: &Part| match *part {
-            Part::Field(id) => template.field(id).key().to_owned(),
+            Part::Field(id) => fields[id.0].key().to_owned(),
             Part::Column(id, column) => {
-                format!("{}.{}", template.field(id).key(), template.field(id).kind.columns()[column].path)
+                format!("{}.{}", fields[id.0].key(), fields[id.0].kind.columns()[column].path)
             }
         };
-        let parts = match of {
-            Of::Form | Of::Group => list(field.sum.iter().map(name)),
-            Of::Record => words::parts_of_the_record(),
-        };
-        facts.push(words::field_sum(path, parts));
+        facts.push(words::field_sum(path, list(field.sum.iter().map(name))));
     }
     facts.extend(field.count.map(|id| words::field_count(path, &template.field(id).path)));
     facts.extend(field.by.iter().map(|by| {
         let table = template.field(by.table);
-        words::field_by(path, format!("{}.{}", table.path, table.kind.columns()[by.column].path))
+        words::field_by(path, format!("{}.{}", table.path, table.kind.columns()[by.column].path), &by.blank)
     }));
     let taken = field.take.iter().map(|taken| match taken {
         Taken::Field(field) => words::field_taken(path, field),
@@ -84,9 +74,9 @@ fn facts(template: &Template, field: &Field, (of, parent): (Of, &str)) -> Vec<Me
             facts.extend(below.map(|subcategory| words::field_category(path, &category.name, subcategory)));
         }
     }
-    let inside = if field.by.is_some() { Of::Group } else { Of::Record };
-    let columns = field.kind.columns().iter();
-    facts.extend(columns.flat_map(|column| self::facts(template, column, (inside, &format!("{path}.")))));
+    let columns = field.kind.columns();
+    let inside = (&*format!("{path}."), columns, field.by.is_some());
+    facts.extend(columns.iter().flat_map(|column| self::facts(template, column, inside)));
     facts
 }
 

@@ -448,9 +448,8 @@ super::messages! {
     field_when(path, condition) { zh: "「{path}」只在「{condition}」时填", en: "“{path}” is for “{condition}” only" }
     field_default(path, default) { zh: "「{path}」不写时是 {default}", en: "“{path}” is {default} where nothing is given" }
     field_sum(path, parts) { zh: "「{path}」= {parts} 相加", en: "“{path}” is the sum of “{parts}”" }
-    parts_of_the_record() { zh: "同一条记录的分项", en: "parts of its record" }
     field_count(path, table) { zh: "「{path}」= 「{table}」的条数", en: "“{path}” is the number of records in “{table}”" }
-    field_by(path, column) { zh: "「{path}」按「{column}」分组", en: "“{path}” groups by “{column}”" }
+    field_by(path, column, blank) { zh: "「{path}」按「{column}」分组，空着的归入「{blank}」", en: "“{path}” groups by “{column}”, and what has none as “{blank}”" }
     field_taken(path, field) { zh: "「{path}」取自项目的「{field}」", en: "“{path}” is taken from “{field}” of the project" }
     field_equals(path, number) { zh: "「{path}」必须是 {number}", en: "“{path}” must be {number}" }
     field_limit(path, limit) { zh: "「{path}」不超过 {limit} 字", en: "“{path}” has at most {limit} characters" }

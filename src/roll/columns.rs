@@ -165,7 +165,7 @@ impl Writer<'_> {
 }
 
 /// Where the line after an entry starts.
-fn after(text: &str, entry: &Entry) -> usize {
+pub(super) fn after(text: &str, entry: &Entry) -> usize {
     let end = match &entry.value.value {
         Value::Null => entry.key_span.range.end,
         Value::Mapping(entries) if !is_flow(&entry.value) => {

@@ -7,7 +7,7 @@ use super::YEAR;
 use super::lines::{
     Changes, Document, Lines, MARK, comment, indented, is_flow, line, line_end, line_start, with_lines,
 };
-use super::plan::{Plan, entry_of, field_at};
+use super::plan::{Plan, entry_of, field_at, is_of_the_year};
 use super::report::ProjectRecord;
 use super::units::with_unit;
 use crate::authoring::hint;
@@ -163,17 +163,10 @@ impl<'a> Writer<'a> {
         if had.peek().is_none() {
             self.record.gained.push(field.path.replace('.', "/"));
             self.insert(id, None, "", &hint(&plan.mapping.new, field, plan.year));
-        } else if self.is_amount(id) && had.all(|source| source.path != field.path) {
+        } else if is_of_the_year(&plan.mapping.new, id) && had.all(|source| source.path != field.path) {
             // What else the author left out under its old name is no news.
             self.ask(id, &words::amount_to_fill_in(field.key(), plan.year));
         }
-    }
-
-    /// Whether a field is the amount of the form's year, or a part of it.
-    fn is_amount(&self, id: FieldId) -> bool {
-        let form = &self.plan.mapping.new;
-        let is_part = |amount: FieldId| form.field(amount).sum.contains(&Part::Field(id));
-        form.roles.amount.is_some_and(|amount| amount == id || is_part(amount))
     }
 
     /// Columns that may be left out and that the old form did not have.

@@ -1,7 +1,7 @@
 //! Places that are found again when their lines have been moved about: each is
 //! marked with a character of its own, which is taken out in the end.
 
-use super::lines::{Changes, line, line_number, line_start};
+use super::lines::{Changes, line, line_start};
 use super::report::Line;
 
 /// Where the characters of a plane for private use begin.
@@ -50,16 +50,14 @@ impl Marks {
 
     /// The lines that are marked so, in their order.
     pub(super) fn lines(&self, text: &str, why: &Why) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
-        for (at, c) in text.char_indices() {
-            let Some((known, old)) = self.number(c).map(|number| &self.marks[number]) else { continue };
-            let number = line_number(text, at);
-            if known == why && lines.last().is_none_or(|last| last.number != number) {
-                let new = self.removed(line(text, line_start(text, at)).trim());
-                lines.push(Line { number, old: old.clone(), new });
-            }
-        }
-        lines
+        let marked = |line: &str| {
+            let mut marks = line.chars().filter_map(|c| self.number(c)).map(|number| &self.marks[number]);
+            marks.find(|(known, _)| known == why).map(|(_, old)| old.clone())
+        };
+        let numbered = (1..).zip(text.lines());
+        let lines = numbered
+            .filter_map(|(number, line)| Some(Line { number, old: marked(line)?, new: self.removed(line.trim()) }));
+        lines.collect()
     }
 
     fn number(&self, c: char) -> Option<usize> {

@@ -4,7 +4,7 @@
 //! Works on the authors' text, so that comments, order and spelling stay. A
 //! project goes through four steps, after each of which the text is read anew:
 //! years are moved in place, fields are put where a newer form has them (its
-//! template says where), last year's figures are filled in, and new columns are
+//! template says where; what it does not have becomes a comment), last year's figures are filled in, and new columns are
 //! asked for.
 
 mod columns;
@@ -13,6 +13,7 @@ mod lines;
 mod mapping;
 mod marks;
 mod move_years;
+mod old_columns;
 mod plan;
 mod references;
 mod report;
@@ -22,21 +23,22 @@ mod tree;
 mod units;
 mod years;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use report::{Line, ProjectRecord, Record, SettingsRecord};
 
 use crate::check::{self, CheckSettings};
-use crate::diag::{Diagnostic, Diagnostics, Level};
+use crate::diag::{Diagnostic, Diagnostics, Level, replaced};
 use crate::messages::{Message, roll as words};
 use crate::project::{Project, ProjectFile, Settings, YEAR, read_file};
 use crate::source::Source;
-use crate::template::{Kind, Template, Templates};
+use crate::template::{Field, FieldId, Kind, Part, Template, Templates};
 use figures::Figures;
 use lines::{Document, line_number};
 use mapping::Mapping;
 use marks::Why;
-use plan::Plan;
+use plan::{Plan, is_of_the_year};
 
 /// The files of a folder.
 #[derive(Debug)]
@@ -238,42 +240,48 @@ impl Roller<'_> {
         renamed: &mut Vec<(String, String)>,
         diagnostics: &mut Diagnostics,
     ) -> Option<String> {
-        let mut text = file.source.text.clone();
+        let text = &file.source.text;
+        let regions: Vec<Range<usize>> =
+            Document::all(&file.source.name, text).into_iter().map(|document| document.region).collect();
         let mut done = Vec::new();
         let mut records = Vec::new();
         for (index, project, mapping) in &file.projects {
             let expanded = file.expanded;
             let mut own = ProjectRecord { file: number, expanded, ..ProjectRecord::default() };
-            let moved = self.project(&file.source.name, &text, *index, (project, mapping), &mut own);
-            match moved {
+            let region = regions[*index].clone();
+            match self.project(&file.source.name, &text[region.clone()], (project, mapping), &mut own) {
                 Ok((moved, name)) => {
                     if name != project.name() {
                         renamed.push((project.name().to_owned(), name.clone()));
                     }
                     own.name = name;
-                    text = moved;
-                    done.push(*index);
+                    done.push((region, moved));
                     records.push(own);
                 }
                 Err(error) => diagnostics.push(error),
             }
         }
-        text = without(&file.source.name, &text, file.documents, &done);
+        if done.is_empty() {
+            return None;
+        }
+        let text = match done.len() == file.documents {
+            true => replaced(text, done.iter().map(|(region, moved)| (region.clone(), moved.as_str()))),
+            false => done.iter().map(|(_, moved)| moved.as_str()).collect::<Vec<&str>>().join("---\n"),
+        };
         for (mut own, document) in records.into_iter().zip(Document::all(&file.source.name, &text)) {
             let before = line_number(&text, document.region.start) - 1;
             let lines = own.changed.iter_mut().chain(&mut own.left).chain(&mut own.clashes);
             lines.for_each(|line| line.number += before);
             record.projects.push(own);
         }
-        (!done.is_empty()).then(|| file.ending.restored(text))
+        Some(file.ending.restored(text))
     }
 
-    /// The text in which one document is moved, and the project's name there.
+    /// The text of a document, moved, and the project's name there.
     fn project(
         &self,
         name: &str,
         text: &str,
-        index: usize,
         (project, mapping): (&Project, &Mapping),
         record: &mut ProjectRecord,
     ) -> Result<(String, String), Diagnostic> {
@@ -287,9 +295,10 @@ impl Roller<'_> {
                 .at(project.span.start(), Message::default())
                 .help(words::roll_by_hand())
         };
-        let at = |text: &str| Document::at(name, text, index).ok_or_else(failed);
+        let at = |text: &str| Document::at(name, text, 0).ok_or_else(failed);
         let (mut text, marks) = move_years::move_years(&at(text)?, &plan, record);
         if !mapping.is_same_form() {
+            text = old_columns::take_out(&at(&text)?, &plan, record);
             text = structure::restructure(&at(&text)?, &plan, record);
         }
         // A year that only the settings of a folder above give is not moved there.
@@ -301,17 +310,13 @@ impl Roller<'_> {
         let trial = marks.removed(&columns::fill_in(&at(&text)?, &plan, columns::example).text);
         let columns::Filled { text: marked, asked } = columns::fill_in(&at(&text)?, &plan, columns::mark);
         record.columns = asked;
-        let lines = |why| {
-            let document = at(&marked)?;
-            Ok(marks.lines(&marked[document.region.clone()], &why))
-        };
-        (record.changed, record.left, record.clashes) = (lines(Why::Changed)?, lines(Why::Left)?, lines(Why::Clash)?);
+        let lines = |why| marks.lines(&marked, &why);
+        (record.changed, record.left, record.clashes) = (lines(Why::Changed), lines(Why::Left), lines(Why::Clash));
         let text = marks.removed(&marked);
         let mut found = Diagnostics::new();
         let read = read_file(&Source::new(name, &trial), self.after, self.order.templates, &mut found);
-        let document = at(&trial)?;
-        let wrong = errors_of(found).into_iter().find(|error| document.holds(error));
-        let moved = read.projects.into_iter().find(|(number, moved)| number - 1 == index && moved.year == year);
+        let wrong = errors_of(found).into_iter().next();
+        let moved = read.projects.into_iter().find(|(_, moved)| moved.year == year);
         let (Some((_, moved)), None) = (moved, &wrong) else {
             return Err(wrong.into_iter().fold(failed(), |error, wrong| error.note(wrong.message)));
         };
@@ -319,17 +324,24 @@ impl Roller<'_> {
         let findings = if record.columns.is_empty() { check::project(&moved) } else { Diagnostics::new() };
         let errors = errors_of(self.checks.apply(project.name(), findings));
         record.decisions.extend(errors.into_iter().map(|error| words::check_finds(error.message)));
-        record.amounts = amounts(&moved, record);
+        record.amounts = amounts(&moved, plan.continued, record);
         let name = moved.name().to_owned();
         Ok((text, name))
     }
 }
 
-/// The amounts that are still last year's.
-fn amounts(project: &Project, record: &ProjectRecord) -> Vec<String> {
+/// The amounts that are still last year's; those of a whole project that goes on are
+/// its own.
+fn amounts(project: &Project, continued: bool, record: &ProjectRecord) -> Vec<String> {
+    let form = &project.template;
     let previous = record.previous.as_ref().map(|(name, _)| name.as_str());
-    let fields = project.template.fields.iter().enumerate().filter(|(index, field)| {
-        let given = project.get(crate::template::FieldId(*index));
+    let is_whole = |id: FieldId| {
+        let of = |total: &Field| total.sum.contains(&Part::Field(id));
+        continued && !is_of_the_year(form, id) && (form.field(id).is_total() || form.fields.iter().any(of))
+    };
+    let fields = form.fields.iter().enumerate().filter(|(index, field)| {
+        let id = FieldId(*index);
+        let given = project.get(id);
         let is_amount = match &field.kind {
             Kind::Money(_) => given.is_some_and(|given| given.span.is_some() && !given.value.is_blank()),
             Kind::Table(columns) => {
@@ -337,18 +349,7 @@ fn amounts(project: &Project, record: &ProjectRecord) -> Vec<String> {
             }
             _ => false,
         };
-        is_amount && Some(field.key()) != previous
+        is_amount && Some(field.key()) != previous && !is_whole(id)
     });
     fields.map(|(_, field)| field.path.replace('.', "/")).collect()
-}
-
-/// The text with only those of its documents that could be moved.
-fn without(name: &str, text: &str, documents: usize, done: &[usize]) -> String {
-    if done.len() == documents {
-        return text.to_owned();
-    }
-    let all = Document::all(name, text);
-    let kept = all.iter().enumerate().filter(|(index, _)| done.contains(index));
-    let texts: Vec<&str> = kept.map(|(_, document)| &text[document.region.clone()]).collect();
-    texts.join("---\n")
 }

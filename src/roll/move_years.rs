@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::YEAR;
 use super::lines::{Changes, Document, content};
 use super::marks::{Marks, Why};
+use super::old_columns::successor;
 use super::plan::{Fate, Plan};
 use super::report::ProjectRecord;
 use super::units::missing_unit;
@@ -103,8 +104,10 @@ impl Mover<'_> {
     /// Whether an entry is one of the columns.
     fn column(&mut self, there: &[Field], here: &[Field], entry: &Entry) -> bool {
         let Some(old) = there.iter().find(|column| column.path == entry.key) else { return false };
-        let new = here.iter().find(|column| column.path == entry.key);
-        self.value(&old.kind, new.map(|column| &column.kind), &entry.value);
+        // What the new form does not have stays as it was.
+        if let Some(new) = successor(old, here) {
+            self.value(&old.kind, Some(&new.kind), &entry.value);
+        }
         true
     }
 

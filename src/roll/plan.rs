@@ -1,11 +1,12 @@
 //! What is to become of each field of a project.
 
 use super::mapping::Mapping;
+use super::old_columns::successor;
 use super::years::Window;
 use crate::authoring::quoted;
 use crate::project::{FieldValue, Project};
 use crate::source::{Entry, Node, Value};
-use crate::template::{Condition, ConditionId, Field, FieldId, Kind, Template};
+use crate::template::{Condition, ConditionId, Field, FieldId, Kind, Part, Template};
 
 /// What becomes of a field.
 #[derive(Clone, Debug)]
@@ -114,6 +115,12 @@ pub(super) fn field_at(form: &Template, path: &str) -> Option<FieldId> {
     form.fields.iter().position(|field| accepts(field, path)).map(FieldId)
 }
 
+/// Whether a field is the amount of the form's year, or a part of it.
+pub(super) fn is_of_the_year(form: &Template, id: FieldId) -> bool {
+    let is_part = |amount: FieldId| form.field(amount).sum.contains(&Part::Field(id));
+    form.roles.amount.is_some_and(|amount| amount == id || is_part(amount))
+}
+
 /// The entry of a field, which may stand in a group.
 pub(super) fn entry_of<'n>(project: &'n Node, field: &Field) -> Option<&'n Entry> {
     let Value::Mapping(entries) = &project.value else { return None };
@@ -173,8 +180,7 @@ fn fate(mapping: &Mapping, project: &Project, id: FieldId) -> Fate {
         | (Kind::Number(_), Kind::Number(_))
         | (Kind::Indicators(_), Kind::Indicators(_)) => Fate::Keep(new),
         (Kind::Table(there), Kind::Table(here)) => {
-            let is_known = |name: &str| here.iter().any(|column| column.path == name);
-            if there.iter().all(|column| is_known(&column.path)) {
+            if there.iter().any(|column| successor(column, here).is_some()) {
                 Fate::Keep(new)
             } else {
                 Fate::Drop(Reason::NoSuchValue)

@@ -77,12 +77,13 @@ pub(super) fn shift(text: &str, window: &Window) -> Shifted {
         }
     }
     let mut shifted = Shifted { left: notices(&text, window.old), ..Shifted::default() };
-    for span in spans(&text, &mentions) {
+    let spans = spans(&text, &mentions);
+    for span in &spans {
         let (first, last) = (&span[0], &span[span.len() - 1]);
         let is_kept = window.keeps_spans && first.year != last.year;
         // The end of a span goes where its start goes.
-        let mut goes = window.years.contains(&first.year) && !is_kept && !has_later(&text, &mentions, first, window);
-        for mention in span {
+        let mut goes = window.years.contains(&first.year) && !is_kept && !has_later(&text, &spans, first, window);
+        for mention in *span {
             goes &= mention.is_year();
             if goes {
                 let year = mention.year + window.by;
@@ -107,12 +108,12 @@ fn spans<'m>(text: &str, mentions: &'m [Mention]) -> Vec<&'m [Mention]> {
 
 /// Whether the paragraph of a year also names a later one, up to the new form's:
 /// `2025年达到24%，2026年达到25%` would say the same year twice.
-fn has_later(text: &str, mentions: &[Mention], of: &Mention, window: &Window) -> bool {
+fn has_later(text: &str, spans: &[&[Mention]], of: &Mention, window: &Window) -> bool {
     let start = text[..of.digits.start].rfind('\n').unwrap_or(0);
     let end = text[of.end..].find('\n').map_or(text.len(), |end| of.end + end);
     let is_later = |year: u16| year > *window.years.end() && year <= window.old + window.by;
-    let starts = spans(text, mentions).into_iter().map(|span| &span[0]);
-    let mut others = starts.filter(|other| (start..end).contains(&other.digits.start));
+    let from = spans.partition_point(|span| span[0].digits.start < start);
+    let mut others = spans[from..].iter().map(|span| &span[0]).take_while(|other| other.digits.start < end);
     others.any(|other| other.is_year() && is_later(other.year))
 }
 

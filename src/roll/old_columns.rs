@@ -1,0 +1,137 @@
+//! Before the second step: columns of tables and indicators that the new form does
+//! not have, as comments.
+
+use std::mem::discriminant;
+
+use super::columns::after;
+use super::lines::{Changes, Document, commented, is_flow, line, line_end, line_start};
+use super::plan::{Fate, Plan};
+use super::report::ProjectRecord;
+use crate::source::{Entry, Node, Value};
+use crate::template::{Field, Kind};
+
+/// The column of the new form that takes the values of an old one.
+pub(super) fn successor<'f>(column: &Field, here: &'f [Field]) -> Option<&'f Field> {
+    here.iter().find(|new| new.path == column.path && discriminant(&new.kind) == discriminant(&column.kind))
+}
+
+/// The text of one document without them.
+pub(super) fn take_out(document: &Document, plan: &Plan<'_>, record: &mut ProjectRecord) -> String {
+    let mut taker = Taker { text: document.text(), plan, lost: &mut record.lost, changes: Changes::default() };
+    taker.mapping("", &document.node);
+    taker.changes.apply(document.text())
+}
+
+struct Taker<'a> {
+    text: &'a str,
+    plan: &'a Plan<'a>,
+    lost: &'a mut Vec<String>,
+    changes: Changes,
+}
+
+impl Taker<'_> {
+    fn mapping(&mut self, parent: &str, node: &Node) {
+        let Value::Mapping(entries) = &node.value else { return };
+        for entry in entries {
+            let path = if parent.is_empty() { entry.key.clone() } else { format!("{parent}.{}", entry.key) };
+            let Some(id) = self.plan.old_field(&path) else {
+                self.mapping(&path, &entry.value);
+                continue;
+            };
+            if let Fate::Keep(new) = self.plan.fates[id.0] {
+                let mapping = self.plan.mapping;
+                self.field(mapping.old.field(id), mapping.new.field(new), &entry.value);
+            }
+        }
+    }
+
+    fn field(&mut self, old: &Field, new: &Field, node: &Node) {
+        let columns = (old.kind.columns(), new.kind.columns());
+        if columns.0.is_empty() {
+            return;
+        }
+        match (&old.kind, &node.value) {
+            (Kind::Table(_), Value::Sequence(records)) => {
+                records.iter().for_each(|record| self.record(new.key(), columns, record));
+            }
+            (Kind::Indicators(_), Value::Mapping(categories)) => {
+                let below = |entry: &Entry| match &entry.value.value {
+                    Value::Mapping(entries) => entries.iter().map(|entry| entry.value.clone()).collect(),
+                    Value::Sequence(items) => items.clone(),
+                    _ => Vec::new(),
+                };
+                for indicators in categories.iter().flat_map(below) {
+                    let below: Vec<&Node> = match &indicators.value {
+                        Value::Mapping(named) => named.iter().map(|entry| &entry.value).collect(),
+                        Value::Sequence(items) => items.iter().collect(),
+                        _ => Vec::new(),
+                    };
+                    below.into_iter().for_each(|record| self.record(new.key(), columns, record));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Keys and values, some of which the new form does not have.
+    fn record(&mut self, table: &str, (there, here): (&[Field], &[Field]), record: &Node) {
+        let Value::Mapping(entries) = &record.value else { return };
+        let mut taken = Vec::new();
+        for entry in entries {
+            let Some(old) = there.iter().find(|column| column.path == entry.key) else { continue };
+            if let Some(new) = successor(old, here) {
+                self.field(old, new, &entry.value);
+                continue;
+            }
+            let name = format!("{table}/{}", old.path);
+            if !matches!(entry.value.value, Value::Null) && !self.lost.contains(&name) {
+                self.lost.push(name);
+            }
+            taken.push(entry);
+        }
+        if !is_flow(record) {
+            taken.into_iter().for_each(|entry| self.as_comment(entry));
+        } else if !taken.is_empty() {
+            self.take_from_flow(record, entries, &taken);
+        }
+    }
+
+    /// An entry with lines of its own.
+    fn as_comment(&mut self, entry: &Entry) {
+        let key = entry.key_span.range.start;
+        let end = after(self.text, entry);
+        let first = line_end(self.text, key).min(end);
+        let indent = " ".repeat(self.text[line_start(self.text, key)..key].chars().count());
+        let rest = commented(&self.text[first..end]);
+        let rest: String = rest.lines().map(|line| format!("{indent}{line}\n")).collect();
+        self.changes.replace(key..end, format!("# {}{rest}", &self.text[key..first]));
+    }
+
+    /// Entries of a record in braces, with a comment above it.
+    fn take_from_flow(&mut self, record: &Node, entries: &[Entry], taken: &[&Entry]) {
+        let ends = |entry: &Entry| entry.value.span.range.end.max(entry.key_span.range.end);
+        let texts = taken.iter().map(|entry| self.text[entry.key_span.range.start..ends(entry)].replace('\n', " "));
+        let start = line_start(self.text, record.span.range.start);
+        let first = line(self.text, start);
+        let indent = &first[..first.len() - first.trim_start().len()];
+        self.changes.insert(start, format!("{indent}# {}\n", texts.collect::<Vec<String>>().join(", ")));
+        let open = record.span.range.start + 1;
+        let mut before = open;
+        for entry in entries {
+            let (start, end) = (entry.key_span.range.start, ends(entry));
+            if !taken.iter().any(|taken| std::ptr::eq(*taken, entry)) {
+                before = end;
+                continue;
+            }
+            let behind = self.text[end..].trim_start();
+            match behind.strip_prefix(',').filter(|_| before == open) {
+                // The first ones go with the comma behind them, others with the one before.
+                Some(rest) => self.changes.replace(start..self.text.len() - rest.trim_start_matches(' ').len(), ""),
+                None => {
+                    self.changes.replace(before..end, "");
+                    before = end;
+                }
+            }
+        }
+    }
+}
