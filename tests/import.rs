@@ -442,6 +442,19 @@ fn a_form_of_2019_filled_by_hand() {
     snapshot("filled-by-hand", &format!("{}\n{findings}", imported[0].text));
 }
 
+/// A last row with the sums of those above is no record, unless it has a name.
+#[test]
+fn a_last_row_with_the_sum() {
+    for (name, count) in [("", 2), ("合 计", 2), ("三期", 3)] {
+        let text = "年度: 2019\n项目名称: 甲\n子项目:\n  - {子项目名称: 一期, 预算金额: 10}\n  \
+            - {子项目名称: 二期, 预算金额: 20}\n  - {子项目名称: 待改, 预算金额: 30}\n";
+        let bytes = changed(&sheet(&one(text, &TEMPLATES)), "xl/sharedStrings.xml", |part| part.replace("待改", name));
+        let (imported, findings) = import(&bytes, &TEMPLATES);
+        assert_eq!(imported[0].text.matches("预算金额").count(), count, "{name}: {}", imported[0].text);
+        assert_eq!(findings.contains("没有导入"), count == 2, "{name}: {findings}");
+    }
+}
+
 #[test]
 fn forms_below_each_other() {
     let mut sheet = Sheet::new("两个");
@@ -567,10 +580,15 @@ fn numbers_as_their_formats_show_them() {
         let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
         assert!(imported[0].text.contains(&format!("居民满意度: {target}\n")), "{format}: {}", imported[0].text);
     }
-    let mut sheet = foreign_2026();
-    sheet.number(9, (11, 11), 40.0, "0.00\"元\"");
-    let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
-    assert!(imported[0].text.contains("当年财政拨款: 40\n"), "{}", imported[0].text);
+    for format in ["0.00\"元\"", "General\"元\""] {
+        let mut sheet = foreign_2026();
+        sheet.number(9, (11, 11), 40.0, format);
+        // A date whose day is not shown has one all the same.
+        sheet.number(7, (4, 4), 46023.0, "yyyy\"年\"m\"月\"");
+        let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
+        assert!(imported[0].text.contains("当年财政拨款: 40\n"), "{}", imported[0].text);
+        assert!(imported[0].text.contains("计划开始日期: 2026-01-01\n"), "{}", imported[0].text);
+    }
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub(super) struct Shown {
 pub(super) fn shown(code: &str) -> Shown {
     let mut shown = Shown::default();
     let mut has_digits = false;
+    // Digits as many as there are.
+    let code = ["General", "GENERAL", "G/通用格式"].iter().fold(code.to_owned(), |code, word| code.replace(word, "0"));
     let mut characters = code.chars();
     while let Some(c) = characters.next() {
         let literal: String = match c {
@@ -71,6 +73,8 @@ mod tests {
     fn words_around_numbers() {
         for (code, before, after, is_percent) in [
             ("General", "", "", false),
+            ("General\"元\"", "", "元", false),
+            ("\"≥\"G/通用格式\"场\"", "≥", "场", false),
             ("#,##0.00_ ;[Red]-#,##0.00", "", "", false),
             ("0%", "", "%", true),
             ("0\"%\"", "", "%", false),

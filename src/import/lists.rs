@@ -63,14 +63,19 @@ impl<'a> Reader<'a> {
         (!items.is_empty()).then_some(Item::List(items))
     }
 
-    /// The number of a last row with the sums of those above it, which is no record.
+    /// The number of a last row with nothing but the sums of those above it, which is no
+    /// record.
     fn total(&self, records: &[rows::RecordRow], columns: &[Field]) -> Option<usize> {
         let amount = |row: &rows::RecordRow, column: usize| {
             let (_, cell) = row.columns.iter().find(|(index, _)| *index == column)?;
             Money::parse(&self.sheet.cells[*cell].text).ok().map(Money::to_decimal)
         };
-        let mut money = (0..columns.len()).filter(|index| matches!(columns[*index].kind, Kind::Money(_))).peekable();
+        let is_money = |index: usize| matches!(columns[index].kind, Kind::Money(_));
+        let mut money = (0..columns.len()).filter(|index| is_money(*index)).peekable();
         let (last, above) = records.split_last()?;
+        if last.columns.iter().any(|(index, _)| !is_money(*index)) || !last.indicators.is_empty() {
+            return None;
+        }
         let sum = |column: usize| above.iter().filter_map(|row| amount(row, column)).sum::<Decimal>();
         let is_total =
             above.len() > 1 && money.peek().is_some() && money.all(|column| amount(last, column) == Some(sum(column)));

@@ -449,6 +449,9 @@ fn joined(cells: &[&Cell]) -> String {
 /// The day that a cell names: a date, a date with a time, one after a label, or a
 /// number of the spreadsheet's calendar.
 pub(super) fn date(cell: &Cell) -> Option<Date> {
+    if cell.day.is_some() {
+        return cell.day;
+    }
     let digits: Vec<char> = cell.text.trim().chars().collect();
     if let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.as_slice()
         && digits.iter().all(char::is_ascii_digit)
@@ -472,6 +475,6 @@ pub(super) fn date(cell: &Cell) -> Option<Date> {
 impl Cell {
     /// A text at a place.
     fn text_at(area: Area, text: String) -> Self {
-        Self { area, letters: letters(&text), text, holds: Holds::Text }
+        Self { area, letters: letters(&text), text, holds: Holds::Text, day: None }
     }
 }

@@ -347,12 +347,12 @@ fn composed(formats: &Formats, [operators, numbers, units]: &[String; 3]) -> Str
         let named = formats.operators.iter().find(|(_, name)| letters(name) == letters(text));
         named.map_or_else(|| text.trim().to_owned(), |(operator, _)| operator.symbol().to_owned())
     };
-    let line = |text: &str, line: usize| text.split('\n').nth(line).unwrap_or_default().to_owned();
-    let whole = |number: usize, text: &str| {
-        format!("{}{text}{}", operator(&line(operators, number)), line(units, number).trim())
-    };
-    let lines: Vec<String> = numbers.split('\n').enumerate().map(|(number, text)| whole(number, text)).collect();
-    lines.join("\n")
+    let (mut operators, mut units) = (operators.split('\n'), units.split('\n'));
+    let lines = numbers.split('\n').map(|number| {
+        let (before, unit) = (operators.next().unwrap_or_default(), units.next().unwrap_or_default());
+        format!("{}{number}{}", operator(before), unit.trim())
+    });
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 /// One row for each line of the name, where the targets have as many lines.

@@ -7,6 +7,7 @@ use super::format::{Shown, shown};
 use super::package::{Broken, Workbook};
 use super::words::letters;
 use crate::messages::import as words;
+use crate::value::Date;
 
 /// The most cells with something in them, and the most merges, of a sheet; a form
 /// has some hundreds.
@@ -70,6 +71,8 @@ pub(super) struct Cell {
     /// The letters of the text that count when labels are compared.
     pub letters: String,
     pub holds: Holds,
+    /// The day that it holds, of which it may show only a part.
+    pub day: Option<Date>,
 }
 
 /// What a cell holds, beyond its text.
@@ -173,7 +176,7 @@ fn is_constant(formula: &str) -> bool {
 
 fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
     let area = Area { top: row, left: column, bottom: row, right: column };
-    Cell { area, letters: letters(&text), text, holds }
+    Cell { area, letters: letters(&text), text, holds, day: None }
 }
 
 /// A cell as it was read; none where it holds nothing.
@@ -183,6 +186,7 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
         let text = exact(if shown.is_percent { number * 100.0 } else { number });
         (format!("{}{text}{}", shown.before, shown.after), Holds::Number { from_1904 })
     };
+    let mut day = None;
     let (text, holds) = match read.get_value() {
         DataRef::Empty => return None,
         DataRef::String(text) => (text.clone(), Holds::Text),
@@ -191,13 +195,15 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
         DataRef::Float(value) => number(*value),
         DataRef::Bool(value) => (value.to_string().to_uppercase(), Holds::Text),
         DataRef::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+            let (year, month, date, hour, minute, ..) = date.to_ymd_hms_milli();
+            let whole = format!("{year:04}-{month:02}-{date:02}");
+            day = Date::parse(&whole).ok();
             let text = match shown.parts.as_str() {
                 "ym" | "my" => format!("{year}年{month}月"),
                 "y" => format!("{year}年"),
-                "md" | "dm" => format!("{month}月{day}日"),
+                "md" | "dm" => format!("{month}月{date}日"),
                 parts if !parts.contains(['y', 'd']) && parts.contains('h') => format!("{hour}:{minute:02}"),
-                _ => format!("{year:04}-{month:02}-{day:02}"),
+                _ => whole,
             };
             (text, Holds::Text)
         }
@@ -209,7 +215,7 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     // A line break alone is two blank lines of a list that goes with another.
     let is_blank = text.chars().all(|c| c != '\n' && c.is_whitespace());
-    (!is_blank).then(|| cell(row, column, text, holds))
+    (!is_blank).then(|| Cell { day, ..cell(row, column, text, holds) })
 }
 
 /// A number with the 15 digits that a spreadsheet keeps.
