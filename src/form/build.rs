@@ -7,10 +7,10 @@ use super::place::{Draft, DraftCell, Rule, merge_equal, place};
 use super::print;
 use super::table::{FormTable, Formula, Input, Metadata, PartPath};
 use super::totals::{computed, open_totals, parts};
-use crate::project::Project;
+use crate::project::{Given, Project};
 use crate::template::{
-    Block, Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, ItemPart, Row as RowRule, Rows, Rowspan,
-    Template,
+    Block, Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, ItemPart, Kind, Row as RowRule, Rows,
+    Rowspan, Template,
 };
 
 /// Fills the form.
@@ -180,16 +180,26 @@ impl<'p> Builder<'p> {
                 filled.span = given.and_then(|given| given.span.clone());
                 filled.input = self.computed(field).or_else(|| Input::of(&field.kind, prefix));
             }
-            Content::Options(options) => {
-                filled.text = print::options(project, options);
-                filled.field = Some(project.template.field(options.field).path.clone());
-                filled.span = project.get(options.field).and_then(|given| given.span.clone());
-                filled.input = Some(print::alternatives(project, options).map_or(Input::Text, Input::Option));
-            }
             Content::Item(part) => filled.show(item, *part),
             Content::Inner(part) => filled.show(item.and_then(|item| item.inner.as_deref()), *part),
         }
+        if let Some((options, (kind, given))) = cell.options.as_ref().zip(self.choice(cell, item)) {
+            filled.text = print::options(project, kind, given, options);
+            filled.input = Some(print::alternatives(project, kind, options).map_or(Input::Text, Input::Option));
+        }
         filled
+    }
+
+    /// The kind of what a cell shows, and its value; none in a row without an item.
+    fn choice<'i>(&'i self, cell: &CellRule, item: Option<&'i Item<'_>>) -> Option<(&'i Kind, Option<&'i Given>)> {
+        let (item, part) = match cell.content {
+            Content::Text(_) => return None,
+            Content::Field(id, _) => return Some((&self.project.template.field(id).kind, self.project.get(id))),
+            Content::Item(part) => (item?, part),
+            Content::Inner(part) => (item?.inner.as_deref()?, part),
+        };
+        let (_, shown) = item.parts.iter().find(|(known, _)| *known == part)?;
+        Some((shown.kind?, shown.given))
     }
 
     /// What a spreadsheet computes in the cell of a total of the form; none where it

@@ -99,10 +99,10 @@ pub(super) fn operator(formats: &Formats, target: &Target) -> String {
 /// Stands where an option has a place that is not filled in.
 const TO_FILL_IN: &str = "____";
 
-/// Options with their boxes, as the project chose.
-pub(super) fn options(project: &Project, shown: &Options) -> String {
-    let chosen = project.get(shown.field).map(|given| &given.value);
-    boxed(project, shown, |index| match chosen {
+/// The options of a kind with their boxes, as was chosen.
+pub(super) fn options(project: &Project, kind: &Kind, chosen: Option<&Given>, shown: &Options) -> String {
+    let chosen = chosen.map(|given| &given.value);
+    boxed(project, kind, shown, |index| match chosen {
         Some(FieldValue::Choice(chosen)) => *chosen == index,
         Some(FieldValue::Choices(chosen)) => chosen.contains(&index),
         _ => false,
@@ -111,15 +111,20 @@ pub(super) fn options(project: &Project, shown: &Options) -> String {
 
 /// What may stand in the cell of a choice of one: for each option, all of them with its
 /// box ticked. None where there are texts to fill in, too.
-pub(super) fn alternatives(project: &Project, shown: &Options) -> Option<Vec<String>> {
-    let is_one = matches!(project.template.field(shown.field).kind, Kind::Choice(_));
+pub(super) fn alternatives(project: &Project, kind: &Kind, shown: &Options) -> Option<Vec<String>> {
+    let is_one = matches!(kind, Kind::Choice(_));
     let is_closed = shown.shown.iter().all(|(_, text)| text.is_none());
-    let ticked = shown.shown.iter().map(|(ticked, _)| boxed(project, shown, |index| index == *ticked));
+    let ticked = shown.shown.iter().map(|(ticked, _)| boxed(project, kind, shown, |index| index == *ticked));
     (is_one && is_closed).then(|| ticked.collect())
 }
 
-fn boxed(project: &Project, Options { field, shown, boxes }: &Options, is_ticked: impl Fn(usize) -> bool) -> String {
-    let (Kind::Choice(options) | Kind::Choices(options)) = &project.template.field(*field).kind else {
+fn boxed(
+    project: &Project,
+    kind: &Kind,
+    Options { shown, boxes }: &Options,
+    is_ticked: impl Fn(usize) -> bool,
+) -> String {
+    let (Kind::Choice(options) | Kind::Choices(options)) = kind else {
         return String::new();
     };
     let filled = |part: &Piece| match piece(project, part) {

@@ -161,15 +161,10 @@ pub(super) fn form(template: &Template) -> Form {
     }
     for (index, placed_cell) in placed.iter().enumerate() {
         match &placed_cell.cell.content {
-            Content::Field(id, prefix) if prefix.is_empty() => own(&mut form, &placed, &numbers, placed_cell.area, *id),
-            Content::Options(options) => {
-                own(&mut form, &placed, &numbers, placed_cell.area, options.field);
-                form.fill_ins.extend(
-                    options
-                        .shown
-                        .iter()
-                        .filter_map(|(option, text)| FillIn::of(options.field, *option, text.as_ref()?)),
-                );
+            Content::Field(id, prefix) if prefix.is_empty() => {
+                own(&mut form, &placed, &numbers, placed_cell.area, *id);
+                let options = placed_cell.cell.options.iter().flat_map(|options| &options.shown);
+                form.fill_ins.extend(options.filter_map(|(option, text)| FillIn::of(*id, *option, text.as_ref()?)));
             }
             Content::Item(_) | Content::Inner(_) => column(&mut form, template, &placed, &numbers, index),
             _ => {}

@@ -99,7 +99,11 @@ impl<'a> Reader<'a> {
             let is = |column: &&Column| column.part == ItemPart::Column(*index) && is_depth(column.depth);
             let Some(column) = repeated.columns.iter().find(is) else { continue };
             let label = &form.form.labels[column.label];
-            let item = self.scalar(&columns[*index].kind, &sheet.cells[*cell], label, *cell);
+            let Field { kind, path, .. } = &columns[*index];
+            let item = match kind {
+                Kind::Choice(_) | Kind::Choices(_) => self.choice(kind, path, sheet.cells[*cell].text.trim(), *cell),
+                _ => self.scalar(kind, &sheet.cells[*cell], label, *cell),
+            };
             entries.extend(item.map(|item| (columns[*index].path.clone(), item)));
         }
         entries

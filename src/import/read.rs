@@ -243,38 +243,42 @@ impl<'a> Reader<'a> {
     /// What cells say for a field.
     fn value(&mut self, field: FieldId, label: &Label, cells: &[&Cell], place: usize) -> Option<Item> {
         let template: &'a Template = self.form.template;
-        let (Kind::Choice(options) | Kind::Choices(options), text) = (&template.field(field).kind, joined(cells))
-        else {
-            let (kind, cell) = (&template.field(field).kind, cells.first()?);
-            return self.scalar(kind, cell, label, place);
+        let kind = &template.field(field).kind;
+        let (Kind::Choice(options) | Kind::Choices(options)) = kind else {
+            return self.scalar(kind, cells.first()?, label, place);
         };
-        if let Some(option) = options.iter().find(|option| compact(option) == compact(&text)) {
-            return Some(match template.field(field).kind {
-                Kind::Choice(_) => Item::Text(option.clone()),
-                _ => Item::List(vec![Item::Text(option.clone())]),
-            });
+        let text = joined(cells);
+        let is_plain = options.iter().any(|option| compact(option) == compact(&text));
+        let text = if is_plain { text } else { self.filled_in(field, options, text) };
+        self.choice(kind, &template.field(field).path, text.trim(), place)
+    }
+
+    /// The options that a text ticks; as it stands where it names none, for its author
+    /// to mend.
+    pub(super) fn choice(&mut self, kind: &Kind, path: &str, text: &str, place: usize) -> Option<Item> {
+        let (Kind::Choice(options) | Kind::Choices(options)) = kind else { return None };
+        let given = |text: &str| match kind {
+            Kind::Choice(_) => Item::Text(text.to_owned()),
+            _ => Item::List(vec![Item::Text(text.to_owned())]),
+        };
+        if let Some(option) = options.iter().find(|option| compact(option) == compact(text)) {
+            return Some(given(option));
         }
-        let text = self.filled_in(field, options, text);
-        let marked = boxes::read(&text, options);
+        let marked = boxes::read(text, options);
         if marked.chosen.is_empty() && !marked.rest.is_empty() {
-            // As it stands, for its author to mend.
-            let text = Item::Text(text.trim().to_owned());
-            return Some(match template.field(field).kind {
-                Kind::Choice(_) => text,
-                _ => Item::List(vec![text]),
-            });
+            return Some(given(text));
         }
         if !marked.rest.is_empty() {
             self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
         }
         let mut chosen = marked.chosen.iter().map(|index| Item::Text(options[*index].clone()));
-        match template.field(field).kind {
+        match kind {
             Kind::Choices(_) => Some(Item::List(chosen.collect())).filter(|list| *list != Item::List(Vec::new())),
             _ => match (chosen.next(), chosen.next()) {
                 (Some(only), None) => Some(only),
                 (None, _) => None,
                 _ => {
-                    self.whys.insert(place, say::several_ticked(&template.field(field).path));
+                    self.whys.insert(place, say::several_ticked(path));
                     self.used[place] = false;
                     None
                 }

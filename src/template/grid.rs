@@ -101,6 +101,8 @@ pub struct Cell {
     pub role: Role,
     /// What stands in it.
     pub content: Content,
+    /// Of a choice: how its options stand there, where all of them do.
+    pub options: Option<Options>,
     /// How many columns it takes.
     pub colspan: usize,
     /// How many rows it takes.
@@ -191,15 +193,11 @@ pub enum Content {
     /// A part of the inner record or indicator, where the row is for one in a
     /// column of a record; of the second, where it is for two.
     Inner(ItemPart),
-    /// Options of a choice, each with its box.
-    Options(Options),
 }
 
-/// Options of a choice, each with its box.
+/// The options of a choice, each with its box, where its cell prints them all.
 #[derive(Debug)]
 pub struct Options {
-    /// The choice.
-    pub field: FieldId,
     /// The numbers of the options, each with its text where that has places to fill in.
     pub shown: Vec<(usize, Option<Pattern>)>,
     /// Where the boxes stand.

@@ -1,9 +1,9 @@
 //! What is odd in a template that is sound.
 
 use super::field::Part;
-use super::grid::{Content, ItemPart, Options, Repeat, Rows};
+use super::grid::{Cell, Content, ItemPart, Repeat, Rows};
 use super::load::{Loaded, Templates};
-use super::pattern::{Pattern, Piece, Text};
+use super::pattern::{Pattern, Piece};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, template as words};
@@ -138,30 +138,23 @@ fn can_take(own: &Kind, source: &Kind) -> bool {
 /// For each field, whether the form has a cell for it, and not its value inside a text.
 pub fn cell_fields(template: &Template) -> Vec<bool> {
     let mut in_cells = vec![false; template.fields.len()];
-    cells(&template.grid.rows, &mut |content| match content {
-        Content::Field(FieldId(index), _) => in_cells[*index] = true,
-        Content::Options(options) => in_cells[options.field.0] = true,
-        _ => {}
-    });
     let mut in_texts = Vec::new();
-    cells(&template.grid.rows, &mut |content| match content {
-        Content::Text(text) => text_fields(text, &mut |id| in_texts.push(id)),
-        Content::Options(options) => {
-            let texts = options.shown.iter().filter_map(|(_, text)| text.as_ref());
-            texts.for_each(|text| pattern_fields(text, &mut |id| in_texts.push(id)));
+    cells(&template.grid.rows, &mut |cell| {
+        if let Content::Field(FieldId(index), _) = cell.content {
+            in_cells[index] = true;
         }
-        _ => {}
+        texts_of(cell, &mut |id| in_texts.push(id));
     });
     in_texts.into_iter().for_each(|FieldId(index)| in_cells[index] = false);
     in_cells
 }
 
 /// Looks at each cell of the grid.
-fn cells(rows: &[Rows], look: &mut impl FnMut(&Content)) {
+fn cells(rows: &[Rows], look: &mut impl FnMut(&Cell)) {
     for row in rows {
         match row {
             Rows::Block(block) => cells(&block.rows, look),
-            Rows::One(row) | Rows::Repeat(_, row) => row.cells.iter().for_each(|cell| look(&cell.content)),
+            Rows::One(row) | Rows::Repeat(_, row) => row.cells.iter().for_each(&mut *look),
         }
     }
 }
@@ -181,15 +174,10 @@ fn rows(rows: &[Rows], mark: &mut impl FnMut(FieldId)) {
             Rows::One(row) => row,
         };
         for cell in &row.cells {
-            match &cell.content {
-                Content::Text(text) => text_fields(text, mark),
-                Content::Field(id, _) => mark(*id),
-                Content::Options(Options { field, shown, .. }) => {
-                    mark(*field);
-                    shown.iter().filter_map(|(_, text)| text.as_ref()).for_each(|text| pattern_fields(text, mark));
-                }
-                Content::Item(_) | Content::Inner(_) => {}
+            if let Content::Field(id, _) = cell.content {
+                mark(id);
             }
+            texts_of(cell, mark);
         }
     }
 }
@@ -222,8 +210,13 @@ fn others(template: &Template, mark: &mut impl FnMut(FieldId)) {
     }
 }
 
-fn text_fields(text: &Text, mark: &mut impl FnMut(FieldId)) {
-    text.0.iter().for_each(|line| pattern_fields(&line.pattern, mark));
+/// The fields in the texts of a cell.
+fn texts_of(cell: &Cell, mark: &mut impl FnMut(FieldId)) {
+    if let Content::Text(text) = &cell.content {
+        text.0.iter().for_each(|line| pattern_fields(&line.pattern, mark));
+    }
+    let options = cell.options.iter().flat_map(|options| &options.shown);
+    options.filter_map(|(_, text)| text.as_ref()).for_each(|text| pattern_fields(text, mark));
 }
 
 fn pattern_fields(pattern: &Pattern, mark: &mut impl FnMut(FieldId)) {

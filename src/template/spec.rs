@@ -381,7 +381,7 @@ pub(super) struct CellSpec {
     pub note: Option<TextSpec>,
     /// 字段的路径；在 `for` 的行里以点开头，如 `.name`
     pub value: Option<String>,
-    /// `choice` 或 `choices` 字段的路径：打印全部选项，每个带一个方框
+    /// `choice` 或 `choices` 字段的路径，在 `for` 的行里以点开头：打印全部选项，每个带一个方框
     pub options: Option<String>,
     /// `value` 前面的文字
     #[serde(default)]

@@ -186,7 +186,7 @@ impl Compiler<'_> {
             contents.push((Role::Value, self.value(path, &spec.prefix, repeat, &span)?));
         }
         if let Some(path) = &spec.options {
-            contents.push((Role::Value, Content::Options(self.boxes(path, spec, &span)?)));
+            contents.push((Role::Value, self.value(path, "", repeat, &span)?));
         }
         let count = contents.len();
         let (Some((role, content)), 1) = (contents.pop(), count) else {
@@ -196,8 +196,12 @@ impl Compiler<'_> {
         if spec.colspan == 0 || spec.colspan > self.columns {
             return Err(mistake(span, words::colspan_out_of_range(self.columns)));
         }
-        // Amounts stand at the right rule on all these forms.
         let kind = self.kind_of(&content, repeat);
+        let options = match &spec.options {
+            Some(path) => Some(self.boxes(path, kind, spec, &span)?),
+            None => None,
+        };
+        // Amounts stand at the right rule on all these forms.
         let align = matches!(kind, Some(Kind::Money(_))).then_some(Align::Right);
         let is_of_project =
             repeat.is_some_and(|repeat| matches!(repeat, Repeat::Records(id) if self.fields[id.0].is_of_projects()));
@@ -207,6 +211,7 @@ impl Compiler<'_> {
         Ok(Cell {
             role,
             content,
+            options,
             colspan: spec.colspan,
             rowspan: spec.rowspan.0,
             style: self.style(role, spec.style.as_ref(), align, &span)?,
@@ -222,7 +227,7 @@ impl Compiler<'_> {
         if spec.merge == Merge::Record && !is_outer {
             return Err(words::merge_of_no_record());
         }
-        if !spec.prefix.is_empty() && !matches!(content, Content::Field(..)) {
+        if !spec.prefix.is_empty() && (spec.options.is_some() || !matches!(content, Content::Field(..))) {
             return Err(words::prefix_of_no_field());
         }
         match spec.prefix.contains('{') {
@@ -298,15 +303,15 @@ impl Compiler<'_> {
     }
 
     /// Options with their boxes.
-    fn boxes(&self, path: &str, spec: &CellSpec, span: &Span) -> Result<Options, Diagnostic> {
+    fn boxes(&self, path: &str, kind: Option<&Kind>, spec: &CellSpec, span: &Span) -> Result<Options, Diagnostic> {
         let names: Vec<String> = spec.show.iter().map(|shown| shown.option.clone()).collect();
-        let (field, numbers) = self.options(path, &names, span)?;
+        let numbers = numbers(path, kind, &names, span)?;
         let text = |index: usize| {
             let text = spec.show.get(index).and_then(|shown| shown.text.as_ref());
             text.map(|text| self.unpaged(text).map_err(|what| mistake(span.clone(), what))).transpose()
         };
         let shown = numbers.into_iter().enumerate().map(|(index, number)| Ok((number, text(index)?)));
-        Ok(Options { field, shown: shown.collect::<Result<_, _>>()?, boxes: spec.boxes })
+        Ok(Options { shown: shown.collect::<Result<_, _>>()?, boxes: spec.boxes })
     }
 
     /// A choice and the numbers of some of its options; of all, where none is named.
@@ -317,19 +322,23 @@ impl Compiler<'_> {
         span: &Span,
     ) -> Result<(FieldId, Vec<usize>), Diagnostic> {
         let id = self.find(path).ok_or_else(|| self.unknown_field(span.clone(), path))?;
-        let (Kind::Choice(options) | Kind::Choices(options)) = &self.fields[id.0].kind else {
-            return Err(mistake(span.clone(), words::field_without_options(path)));
-        };
-        let index = |name: &String| {
-            let known = options.iter().position(|option| option == name);
-            let help = words::these_are_the_options(list(options));
-            known.ok_or_else(|| mistake(span.clone(), words::no_such_option(path, name)).help(help))
-        };
-        let shown = match show {
-            [] => (0..options.len()).collect(),
-            names => names.iter().map(index).collect::<Result<_, _>>()?,
-        };
-        Ok((id, shown))
+        Ok((id, numbers(path, Some(&self.fields[id.0].kind), show, span)?))
+    }
+}
+
+/// The numbers of some options of a choice; of all, where none is named.
+fn numbers(path: &str, kind: Option<&Kind>, show: &[String], span: &Span) -> Result<Vec<usize>, Diagnostic> {
+    let Some(Kind::Choice(options) | Kind::Choices(options)) = kind else {
+        return Err(mistake(span.clone(), words::field_without_options(path)));
+    };
+    let index = |name: &String| {
+        let known = options.iter().position(|option| option == name);
+        let help = words::these_are_the_options(list(options));
+        known.ok_or_else(|| mistake(span.clone(), words::no_such_option(path, name)).help(help))
+    };
+    match show {
+        [] => Ok((0..options.len()).collect()),
+        names => names.iter().map(index).collect(),
     }
 }
 
