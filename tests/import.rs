@@ -455,6 +455,16 @@ fn a_last_row_with_the_sum() {
     }
 }
 
+/// Boxes that nobody ticked make no record.
+#[test]
+fn a_record_of_boxes_alone() {
+    let templates = templates_of(&root().join("tests/cases/layouts/options"));
+    let text = "年度: 2030\n项目名称: 甲\n申报单位: 乙\n设备:\n  - {名称: 终端, 购置方式: 更新}\n  - {名称: 待删}\n";
+    let bytes = changed(&sheet(&one(text, &templates)), "xl/sharedStrings.xml", |part| part.replace("待删", ""));
+    let (imported, findings) = import(&bytes, &templates);
+    assert!(imported[0].text.ends_with("设备:\n  - {名称: 终端, 购置方式: 更新}\n"), "{findings}{}", imported[0].text);
+}
+
 #[test]
 fn forms_below_each_other() {
     let mut sheet = Sheet::new("两个");

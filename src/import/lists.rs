@@ -51,14 +51,15 @@ impl<'a> Reader<'a> {
                 Some(Kind::Indicators(framework)) => self.indicators(row.indicators, &framework.columns),
                 Some(Kind::Table(columns)) => {
                     let rows = row.records.iter().filter(|row| !row.is_empty());
-                    let items = rows
-                        .map(|row| Item::Record(self.record(repeated, columns, row, |depth| depth == Depth::Inner)));
+                    let records = rows.map(|row| self.record(repeated, columns, row, |depth| depth == Depth::Inner));
+                    let items = records.filter(|record| !record.is_empty()).map(Item::Record);
                     Some(Item::List(items.collect())).filter(|list| *list != Item::List(Vec::new()))
                 }
                 _ => None,
             };
             entries.extend(inner.zip(inside).map(|(inner, inside)| (inner.path.clone(), inside)));
-            items.push(Item::Record(entries));
+            // A row may have nothing but boxes that nobody ticked.
+            items.extend((!entries.is_empty()).then_some(Item::Record(entries)));
         }
         (!items.is_empty()).then_some(Item::List(items))
     }
