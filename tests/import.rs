@@ -944,6 +944,51 @@ fn filled_blank_forms() {
     }
 }
 
+/// What a blank form has in its cells to begin with is nothing that somebody filled in.
+#[test]
+fn hints_of_a_blank_form() {
+    let templates = templates_of(&root().join("tests/cases/layouts/beside"));
+    let template = templates.for_year(2030).expect("a template");
+    let table = jixiao::form::blank(template, 2030);
+    let hints: Vec<&str> =
+        table.cells.iter().map(|cell| cell.text.as_str()).filter(|text| text.ends_with("：")).collect();
+    assert_eq!(hints[..5], ["目标1：", "指标1：", "指标1：", "指标2：", "指标2："]);
+    let fill = |typed: &[(&str, &str)]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for cell in &table.cells {
+            let (row, column) = (cell.row as u32, cell.column as u16);
+            let (last, right) = (row + cell.rowspan as u32 - 1, column + cell.colspan as u16 - 1);
+            if (row, column) != (last, right) {
+                sheet.merge_range(row, column, last, right, "", &CellFormat::new()).expect("a merge");
+            }
+            let own = typed.iter().find(|(field, _)| cell.field.as_deref() == Some(*field));
+            sheet.write_string(row, column, own.map_or(cell.text.as_str(), |(_, text)| text)).expect("a text");
+        }
+        import(&book.save_to_buffer().expect("a book"), &templates)
+    };
+    let (imported, findings) = fill(&[
+        ("项目名称", "步道"),
+        ("实施期目标", "目标1：三年贯通\n目标2：设座椅"),
+        ("实施期指标[0].name", "指标1：步道长度"),
+        ("实施期指标[0].target", "≥12公里"),
+        ("实施期指标[3].name", "合格率"),
+        ("实施期指标[3].target", "100%"),
+        ("年度指标[1].name", "指标2： 座椅"),
+        ("年度指标[1].target", "≥20个"),
+    ]);
+    assert_eq!(
+        imported[0].text,
+        "年度: 2030\n项目名称: 步道\n实施期目标: |-\n  三年贯通\n  目标2：设座椅\n\
+        实施期指标:\n  产出指标:\n    数量指标:\n      步道长度: ≥12公里\n    质量指标:\n      合格率: 100%\n\
+        年度指标:\n  产出指标:\n    数量指标:\n      座椅: ≥20个\n",
+        "{findings}"
+    );
+    assert_eq!(findings, "");
+    let (imported, findings) = fill(&[]);
+    assert!(imported.is_empty() && findings.contains("empty-form"), "{findings}");
+}
+
 /// Two values beside one label: the second is the second, where the first is blank. A
 /// label that is spelled in one of two ways.
 #[test]

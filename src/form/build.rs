@@ -73,13 +73,19 @@ impl<'p> Builder<'p> {
                 continue;
             }
             match rows {
-                Rows::One(row) => drafts.push(self.draft(row, scope.map(|scope| scope.item))),
+                Rows::One(row) => drafts.push(self.draft(row, scope.map(|scope| scope.item), 0)),
                 Rows::Repeat(repeat, row) => {
                     let first = drafts.len();
                     let mut items = self.items(*repeat, row.blank, scope);
                     let wanted = row.at_least.max(items.len());
                     items.resize_with(wanted, Item::default);
-                    drafts.extend(items.iter().map(|item| self.draft(row, Some(item))));
+                    let (mut turn, mut before) = (0, None);
+                    for item in &items {
+                        let place = Some(item.place());
+                        turn = if before == place { turn + 1 } else { 0 };
+                        before = place;
+                        drafts.push(self.draft(row, Some(item), turn));
+                    }
                     merge_equal(&mut drafts[first..]);
                 }
                 Rows::Block(Block { rows, repeat: None, .. }) => self.block(rows, scope, drafts),
@@ -135,9 +141,17 @@ impl<'p> Builder<'p> {
         }
     }
 
-    fn draft(&self, row: &RowRule, item: Option<&Item<'_>>) -> Draft {
+    /// A row; of several for one place, the one with this number.
+    fn draft(&self, row: &RowRule, item: Option<&Item<'_>>, turn: usize) -> Draft {
+        let hinted = |cell: &CellRule| {
+            let mut filled = self.fill(cell, item);
+            if let Some(hint) = cell.hint.get(turn).filter(|_| self.blank && filled.text.is_empty()) {
+                filled.text.clone_from(hint);
+            }
+            filled
+        };
         Draft {
-            cells: row.cells.iter().map(|cell| self.fill(cell, item)).collect(),
+            cells: row.cells.iter().map(hinted).collect(),
             height: row.height,
             header: row.header,
             heads_until: None,

@@ -23,6 +23,15 @@ pub(super) struct Item<'a> {
     pub(super) shared: Option<(usize, usize)>,
 }
 
+impl Item<'_> {
+    /// What it belongs to: its record, and the categories of what it shows.
+    pub(super) fn place(&self) -> (Option<usize>, Vec<&str>) {
+        let parts = self.parts.iter().chain(self.inner.iter().flat_map(|inner| &inner.parts));
+        let names = parts.filter(|(part, _)| matches!(part, ItemPart::Category | ItemPart::Subcategory));
+        (self.record, names.map(|(_, shown)| shown.text.as_str()).collect())
+    }
+}
+
 /// What the rows inside a repeated block are about.
 pub(super) struct Scope<'s, 'p> {
     pub(super) item: &'s Item<'p>,

@@ -2,7 +2,7 @@
 //! and where the values stand from them.
 
 use super::sheet::Area;
-use super::words::{letters, letters_after_colon};
+use super::words::{compact, letters, letters_after_colon};
 use crate::template::{
     Cell, Content, FieldId, ItemPart, Line, Merge, Pattern, Piece, Repeat, Role, Rows, Rowspan, Template, Text,
 };
@@ -16,6 +16,8 @@ pub(super) struct Form {
     pub repeats: Vec<Repeated>,
     /// The places to fill in inside options.
     pub fill_ins: Vec<FillIn>,
+    /// What a blank form has in its cells to begin with.
+    pub hints: Vec<String>,
 }
 
 /// A place to fill in inside an option, such as `其他（…）`.
@@ -170,6 +172,7 @@ pub(super) fn form(template: &Template) -> Form {
             _ => {}
         }
     }
+    form.hints = placed.iter().flat_map(|placed| &placed.cell.hint).map(|hint| compact(hint)).collect();
     for placed_cell in &placed {
         if let Some(Repeat::Beside(first, second)) = placed_cell.row.repeat {
             share(&mut form.repeats, first, second);

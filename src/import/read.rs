@@ -41,11 +41,12 @@ pub(super) fn project(
     templates: &Templates,
     diagnostics: &mut Diagnostics,
 ) -> Option<Draft> {
+    let sheet = &sheet.without_hints(&form.form.hints);
     let mut reader = Reader {
         sheet,
         form,
         values: vec![None; form.template.fields.len()],
-        used: vec![false; sheet.cells.len()],
+        used: sheet.cells.iter().map(|cell| cell.text.is_empty()).collect(),
         whys: BTreeMap::new(),
         respelled: Vec::new(),
         unit: None,

@@ -68,7 +68,9 @@ fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> O
     let top = between.map_or(heads, |row| row + 1);
     let bottom = tops(after).into_iter().filter(|row| *row >= top).min().unwrap_or(u32::MAX);
     let inside = |(_, cell): &(usize, &Cell)| {
-        (top..bottom).contains(&cell.area.top) && matches!(cell.holds, Holds::Text | Holds::Number { .. })
+        (top..bottom).contains(&cell.area.top)
+            && matches!(cell.holds, Holds::Text | Holds::Number { .. })
+            && !cell.text.is_empty()
     };
     let heads = repeated.columns.iter().filter_map(|column| form.places[column.label]);
     let heads = heads.map(|cell| sheet.cells[cell].letters.clone()).collect();

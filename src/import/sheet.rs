@@ -1,11 +1,13 @@
 //! The sheets of a workbook as cells that know their merges.
 
+use std::borrow::Cow;
+
 use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType, SheetVisible};
 use rust_decimal::Decimal;
 
 use super::format::{Shown, shown};
 use super::package::{Broken, Workbook};
-use super::words::letters;
+use super::words::{compact, letters};
 use crate::messages::import as words;
 use crate::value::Date;
 
@@ -18,7 +20,7 @@ const MOST_MERGES: usize = 3_000;
 const MOST_SHEETS: usize = 500;
 
 /// A sheet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Sheet {
     pub name: String,
     /// Whether nobody sees it.
@@ -27,6 +29,37 @@ pub(super) struct Sheet {
     pub cells: Vec<Cell>,
     /// The merged places that hold nothing: blanks of the form.
     pub blanks: Vec<Area>,
+}
+
+impl Sheet {
+    /// The sheet without what its blank form had in its cells to begin with; cells that
+    /// have nothing else are blanks.
+    pub(super) fn without_hints(&self, hints: &[String]) -> Cow<'_, Self> {
+        let typed = |text: &str| -> String {
+            let typed = |line: &str| {
+                let after = line.find([':', '：']).map(|colon| line[colon..].trim_start_matches([':', '：']));
+                let before = after.map(|after| &line[..line.len() - after.len()]);
+                match (before, after) {
+                    _ if hints.contains(&compact(line)) => String::new(),
+                    (Some(before), Some(after)) if hints.contains(&compact(before)) => after.trim().to_owned(),
+                    _ => line.to_owned(),
+                }
+            };
+            text.split('\n').map(typed).collect::<Vec<String>>().join("\n")
+        };
+        let mut sheet = Cow::Borrowed(self);
+        for (index, cell) in self.cells.iter().enumerate().filter(|_| !hints.is_empty()) {
+            let text = typed(&cell.text);
+            if text == cell.text {
+                continue;
+            }
+            let sheet = sheet.to_mut();
+            let text = if text.trim().is_empty() { String::new() } else { text };
+            sheet.blanks.extend(text.is_empty().then_some(cell.area));
+            sheet.cells[index] = Cell { letters: letters(&text), text, ..cell.clone() };
+        }
+        sheet
+    }
 }
 
 /// Places from the first row and column to the last, from 0.
@@ -63,7 +96,7 @@ impl Area {
 }
 
 /// A cell that holds something.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub area: Area,
     /// Its text, or what stands for its number or date.

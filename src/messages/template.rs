@@ -352,7 +352,8 @@ super::messages! {
     keys_and_values() { zh: "一组键值", en: "keys and values" }
     cells_or_row() { zh: "单元格的列表，或 cells、block、for 之一", en: "a list of cells, or one of `cells`, `block` and `for`" }
     option_or_text() { zh: "选项，或 {{选项: 带占位符的文字}}", en: "an option, or “{{选项: text with places}}”" }
-    field_or_two() { zh: "字段，或 [指标, 指标]", en: "a field, or two in brackets" }
+    hint_of_no_value() { zh: "hint 只用于 value 的格子", en: "hint is for cells with a value" }
+    text_or_list() { zh: "文字，或文字的列表", en: "a text, or a list of texts" }
     list_of_cells() { zh: "单元格的列表", en: "a list of cells" }
     format_or_parts() { zh: "格式，或 {{number: …, unit: 万元}}", en: "a format, or “{{number: …, unit: 万元}}”" }
     borders_expected() {

@@ -103,6 +103,8 @@ pub struct Cell {
     pub content: Content,
     /// Of a choice: how its options stand there, where all of them do.
     pub options: Option<Options>,
+    /// What a blank form has in it to begin with; in repeated rows, in each of them.
+    pub hint: Vec<String>,
     /// How many columns it takes.
     pub colspan: usize,
     /// How many rows it takes.

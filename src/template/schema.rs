@@ -221,6 +221,7 @@ stands_for! {
         {"type": "string"},
         {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
     ]};
+    HintSchema: {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]};
     ShowSchema: {"anyOf": [
         {"type": ["string", "number"]},
         {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1, "maxProperties": 1},

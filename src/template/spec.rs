@@ -14,8 +14,8 @@ use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
 use super::schema::{
-    MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema, ShowSchema,
-    TargetSchema,
+    HintSchema, MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema,
+    ShowSchema, TargetSchema,
 };
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
 use crate::messages::template as words;
@@ -325,7 +325,7 @@ pub(super) struct RowKeys {
     /// 每条记录或每个指标重复一行（`block` 的是一块）：字段；`表.列`，记录里的记录或指标；`[指标, 指标]`，两份指标并排；在 `for` 的块里，`.列` 是这条记录里的记录或指标
     #[serde(rename = "for")]
     #[schemars(with = "Option<RepeatSchema>")]
-    pub repeat: Option<Spanned<RepeatSpec>>,
+    pub repeat: Option<Spanned<OneOrMore>>,
     /// 指标怎样重复
     #[serde(default)]
     pub each: Each,
@@ -343,9 +343,9 @@ pub(super) struct RowKeys {
     pub blank: Option<usize>,
 }
 
-/// What rows are repeated for: one field, or two lists side by side.
-#[derive(Debug)]
-pub(super) struct RepeatSpec(pub Vec<String>);
+/// A text, or a list of texts.
+#[derive(Debug, Default)]
+pub(super) struct OneOrMore(pub Vec<String>);
 
 /// The cells of a row, from the left: a list, or a mapping whose names serve
 /// `extends`.
@@ -386,6 +386,10 @@ pub(super) struct CellSpec {
     /// `value` 前面的文字
     #[serde(default)]
     pub prefix: String,
+    /// 空表（`jixiao blank`）里这一格先印的字，如 `指标1：`；`for` 的行里是各行的，同一个二级指标的从第一个算起
+    #[serde(default)]
+    #[schemars(with = "HintSchema")]
+    pub hint: OneOrMore,
     /// `options` 打印哪些选项、按什么次序：选项，或 `选项: 带占位符的文字`，如 `{其他: "其他（{其他说明}）"}`
     #[serde(default)]
     #[schemars(with = "Vec<ShowSchema>")]
@@ -487,22 +491,22 @@ impl<'de> Deserialize<'de> for RowSpec {
     }
 }
 
-impl<'de> Deserialize<'de> for RepeatSpec {
+impl<'de> Deserialize<'de> for OneOrMore {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrTwo;
-        impl<'de> Visitor<'de> for OneOrTwo {
-            type Value = RepeatSpec;
+        struct TextOrList;
+        impl<'de> Visitor<'de> for TextOrList {
+            type Value = OneOrMore;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&words::field_or_two().carried(), f)
+                fmt::Display::fmt(&words::text_or_list().carried(), f)
             }
-            fn visit_str<E: de::Error>(self, path: &str) -> Result<RepeatSpec, E> {
-                Ok(RepeatSpec(vec![path.to_owned()]))
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMore, E> {
+                Ok(OneOrMore(vec![text.to_owned()]))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, paths: A) -> Result<RepeatSpec, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(paths)).map(RepeatSpec)
+            fn visit_seq<A: SeqAccess<'de>>(self, texts: A) -> Result<OneOrMore, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(texts)).map(OneOrMore)
             }
         }
-        deserializer.deserialize_any(OneOrTwo)
+        deserializer.deserialize_any(TextOrList)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::field::{Field, FieldId, Kind};
 use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat, Role, Row, Rows};
 use super::super::named::Named;
-use super::super::spec::{CellSpec, Each, RepeatSpec, RowSpec};
+use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
 use super::super::style::{Align, Style};
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::{Diagnostic, nearest};
@@ -64,7 +64,7 @@ impl Compiler<'_> {
 
     /// What rows are repeated for: a table, indicators, `table.column`, two lists of
     /// indicators, or, in a block for records, `.column`.
-    fn repeat(&self, spec: &Spanned<RepeatSpec>, each: Each, around: Option<Repeat>) -> Result<Repeat, Diagnostic> {
+    fn repeat(&self, spec: &Spanned<OneOrMore>, each: Each, around: Option<Repeat>) -> Result<Repeat, Diagnostic> {
         let span = self.spans.of(spec);
         let repeat = match spec.value.0.as_slice() {
             [path] => match path.strip_prefix('.') {
@@ -212,6 +212,7 @@ impl Compiler<'_> {
             role,
             content,
             options,
+            hint: spec.hint.0.clone(),
             colspan: spec.colspan,
             rowspan: spec.rowspan.0,
             style: self.style(role, spec.style.as_ref(), align, &span)?,
@@ -229,6 +230,9 @@ impl Compiler<'_> {
         }
         if !spec.prefix.is_empty() && (spec.options.is_some() || !matches!(content, Content::Field(..))) {
             return Err(words::prefix_of_no_field());
+        }
+        if !spec.hint.0.is_empty() && spec.value.is_none() {
+            return Err(words::hint_of_no_value());
         }
         match spec.prefix.contains('{') {
             true => Err(words::prefix_with_a_place()),
