@@ -553,7 +553,7 @@ fn a_folder_from_the_command_line() {
     let made = contents(&new);
     let again = run(there.path(), &["roll", "申报2026", "--to", "2027"]);
     assert_eq!((again.0, again.1.as_str()), (0, "申报2027\n"));
-    assert_eq!(again.2, "「申报2027」里已有的没有动：jixiao.yaml、2027-甲.yaml、下级/乙.yml\n");
+    assert_eq!(again.2, "「申报2027」里滚动过的和已有的没有动：jixiao.yaml、2027-甲.yaml、下级/乙.yml\n");
     assert_eq!(contents(&new), made);
     fs::create_dir(there.path().join("有东西")).expect("a folder");
     fs::write(there.path().join("有东西/滚动记录.md"), "# 滚动到 2028 年度\n").expect("a file");
@@ -596,12 +596,25 @@ fn errors_on_the_command_line() {
     fs::write(there.path().join("项目/坏.yaml"), "年度: 2026\n项目名称: 坏\n").expect("a file");
     let (code, out, err) = run(there.path(), &["roll", "项目", "--to", "2027"]);
     assert_eq!((code, out.as_str()), (1, "项目-2027\n"), "{err}");
-    assert!(err.contains("里已有的没有动：好.yaml\n") && err.contains("滚动了 1 个项目"), "{err}");
+    assert!(err.contains("没有动：好.yaml\n") && err.contains("滚动了 1 个项目"), "{err}");
     assert_eq!(names(&new), ["坏.yaml", "好.yaml", "滚动记录-2.md", "滚动记录.md"]);
     assert_eq!(fs::read_to_string(new.join("好.yaml")).expect("a file"), "年度: 2027\n项目名称: 改过的\n");
     assert_eq!(fs::read_to_string(new.join("滚动记录.md")).expect("a record"), record);
     let second = fs::read_to_string(new.join("滚动记录-2.md")).expect("a record");
     assert!(second.contains("## 坏.yaml：坏") && !second.contains("好.yaml"), "{second}");
+
+    // So is a project below those of its file; one that was taken away does not return.
+    fs::remove_file(new.join("坏.yaml")).expect("a file");
+    fs::write(there.path().join("项目/好.yaml"), format!("{PROJECT}---\n年度: 2026\n项目名称: 又一个\n"))
+        .expect("a file");
+    let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "2027"]);
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("没有动：坏.yaml、好.yaml\n") && err.contains("滚动了 1 个项目"), "{err}");
+    assert_eq!(names(&new), ["好.yaml", "滚动记录-2.md", "滚动记录-3.md", "滚动记录.md"]);
+    let good = fs::read_to_string(new.join("好.yaml")).expect("a file");
+    assert!(good.starts_with("年度: 2027\n项目名称: 改过的\n---\n年度: 2027\n项目名称: 又一个\n"), "{good}");
+    let third = fs::read_to_string(new.join("滚动记录-3.md")).expect("a record");
+    assert!(third.contains("## 好.yaml：又一个") && third.contains("@@ 4 @@\n-年度: 2026\n+年度: 2027\n"), "{third}");
 
     let (code, out, err) = run(there.path(), &["roll", "坏的", "--to", "2027"]);
     assert_eq!((code, out.as_str()), (1, ""));
@@ -615,6 +628,30 @@ fn errors_on_the_command_line() {
     let (code, _, err) = run(there.path(), &["roll", "项目/好.yaml", "--to", "2027"]);
     assert_eq!(code, 2);
     assert!(err.contains("不是文件夹"), "{err}");
+}
+
+/// Groups in the settings, and figures that are last year's alone.
+#[test]
+fn groups_in_settings() {
+    let new = "formats: {money: {number: \"0.00\", unit: 万元}}\nfields:\n  年度资金:\n    fields: {当年财政拨款: ~, 当年拨款: {type: money}, 其他资金: {type: money}, \
+        年度资金申请总额: {type: money, sum: [当年拨款, 其他资金]}}\n\
+        grid:\n  rows:\n    资金: [{label: 合计, colspan: 2}, {value: 年度资金.年度资金申请总额, colspan: 2}, {value: 年度资金.当年拨款, colspan: 4}]\nfrom:\n  旧: {fields: {年度资金.当年财政拨款: 年度资金.当年拨款}}\n";
+    let templates = two_forms("2026", "", new);
+    let settings = "年度资金:\n  当年财政拨款: 30000  # 拨款\n  上年结转资金: 5000\n  其他资金: 1万元\n";
+    let (rolled, told) = rolled(
+        Some(&Source::new("jixiao.yaml", settings)),
+        &[Source::new("t.yaml", "年度: 2030\n项目名称: 甲\n")],
+        &templates,
+        2031,
+    );
+    assert_eq!(told, "");
+    assert_eq!(
+        rolled.settings.as_deref(),
+        Some("年度资金:\n  当年拨款: 30000元  # 拨款\n  # 上年结转资金: 5000\n  其他资金: 1万元\n")
+    );
+    let page = rolled.record.page(&["t.yaml".to_owned()], "jixiao.yaml", Language::Chinese);
+    assert!(page.contains("请决定：「年度资金/上年结转资金」是上年结束才知道的数"), "{page}");
+    assert!(page.contains("年度资金/当年财政拨款 → 年度资金/当年拨款"), "{page}");
 }
 
 #[test]
@@ -728,6 +765,22 @@ fn columns_that_are_dropped() {
     let plain =
         |project: &Project| indicators(project).into_iter().map(|(name, target, _)| (name, target)).collect::<Vec<_>>();
     assert_eq!(plain(&before[0]), plain(&after[0]));
+}
+
+/// So do options of a column that are there no longer.
+#[test]
+fn options_that_are_dropped() {
+    let columns = |options: &str| {
+        format!(
+            "fields:\n  子项目:\n    columns: {{子项目名称: {{type: text}}, 预算金额: {{type: money}}, 类别: {{type: choice, options: [{options}]}}}}\n"
+        )
+    };
+    let templates = two_forms("2019", &columns("甲类, 乙类"), &columns("甲类, 丙类"));
+    let text =
+        "年度: 2030\n项目名称: 甲\n子项目:\n  - {子项目名称: 一, 类别: 甲类}\n  - {子项目名称: 二, 类别: 乙类}\n";
+    let (new, page) = one(text, &templates, 2031);
+    assert!(new.contains("子项目:\n  - {子项目名称: 一, 类别: 甲类}\n  # 类别: 乙类\n  - {子项目名称: 二}\n"), "{new}");
+    assert!(page.contains("请决定：新 表式里「子项目/类别」没有上年的选项"), "{page}");
 }
 
 /// Two indicators do not come to have one name.

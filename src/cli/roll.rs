@@ -8,14 +8,17 @@ use std::sync::Arc;
 
 use jixiao::diag::{Diagnostic, Diagnostics, Level};
 use jixiao::messages::{Language, Message, cli, roll as words};
-use jixiao::roll::{Folder, Order, Record, SettingsRecord, roll as roll_folder};
+use jixiao::roll::{Folder, Order, ProjectRecord, Record, SettingsRecord, documents, roll as roll_folder};
 use jixiao::source::Source;
 
 use super::args::{Inputs, RollArguments};
 use super::failure::why;
 use super::inputs::{self, Input, TEMPLATES};
 use super::terminal::{Terminal, print};
-use super::{Failure, exit_code};
+use super::{Failure, exit_code, outputs};
+
+/// The most years between two folders.
+const MOST_YEARS: u16 = 30;
 
 /// The new folder's name while it is written.
 const DRAFT: &str = "new";
@@ -61,7 +64,8 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
     let files = parts.iter().flat_map(|part| &part.files);
     let mut names = Names { year, taken: files.map(|(path, _)| path.clone()).collect() };
     parts.iter_mut().for_each(|part| part.name_files(&mut names));
-    let left: Vec<String> = parts.iter_mut().flat_map(|part| part.leave(&target)).collect();
+    let recorded = recorded(&target);
+    let left: Vec<String> = parts.iter_mut().flat_map(|part| part.leave(&target, &recorded)).collect();
     if !left.is_empty() {
         terminal.say(&words::left_alone(target.display(), jixiao::messages::list(&left)));
     }
@@ -143,20 +147,53 @@ impl Part {
         }
     }
 
-    /// Takes out what the new folder already has; gives the names of that.
-    fn leave(&mut self, target: &Path) -> Vec<String> {
-        let is_there = |path: &Path| target.join(path).exists();
+    /// Takes out what an earlier run wrote, and what is there besides; gives the names of
+    /// that. Documents that are new come below those of their file.
+    fn leave(&mut self, target: &Path, recorded: &[String]) -> Vec<String> {
         let mut left = Vec::new();
-        if let Some((path, _)) = self.settings.take_if(|(path, _)| is_there(path)) {
+        if let Some((path, _)) = self.settings.take_if(|(path, _)| target.join(path).exists()) {
             left.push(path.display().to_string());
             self.record.settings = SettingsRecord::default();
         }
-        for (path, text) in &mut self.files {
-            if text.take_if(|_| is_there(path)).is_some() {
-                left.push(path.display().to_string());
+        let mut kept = Vec::new();
+        let mut projects = std::mem::take(&mut self.record.projects).into_iter().peekable();
+        for (number, (path, text)) in self.files.iter_mut().enumerate() {
+            let name = path.display().to_string();
+            let of_file = std::iter::from_fn(|| projects.next_if(|project| project.file == number)).collect::<Vec<_>>();
+            let Some(rolled) = text.take() else { continue };
+            let is_known = |project: &ProjectRecord| {
+                let heading = words::heading(&name, &project.name);
+                recorded.iter().any(|known| Language::ALL.iter().any(|language| *known == heading.say(*language)))
+            };
+            let (there, is_new) = (target.join(&*path), of_file.iter().any(|project| !is_known(project)));
+            let has_known = of_file.iter().any(is_known);
+            if has_known || there.exists() {
+                left.push(name.clone());
             }
+            if !is_new || there.exists() && !has_known {
+                continue;
+            }
+            if !has_known {
+                *text = Some(rolled);
+                kept.extend(of_file);
+                continue;
+            }
+            let mut whole = fs::read_to_string(&there).unwrap_or_default();
+            for (mut project, (above, document)) in of_file.into_iter().zip(documents(&rolled)) {
+                if is_known(&project) {
+                    continue;
+                }
+                if !whole.is_empty() {
+                    whole += if whole.ends_with('\n') { "---\n" } else { "\n---\n" };
+                }
+                let before = whole.matches('\n').count();
+                project.all_lines().for_each(|line| line.number = line.number + before - above);
+                whole += document.trim_start_matches('\u{FEFF}');
+                kept.push(project);
+            }
+            *text = Some(whole);
         }
-        self.record.projects.retain(|project| self.files[project.file].1.is_some());
+        self.record.projects = kept;
         left
     }
 
@@ -199,10 +236,12 @@ fn with_year(name: &str, old: u16, new: u16) -> Option<String> {
     Some(format!("{}{new}{}", &name[..at], &name[at + old.len()..]))
 }
 
-/// The folder beside the old one.
+/// The folder beside the old one, by the year in its name, whichever of its projects
+/// can be read.
 fn beside(named: &Path, whole: &Path, old: u16, year: u16) -> PathBuf {
     let name = whole.file_name().unwrap_or_default().to_string_lossy();
-    let new = with_year(&name, old, year).unwrap_or_else(|| format!("{name}-{year}"));
+    let mut years = std::iter::once(old).chain((year.saturating_sub(MOST_YEARS)..year).rev());
+    let new = years.find_map(|old| with_year(&name, old, year)).unwrap_or_else(|| format!("{name}-{year}"));
     match named.file_name() {
         Some(_) => named.with_file_name(new),
         None => whole.with_file_name(new),
@@ -237,6 +276,17 @@ fn is_rolled(target: &Path, year: u16) -> bool {
         let first = page.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
         first.strip_prefix("# ").is_some_and(|first| first.trim_end() == words::title(year).say(language))
     })
+}
+
+/// The projects that earlier runs wrote, as their records say.
+fn recorded(target: &Path) -> Vec<String> {
+    let files = fs::read_dir(target).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let texts = pages.filter_map(|path| fs::read_to_string(path).ok());
+    let headings = |text: String| -> Vec<String> {
+        text.lines().filter_map(|line| Some(line.strip_prefix("## ")?.trim_end().to_owned())).collect()
+    };
+    texts.flat_map(headings).collect()
 }
 
 /// A name for the record that the folder does not have.
@@ -284,7 +334,12 @@ fn fill(
         files.chain(part.settings.iter().map(|(path, text)| (path, text)))
     });
     for (path, text) in files {
-        create(&folder.join(path), text.as_bytes()).map_err(failed)?;
+        let path = folder.join(path);
+        match path.exists() {
+            // It is what is there, with more documents.
+            true => outputs::replace(&path, text.as_bytes()).map_err(failed)?,
+            false => create(&path, text.as_bytes()).map_err(failed)?,
+        }
     }
     let templates = old.join(TEMPLATES);
     if templates.is_dir() {

@@ -53,6 +53,7 @@ fn message(error: &clap::Error) -> Message {
             }
         }
         ErrorKind::UnknownArgument => match context(ContextKind::SuggestedArg) {
+            near if near.is_empty() && !argument.starts_with('-') => words::superfluous_argument(argument),
             near if near.is_empty() => words::unknown_argument(argument),
             near => words::unknown_argument_but(argument, near),
         },

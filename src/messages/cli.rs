@@ -295,6 +295,7 @@ super::messages! {
         en: "there is no command “{name}”; did you mean {near}?",
     }
     unknown_argument(argument) { zh: "不认识的选项「{argument}」", en: "unexpected argument “{argument}”" }
+    superfluous_argument(argument) { zh: "多写了「{argument}」", en: "“{argument}” is one argument too many" }
     unknown_argument_but(argument, near) {
         zh: "不认识的选项「{argument}」，是否要用 {near}？",
         en: "unexpected argument “{argument}”; did you mean {near}?",

@@ -29,9 +29,13 @@ super::messages! {
         zh: "这里的内容在别处用 YAML 的引用（& 和 *）代替，不能滚动",
         en: "other places refer to this one with YAML's & and *, which cannot be rolled",
     }
+    write_in_lines() {
+        zh: "请去掉最外面的花括号，每行写「键: 值」，再滚动",
+        en: "take the outer braces away, write one “键: 值” on each line, and roll again",
+    }
     write_plainly() {
-        zh: "请每行写「键: 值」，把引用的内容直接写出来，再滚动",
-        en: "write one “键: 值” on each line, write out what references stand for, and roll again",
+        zh: "请把引用的内容直接写出来，再滚动",
+        en: "write out what references stand for, and roll again",
     }
     odd_line_ends() {
         zh: "这个文件的换行符很少见（只有回车），不能滚动",
@@ -108,6 +112,22 @@ super::messages! {
     settings_differ(name, other) {
         zh: "「{name}」和「{other}」写的不同，新表只用「{other}」，请核对",
         en: "“{name}” and “{other}” differ, and the new form uses “{other}” only: check it",
+    }
+    shared_figure(name) {
+        zh: "「{name}」是上年结束才知道的数，各项目自己填，这里写的留在注释里",
+        en: "“{name}” is known when the year has ended; each project gives its own, and what was here is in a comment",
+    }
+    write_it_there(name, other) {
+        zh: "「{name}」在新表里是「{other}」，这里写的留在注释里，请写到那里",
+        en: "“{name}” is “{other}” in the new form; what was here is in a comment: write it there",
+    }
+    one_off() {
+        zh: "这是一次性项目，还申报吗？",
+        en: "this project was for one time: is it asked for again?",
+    }
+    still_to_fill_in() {
+        zh: "上年的文件里还有「待填」没有填",
+        en: "last year's file still has figures to fill in (待填)",
     }
     look_at_ceiling(ceiling) {
         zh: "资金限额 ceiling 还是上年的 {ceiling}，请核对",
@@ -226,7 +246,7 @@ super::messages! {
         en: "projects with errors were not rolled; mend last year's files and run again: what is missing is added, and what is there stays",
     }
     left_alone(folder, files) {
-        zh: "「{folder}」里已有的没有动：{files}",
+        zh: "「{folder}」里滚动过的和已有的没有动：{files}",
         en: "already in “{folder}”, and left alone: {files}",
     }
     folder_is_taken(folder) {

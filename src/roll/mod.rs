@@ -125,6 +125,12 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
     rolled
 }
 
+/// The documents of a file, each with the lines above it.
+pub fn documents(text: &str) -> Vec<(usize, &str)> {
+    let regions = Document::all("", text).into_iter().map(|document| document.region);
+    regions.map(|region| (line_number(text, region.start) - 1, &text[region])).collect()
+}
+
 /// The year that settings give.
 fn own_year(source: &Arc<Source>) -> Option<u16> {
     let document = Document::at(&source.name, &source.text, 0)?;
@@ -270,8 +276,7 @@ impl Roller<'_> {
         };
         for (mut own, document) in records.into_iter().zip(Document::all(&file.source.name, &text)) {
             let before = line_number(&text, document.region.start) - 1;
-            let lines = own.changed.iter_mut().chain(&mut own.left).chain(&mut own.clashes);
-            lines.for_each(|line| line.number += before);
+            own.all_lines().for_each(|line| line.number += before);
             record.projects.push(own);
         }
         Some(file.ending.restored(text))
@@ -290,6 +295,9 @@ impl Roller<'_> {
         record.from = (project.year, mapping.old.name.clone());
         record.to = (year, mapping.new.name.clone());
         (record.continued, record.ended) = (plan.continued, plan.ended);
+        record.decisions.extend(plan.one_off.then(words::one_off));
+        let is_asked = text.lines().any(|line| line.trim_start().starts_with(lines::MARK));
+        record.decisions.extend(is_asked.then(words::still_to_fill_in));
         let failed = || {
             Diagnostic::error("roll", words::cannot_be_rolled())
                 .at(project.span.start(), Message::default())

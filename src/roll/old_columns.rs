@@ -7,6 +7,7 @@ use super::columns::after;
 use super::lines::{Changes, Document, commented, is_flow, line, line_end, line_start};
 use super::plan::{Fate, Plan};
 use super::report::ProjectRecord;
+use crate::messages::roll as words;
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, Kind};
 
@@ -15,9 +16,22 @@ pub(super) fn successor<'f>(column: &Field, here: &'f [Field]) -> Option<&'f Fie
     here.iter().find(|new| new.path == column.path && discriminant(&new.kind) == discriminant(&column.kind))
 }
 
+/// Whether a column has the options that were chosen, where it has options.
+fn has_options(column: &Field, value: &Node) -> bool {
+    let (Kind::Choice(options) | Kind::Choices(options)) = &column.kind else { return true };
+    let is_known = |node: &Node| match &node.value {
+        Value::Scalar { text, .. } => options.contains(text),
+        _ => true,
+    };
+    match &value.value {
+        Value::Sequence(items) => items.iter().all(is_known),
+        _ => is_known(value),
+    }
+}
+
 /// The text of one document without them.
 pub(super) fn take_out(document: &Document, plan: &Plan<'_>, record: &mut ProjectRecord) -> String {
-    let mut taker = Taker { text: document.text(), plan, lost: &mut record.lost, changes: Changes::default() };
+    let mut taker = Taker { text: document.text(), plan, record, changes: Changes::default() };
     taker.mapping("", &document.node);
     taker.changes.apply(document.text())
 }
@@ -25,7 +39,7 @@ pub(super) fn take_out(document: &Document, plan: &Plan<'_>, record: &mut Projec
 struct Taker<'a> {
     text: &'a str,
     plan: &'a Plan<'a>,
-    lost: &'a mut Vec<String>,
+    record: &'a mut ProjectRecord,
     changes: Changes,
 }
 
@@ -79,59 +93,69 @@ impl Taker<'_> {
         let mut taken = Vec::new();
         for entry in entries {
             let Some(old) = there.iter().find(|column| column.path == entry.key) else { continue };
-            if let Some(new) = successor(old, here) {
-                self.field(old, new, &entry.value);
-                continue;
-            }
             let name = format!("{table}/{}", old.path);
-            if !matches!(entry.value.value, Value::Null) && !self.lost.contains(&name) {
-                self.lost.push(name);
+            match successor(old, here) {
+                Some(new) if has_options(new, &entry.value) => {
+                    self.field(old, new, &entry.value);
+                    continue;
+                }
+                Some(_) => {
+                    let decision = words::choose_again(&self.plan.mapping.new.name, &name);
+                    if !self.record.decisions.contains(&decision) {
+                        self.record.decisions.push(decision);
+                    }
+                }
+                None if matches!(entry.value.value, Value::Null) || self.record.lost.contains(&name) => {}
+                None => self.record.lost.push(name),
             }
             taken.push(entry);
         }
-        if !is_flow(record) {
-            taken.into_iter().for_each(|entry| self.as_comment(entry));
-        } else if !taken.is_empty() {
-            self.take_from_flow(record, entries, &taken);
+        comment_out(self.text, record, entries, &taken, &mut self.changes);
+    }
+}
+
+/// Takes some entries of a mapping out and leaves them as comments: in their places, or
+/// above a mapping in braces.
+pub(super) fn comment_out(text: &str, mapping: &Node, entries: &[Entry], taken: &[&Entry], changes: &mut Changes) {
+    if taken.is_empty() {
+        return;
+    }
+    if !is_flow(mapping) {
+        return taken.iter().for_each(|entry| as_comment(text, entry, changes));
+    }
+    let ends = |entry: &Entry| entry.value.span.range.end.max(entry.key_span.range.end);
+    let texts = taken.iter().map(|entry| text[entry.key_span.range.start..ends(entry)].replace('\n', " "));
+    let start = line_start(text, mapping.span.range.start);
+    let first = line(text, start);
+    let indent = &first[..first.len() - first.trim_start().len()];
+    changes.insert(start, format!("{indent}# {}\n", texts.collect::<Vec<String>>().join(", ")));
+    let open = mapping.span.range.start + 1;
+    let mut before = open;
+    for entry in entries {
+        let (start, end) = (entry.key_span.range.start, ends(entry));
+        if !taken.iter().any(|taken| std::ptr::eq(*taken, entry)) {
+            before = end;
+            continue;
         }
-    }
-
-    /// An entry with lines of its own.
-    fn as_comment(&mut self, entry: &Entry) {
-        let key = entry.key_span.range.start;
-        let end = after(self.text, entry);
-        let first = line_end(self.text, key).min(end);
-        let indent = " ".repeat(self.text[line_start(self.text, key)..key].chars().count());
-        let rest = commented(&self.text[first..end]);
-        let rest: String = rest.lines().map(|line| format!("{indent}{line}\n")).collect();
-        self.changes.replace(key..end, format!("# {}{rest}", &self.text[key..first]));
-    }
-
-    /// Entries of a record in braces, with a comment above it.
-    fn take_from_flow(&mut self, record: &Node, entries: &[Entry], taken: &[&Entry]) {
-        let ends = |entry: &Entry| entry.value.span.range.end.max(entry.key_span.range.end);
-        let texts = taken.iter().map(|entry| self.text[entry.key_span.range.start..ends(entry)].replace('\n', " "));
-        let start = line_start(self.text, record.span.range.start);
-        let first = line(self.text, start);
-        let indent = &first[..first.len() - first.trim_start().len()];
-        self.changes.insert(start, format!("{indent}# {}\n", texts.collect::<Vec<String>>().join(", ")));
-        let open = record.span.range.start + 1;
-        let mut before = open;
-        for entry in entries {
-            let (start, end) = (entry.key_span.range.start, ends(entry));
-            if !taken.iter().any(|taken| std::ptr::eq(*taken, entry)) {
+        let behind = text[end..].trim_start();
+        match behind.strip_prefix(',').filter(|_| before == open) {
+            // The first ones go with the comma behind them, others with the one before.
+            Some(rest) => changes.replace(start..text.len() - rest.trim_start_matches(' ').len(), ""),
+            None => {
+                changes.replace(before..end, "");
                 before = end;
-                continue;
-            }
-            let behind = self.text[end..].trim_start();
-            match behind.strip_prefix(',').filter(|_| before == open) {
-                // The first ones go with the comma behind them, others with the one before.
-                Some(rest) => self.changes.replace(start..self.text.len() - rest.trim_start_matches(' ').len(), ""),
-                None => {
-                    self.changes.replace(before..end, "");
-                    before = end;
-                }
             }
         }
     }
+}
+
+/// An entry with lines of its own.
+fn as_comment(text: &str, entry: &Entry, changes: &mut Changes) {
+    let key = entry.key_span.range.start;
+    let end = after(text, entry);
+    let first = line_end(text, key).min(end);
+    let indent = " ".repeat(text[line_start(text, key)..key].chars().count());
+    let rest = commented(&text[first..end]);
+    let rest: String = rest.lines().map(|line| format!("{indent}{line}\n")).collect();
+    changes.replace(key..end, format!("# {}{rest}", &text[key..first]));
 }

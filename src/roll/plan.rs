@@ -40,6 +40,8 @@ pub(super) struct Plan<'a> {
     pub continued: bool,
     /// Whether it ran for several years and is over.
     pub ended: bool,
+    /// Whether it was meant to be done once, within the year.
+    pub one_off: bool,
     /// What is moved in texts.
     window: Window,
     /// What is moved in dates.
@@ -69,7 +71,13 @@ impl<'a> Plan<'a> {
         };
         let ids = (0..mapping.old.fields.len()).map(FieldId);
         let fates = ids.map(|id| fate(mapping, project, id)).collect();
-        Self { mapping, project, year, continued, ended, window, dates, fates }
+        let chosen = |(id, options): &(FieldId, Vec<usize>)| match project.get(*id).map(|given| &given.value) {
+            Some(FieldValue::Choice(chosen)) => options.contains(chosen),
+            Some(FieldValue::Choices(chosen)) => chosen.iter().any(|chosen| options.contains(chosen)),
+            _ => false,
+        };
+        let one_off = !continued && !ended && roles.one_off.as_ref().is_some_and(chosen);
+        Self { mapping, project, year, continued, ended, one_off, window, dates, fates }
     }
 
     /// The old form's field that stands at a path.
@@ -89,8 +97,11 @@ impl<'a> Plan<'a> {
         let is_for_all_years =
             old.field(id).when.is_some() || mapping.field(id).is_some_and(|id| mapping.new.field(id).when.is_some());
         let is_goal = old.roles.goals.contains(&id) && !is_for_all_years;
-        match self.continued && !is_goal && !matches!(old.field(id).kind, Kind::Indicators(_)) {
-            true => self.window.closed(),
+        let is_whole = !is_goal && !matches!(old.field(id).kind, Kind::Indicators(_));
+        match is_whole {
+            true if self.continued => self.window.closed(),
+            // Its name goes with its dates.
+            true => self.dates.clone(),
             false => self.window.clone(),
         }
     }

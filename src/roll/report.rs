@@ -71,6 +71,13 @@ pub struct ProjectRecord {
     pub decisions: Vec<Message>,
 }
 
+impl ProjectRecord {
+    /// All lines that it names.
+    pub fn all_lines(&mut self) -> impl Iterator<Item = &mut Line> {
+        self.changed.iter_mut().chain(&mut self.left).chain(&mut self.clashes)
+    }
+}
+
 /// A line of a project's file.
 #[derive(Debug)]
 pub struct Line {

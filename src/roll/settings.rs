@@ -6,13 +6,14 @@ use super::YEAR;
 use super::lines::{Changes, Document, Lines, comment, commented, content};
 use super::mapping::Mapping;
 use super::marks::{Marks, Why};
-use super::plan::{accepts, field_at};
+use super::old_columns::comment_out;
+use super::plan::field_at;
 use super::report::SettingsRecord;
 use super::structure::obstacle;
 use super::units::missing_unit;
 use super::years::{Shifted, Window, replace_year, shift};
 use crate::diag::Diagnostic;
-use crate::messages::roll as words;
+use crate::messages::{Message, roll as words};
 use crate::source::{Entry, Value};
 use crate::template::{FieldId, Kind, Template};
 
@@ -45,33 +46,188 @@ pub(super) fn roll(
         return Err(obstacle);
     }
     let entries = document.entries();
-    let (mut changes, mut marks) = (Changes::default(), Marks::new(text));
-    let mut names: Vec<String> = entries.iter().map(|(entry, _)| entry.key.clone()).collect();
+    let names = entries.iter().map(|(entry, _)| entry.key.clone()).collect();
+    let (changes, marks) = (Changes::default(), Marks::new(text));
+    let mut roller = Roller { text, moved, names, changes, marks, record };
     for (entry, lines) in &entries {
-        let is_group = moved.new.fields.iter().any(|field| field.path.starts_with(&format!("{}.", entry.key)));
-        let known = moved.new.fields.iter().position(|field| accepts(field, &entry.key)).map(FieldId);
-        let known = match known {
-            _ if OWN.contains(&entry.key.as_str()) => {
-                own(entry, moved.from, record);
-                continue;
-            }
-            _ if entry.key == YEAR => {
-                move_years(text, entry, moved, (&mut changes, &mut marks));
-                continue;
-            }
-            None if is_group => continue,
-            None => rename((entry, lines), &entries, moved, (&mut names, &mut changes), record, text),
-            known => known,
-        };
-        match known.map(|id| &moved.new.field(id).kind) {
-            Some(Kind::Text | Kind::Date(_)) => move_years(text, entry, moved, (&mut changes, &mut marks)),
-            Some(new) => add_unit(entry, new, moved, text, (&mut changes, &mut marks)),
-            None => {}
+        match &entry.value.value {
+            _ if OWN.contains(&entry.key.as_str()) => own(entry, moved.from, roller.record),
+            Value::Mapping(below) if moved.is_group(&entry.key) => roller.group((entry, lines), below),
+            _ => roller.field((entry, lines), &entries),
         }
     }
+    let Roller { changes, marks, record, .. } = roller;
     let text = changes.apply(text);
     (record.changed, record.left) = (marks.lines(&text, &Why::Changed), marks.lines(&text, &Why::Left));
     Ok(marks.removed(&text))
+}
+
+impl Move<'_> {
+    /// Whether a key is that of a group of the old forms or of the new one.
+    fn is_group(&self, key: &str) -> bool {
+        let group = format!("{key}.");
+        let forms = self.mappings.iter().map(|mapping| &*mapping.old).chain([self.new]);
+        forms.flat_map(|form| &form.fields).any(|field| field.path.starts_with(&group))
+    }
+
+    /// The field of the new form that an older one's value comes to.
+    fn successor(&self, path: &str) -> Option<FieldId> {
+        self.mappings.iter().find_map(|mapping| {
+            let old = field_at(&mapping.old, path)?;
+            let new = mapping.field(old)?;
+            let kinds = (&mapping.old.field(old).kind, &self.new.field(new).kind);
+            (std::mem::discriminant(kinds.0) == std::mem::discriminant(kinds.1)).then_some(new)
+        })
+    }
+}
+
+struct Roller<'a> {
+    text: &'a str,
+    moved: &'a Move<'a>,
+    /// The keys that are there.
+    names: Vec<String>,
+    changes: Changes,
+    marks: Marks,
+    record: &'a mut SettingsRecord,
+}
+
+impl Roller<'_> {
+    /// A field at the left margin.
+    fn field(&mut self, (entry, lines): (&Entry, &Lines), entries: &[(&Entry, Lines)]) {
+        if entry.key == YEAR {
+            return self.move_years(entry);
+        }
+        match field_at(self.moved.new, &entry.key) {
+            Some(id) if self.is_executed(id) => {
+                self.record.decisions.push(words::shared_figure(&entry.key));
+                self.comment_out(lines, &words::shared_figure(&entry.key));
+            }
+            Some(id) => self.value(&entry.key, entry, id),
+            None => {
+                if let Some(id) = self.rename((entry, lines), entries) {
+                    self.value(&entry.key, entry, id);
+                }
+            }
+        }
+    }
+
+    /// Fields in a group.
+    fn group(&mut self, (entry, lines): (&Entry, &Lines), below: &[Entry]) {
+        let mut taken: Vec<&Entry> = Vec::new();
+        for below in below {
+            let path = format!("{}.{}", entry.key, below.key);
+            let name = path.replace('.', "/");
+            match (field_at(self.moved.new, &path), self.moved.successor(&path)) {
+                (Some(id), _) if self.is_executed(id) => {
+                    self.record.decisions.push(words::shared_figure(&name));
+                    taken.push(below);
+                }
+                (Some(id), _) => self.value(&path, below, id),
+                (None, Some(id)) => {
+                    let new = &self.moved.new.field(id).path;
+                    match new.rsplit_once('.') {
+                        Some((group, key)) if group == entry.key => {
+                            self.changes.replace(below.key_span.range.clone(), key);
+                            self.record.moved.push((name, new.replace('.', "/")));
+                            self.value(&path, below, id);
+                        }
+                        _ => {
+                            self.record.decisions.push(words::write_it_there(&name, new.replace('.', "/")));
+                            taken.push(below);
+                        }
+                    }
+                }
+                (None, None) => {
+                    self.record.lost.push(name);
+                    taken.push(below);
+                }
+            }
+        }
+        if taken.len() == below.len() {
+            // What was noted about its fields is said with the record.
+            self.changes.replace(lines.start..lines.end, commented(&self.text[lines.start..lines.end]));
+        } else {
+            comment_out(self.text, &entry.value, below, &taken, &mut self.changes);
+        }
+    }
+
+    fn is_executed(&self, id: FieldId) -> bool {
+        self.moved.new.roles.executed.contains(&id)
+    }
+
+    fn comment_out(&mut self, lines: &Lines, why: &Message) {
+        let kept = comment(why) + &commented(&self.text[lines.start..lines.end]);
+        self.changes.replace(lines.start..lines.end, kept);
+    }
+
+    /// What becomes of a value that stays.
+    fn value(&mut self, path: &str, entry: &Entry, new: FieldId) {
+        match &self.moved.new.field(new).kind {
+            Kind::Text | Kind::Date(_) => self.move_years(entry),
+            kind => self.add_unit(path, entry, kind),
+        }
+    }
+
+    fn move_years(&mut self, entry: &Entry) {
+        let Value::Scalar { .. } = entry.value.value else { return };
+        let (moved, text) = (self.moved, self.text);
+        let range = content(text, &entry.value.span.range);
+        let by = moved.to.saturating_sub(moved.from);
+        let window = Window { years: moved.from..=moved.from, by, old: moved.from, keeps_spans: false };
+        let words = &text[range.clone()];
+        let found = match entry.key == YEAR {
+            true => Shifted { changes: replace_year(words, moved.to).into_iter().collect(), left: Vec::new() },
+            false => shift(words, &window),
+        };
+        for (at, new) in found.changes {
+            self.changes.replace(range.start + at.start..range.start + at.end, new);
+            self.marks.add(text, range.start + at.end, Why::Changed, &mut self.changes);
+        }
+        for at in found.left {
+            self.marks.add(text, range.start + at, Why::Left, &mut self.changes);
+        }
+    }
+
+    /// Says what a number alone means, where the new form counts otherwise.
+    fn add_unit(&mut self, path: &str, entry: &Entry, new: &Kind) {
+        let missing = self.moved.mappings.iter().find_map(|mapping| {
+            let old = field_at(&mapping.old, path)?;
+            missing_unit(entry.value.span.text(), &mapping.old.field(old).kind, new)
+        });
+        if let Some((at, unit)) = missing {
+            let at = entry.value.span.range.start + at;
+            self.changes.insert(at, unit);
+            self.marks.add(self.text, at, Why::Changed, &mut self.changes);
+        }
+    }
+
+    /// A field that the new form does not have under this name; gives the one that it
+    /// becomes.
+    fn rename(&mut self, (entry, lines): (&Entry, &Lines), entries: &[(&Entry, Lines)]) -> Option<FieldId> {
+        let new = self.moved.successor(&entry.key);
+        let path = new.map(|id| self.moved.new.field(id).path.clone()).filter(|path| !path.contains('.'));
+        if let Some(path) = &path
+            && !self.names.contains(path)
+        {
+            self.names.push(path.clone());
+            self.changes.replace(entry.key_span.range.clone(), path.clone());
+            self.record.moved.push((entry.key.clone(), path.clone()));
+            return new;
+        }
+        let other = path.and_then(|path| entries.iter().find(|(other, _)| other.key == path));
+        let why = match other {
+            Some((other, _)) => {
+                if other.value.span.text() != entry.value.span.text() {
+                    self.record.decisions.push(words::settings_differ(&entry.key, &other.key));
+                }
+                words::settings_have_it(&entry.key, &other.key)
+            }
+            None => words::form_drops(&self.moved.new.name, &entry.key),
+        };
+        self.record.lost.push(entry.key.clone());
+        self.comment_out(lines, &why);
+        None
+    }
 }
 
 /// What of the program's settings somebody should look at.
@@ -91,79 +247,6 @@ fn own(entry: &Entry, year: u16, record: &mut SettingsRecord) {
     {
         record.decisions.push(words::look_at_ceiling(ceiling.value.span.text()));
     }
-}
-
-fn move_years(text: &str, entry: &Entry, moved: &Move<'_>, (changes, marks): (&mut Changes, &mut Marks)) {
-    let Value::Scalar { .. } = entry.value.value else { return };
-    let range = content(text, &entry.value.span.range);
-    let by = moved.to.saturating_sub(moved.from);
-    let window = Window { years: moved.from..=moved.from, by, old: moved.from, keeps_spans: false };
-    let words = &text[range.clone()];
-    let found = match entry.key == YEAR {
-        true => Shifted { changes: replace_year(words, moved.to).into_iter().collect(), left: Vec::new() },
-        false => shift(words, &window),
-    };
-    for (at, new) in found.changes {
-        changes.replace(range.start + at.start..range.start + at.end, new);
-        marks.add(text, range.start + at.end, Why::Changed, changes);
-    }
-    for at in found.left {
-        marks.add(text, range.start + at, Why::Left, changes);
-    }
-}
-
-/// Says what a number alone means, where the new form counts otherwise.
-fn add_unit(entry: &Entry, new: &Kind, moved: &Move<'_>, text: &str, (changes, marks): (&mut Changes, &mut Marks)) {
-    let missing = moved.mappings.iter().find_map(|mapping| {
-        let old = field_at(&mapping.old, &entry.key)?;
-        missing_unit(entry.value.span.text(), &mapping.old.field(old).kind, new)
-    });
-    if let Some((at, unit)) = missing {
-        let at = entry.value.span.range.start + at;
-        changes.insert(at, unit);
-        marks.add(text, at, Why::Changed, changes);
-    }
-}
-
-/// A field that the new form does not have under this name; gives the one that it
-/// becomes.
-fn rename(
-    (entry, lines): (&Entry, &Lines),
-    entries: &[(&Entry, Lines)],
-    moved: &Move<'_>,
-    (names, changes): (&mut Vec<String>, &mut Changes),
-    record: &mut SettingsRecord,
-    text: &str,
-) -> Option<FieldId> {
-    let new = moved.mappings.iter().find_map(|mapping| {
-        let old = field_at(&mapping.old, &entry.key)?;
-        let new = mapping.field(old)?;
-        let kinds = (&mapping.old.field(old).kind, &moved.new.field(new).kind);
-        (std::mem::discriminant(kinds.0) == std::mem::discriminant(kinds.1)).then_some(new)
-    });
-    let path = new.map(|id| moved.new.field(id).path.clone()).filter(|path| !path.contains('.'));
-    if let Some(path) = &path
-        && !names.contains(path)
-    {
-        names.push(path.clone());
-        changes.replace(entry.key_span.range.clone(), path.clone());
-        record.moved.push((entry.key.clone(), path.clone()));
-        return new;
-    }
-    let other = path.and_then(|path| entries.iter().find(|(other, _)| other.key == path));
-    let why = match other {
-        Some((other, _)) => {
-            if other.value.span.text() != entry.value.span.text() {
-                record.decisions.push(words::settings_differ(&entry.key, &other.key));
-            }
-            words::settings_have_it(&entry.key, &other.key)
-        }
-        None => words::form_drops(&moved.new.name, &entry.key),
-    };
-    record.lost.push(entry.key.clone());
-    let kept = comment(&why) + &commented(&text[lines.start..lines.end]);
-    changes.replace(lines.start..lines.end, kept);
-    None
 }
 
 /// The text in which waivers follow the projects that have other names now.

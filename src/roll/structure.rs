@@ -314,13 +314,11 @@ pub(super) fn in_flow(entry: &Entry) -> String {
 /// Why a document cannot be taken apart: it stands in brackets as a whole, or
 /// something in it stands for something else.
 pub(super) fn obstacle(node: &Node) -> Option<Diagnostic> {
-    let at = |span: Span, what: Message| {
-        Diagnostic::error("roll", what).at(span, Message::default()).help(words::write_plainly())
-    };
+    let at = |span: Span, what: Message| Diagnostic::error("roll", what).at(span, Message::default());
     if is_flow(node) {
-        return Some(at(node.span.start(), words::all_in_braces()));
+        return Some(at(node.span.start(), words::all_in_braces()).help(words::write_in_lines()));
     }
-    reference(node).map(|span| at(span, words::has_references()))
+    reference(node).map(|span| at(span, words::has_references()).help(words::write_plainly()))
 }
 
 /// What is referred to; a reference brings the place of that.
