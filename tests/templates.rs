@@ -105,7 +105,7 @@ fn templates_are_checked() {
         ("for: 绩效指标\n", "for: [绩效指标, 分值合计]\n", "并排的应是两个 framework 相同的 indicators 字段"),
         ("for: 绩效指标\n", "for: []\n", "并排的应是两个"),
         ("for: 绩效指标\n", "for: .绩效指标\n", "「.绩效指标」只能用在有 for 的块里"),
-        ("for: 绩效指标\n", "for: {a: b}\n", "应为字段，或 [指标, 指标]"),
+        ("for: 绩效指标\n", "for: {a: b}\n", "应为文字，或文字的列表"),
         (
             "  rows:\n",
             "  rows:\n    块:\n      for: 绩效指标\n      block: {行: {for: 绩效指标, cells: [{value: .name, colspan: 8}]}}\n",
