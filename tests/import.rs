@@ -465,6 +465,81 @@ fn a_record_of_boxes_alone() {
     assert!(imported[0].text.ends_with("设备:\n  - {名称: 终端, 购置方式: 更新}\n"), "{findings}{}", imported[0].text);
 }
 
+/// What stands around a form, or in columns that it does not have.
+#[test]
+fn around_the_form() {
+    let foreign = |change: &dyn Fn(&mut Sheet)| {
+        let mut sheet = foreign_2026();
+        change(&mut sheet);
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        (imported[0].text.clone(), findings)
+    };
+    let (plain, _) = foreign(&|_| {});
+    assert_eq!(plain, FOREIGN_2026);
+    // Signatures below the table are no indicator, whether a row is between or not.
+    for row in [23, 25] {
+        let (text, findings) = foreign(&|sheet| {
+            sheet.text(row, (5, 7), "财务负责人（签字）");
+            sheet.text(row, (8, 10), "单位负责人（签字）");
+        });
+        assert_eq!(text, plain, "{row}");
+        assert!(findings.contains(&format!("E{row}、H{row} 没有导入")), "{findings}");
+    }
+    // A remark to the right of the form is no part of it.
+    let (text, findings) = foreign(&|sheet| sheet.text(5, (14, 14), "必填 √"));
+    assert_eq!(text, plain);
+    assert!(findings.contains("N5 没有导入"), "{findings}");
+    // A unit in a column of its own, a direction in another.
+    let (text, _) = foreign(&|sheet| {
+        sheet.put(14, 11, "计量单位");
+        sheet.text(14, (13, 13), "指标方向");
+        for (row, target, unit, direction) in
+            [(16, "48", "场", "正向"), (17, "≥2000.00", "人次", "正向"), (19, "及时", "", "")]
+        {
+            sheet.put(row, 8, target);
+            sheet.put(row, 11, unit);
+            sheet.text(row, (13, 13), direction);
+        }
+    });
+    assert_eq!(text, plain);
+    // Numbers that order what stands in one cell.
+    let (text, _) = foreign(&|sheet| {
+        sheet.put(16, 5, "1.讲座场次\n2.听众人次");
+        sheet.put(16, 8, "1.≥48场\n2.≥2000人次");
+    });
+    assert!(
+        text.contains("      - {名称: 讲座场次, 指标值: ≥48场}\n      - {名称: 听众人次, 指标值: ≥2000人次}\n"),
+        "{text}"
+    );
+    // Categories as another year's form calls them, labels with numbers in circles.
+    let (text, _) = foreign(&|sheet| {
+        sheet.put(16, 3, "产出目标");
+        sheet.put(6, 2, "①主管部门");
+        sheet.put(14, 8, "年初目标值");
+    });
+    assert_eq!(text, plain);
+}
+
+/// Where the unit of the amounts is said.
+#[test]
+fn units_of_amounts() {
+    let amount = |change: &dyn Fn(&mut Sheet)| {
+        let mut sheet = foreign_2026();
+        sheet.put(8, 2, "项目资金");
+        change(&mut sheet);
+        let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
+        let amount =
+            imported[0].text.lines().find_map(|line| line.trim().strip_prefix("当年财政拨款: ")).map(str::to_owned);
+        amount.expect("an amount")
+    };
+    assert_eq!(amount(&|_| {}), "40");
+    assert_eq!(amount(&|sheet| sheet.put(2, 2, "财政项目支出绩效目标申报表（单位：万元）")), "400000");
+    assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), "注：本表金额单位为万元，保留两位小数。")), "400000");
+    assert_eq!(amount(&|sheet| sheet.put(9, 11, "40（万元）")), "400000");
+    assert_eq!(amount(&|sheet| sheet.put(9, 11, "40元整")), "40");
+    assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 40.499_999_999_97, "0.00")), "40.5");
+}
+
 #[test]
 fn forms_below_each_other() {
     let mut sheet = Sheet::new("两个");

@@ -6,9 +6,11 @@ use crate::value::fold_width;
 /// Marks of what is chosen, and of what is not. `R` and `£` are boxes in the font
 /// Wingdings 2, `þ` and `¨` in Wingdings; programs also write those as characters for
 /// private use.
-const TICKED: &[char] =
-    &['☑', '☒', '✓', '✔', '√', '■', '●', '🗹', '🗷', '☻', '✅', 'þ', '\u{F052}', '\u{F0FE}', '\u{F0FC}'];
-const EMPTY: &[char] = &['☐', '□', '○', '£', '🗌', '¨', '×', '✗', '✘', '\u{F0A3}', '\u{F0A8}'];
+const TICKED: &[char] = &[
+    '☑', '☒', '✓', '✔', '√', '■', '●', '⊙', '◉', '⬛', '▉', '▲', '★', '🗹', '🗷', '☻', '✅', 'þ', '\u{F052}', '\u{F0FE}',
+    '\u{F0FC}',
+];
+const EMPTY: &[char] = &['☐', '□', '○', '◯', '⬜', '△', '☆', '£', '🗌', '¨', '×', '✗', '✘', '\u{F0A3}', '\u{F0A8}'];
 const LETTERS: [char; 3] = ['R', 'v', 'V'];
 
 /// Whether a character is a box, ticked or not.
@@ -28,6 +30,9 @@ pub(super) struct Marked {
 /// Reads options with their marks. Without any mark, an option that is there is
 /// chosen, unless all of them are there, or something that may be a mark.
 pub(super) fn read(text: &str, options: &[String]) -> Marked {
+    // Boxes drawn with what a keyboard has.
+    let drawn = [("[x]", "☑"), ("[X]", "☑"), ("[ ]", "☐"), ("[]", "☐"), ("(Y)", "☑"), ("( )", "☐"), ("()", "☐")];
+    let text = &drawn.into_iter().fold(text.to_owned(), |text, (drawn, mark)| text.replace(drawn, mark));
     let pieces = pieces(text, options);
     let is_mark = |piece: &Piece| matches!(piece, Piece::Mark(..));
     let marks = pieces.iter().filter(|piece| is_mark(piece)).count();

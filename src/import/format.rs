@@ -10,11 +10,50 @@ pub(super) struct Shown {
     pub is_percent: bool,
     /// The parts of a date or a time that are shown: `y`, `m`, `d`, `h`, each once.
     pub parts: String,
+    /// The part of the format itself that is for positive numbers.
+    code: String,
+}
+
+impl Shown {
+    /// A day with the words around its parts, as in `2026年底前`; none where there are no
+    /// words.
+    pub(super) fn day(&self, (year, month, day): (u16, u8, u8)) -> Option<String> {
+        if self.code.is_ascii() || self.parts.contains(['h', 's']) {
+            return None;
+        }
+        let mut text = String::new();
+        let mut characters = self.code.chars().peekable();
+        while let Some(c) = characters.next() {
+            match c {
+                '"' => text.extend(characters.by_ref().take_while(|c| *c != '"')),
+                '\\' | '!' => text.extend(characters.next()),
+                '_' | '*' => drop(characters.next()),
+                '[' => drop(characters.by_ref().find(|c| *c == ']')),
+                'y' | 'Y' | 'm' | 'M' | 'd' | 'D' => {
+                    let mut length = 1;
+                    while characters.next_if(|next| next.eq_ignore_ascii_case(&c)).is_some() {
+                        length += 1;
+                    }
+                    text += &match (c.to_ascii_lowercase(), length) {
+                        ('y', 1 | 2) => format!("{:02}", year % 100),
+                        ('y', _) => format!("{year}"),
+                        ('m', 1) => format!("{month}"),
+                        ('m', _) => format!("{month:02}"),
+                        (_, 1) => format!("{day}"),
+                        _ => format!("{day:02}"),
+                    };
+                }
+                '@' => {}
+                c => text.push(c),
+            }
+        }
+        Some(text.trim().to_owned())
+    }
 }
 
 /// Reads the part of a format that is for positive numbers (ECMA-376-1 §18.8.31).
 pub(super) fn shown(code: &str) -> Shown {
-    let mut shown = Shown::default();
+    let mut shown = Shown { code: code.split(';').next().unwrap_or_default().to_owned(), ..Shown::default() };
     let mut has_digits = false;
     // Digits as many as there are.
     let code = ["General", "GENERAL", "G/通用格式"].iter().fold(code.to_owned(), |code, word| code.replace(word, "0"));
@@ -90,6 +129,15 @@ mod tests {
             let Shown { before: found_before, after: found_after, is_percent: found_percent, .. } = shown(code);
             let found = (found_before.as_str(), found_after.as_str(), found_percent);
             assert_eq!(found, (before, after, is_percent), "{code}");
+        }
+        for (code, text) in [
+            ("yyyy\"年\"m\"月\"", Some("2026年1月")),
+            ("yyyy\"年底前\"", Some("2026年底前")),
+            ("[$-804]m\"月\"d\"日前\";@", Some("1月2日前")),
+            ("yyyy/m/d", None),
+            ("h\"时\"mm", None),
+        ] {
+            assert_eq!(shown(code).day((2026, 1, 2)).as_deref(), text, "{code}");
         }
         assert_eq!(shown("yyyy\"年\"m\"月\"").parts, "ym");
         assert_eq!(shown("[$-804]yyyy\"年\"m\"月\"d\"日\";@").parts, "ymd");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
+use rust_decimal::Decimal;
 
 use super::boxes;
 use super::layout::Label;
@@ -32,6 +33,9 @@ const YUAN: char = '元';
 
 /// The most letters of a line such as `金额单位：万元`.
 const LONGEST_UNIT: usize = 8;
+
+/// The most characters of a title or remark with such words.
+const LONGEST_REMARK: usize = 60;
 
 /// Reads a recognised sheet; none where nothing is filled in.
 pub(super) fn project(
@@ -171,6 +175,26 @@ impl<'a> Reader<'a> {
             let value = self.value(first, label, &cells, *place);
             return self.put(first, value, *place);
         }
+        let is_below = |pair: &[usize]| {
+            let [above, below] = [pair[0], pair[1]].map(|cell| sheet.cells[cell].area);
+            above.left == below.left && above.bottom < below.top
+        };
+        let text = |cell: usize| sheet.cells[cell].text.as_str();
+        let whole = match (fields, cells, &template.field(first).kind) {
+            // Paragraphs in rows of their own.
+            ([_], [place, _, ..], Kind::Text) if cells.windows(2).all(is_below) => {
+                Some((*place, cells.iter().map(|cell| text(*cell)).collect::<Vec<_>>().join("\n"), cells))
+            }
+            ([_], [place, unit, ..], Kind::Money(_)) if matches!(compact(text(*unit)).as_str(), "万元" | "元") => {
+                Some((*place, format!("{}{}", text(*place), compact(text(*unit))), &cells[..2]))
+            }
+            _ => None,
+        };
+        if let Some((place, text, cells)) = whole {
+            cells.iter().for_each(|cell| self.used[*cell] = true);
+            let value = self.value(first, label, &[&Cell::text_at(sheet.cells[place].area, text)], place);
+            return self.put(first, value, place);
+        }
         for (field, cell) in fields.iter().zip(cells) {
             self.used[*cell] = true;
             let value = self.value(*field, label, &[&sheet.cells[*cell]], *cell);
@@ -194,7 +218,8 @@ impl<'a> Reader<'a> {
         let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
         let next =
             labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
-        let end = next.unwrap_or(u32::MAX);
+        let edge = self.edge();
+        let end = next.unwrap_or(u32::MAX).min(edge.map_or(u32::MAX, |edge| edge + 1));
         let inside = |other: &Area| other.is_beside(area) && other.left > area.right && other.left < end;
         let furthest = area.left.saturating_add(label.columns.max(area.right - area.left + 1));
         let cells: Vec<usize> = self.free(inside);
@@ -204,9 +229,22 @@ impl<'a> Reader<'a> {
             blanks.map(|blank| blank.left).min().is_some_and(|blank| blank <= cell.left)
         };
         match cells.first().map(|cell| self.sheet.cells[*cell].area) {
-            Some(first) if first.left <= furthest && !blank_before(first) => cells,
+            Some(first) if (first.left <= furthest || edge.is_some()) && !blank_before(first) => cells,
             _ => Vec::new(),
         }
+    }
+
+    /// The last column of the form, where its title goes over all of them: what stands
+    /// further right is somebody's remark.
+    fn edge(&self) -> Option<u32> {
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let areas = |is: fn(Role) -> bool| {
+            let places = labels.clone().filter(move |(label, _)| is(label.role));
+            places.filter_map(|(_, place)| Some(self.sheet.cells[(*place)?].area))
+        };
+        let title = areas(|role| role == Role::Title).max_by_key(|area| area.right)?;
+        let rest = areas(|role| role != Role::Title).map(|area| area.right).max()?;
+        (title.right > title.left && title.right >= rest).then_some(title.right)
     }
 
     /// The places to the right of a label, up to the next label: the cells that are
@@ -228,8 +266,13 @@ impl<'a> Reader<'a> {
         let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
         let next =
             labels.filter(|other| other.top > area.bottom && other.is_in_line(area)).map(|other| other.top).min();
-        let end = next.unwrap_or(u32::MAX).min(area.bottom.saturating_add(2));
-        self.free(|other| other.is_in_line(area) && other.top > area.bottom && other.top < end)
+        let within = |rows: u32| {
+            let end = next.unwrap_or(u32::MAX).min(area.bottom.saturating_add(rows + 1));
+            self.free(|other| other.is_in_line(area) && other.top > area.bottom && other.top < end)
+        };
+        // A row may have been left blank.
+        let below = within(1);
+        if below.is_empty() { within(2) } else { below }
     }
 
     /// The cells that are nobody's yet.
@@ -321,13 +364,26 @@ impl<'a> Reader<'a> {
         let is_number = matches!(kind, Kind::Money(_) | Kind::Number(_));
         let trimmed = cell.text.trim().trim_start_matches(|c| is_number && c == '=');
         let text = match kind {
-            Kind::Text => cell.text.trim_end_matches('\n').to_owned(),
+            Kind::Text => {
+                let text = cell.text.replace('\u{200B}', "");
+                text.trim_end_matches('\n').trim_matches('\u{A0}').to_owned()
+            }
             Kind::Date(_) => date(cell).map_or_else(|| trimmed.to_owned(), |date| date.to_string()),
             Kind::Money(format) => {
                 // The template's own unit is that of its labels.
                 let is_yuan = format.unit == MoneyUnit::default();
+                let trimmed = match cell.holds {
+                    Holds::Number { .. } => without_residue(trimmed),
+                    // `450000（元）`, `45万元整`
+                    _ => ["(元)", "（元）", "(万元)", "（万元）"]
+                        .iter()
+                        .find_map(|unit| {
+                            Some(trimmed.strip_suffix(unit)?.trim_end().to_owned() + letters(unit).as_str())
+                        })
+                        .unwrap_or_else(|| trimmed.trim_end_matches('整').to_owned()),
+                };
                 let is_bare = is_yuan && trimmed.ends_with(char::is_numeric) && self.is_ten_thousand(label, cell.area);
-                let whole = if is_bare { format!("{trimmed}{TEN_THOUSAND}") } else { trimmed.to_owned() };
+                let whole = if is_bare { format!("{trimmed}{TEN_THOUSAND}") } else { trimmed };
                 let money = Money::parse_in(&whole, format.unit);
                 money.map_or(whole, |money| format.in_unit(money).normalize().to_string())
             }
@@ -364,7 +420,11 @@ impl<'a> Reader<'a> {
         let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
         let top = inside.filter_map(|(_, place)| Some(self.sheet.cells[(*place)?].area.top)).min()?;
         let is_unit = |cell: &Cell| {
-            cell.area.top <= top && cell.letters.ends_with(TEN_THOUSAND) && cell.letters.chars().count() <= LONGEST_UNIT
+            let text = compact(&cell.text).replace([':', '为'], "");
+            let is_line = cell.area.top <= top
+                && cell.letters.ends_with(TEN_THOUSAND)
+                && cell.letters.chars().count() <= LONGEST_UNIT;
+            is_line || (text.contains("单位万元") && text.chars().count() <= LONGEST_REMARK)
         };
         self.sheet.cells.iter().position(is_unit)
     }
@@ -449,6 +509,15 @@ fn inside(label: &Label, cell: &Cell) -> Option<String> {
 
 fn joined(cells: &[&Cell]) -> String {
     cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// A number as it was meant, where arithmetic left some billionths too much or too little.
+fn without_residue(text: &str) -> String {
+    let Ok(number) = text.parse::<Decimal>() else { return text.to_owned() };
+    // 分 in 万元 are six decimals.
+    let near = [2, 6].map(|decimals| number.round_dp(decimals));
+    let meant = near.into_iter().find(|near| (number - *near).abs() < Decimal::new(1, 8));
+    meant.map_or_else(|| text.to_owned(), |meant| meant.normalize().to_string())
 }
 
 /// The day that a cell names: a date, a date with a time, one after a label, or a

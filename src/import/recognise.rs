@@ -7,7 +7,7 @@ use super::layout::{self, Form, Label};
 use super::rows;
 use super::sheet::{Cell, Holds, Sheet};
 use super::words::{YEAR, goes_on, letters, letters_after_colon, letters_after_number, year};
-use crate::template::{FieldId, Role, Template, Templates};
+use crate::template::{FieldId, ItemPart, Role, Template, Templates};
 use crate::value::{Date, Target, TargetFormat, fold_width};
 
 /// A sheet that is a form.
@@ -246,8 +246,21 @@ fn in_order(form: &Form, known: &[(usize, Spelling)]) -> Vec<Option<usize>> {
 /// same rows that were found.
 fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
     for repeated in &form.repeats {
+        let part = |label: usize| {
+            let column = repeated.columns.iter().find(|column| column.label == label);
+            column.map(|column| column.part)
+        };
         let alike = |label: usize, cell: &Cell| {
             let wanted = &form.labels[label].letters[0];
+            // What everybody calls otherwise.
+            let named = match part(label) {
+                Some(ItemPart::Target) => ["指标值", "目标值"].iter().any(|name| cell.letters.ends_with(name)),
+                Some(ItemPart::Name) => ["指标内容", "指标名称", "具体指标"].contains(&cell.letters.as_str()),
+                _ => false,
+            };
+            if named {
+                return true;
+            }
             let is_word = cell.letters.chars().count() > 1 && cell.letters.len() < MOST_LETTERS;
             let is_like = |wanted: &str| strsim::normalized_damerau_levenshtein(wanted, &cell.letters) >= ALIKE_HEAD;
             is_word && (wanted.contains(&cell.letters) || cell.letters.contains(wanted) || is_like(wanted))

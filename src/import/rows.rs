@@ -5,7 +5,7 @@ use super::recognise::Recognised;
 use super::sheet::{Area, Cell, Holds, Sheet};
 use super::words::{compact, letters};
 use crate::messages::{Message, import as say};
-use crate::template::{FieldId, Formats, Framework, ItemPart, Kind};
+use crate::template::{FieldId, Formats, Framework, ItemPart, Kind, Role};
 use crate::value::fold_width;
 
 /// An indicator as it stands on the sheet.
@@ -51,6 +51,13 @@ struct Region<'s> {
     cells: Vec<(usize, &'s Cell)>,
     /// The letters of the heads.
     heads: Vec<String>,
+    /// The columns beside that of the targets that have parts of them, where the form has
+    /// none for those.
+    split: Vec<(ItemPart, Area)>,
+    /// The last row of the heads, where nothing of the form stands below the rows.
+    above: Option<u32>,
+    /// The merged places in the rows that hold nothing.
+    blanks: Vec<Area>,
 }
 
 fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> Option<Region<'s>> {
@@ -73,8 +80,42 @@ fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> O
             && !cell.text.is_empty()
     };
     let heads = repeated.columns.iter().filter_map(|column| form.places[column.label]);
+    let titles = form.form.labels.iter().zip(&form.places).filter(|(label, _)| label.role == Role::Title);
+    let heads = heads.chain(titles.filter_map(|(_, place)| *place));
     let heads = heads.map(|cell| sheet.cells[cell].letters.clone()).collect();
-    Some(Region { columns, cells: sheet.cells.iter().enumerate().filter(inside).collect(), heads })
+    let split = split_targets(form, sheet, &columns);
+    let above = (bottom == u32::MAX).then(|| top.saturating_sub(1));
+    let blanks = sheet.blanks.iter().copied().filter(|blank| (top..bottom).contains(&blank.top)).collect();
+    Some(Region {
+        columns,
+        cells: sheet.cells.iter().enumerate().filter(inside).collect(),
+        heads,
+        split,
+        above,
+        blanks,
+    })
+}
+
+/// Heads of columns for the parts of targets, beside the heads that the form has.
+fn split_targets(form: &Recognised<'_>, sheet: &Sheet, columns: &[(Column, Area)]) -> Vec<(ItemPart, Area)> {
+    let has_whole = columns.iter().any(|(column, _)| column.part == ItemPart::Target);
+    let (Some(top), Some(bottom), true) =
+        (columns.iter().map(|(_, area)| area.top).min(), columns.iter().map(|(_, area)| area.bottom).max(), has_whole)
+    else {
+        return Vec::new();
+    };
+    let heads = sheet
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(index, cell)| (top..=bottom).contains(&cell.area.top) && !form.places.contains(&Some(*index)));
+    let part = |cell: &Cell| match cell.letters.as_str() {
+        "符号" | "比较符号" | "指标符号" | "方向" | "指标方向" => Some(ItemPart::Operator),
+        "数值" | "指标数值" => Some(ItemPart::Number),
+        "单位" | "计量单位" | "指标单位" | "度量单位" => Some(ItemPart::Unit),
+        _ => None,
+    };
+    heads.filter_map(|(_, cell)| Some((part(cell)?, cell.area))).collect()
 }
 
 impl<'s> Region<'s> {
@@ -91,9 +132,65 @@ impl<'s> Region<'s> {
                 head.is_in_line(cell.area) && (cell.area.left < head.left || cell.area.right > head.right)
             })
         };
-        let end = self.cells.iter().find(|(_, cell)| is_wider(cell)).map(|(_, cell)| cell.area.top);
-        rows.retain(|row| end.is_none_or(|end| *row < end) && !self.is_head(*row));
+        let is_between = |row: u32| self.is_head(row) || self.is_page(row);
+        let mut wider = self.cells.iter().filter(|(_, cell)| is_wider(cell)).map(|(_, cell)| cell.area.top);
+        let end = wider.find(|row| !is_between(*row));
+        rows.retain(|row| end.is_none_or(|end| *row < end) && !is_between(*row));
+        if let Some(below) = self.above.and_then(|above| self.below(above, &rows)) {
+            rows.truncate(below);
+        }
         rows
+    }
+
+    /// The number of the first row that no longer belongs to the table: signatures and
+    /// remarks, which stand apart from it.
+    fn below(&self, above: u32, rows: &[u32]) -> Option<usize> {
+        let is_place = |part| matches!(part, ItemPart::Category | ItemPart::Subcategory);
+        let has = |row: u32, wanted: &dyn Fn(ItemPart) -> bool| {
+            let mut columns = self.columns.iter().filter(|(column, _)| wanted(column.part));
+            columns.any(|(_, head)| self.starting(row, *head).is_some())
+        };
+        let has_places = self.columns.iter().any(|(column, _)| is_place(column.part));
+        let belongs = |row: u32| match has_places {
+            true => has(row, &is_place),
+            false => {
+                let cells: Vec<&Cell> = self.row(row).map(|(_, cell)| cell).collect();
+                cells.len() > 1 && !cells.iter().any(|cell| cell.text.contains([':', '：']))
+            }
+        };
+        let last = rows.iter().rposition(|row| belongs(*row))?;
+        let mut bottom = above;
+        for (index, row) in rows.iter().enumerate() {
+            if index > last && (*row > bottom + 1 || self.is_signed(*row)) {
+                return Some(index);
+            }
+            let blanks = self.blanks.iter().filter(|blank| blank.top <= *row + 1).map(|blank| blank.bottom);
+            let bottoms = self.row(*row).map(|(_, cell)| cell.area.bottom).chain(blanks);
+            bottom = bottoms.fold(bottom, u32::max);
+        }
+        None
+    }
+
+    /// Whether a row is for signatures.
+    fn is_signed(&self, row: u32) -> bool {
+        const WORDS: [&str; 9] =
+            ["填报人", "填表人", "经办人", "审核人", "负责人", "联系电话", "填报日期", "填表日期", "填报单位"];
+        let first = self.row(row).next().map(|(_, cell)| compact(&cell.text));
+        first.is_some_and(|text| {
+            WORDS.iter().any(|word| text.starts_with(word))
+                || ["签字", "签章", "盖章"].iter().any(|word| text.contains(word))
+        })
+    }
+
+    /// Whether a row is only what stands above the heads of a new page: that the table
+    /// goes on, or the number of the page.
+    fn is_page(&self, row: u32) -> bool {
+        let mut cells = self.row(row);
+        let is_page = |cell: &Cell| {
+            let text = compact(&cell.text);
+            text.contains("续表") || (text.starts_with('第') && text.ends_with('页'))
+        };
+        cells.next().is_some_and(|(_, cell)| is_page(cell)) && cells.next().is_none()
     }
 
     /// Whether a row is that of the heads once more, as on a new page.
@@ -104,7 +201,7 @@ impl<'s> Region<'s> {
 
     /// The cells of the rows that are heads once more.
     fn heads_again(&self) -> Vec<usize> {
-        let is_head = |(_, cell): &&(usize, &Cell)| self.is_head(cell.area.top);
+        let is_head = |(_, cell): &&(usize, &Cell)| self.is_head(cell.area.top) || self.is_page(cell.area.top);
         self.cells.iter().filter(is_head).map(|(index, _)| *index).collect()
     }
 
@@ -303,6 +400,12 @@ fn indicator_rows(
         let of_row = region.of_depth(*row, depth, |_| true);
         let (mut used, mut remarks) = (Vec::new(), Vec::new());
         used.extend(of_row.iter().filter(|(column, ..)| column.part == ItemPart::Index).map(|(_, cell, _)| *cell));
+        let apart = region.split.iter().filter_map(|(part, area)| {
+            let (index, cell) = region.starting(*row, *area)?;
+            Some((*part, index, cell))
+        });
+        let apart: Vec<(ItemPart, usize, &Cell)> = apart.collect();
+        used.extend(apart.iter().map(|(_, index, _)| *index));
         let mut take = |part| {
             let (_, index, cell) = *of_row.iter().find(|(column, ..)| column.part == part)?;
             used.push(index);
@@ -310,15 +413,33 @@ fn indicator_rows(
             remarks.extend((is_place && fold_width(&cell.text).contains('(')).then_some(index));
             Some(cell)
         };
-        if let Some(cell) = take(ItemPart::Category) {
-            (category, subcategory) = (Some(cell), None);
+        let own = (take(ItemPart::Category), take(ItemPart::Subcategory));
+        // A merged place ends where it ends.
+        let is_below = |cell: &Cell| cell.area.top < cell.area.bottom && cell.area.bottom < *row;
+        if own.0.or(own.1).is_none() && subcategory.or(category).is_some_and(is_below) {
+            continue;
         }
-        subcategory = take(ItemPart::Subcategory).or(subcategory);
+        if own.0.is_some() {
+            (category, subcategory) = (own.0, None);
+        }
+        subcategory = own.1.or(subcategory);
         let text = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.text.clone());
         let name = text(take(ItemPart::Name));
         let whole = take(ItemPart::Target);
         let parts = [ItemPart::Operator, ItemPart::Number, ItemPart::Unit].map(|part| text(take(part)));
-        let target = if whole.is_some() { text(whole) } else { composed(formats, &parts) };
+        let split = |part| apart.iter().find(|(known, ..)| *known == part).map(|(.., cell)| cell.text.clone());
+        let target = match (split(ItemPart::Operator), split(ItemPart::Number), split(ItemPart::Unit)) {
+            (None, None, None) if whole.is_some() => text(whole),
+            (None, None, None) => composed(formats, &parts),
+            (operator, number, unit) => {
+                let whole = number.unwrap_or_else(|| text(whole));
+                // What is whole already stays so.
+                let is_bare = |c: Option<char>| c.is_some_and(char::is_numeric);
+                let unit = unit.filter(|_| is_bare(whole.trim_end().chars().next_back())).unwrap_or_default();
+                let operator = operator.filter(|_| is_bare(whole.trim_start().chars().next())).unwrap_or_default();
+                composed(formats, &[direction(&operator), whole, unit])
+            }
+        };
         let columns: Vec<(usize, String)> = of_row
             .iter()
             .filter_map(|(column, ..)| match column.part {
@@ -340,6 +461,16 @@ fn indicator_rows(
     found
 }
 
+/// The operator that a direction means.
+fn direction(text: &str) -> String {
+    match compact(text).as_str() {
+        "正向" => "≥".to_owned(),
+        "反向" | "负向" | "逆向" => "≤".to_owned(),
+        other if other.starts_with(['≥', '≤', '=', '>', '<', '≧', '≦']) => text.to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// A target out of its operator, number and unit, line by line.
 fn composed(formats: &Formats, [operators, numbers, units]: &[String; 3]) -> String {
     let operator = |text: &str| {
@@ -359,11 +490,11 @@ fn composed(formats: &Formats, [operators, numbers, units]: &[String; 3]) -> Str
 
 /// One row for each line of the name, where the targets have as many lines.
 fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
-    let names: Vec<&str> = row.name.trim_end().split('\n').collect();
+    let names: Vec<String> = without_numbers(row.name.trim_end().split('\n').map(str::to_owned).collect());
     let split = |text: &str| -> Option<Vec<String>> {
         let lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
         let trimmed: Vec<String> = text.trim_end().split('\n').map(str::to_owned).collect();
-        [lines, trimmed].into_iter().find(|lines| lines.len() == names.len())
+        [lines, trimmed].into_iter().find(|lines| lines.len() == names.len()).map(without_numbers)
     };
     let columns: Option<Vec<(usize, Vec<String>)>> =
         row.columns.iter().map(|(index, text)| Some((*index, split(text)?))).collect();
@@ -372,9 +503,9 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
         let is_torn = names.len() > 1 && row.target.trim_end().contains('\n');
         return vec![IndicatorRow { name: names.concat(), is_torn, ..row }];
     };
-    let one = |(line, (name, target)): (usize, (&&str, String))| IndicatorRow {
+    let one = |(line, (name, target)): (usize, (&String, String))| IndicatorRow {
         place: row.place.clone(),
-        name: (*name).to_owned(),
+        name: name.clone(),
         target,
         columns: columns
             .iter()
@@ -386,6 +517,26 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
         is_torn: false,
     };
     names.iter().zip(targets).enumerate().map(one).collect()
+}
+
+/// Several lines without the numbers that they have in order: `1.甲`, `2.乙`.
+fn without_numbers(lines: Vec<String>) -> Vec<String> {
+    let after = |(number, line): (usize, &String)| {
+        let folded = fold_width(line);
+        let rest = folded.trim_start().strip_prefix(&number.to_string())?.strip_prefix(['.', '、'])?;
+        (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| rest.chars().count())
+    };
+    let counts: Option<Vec<usize>> = (1..).zip(&lines).map(after).collect();
+    match counts.filter(|counts| counts.len() > 1) {
+        Some(counts) => {
+            let rest = |(line, count): (&String, usize)| {
+                let skipped = line.chars().count() - count;
+                line.chars().skip(skipped).collect::<String>().trim_start().to_owned()
+            };
+            lines.iter().zip(counts).map(rest).collect()
+        }
+        None => lines,
+    }
 }
 
 /// The category and subcategory that two cells name.
@@ -439,6 +590,12 @@ fn named<'a>(framework: &Framework, names: impl Iterator<Item = &'a str>, text: 
         framework.synonyms.iter().find(|(synonym, name)| letters(synonym) == written && names.contains(&name.as_str()));
     if let Some((synonym, _)) = synonym {
         return Some(synonym.clone());
+    }
+    // 产出指标 and 产出目标 are the same in forms of different years.
+    let bare = |name: &str| name.trim_end_matches("指标").trim_end_matches("目标").to_owned();
+    let mut alike = names.iter().filter(|name| !bare(name).is_empty() && bare(&letters(name)) == bare(&written));
+    if let (Some(name), None) = (alike.next(), alike.next()) {
+        return Some((*name).to_owned());
     }
     let is_word = written.chars().count() > 1;
     let mut alike = names.iter().filter(|name| is_word && (written.contains(*name) || name.contains(&written)));

@@ -144,8 +144,8 @@ fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet
     }
     let merges = sound(merges);
     let from_1904 = workbook.has_1904_epoch();
-    let mut cells = values(workbook, &name, from_1904)?;
-    let formulas = formulas(workbook, &name, &mut cells)?;
+    let (mut cells, empty) = values(workbook, &name, from_1904)?;
+    let formulas = formulas(workbook, &name, &mut cells, &empty)?;
     cells.extend(formulas);
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     let mut blanks = merges.clone();
@@ -165,26 +165,36 @@ fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet
     Ok(Sheet { name, is_hidden, cells, blanks })
 }
 
-/// The cells that hold something.
-fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Vec<Cell>, Broken> {
+/// The cells that hold something, and the places of empty texts.
+fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<(Vec<Cell>, Vec<(u32, u32)>), Broken> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
-    let mut cells = Vec::new();
+    let (mut cells, mut empty) = (Vec::new(), Vec::new());
     while let Some((read, style)) = reader.next_cell_with_style_id().map_err(Broken::damaged)? {
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
         let shown = format.map(|format| shown(&format.format_code)).unwrap_or_default();
-        cells.extend(filled(&read, &shown, from_1904));
+        match filled(&read, &shown, from_1904) {
+            Some(cell) => cells.push(cell),
+            None if !matches!(read.get_value(), DataRef::Empty) => empty.push(read.get_position()),
+            None => {}
+        }
         if cells.len() > MOST_CELLS {
             return Err(Broken::too_large(words::too_many_cells(name, MOST_CELLS)));
         }
     }
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     cells.dedup_by_key(|cell| cell.area);
-    Ok(cells)
+    empty.sort_unstable();
+    Ok((cells, empty))
 }
 
 /// The formulas whose value the file does not hold. One that is only a number, such as
 /// `=100%`, is the text that somebody typed.
-fn formulas(workbook: &mut Workbook, name: &str, cells: &mut [Cell]) -> Result<Vec<Cell>, Broken> {
+fn formulas(
+    workbook: &mut Workbook,
+    name: &str,
+    cells: &mut [Cell],
+    empty: &[(u32, u32)],
+) -> Result<Vec<Cell>, Broken> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
     let mut formulas = Vec::new();
     while let Some(formula) = reader.next_formula().map_err(Broken::damaged)? {
@@ -194,6 +204,8 @@ fn formulas(workbook: &mut Workbook, name: &str, cells: &mut [Cell]) -> Result<V
         let formula = || cell(row, column, format!("={text}"), holds);
         match known {
             Ok(known) if is_constant(text) => cells[known] = formula(),
+            // A formula may say that there is nothing.
+            Err(_) if empty.binary_search(&(row, column)).is_ok() => {}
             Err(_) if !text.is_empty() && formulas.len() < MOST_CELLS => formulas.push(formula()),
             _ => {}
         }
@@ -231,11 +243,13 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
             let (year, month, date, hour, minute, ..) = date.to_ymd_hms_milli();
             let whole = format!("{year:04}-{month:02}-{date:02}");
             day = Date::parse(&whole).ok();
-            let text = match shown.parts.as_str() {
-                "ym" | "my" => format!("{year}年{month}月"),
-                "y" => format!("{year}年"),
-                "md" | "dm" => format!("{month}月{date}日"),
-                parts if !parts.contains(['y', 'd']) && parts.contains('h') => format!("{hour}:{minute:02}"),
+            let words = shown.day((year, month, date));
+            let text = match (shown.parts.as_str(), words) {
+                (_, Some(words)) => words,
+                ("ym" | "my", _) => format!("{year}年{month}月"),
+                ("y", _) => format!("{year}年"),
+                ("md" | "dm", _) => format!("{month}月{date}日"),
+                (parts, _) if !parts.contains(['y', 'd']) && parts.contains('h') => format!("{hour}:{minute:02}"),
                 _ => whole,
             };
             (text, Holds::Text)

@@ -25,6 +25,9 @@ pub(super) fn letters(text: &str) -> String {
 /// The letters of a label after a number such as `一、`; none where there is no number.
 pub(super) fn letters_after_number(text: &str) -> Option<String> {
     let folded = fold_width(text);
+    if let Some(after) = folded.strip_prefix(|c: char| ('①'..='⑳').contains(&c)) {
+        return Some(letters(after.trim_start_matches(['、', '.']))).filter(|letters| !letters.is_empty());
+    }
     let is_number = |c: char| {
         c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
     };
