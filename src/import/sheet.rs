@@ -144,7 +144,7 @@ fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet
     }
     let merges = sound(merges);
     let from_1904 = workbook.has_1904_epoch();
-    let (mut cells, empty) = values(workbook, &name, from_1904)?;
+    let Values { mut cells, empty } = values(workbook, &name, from_1904)?;
     let formulas = formulas(workbook, &name, &mut cells, &empty)?;
     cells.extend(formulas);
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
@@ -165,8 +165,15 @@ fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet
     Ok(Sheet { name, is_hidden, cells, blanks })
 }
 
-/// The cells that hold something, and the places of empty texts.
-fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<(Vec<Cell>, Vec<(u32, u32)>), Broken> {
+/// The values of a sheet.
+struct Values {
+    /// The cells that hold something.
+    cells: Vec<Cell>,
+    /// The rows and columns of empty texts.
+    empty: Vec<(u32, u32)>,
+}
+
+fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Values, Broken> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
     let (mut cells, mut empty) = (Vec::new(), Vec::new());
     while let Some((read, style)) = reader.next_cell_with_style_id().map_err(Broken::damaged)? {
@@ -184,7 +191,7 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<(Vec<C
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     cells.dedup_by_key(|cell| cell.area);
     empty.sort_unstable();
-    Ok((cells, empty))
+    Ok(Values { cells, empty })
 }
 
 /// The formulas whose value the file does not hold. One that is only a number, such as
