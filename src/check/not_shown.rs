@@ -1,6 +1,6 @@
 //! 填了，表上却没有打印。
 //!
-//! 那一行、那一块或那一格要某个条件成立才有，这里不成立，填的就没有地方印。
+//! 那一行、那一块或那一格要某个条件成立才有，这里不成立，填的就没有地方印；或者表上没有印这个选项。
 //!
 //! 例：填了“采购预算”，没有填“采购方式”，而采购的两行只在填了采购方式时才有。
 //! 改：把条件用到的一项也填上；本来不该填的，删去这一行。
@@ -9,7 +9,8 @@
 //!
 //! Something is filled in that the form does not show.
 //!
-//! Its row, block or cell is there only under a condition, and that does not hold.
+//! Its row, block or cell is there only under a condition, and that does not hold; or
+//! the form does not print this option.
 //!
 //! Example: “采购预算” is given and “采购方式” is not, and the rows about the purchase are
 //! there only where the latter is given.
@@ -18,8 +19,8 @@
 use crate::diag::Diagnostic;
 use crate::form::FormTable;
 use crate::messages::{Message, check as words};
-use crate::project::Project;
-use crate::template::{FieldId, cell_fields};
+use crate::project::{FieldValue, Project};
+use crate::template::{FieldId, Kind, cell_fields, hides_option};
 
 pub(super) fn check(project: &Project, table: &FormTable) -> Vec<Diagnostic> {
     let template = &project.template;
@@ -36,5 +37,21 @@ pub(super) fn check(project: &Project, table: &FormTable) -> Vec<Diagnostic> {
             Diagnostic::warning("not-shown", what).at(span, Message::default()).help(words::see_the_condition())
         })
     });
-    hidden.collect()
+    let options = template.fields.iter().enumerate().flat_map(|(index, field)| {
+        let (Kind::Choice(options) | Kind::Choices(options)) = &field.kind else { return Vec::new() };
+        let Some(given) = project.get(FieldId(index)) else { return Vec::new() };
+        let chosen = match &given.value {
+            FieldValue::Choice(chosen) => vec![*chosen],
+            FieldValue::Choices(chosen) => chosen.clone(),
+            _ => Vec::new(),
+        };
+        let hidden = chosen.into_iter().filter(|chosen| hides_option(template, FieldId(index), *chosen));
+        let found = hidden.filter_map(|chosen| {
+            let what = words::option_not_shown(&options[chosen], field.key());
+            let finding = Diagnostic::warning("not-shown", what).at(given.span.clone()?, Message::default());
+            Some(finding.help(words::see_the_options()))
+        });
+        found.collect()
+    });
+    hidden.chain(options).collect()
 }

@@ -76,7 +76,7 @@ impl<'p> Builder<'p> {
                 Rows::One(row) => drafts.push(self.draft(row, scope.map(|scope| scope.item), 0)),
                 Rows::Repeat(repeat, row) => {
                     let first = drafts.len();
-                    let mut items = self.items(*repeat, row.blank, scope);
+                    let mut items = self.items(*repeat, (row.blank, row.all), scope);
                     let wanted = row.at_least.max(items.len());
                     items.resize_with(wanted, Item::default);
                     let (mut turn, mut before) = (0, None);
@@ -91,7 +91,7 @@ impl<'p> Builder<'p> {
                 Rows::Block(Block { rows, repeat: None, .. }) => self.block(rows, scope, drafts),
                 Rows::Block(Block { rows, repeat: Some(repeat), blank, .. }) => {
                     let mut before = 0;
-                    for (group, item) in self.items(*repeat, *blank, scope).iter().enumerate() {
+                    for (group, item) in self.items(*repeat, (*blank, false), scope).iter().enumerate() {
                         let grouped = self.project.template.field(repeat.field()).by.as_ref();
                         let members = grouped.map(|by| Members {
                             table: by.table,

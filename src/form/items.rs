@@ -107,7 +107,14 @@ impl<'p> Builder<'p> {
         }
     }
 
-    pub(super) fn items(&self, repeat: Repeat, blank: usize, scope: Option<&Scope<'_, 'p>>) -> Vec<Item<'p>> {
+    /// What is in repeated rows; on a blank form so many blank ones, else, of indicators,
+    /// one for each subcategory that has none where all are wanted.
+    pub(super) fn items(
+        &self,
+        repeat: Repeat,
+        (blank, all): (usize, bool),
+        scope: Option<&Scope<'_, 'p>>,
+    ) -> Vec<Item<'p>> {
         let project = self.project;
         let field = project.template.field(repeat.field());
         let given = project.get(repeat.field()).map(|given| &given.value);
@@ -117,7 +124,7 @@ impl<'p> Builder<'p> {
                 Some(scope) => self.inner(scope.item, columns, column, blank),
                 None => Vec::new(),
             },
-            (Repeat::Beside(first, second), ..) => self.beside(first, second, blank),
+            (Repeat::Beside(first, second), ..) => self.beside(first, second, (blank, all)),
             (Repeat::Nested(_, column), Kind::Table(columns), given) => {
                 let records = self.records(field, given, &field.path, blank, members);
                 records
@@ -142,17 +149,47 @@ impl<'p> Builder<'p> {
                     let indicators: Vec<&Indicator> = indicators(given).iter().filter(here).collect();
                     let rule = &framework.categories[place.0];
                     let path = format!("{}.{}.{}", field.path, rule.name, rule.subcategories[place.1]);
-                    Item { parts: self.indicator_parts(framework, &indicators, place, &path), path, ..Item::default() }
+                    let mut parts = self.indicator_parts(framework, &indicators, place, &path);
+                    if indicators.is_empty() {
+                        // There is place for several, line by line.
+                        for (_, shown) in parts.iter_mut().filter(|(part, _)| matches!(part, ItemPart::Column(_))) {
+                            *shown = Shown { kind: Some(&Kind::Text), ..Shown::default() };
+                        }
+                    }
+                    Item { parts, path, ..Item::default() }
                 };
                 places(framework).map(subcategory).collect()
             }
-            (_, Kind::Indicators(framework), given) => self.indicators(framework, given, &field.path, blank),
+            (_, Kind::Indicators(framework), given) => {
+                let rows = self.indicators(framework, given, &field.path, blank);
+                if all && !self.blank { self.with_blanks(framework, given, rows) } else { rows }
+            }
             _ => Vec::new(),
         }
     }
 
+    /// The rows of indicators, with a blank one for each subcategory that has none.
+    fn with_blanks(
+        &self,
+        framework: &'p Framework,
+        given: Option<&'p FieldValue>,
+        rows: Vec<Item<'p>>,
+    ) -> Vec<Item<'p>> {
+        let known = indicators(given).iter().map(|indicator| (indicator.category, indicator.subcategory));
+        let mut rows = known.zip(rows).peekable();
+        let mut all = Vec::new();
+        for place in places(framework) {
+            let before = all.len();
+            all.extend(std::iter::from_fn(|| rows.next_if(|(known, _)| *known == place)).map(|(_, row)| row));
+            if all.len() == before {
+                all.push(Item { parts: self.indicator_parts(framework, &[], place, ""), ..Item::default() });
+            }
+        }
+        all
+    }
+
     /// The rows of two lists of indicators: those of each subcategory side by side.
-    fn beside(&self, first: FieldId, second: FieldId, blank: usize) -> Vec<Item<'p>> {
+    fn beside(&self, first: FieldId, second: FieldId, (blank, all): (usize, bool)) -> Vec<Item<'p>> {
         let template = &self.project.template;
         let (Kind::Indicators(framework), Kind::Indicators(other)) =
             (&template.field(first).kind, &template.field(second).kind)
@@ -166,7 +203,7 @@ impl<'p> Builder<'p> {
                 all.filter(|(_, indicator)| (indicator.category, indicator.subcategory) == place).collect()
             };
             let (left, right) = (here(first), here(second));
-            for row in 0..left.len().max(right.len()).max(if self.blank { blank } else { 0 }) {
+            for row in 0..left.len().max(right.len()).max(if self.blank { blank } else { usize::from(all) }) {
                 let number = rows.len();
                 let side = |id: FieldId, framework: &'p Framework, list: &[(usize, &'p Indicator)]| {
                     let path = &template.field(id).path;

@@ -346,6 +346,14 @@ super::messages! {
         zh: "它那一行要条件成立才有：请填上条件用到的一项，或删去这一行",
         en: "its row is there only under a condition: fill in what that goes by, or delete this line",
     }
+    option_not_shown(option, key) {
+        zh: "「{key}」选的「{option}」，表上没有印这个选项",
+        en: "the form does not print “{option}”, which is chosen for “{key}”",
+    }
+    see_the_options() {
+        zh: "请选表上有的选项；表上该有它的，在模板的 show 里补上",
+        en: "choose one that it prints; where it should, add this one to “show” in the template",
+    }
     // number-shrunk, fit
     number_shrunk(number, points) {
         zh: "数字「{number}」比格子宽，改用 {points} 磅",

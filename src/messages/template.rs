@@ -353,6 +353,11 @@ super::messages! {
     cells_or_row() { zh: "单元格的列表，或 cells、block、for 之一", en: "a list of cells, or one of `cells`, `block` and `for`" }
     option_or_text() { zh: "选项，或 {{选项: 带占位符的文字}}", en: "an option, or “{{选项: text with places}}”" }
     hint_of_no_value() { zh: "hint 只用于 value 的格子", en: "hint is for cells with a value" }
+    compared_with_another_kind(name) { zh: "金额和数字不能比较：「{name}」", en: "amounts and numbers cannot be compared: “{name}”" }
+    each_of_no_indicators() { zh: "each 只用于 for 指标的行", en: "“each” is for rows of indicators" }
+    subcategories_side_by_side() { zh: "并排的两份指标不能写 each: subcategory，可以写 each: all", en: "two lists side by side cannot have “each: subcategory”, but “each: all”" }
+    sum_of_another_kind(name) { zh: "金额和数字不能相加：「{name}」", en: "amounts and numbers cannot be added up: “{name}”" }
+    one_kind_in_a_sum() { zh: "合计和各分项都写 type: money，或都写 type: number", en: "have the total and its parts all “type: money” or all “type: number”" }
     text_or_list() { zh: "文字，或文字的列表", en: "a text, or a list of texts" }
     list_of_cells() { zh: "单元格的列表", en: "a list of cells" }
     format_or_parts() { zh: "格式，或 {{number: …, unit: 万元}}", en: "a format, or “{{number: …, unit: 万元}}”" }

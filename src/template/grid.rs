@@ -87,6 +87,8 @@ pub struct Row {
     pub header: bool,
     /// When it is there; always, where absent.
     pub when: Option<ConditionId>,
+    /// For a row for indicators: whether each subcategory has one, even without any.
+    pub all: bool,
     /// For a repeated row: how many there are at least; the rest is blank.
     pub at_least: usize,
     /// For a repeated row: how many there are on a blank form; of indicators, for

@@ -26,7 +26,7 @@ pub use from::Older;
 pub use grid::{Block, BoxPlace, Cell, Content, Grid, ItemPart, Merge, Options, Repeat, Role, Row, Rows, Rowspan};
 pub use load::{Loaded, Templates};
 pub use pattern::{Line, Pattern, Piece, Text};
-pub use review::{cell_fields, review};
+pub use review::{cell_fields, hides_option, review};
 pub use schema::schema;
 pub use style::{Align, Borders, Fit, FontNames, Margins, Page, Punctuation, Style, VerticalAlign};
 

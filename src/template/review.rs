@@ -1,7 +1,7 @@
 //! What is odd in a template that is sound.
 
 use super::field::Part;
-use super::grid::{Cell, Content, ItemPart, Repeat, Rows};
+use super::grid::{Cell, Content, ItemPart, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
@@ -147,6 +147,19 @@ pub fn cell_fields(template: &Template) -> Vec<bool> {
     });
     in_texts.into_iter().for_each(|FieldId(index)| in_cells[index] = false);
     in_cells
+}
+
+/// Whether the form prints the options of a choice, but this one nowhere.
+pub fn hides_option(template: &Template, choice: FieldId, option: usize) -> bool {
+    let (mut prints, mut shows) = (false, false);
+    cells(&template.grid.rows, &mut |cell| {
+        if matches!(cell.content, Content::Field(id, _) if id == choice) {
+            prints = true;
+            let is_shown = |options: &Options| options.shown.iter().any(|(shown, _)| *shown == option);
+            shows |= cell.options.as_ref().is_none_or(is_shown);
+        }
+    });
+    prints && !shows
 }
 
 /// Looks at each cell of the grid.

@@ -362,6 +362,8 @@ pub(super) enum Each {
     Entry,
     /// 每个二级指标一行，没填的也留空行
     Subcategory,
+    /// 每个指标一行，没填的二级指标也留一个空行
+    All,
 }
 
 /// 格子：`title`、`heading`、`label`、`header`、`note`、`value`、`options` 中写一项。

@@ -185,7 +185,7 @@ impl Compiler<'_> {
             return Ok(columns);
         }
         for (index, (_, spec)) in specs.0.iter().enumerate() {
-            let parts = spec.value.sum.iter().map(|part| self.part(&columns, "", part));
+            let parts = spec.value.sum.iter().map(|part| self.part(&columns, ("", spec.value.kind), part));
             columns[index].sum = every(parts)?;
         }
         refuse_circles(&columns, |name| {
@@ -252,6 +252,10 @@ impl Compiler<'_> {
             (None, None) => None,
         };
         let (left, right) = (self.number(&spec.left)?, self.number(&spec.right)?);
+        let is_money = |id: FieldId| matches!(self.fields[id.0].kind, Kind::Money(_));
+        if is_money(left) != is_money(right) {
+            return Err(mistake(self.spans.of(&spec.right), words::compared_with_another_kind(&spec.right.value)));
+        }
         Ok(Relation { left, is: spec.is, right, when: condition })
     }
 
@@ -309,7 +313,7 @@ impl Compiler<'_> {
                 continue;
             };
             let when = self.optional_condition(&spec.when)?;
-            let sum = every(spec.sum.iter().map(|part| self.part(&self.fields, parent, part)))?;
+            let sum = every(spec.sum.iter().map(|part| self.part(&self.fields, (parent, spec.kind), part)))?;
             let count = spec.count.as_ref().map(|table| self.table(table)).transpose()?;
             let by = spec.by.as_ref().map(|by| self.group(id, &by.value, &spec.columns)).transpose()?;
             let field = &mut self.fields[id.0];
@@ -359,7 +363,7 @@ impl Compiler<'_> {
         };
         let figures = columns.0.iter().enumerate().map(|(index, (name, spanned))| {
             let spec = &spanned.value;
-            let sum = every(spec.sum.iter().map(|part| match self.part(&self.fields, "", part)? {
+            let sum = every(spec.sum.iter().map(|part| match self.part(&self.fields, ("", spec.kind), part)? {
                 part @ Part::Column(id, _) if id == table => Ok(part),
                 _ => Err(mistake(self.spans.of(part), words::not_of_the_group(&part.value))),
             }))?;
@@ -377,26 +381,34 @@ impl Compiler<'_> {
         Ok((Group { table, column, blank: spec.blank.clone() }, every::<_, Mistakes>(figures)?))
     }
 
-    /// A part of a sum: a field beside the total or anywhere, or `table.column`.
-    fn part(&self, fields: &[Field], parent: &str, part: &Spanned<String>) -> Result<Part, Diagnostic> {
+    /// A part of a sum of a kind: a field beside the total or anywhere, or `table.column`.
+    fn part(
+        &self,
+        fields: &[Field],
+        (parent, total): (&str, KindSpec),
+        part: &Spanned<String>,
+    ) -> Result<Part, Diagnostic> {
         let span = || self.spans.of(part);
+        let fits = |kind: &Kind| match (kind, total) {
+            (Kind::Money(_), KindSpec::Money) | (Kind::Number(_), KindSpec::Number) => Ok(()),
+            // The number of an amount would go by another unit than its own.
+            (Kind::Money(_) | Kind::Number(_), KindSpec::Money | KindSpec::Number) => {
+                Err(mistake(span(), words::sum_of_another_kind(&part.value)).help(words::one_kind_in_a_sum()))
+            }
+            _ => Err(mistake(span(), words::cannot_be_added(&part.value))),
+        };
         let name = &part.value;
         let find = |path: &str| fields.iter().position(|field| field.path == path).map(FieldId);
         if let Some(id) = find(&join(parent, name)).or_else(|| find(name)) {
-            return match fields[id.0].kind.is_number() {
-                true => Ok(Part::Field(id)),
-                false => Err(mistake(span(), words::cannot_be_added(name))),
-            };
+            return fits(&fields[id.0].kind).map(|()| Part::Field(id));
         }
         let column = name.rsplit_once('.').and_then(|(table, column)| {
             let id = find(table)?;
             let index = fields[id.0].kind.columns().iter().position(|known| known.path == column)?;
             Some((id, index))
         });
-        if let Some((id, index)) = column
-            && !fields[id.0].kind.columns()[index].kind.is_number()
-        {
-            return Err(mistake(span(), words::cannot_be_added(name)));
+        if let Some((id, index)) = column {
+            fits(&fields[id.0].kind.columns()[index].kind)?;
         }
         let column = column.map(|(id, index)| Part::Column(id, index));
         column.ok_or_else(|| match name.rsplit_once('.').and_then(|(table, _)| find(table)) {

@@ -47,12 +47,20 @@ impl Compiler<'_> {
             let rows = self.rows(specs, repeat.or(around))?;
             return Ok(Rows::Block(Block { rows, repeat, when, blank: keys.blank.unwrap_or(1) }));
         }
+        let lists = matches!(repeat, Some(Repeat::Indicators(_) | Repeat::Subcategories(_) | Repeat::Beside(..)));
+        if keys.each != Each::Entry && !lists {
+            return Err(mistake(span, words::each_of_no_indicators()).into());
+        }
+        if keys.each == Each::Subcategory && matches!(repeat, Some(Repeat::Beside(..))) {
+            return Err(mistake(span, words::subcategories_side_by_side()).into());
+        }
         let is_of_indicators = repeat.is_some_and(|repeat| matches!(self.item_kinds(repeat).0, Kind::Indicators(_)));
         let row = Row {
             cells: every(keys.cells.0.iter().map(|cell| self.cell(cell, repeat.or(around))))?,
             height: keys.height.unwrap_or_default(),
             header: keys.header,
             when,
+            all: keys.each == Each::All,
             at_least: keys.at_least.unwrap_or_default(),
             blank: keys.blank.unwrap_or(if is_of_indicators { 1 } else { BLANK_RECORDS }),
         };
@@ -68,7 +76,7 @@ impl Compiler<'_> {
         let span = self.spans.of(spec);
         let repeat = match spec.value.0.as_slice() {
             [path] => match path.strip_prefix('.') {
-                Some(column) => return self.inside(column, each, around, span),
+                Some(column) => return self.inside(column, around, span),
                 None => self.over(path, each, &span)?,
             },
             [first, second] => self.beside(first, second, &span)?,
@@ -94,8 +102,8 @@ impl Compiler<'_> {
         let cannot = || mistake(span.clone(), words::cannot_be_repeated(path));
         if let Some(id) = self.find(path) {
             return Ok(match (&self.fields[id.0].kind, each) {
-                (Kind::Table(_), Each::Entry) => Repeat::Records(id),
-                (Kind::Indicators(_), Each::Entry) => Repeat::Indicators(id),
+                (Kind::Table(_), _) => Repeat::Records(id),
+                (Kind::Indicators(_), Each::Entry | Each::All) => Repeat::Indicators(id),
                 (Kind::Indicators(_), Each::Subcategory) => Repeat::Subcategories(id),
                 _ => return Err(cannot()),
             });
@@ -108,16 +116,14 @@ impl Compiler<'_> {
         let Some((table, column)) = nested else {
             return Err(self.unknown_field(span.clone(), path));
         };
-        match (&self.columns_of(table)[column.0].kind, each) {
-            (Kind::Table(_) | Kind::Indicators(_), Each::Entry) if !self.is_indicators(table) => {
-                Ok(Repeat::Nested(table, column))
-            }
+        match &self.columns_of(table)[column.0].kind {
+            Kind::Table(_) | Kind::Indicators(_) if !self.is_indicators(table) => Ok(Repeat::Nested(table, column)),
             _ => Err(cannot()),
         }
     }
 
     /// Rows for a column of the record that the block around is for.
-    fn inside(&self, column: &str, each: Each, around: Option<Repeat>, span: Span) -> Result<Repeat, Diagnostic> {
+    fn inside(&self, column: &str, around: Option<Repeat>, span: Span) -> Result<Repeat, Diagnostic> {
         let Some(Repeat::Records(table)) = around else {
             return Err(mistake(span, words::only_in_repeated_blocks(format!(".{column}"))));
         };
@@ -125,8 +131,8 @@ impl Compiler<'_> {
         let Some(index) = columns.iter().position(|known| known.path == column) else {
             return Err(no_such_column(column, columns, span));
         };
-        match (&columns[index].kind, each) {
-            (Kind::Table(_) | Kind::Indicators(_), Each::Entry) => Ok(Repeat::Inside(table, FieldId(index))),
+        match &columns[index].kind {
+            Kind::Table(_) | Kind::Indicators(_) => Ok(Repeat::Inside(table, FieldId(index))),
             _ => Err(mistake(span, words::cannot_be_repeated(format!(".{column}")))),
         }
     }
