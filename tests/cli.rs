@@ -124,7 +124,7 @@ fn a_template_is_checked_by_itself() {
 #[test]
 fn a_row_that_stands_elsewhere_is_one_line_of_the_difference() {
     let template = "extends: \"2026\"\nname: 本局\nyears: {from: 2040}\ngrid:\n  rows:\n    单位: ~\n    单位乙:\n      \
-        cells:\n        - {label: 主管部门, colspan: 2}\n        - {value: 主管部门, colspan: 2}\n        \
+        height: 8.5mm\n      cells:\n        - {label: 主管部门, colspan: 2}\n        - {value: 主管部门, colspan: 2}\n        \
         - {label: 实施单位}\n        - {value: 实施单位, colspan: 3}\n    资金: {}\n";
     let folder = folder(&[("templates/本局.yaml", template)]);
     let told = run(folder.path(), &["template", "diff", "2026", "本局"]);

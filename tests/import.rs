@@ -1076,6 +1076,8 @@ fields:
   上年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
   今年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
   说明: {type: text}
+  联系人: {type: text}
+  电话: {type: text}
 conditions:
   有甲类: {given: 今年.甲类}
   无甲类: {not: 有甲类}
@@ -1085,6 +1087,7 @@ grid:
       - label: [{text: 甲类资金的用途, when: 有甲类}, {text: 不要甲类资金的原因, when: 无甲类}]
         colspan: 4
       - {value: 说明, colspan: 4}
+    联系: [{label: 联系人及电话, colspan: 2}, {value: 联系人, prefix: 姓名：, colspan: 3}, {value: 电话, colspan: 3}]
     列名: [{header: 来源, colspan: 4}, {header: 上年数, colspan: 2}, {header: 今年数, colspan: 2}]
     甲类: [{label: 甲类资金, colspan: 4}, {value: 上年.甲类, colspan: 2}, {value: 今年.甲类, colspan: 2}]
     乙类: [{label: 乙类资金, colspan: 4}, {value: 上年.乙类, colspan: 2}, {value: 今年.乙类, colspan: 2}]
@@ -1092,8 +1095,8 @@ grid:
 ";
     let templates = Templates::with([Source::new("两栏.yaml", template)]).expect("templates");
     for text in [
-        "年度: 2031\n项目名称: 甲\n上年: {乙类: 5}\n今年: {甲类: 100}\n说明: 添置设备\n",
-        "年度: 2031\n项目名称: 甲\n上年: {甲类: 5}\n说明: 已经够用\n",
+        "年度: 2031\n项目名称: 甲\n上年: {乙类: 5}\n今年: {甲类: 100}\n说明: 添置设备\n联系人: 丁\n电话: 000-1234\n",
+        "年度: 2031\n项目名称: 甲\n上年: {甲类: 5}\n说明: 已经够用\n电话: 000-1234\n",
     ] {
         assert_comes_back(&one(text, &templates), &templates);
     }

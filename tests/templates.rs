@@ -101,6 +101,18 @@ fn templates_are_checked() {
         ("grid:", "formats: {operators: {大于: 正, ？: 反}}\ngrid:", "「？」不是比较符号"),
         ("{value: .分值}", "{value: .分值, merge: record}", "merge: record 只能用在"),
         ("{value: .分值}", "{value: .分值, prefix: 共}", "prefix 只能用在"),
+        ("sum: [绩效指标.分值]", "sum: [年度资金.其他资金]", "金额和数字不能相加：「年度资金.其他资金」"),
+        (
+            "grid:",
+            "relations: [{left: 分值合计, is: equal, right: 年度资金.其他资金}]\ngrid:",
+            "金额和数字不能比较：「年度资金.其他资金」",
+        ),
+        ("{label: 合计, colspan: 5}", "{label: 合计, colspan: 5, hint: 甲}", "hint 只用于 value 的格子"),
+        (
+            "  编号:",
+            "  甲:\n      each: all\n      cells: [{label: 甲, colspan: 8}]\n    编号:",
+            "each 只用于 for 指标的行",
+        ),
         ("{value: 分值合计}", "{value: 分值合计, prefix: \"{年度}共\"}", "prefix 里不能有占位符"),
         ("for: 绩效指标\n", "for: [绩效指标, 分值合计]\n", "并排的应是两个 framework 相同的 indicators 字段"),
         ("for: 绩效指标\n", "for: []\n", "并排的应是两个"),
@@ -254,8 +266,8 @@ fn one_cell_of_a_row_may_be_changed() {
     let change = "extends: 项目一览\nname: 另一张\nyears: {from: 2040}\n\
         grid: {rows: {表: {block: {项目: {cells: {备注: {value: .项目名称}}}}}}}\n";
     let templates = Templates::with([Source::new("a.yaml", &base), Source::new("b.yaml", change)]).expect("both");
-    let other = describe(templates.for_year(2040).expect("a template"));
-    let rows = other.last().expect("rows").facts.iter().map(|row| row.say(Language::Chinese)).collect::<String>();
+    let other = describe(templates.find("另一张").expect("a template"));
+    let rows = other[other.len() - 2].facts.iter().map(|row| row.say(Language::Chinese)).collect::<String>();
     assert!(rows.contains("〔项目.项目名称〕 | 〔项目.资金总额〕"), "{rows}");
     assert!(rows.contains("〔项目.绩效指标.分值〕 | 〔项目.项目名称〕"), "{rows}");
 }
@@ -369,7 +381,7 @@ fn the_templates_of_the_program_are_sound() {
 fn templates_are_compared() {
     let templates = Templates::built_in();
     let facts = |name: &str, language| {
-        let sections = describe(&templates.find(name).expect("a template").template);
+        let sections = describe(templates.find(name).expect("a template"));
         let facts = sections.iter().flat_map(|section| &section.facts).map(|fact| fact.say(language).to_owned());
         facts.collect::<Vec<String>>()
     };
@@ -382,6 +394,36 @@ fn templates_are_compared() {
     assert_eq!(facts("2023", Language::English).len(), old.len());
     assert_eq!(templates.find("2024").expect("a template").template.name, "2023");
     assert!(templates.find("1990").is_none());
+}
+
+/// Whatever is written differently is named.
+#[test]
+fn every_difference_is_named() {
+    let base =
+        std::fs::read_to_string(root().join("tests/cases/layouts/scoring/templates/scoring.yaml")).expect("a template");
+    let facts = |text: &str| {
+        let templates = Templates::with([Source::new("t.yaml", text)]).expect("a template");
+        let sections = describe(templates.loaded().last().expect("a template"));
+        let facts =
+            sections.iter().flat_map(|section| &section.facts).map(|fact| fact.say(Language::Chinese).to_owned());
+        facts.collect::<Vec<String>>()
+    };
+    let old = facts(&base);
+    let numbers = base.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    let mut tried = 0;
+    for at in numbers.filter(|at| !base[..*at].ends_with(|c: char| c.is_ascii_digit())) {
+        // Each number one more, comments and what is no template then apart.
+        let line = base[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = at + base[at..].find(|c: char| !c.is_ascii_digit()).expect("more");
+        let more = base[at..end].parse::<u64>().expect("a number") + 1;
+        let text = format!("{}{more}{}", &base[..at], &base[end..]);
+        if base[line..at].contains('#') || Templates::with([Source::new("t.yaml", &text)]).is_err() {
+            continue;
+        }
+        tried += 1;
+        assert_ne!(facts(&text), old, "{}", base[line..].lines().next().expect("a line"));
+    }
+    assert!(tried > 10, "{tried}");
 }
 
 /// A form of its own may group its records, too.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::form::{Cell, blank};
 use crate::messages::{Message, list, template as words};
-use crate::template::{Field, Kind, Part, Role, Taken, Template};
+use crate::source::{Entry, Node, Value};
+use crate::template::{Field, Kind, Loaded, Part, Role, Taken, Template};
 use crate::value::{Date, Money, Target};
 
 /// A part of a template.
@@ -16,8 +17,10 @@ pub struct Section {
     pub facts: Vec<Message>,
 }
 
-/// Everything that an author or a reader of the form would notice.
-pub fn describe(template: &Arc<Template>) -> Vec<Section> {
+/// Everything that an author or a reader of the form would notice, and how the template
+/// says the rest.
+pub fn describe(loaded: &Loaded) -> Vec<Section> {
+    let template = &loaded.template;
     let section = |title, facts| Section { title, facts };
     let years = match template.last_year {
         Some(last) => words::from_to(template.first_year, last),
@@ -30,8 +33,8 @@ pub fn describe(template: &Arc<Template>) -> Vec<Section> {
             template.fields.iter().flat_map(|field| facts(template, field, ("", &template.fields, false))).collect(),
         ),
         section(words::section_formats(), formats(template)),
-        section(words::section_page(), page(template)),
         section(words::section_rows(), rows(template)),
+        section(words::section_settings(), settings(&loaded.whole)),
     ]
 }
 
@@ -105,15 +108,6 @@ fn formats(template: &Template) -> Vec<Message> {
     facts
 }
 
-fn page(template: &Template) -> Vec<Message> {
-    let millimetres = |length: crate::value::Length| (length.to_pt() / crate::value::Length::mm(1.0).to_pt()).round();
-    let columns = &template.grid.columns;
-    vec![
-        words::paper(millimetres(template.page.width), millimetres(template.page.height)),
-        words::columns(columns.len(), list(columns.iter().map(|column| millimetres(*column)))),
-    ]
-}
-
 /// The rows of the blank form: labels as they print, values by their fields. The
 /// numbers of repeated rows and the year are no difference between forms.
 fn rows(template: &Arc<Template>) -> Vec<Message> {
@@ -130,7 +124,125 @@ fn rows(template: &Arc<Template>) -> Vec<Message> {
         let cells: Vec<String> = table.cells.iter().filter(|cell| cell.row == row).map(cell).collect();
         Message::verbatim(cells.join(" | "))
     };
-    (0..table.rows.len()).map(row).collect()
+    let mut rows: Vec<Message> = (0..table.rows.len()).map(row).collect();
+    rows.dedup();
+    rows
+}
+
+/// The keys whose values other sections tell, at the top and of a field.
+const TOLD: [&str; 8] = ["name", "extends", "part", "title", "years", "from", "fields", "grid"];
+const UNTOLD_OF_FIELDS: [&str; 6] = ["also", "expected", "kinds", "synonyms", "format", "unique"];
+
+/// What a template says of paper, styles, checks and the like, as it is written.
+fn settings(whole: &Node) -> Vec<Message> {
+    let mut lines = Vec::new();
+    let Value::Mapping(entries) = &whole.value else { return Vec::new() };
+    for entry in entries {
+        match (entry.key.as_str(), &entry.value.value) {
+            ("fields", _) => fields_settings("", &entry.value, &mut lines),
+            ("grid", _) => grid_settings(&entry.value, &mut lines),
+            ("relations", Value::Sequence(items)) => {
+                lines.extend(items.iter().map(|item| format!("relations: {}", inline(item))));
+            }
+            (key, _) if TOLD.contains(&key) => {}
+            (key, _) => leaves(key, &entry.value, &mut lines),
+        }
+    }
+    lines.sort();
+    lines.into_iter().map(Message::verbatim).collect()
+}
+
+fn leaves(path: &str, node: &Node, lines: &mut Vec<String>) {
+    match &node.value {
+        Value::Mapping(entries) => {
+            entries.iter().for_each(|entry| leaves(&format!("{path}.{}", entry.key), &entry.value, lines));
+        }
+        _ => lines.push(format!("{path}: {}", inline(node))),
+    }
+}
+
+fn fields_settings(path: &str, fields: &Node, lines: &mut Vec<String>) {
+    let Value::Mapping(fields) = &fields.value else { return };
+    for field in fields {
+        let path = format!("{path}{}", field.key);
+        let Value::Mapping(keys) = &field.value.value else { continue };
+        for key in keys {
+            match key.key.as_str() {
+                "fields" | "columns" => fields_settings(&format!("{path}."), &key.value, lines),
+                name if UNTOLD_OF_FIELDS.contains(&name) => {
+                    lines.push(format!("fields.{path}.{name}: {}", inline(&key.value)));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The keys of rows and cells, each by what stands in it (a row by its first cell), so
+/// that one more does not make others of all behind it.
+fn grid_settings(grid: &Node, lines: &mut Vec<String>) {
+    let Value::Mapping(entries) = &grid.value else { return };
+    for entry in entries {
+        match (entry.key.as_str(), &entry.value.value) {
+            ("rows", Value::Mapping(rows)) => rows.iter().for_each(|row| row_settings(&row.value, lines)),
+            (key, _) => lines.push(format!("{key}: {}", inline(&entry.value))),
+        }
+    }
+}
+
+fn row_settings(row: &Node, lines: &mut Vec<String>) {
+    let name = first_content(row).unwrap_or_default();
+    let Value::Mapping(keys) = &row.value else { return cells_settings(row, lines) };
+    for entry in keys {
+        match (entry.key.as_str(), &entry.value.value) {
+            ("block", Value::Mapping(rows)) => rows.iter().for_each(|row| row_settings(&row.value, lines)),
+            ("cells", _) => cells_settings(&entry.value, lines),
+            (key, _) => lines.push(format!("[{name}] {key}: {}", inline(&entry.value))),
+        }
+    }
+}
+
+fn cells_settings(cells: &Node, lines: &mut Vec<String>) {
+    for cell in below(cells) {
+        let Value::Mapping(keys) = &cell.value else { continue };
+        let name = first_content(cell).unwrap_or_default();
+        let others = keys.iter().filter(|entry| !CONTENTS.contains(&entry.key.as_str()));
+        lines.extend(others.map(|entry| format!("[{name}] {}: {}", entry.key, inline(&entry.value))));
+    }
+}
+
+/// What a cell may hold.
+const CONTENTS: [&str; 7] = ["title", "heading", "label", "header", "note", "value", "options"];
+
+/// What stands in a cell, or in the first one of rows.
+fn first_content(node: &Node) -> Option<String> {
+    let is_content = |entry: &&Entry| CONTENTS.contains(&entry.key.as_str()) && inline(&entry.value) != "true";
+    let own = match &node.value {
+        Value::Mapping(keys) => keys.iter().find(is_content).map(|content| inline(&content.value)),
+        _ => None,
+    };
+    own.or_else(|| below(node).into_iter().find_map(first_content))
+}
+
+fn below(node: &Node) -> Vec<&Node> {
+    match &node.value {
+        Value::Mapping(entries) => entries.iter().map(|entry| &entry.value).collect(),
+        Value::Sequence(items) => items.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A value on one line.
+fn inline(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "~".to_owned(),
+        Value::Scalar { text, .. } => text.replace('\n', " "),
+        Value::Sequence(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::Mapping(entries) => {
+            let entries = entries.iter().map(|entry| format!("{}: {}", entry.key, inline(&entry.value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// The path of a value with the names of columns for their numbers.

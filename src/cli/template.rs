@@ -133,9 +133,9 @@ fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
 }
 
 fn diff(old: &str, new: &str, folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
-    let (old, new) = (&pick(old, folder)?.template, &pick(new, folder)?.template);
+    let (old, new) = (pick(old, folder)?, pick(new, folder)?);
     let mut text = String::new();
-    for (before, after) in describe(old).iter().zip(&describe(new)) {
+    for (before, after) in describe(&old).iter().zip(&describe(&new)) {
         let lines = changes(&before.facts, &after.facts, terminal.language);
         if !lines.is_empty() {
             text += &format!("{}\n{lines}\n", after.title.say(terminal.language));

@@ -437,8 +437,8 @@ super::messages! {
     section_years() { zh: "年度和名称", en: "years and title" }
     section_fields() { zh: "字段", en: "fields" }
     section_formats() { zh: "值怎么打印", en: "how values print" }
-    section_page() { zh: "纸张", en: "page" }
     section_rows() { zh: "表格的各行", en: "rows of the form" }
+    section_settings() { zh: "纸张、样式、行高和其他写法", en: "paper, styles, heights and what else is written" }
     from_to(first, last) { zh: "{first} 年至 {last} 年", en: "{first} to {last}" }
     from_on(first) { zh: "{first} 年起", en: "from {first}" }
     kind_text() { zh: "文字", en: "text" }
@@ -467,8 +467,6 @@ super::messages! {
     format_of_money(example) { zh: "金额：{example}", en: "amounts: {example}" }
     format_of_dates(example) { zh: "日期：{example}", en: "dates: “{example}”" }
     format_of_targets(written, example) { zh: "指标值：{written} 打印成 {example}", en: "targets: “{written}” prints as “{example}”" }
-    paper(width, height) { zh: "宽 {width} 毫米，高 {height} 毫米", en: "{width}mm wide, {height}mm high" }
-    columns(count, widths) { zh: "{count} 列，宽（毫米）：{widths}", en: "columns: {count}, of these widths (mm): {widths}" }
     // Checking a template.
     field_not_on_form(path) {
         zh: "字段「{path}」没有出现在表上",
