@@ -101,6 +101,8 @@ fn templates_are_checked() {
         ("grid:", "formats: {operators: {大于: 正, ？: 反}}\ngrid:", "「？」不是比较符号"),
         ("{value: .分值}", "{value: .分值, merge: record}", "merge: record 只能用在"),
         ("{value: .分值}", "{value: .分值, prefix: 共}", "prefix 只能用在"),
+        ("type: text", "type: date", "只有 text 可以有 limit"),
+        ("项目编号: {type: text", "年度: {type: text", "「年度」每张表都有"),
         ("sum: [绩效指标.分值]", "sum: [年度资金.其他资金]", "金额和数字不能相加：「年度资金.其他资金」"),
         (
             "grid:",
@@ -151,6 +153,8 @@ fn what_may_be_meant_is_told() {
         ("{value: .分值}", "{value: .指标值}", ".category、.subcategory、.name、.target"),
         ("sum: [绩效指标.分值]", "sum: [分值]", "是否要写「绩效指标.分值」"),
         ("{label: 合计, colspan: 5}", "{label: \"{分值}合计\", colspan: 5}", "要另用一格"),
+        ("{value: 分值合计}", "{value: 年度资金}", "请写组里的一项：年度资金.年度资金申请总额"),
+        ("sum: [绩效指标.分值]", "sum: [绩效指标]", "请写其中一列：绩效指标.分值"),
     ] {
         let changed = with("tests/cases/2027/scores/templates/2027.yaml", |text| text.replacen(from, to, 1));
         let errors = changed.expect_err(to);
@@ -168,6 +172,18 @@ fn two_templates_of_one_name_are_a_mistake() {
     let errors = Templates::with(both).expect_err("two of one name");
     assert_eq!(errors[0].message.say(Language::Chinese), "2027.yaml 也叫「2027」");
     assert_eq!(errors[0].labels[0].span.source.name, "2027备份.yaml");
+}
+
+/// Names that nothing uses, as where they are misspelled.
+#[test]
+fn unused_names_are_told() {
+    let own = "extends: \"2026\"\nname: 甲\nstyles: {lable: {size: 9pt}, 大: {size: 16pt}, note: {size: 9pt}}\n\
+        conditions: {有概况: {given: 项目名称}, 闲: {given: 项目名称}}\n\
+        grid:\n  rows:\n    注: [{note: 注, colspan: 8, style: 大, when: 有概况}]\n";
+    let templates = Templates::with([Source::new("t.yaml", own)]).expect("a template");
+    let found = review(templates.loaded().last().expect("a template"), &templates);
+    let told: Vec<&str> = found.iter().map(|finding| finding.message.say(Language::Chinese)).collect();
+    assert_eq!(told, ["样式「lable」没有用到", "条件「闲」没有用到"]);
 }
 
 /// Columns that stand nowhere are told; what a total adds up stands in it.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jixiao::authoring::{self, describe};
 use jixiao::check as checks;
+use jixiao::diag::Diagnostic;
 use jixiao::form::blank as blank_form;
 use jixiao::layout::lay_out;
 use jixiao::messages::{Language, Message, cli as words, list};
@@ -114,7 +115,12 @@ fn check(files: &[PathBuf], terminal: Terminal) -> Result<ExitCode, Failure> {
         let templates = match beside(file) {
             Ok(templates) => templates,
             Err(failure) if !failure.findings.is_empty() => {
-                findings.extend(failure.findings);
+                let is_own = |finding: &Diagnostic| {
+                    let mut names = finding.labels.iter().map(|label| Path::new(&label.span.source.name));
+                    names.any(|name| name.file_name() == file.file_name())
+                };
+                let (own, others): (Vec<_>, Vec<_>) = failure.findings.into_iter().partition(is_own);
+                findings.extend(if own.is_empty() { others } else { own });
                 continue;
             }
             Err(failure) => return Err(failure),

@@ -38,7 +38,7 @@ pub(super) fn footer(project: &Project, pattern: &Pattern) -> Vec<FooterPiece> {
 fn piece(project: &Project, piece: &Piece) -> String {
     match piece {
         Piece::Literal(text) => text.clone(),
-        Piece::Year => project.year.to_string(),
+        Piece::Year(later) => project.year.saturating_add_signed(*later).to_string(),
         Piece::YearOf(id) => project.date(*id).map_or_else(String::new, |date| date.year.to_string()),
         Piece::Field(id) => field(project, *id),
         Piece::Page | Piece::Pages => String::new(),

@@ -65,6 +65,8 @@ pub(super) struct Label {
     pub is_prefix: bool,
     /// Its row in the template.
     pub row: u32,
+    /// Whether it names the form's own year.
+    pub has_year: bool,
 }
 
 /// Rows for the records of a table, or for indicators.
@@ -151,6 +153,7 @@ pub(super) fn form(template: &Template) -> Form {
                     below: Vec::new(),
                     is_prefix: true,
                     row: area.top,
+                    has_year: false,
                 }
             }
             (Content::Text(text), None) => label(text, cell.role, *area),
@@ -296,6 +299,7 @@ fn label(text: &Text, role: Role, area: Area) -> Label {
         below: Vec::new(),
         is_prefix: false,
         row: area.top,
+        has_year: text.0.iter().flat_map(|line| &line.pattern.0).any(|piece| *piece == Piece::Year(0)),
     }
 }
 
@@ -304,7 +308,7 @@ fn fixed(pattern: &Pattern) -> String {
     fn piece(piece: &Piece) -> &str {
         match piece {
             Piece::Literal(text) => text,
-            Piece::Year | Piece::YearOf(_) => "2000",
+            Piece::Year(_) | Piece::YearOf(_) => "2000",
             Piece::Field(_) | Piece::Page | Piece::Pages => "",
         }
     }

@@ -118,20 +118,22 @@ impl<'a> Reader<'a> {
             };
             let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
             match (fields.as_slice(), inside) {
-                ([field, others @ ..], text) if text.is_some() || label.is_prefix => {
+                ([field, others @ ..], Some(text)) => {
                     let area = self.sheet.cells[place].area;
-                    if let Some(text) = text {
-                        let cell = Cell::text_at(area, text);
-                        let value = self.value(*field, label, &[&cell], place);
-                        self.put(*field, value, place);
-                    }
+                    let cell = Cell::text_at(area, text);
+                    let value = self.value(*field, label, &[&cell], place);
+                    self.put(*field, value, place);
                     if !others.is_empty() {
                         let cells = self.beside(label, area);
                         self.take(label, others, &cells);
                     }
                 }
+                // The words before the first value stand alone, and it is blank.
+                ([_, others @ ..], None) if label.is_prefix && cells.len() == others.len() && !others.is_empty() => {
+                    self.take(label, others, &cells);
+                }
                 ([], _) => {}
-                (fields, _) => {
+                (fields, None) => {
                     let slots = self.slots(self.sheet.cells[place].area);
                     match fields.len() > 1 && fields.len() == slots.len() {
                         // One place a field, some of them blank.

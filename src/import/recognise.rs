@@ -313,8 +313,7 @@ fn head_row<L: Iterator<Item = usize>>(
 fn title_year(form: &Form, places: &[Option<usize>], sheet: &Sheet) -> Option<(u16, usize)> {
     let of_labels = |titles: bool| {
         let labels = form.labels.iter().zip(places);
-        let mut dated =
-            labels.filter(move |(label, _)| label.letters[0].contains(YEAR) && (label.role == Role::Title) == titles);
+        let mut dated = labels.filter(move |(label, _)| label.has_year && (label.role == Role::Title) == titles);
         dated.find_map(|(_, place)| {
             let place = (*place)?;
             Some((year(&sheet.cells[place].text)?, place))

@@ -271,6 +271,14 @@ super::messages! {
         zh: "请改用英文括号 {{ }} 或 [ ]；如果这是文字，请加引号",
         en: "use `{{ }}` or `[ ]`; if this is text, put it in quotes",
     }
+    comment_in_brackets() {
+        zh: "「#」后面到行末是注释，括号没有合上",
+        en: "what follows “#” on this line is a comment, so that the brackets are not closed",
+    }
+    quote_what_is_no_comment() {
+        zh: "如果不是注释，请把这一项加引号，如 \"#,##0.00\"",
+        en: "if it is none, put this value in quotes, as in \"#,##0.00\"",
+    }
     wide_comma_in_brackets() {
         zh: "括号里用了全角逗号或顿号",
         en: "a full-width comma stands in the brackets",

@@ -353,6 +353,14 @@ super::messages! {
     cells_or_row() { zh: "单元格的列表，或 cells、block、for 之一", en: "a list of cells, or one of `cells`, `block` and `for`" }
     option_or_text() { zh: "选项，或 {{选项: 带占位符的文字}}", en: "an option, or “{{选项: text with places}}”" }
     hint_of_no_value() { zh: "hint 只用于 value 的格子", en: "hint is for cells with a value" }
+    field_is_a_group(path) { zh: "「{path}」是一组字段", en: "“{path}” is a group of fields" }
+    name_one_of_the_group(names) { zh: "请写组里的一项：{names}", en: "name one of its fields: {names}" }
+    name_a_column(names) { zh: "它有几条记录，请写其中一列：{names}", en: "it has several records; name one of their columns: {names}" }
+    only_text_has_a_limit() { zh: "只有 text 可以有 limit", en: "only “text” can have a “limit”" }
+    year_is_everywhere() { zh: "「年度」每张表都有，不必写", en: "every form has “年度”; it needs no field" }
+    style_unused(name) { zh: "样式「{name}」没有用到", en: "the style “{name}” is used nowhere" }
+    condition_unused(name) { zh: "条件「{name}」没有用到", en: "the condition “{name}” is used nowhere" }
+    use_or_drop_it() { zh: "用不到就删去；名字写错了的请改正", en: "delete it if it is not needed, or mend its name" }
     compared_with_another_kind(name) { zh: "金额和数字不能比较：「{name}」", en: "amounts and numbers cannot be compared: “{name}”" }
     each_of_no_indicators() { zh: "each 只用于 for 指标的行", en: "“each” is for rows of indicators" }
     subcategories_side_by_side() { zh: "并排的两份指标不能写 each: subcategory，可以写 each: all", en: "two lists side by side cannot have “each: subcategory”, but “each: all”" }

@@ -72,10 +72,12 @@ where
         self.events.next().transpose().map_err(|error| syntax_error(self.source, &error))
     }
 
-    /// What is named with `&` must be used with `*` somewhere: a text that begins
+    /// A text that is named with `&` must be used with `*` somewhere: one that begins
     /// with `&` would lose its first word otherwise.
     fn end_document(&mut self) -> Result<(), Diagnostic> {
-        let unused = std::mem::take(&mut self.anchors).into_values().find(|(_, used)| !used);
+        let unused = std::mem::take(&mut self.anchors)
+            .into_values()
+            .find(|(node, used)| !used && matches!(node.value, Value::Null | Value::Scalar { .. }));
         unused.map_or(Ok(()), |(node, _)| {
             let what = words::name_not_printed();
             let at = self.source.text[..node.span.range.start].rfind('&').unwrap_or(node.span.range.start);
@@ -198,6 +200,16 @@ where
         };
         let (event, at) = self.expect_next()?;
         let value = self.node(event, at, depth)?;
+        // 键：{a: 1}, of which only the colon in the braces is YAML's.
+        let closing = |wide: &str| if wide.ends_with('{') { '}' } else { ']' };
+        let is_closed = |wide: &&str| !text.contains(closing(wide)) && value.span.text().ends_with(closing(wide));
+        let is_scalar = matches!(value.value, Value::Scalar { quoted: false, .. });
+        if let Some(wide) = ["：{", "：["].into_iter().filter(is_closed).find_map(|wide| text.find(wide))
+            && is_scalar
+        {
+            let at = key.span.range.start + wide;
+            return Err(error_at(self.source, at, words::wide_colon(), words::colon_and_space_after_key()));
+        }
         Ok(Entry { key: text, key_span: key.span, value })
     }
 
@@ -370,6 +382,11 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_nothing_uses_takes_nothing_away() {
+        assert!(parse_text("a: &x {b: 1}\nc: &y\n  d: 2\n").is_ok());
+    }
+
+    #[test]
     fn an_alias_bomb_is_an_error() {
         let mut text = String::from("a0: &a0 [1,1,1,1,1,1,1,1,1,1]\n");
         for level in 1..12 {
@@ -417,6 +434,11 @@ mod tests {
             ("- |x\n", "开头"),
             ("a：1\nb: 2\n", "全角冒号"),
             ("x: 1\na：1\nb: 2\n", "全角冒号"),
+            ("a：{b: 1}\nc: 2\n", "全角冒号"),
+            ("a: [{b: 一、二, c: 1 d: 2}]\n", "少了逗号"),
+            ("a: [{b: 一、二, c: 1、d: 2}]\n", "顿号"),
+            ("a: {b: #,##0.00, c: 1}\nd: 2\n", "注释"),
+            ("a: [{b: 一、二, c: 1}\nd: 2\n", "没有配对"),
         ] {
             let error = parse_text(text).unwrap_err();
             assert!(error.message.say(Language::Chinese).contains(word), "{text:?}: {error:?}");

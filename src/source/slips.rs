@@ -272,10 +272,16 @@ pub(super) fn usual_slip(text: &str, at: usize) -> Option<Slip> {
         if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
             return Some((place, words::wide_brackets(), words::use_plain_brackets()));
         }
-        if let Some(comma) = content.find(['，', '、']).filter(|_| content.starts_with(['[', '{'])) {
+        if let Some(comma) = comma_before_key(content).filter(|_| content.starts_with(['[', '{'])) {
             return Some((place + comma, words::wide_comma_in_brackets(), words::use_plain_commas()));
         }
         let count = |marks: [char; 2]| content.matches(marks).count();
+        if let Some(sharp) = content.find(" #").filter(|_| content.starts_with(['[', '{'])) {
+            let before = |marks: [char; 2]| content[..sharp].matches(marks).count();
+            if before(['[', '{']) > before([']', '}']) && before([']', '}']) < count([']', '}']) {
+                return Some((place + sharp + 1, words::comment_in_brackets(), words::quote_what_is_no_comment()));
+            }
+        }
         if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
             return Some((place, words::brackets_do_not_match(), words::complete_brackets()));
         }
@@ -323,6 +329,16 @@ fn is_key_without_space(line: &str, colon: usize) -> bool {
         && key.chars().all(|c| c.is_alphanumeric() || "（）、".contains(c));
     let value = value.trim_end();
     is_key && !value.is_empty() && !value.starts_with([' ', '/', ':']) && !line.contains(": ")
+}
+
+/// A full-width comma where a key follows, as in `{甲: 1，乙: 2}`: others stand in texts.
+fn comma_before_key(content: &str) -> Option<usize> {
+    let is_before_key = |(at, comma): &(usize, &str)| {
+        let rest = &content[at + comma.len()..];
+        let key = &rest[..rest.find([',', '，', '{', '}', '[', ']']).unwrap_or(rest.len())];
+        key.find(": ").is_some_and(|colon| is_short(&key[..colon]))
+    };
+    content.match_indices(['，', '、']).find(is_before_key).map(|(at, _)| at)
 }
 
 /// What follows the text in quotes with which a value begins, where something

@@ -153,7 +153,10 @@ impl Templates {
     pub fn others_for(&self, year: u16, chosen: &Template) -> Vec<String> {
         let added = self.0.iter().enumerate().filter(|(_, file)| !file.is_built_in && file.head.name != chosen.name);
         let others = added.filter_map(|(index, _)| self.load(index)).map(|loaded| &loaded.template);
-        let others = others.filter(|template| template.part.is_none() && template.covers(year));
+        // One that begins later follows on those before it.
+        let others = others.filter(|template| {
+            template.part.is_none() && template.covers(year) && template.first_year >= chosen.first_year
+        });
         others.map(|template| template.title.clone()).collect()
     }
 

@@ -16,8 +16,8 @@ pub struct Pattern(pub Vec<Piece>);
 pub enum Piece {
     /// Printed as it is.
     Literal(String),
-    /// `{年度}`: the form's year.
-    Year,
+    /// `{年度}`: the form's year; `{年度-1}`, so many years before it or after it.
+    Year(i16),
     /// `{项目名称}`: a field, as the form prints it.
     Field(FieldId),
     /// `{计划开始日期:year}`: the year of a date.
@@ -42,31 +42,33 @@ pub struct Line {
 }
 
 impl Pattern {
-    /// Reads a pattern that may name these fields.
-    pub(super) fn parse(text: &str, fields: &[Field]) -> Result<Self, Message> {
+    /// Reads a pattern that may name these fields; what is wrong with it, and how to mend
+    /// that.
+    pub(super) fn parse(text: &str, fields: &[Field]) -> Result<Self, Wrong> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             if open > 0 {
                 pieces.push(Piece::Literal(rest[..open].to_owned()));
             }
-            let close = rest[open..].find('}').ok_or_else(|| words::brace_left_open(text))?;
+            let close = rest[open..].find('}').ok_or_else(|| (words::brace_left_open(text), None))?;
             let name = &rest[open + 1..open + close];
             let field = |path: &str| {
                 let index = fields.iter().position(|field| field.path == path);
-                index.map(FieldId).ok_or_else(|| words::not_a_field_of_the_form(name))
+                let wrong = || (words::not_a_field_of_the_form(name), Some(words::places_are_fields()));
+                index.map(FieldId).ok_or_else(wrong)
             };
             pieces.push(match (name, name.rsplit_once(':')) {
-                ("年度", _) => Piece::Year,
+                (name, _) if year(name).is_some() => Piece::Year(year(name).unwrap_or_default()),
                 ("page", _) => Piece::Page,
                 ("pages", _) => Piece::Pages,
                 (_, Some((date, "year"))) => match field(date)? {
                     id if matches!(fields[id.0].kind, Kind::Date(_)) => Piece::YearOf(id),
-                    _ => return Err(words::year_of_no_date(date)),
+                    _ => return Err((words::year_of_no_date(date), None)),
                 },
                 (_, Some((path, "limit"))) => match fields[field(path)?.0].limit {
                     Some(limit) => Piece::Literal(limit.to_string()),
-                    None => return Err(words::limit_of_no_limit(path)),
+                    None => return Err((words::limit_of_no_limit(path), None)),
                 },
                 _ => Piece::Field(field(name)?),
             });
@@ -78,6 +80,23 @@ impl Pattern {
         Ok(Self(pieces))
     }
 }
+
+/// What is wrong with a pattern, and how to mend it.
+pub(super) type Wrong = (Message, Option<Message>);
+
+/// How many years after the form's own `年度`, `年度+1` or `年度-1` is.
+fn year(name: &str) -> Option<i16> {
+    let rest = name.strip_prefix("年度")?;
+    let is_shift = rest.starts_with(['+', '-']) && rest[1..].chars().all(|c| c.is_ascii_digit());
+    match rest {
+        "" => Some(0),
+        rest if is_shift => rest.parse().ok().filter(|years| (-MOST_YEARS..=MOST_YEARS).contains(years)),
+        _ => None,
+    }
+}
+
+/// The most years before the form's own, or after it.
+const MOST_YEARS: i16 = 50;
 
 /// A [`Text`] as a template writes it: one text, or a list of lines.
 #[derive(Clone, Debug)]
@@ -164,8 +183,10 @@ mod tests {
         let pieces = |text| Pattern::parse(text, &fields).map(|pattern| pattern.0);
         assert_eq!(
             pieces("（{年度}年度）").unwrap(),
-            [Piece::Literal("（".into()), Piece::Year, Piece::Literal("年度）".into())]
+            [Piece::Literal("（".into()), Piece::Year(0), Piece::Literal("年度）".into())]
         );
+        assert_eq!(pieces("{年度-1}{年度+12}").unwrap(), [Piece::Year(-1), Piece::Year(12)]);
+        assert!(pieces("{年度+}").is_err() && pieces("{年度-99}").is_err());
         assert_eq!(pieces("{开始:year}").unwrap(), [Piece::YearOf(FieldId(0))]);
         assert_eq!(pieces("{开始:limit}字").unwrap(), [Piece::Literal("450".into()), Piece::Literal("字".into())]);
         assert_eq!(pieces("").unwrap(), []);

@@ -7,7 +7,7 @@ use super::pattern::{Pattern, Piece};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, template as words};
-use crate::source::{Node, Span, Value};
+use crate::source::{Entry, Node, Span, Value};
 
 /// Fields that an author is asked for and that stand on the form nowhere, and no
 /// condition goes by them. A total of such fields adds up what nobody sees. Of a part
@@ -32,7 +32,57 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
         let finding = Diagnostic::warning("template", words::field_not_on_form(path));
         finding.at(place, Message::default()).help(words::show_or_drop_the_field())
     };
-    alike.into_iter().chain(unused.map(|path| finding(&path))).collect()
+    let names = unused_names(loaded);
+    alike.into_iter().chain(unused.map(|path| finding(&path))).chain(names).collect()
+}
+
+/// Styles and conditions of this file that nothing in it or in what it extends uses.
+fn unused_names(loaded: &Loaded) -> Vec<Diagnostic> {
+    // Styles that cells have by what they are, and lines on several pages.
+    const OF_THE_FORM: [&str; 9] =
+        ["base", "title", "heading", "label", "header", "note", "value", "footer", "continued"];
+    let mut used = Vec::new();
+    uses(&loaded.whole, &mut used);
+    let unused = |group: &str, keys: &[&str], message: fn(&str) -> Message| -> Vec<Diagnostic> {
+        let Some(Value::Mapping(entries)) = below(&loaded.whole, group).map(|node| &node.value) else {
+            return Vec::new();
+        };
+        let is_used = |name: &str| used.iter().any(|(key, known)| keys.contains(key) && *known == name);
+        let own = entries.iter().filter(|entry| entry.key_span.source.name == loaded.source.name);
+        let unused = own.filter(|entry| !is_used(&entry.key) && !OF_THE_FORM.contains(&&*entry.key));
+        let finding = |entry: &Entry| {
+            let finding = Diagnostic::warning("template", message(&entry.key));
+            finding.at(entry.key_span.clone(), Message::default()).help(words::use_or_drop_it())
+        };
+        unused.map(finding).collect()
+    };
+    let mut found = unused("styles", &["style"], |name| words::style_unused(name));
+    found.extend(unused("conditions", &["when", "unless", "not", "all", "any"], |name| words::condition_unused(name)));
+    found
+}
+
+/// Words under keys, with those keys.
+fn uses<'n>(node: &'n Node, used: &mut Vec<(&'n str, &'n str)>) {
+    match &node.value {
+        Value::Mapping(entries) => {
+            for entry in entries {
+                match &entry.value.value {
+                    Value::Scalar { text, .. } => used.push((&entry.key, text)),
+                    Value::Sequence(items) => {
+                        for item in items {
+                            match &item.value {
+                                Value::Scalar { text, .. } => used.push((&entry.key, text)),
+                                _ => uses(item, used),
+                            }
+                        }
+                    }
+                    _ => uses(&entry.value, used),
+                }
+            }
+        }
+        Value::Sequence(items) => items.iter().for_each(|item| uses(item, used)),
+        _ => {}
+    }
 }
 
 /// A word that several operators are printed as.

@@ -11,7 +11,8 @@ use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, GroupSpec, KindSp
 use super::rows::no_such_column;
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::Diagnostic;
-use crate::messages::{Message, template as words};
+use crate::messages::{Message, list, template as words};
+use crate::project::YEAR;
 use crate::source::{NodeError, Span, Spanned};
 use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
 
@@ -27,6 +28,8 @@ impl Compiler<'_> {
             let path = join(parent, key);
             if key.contains('.') {
                 mistakes.push(mistake(span, words::dot_in_field_name(key)));
+            } else if path == YEAR {
+                mistakes.push(mistake(span, words::year_is_everywhere()));
             } else if spanned.value.kind == KindSpec::Group {
                 let added = self.add_fields(&path, &spanned.value.fields);
                 mistakes.extend(added.err().unwrap_or_default().0);
@@ -56,6 +59,9 @@ impl Compiler<'_> {
         }
         if spec.unique && !matches!(kind, Kind::Text) {
             return Err(mistake(span, words::only_texts_are_unique()).into());
+        }
+        if spec.limit.is_some() && spec.kind != KindSpec::Text {
+            return Err(mistake(span, words::only_text_has_a_limit()).into());
         }
         if spec.count.is_some() && spec.kind != KindSpec::Number {
             return Err(mistake(span, words::only_numbers_count()).into());
@@ -395,7 +401,15 @@ impl Compiler<'_> {
             (Kind::Money(_) | Kind::Number(_), KindSpec::Money | KindSpec::Number) => {
                 Err(mistake(span(), words::sum_of_another_kind(&part.value)).help(words::one_kind_in_a_sum()))
             }
-            _ => Err(mistake(span(), words::cannot_be_added(&part.value))),
+            (kind, _) => {
+                let columns = kind.columns().iter().filter(|column| column.kind.is_number());
+                let mut names = columns.map(|column| format!("{}.{}", part.value, column.path)).peekable();
+                let error = mistake(span(), words::cannot_be_added(&part.value));
+                Err(match names.peek() {
+                    Some(_) => error.help(words::name_a_column(list(names))),
+                    None => error,
+                })
+            }
         };
         let name = &part.value;
         let find = |path: &str| fields.iter().position(|field| field.path == path).map(FieldId);

@@ -6,12 +6,12 @@ mod rows;
 
 use super::field::{Condition, ConditionId, Field, FieldId, Kind};
 use super::named::Named;
-use super::pattern::{Line, Pattern, Piece, Text, TextSpec};
+use super::pattern::{Line, Pattern, Piece, Text, TextSpec, Wrong};
 use super::spec::{FormatsSpec, PageSpec, TemplateSpec};
 use super::style::{FontNames, Orientation, Page, Style, StyleSpec};
 use super::{Formats, Grid, Metadata, Template};
 use crate::diag::{Diagnostic, nearest};
-use crate::messages::{Message, template as words};
+use crate::messages::{Message, list, template as words};
 use crate::source::{Span, Spanned, Spans};
 use crate::value::{Length, NumberFormat, Operator, TargetFormat};
 use occupancy::Occupancy;
@@ -40,6 +40,11 @@ fn every<T, E: Into<Mistakes>>(results: impl IntoIterator<Item = Result<T, E>>) 
 
 pub(super) fn mistake(span: Span, what: Message) -> Diagnostic {
     Diagnostic::error("template", what).at(span, Message::default())
+}
+
+/// A mistake in a pattern.
+fn mistaken(span: Span, (what, mend): Wrong) -> Diagnostic {
+    mend.into_iter().fold(mistake(span, what), Diagnostic::help)
 }
 
 /// Resolves every name of a template and checks that its grid closes.
@@ -165,6 +170,11 @@ impl Compiler<'_> {
 
     fn unknown_field(&self, span: Span, path: &str) -> Diagnostic {
         let known = self.fields.iter().map(|field| field.path.as_str());
+        let group = format!("{path}.");
+        let mut members = known.clone().filter(|known| known.starts_with(&group)).peekable();
+        if members.peek().is_some() {
+            return mistake(span, words::field_is_a_group(path)).help(words::name_one_of_the_group(list(members)));
+        }
         let error = mistake(span, words::no_such_field(path));
         match nearest(path, known) {
             Some(near) => error.help(words::did_you_mean(near)),
@@ -189,14 +199,14 @@ impl Compiler<'_> {
     }
 
     fn pattern(&self, text: &Spanned<String>) -> Result<Pattern, Diagnostic> {
-        self.unpaged(&text.value).map_err(|what| mistake(self.spans.of(text), what))
+        self.unpaged(&text.value).map_err(|wrong| mistaken(self.spans.of(text), wrong))
     }
 
     /// A pattern that stands in one place, where pages have no number yet.
-    fn unpaged(&self, text: &str) -> Result<Pattern, Message> {
+    fn unpaged(&self, text: &str) -> Result<Pattern, Wrong> {
         let pattern = Pattern::parse(text, &self.fields)?;
         match pattern.0.iter().any(|piece| matches!(piece, Piece::Page | Piece::Pages)) {
-            true => Err(words::pages_only_in_footer()),
+            true => Err((words::pages_only_in_footer(), None)),
             false => Ok(pattern),
         }
     }
@@ -205,7 +215,7 @@ impl Compiler<'_> {
         let line = |line: &super::pattern::LineSpec| {
             let pattern = self.unpaged(&line.text);
             Ok(Line {
-                pattern: pattern.map_err(|what| mistake(span.clone(), what).help(words::places_are_fields()))?,
+                pattern: pattern.map_err(|wrong| mistaken(span.clone(), wrong))?,
                 when: match &line.when {
                     Some(name) => Some(self.condition(name, || span.clone())?),
                     None => None,
@@ -242,13 +252,13 @@ impl Compiler<'_> {
         &self,
         text: &Option<Spanned<String>>,
         styles: &[&str],
-        parse: impl Fn(&str) -> Result<Pattern, Message>,
+        parse: impl Fn(&str) -> Result<Pattern, Wrong>,
     ) -> Result<Option<(Pattern, Style)>, Diagnostic> {
         let Some(text) = text else {
             return Ok(None);
         };
         let span = self.spans.of(text);
-        let pattern = parse(&text.value).map_err(|what| mistake(span.clone(), what))?;
+        let pattern = parse(&text.value).map_err(|wrong| mistaken(span.clone(), wrong))?;
         Ok(Some((pattern, self.sound(self.layered(styles), &span)?)))
     }
 

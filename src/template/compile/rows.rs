@@ -5,7 +5,7 @@ use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat,
 use super::super::named::Named;
 use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
 use super::super::style::{Align, Style};
-use super::{Compiler, Mistakes, every, mistake};
+use super::{Compiler, Mistakes, every, mistake, mistaken};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, list, template as words};
 use crate::source::{Span, Spanned};
@@ -318,7 +318,7 @@ impl Compiler<'_> {
         let numbers = numbers(path, kind, &names, span)?;
         let text = |index: usize| {
             let text = spec.show.get(index).and_then(|shown| shown.text.as_ref());
-            text.map(|text| self.unpaged(text).map_err(|what| mistake(span.clone(), what))).transpose()
+            text.map(|text| self.unpaged(text).map_err(|wrong| mistaken(span.clone(), wrong))).transpose()
         };
         let shown = numbers.into_iter().enumerate().map(|(index, number)| Ok((number, text(index)?)));
         Ok(Options { shown: shown.collect::<Result<_, _>>()?, boxes: spec.boxes })
