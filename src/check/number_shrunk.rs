@@ -26,8 +26,9 @@ pub(super) fn findings(project: &Project, table: &FormTable, changed: &[(CellId,
     let finding = |(id, size): &(CellId, Length)| {
         let cell = table.cell(*id);
         let what = words::number_shrunk(&cell.text, size.to_pt());
+        let mend = if cell.number.is_some() { words::check_the_unit() } else { words::widen_the_column() };
         let place = cell.span.clone().unwrap_or_else(|| project.span.start());
-        Diagnostic::warning("number-shrunk", what).at(place, Message::default()).help(words::check_the_unit())
+        Diagnostic::warning("number-shrunk", what).at(place, Message::default()).help(mend)
     };
     changed.iter().map(finding).collect()
 }

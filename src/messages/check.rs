@@ -359,6 +359,10 @@ super::messages! {
         zh: "数字「{number}」比格子宽，改用 {points} 磅",
         en: "the number “{number}” is wider than its cell, and set in {points} pt",
     }
+    widen_the_column() {
+        zh: "请核对这个数；本来就长的，把这一列加宽",
+        en: "check this number; where it is that long, have its column wider",
+    }
     check_the_unit() {
         zh: "请核对金额的单位是不是元",
         en: "check whether the amount is in yuan",

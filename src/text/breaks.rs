@@ -46,6 +46,7 @@ pub(super) fn break_after(text: &str, characters: &[(usize, char)]) -> Vec<bool>
     keep_quantities(text, characters, &mut allowed);
     keep_document_numbers(characters, &mut allowed);
     keep_addresses(text, characters, &mut allowed);
+    keep_options(characters, &mut allowed);
     if let Some(last) = allowed.last_mut() {
         *last = true;
     }
@@ -90,6 +91,32 @@ fn keep_document_numbers(characters: &[(usize, char)], allowed: &mut [bool]) {
         if matches!(before, '〕' | ']' | '］') && (after.is_ascii_digit() || after == '第') {
             allowed[index - 1] = false;
         }
+    }
+}
+
+/// An option and its box (`延续项目 ☑`, `☐新增项目`) are broken only where no line holds
+/// them.
+fn keep_options(characters: &[(usize, char)], allowed: &mut [bool]) {
+    let is_box = |c: char| matches!(c, '☐' | '☑');
+    if !characters.iter().any(|(_, c)| is_box(*c)) {
+        return;
+    }
+    let mut start = 0;
+    // Where the word before starts, which a box alone belongs to.
+    let mut before = 0;
+    for word in characters.split_inclusive(|(_, c)| *c == ' ') {
+        let end = start + word.len();
+        let first = word.first().is_some_and(|(_, c)| is_box(*c));
+        let is_alone = first && word.iter().filter(|(_, c)| *c != ' ').count() == 1;
+        let last = if word.ends_with(&[(characters[end - 1].0, ' ')]) { end - 1 } else { end };
+        let whole = if is_alone { before..last } else { start..last };
+        if (is_alone || first) && whole.len() > 1 {
+            allowed[whole.start..whole.end - 1].fill(false);
+        }
+        if first && !is_alone && start > 0 {
+            allowed[start - 1] = true;
+        }
+        (before, start) = (start, end);
     }
 }
 
@@ -138,6 +165,12 @@ mod tests {
         assert_eq!(marked("甲——乙……丙"), "甲——|乙……|丙");
         assert_eq!(marked("自2021—2025年"), "自|2021—2025年");
         assert_eq!(marked("约10～15个"), "约|10～15个");
+    }
+
+    #[test]
+    fn options_are_whole() {
+        assert_eq!(marked("新增项目 ☐ 延续项目 ☑"), "新增项目 ☐ |延续项目 ☑");
+        assert_eq!(marked("☐新增项目 ☑延续项目 其他"), "☐新增项目 |☑延续项目 |其|他");
     }
 
     #[test]
