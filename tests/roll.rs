@@ -630,6 +630,18 @@ fn errors_on_the_command_line() {
     assert!(err.contains("不是文件夹"), "{err}");
 }
 
+#[test]
+fn an_editor_knows_the_new_form() {
+    let there = folder(&[("甲/甲.yaml", PROJECT), ("甲/.vscode/settings.json", "{}"), ("乙/乙.yaml", PROJECT)]);
+    for name in ["甲", "乙"] {
+        assert_eq!(run(there.path(), &["roll", name, "--to", "2027"]).0, 0);
+    }
+    let settings = fs::read_to_string(there.path().join("甲-2027/.vscode/settings.json")).expect("settings");
+    assert!(settings.contains(".vscode/schema-2027.json"), "{settings}");
+    assert!(there.path().join("甲-2027/.vscode/schema-2027.json").exists());
+    assert!(!there.path().join("乙-2027/.vscode").exists());
+}
+
 /// Groups in the settings, and figures that are last year's alone.
 #[test]
 fn groups_in_settings() {
@@ -765,6 +777,27 @@ fn columns_that_are_dropped() {
     let plain =
         |project: &Project| indicators(project).into_iter().map(|(name, target, _)| (name, target)).collect::<Vec<_>>();
     assert_eq!(plain(&before[0]), plain(&after[0]));
+}
+
+/// A column that has another name now.
+#[test]
+fn columns_that_are_renamed() {
+    let columns = |name: &str| {
+        format!(
+            "fields:\n  子项目:\n    columns: {{子项目名称: ~, {name}: {{type: text, required: true}}, 预算金额: {{type: money}}}}\n  \
+            绩效指标:\n    columns: {{{name}: {{type: text}}}}\ngrid:\n  rows:\n    资金构成: {{block: {{子项目: {{cells: [{{value: .{name}, colspan: 2}}, {{value: .预算金额}}]}}}}}}\n"
+        )
+    };
+    let from = "from:\n  旧: {fields: {子项目.名: 子项目.名称, 绩效指标.名: 绩效指标.名称二}}\n";
+    let new =
+        columns("名称").replace("    columns: {名称: {type: text}}", "    columns: {名称二: {type: text}}") + from;
+    let templates = two_forms("2019", &columns("名"), &new);
+    let text = "年度: 2030\n项目名称: 甲\n子项目:\n  - {名: 2030年一期, 预算金额: 1}\n  - 名: 二\n    预算金额: 2\n\
+        绩效指标:\n  产出目标:\n    数量目标:\n      场次: {指标值: ≥4场, 名: 丙}\n";
+    let (new, page) = one(text, &templates, 2031);
+    assert!(new.contains("子项目:\n  - {名称: 2031年一期, 预算金额: 1}\n  - 名称: 二\n    预算金额: 2\n"), "{new}");
+    assert!(new.contains("场次: {指标值: ≥4场, 名称二: 丙}\n"), "{new}");
+    assert!(page.contains("子项目/名 → 子项目/名称、绩效指标/名 → 绩效指标/名称二"), "{page}");
 }
 
 /// So do options of a column that are there no longer.

@@ -18,7 +18,7 @@ MARGINS = {"x": 18, "top": 16, "bottom": 15}
 
 def typst():
     import typst
-    compiler = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True)
+    compiler = typst.Compiler(root="/", font_paths=[str(FONTS)], ignore_system_fonts=True)
     # As jixiao's: to be archived, and tagged.
     return lambda path: compiler.compile(input=path, format="pdf", pdf_standards=["a-2a", "ua-1"])
 

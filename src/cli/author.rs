@@ -62,16 +62,11 @@ pub(super) fn new(arguments: &NewArguments) -> Result<ExitCode, Failure> {
 pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
     let (folder, year) = (&arguments.folder, arguments.form.year);
     let form = form(&arguments.form, folder)?;
-    let schema = format!("schema-{year}.json");
-    let files = [
+    let mut files = vec![
         ("jixiao.yaml".to_owned(), authoring::new_settings(&form, year)),
         (format!("{}.yaml", file_name(FIRST)), authoring::new_project(&form, year, FIRST)),
-        (format!(".vscode/{schema}"), authoring::schema(&form)),
-        (
-            ".vscode/settings.json".to_owned(),
-            format!("{{\n  \"yaml.schemas\": {{ \".vscode/{schema}\": [\"*.yaml\", \"!jixiao.yaml\"] }}\n}}\n"),
-        ),
     ];
+    files.extend(editor_files(&form, year));
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
         let what = words::already_there(folder.join(name).display());
         return Err(Failure::new(what).help(words::another_folder()));
@@ -81,6 +76,16 @@ pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<Exit
     }
     terminal.say(&words::next_step(folder.join(format!("{}.yaml", file_name(FIRST))).display(), folder.display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where an editor's settings are.
+pub(super) const EDITOR: &str = ".vscode";
+
+/// The files by which an editor knows the keys of a form, with their names.
+pub(super) fn editor_files(form: &Template, year: u16) -> [(String, String); 2] {
+    let schema = format!("schema-{year}.json");
+    let settings = format!("{{\n  \"yaml.schemas\": {{ \"{EDITOR}/{schema}\": [\"*.yaml\", \"!jixiao.yaml\"] }}\n}}\n");
+    [(format!("{EDITOR}/{schema}"), authoring::schema(form)), (format!("{EDITOR}/settings.json"), settings)]
 }
 
 /// `jixiao schema`

@@ -12,6 +12,7 @@ use jixiao::roll::{Folder, Order, ProjectRecord, Record, SettingsRecord, documen
 use jixiao::source::Source;
 
 use super::args::{Inputs, RollArguments};
+use super::author::{EDITOR, editor_files};
 use super::failure::why;
 use super::inputs::{self, Input, TEMPLATES};
 use super::terminal::{Terminal, print};
@@ -73,7 +74,13 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
     if projects > 0 {
         let record = free_record(&target, terminal.language);
         let page = page(&parts, &findings, year, terminal.language);
-        write(&parts, folder, &target, (&record, &page))?;
+        // An editor that knew the old form's keys knows the new one's.
+        let editor = match folder.join(EDITOR).is_dir() {
+            true => editor_files(order.form, year).to_vec(),
+            false => Vec::new(),
+        };
+        let others = [editor, vec![(record.clone(), page)]].concat();
+        write(&parts, folder, &target, &others)?;
         terminal.say_all(&summary(&parts, terminal.language));
         let asked: usize = parts.iter().map(|part| part.record.asked()).sum();
         let decisions: usize = parts.iter().map(|part| part.record.decisions()).sum();
@@ -299,11 +306,11 @@ fn free_record(target: &Path, language: Language) -> String {
 
 /// Writes a new folder beside the target, and puts it in place with one rename; to
 /// a folder that is there, adds what it lacks.
-fn write(parts: &[Part], old: &Path, target: &Path, record: (&str, &str)) -> Result<(), Failure> {
+fn write(parts: &[Part], old: &Path, target: &Path, others: &[(String, String)]) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure::new(cli::cannot_write(target.display(), why(&error)));
     let is_empty = fs::read_dir(target).map_or(true, |mut entries| entries.next().is_none());
     if !is_empty {
-        return fill(target, parts, old, record, &failed);
+        return fill(target, parts, old, others, &failed);
     }
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -313,7 +320,7 @@ fn write(parts: &[Part], old: &Path, target: &Path, record: (&str, &str)) -> Res
     let draft = tempfile::Builder::new().prefix(".jixiao-").tempdir_in(parent).map_err(failed)?;
     let folder = draft.path().join(DRAFT);
     fs::create_dir(&folder).map_err(failed)?;
-    fill(&folder, parts, old, record, &failed)?;
+    fill(&folder, parts, old, others, &failed)?;
     // An empty folder is in the way of a rename on some systems.
     if target.is_dir() {
         fs::remove_dir(target).map_err(failed)?;
@@ -326,7 +333,7 @@ fn fill(
     folder: &Path,
     parts: &[Part],
     old: &Path,
-    (record, page): (&str, &str),
+    others: &[(String, String)],
     failed: &dyn Fn(io::Error) -> Failure,
 ) -> Result<(), Failure> {
     let files = parts.iter().flat_map(|part| {
@@ -345,7 +352,9 @@ fn fill(
     if templates.is_dir() {
         copy(&templates, &folder.join(TEMPLATES)).map_err(failed)?;
     }
-    create(&folder.join(record), page.as_bytes()).map_err(failed)?;
+    for (name, text) in others {
+        create(&folder.join(name), text.as_bytes()).map_err(failed)?;
+    }
     for font in parts.iter().flat_map(|part| &part.fonts) {
         if let Ok(within) = font.strip_prefix(old) {
             let bytes = fs::read(font).map_err(|error| Failure::new(cli::cannot_read(font.display(), why(&error))))?;

@@ -173,8 +173,10 @@ impl<'a> Writer<'a> {
     fn new_columns(&mut self, id: FieldId) {
         let (plan, field) = (self.plan, self.field(id));
         let is_old = |name: &str| {
-            let mut columns = plan.sources(id).flat_map(|source| plan.mapping.old.field(source).kind.columns());
-            columns.any(|column| column.path == name)
+            plan.sources(id).any(|source| {
+                let columns = plan.mapping.old.field(source).kind.columns();
+                columns.iter().any(|column| plan.mapping.column(source, &column.path) == name)
+            })
         };
         let columns = field.kind.columns().iter().filter(|column| !column.required && !column.is_total());
         let new = columns.filter(|column| !is_old(&column.path));

@@ -59,6 +59,19 @@ impl Mapping {
         self.each().try_fold(field, |field, (old, new, older)| step(old, new, older, field))
     }
 
+    /// The new form's name for a column of a table.
+    pub(super) fn column(&self, table: FieldId, column: &str) -> String {
+        let (mut table, mut column) = (table, column.to_owned());
+        for (old, new, older) in self.each() {
+            let named =
+                older.and_then(|older| older.columns.iter().find(|((id, name), _)| *id == table && *name == column));
+            column = named.map_or(column, |(_, here)| here.clone());
+            let Some(next) = step(old, new, older, table) else { break };
+            table = next;
+        }
+        column
+    }
+
     /// The new form's word for an option of a field.
     pub(super) fn option(&self, field: FieldId, word: &str) -> String {
         let (mut field, mut word) = (field, word.to_owned());

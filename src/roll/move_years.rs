@@ -20,7 +20,7 @@ use crate::template::{Field, FieldId, Kind};
 pub(super) fn move_years(document: &Document, plan: &Plan<'_>, record: &mut ProjectRecord) -> (String, Marks) {
     let text = document.text();
     let (marks, window) = (Marks::new(text), plan.dates.clone());
-    let mut mover = Mover { text, plan, record, changes: Changes::default(), marks, window };
+    let mut mover = Mover { text, plan, record, changes: Changes::default(), marks, window, table: None };
     mover.mapping("", &document.node);
     (mover.changes.apply(text), mover.marks)
 }
@@ -33,6 +33,8 @@ struct Mover<'a> {
     marks: Marks,
     /// What is moved in the texts of a field.
     window: Window,
+    /// The field of the form in whose records it is.
+    table: Option<FieldId>,
 }
 
 impl Mover<'_> {
@@ -60,6 +62,7 @@ impl Mover<'_> {
             return;
         }
         self.window = self.plan.window(id);
+        self.table = Some(id);
         let old = &self.plan.mapping.old.field(id).kind;
         let new = self.plan.new_field(id).map(|field| &field.kind);
         self.value(old, new, &entry.value);
@@ -105,9 +108,12 @@ impl Mover<'_> {
     fn column(&mut self, there: &[Field], here: &[Field], entry: &Entry) -> bool {
         let Some(old) = there.iter().find(|column| column.path == entry.key) else { return false };
         // What the new form does not have stays as it was.
-        if let Some(new) = successor(old, here) {
+        let table = self.table.take();
+        let name = table.map_or_else(|| old.path.clone(), |id| self.plan.mapping.column(id, &old.path));
+        if let Some(new) = successor(old, &name, here) {
             self.value(&old.kind, Some(&new.kind), &entry.value);
         }
+        self.table = table;
         true
     }
 

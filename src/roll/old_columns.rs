@@ -7,13 +7,14 @@ use super::columns::after;
 use super::lines::{Changes, Document, commented, is_flow, line, line_end, line_start};
 use super::plan::{Fate, Plan};
 use super::report::ProjectRecord;
+use crate::authoring::quoted;
 use crate::messages::roll as words;
 use crate::source::{Entry, Node, Value};
-use crate::template::{Field, Kind};
+use crate::template::{Field, FieldId, Kind};
 
-/// The column of the new form that takes the values of an old one.
-pub(super) fn successor<'f>(column: &Field, here: &'f [Field]) -> Option<&'f Field> {
-    here.iter().find(|new| new.path == column.path && discriminant(&new.kind) == discriminant(&column.kind))
+/// The column of the new form that takes the values of an old one, by its name there.
+pub(super) fn successor<'f>(column: &Field, name: &str, here: &'f [Field]) -> Option<&'f Field> {
+    here.iter().find(|new| new.path == name && discriminant(&new.kind) == discriminant(&column.kind))
 }
 
 /// Whether a column has the options that were chosen, where it has options.
@@ -54,19 +55,20 @@ impl Taker<'_> {
             };
             if let Fate::Keep(new) = self.plan.fates[id.0] {
                 let mapping = self.plan.mapping;
-                self.field(mapping.old.field(id), mapping.new.field(new), &entry.value);
+                self.field(Some(id), (mapping.old.field(id), mapping.new.field(new)), &entry.value);
             }
         }
     }
 
-    fn field(&mut self, old: &Field, new: &Field, node: &Node) {
+    /// A table, with its number where it is a field of the form.
+    fn field(&mut self, id: Option<FieldId>, (old, new): (&Field, &Field), node: &Node) {
         let columns = (old.kind.columns(), new.kind.columns());
         if columns.0.is_empty() {
             return;
         }
         match (&old.kind, &node.value) {
             (Kind::Table(_), Value::Sequence(records)) => {
-                records.iter().for_each(|record| self.record(new.key(), columns, record));
+                records.iter().for_each(|record| self.record((id, new.key()), columns, record));
             }
             (Kind::Indicators(_), Value::Mapping(categories)) => {
                 let below = |entry: &Entry| match &entry.value.value {
@@ -80,7 +82,7 @@ impl Taker<'_> {
                         Value::Sequence(items) => items.iter().collect(),
                         _ => Vec::new(),
                     };
-                    below.into_iter().for_each(|record| self.record(new.key(), columns, record));
+                    below.into_iter().for_each(|record| self.record((id, new.key()), columns, record));
                 }
             }
             _ => {}
@@ -88,15 +90,23 @@ impl Taker<'_> {
     }
 
     /// Keys and values, some of which the new form does not have.
-    fn record(&mut self, table: &str, (there, here): (&[Field], &[Field]), record: &Node) {
+    fn record(&mut self, (id, table): (Option<FieldId>, &str), (there, here): (&[Field], &[Field]), record: &Node) {
         let Value::Mapping(entries) = &record.value else { return };
         let mut taken = Vec::new();
         for entry in entries {
             let Some(old) = there.iter().find(|column| column.path == entry.key) else { continue };
             let name = format!("{table}/{}", old.path);
-            match successor(old, here) {
+            let new_name = id.map_or_else(|| old.path.clone(), |id| self.plan.mapping.column(id, &old.path));
+            match successor(old, &new_name, here) {
                 Some(new) if has_options(new, &entry.value) => {
-                    self.field(old, new, &entry.value);
+                    if new.path != old.path {
+                        self.changes.replace(entry.key_span.range.clone(), quoted(&new.path));
+                        let moved = (name, format!("{table}/{}", new.path));
+                        if !self.record.moved.contains(&moved) {
+                            self.record.moved.push(moved);
+                        }
+                    }
+                    self.field(None, (old, new), &entry.value);
                     continue;
                 }
                 Some(_) => {

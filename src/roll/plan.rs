@@ -191,11 +191,8 @@ fn fate(mapping: &Mapping, project: &Project, id: FieldId) -> Fate {
         | (Kind::Number(_), Kind::Number(_))
         | (Kind::Indicators(_), Kind::Indicators(_)) => Fate::Keep(new),
         (Kind::Table(there), Kind::Table(here)) => {
-            if there.iter().any(|column| successor(column, here).is_some()) {
-                Fate::Keep(new)
-            } else {
-                Fate::Drop(Reason::NoSuchValue)
-            }
+            let is_kept = |column: &Field| successor(column, &mapping.column(id, &column.path), here).is_some();
+            if there.iter().any(is_kept) { Fate::Keep(new) } else { Fate::Drop(Reason::NoSuchValue) }
         }
         (there, here) => words(there, value)
             .and_then(|words| {

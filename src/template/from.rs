@@ -16,7 +16,7 @@ use crate::source::{Span, Spanned, Spans};
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "from")]
 pub(super) struct FromSpec {
-    /// `旧字段: 新字段`（组里的写路径）
+    /// `旧字段: 新字段`（组里的写路径），`旧表.旧列: 新表.新列`
     #[serde(default)]
     fields: Named<Spanned<String>>,
     /// `新字段: {旧选项: 新选项}`
@@ -35,6 +35,8 @@ pub struct Older {
     pub form: String,
     /// A field there, and the field here that takes its value.
     pub fields: Vec<(FieldId, FieldId)>,
+    /// A column of a table there, and its name here.
+    pub columns: Vec<((FieldId, String), String)>,
     /// A field here, with the options there and here.
     pub options: Vec<(FieldId, Vec<(String, String)>)>,
     /// A 一级指标 with its 二级指标 there, and those here that take its indicators.
@@ -56,6 +58,14 @@ pub(super) fn resolve(
 ) -> Result<Older, Diagnostic> {
     let mut resolved = Older { form: older.name.clone(), ..Older::default() };
     for (old, new) in &spec.fields.0 {
+        if let (Some((from, there)), Some((_, here))) = (column(older, old), column(newer, &new.value)) {
+            let is_taken = |((known, _), name): &((FieldId, String), String)| *known == from && *name == here.path;
+            if resolved.columns.iter().any(is_taken) {
+                return Err(mistake(spans.of(new), words::two_fields_become_one(&new.value)));
+            }
+            resolved.columns.push(((from, there.path.clone()), here.path.clone()));
+            continue;
+        }
         let to = field(newer, &new.value, || spans.of(new))?;
         if resolved.fields.iter().any(|(_, taken)| *taken == to) {
             return Err(mistake(spans.of(new), words::two_fields_become_one(&new.value)));
@@ -89,6 +99,13 @@ pub(super) fn resolve(
         }
     }
     Ok(resolved)
+}
+
+/// `表.列`
+fn column<'t>(form: &'t Template, path: &str) -> Option<(FieldId, &'t Field)> {
+    let (table, name) = path.rsplit_once('.')?;
+    let id = form.find(table)?;
+    Some((id, form.field(id).kind.columns().iter().find(|column| column.path == name)?))
 }
 
 fn field(form: &Template, path: &str, place: impl Fn() -> Span) -> Result<FieldId, Diagnostic> {
