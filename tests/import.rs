@@ -535,6 +535,7 @@ fn units_of_amounts() {
     assert_eq!(amount(&|_| {}), "40");
     assert_eq!(amount(&|sheet| sheet.put(2, 2, "财政项目支出绩效目标申报表（单位：万元）")), "400000");
     assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), "注：本表金额单位为万元，保留两位小数。")), "400000");
+    assert_eq!(amount(&|sheet| sheet.put(13, 7, "见附表，单位：万元")), "40");
     assert_eq!(amount(&|sheet| sheet.put(9, 11, "40（万元）")), "400000");
     assert_eq!(amount(&|sheet| sheet.put(9, 11, "40元整")), "40");
     assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 40.499_999_999_97, "0.00")), "40.5");

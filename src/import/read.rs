@@ -424,16 +424,20 @@ impl<'a> Reader<'a> {
         said.map_or(self.unit.is_some(), |text| text.contains(TEN_THOUSAND))
     }
 
+    /// A cell above or below the form, or its title, that says that amounts are in 万元.
     fn common_unit(&self) -> Option<usize> {
         let labels = self.form.form.labels.iter().zip(&self.form.places);
         let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
-        let top = inside.filter_map(|(_, place)| Some(self.sheet.cells[(*place)?].area.top)).min()?;
+        let areas: Vec<Area> = inside.filter_map(|(_, place)| Some(self.sheet.cells[(*place)?].area)).collect();
+        let top = areas.iter().map(|area| area.top).min()?;
         let is_unit = |cell: &Cell| {
             let text = compact(&cell.text).replace([':', '为'], "");
             let is_line = cell.area.top <= top
                 && cell.letters.ends_with(TEN_THOUSAND)
                 && cell.letters.chars().count() <= LONGEST_UNIT;
-            is_line || (text.contains("单位万元") && text.chars().count() <= LONGEST_REMARK)
+            // What stands beside the form's labels is its contents.
+            let is_outside = !areas.iter().any(|area| area.is_beside(cell.area));
+            is_line || (is_outside && text.contains("单位万元") && text.chars().count() <= LONGEST_REMARK)
         };
         self.sheet.cells.iter().position(is_unit)
     }
