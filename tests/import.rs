@@ -485,6 +485,11 @@ fn around_the_form() {
         assert_eq!(text, plain, "{row}");
         assert!(findings.contains(&format!("E{row}、H{row} 没有导入")), "{findings}");
     }
+    let (text, _) = foreign(&|sheet| {
+        sheet.put(21, 5, "居民满意度");
+        sheet.text(23, (5, 7), "负责人满意度");
+    });
+    assert_eq!(text, plain);
     // A remark to the right of the form is no part of it.
     let (text, findings) = foreign(&|sheet| sheet.text(5, (14, 14), "必填 √"));
     assert_eq!(text, plain);
@@ -518,6 +523,14 @@ fn around_the_form() {
         sheet.put(14, 8, "年初目标值");
     });
     assert_eq!(text, plain);
+}
+
+/// Indicators whose names begin as signatures do.
+#[test]
+fn indicators_that_look_like_signatures() {
+    let text = "年度: 2026\n项目名称: 甲\n绩效指标:\n  满意度指标:\n    服务对象满意度指标:\n      负责人满意度: ≥90%\n      \
+        经办人满意度: ≥90%\n      第3页: 1份\n";
+    assert_comes_back(&one(text, &TEMPLATES), &TEMPLATES);
 }
 
 /// Where the unit of the amounts is said.

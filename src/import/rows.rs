@@ -171,15 +171,17 @@ impl<'s> Region<'s> {
         None
     }
 
-    /// Whether a row is for signatures.
+    /// Whether a row is for signatures; one that begins like one may be an indicator, with
+    /// a figure for its target.
     fn is_signed(&self, row: u32) -> bool {
-        const WORDS: [&str; 9] =
-            ["填报人", "填表人", "经办人", "审核人", "负责人", "联系电话", "填报日期", "填表日期", "填报单位"];
-        let first = self.row(row).next().map(|(_, cell)| compact(&cell.text));
-        first.is_some_and(|text| {
-            WORDS.iter().any(|word| text.starts_with(word))
-                || ["签字", "签章", "盖章"].iter().any(|word| text.contains(word))
-        })
+        const WORDS: [&str; 5] = ["联系电话", "填报日期", "填表日期", "填报单位", "填报时间"];
+        const PEOPLE: [&str; 5] = ["填报人", "填表人", "经办人", "审核人", "负责人"];
+        let texts: Vec<String> = self.row(row).map(|(_, cell)| compact(&cell.text)).collect();
+        let Some((first, others)) = texts.split_first() else { return false };
+        let is_figure = |text: &String| text.contains(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '%'));
+        WORDS.iter().any(|word| first.starts_with(word))
+            || ["签字", "签章", "盖章"].iter().any(|word| first.contains(word))
+            || PEOPLE.iter().any(|word| first.starts_with(word)) && !others.iter().any(is_figure)
     }
 
     /// Whether a row is only what stands above the heads of a new page: that the table
