@@ -1059,6 +1059,8 @@ fn hints_of_a_blank_form() {
     let (imported, findings) = fill(&[
         ("项目名称", "步道"),
         ("实施期目标", "目标1：三年贯通\n目标2：设座椅"),
+        ("实施期指标[2].name", "……座椅"),
+        ("实施期指标[2].target", "≥2个"),
         ("实施期指标[0].name", "指标1：步道长度"),
         ("实施期指标[0].target", "≥12公里"),
         ("实施期指标[3].name", "合格率"),
@@ -1069,7 +1071,7 @@ fn hints_of_a_blank_form() {
     assert_eq!(
         imported[0].text,
         "年度: 2030\n项目名称: 步道\n实施期目标: |-\n  三年贯通\n  目标2：设座椅\n\
-        实施期指标:\n  产出指标:\n    数量指标:\n      步道长度: ≥12公里\n    质量指标:\n      合格率: 100%\n\
+        实施期指标:\n  产出指标:\n    数量指标:\n      步道长度: ≥12公里\n      座椅: ≥2个\n    质量指标:\n      合格率: 100%\n\
         年度指标:\n  产出指标:\n    数量指标:\n      座椅: ≥20个\n",
         "{findings}"
     );
@@ -1087,8 +1089,8 @@ extends: \"2026\"
 name: 两栏
 years: {from: 2031}
 fields:
-  上年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
-  今年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}}}
+  上年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}, 丙类: {type: money}}}
+  今年: {type: group, fields: {甲类: {type: money}, 乙类: {type: money}, 丙类: {type: money}}}
   说明: {type: text}
   联系人: {type: text}
   电话: {type: text}
@@ -1105,11 +1107,12 @@ grid:
     列名: [{header: 来源, colspan: 4}, {header: 上年数, colspan: 2}, {header: 今年数, colspan: 2}]
     甲类: [{label: 甲类资金, colspan: 4}, {value: 上年.甲类, colspan: 2}, {value: 今年.甲类, colspan: 2}]
     乙类: [{label: 乙类资金, colspan: 4}, {value: 上年.乙类, colspan: 2}, {value: 今年.乙类, colspan: 2}]
+    丙类: [{label: 丙类资金, colspan: 6}, {value: 上年.丙类}, {value: 今年.丙类}]
     目标: {}
 ";
     let templates = Templates::with([Source::new("两栏.yaml", template)]).expect("templates");
     for text in [
-        "年度: 2031\n项目名称: 甲\n上年: {乙类: 5}\n今年: {甲类: 100}\n说明: 添置设备\n联系人: 丁\n电话: 000-1234\n",
+        "年度: 2031\n项目名称: 甲\n上年: {乙类: 5}\n今年: {甲类: 100, 丙类: 7}\n说明: 添置设备\n联系人: 丁\n电话: 000-1234\n",
         "年度: 2031\n项目名称: 甲\n上年: {甲类: 5}\n说明: 已经够用\n电话: 000-1234\n",
     ] {
         assert_comes_back(&one(text, &templates), &templates);

@@ -109,7 +109,9 @@ fn templates_are_checked() {
             "relations: [{left: 分值合计, is: equal, right: 年度资金.其他资金}]\ngrid:",
             "金额和数字不能比较：「年度资金.其他资金」",
         ),
-        ("{label: 合计, colspan: 5}", "{label: 合计, colspan: 5, hint: 甲}", "hint 只用于 value 的格子"),
+        ("{label: 合计, colspan: 5}", "{label: 合计, colspan: 5, hint: 甲}", "hint 只用于没有 prefix 的 value 的格子"),
+        ("{value: 分值合计}", "{value: 分值合计, hint: [甲, 乙]}", "没有 for 的行里 hint 只写一个"),
+        ("{value: 分值合计}", "{value: 分值合计, hint: \"{年度}\"}", "hint 里不能有占位符"),
         (
             "  编号:",
             "  甲:\n      each: all\n      cells: [{label: 甲, colspan: 8}]\n    编号:",

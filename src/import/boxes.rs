@@ -18,6 +18,11 @@ pub(super) fn is_mark(c: char) -> bool {
     TICKED.contains(&c) || EMPTY.contains(&c)
 }
 
+/// Whether a text has boxes and none of them is ticked.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.contains(['☐', '□']) && !text.contains(TICKED)
+}
+
 /// What a text says about options.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {

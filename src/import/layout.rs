@@ -59,6 +59,8 @@ pub(super) struct Label {
     pub columns: u32,
     /// The values beside it, in order.
     pub beside: Vec<FieldId>,
+    /// How many columns right of its own each of them stands.
+    pub offsets: Vec<u32>,
     /// The values below it.
     pub below: Vec<FieldId>,
     /// Whether its value stands in the same cell.
@@ -150,6 +152,7 @@ pub(super) fn form(template: &Template) -> Form {
                     role,
                     columns,
                     beside: vec![id],
+                    offsets: vec![0],
                     below: Vec::new(),
                     is_prefix: true,
                     row: area.top,
@@ -175,7 +178,8 @@ pub(super) fn form(template: &Template) -> Form {
             _ => {}
         }
     }
-    form.hints = placed.iter().flat_map(|placed| &placed.cell.hint).map(|hint| compact(hint)).collect();
+    let hints = placed.iter().flat_map(|placed| &placed.cell.hint);
+    form.hints = hints.flat_map(|hint| hint.split('\n')).map(compact).collect();
     for placed_cell in &placed {
         if let Some(Repeat::Beside(first, second)) = placed_cell.row.repeat {
             share(&mut form.repeats, first, second);
@@ -296,6 +300,7 @@ fn label(text: &Text, role: Role, area: Area) -> Label {
         role,
         columns,
         beside: Vec::new(),
+        offsets: Vec::new(),
         below: Vec::new(),
         is_prefix: false,
         row: area.top,
@@ -328,7 +333,13 @@ fn own(form: &mut Form, placed: &[Placed<'_>], numbers: &[Option<usize>], area: 
     let mut left = area.left;
     while let Some(index) = placed.iter().position(|cell| cell.area.right + 1 == left && cell.area.is_beside(area)) {
         match numbers[index] {
-            Some(label) if after(placed[index].area) => return form.labels[label].beside.push(field),
+            Some(label) if after(placed[index].area) => {
+                let offset = area.left - placed[index].area.left;
+                let label = &mut form.labels[label];
+                label.beside.push(field);
+                label.offsets.push(offset);
+                return;
+            }
             None if is_value(&placed[index]) => left = placed[index].area.left,
             _ => break,
         }

@@ -140,11 +140,34 @@ impl<'a> Reader<'a> {
                         true => fields.iter().zip(slots).for_each(|(field, cell)| {
                             self.take(label, &[*field], cell.as_slice());
                         }),
-                        false => self.take(label, fields, &cells),
+                        false => match self.by_offset(label, place, fields, &cells) {
+                            Some(pairs) => {
+                                pairs.into_iter().for_each(|(field, cell)| self.take(label, &[field], &[cell]));
+                            }
+                            None => self.take(label, fields, &cells),
+                        },
                     }
                 }
             }
         }
+    }
+
+    /// Fewer cells than fields, each in the very column where the form has one of them.
+    fn by_offset(
+        &self,
+        label: &Label,
+        place: usize,
+        fields: &[FieldId],
+        cells: &[usize],
+    ) -> Option<Vec<(FieldId, usize)>> {
+        let left = self.sheet.cells[place].area.left;
+        let field = |cell: &usize| {
+            let offset = self.sheet.cells[*cell].area.left - left;
+            let at = label.offsets.iter().position(|known| *known == offset)?;
+            Some((*fields.get(at)?, *cell))
+        };
+        let is_short = !cells.is_empty() && cells.len() < fields.len() && fields == label.beside;
+        if is_short { cells.iter().map(field).collect() } else { None }
     }
 
     /// Whether no other label with a value below it stands beside a label, where the form

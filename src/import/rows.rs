@@ -1,5 +1,6 @@
 //! Repeated rows: the records of tables, and the indicators.
 
+use super::boxes;
 use super::layout::{Column, Depth, Head, Repeated};
 use super::recognise::Recognised;
 use super::sheet::{Area, Cell, Holds, Sheet};
@@ -332,6 +333,9 @@ impl RecordReader<'_, '_> {
         let heads = &self.repeated.heads;
         let has_label = |column: &Column| column.head.is_some_and(|head| !heads[head].labels.is_empty());
         let own = self.region.of_rows(row, Depth::Item, |column| !has_label(column));
+        // Boxes that nobody ticked say nothing.
+        let (blank, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|(.., cell)| boxes::is_blank(&cell.text));
+        self.found.computed.extend(blank.iter().map(|(_, cell, _)| *cell));
         let columns = of_columns(&own);
         let is_number = |(column, ..): &&(Column, usize, &Cell)| !matches!(column.part, ItemPart::Column(_));
         self.found.computed.extend(own.iter().filter(is_number).map(|(_, cell, _)| *cell));
@@ -485,7 +489,10 @@ fn composed(formats: &Formats, [operators, numbers, units]: &[String; 3]) -> Str
     let (mut operators, mut units) = (operators.split('\n'), units.split('\n'));
     let lines = numbers.split('\n').map(|number| {
         let (before, unit) = (operators.next().unwrap_or_default(), units.next().unwrap_or_default());
-        format!("{}{number}{}", operator(before), unit.trim())
+        // Some write the sign before the number, too.
+        let has_sign = number.trim_start().starts_with(['≥', '≤', '=', '>', '<']);
+        let before = if has_sign { String::new() } else { operator(before) };
+        format!("{before}{number}{}", unit.trim())
     });
     lines.collect::<Vec<String>>().join("\n")
 }

@@ -39,7 +39,11 @@ impl Sheet {
             let typed = |line: &str| {
                 let after = line.find([':', '：']).map(|colon| line[colon..].trim_start_matches([':', '：']));
                 let before = after.map(|after| &line[..line.len() - after.len()]);
+                let dots = line.trim_start_matches(['…', ' ']);
                 match (before, after) {
+                    _ if dots.len() < line.len() && hints.contains(&compact(&line[..line.len() - dots.len()])) => {
+                        dots.to_owned()
+                    }
                     _ if hints.contains(&compact(line)) => String::new(),
                     (Some(before), Some(after)) if hints.contains(&compact(before)) => after.trim().to_owned(),
                     _ => line.to_owned(),

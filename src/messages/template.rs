@@ -352,7 +352,9 @@ super::messages! {
     keys_and_values() { zh: "一组键值", en: "keys and values" }
     cells_or_row() { zh: "单元格的列表，或 cells、block、for 之一", en: "a list of cells, or one of `cells`, `block` and `for`" }
     option_or_text() { zh: "选项，或 {{选项: 带占位符的文字}}", en: "an option, or “{{选项: text with places}}”" }
-    hint_of_no_value() { zh: "hint 只用于 value 的格子", en: "hint is for cells with a value" }
+    hint_of_no_value() { zh: "hint 只用于没有 prefix 的 value 的格子", en: "hint is for cells with a value and no prefix" }
+    one_hint() { zh: "没有 for 的行里 hint 只写一个", en: "in a row without “for” there is one hint" }
+    hint_with_a_place() { zh: "hint 里不能有占位符", en: "a hint has no places for values" }
     field_is_a_group(path) { zh: "「{path}」是一组字段", en: "“{path}” is a group of fields" }
     name_one_of_the_group(names) { zh: "请写组里的一项：{names}", en: "name one of its fields: {names}" }
     name_a_column(names) { zh: "它有几条记录，请写其中一列：{names}", en: "it has several records; name one of their columns: {names}" }

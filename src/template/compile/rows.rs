@@ -237,8 +237,14 @@ impl Compiler<'_> {
         if !spec.prefix.is_empty() && (spec.options.is_some() || !matches!(content, Content::Field(..))) {
             return Err(words::prefix_of_no_field());
         }
-        if !spec.hint.0.is_empty() && spec.value.is_none() {
+        if !spec.hint.0.is_empty() && (spec.value.is_none() || !spec.prefix.is_empty()) {
             return Err(words::hint_of_no_value());
+        }
+        if spec.hint.0.len() > 1 && repeat.is_none() {
+            return Err(words::one_hint());
+        }
+        if spec.hint.0.iter().any(|hint| hint.contains('{')) {
+            return Err(words::hint_with_a_place());
         }
         match spec.prefix.contains('{') {
             true => Err(words::prefix_with_a_place()),
