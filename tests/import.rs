@@ -494,6 +494,13 @@ fn around_the_form() {
     let (text, findings) = foreign(&|sheet| sheet.text(5, (14, 14), "必填 √"));
     assert_eq!(text, plain);
     assert!(findings.contains("N5 没有导入"), "{findings}");
+    // Nor is one inside it.
+    let (text, findings) = foreign(&|sheet| {
+        sheet.put(5, 8, "☑其他经常性项目");
+        sheet.put(5, 9, "请核对");
+    });
+    assert_eq!(text, plain);
+    assert!(findings.contains("I5 没有导入"), "{findings}");
     // A unit in a column of its own, a direction in another.
     let (text, _) = foreign(&|sheet| {
         sheet.put(14, 11, "计量单位");
@@ -516,6 +523,13 @@ fn around_the_form() {
         text.contains("      - {名称: 讲座场次, 指标值: ≥48场}\n      - {名称: 听众人次, 指标值: ≥2000人次}\n"),
         "{text}"
     );
+    // A row below a merged category that ends above it.
+    let (text, findings) = foreign(&|sheet| {
+        sheet.tall(16, 17, (4, 4), "数量指标");
+        sheet.put(18, 4, " ");
+    });
+    assert!(!text.contains("讲师合格率"), "{text}");
+    assert!(findings.contains("E18、H18 没有导入：上方合并的一级（二级）指标到上一行为止"), "{findings}");
     // Categories as another year's form calls them, labels with numbers in circles.
     let (text, _) = foreign(&|sheet| {
         sheet.put(16, 3, "产出目标");
@@ -529,7 +543,7 @@ fn around_the_form() {
 #[test]
 fn indicators_that_look_like_signatures() {
     let text = "年度: 2026\n项目名称: 甲\n绩效指标:\n  满意度指标:\n    服务对象满意度指标:\n      负责人满意度: ≥90%\n      \
-        经办人满意度: ≥90%\n      第3页: 1份\n";
+        经办人满意度: ≥90%\n      第3页: 1份\n      联系电话接通率: ≥90%\n      填表日期准确率: 100%\n";
     assert_comes_back(&one(text, &TEMPLATES), &TEMPLATES);
 }
 
@@ -552,6 +566,71 @@ fn units_of_amounts() {
     assert_eq!(amount(&|sheet| sheet.put(9, 11, "40（万元）")), "400000");
     assert_eq!(amount(&|sheet| sheet.put(9, 11, "40元整")), "40");
     assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 40.499_999_999_97, "0.00")), "40.5");
+    assert_eq!(amount(&|sheet| sheet.put(8, 2, "项目资金（千元）")), "40000");
+    // What is about something else than the amounts, tells two units, or is a value.
+    for remark in [
+        "注：绩效指标中金额单位为万元，资金金额单位为元。",
+        "指标值单位：万元",
+        "项目概况中金额单位为万元，其余为元",
+        "金额单位：元/万元",
+        "金额单位：元；成本单位：万元",
+    ] {
+        assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), remark)), "40", "{remark}");
+    }
+    assert_eq!(amount(&|sheet| sheet.put(5, 4, "单位：万元")), "40");
+    // Numbers that are stored in 元 and shown in another unit.
+    for (number, format, expected) in [
+        (400_000.0, "0.00,\"千元\"", "400000"),
+        (400_000.0, "0!.0,\"万元\"", "400000"),
+        (400_000.0, "0!.0000", "400000"),
+        (40.0, "#,##0", "40"),
+    ] {
+        assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), number, format)), expected, "{format}");
+    }
+    let shown_in_the_labels_unit = amount(&|sheet| {
+        sheet.put(8, 2, "项目资金（万元）");
+        sheet.number(9, (11, 11), 400_000.0, "0!.0000");
+    });
+    assert_eq!(shown_in_the_labels_unit, "400000");
+}
+
+/// Two units are told, and the nearer one is taken.
+#[test]
+fn units_that_differ() {
+    let mut sheet = foreign_2026();
+    sheet.text(3, (13, 13), "单位：元");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("当年财政拨款: 400000\n"), "{}", imported[0].text);
+    assert!(findings.contains("M3 没有导入：金额单位写了两种，元和万元，按离金额近的「万元」读了"), "{findings}");
+    let mut sheet = foreign_2026();
+    sheet.put(8, 2, "项目资金（元）");
+    sheet.put(9, 11, "40");
+    sheet.put(2, 2, "");
+    sheet.text(1, (3, 13), "财政项目支出绩效目标申报表");
+    sheet.text(9, (13, 13), "万元");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("当年财政拨款: 400000\n"), "{}", imported[0].text);
+    assert!(findings.contains("K9 导入时要留意：金额单位写了两种，元和万元"), "{findings}");
+}
+
+/// Nothing of a column beside the targets is left out silently.
+#[test]
+fn parts_of_targets_that_are_not_used() {
+    let mut sheet = foreign_2026();
+    sheet.put(14, 11, "计量单位");
+    sheet.text(14, (13, 13), "指标方向");
+    for (row, target, unit, direction) in
+        [(16, "48场", "次", "越大越好"), (17, "≥2000", "人次", "反向"), (21, "≥90%", "%", "正向")]
+    {
+        sheet.put(row, 8, target);
+        sheet.put(row, 11, unit);
+        sheet.text(row, (13, 13), direction);
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("讲座场次: 48场\n"), "{}", imported[0].text);
+    let told: Vec<&str> = findings.lines().filter(|line| line.contains("没有用上")).collect();
+    let cells: Vec<&str> = told.iter().filter_map(|line| line.split([' ', ']']).nth(2)).collect();
+    assert_eq!(cells, ["K16、M16", "M17"], "{findings}");
 }
 
 #[test]

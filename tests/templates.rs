@@ -188,6 +188,27 @@ fn unused_names_are_told() {
     assert_eq!(told, ["样式「lable」没有用到", "条件「闲」没有用到"]);
 }
 
+/// A form that is built on another may have other options than those that the other's
+/// roles name; its own roles name its own.
+#[test]
+fn options_of_inherited_roles() {
+    let form = |options: &str, roles: &str| {
+        let own = format!(
+            "extends: \"2026\"\nname: 甲\nfields: {{项目性质: {{type: choice, options: {options}}}}}\n{roles}\
+             from: {{\"2019\": {{options: {{项目性质: {{}}}}}}}}\n"
+        );
+        Templates::with([Source::new("t.yaml", &own)]).map(|templates| {
+            let template = &templates.loaded().last().expect("a template").template;
+            template.roles.one_off.clone().map(|(_, options)| options)
+        })
+    };
+    assert_eq!(form("[甲类, 其他一次性项目]", "").expect("a template"), Some(vec![1]));
+    assert_eq!(form("[甲类, 乙类]", "").expect("a template"), None);
+    assert_eq!(form("[甲类, 乙类]", "roles: {one-off: [项目性质, 乙类]}\n").expect("a template"), Some(vec![1]));
+    let error = form("[甲类, 乙类]", "roles: {one-off: [项目性质, 丙类]}\n").expect_err("no such option");
+    assert_eq!(error[0].labels[0].span.line_column(), (4, 19));
+}
+
 /// Columns that stand nowhere are told; what a total adds up stands in it.
 #[test]
 fn columns_that_stand_nowhere_are_told() {

@@ -8,6 +8,10 @@ pub(super) struct Shown {
     pub after: String,
     /// Whether the number is shown as so many of a hundred.
     pub is_percent: bool,
+    /// How many powers of ten smaller the number is shown: 3 for each comma behind the
+    /// digits, and one for each digit behind a point that is only a word, as in `0!.0,`,
+    /// which shows 元 as 万元.
+    pub scale: u32,
     /// The parts of a date or a time that are shown: `y`, `m`, `d`, `h`, each once.
     pub parts: String,
     /// The part of the format itself that is for positive numbers.
@@ -55,6 +59,7 @@ impl Shown {
 pub(super) fn shown(code: &str) -> Shown {
     let mut shown = Shown { code: code.split(';').next().unwrap_or_default().to_owned(), ..Shown::default() };
     let mut has_digits = false;
+    let (mut commas, mut dotted) = (0, 0);
     // Digits as many as there are.
     let code = ["General", "GENERAL", "G/通用格式"].iter().fold(code.to_owned(), |code, word| code.replace(word, "0"));
     let mut characters = code.chars();
@@ -75,13 +80,22 @@ pub(super) fn shown(code: &str) -> Shown {
                     None => continue,
                 }
             }
-            // Words between digits, as in `0!.0,"万"`, are part of how the number is
-            // written, and the number itself is another one.
+            // A point among the digits that is only a word.
+            '0' | '#' | '?' if shown.after == "." || (dotted > 0 && shown.after.is_empty()) => {
+                shown.after.clear();
+                (commas, dotted) = (0, dotted + 1);
+                continue;
+            }
+            // Other words between digits are part of how the number is written.
             '0' | '#' | '?' if !shown.after.is_empty() => {
                 return Shown { before: String::new(), after: String::new(), ..shown };
             }
             '0' | '#' | '?' => {
-                has_digits = true;
+                (has_digits, commas) = (true, 0);
+                continue;
+            }
+            ',' if has_digits && shown.after.is_empty() => {
+                commas += 1;
                 continue;
             }
             '%' => {
@@ -101,6 +115,7 @@ pub(super) fn shown(code: &str) -> Shown {
             false => shown.before += &literal,
         }
     }
+    shown.scale = 3 * commas + dotted;
     shown
 }
 
@@ -124,11 +139,23 @@ mod tests {
             ("[$￥-804]#,##0.00", "￥", "", false),
             ("￥#,##0", "￥", "", false),
             ("_(* #,##0_);_(* (#,##0)", "", "", false),
-            ("0!.0,\"万\"", "", "", false),
+            ("0!.0,\"万\"", "", "万", false),
+            ("0\"年\"0\"月\"", "", "", false),
         ] {
             let Shown { before: found_before, after: found_after, is_percent: found_percent, .. } = shown(code);
             let found = (found_before.as_str(), found_after.as_str(), found_percent);
             assert_eq!(found, (before, after, is_percent), "{code}");
+        }
+        for (code, scale) in [
+            ("#,##0", 0),
+            ("#,##0.00_ ", 0),
+            ("0.00,\"千元\"", 3),
+            ("#,##0.0,,\"百万元\"", 6),
+            ("0!.0,\"万\"", 4),
+            ("0\".\"0000\"万元\"", 4),
+            ("0\"，\"", 0),
+        ] {
+            assert_eq!(shown(code).scale, scale, "{code}");
         }
         for (code, text) in [
             ("yyyy\"年\"m\"月\"", Some("2026年1月")),

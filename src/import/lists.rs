@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
                 }
             };
             row.cells.iter().for_each(|cell| self.used[*cell] = true);
-            self.whys.extend(row.remarks.iter().map(|cell| (*cell, say::brackets_left_out())));
+            self.whys.extend(row.doubts);
             if is_blank {
                 continue;
             }

@@ -27,14 +27,14 @@ pub(super) struct Draft {
 /// The day of the spreadsheet's calendar from which on a number may be a date: 1982.
 const FIRST_SERIAL: f64 = 30_000.0;
 
-/// A unit that makes ten thousand 元 of one.
-const TEN_THOUSAND: &str = "万元";
-const YUAN: char = '元';
+/// Units of amounts, the longer before those that are part of them.
+const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
+const YUAN: &str = "元";
 
-/// The most letters of a line such as `金额单位：万元`.
-const LONGEST_UNIT: usize = 8;
+/// The most bytes of the letters of a line such as `金额单位：元`.
+const LINE: usize = 15;
 
-/// The most characters of a title or remark with such words.
+/// The most characters of a title or remark that tells the unit.
 const LONGEST_REMARK: usize = 60;
 
 /// Reads a recognised sheet; none where nothing is filled in.
@@ -89,8 +89,8 @@ pub(super) struct Reader<'a> {
     pub(super) whys: BTreeMap<usize, Message>,
     /// Targets that the form prints in another spelling than they have here.
     pub(super) respelled: Vec<String>,
-    /// The cell above the table that says that its amounts are in 万元.
-    pub(super) unit: Option<usize>,
+    /// What tells the unit of all amounts.
+    pub(super) unit: Option<(usize, &'static str)>,
 }
 
 impl<'a> Reader<'a> {
@@ -198,9 +198,11 @@ impl<'a> Reader<'a> {
     /// Gives the cells of a label to its fields, in order.
     fn take(&mut self, label: &Label, fields: &[FieldId], cells: &[usize]) {
         let (sheet, template) = (self.sheet, self.form.template);
-        let is_choices = |field: &FieldId| matches!(template.field(*field).kind, Kind::Choices(_) | Kind::Choice(_));
         let first = fields[0];
-        if is_choices(&first) && fields.iter().all(|field| *field == first) {
+        if let Kind::Choices(options) | Kind::Choice(options) = &template.field(first).kind
+            && fields.iter().all(|field| *field == first)
+        {
+            let cells = self.of_options(first, options, cells);
             let Some(place) = cells.first() else { return };
             cells.iter().for_each(|cell| self.used[*cell] = true);
             let cells: Vec<&Cell> = cells.iter().map(|cell| &sheet.cells[*cell]).collect();
@@ -217,8 +219,11 @@ impl<'a> Reader<'a> {
             ([_], [place, _, ..], Kind::Text) if cells.windows(2).all(is_below) => {
                 Some((*place, cells.iter().map(|cell| text(*cell)).collect::<Vec<_>>().join("\n"), cells))
             }
-            ([_], [place, unit, ..], Kind::Money(_)) if matches!(compact(text(*unit)).as_str(), "万元" | "元") => {
-                Some((*place, format!("{}{}", text(*place), compact(text(*unit))), &cells[..2]))
+            ([_], [place, unit, ..], Kind::Money(_)) if UNITS.contains(&compact(text(*unit)).as_str()) => {
+                let unit = compact(text(*unit));
+                self.doubt_unit(label, sheet.cells[*place].area, *place, &unit);
+                let shown = shifted(text(*place).to_owned(), sheet.cells[*place].scale);
+                Some((*place, format!("{shown}{unit}"), &cells[..2]))
             }
             _ => None,
         };
@@ -232,6 +237,18 @@ impl<'a> Reader<'a> {
             let value = self.value(*field, label, &[&sheet.cells[*cell]], *cell);
             self.put(*field, value, *cell);
         }
+    }
+
+    /// Of the cells beside a choice those that have its options or boxes, where any has:
+    /// the others are remarks.
+    fn of_options(&self, field: FieldId, options: &[String], cells: &[usize]) -> Vec<usize> {
+        let is_filled_in = self.form.form.fill_ins.iter().any(|place| place.choice == field);
+        let has = |cell: &usize| {
+            let text = &self.sheet.cells[*cell].text;
+            text.contains(boxes::is_mark) || options.iter().any(|option| compact(text).contains(&compact(option)))
+        };
+        let found: Vec<usize> = cells.iter().copied().filter(has).collect();
+        if found.is_empty() || is_filled_in { cells.to_vec() } else { found }
     }
 
     /// Keeps the value that a cell has for a field; the first where several have one.
@@ -414,8 +431,11 @@ impl<'a> Reader<'a> {
                         })
                         .unwrap_or_else(|| trimmed.trim_end_matches('整').to_owned()),
                 };
-                let is_bare = is_yuan && trimmed.ends_with(char::is_numeric) && self.is_ten_thousand(label, cell.area);
-                let whole = if is_bare { format!("{trimmed}{TEN_THOUSAND}") } else { trimmed };
+                let is_bare = is_yuan && trimmed.ends_with(char::is_numeric);
+                let whole = match self.unit(label, cell.area).filter(|unit| is_bare && *unit != YUAN) {
+                    Some(unit) => format!("{}{unit}", shifted(trimmed, cell.scale)),
+                    None => trimmed,
+                };
                 let money = Money::parse_in(&whole, format.unit);
                 money.map_or(whole, |money| format.in_unit(money).normalize().to_string())
             }
@@ -428,9 +448,25 @@ impl<'a> Reader<'a> {
         (!text.is_empty()).then_some(Item::Text(text))
     }
 
-    /// Whether amounts are in 万元: its label says so, else a heading of its rows, else
-    /// a line above the table.
-    fn is_ten_thousand(&mut self, label: &Label, area: Area) -> bool {
+    /// The unit of an amount: that of its label, else of a heading of its rows, else of
+    /// all.
+    fn unit(&mut self, label: &Label, area: Area) -> Option<&'static str> {
+        let own = self.own_unit(label, area);
+        match (own, self.unit) {
+            (Some(own), Some((place, unit))) if own != unit => {
+                self.whys.insert(place, say::units_differ(unit, own));
+            }
+            // A remark that the unit is 元 says more than that.
+            (_, Some((place, unit))) => {
+                self.used[place] |= unit != YUAN || self.sheet.cells[place].letters.len() <= LINE
+            }
+            (_, None) => {}
+        }
+        own.or(self.unit.map(|(_, unit)| unit))
+    }
+
+    /// The unit that the label of an amount tells, or a heading of its rows.
+    fn own_unit(&self, label: &Label, area: Area) -> Option<&'static str> {
         let labels = self.form.form.labels.iter().zip(&self.form.places);
         let is_heading = |other: &Label| other.role == Role::Label && other.beside.is_empty() && other.below.is_empty();
         let texts = |own: bool| {
@@ -440,29 +476,40 @@ impl<'a> Reader<'a> {
             let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
             cells.filter(move |cell| own || cell.area.is_beside(area)).map(|cell| fold_width(&cell.text))
         };
-        let said = texts(true).chain(texts(false)).find(|text| text.contains(YUAN));
-        if said.is_none() {
-            self.unit.into_iter().for_each(|cell| self.used[cell] = true);
-        }
-        said.map_or(self.unit.is_some(), |text| text.contains(TEN_THOUSAND))
+        texts(true).chain(texts(false)).find_map(|text| UNITS.into_iter().find(|unit| text.contains(unit)))
     }
 
-    /// A cell above or below the form, or its title, that says that amounts are in 万元.
-    fn common_unit(&self) -> Option<usize> {
+    /// Says that the unit in a cell beside an amount is another than its label's.
+    fn doubt_unit(&mut self, label: &Label, area: Area, place: usize, unit: &str) {
+        if let Some(own) = self.own_unit(label, area).filter(|own| *own != unit) {
+            self.whys.insert(place, say::units_differ(own, unit));
+        }
+    }
+
+    /// A cell above or below the form, or its title, that tells the unit of all amounts;
+    /// none where two tell different ones.
+    fn common_unit(&self) -> Option<(usize, &'static str)> {
         let labels = self.form.form.labels.iter().zip(&self.form.places);
         let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
-        let areas: Vec<Area> = inside.filter_map(|(_, place)| Some(self.sheet.cells[(*place)?].area)).collect();
-        let top = areas.iter().map(|area| area.top).min()?;
-        let is_unit = |cell: &Cell| {
-            let text = compact(&cell.text).replace([':', '为'], "");
-            let is_line = cell.area.top <= top
-                && cell.letters.ends_with(TEN_THOUSAND)
-                && cell.letters.chars().count() <= LONGEST_UNIT;
-            // What stands beside the form's labels is its contents.
-            let is_outside = !areas.iter().any(|area| area.is_beside(cell.area));
-            is_line || (is_outside && text.contains("单位万元") && text.chars().count() <= LONGEST_REMARK)
+        let labels: Vec<(&Label, Area)> =
+            inside.filter_map(|(label, place)| Some((label, self.sheet.cells[(*place)?].area))).collect();
+        let top = labels.iter().map(|(_, area)| area.top).min()?;
+        let is_value = |index: usize| {
+            let mut labels = labels.iter().filter(|(label, _)| !label.beside.is_empty());
+            labels.any(|(label, area)| self.beside(label, *area).contains(&index))
         };
-        self.sheet.cells.iter().position(is_unit)
+        let unit = |(index, cell): (usize, &Cell)| {
+            let is_title = self.form.places.contains(&Some(index));
+            // What stands beside the form's labels is its contents.
+            let is_outside = !labels.iter().any(|(_, area)| area.is_beside(cell.area));
+            let is_line = cell.area.top <= top && !is_value(index);
+            let alone = UNITS.into_iter().find(|unit| cell.letters == *unit);
+            let unit = told_unit(&cell.text, is_title).filter(|_| is_outside || is_line);
+            Some((index, unit.or(alone.filter(|_| is_line))?))
+        };
+        let mut units = self.sheet.cells.iter().enumerate().filter_map(unit);
+        let first = units.next()?;
+        units.all(|(_, unit)| unit == first.1).then_some(first)
     }
 
     fn is_empty(&self) -> bool {
@@ -547,6 +594,33 @@ fn joined(cells: &[&Cell]) -> String {
     cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// The unit of amounts that a line such as `金额单位：万元` or a remark tells; none where
+/// it is about something else, such as the indicators, or tells two.
+fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
+    let folded = fold_width(text);
+    if folded.chars().count() > LONGEST_REMARK {
+        return None;
+    }
+    let told = |clause: &str| {
+        let clause = compact(clause).replace([':', '为', '均', '是'], "").replace("人民币", "");
+        let unit = UNITS.into_iter().find(|unit| clause.ends_with(unit))?;
+        let before = clause[..clause.len() - unit.len()].strip_suffix("单位")?;
+        // A title may go on with the unit.
+        let is_about_more = ["指标", "概况", "目标", "数值"].iter().any(|word| before.contains(word));
+        (!is_about_more || (is_title && before.contains('表'))).then_some(unit)
+    };
+    let mut units = folded.split(['(', ')', '[', ']', ',', ';', '。', '、', '\n']).filter_map(told);
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
+}
+
+/// A number so many powers of ten smaller, as its cell shows it.
+fn shifted(text: String, scale: u32) -> String {
+    let number = text.parse::<Decimal>().ok().filter(|_| scale > 0);
+    let shown = number.and_then(|number| number.checked_div(Decimal::from(10_u64.checked_pow(scale)?)));
+    shown.map_or(text, |shown| shown.normalize().to_string())
+}
+
 /// A number as it was meant, where arithmetic left some billionths too much or too little.
 fn without_residue(text: &str) -> String {
     let Ok(number) = text.parse::<Decimal>() else { return text.to_owned() };
@@ -585,6 +659,6 @@ pub(super) fn date(cell: &Cell) -> Option<Date> {
 impl Cell {
     /// A text at a place.
     fn text_at(area: Area, text: String) -> Self {
-        Self { area, letters: letters(&text), text, holds: Holds::Text, day: None }
+        Self { area, letters: letters(&text), text, holds: Holds::Text, day: None, scale: 0 }
     }
 }

@@ -20,10 +20,25 @@ pub(super) struct IndicatorRow {
     pub columns: Vec<(usize, String)>,
     /// The cells that it was read from, by number.
     pub cells: Vec<usize>,
-    /// Those that name its category and have more in brackets, such as a weight.
-    pub remarks: Vec<usize>,
+    /// What of its cells is left out, and why.
+    pub doubts: Vec<(usize, Message)>,
     /// Whether its cells have several lines that do not go together one by one.
     pub is_torn: bool,
+}
+
+impl IndicatorRow {
+    /// Cells that are no indicator of any category, and why.
+    fn without_place(why: Message, cells: Vec<usize>) -> Self {
+        Self {
+            place: Err(why),
+            name: String::new(),
+            target: String::new(),
+            columns: Vec::new(),
+            cells,
+            doubts: Vec::new(),
+            is_torn: false,
+        }
+    }
 }
 
 /// A record as it stands on the sheet.
@@ -180,7 +195,9 @@ impl<'s> Region<'s> {
         let texts: Vec<String> = self.row(row).map(|(_, cell)| compact(&cell.text)).collect();
         let Some((first, others)) = texts.split_first() else { return false };
         let is_figure = |text: &String| text.contains(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '%'));
-        WORDS.iter().any(|word| first.starts_with(word))
+        // 联系电话 may begin the name of an indicator, 联系电话接通率.
+        let is_whole = |rest: &str| rest.is_empty() || rest.contains([':', '(']);
+        WORDS.iter().any(|word| first.strip_prefix(word).is_some_and(is_whole))
             || ["签字", "签章", "盖章"].iter().any(|word| first.contains(word))
             || PEOPLE.iter().any(|word| first.starts_with(word)) && !others.iter().any(is_figure)
     }
@@ -405,13 +422,13 @@ fn indicator_rows(
     for row in rows {
         let of_row = region.of_depth(*row, depth, |_| true);
         let (mut used, mut remarks) = (Vec::new(), Vec::new());
+        let mut doubts: Vec<(usize, Message)> = Vec::new();
         used.extend(of_row.iter().filter(|(column, ..)| column.part == ItemPart::Index).map(|(_, cell, _)| *cell));
         let apart = region.split.iter().filter_map(|(part, area)| {
             let (index, cell) = region.starting(*row, *area)?;
             Some((*part, index, cell))
         });
         let apart: Vec<(ItemPart, usize, &Cell)> = apart.collect();
-        used.extend(apart.iter().map(|(_, index, _)| *index));
         let mut take = |part| {
             let (_, index, cell) = *of_row.iter().find(|(column, ..)| column.part == part)?;
             used.push(index);
@@ -423,6 +440,8 @@ fn indicator_rows(
         // A merged place ends where it ends.
         let is_below = |cell: &Cell| cell.area.top < cell.area.bottom && cell.area.bottom < *row;
         if own.0.or(own.1).is_none() && subcategory.or(category).is_some_and(is_below) {
+            let cells = of_row.iter().map(|(_, cell, _)| *cell).collect();
+            found.push(IndicatorRow::without_place(say::category_ended(), cells));
             continue;
         }
         if own.0.is_some() {
@@ -453,6 +472,16 @@ fn indicator_rows(
                 _ => None,
             })
             .collect();
+        for (part, index, cell) in &apart {
+            let says = match part {
+                ItemPart::Operator => direction(&cell.text),
+                _ => compact(&cell.text),
+            };
+            match !says.is_empty() && compact(&target).contains(&compact(&says)) {
+                true => used.push(*index),
+                false => doubts.push((*index, say::part_not_used(target.trim()))),
+            }
+        }
         let place = place(framework, category, subcategory);
         // Brackets that belong to the name leave nothing out.
         if let Ok((category, subcategory)) = &place {
@@ -462,7 +491,8 @@ fn indicator_rows(
             };
             remarks.retain(|cell| !is_whole(*cell));
         }
-        found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, remarks, is_torn: false }));
+        doubts.extend(remarks.into_iter().map(|cell| (cell, say::brackets_left_out())));
+        found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, doubts, is_torn: false }));
     }
     found
 }
@@ -522,7 +552,7 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
             .filter(|(_, text)| !text.is_empty())
             .collect(),
         cells: row.cells.clone(),
-        remarks: row.remarks.clone(),
+        doubts: row.doubts.clone(),
         is_torn: false,
     };
     names.iter().zip(targets).enumerate().map(one).collect()

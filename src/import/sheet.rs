@@ -110,6 +110,8 @@ pub(super) struct Cell {
     pub holds: Holds,
     /// The day that it holds, of which it may show only a part.
     pub day: Option<Date>,
+    /// How many powers of ten smaller its number is shown than `text` has it.
+    pub scale: u32,
 }
 
 /// What a cell holds, beyond its text.
@@ -232,15 +234,17 @@ fn is_constant(formula: &str) -> bool {
 
 fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
     let area = Area { top: row, left: column, bottom: row, right: column };
-    Cell { area, letters: letters(&text), text, holds, day: None }
+    Cell { area, letters: letters(&text), text, holds, day: None, scale: 0 }
 }
 
 /// A cell as it was read; none where it holds nothing.
 fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Cell> {
     let (row, column) = read.get_position();
+    // A unit goes with the number as it is shown.
+    let (in_text, scale) = if shown.after.is_empty() { (0, shown.scale) } else { (shown.scale, 0) };
     let number = |number: f64| {
-        let text = exact(if shown.is_percent { number * 100.0 } else { number });
-        (format!("{}{text}{}", shown.before, shown.after), Holds::Number { from_1904 })
+        let number = if shown.is_percent { number * 100.0 } else { number };
+        (format!("{}{}{}", shown.before, exact(number, in_text), shown.after), Holds::Number { from_1904 })
     };
     let mut day = None;
     let (text, holds) = match read.get_value() {
@@ -273,14 +277,15 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     // A line break alone is two blank lines of a list that goes with another.
     let is_blank = text.chars().all(|c| c != '\n' && c.is_whitespace());
-    (!is_blank).then(|| Cell { day, ..cell(row, column, text, holds) })
+    (!is_blank).then(|| Cell { day, scale, ..cell(row, column, text, holds) })
 }
 
-/// A number with the 15 digits that a spreadsheet keeps.
-fn exact(number: f64) -> String {
+/// A number with the 15 digits that a spreadsheet keeps, so many powers of ten smaller.
+fn exact(number: f64, scale: u32) -> String {
     let decimal: Option<Decimal> = number.to_string().parse().ok();
     let rounded = decimal.and_then(|decimal| decimal.round_sf(15));
-    rounded.map_or_else(|| number.to_string(), |decimal| decimal.normalize().to_string())
+    let scaled = rounded.and_then(|decimal| decimal.checked_div(Decimal::from(10_u64.checked_pow(scale)?)));
+    scaled.map_or_else(|| number.to_string(), |decimal| decimal.normalize().to_string())
 }
 
 /// The merges that do not overlap an earlier one.

@@ -151,6 +151,18 @@ super::messages! {
         zh: "「{field}」已经从别处读到，这里又有一个",
         en: "“{field}” was read from another place already",
     }
+    units_differ(other, unit) {
+        zh: "金额单位写了两种，{other}和{unit}，按离金额近的「{unit}」读了",
+        en: "two units of amounts are given, {other} and {unit}; {unit}, nearer to the amounts, was taken",
+    }
+    category_ended() {
+        zh: "上方合并的一级（二级）指标到上一行为止，这一行没有写属于哪一级",
+        en: "the merged category above ends above this row, which names none",
+    }
+    part_not_used(target) {
+        zh: "指标值「{target}」已有符号或单位，或这里的文字不是符号，没有用上",
+        en: "the target “{target}” has its sign or unit, or this is no sign; not made use of",
+    }
     no_figure(text) {
         zh: "「{text}」没有数字，当作没有填写",
         en: "“{text}” has no digit and was taken for a blank",

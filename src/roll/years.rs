@@ -136,11 +136,14 @@ fn has_later(text: &str, spans: &[&[Mention]], of: &Mention, window: &Window) ->
 }
 
 /// Whether only a mark of a range stands between a mention and the one before, with
-/// the rest of a date: `2026年9月至2027年`.
+/// the rest of a date: `2026年9月至2027年`, `2026年起，到2027年`.
 fn joined(text: &str, mentions: &[Mention], index: usize) -> bool {
     let between = text[mentions[index - 1].end..mentions[index].digits.start].trim();
-    let is_of_date =
-        |c: char| is_digit(c) || matches!(c, ' ' | '十' | '度' | '月' | '日' | '初' | '中' | '旬' | '末' | '底');
+    let between = ["，至", "，到", ",至", ",到"].iter().fold(between.to_owned(), |text, to| text.replace(to, "至"));
+    let is_of_date = |c: char| {
+        let is_word = matches!(c, '十' | '度' | '月' | '日' | '初' | '中' | '旬' | '末' | '底' | '起' | '开' | '始');
+        is_digit(c) || c == ' ' || is_word
+    };
     between.contains(RANGE) && between.chars().all(|c| RANGE.contains(&c) || is_of_date(c))
 }
 
@@ -388,6 +391,8 @@ mod tests {
             ("2026年9月至2027年1月底", "2027年9月至2028年1月底"),
             ("二〇二六年十二月～二〇二七年六月", "二〇二七年十二月～二〇二八年六月"),
             ("2026年度到2027年度", "2027年度到2028年度"),
+            ("自2026年起至2029年", "自2027年起至2030年"),
+            ("从2026年开始，到2027年底完成", "从2027年开始，到2028年底完成"),
             ("2026-07-01至2027-06-30", "2027-07-01至2028-06-30"),
             (r#""1. 甲\n2026年完成；\t2026年验收""#, r#""1. 甲\n2027年完成；\t2027年验收""#),
         ] {

@@ -298,7 +298,7 @@ fn load(files: &[File], index: usize) -> Result<Loaded, Mistakes> {
     })?;
     spec.name.clone_from(&file.head.name);
     let (from, extends) = (std::mem::take(&mut spec.from), spec.extends.clone());
-    let mut template = compile(spec, &spans)?;
+    let mut template = compile(spec, &spans, &file.source)?;
     template.digest = digest(path.iter().map(|index| files[*index].source.text.as_str()));
     let (source, is_built_in) = (Arc::clone(&file.source), file.is_built_in);
     Ok(Loaded { template: Arc::new(template), source, is_built_in, extends, whole, from, spans })

@@ -1,5 +1,7 @@
 //! Fields, what they mean to the checks, and conditions.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
@@ -13,7 +15,7 @@ use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::Diagnostic;
 use crate::messages::{Message, list, template as words};
 use crate::project::YEAR;
-use crate::source::{NodeError, Span, Spanned};
+use crate::source::{NodeError, Source, Span, Spanned};
 use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
 
 /// What a column says of a group: a sum or a count.
@@ -219,17 +221,28 @@ impl Compiler<'_> {
         spec.kinds.0.iter().map(kind).collect()
     }
 
-    pub(super) fn roles(&self, specs: &Named<RoleSpec>, place: &Span) -> Result<Roles, Diagnostic> {
+    pub(super) fn roles(&self, specs: &Named<RoleSpec>, own: &Arc<Source>) -> Result<Roles, Diagnostic> {
         let mut roles = Roles::default();
         for (name, RoleSpec(names)) in &specs.0 {
             let field = |word: &Spanned<String>| self.named(word);
             let Some(first) = names.first() else {
-                return Err(mistake(place.clone(), words::empty_role(name)));
+                return Err(mistake(Span::whole(own), words::empty_role(name)));
             };
             let id = field(first)?;
             let options = || {
-                let shown: Vec<String> = names[1..].iter().map(|word| word.value.clone()).collect();
-                self.options(&first.value, &shown, &self.spans.of(first)).map(Some)
+                let span = self.spans.of(first);
+                let is_own = Arc::ptr_eq(&span.source, own);
+                // A form that is built on another may have other options.
+                let is_there = |name: &String| match &self.fields[id.0].kind {
+                    Kind::Choice(options) | Kind::Choices(options) => options.contains(name),
+                    _ => false,
+                };
+                let named = names[1..].iter().map(|word| word.value.clone());
+                let shown: Vec<String> = named.filter(|name| is_own || is_there(name)).collect();
+                match shown.is_empty() && !is_own {
+                    true => Ok(None),
+                    false => self.options(&first.value, &shown, &span).map(Some),
+                }
             };
             match name.as_str() {
                 "start" => roles.start = Some(id),

@@ -4,6 +4,8 @@ mod fields;
 mod occupancy;
 mod rows;
 
+use std::sync::Arc;
+
 use super::field::{Condition, ConditionId, Field, FieldId, Kind};
 use super::named::Named;
 use super::pattern::{Line, Pattern, Piece, Text, TextSpec, Wrong};
@@ -12,7 +14,7 @@ use super::style::{FontNames, Orientation, Page, Style, StyleSpec};
 use super::{Formats, Grid, Metadata, Template};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, list, template as words};
-use crate::source::{Span, Spanned, Spans};
+use crate::source::{Source, Span, Spanned, Spans};
 use crate::value::{Length, NumberFormat, Operator, TargetFormat};
 use occupancy::Occupancy;
 
@@ -47,13 +49,14 @@ fn mistaken(span: Span, (what, mend): Wrong) -> Diagnostic {
     mend.into_iter().fold(mistake(span, what), Diagnostic::help)
 }
 
-/// Resolves every name of a template and checks that its grid closes.
+/// Resolves every name of a template and checks that its grid closes. `own` is the file of
+/// the template itself, without what it extends.
 ///
 /// # Errors
 ///
 /// The mistakes, with their places. Those in the fields hide those in what goes
 /// by the fields.
-pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mistakes> {
+pub(super) fn compile(spec: TemplateSpec, spans: &Spans, own: &Arc<Source>) -> Result<Template, Mistakes> {
     let formats = formats(&spec.formats, spans)?;
     let mut compiler = Compiler {
         spans,
@@ -74,7 +77,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans) -> Result<Template, Mis
         sheet: compiler.pattern(&spec.metadata.sheet)?,
     };
     let page = compiler.page(&spec.page)?;
-    let roles = compiler.roles(&spec.roles, &spans.of(&spec.years))?;
+    let roles = compiler.roles(&spec.roles, own)?;
     let relations = every(spec.relations.iter().map(|relation| compiler.relation(relation)))?;
     let columns = spec.grid.columns.value.clone();
     let width: Length = columns.iter().copied().sum();
