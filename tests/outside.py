@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 from copy import copy as copy_style
@@ -411,6 +412,19 @@ def check_attachments(program, projects, out):
         check(data["format"] == "jixiao-form", f"{pdf.name}: its data")
 
 
+def check_alone(program, projects, out, work):
+    """The program needs no other file, as in a container without a base."""
+    root = work / "root"
+    shutil.copytree(projects, root / "projects")
+    shutil.copy(program, root)
+    as_root = [] if os.geteuid() == 0 else ["unshare", "--map-root-user"]
+    run(*as_root, "chroot", str(root), f"/{program.name}", "build", "/projects", "--out", "/out", "--no-book")
+    alone = sorted((root / "out").glob("*.pdf")) + sorted((root / "out").glob("*.xlsx"))
+    check(len(alone) >= 16, "files of a program alone")
+    for path in alone:
+        check(path.read_bytes() == (out / path.name).read_bytes(), f"{path.name} of a program alone")
+
+
 def main():
     program, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     out = work / "out"
@@ -425,6 +439,7 @@ def main():
         check_sheet(sheet, pdf)
         check_print(sheet, printed / pdf.name, pdf)
     check_row_heights(sheets, work)
+    check_alone(program, projects, out, work)
     check_attachments(program, projects, work / "attached")
     check_mutants(pdfs[-1], work)
     check_random_forms(program, work)

@@ -28,6 +28,8 @@ python3 -m venv "$work/venv"
 # by; a crate has it.
 cargo init --quiet --lib --vcs none --name sarif "$work/sarif"
 (cd "$work/sarif" && cargo add --quiet serde-sarif@=0.8.0 && cargo vendor --quiet >/dev/null)
-cargo build --locked --quiet --release
+# The program as it is handed on.
+cargo build --locked --quiet --release --config deploy/static.toml --target host-tuple
 # A profile of its own, so that a running LibreOffice is left alone.
-HOME="$work" "$work/venv/bin/python" tests/outside.py "${CARGO_TARGET_DIR:-target}/release/jixiao" "$work"
+HOME="$work" "$work/venv/bin/python" tests/outside.py \
+    "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/release/jixiao" "$work"

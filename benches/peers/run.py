@@ -21,7 +21,8 @@ HERE = ROOT / "benches/peers"
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 WORK = TARGET / "peers"
 PYTHON = WORK / "venv/bin/python"
-JIXIAO = TARGET / "release/jixiao"
+TRIPLE = subprocess.run(["rustc", "--print", "host-tuple"], check=True, capture_output=True, text=True).stdout.strip()
+JIXIAO = TARGET / TRIPLE / "release/jixiao"
 PAGE = ROOT / "docs/benchmark.md"
 MARKS = "<!-- measured -->\n", "<!-- end -->\n"
 
@@ -75,7 +76,8 @@ def prepare(rounds):
     if not PYTHON.exists():
         call(sys.executable, "-m", "venv", WORK / "venv")
     call(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES)
-    call("cargo", "build", "--quiet", "--locked", "--release")
+    # As it is handed on.
+    call("cargo", "build", "--quiet", "--locked", "--release", "--config", "deploy/static.toml", "--target", TRIPLE)
     call("cargo", "build", "--quiet", "--locked", "--release", "--manifest-path", HERE / "genpdf/Cargo.toml",
          "--target-dir", TARGET / "genpdf")
     built = subprocess.run(["cargo", "bench", "--locked", "--no-run", "--bench", "warm"], check=True, cwd=ROOT,

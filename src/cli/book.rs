@@ -181,7 +181,7 @@ impl Build<'_> {
                 // Nobody listens any more once something went wrong.
                 done: |_, forms: Vec<Form>| drop(sender.send(forms)),
             };
-            steps.run(files.len(), self.threads)
+            steps.run(files.len(), self.run.threads)
         };
         thread::scope(|scope| {
             let making = scope.spawn(make);

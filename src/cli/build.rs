@@ -25,7 +25,6 @@ use super::fonts::Cabinet;
 use super::inputs::{self, Input};
 use super::manifest::{Digest, Digester, Entry};
 use super::outputs::{self, Claims, Folder, remedy, stem};
-use super::parallel::threads;
 use super::progress::Progress;
 use super::run::{Found, Kept, Outcome, Read, Run};
 use super::terminal::Terminal;
@@ -52,7 +51,7 @@ pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<Ex
     found.diagnostics.append(bound.findings);
     let code = build.tell(found, &total.with(bound.written.len(), bound.current), bound.notes);
     if arguments.pace.timings {
-        timings.show(terminal, build.threads, projects);
+        timings.show(terminal, build.run.threads, projects);
     }
     Ok(code)
 }
@@ -72,7 +71,6 @@ pub(super) struct Build<'a> {
     terminal: Terminal,
     pub timings: &'a Timings,
     pub run: Run<'a>,
-    pub threads: usize,
     pub created: Option<Created>,
     pub cabinet: Cabinet,
     pub folders: Vec<Folder>,
@@ -136,8 +134,7 @@ impl<'a> Build<'a> {
         timings: &'a Timings,
     ) -> Result<Self, Failure> {
         let created = created()?;
-        let threads = threads(arguments.pace.jobs);
-        let run = Run::new(inputs, terminal.language, threads, timings);
+        let run = Run::new(inputs, terminal.language, arguments.pace.jobs, timings);
         let run = if arguments.shard.is_some() { run.part() } else { run };
         let mut paths: Vec<(PathBuf, PathBuf)> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
@@ -163,7 +160,7 @@ impl<'a> Build<'a> {
         let folders = paths.into_iter().zip(stems);
         let folders = folders.map(|((_, path), stems)| Folder::new(path, &stems, arguments.shard)).collect();
         let cabinet = Cabinet::default();
-        Ok(Self { arguments, terminal, timings, run, threads, created, cabinet, folders, groups })
+        Ok(Self { arguments, terminal, timings, run, created, cabinet, folders, groups })
     }
 
     /// Builds every file that is not kept from an earlier run.

@@ -12,7 +12,6 @@ use jixiao::check::{RULES, Rule};
 use super::args::{CheckArguments, ReportFormat};
 use super::failure::{Failure, why};
 use super::fonts::Cabinet;
-use super::parallel::threads;
 use super::progress::Progress;
 use super::run::{Kept, Read, Run};
 use super::terminal::{Terminal, print};
@@ -22,9 +21,8 @@ use super::{exit_code, formats, inputs, outputs};
 /// `jixiao check`
 pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
     let (cabinet, timings) = (Cabinet::default(), Timings::default());
-    let threads = threads(arguments.pace.jobs);
     let inputs = inputs::find(&arguments.inputs)?;
-    let run = Run::new(&inputs, terminal.language, threads, &timings);
+    let run = Run::new(&inputs, terminal.language, arguments.pace.jobs, &timings);
     let progress = Progress::new(run.files().len(), arguments.pace.quiet, terminal);
     let one = |read: &Read<'_>, ()| {
         let mut found = Diagnostics::new();
@@ -63,7 +61,7 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<Ex
     };
     print(&report);
     if arguments.pace.timings {
-        timings.show(terminal, threads, projects);
+        timings.show(terminal, run.threads, projects);
     }
     Ok(exit_code(&findings, arguments.deny))
 }

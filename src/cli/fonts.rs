@@ -16,7 +16,7 @@ use jixiao::text::{FontFile, Fonts, Metrics, OfficeFonts};
 use super::args::Inputs;
 use super::failure::why;
 use super::manifest::{Digest, Digester};
-use super::parallel::{lock, threads};
+use super::parallel::lock;
 use super::run::{Kept, Read, Run};
 use super::terminal::{Terminal, print};
 use super::timings::Timings;
@@ -118,7 +118,7 @@ pub(super) fn list(arguments: &Inputs, terminal: Terminal) -> Result<ExitCode, F
         }
         Ok((found, ()))
     };
-    let run = Run::new(&inputs, terminal.language, threads(None), &timings);
+    let run = Run::new(&inputs, terminal.language, None, &timings);
     let found = run.each(&Kept::new(), |_| Ok(()), look, |_, _| {})?;
     let (used, all) = (lock(&used), lock(&all));
     terminal.print(&words::characters_used(found.projects, all.len()));

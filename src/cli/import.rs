@@ -59,7 +59,7 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
             // As an author's own files are read.
             let inputs = inputs::find(&Inputs { paths, templates: named })?;
             let timings = Timings::default();
-            let run = Run::new(&inputs, terminal.language, 1, &timings);
+            let run = Run::new(&inputs, terminal.language, Some(1), &timings);
             let found = run.each(&Kept::new(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;
             diagnostics.append(found.diagnostics);
         }

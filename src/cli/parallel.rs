@@ -9,9 +9,11 @@ use std::thread;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-/// How many threads to use where nobody says: as many as the machine gives.
-pub(super) fn threads(asked: Option<usize>) -> usize {
-    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+/// How many threads to work on so many items with: where nobody says, as many as the
+/// machine gives. It is not asked in vain, since its answer is in several files.
+pub(super) fn threads(asked: Option<usize>, items: usize) -> usize {
+    let given = || thread::available_parallelism().map_or(1, usize::from);
+    if items > 1 { asked.unwrap_or_else(given).min(items) } else { 1 }
 }
 
 /// What is done with each item, in this order. Items are begun in order, so that
@@ -61,8 +63,10 @@ impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
             lock(&results).add(index, result);
         };
         let items = (0..count).take_while(|_| !failed.load(Ordering::Relaxed));
-        match ThreadPoolBuilder::new().num_threads(threads.min(count)).build() {
-            Ok(pool) if threads > 1 && count > 1 => pool.install(|| items.par_bridge().for_each(one)),
+        let threads = threads.min(count);
+        let pool = (threads > 1).then(|| ThreadPoolBuilder::new().num_threads(threads).build());
+        match pool {
+            Some(Ok(pool)) => pool.install(|| items.par_bridge().for_each(one)),
             _ => items.for_each(one),
         }
         let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);

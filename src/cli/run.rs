@@ -14,7 +14,7 @@ use jixiao::template::Templates;
 
 use super::failure::Failure;
 use super::inputs::{Input, ProjectFile};
-use super::parallel::Steps;
+use super::parallel::{Steps, threads};
 use super::timings::{Stage, Timings};
 
 /// A run over many files.
@@ -23,7 +23,7 @@ pub(super) struct Run<'a> {
     /// The files, each with its group.
     files: Vec<(usize, &'a ProjectFile)>,
     language: Language,
-    threads: usize,
+    pub threads: usize,
     timings: &'a Timings,
     /// Whether there are other projects of which it knows nothing.
     part: bool,
@@ -82,7 +82,8 @@ enum Begun<T, R> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(inputs: &'a [Input], language: Language, threads: usize, timings: &'a Timings) -> Self {
+    /// A run on so many threads; on as many as the machine gives, where nobody says.
+    pub(super) fn new(inputs: &'a [Input], language: Language, jobs: Option<usize>, timings: &'a Timings) -> Self {
         let group = |input: &'a Input| {
             let mut found = Diagnostics::new();
             let settings = input.settings(&mut found);
@@ -90,8 +91,9 @@ impl<'a> Run<'a> {
         };
         let numbered = inputs.iter().enumerate();
         let files = numbered.flat_map(|(group, input)| input.files.iter().map(move |file| (group, file)));
-        let groups = inputs.iter().map(group).collect();
-        Self { groups, files: files.collect(), language, threads, timings, part: false }
+        let files: Vec<_> = files.collect();
+        let threads = threads(jobs, files.len());
+        Self { groups: inputs.iter().map(group).collect(), files, language, threads, timings, part: false }
     }
 
     /// A run over a part of the projects, so that nothing can be said about all of

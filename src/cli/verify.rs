@@ -25,7 +25,6 @@ use super::fonts::Cabinet;
 use super::inputs;
 use super::manifest::Digest;
 use super::outputs::stem;
-use super::parallel::threads;
 use super::run::{Kept, Read, Run};
 use super::shard::key;
 use super::terminal::Terminal;
@@ -115,7 +114,7 @@ fn with_projects(
 ) -> Result<(), Failure> {
     let inputs = inputs::find(asked)?;
     let timings = Timings::default();
-    let run = Run::new(&inputs, terminal.language, threads(arguments.jobs), &timings);
+    let run = Run::new(&inputs, terminal.language, arguments.jobs, &timings);
     let targets: Vec<Option<PathBuf>> = inputs
         .iter()
         .enumerate()

@@ -55,6 +55,7 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
             small.push((*id, body..at + object.len()));
         }
     }
+    let mut deflate = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
     for objects in small.chunks(MOST) {
         let (mut heads, mut bodies) = (String::new(), Vec::new());
         for (index, (id, body)) in objects.iter().enumerate() {
@@ -64,14 +65,14 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
         }
         let entries = format!("/Type/ObjStm/N {}/First {}", objects.len(), heads.len());
         places.push(Place::At(out.len()));
-        stream(&mut out, places.len() - 1, &entries, &[heads.as_bytes(), &bodies].concat());
+        stream(&mut out, places.len() - 1, &entries, &[heads.as_bytes(), &bodies], &mut deflate)?;
     }
     let at = out.len();
     places.push(Place::At(at));
     let trailer = str::from_utf8(trailer).ok()?;
     let predictor = format!("/DecodeParms<</Predictor 12/Columns {ENTRY}>>");
     let entries = format!("/Type/XRef/W[1 4 2]/Size {}{predictor}{trailer}", places.len());
-    stream(&mut out, places.len() - 1, &entries, &references(&places));
+    stream(&mut out, places.len() - 1, &entries, &[&references(&places)], &mut deflate)?;
     out.extend_from_slice(format!("startxref\n{at}\n%%EOF").as_bytes());
     Some(out)
 }
@@ -104,15 +105,21 @@ fn references(places: &[Place]) -> Vec<u8> {
     table
 }
 
-fn stream(out: &mut Vec<u8>, id: usize, entries: &str, content: &[u8]) {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    // Memory takes whatever is written.
-    let _ = encoder.write_all(content);
-    let content = encoder.finish().unwrap_or_default();
+/// Writes a stream; none never, since memory takes whatever is written.
+fn stream(
+    out: &mut Vec<u8>,
+    id: usize,
+    entries: &str,
+    contents: &[&[u8]],
+    deflate: &mut ZlibEncoder<Vec<u8>>,
+) -> Option<()> {
+    contents.iter().try_for_each(|content| deflate.write_all(content)).ok()?;
+    let content = deflate.reset(Vec::new()).ok()?;
     let head = format!("{id} 0 obj\n<<{entries}/Filter/FlateDecode/Length {}>>\nstream\n", content.len());
     out.extend_from_slice(head.as_bytes());
     out.extend_from_slice(&content);
     end_stream(out);
+    Some(())
 }
 
 /// Ends a stream whose bytes are written. A line end before `endstream` is none of them;

@@ -147,12 +147,16 @@ impl Metrics for Fonts {
     }
 }
 
-type ShapePage = Box<[OnceLock<Shape>; 256]>;
+/// How many characters a page of shapes has: most pages that a form touches have one or
+/// two in use, and each is memory to be had from the system.
+const PAGE: usize = 128;
+
+type ShapePage = Box<[OnceLock<Shape>; PAGE]>;
 
 /// A font with flat tables of its characters.
 pub struct Face {
     file: FontFile,
-    /// For each 256 characters of the Basic Multilingual Plane; a character is
+    /// The pages of the Basic Multilingual Plane; a character is
     /// looked up when it is first asked for.
     pages: Vec<OnceLock<ShapePage>>,
     dashes: OnceLock<dash::Dashes>,
@@ -160,7 +164,7 @@ pub struct Face {
 
 impl Face {
     fn new(file: FontFile) -> Self {
-        Self { file, pages: (0..256).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
+        Self { file, pages: (0..0x1_0000 / PAGE).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
     }
 
     /// What it is called.
@@ -179,10 +183,10 @@ impl Face {
 
     fn shape(&self, character: char) -> Option<Shape> {
         let code = character as usize;
-        let shape = match self.pages.get(code >> 8) {
+        let shape = match self.pages.get(code / PAGE) {
             Some(page) => {
-                let page = page.get_or_init(|| Box::new([const { OnceLock::new() }; 256]));
-                *page[code & 0xFF].get_or_init(|| self.look_up(character))
+                let page = page.get_or_init(|| Box::new([const { OnceLock::new() }; PAGE]));
+                *page[code % PAGE].get_or_init(|| self.look_up(character))
             }
             None => self.look_up(character),
         };
