@@ -43,6 +43,7 @@ fn templates_are_checked() {
         ("{from: 2027, to: ~}", "2027", "6:8 这里是文字「2027」，应为一组键值"),
         ("fields:", "felder:", "8:1 不认识的键「felder」"),
         ("type: text", "type: txt", "9:16 不认识「txt」"),
+        ("height: 8mm", "height: 300mm", "这一行比版心还高，height 最大 "),
         ("sum: [绩效指标.分值]", "sum: [绩效指标.分]", "13:30 每行没有「绩效指标.分」这一列"),
         ("sum: [绩效指标.分值]", "sum: [分值合计]", "的 sum 绕了一圈"),
         ("equals: 100", "equals: 一百", "「一百」不是数字"),

@@ -173,6 +173,10 @@ super::messages! {
         en: "{{page}} and {{pages}} can only stand in `footer`",
     }
     // The page and its styles.
+    row_too_high(room) {
+        zh: "这一行比版心还高，height 最大 {room}",
+        en: "the row is higher than the page between its margins: {room} at most",
+    }
     margins_too_wide() {
         zh: "页边距太大，版心的宽和高至少要有 50mm",
         en: "the margins leave less than 50mm of the page's width or height",

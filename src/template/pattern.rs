@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::field::{ConditionId, Field, FieldId, Kind};
 use crate::messages::{Message, template as words};
+use crate::value::fold_width;
 
 /// A text with places for values.
 #[derive(Clone, Debug)]
@@ -86,7 +87,8 @@ pub(super) type Wrong = (Message, Option<Message>);
 
 /// How many years after the form's own `年度`, `年度+1` or `年度-1` is.
 fn year(name: &str) -> Option<i16> {
-    let rest = name.strip_prefix("年度")?;
+    let folded = fold_width(name);
+    let rest = folded.strip_prefix("年度")?;
     let is_shift = rest.starts_with(['+', '-']) && rest[1..].chars().all(|c| c.is_ascii_digit());
     match rest {
         "" => Some(0),
@@ -185,7 +187,7 @@ mod tests {
             pieces("（{年度}年度）").unwrap(),
             [Piece::Literal("（".into()), Piece::Year(0), Piece::Literal("年度）".into())]
         );
-        assert_eq!(pieces("{年度-1}{年度+12}").unwrap(), [Piece::Year(-1), Piece::Year(12)]);
+        assert_eq!(pieces("{年度-1}{年度＋12}").unwrap(), [Piece::Year(-1), Piece::Year(12)]);
         assert!(pieces("{年度+}").is_err() && pieces("{年度-99}").is_err());
         assert_eq!(pieces("{开始:year}").unwrap(), [Piece::YearOf(FieldId(0))]);
         assert_eq!(pieces("{开始:limit}字").unwrap(), [Piece::Literal("450".into()), Piece::Literal("字".into())]);

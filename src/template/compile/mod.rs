@@ -66,6 +66,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans, own: &Arc<Source>) -> R
         fields: Vec::new(),
         conditions: Vec::new(),
         is_part: spec.part.is_some(),
+        room: Length::default(),
     };
     compiler.add_fields("", &spec.fields)?;
     compiler.add_conditions(&spec.conditions)?;
@@ -77,6 +78,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans, own: &Arc<Source>) -> R
         sheet: compiler.pattern(&spec.metadata.sheet)?,
     };
     let page = compiler.page(&spec.page)?;
+    compiler.room = page.content_height();
     let roles = compiler.roles(&spec.roles, own)?;
     let relations = every(spec.relations.iter().map(|relation| compiler.relation(relation)))?;
     let columns = spec.grid.columns.value.clone();
@@ -159,6 +161,8 @@ struct Compiler<'a> {
     conditions: Vec<(String, Condition)>,
     /// Whether it is a part of a book.
     is_part: bool,
+    /// The room between the upper and lower margins.
+    room: Length,
 }
 
 impl Compiler<'_> {

@@ -5,7 +5,7 @@ use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat,
 use super::super::named::Named;
 use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
 use super::super::style::{Align, Style};
-use super::{Compiler, Mistakes, every, mistake, mistaken};
+use super::{Compiler, Millimetres, Mistakes, every, mistake, mistaken};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, list, template as words};
 use crate::source::{Span, Spanned};
@@ -32,6 +32,9 @@ impl Compiler<'_> {
         }
         if keys.at_least.max(keys.blank) > Some(MOST_BLANK) {
             return Err(mistake(span, words::too_many_blank_rows(MOST_BLANK)).into());
+        }
+        if keys.height.is_some_and(|height| !height.fits(self.room)) {
+            return Err(mistake(span, words::row_too_high(Millimetres(self.room))).into());
         }
         let when = self.optional_condition(&keys.when)?;
         if let Some(specs) = &keys.block {
