@@ -605,6 +605,8 @@ fn errors_on_the_command_line() {
 
     // So is a project below those of its file; one that was taken away does not return.
     fs::remove_file(new.join("坏.yaml")).expect("a file");
+    // Another editor's line ends are those of what is added.
+    fs::write(new.join("好.yaml"), "年度: 2027\r\n项目名称: 改过的\r\n").expect("a file");
     fs::write(there.path().join("项目/好.yaml"), format!("{PROJECT}---\n年度: 2026\n项目名称: 又一个\n"))
         .expect("a file");
     let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "2027"]);
@@ -612,7 +614,8 @@ fn errors_on_the_command_line() {
     assert!(err.contains("没有动：坏.yaml、好.yaml\n") && err.contains("滚动了 1 个项目"), "{err}");
     assert_eq!(names(&new), ["好.yaml", "滚动记录-2.md", "滚动记录-3.md", "滚动记录.md"]);
     let good = fs::read_to_string(new.join("好.yaml")).expect("a file");
-    assert!(good.starts_with("年度: 2027\n项目名称: 改过的\n---\n年度: 2027\n项目名称: 又一个\n"), "{good}");
+    let wanted = "年度: 2027\r\n项目名称: 改过的\r\n---\r\n年度: 2027\r\n项目名称: 又一个\r\n";
+    assert!(good.starts_with(wanted) && !good.replace("\r\n", "").contains('\n'), "{good:?}");
     let third = fs::read_to_string(new.join("滚动记录-3.md")).expect("a record");
     assert!(third.contains("## 好.yaml：又一个") && third.contains("@@ 4 @@\n-年度: 2026\n+年度: 2027\n"), "{third}");
 

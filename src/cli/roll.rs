@@ -186,16 +186,19 @@ impl Part {
                 continue;
             }
             let mut whole = fs::read_to_string(&there).unwrap_or_default();
+            let line_end = if whole.contains("\r\n") { "\r\n" } else { "\n" };
             for (mut project, (above, document)) in of_file.into_iter().zip(documents(&rolled)) {
                 if is_known(&project) {
                     continue;
                 }
                 if !whole.is_empty() {
-                    whole += if whole.ends_with('\n') { "---\n" } else { "\n---\n" };
+                    whole += if whole.ends_with('\n') { "" } else { line_end };
+                    whole += &format!("---{line_end}");
                 }
                 let before = whole.matches('\n').count();
                 project.all_lines().for_each(|line| line.number = line.number + before - above);
-                whole += document.trim_start_matches('\u{FEFF}');
+                let document = document.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+                whole += &document.replace('\n', line_end);
                 kept.push(project);
             }
             *text = Some(whole);
