@@ -18,6 +18,10 @@ use jixiao::template::Templates;
 use jixiao::text::Fonts;
 use jixiao::{Format, fill, write};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let wants_pdf = std::env::args().any(|argument| argument == "pdf");
     let formats = [if wants_pdf { Format::Pdf } else { Format::Xlsx }];

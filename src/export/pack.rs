@@ -44,18 +44,24 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(pdf.len());
     out.extend_from_slice(pdf.get(..order.first()?.0)?);
     let mut small: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut deflate = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
     for ((at, id), end) in order.iter().zip(ends) {
         let object = pdf.get(*at..end)?.trim_ascii_end().strip_suffix(b"endobj")?;
-        if let Some(stream) = object.strip_suffix(b"\nendstream\n") {
-            places[*id] = Place::At(out.len());
-            out.extend_from_slice(stream);
-            end_stream(&mut out);
-        } else {
-            let body = at + format!("{id} 0 obj\n").len();
-            small.push((*id, body..at + object.len()));
+        let body = at + format!("{id} 0 obj\n").len();
+        match object.strip_suffix(b"\nendstream\n") {
+            None => small.push((*id, body..at + object.len())),
+            Some(whole) => {
+                places[*id] = Place::At(out.len());
+                match plain_stream(pdf.get(body..at + whole.len())?) {
+                    Some((entries, content)) => stream(&mut out, *id, entries, &[content], &mut deflate)?,
+                    None => {
+                        out.extend_from_slice(whole);
+                        end_stream(&mut out);
+                    }
+                }
+            }
         }
     }
-    let mut deflate = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
     for objects in small.chunks(MOST) {
         let (mut heads, mut bodies) = (String::new(), Vec::new());
         for (index, (id, body)) in objects.iter().enumerate() {
@@ -104,6 +110,19 @@ fn references(places: &[Place]) -> Vec<u8> {
     }
     table
 }
+
+/// The entries and the content of a stream that is not compressed and may be: PDF/A
+/// wants the metadata to be readable as they are.
+fn plain_stream(object: &[u8]) -> Option<(&str, &[u8])> {
+    let length = object.strip_prefix(b"<</Length ")?;
+    let end = length.windows(STREAM.len()).position(|window| window == STREAM)?;
+    let entries = str::from_utf8(length.get(..end)?).ok()?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_plain = !entries.contains("/Filter") && !entries.contains("/Metadata");
+    is_plain.then(|| (entries, &length[end + STREAM.len()..]))
+}
+
+/// What stands between the entries of a stream and its content.
+const STREAM: &[u8] = b">>\nstream\n";
 
 /// Writes a stream; none never, since memory takes whatever is written.
 fn stream(
@@ -164,18 +183,40 @@ mod tests {
         assert_eq!(ended(b"x"), b"x\nendstream\nendobj\n\n");
     }
 
-    #[test]
-    fn objects_are_found_again() {
-        let objects: Vec<String> =
-            (1..=9_000).map(|id| format!("{id} 0 obj\n[{id} (endstream)]\nendobj\n\n")).collect();
+    /// A PDF of objects without their frames.
+    fn written(objects: impl ExactSizeIterator<Item = String>) -> String {
+        let count = objects.len() + 1;
         let mut text = "%PDF-1.7\n\n".to_owned();
-        let mut table = format!("xref\n0 {}\n0000000000 65535 f\r\n", objects.len() + 1);
-        for object in &objects {
+        let mut table = format!("xref\n0 {count}\n0000000000 65535 f\r\n");
+        for (id, object) in (1..).zip(objects) {
             table += &format!("{:010} 00000 n\r\n", text.len());
-            text += object;
+            text += &format!("{id} 0 obj\n{object}\nendobj\n\n");
         }
         let start = text.len();
-        text += &format!("{table}trailer\n<</Size {}/Root 7 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1);
+        text + &format!("{table}trailer\n<</Size {count}/Root 7 0 R>>\nstartxref\n{start}\n%%EOF")
+    }
+
+    /// Streams are compressed but for the metadata, and none twice.
+    #[test]
+    fn streams_are_compressed() {
+        let content = "0 0 m\nstream\n".repeat(500);
+        let stream = |entries: &str| format!("<</Length {}{entries}>>\nstream\n{content}\nendstream", content.len());
+        let texts = ["", "/Type/CMap", "/Type/Metadata/Subtype/XML", "/Filter/ASCIIHexDecode"].map(stream);
+        let packed = pack(written(texts.into_iter()).as_bytes()).unwrap();
+        let document = lopdf::Document::load_mem(&packed).unwrap();
+        let stream = |id: u32| document.get_object((id, 0)).unwrap().as_stream().unwrap();
+        for id in [1, 2] {
+            assert!(stream(id).content.len() < 100);
+            assert_eq!(stream(id).decompressed_content().unwrap(), content.as_bytes());
+        }
+        assert_eq!(stream(2).dict.get(b"Type").unwrap().as_name().unwrap(), b"CMap");
+        assert_eq!(stream(3).content, content.as_bytes());
+        assert_eq!(stream(4).content, content.as_bytes());
+    }
+
+    #[test]
+    fn objects_are_found_again() {
+        let text = written((1..=9_000).map(|id| format!("[{id} (endstream)]")).collect::<Vec<_>>().into_iter());
         let packed = pack(text.as_bytes()).unwrap();
         assert!(packed.len() * 5 < text.len(), "{} of {}", packed.len(), text.len());
         let document = lopdf::Document::load_mem(&packed).unwrap();

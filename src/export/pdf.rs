@@ -89,7 +89,10 @@ impl PdfBook {
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .map_err(|error| failed(&error))?;
-        let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+        // The packer compresses them.
+        let settings =
+            SerializeSettings { configuration, compress_content_streams: false, ..SerializeSettings::default() };
+        let mut document = Document::new_with(settings);
         document.set_metadata(metadata(table, created));
         for attachment in &table.attachments {
             let file = embedded(attachment, created.unwrap_or(Created::new_year(table.metadata.year)));
