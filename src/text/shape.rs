@@ -1,8 +1,7 @@
 //! What a font says about one glyph.
 
-use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::FontRef;
 
 use super::metrics::{FaceId, Glyph};
 
@@ -22,10 +21,8 @@ impl Shape {
 
 /// The shape of a glyph of a font.
 pub(super) fn measure(font: &FontRef<'_>, glyph: skrifa::GlyphId) -> Shape {
-    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let advance = font.hmtx().ok().and_then(|metrics| metrics.advance(glyph)).unwrap_or(0);
     let units_per_em = font.head().map_or(1000, |head| head.units_per_em());
-    Shape {
-        id: u16::try_from(glyph.to_u32()).unwrap_or(0),
-        advance: metrics.advance_width(glyph).unwrap_or(0.0) / f32::from(units_per_em),
-    }
+    let id = u16::try_from(glyph.to_u32()).unwrap_or(0);
+    Shape { id, advance: f32::from(advance) / f32::from(units_per_em) }
 }
