@@ -577,6 +577,26 @@ fn units_of_amounts() {
     ] {
         assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), remark)), "40", "{remark}");
     }
+    for remark in
+        ["单位：万元  填报日期：2026年1月1日", "注：1.金额单位：万元 2.其他说明", "附件：绩效目标表 单位：万元！"]
+    {
+        assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), remark)), "400000", "{remark}");
+    }
+    // The first that is told counts, and an indicator tells none.
+    assert_eq!(
+        amount(&|sheet| {
+            sheet.put(2, 2, "财政项目支出绩效目标申报表（单位：万元）");
+            sheet.text(24, (2, 12), "注：人均补贴标准单位：元");
+        }),
+        "400000"
+    );
+    assert_eq!(
+        amount(&|sheet| {
+            sheet.put(8, 2, "项目资金（千元）");
+            sheet.number(9, (11, 11), 40_000.0, "\"￥\"#,##0.00,");
+        }),
+        "40000"
+    );
     assert_eq!(amount(&|sheet| sheet.put(5, 4, "单位：万元")), "40");
     // Numbers that are stored in 元 and shown in another unit.
     for (number, format, expected) in [
@@ -584,6 +604,7 @@ fn units_of_amounts() {
         (400_000.0, "0!.0,\"万元\"", "400000"),
         (400_000.0, "0!.0000", "400000"),
         (40.0, "#,##0", "40"),
+        (40_000.0, "#,##0,\\ ", "40000"),
     ] {
         assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), number, format)), expected, "{format}");
     }
@@ -1144,12 +1165,12 @@ fn hints_of_a_blank_form() {
         ("实施期指标[0].target", "≥12公里"),
         ("实施期指标[3].name", "合格率"),
         ("实施期指标[3].target", "100%"),
-        ("年度指标[1].name", "指标3： 座椅"),
+        ("年度指标[1].name", "指标2： 座椅"),
         ("年度指标[1].target", "≥20个"),
     ]);
     assert_eq!(
         imported[0].text,
-        "年度: 2030\n项目名称: 步道\n实施期目标: |-\n  三年贯通\n  设座椅\n\
+        "年度: 2030\n项目名称: 步道\n实施期目标: |-\n  三年贯通\n  目标2：设座椅\n\
         实施期指标:\n  产出指标:\n    数量指标:\n      步道长度: ≥12公里\n      座椅: ≥2个\n    质量指标:\n      合格率: 100%\n\
         年度指标:\n  产出指标:\n    数量指标:\n      座椅: ≥20个\n",
         "{findings}"

@@ -185,8 +185,14 @@ impl Part {
                 kept.extend(of_file);
                 continue;
             }
-            let mut whole = fs::read_to_string(&there).unwrap_or_default();
-            let line_end = if whole.contains("\r\n") { "\r\n" } else { "\n" };
+            // A file that cannot be read stays as it is.
+            let mut whole = match fs::read_to_string(&there) {
+                Ok(whole) => whole,
+                Err(_) if there.exists() => continue,
+                Err(_) => String::new(),
+            };
+            let first = if whole.is_empty() { &rolled } else { &whole };
+            let line_end = if first.contains("\r\n") { "\r\n" } else { "\n" };
             for (mut project, (above, document)) in of_file.into_iter().zip(documents(&rolled)) {
                 if is_known(&project) {
                     continue;

@@ -245,7 +245,11 @@ impl<'a> Reader<'a> {
         let is_filled_in = self.form.form.fill_ins.iter().any(|place| place.choice == field);
         let has = |cell: &usize| {
             let text = &self.sheet.cells[*cell].text;
-            text.contains(boxes::is_mark) || options.iter().any(|option| compact(text).contains(&compact(option)))
+            // `R`, `是` or `[x]` in a cell of its own marks the option beside it.
+            let is_short = compact(text).chars().count() <= 2 || text.trim_start().starts_with(['[', '(', '（']);
+            is_short
+                || text.contains(boxes::is_mark)
+                || options.iter().any(|option| compact(text).contains(&compact(option)))
         };
         let found: Vec<usize> = cells.iter().copied().filter(has).collect();
         if found.is_empty() || is_filled_in { cells.to_vec() } else { found }
@@ -432,7 +436,8 @@ impl<'a> Reader<'a> {
                         .unwrap_or_else(|| trimmed.trim_end_matches('整').to_owned()),
                 };
                 let is_bare = is_yuan && trimmed.ends_with(char::is_numeric);
-                let whole = match self.unit(label, cell.area).filter(|unit| is_bare && *unit != YUAN) {
+                let unit = if is_bare { self.unit(label, cell.area) } else { None };
+                let whole = match unit.filter(|unit| *unit != YUAN) {
                     Some(unit) => format!("{}{unit}", shifted(trimmed, cell.scale)),
                     None => trimmed,
                 };
@@ -486,9 +491,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A cell above or below the form, or its title, that tells the unit of all amounts;
-    /// none where two tell different ones.
-    fn common_unit(&self) -> Option<(usize, &'static str)> {
+    /// A cell above or below the form, or its title, that tells the unit of all amounts:
+    /// the first of them.
+    fn common_unit(&mut self) -> Option<(usize, &'static str)> {
         let labels = self.form.form.labels.iter().zip(&self.form.places);
         let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
         let labels: Vec<(&Label, Area)> =
@@ -501,15 +506,19 @@ impl<'a> Reader<'a> {
         let unit = |(index, cell): (usize, &Cell)| {
             let is_title = self.form.places.contains(&Some(index));
             // What stands beside the form's labels is its contents.
-            let is_outside = !labels.iter().any(|(_, area)| area.is_beside(cell.area));
+            let alone_below = cell.area.top < top
+                || self.sheet.cells.iter().filter(|other| other.area.is_beside(cell.area)).count() == 1;
+            let is_outside = alone_below && !labels.iter().any(|(_, area)| area.is_beside(cell.area));
             let is_line = cell.area.top <= top && !is_value(index);
             let alone = UNITS.into_iter().find(|unit| cell.letters == *unit);
             let unit = told_unit(&cell.text, is_title).filter(|_| is_outside || is_line);
             Some((index, unit.or(alone.filter(|_| is_line))?))
         };
-        let mut units = self.sheet.cells.iter().enumerate().filter_map(unit);
-        let first = units.next()?;
-        units.all(|(_, unit)| unit == first.1).then_some(first)
+        let units: Vec<_> = self.sheet.cells.iter().enumerate().filter_map(unit).collect();
+        let (_, first) = *units.first()?;
+        let others = units.iter().filter(|(_, unit)| *unit != first);
+        self.whys.extend(others.map(|(place, unit)| (*place, say::units_differ(unit, first))));
+        units.first().copied()
     }
 
     fn is_empty(&self) -> bool {
@@ -603,11 +612,13 @@ fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
     }
     let told = |clause: &str| {
         let clause = compact(clause).replace([':', '为', '均', '是'], "").replace("人民币", "");
-        let unit = UNITS.into_iter().find(|unit| clause.ends_with(unit))?;
-        let before = clause[..clause.len() - unit.len()].strip_suffix("单位")?;
+        let (before, after) = clause.rsplit_once("单位")?;
+        let unit = UNITS.into_iter().find(|unit| after.starts_with(unit))?;
         // A title may go on with the unit.
         let is_about_more = ["指标", "概况", "目标", "数值"].iter().any(|word| before.contains(word));
-        (!is_about_more || (is_title && before.contains('表'))).then_some(unit)
+        let is_after_title = before.ends_with('表') || (is_title && before.contains('表'));
+        let is_one = !after[unit.len()..].starts_with('/');
+        (is_one && (!is_about_more || is_after_title)).then_some(unit)
     };
     let mut units = folded.split(['(', ')', '[', ']', ',', ';', '。', '、', '\n']).filter_map(told);
     let first = units.next()?;
@@ -616,9 +627,10 @@ fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
 
 /// A number so many powers of ten smaller, as its cell shows it.
 fn shifted(text: String, scale: u32) -> String {
-    let number = text.parse::<Decimal>().ok().filter(|_| scale > 0);
+    let start = text.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(0);
+    let number = text[start..].parse::<Decimal>().ok().filter(|_| scale > 0);
     let shown = number.and_then(|number| number.checked_div(Decimal::from(10_u64.checked_pow(scale)?)));
-    shown.map_or(text, |shown| shown.normalize().to_string())
+    shown.map_or_else(|| text.clone(), |shown| format!("{}{}", &text[..start], shown.normalize()))
 }
 
 /// A number as it was meant, where arithmetic left some billionths too much or too little.

@@ -196,7 +196,8 @@ impl<'s> Region<'s> {
         let Some((first, others)) = texts.split_first() else { return false };
         let is_figure = |text: &String| text.contains(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '%'));
         // 联系电话 may begin the name of an indicator, 联系电话接通率.
-        let is_whole = |rest: &str| rest.is_empty() || rest.contains([':', '(']);
+        let is_whole =
+            |rest: &str| rest.is_empty() || rest.starts_with(|c: char| matches!(c, ':' | '(') || c.is_ascii_digit());
         WORDS.iter().any(|word| first.strip_prefix(word).is_some_and(is_whole))
             || ["签字", "签章", "盖章"].iter().any(|word| first.contains(word))
             || PEOPLE.iter().any(|word| first.starts_with(word)) && !others.iter().any(is_figure)
@@ -473,11 +474,11 @@ fn indicator_rows(
             })
             .collect();
         for (part, index, cell) in &apart {
-            let says = match part {
-                ItemPart::Operator => direction(&cell.text),
-                _ => compact(&cell.text),
+            let is_used = |line: &str| {
+                let says = if *part == ItemPart::Operator { direction(line) } else { compact(line) };
+                !says.is_empty() && compact(&target).contains(&compact(&says))
             };
-            match !says.is_empty() && compact(&target).contains(&compact(&says)) {
+            match cell.text.trim().split('\n').all(is_used) {
                 true => used.push(*index),
                 false => doubts.push((*index, say::part_not_used(target.trim()))),
             }

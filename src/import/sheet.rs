@@ -35,19 +35,17 @@ impl Sheet {
     /// The sheet without what its blank form had in its cells to begin with; cells that
     /// have nothing else are blanks.
     pub(super) fn without_hints(&self, hints: &[String]) -> Cow<'_, Self> {
-        // Lines that somebody added go on counting: `指标1：`, `指标2：`.
-        let numbered = |text: &str| compact(text).replace(|c: char| c.is_ascii_digit(), "");
-        let hints: Vec<String> = hints.iter().map(|hint| numbered(hint)).collect();
-        let is_hint = |text: &str| !hints.is_empty() && hints.contains(&numbered(text));
         let typed = |text: &str| -> String {
             let typed = |line: &str| {
                 let after = line.find([':', '：']).map(|colon| line[colon..].trim_start_matches([':', '：']));
                 let before = after.map(|after| &line[..line.len() - after.len()]);
                 let dots = line.trim_start_matches(['…', ' ']);
                 match (before, after) {
-                    _ if dots.len() < line.len() && is_hint(&line[..line.len() - dots.len()]) => dots.to_owned(),
-                    _ if is_hint(line) => String::new(),
-                    (Some(before), Some(after)) if is_hint(before) => after.trim().to_owned(),
+                    _ if dots.len() < line.len() && hints.contains(&compact(&line[..line.len() - dots.len()])) => {
+                        dots.to_owned()
+                    }
+                    _ if hints.contains(&compact(line)) => String::new(),
+                    (Some(before), Some(after)) if hints.contains(&compact(before)) => after.trim().to_owned(),
                     _ => line.to_owned(),
                 }
             };
@@ -243,7 +241,8 @@ fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
 fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Cell> {
     let (row, column) = read.get_position();
     // A unit goes with the number as it is shown.
-    let (in_text, scale) = if shown.after.is_empty() { (0, shown.scale) } else { (shown.scale, 0) };
+    let has_unit = shown.after.contains(['元', '百', '千', '万', '亿']);
+    let (in_text, scale) = if has_unit { (shown.scale, 0) } else { (0, shown.scale) };
     let number = |number: f64| {
         let number = if shown.is_percent { number * 100.0 } else { number };
         (format!("{}{}{}", shown.before, exact(number, in_text), shown.after), Holds::Number { from_1904 })

@@ -1,7 +1,7 @@
 //! What a font says about one glyph.
 
-use skrifa::raw::TableProvider;
 use skrifa::FontRef;
+use skrifa::raw::TableProvider;
 
 use super::metrics::{FaceId, Glyph};
 
