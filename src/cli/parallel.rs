@@ -10,7 +10,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 /// How many threads to work on so many items with: where nobody says, as many as the
-/// machine gives. It is not asked in vain, since its answer is in several files.
+/// machine gives. It is asked only where there are several: the answer takes reading files.
 pub(super) fn threads(asked: Option<usize>, items: usize) -> usize {
     let given = || thread::available_parallelism().map_or(1, usize::from);
     if items > 1 { asked.unwrap_or_else(given).min(items) } else { 1 }

@@ -124,7 +124,7 @@ fn plain_stream(object: &[u8]) -> Option<(&str, &[u8])> {
 /// What stands between the entries of a stream and its content.
 const STREAM: &[u8] = b">>\nstream\n";
 
-/// Writes a stream; none never, since memory takes whatever is written.
+/// Writes a stream; none if it cannot be compressed, which memory always can.
 fn stream(
     out: &mut Vec<u8>,
     id: usize,

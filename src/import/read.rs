@@ -9,7 +9,7 @@ use super::boxes;
 use super::layout::Label;
 use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
-use super::sheet::{Area, Cell, Holds, Sheet};
+use super::sheet::{Area, Cell, Holds, Sheet, smaller};
 use super::words::{compact, letters};
 use crate::authoring::{Entries, Item, insert};
 use crate::diag::{Diagnostic, Diagnostics, Level};
@@ -31,8 +31,8 @@ const FIRST_SERIAL: f64 = 30_000.0;
 const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
 const YUAN: &str = "元";
 
-/// The most bytes of the letters of a line such as `金额单位：元`.
-const LINE: usize = 15;
+/// The most bytes of the letters of a line that tells the unit alone: `金额单位：元`.
+const LONGEST_UNIT_LINE: usize = 15;
 
 /// The most characters of a title or remark that tells the unit.
 const LONGEST_REMARK: usize = 60;
@@ -463,7 +463,7 @@ impl<'a> Reader<'a> {
             }
             // A remark that the unit is 元 says more than that.
             (_, Some((place, unit))) => {
-                self.used[place] |= unit != YUAN || self.sheet.cells[place].letters.len() <= LINE
+                self.used[place] |= unit != YUAN || self.sheet.cells[place].letters.len() <= LONGEST_UNIT_LINE
             }
             (_, None) => {}
         }
@@ -629,8 +629,8 @@ fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
 fn shifted(text: String, scale: u32) -> String {
     let start = text.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(0);
     let number = text[start..].parse::<Decimal>().ok().filter(|_| scale > 0);
-    let shown = number.and_then(|number| number.checked_div(Decimal::from(10_u64.checked_pow(scale)?)));
-    shown.map_or_else(|| text.clone(), |shown| format!("{}{}", &text[..start], shown.normalize()))
+    let shown = number.and_then(|number| smaller(number, scale));
+    shown.map_or_else(|| text.clone(), |shown| format!("{}{shown}", &text[..start]))
 }
 
 /// A number as it was meant, where arithmetic left some billionths too much or too little.

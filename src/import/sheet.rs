@@ -278,6 +278,8 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     // A line break alone is two blank lines of a list that goes with another.
     let is_blank = text.chars().all(|c| c != '\n' && c.is_whitespace());
+    // The format of a text is none of its own.
+    let scale = if matches!(holds, Holds::Number { .. }) { scale } else { 0 };
     (!is_blank).then(|| Cell { day, scale, ..cell(row, column, text, holds) })
 }
 
@@ -285,8 +287,14 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
 fn exact(number: f64, scale: u32) -> String {
     let decimal: Option<Decimal> = number.to_string().parse().ok();
     let rounded = decimal.and_then(|decimal| decimal.round_sf(15));
-    let scaled = rounded.and_then(|decimal| decimal.checked_div(Decimal::from(10_u64.checked_pow(scale)?)));
-    scaled.map_or_else(|| number.to_string(), |decimal| decimal.normalize().to_string())
+    let scaled = rounded.and_then(|decimal| smaller(decimal, scale));
+    scaled.map_or_else(|| number.to_string(), |decimal| decimal.to_string())
+}
+
+/// A number so many powers of ten smaller.
+pub(super) fn smaller(number: Decimal, scale: u32) -> Option<Decimal> {
+    let number = number.checked_div(Decimal::from(10_u64.checked_pow(scale)?))?;
+    Some(number.normalize())
 }
 
 /// The merges that do not overlap an earlier one.
