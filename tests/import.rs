@@ -543,22 +543,24 @@ fn around_the_form() {
 #[test]
 fn indicators_that_look_like_signatures() {
     let text = "年度: 2026\n项目名称: 甲\n绩效指标:\n  满意度指标:\n    服务对象满意度指标:\n      负责人满意度: ≥90%\n      \
-        经办人满意度: ≥90%\n      第3页: 1份\n      联系电话接通率: ≥90%\n      填表日期准确率: 100%\n";
+        经办人满意度: ≥90%\n      第3页: 1份\n      文件盖章及时率: ≥90%\n      联系电话接通率: ≥90%\n      填表日期准确率: 100%\n";
     assert_comes_back(&one(text, &TEMPLATES), &TEMPLATES);
+}
+
+/// The amount in a form whose labels tell no unit, after a change.
+fn amount(templates: &Templates, change: &dyn Fn(&mut Sheet)) -> String {
+    let mut sheet = foreign_2026();
+    sheet.put(8, 2, "项目资金");
+    change(&mut sheet);
+    let (imported, _) = import(&book(vec![sheet]), templates);
+    let mut lines = imported[0].text.lines();
+    lines.find_map(|line| line.trim().strip_prefix("当年财政拨款: ")).expect("an amount").to_owned()
 }
 
 /// Where the unit of the amounts is said.
 #[test]
 fn units_of_amounts() {
-    let amount = |change: &dyn Fn(&mut Sheet)| {
-        let mut sheet = foreign_2026();
-        sheet.put(8, 2, "项目资金");
-        change(&mut sheet);
-        let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
-        let amount =
-            imported[0].text.lines().find_map(|line| line.trim().strip_prefix("当年财政拨款: ")).map(str::to_owned);
-        amount.expect("an amount")
-    };
+    let amount = |change: &dyn Fn(&mut Sheet)| amount(&TEMPLATES, change);
     assert_eq!(amount(&|_| {}), "40");
     assert_eq!(amount(&|sheet| sheet.put(2, 2, "财政项目支出绩效目标申报表（单位：万元）")), "400000");
     assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), "注：本表金额单位为万元，保留两位小数。")), "400000");
@@ -577,9 +579,14 @@ fn units_of_amounts() {
     ] {
         assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), remark)), "40", "{remark}");
     }
-    for remark in
-        ["单位：万元  填报日期：2026年1月1日", "注：1.金额单位：万元 2.其他说明", "附件：绩效目标表 单位：万元！"]
-    {
+    for remark in [
+        "单位：万元  填报日期：2026年1月1日",
+        "注：1.金额单位：万元 2.其他说明",
+        "附件：绩效目标表 单位：万元！",
+        "金额单位：（万元）",
+        "单位：人民币万元",
+        "本表金额以万元为单位，保留两位小数。",
+    ] {
         assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), remark)), "400000", "{remark}");
     }
     // The first that is told counts, and an indicator tells none.
@@ -613,6 +620,66 @@ fn units_of_amounts() {
         sheet.number(9, (11, 11), 400_000.0, "0!.0000");
     });
     assert_eq!(shown_in_the_labels_unit, "400000");
+    // What is counted in 元 is stored so; `=40` is a number like another.
+    let formula = |sheet: &mut Sheet, text: &str, result: &str, format: &str| {
+        let format = CellFormat::new().set_num_format(format);
+        sheet.0.write_formula_with_format(8, 10, Formula::new(text).set_result(result), &format).expect("a formula");
+    };
+    assert_eq!(amount(&|sheet| formula(sheet, "=400000", "400000", "0!.0,\"万元\"")), "400000");
+    assert_eq!(amount(&|sheet| formula(sheet, "=40", "40", "0.00\"万元\"")), "400000");
+    let formula_in_the_labels_unit = amount(&|sheet| {
+        sheet.put(8, 2, "项目资金（万元）");
+        formula(sheet, "=400000", "400000", "0!.0000");
+    });
+    assert_eq!(formula_in_the_labels_unit, "400000");
+    assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 0.45, "0.00\"（百万元）\"")), "450000");
+    assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 40.0, "[=0]\"-\";#,##0.00")), "40");
+    assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 0.0, "[=0]\"-\";#,##0.00")), "0");
+}
+
+/// Forms whose template counts in 万元.
+#[test]
+fn templates_in_ten_thousands() {
+    let template = "extends: \"2026\"\nname: \"万元\"\nyears: {from: 2030, to: ~}\nformats: {money: {number: \"0.00\", unit: 万元}}\n";
+    let templates = Templates::with([Source::new("万元.yaml", template)]).expect("templates");
+    let amount = |change: &dyn Fn(&mut Sheet)| {
+        amount(&templates, &|sheet| {
+            sheet.put(3, 2, "（2030年度）");
+            change(sheet);
+        })
+    };
+    assert_eq!(amount(&|_| {}), "40");
+    assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 400_000.0, "0!.0,")), "40");
+    assert_eq!(amount(&|sheet| sheet.put(9, 11, "400000元")), "40");
+    assert_eq!(
+        amount(&|sheet| {
+            sheet.put(8, 2, "项目资金（元）");
+            sheet.put(9, 11, "400000");
+        }),
+        "40"
+    );
+    assert_eq!(
+        amount(&|sheet| {
+            sheet.text(24, (2, 12), "注：金额单位：元");
+            sheet.number(9, (11, 11), 400_000.0, "#,##0.00");
+        }),
+        "40"
+    );
+}
+
+/// Numbers of targets are what is shown, and a text takes nothing from its format.
+#[test]
+fn scaled_numbers_that_are_no_amounts() {
+    let mut sheet = foreign_2026();
+    sheet.put(14, 11, "计量单位");
+    sheet.number(16, (8, 8), 400_000.0, "0!.0,");
+    sheet.put(16, 11, "万元");
+    let format = CellFormat::new().set_num_format("0!.0,");
+    sheet.0.write_string_with_format(4, 3, "20000", &format).expect("a name");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("讲座场次: 40万元\n"), "{}", imported[0].text);
+    assert!(imported[0].text.contains("项目名称: 20000\n"), "{}", imported[0].text);
+    assert!(!findings.contains("K16"), "{findings}");
 }
 
 /// Two units are told, and the nearer one is taken.
@@ -622,12 +689,22 @@ fn units_that_differ() {
     sheet.text(3, (13, 13), "单位：元");
     let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
     assert!(imported[0].text.contains("当年财政拨款: 400000\n"), "{}", imported[0].text);
-    assert!(findings.contains("M3 没有导入：金额单位写了两种，元和万元，按离金额近的「万元」读了"), "{findings}");
+    assert!(findings.contains("M3 没有导入：金额单位写了两种，元和万元，按「万元」读了"), "{findings}");
     let mut sheet = foreign_2026();
     sheet.put(8, 2, "项目资金（元）");
     sheet.put(9, 11, "40");
     sheet.put(2, 2, "");
     sheet.text(1, (3, 13), "财政项目支出绩效目标申报表");
+    sheet.text(9, (13, 13), "万元");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("当年财政拨款: 400000\n"), "{}", imported[0].text);
+    assert!(findings.contains("K9 导入时要留意：金额单位写了两种，元和万元"), "{findings}");
+    // A unit beside the amount is nearer than a line above the form.
+    let mut sheet = foreign_2026();
+    sheet.put(8, 2, "项目资金");
+    sheet.put(2, 2, "");
+    sheet.text(1, (3, 13), "财政项目支出绩效目标申报表（单位：元）");
+    sheet.put(9, 11, "40");
     sheet.text(9, (13, 13), "万元");
     let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
     assert!(imported[0].text.contains("当年财政拨款: 400000\n"), "{}", imported[0].text);
@@ -652,6 +729,19 @@ fn parts_of_targets_that_are_not_used() {
     let told: Vec<&str> = findings.lines().filter(|line| line.contains("没有用上")).collect();
     let cells: Vec<&str> = told.iter().filter_map(|line| line.split([' ', ']']).nth(2)).collect();
     assert_eq!(cells, ["K16、M16", "M17"], "{findings}");
+    // A number beside a whole target.
+    let mut sheet = foreign_2026();
+    sheet.put(14, 11, "数值");
+    for (row, target, number) in [(16, "≥48场", "8"), (17, "≥2,000人次", "2,000"), (18, "＝", "100")] {
+        sheet.put(row, 8, target);
+        sheet.put(row, 11, number);
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    for target in ["讲座场次: ≥48场\n", "听众人次: ≥2000人次\n", "讲师合格率: =100\n"] {
+        assert!(imported[0].text.contains(target), "{target}: {}", imported[0].text);
+    }
+    let told: Vec<&str> = findings.lines().filter(|line| line.contains("没有用上")).collect();
+    assert!(matches!(told.as_slice(), [line] if line.contains("K16 ")), "{findings}");
 }
 
 #[test]

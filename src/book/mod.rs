@@ -137,8 +137,9 @@ pub fn bind<E: From<ExportError>>(
         }
         Ok(())
     })?;
-    let pdf = pdf.map(PdfBook::finish).transpose()?;
+    // The workbook first: what takes the most memory is to put the PDF together.
     let xlsx = xlsx.map(|xlsx| xlsx.finish(&summary.0, &summary.1, &sheet_heights(&summary.0))).transpose()?;
+    let pdf = pdf.map(PdfBook::finish).transpose()?;
     Ok(Book { files: pdf.into_iter().chain(xlsx).collect(), projects, amount })
 }
 

@@ -55,9 +55,14 @@ impl Shown {
     }
 }
 
-/// Reads the part of a format that is for positive numbers (ECMA-376-1 §18.8.31).
-pub(super) fn shown(code: &str) -> Shown {
-    let mut shown = Shown { code: code.split(';').next().unwrap_or_default().to_owned(), ..Shown::default() };
+/// Reads the part of a format that is for a number: the first whose condition holds, such
+/// as `[=0]`, else the one for positive numbers (ECMA-376-1 §18.8.31).
+pub(super) fn shown(code: &str, number: f64) -> Shown {
+    let parts = parts(code);
+    let holds = parts.iter().find(|part| condition(part, number) == Some(true));
+    let others = || parts.iter().find(|part| condition(part, number).is_none());
+    let code = holds.or_else(others).copied().unwrap_or_default();
+    let mut shown = Shown { code: code.to_owned(), ..Shown::default() };
     let mut has_digits = false;
     let (mut commas, mut dotted) = (0, 0);
     // Digits as many as there are.
@@ -65,7 +70,6 @@ pub(super) fn shown(code: &str) -> Shown {
     let mut characters = code.chars();
     while let Some(c) = characters.next() {
         let literal: String = match c {
-            ';' => break,
             '"' => characters.by_ref().take_while(|c| *c != '"').collect(),
             '\\' | '!' => characters.by_ref().take(1).collect(),
             '_' | '*' => {
@@ -115,8 +119,43 @@ pub(super) fn shown(code: &str) -> Shown {
             false => shown.before += &literal,
         }
     }
+    // Words that stand for the number are none beside it.
+    if !has_digits {
+        return Shown { code: shown.code, parts: shown.parts, ..Shown::default() };
+    }
     shown.scale = 3 * commas + dotted;
     shown
+}
+
+/// The parts of a format, which semicolons part.
+fn parts(code: &str) -> Vec<&str> {
+    let (mut is_word, mut is_escaped) = (false, false);
+    let is_end = |c: char| {
+        let escaped = std::mem::take(&mut is_escaped);
+        is_word ^= c == '"' && !escaped;
+        is_escaped = matches!(c, '\\' | '!') && !escaped && !is_word;
+        c == ';' && !escaped && !is_word
+    };
+    code.split(is_end).collect()
+}
+
+/// Whether the condition of a part such as `[Red][>=100]0` holds; none where it has none.
+fn condition(part: &str, number: f64) -> Option<bool> {
+    let conditions = part.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
+    let holds = |condition: &str| {
+        let bound = condition.trim_start_matches(['<', '>', '=']);
+        let bound: f64 = bound.parse().ok()?;
+        Some(match condition.trim_end_matches(|c: char| !matches!(c, '<' | '>' | '=')) {
+            "=" => number == bound,
+            "<>" => number != bound,
+            "<" => number < bound,
+            "<=" => number <= bound,
+            ">" => number > bound,
+            ">=" => number >= bound,
+            _ => return None,
+        })
+    };
+    conditions.into_iter().find_map(holds)
 }
 
 #[cfg(test)]
@@ -142,7 +181,7 @@ mod tests {
             ("0!.0,\"万\"", "", "万", false),
             ("0\"年\"0\"月\"", "", "", false),
         ] {
-            let Shown { before: found_before, after: found_after, is_percent: found_percent, .. } = shown(code);
+            let Shown { before: found_before, after: found_after, is_percent: found_percent, .. } = shown(code, 1.0);
             let found = (found_before.as_str(), found_after.as_str(), found_percent);
             assert_eq!(found, (before, after, is_percent), "{code}");
         }
@@ -155,7 +194,12 @@ mod tests {
             ("0\".\"0000\"万元\"", 4),
             ("0\"，\"", 0),
         ] {
-            assert_eq!(shown(code).scale, scale, "{code}");
+            assert_eq!(shown(code, 1.0).scale, scale, "{code}");
+        }
+        for (number, after, scale) in [(0.0, "", 0), (50.0, "元", 0), (50_000.0, "万元", 4)] {
+            let Shown { before, after: found, scale: found_scale, .. } =
+                shown("[=0]\"-\";[>=10000][Red]0!.0,\"万元\";0\"元;\"", number);
+            assert_eq!((before.as_str(), found.trim_end_matches(';'), found_scale), ("", after, scale), "{number}");
         }
         for (code, text) in [
             ("yyyy\"年\"m\"月\"", Some("2026年1月")),
@@ -164,10 +208,10 @@ mod tests {
             ("yyyy/m/d", None),
             ("h\"时\"mm", None),
         ] {
-            assert_eq!(shown(code).day((2026, 1, 2)).as_deref(), text, "{code}");
+            assert_eq!(shown(code, 1.0).day((2026, 1, 2)).as_deref(), text, "{code}");
         }
-        assert_eq!(shown("yyyy\"年\"m\"月\"").parts, "ym");
-        assert_eq!(shown("[$-804]yyyy\"年\"m\"月\"d\"日\";@").parts, "ymd");
-        assert_eq!(shown("h:mm").parts, "hm");
+        assert_eq!(shown("yyyy\"年\"m\"月\"", 1.0).parts, "ym");
+        assert_eq!(shown("[$-804]yyyy\"年\"m\"月\"d\"日\";@", 1.0).parts, "ymd");
+        assert_eq!(shown("h:mm", 1.0).parts, "hm");
     }
 }

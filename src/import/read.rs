@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
-use rust_decimal::Decimal;
 
 use super::boxes;
 use super::layout::Label;
 use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
-use super::sheet::{Area, Cell, Holds, Sheet, smaller};
+use super::sheet::{Area, Cell, Holds, Sheet};
+use super::units::unit_alone;
 use super::words::{compact, letters};
 use crate::authoring::{Entries, Item, insert};
 use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::messages::{Message, import as say, list};
 use crate::project::keys;
 use crate::template::{FieldId, Kind, Role, Template, Templates};
-use crate::value::{Date, Money, MoneyUnit, fold_width};
+use crate::value::{Date, Money, fold_width};
 
 /// A project as the form says it, before its values are checked.
 pub(super) struct Draft {
@@ -26,16 +26,6 @@ pub(super) struct Draft {
 
 /// The day of the spreadsheet's calendar from which on a number may be a date: 1982.
 const FIRST_SERIAL: f64 = 30_000.0;
-
-/// Units of amounts, the longer before those that are part of them.
-const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
-const YUAN: &str = "元";
-
-/// The most bytes of the letters of a line that tells the unit alone: `金额单位：元`.
-const LONGEST_UNIT_LINE: usize = 15;
-
-/// The most characters of a title or remark that tells the unit.
-const LONGEST_REMARK: usize = 60;
 
 /// Reads a recognised sheet; none where nothing is filled in.
 pub(super) fn project(
@@ -219,12 +209,11 @@ impl<'a> Reader<'a> {
             ([_], [place, _, ..], Kind::Text) if cells.windows(2).all(is_below) => {
                 Some((*place, cells.iter().map(|cell| text(*cell)).collect::<Vec<_>>().join("\n"), cells))
             }
-            ([_], [place, unit, ..], Kind::Money(_)) if UNITS.contains(&compact(text(*unit)).as_str()) => {
-                let unit = compact(text(*unit));
-                self.doubt_unit(label, sheet.cells[*place].area, *place, &unit);
-                let shown = shifted(text(*place).to_owned(), sheet.cells[*place].scale);
-                Some((*place, format!("{shown}{unit}"), &cells[..2]))
-            }
+            ([_], [place, unit, ..], Kind::Money(_)) => unit_alone(text(*unit)).map(|unit| {
+                let amount = &sheet.cells[*place];
+                self.doubt_unit(label, amount.area, *place, unit);
+                (*place, format!("{}{unit}", amount.as_shown(&amount.text)), &cells[..2])
+            }),
             _ => None,
         };
         if let Some((place, text, cells)) = whole {
@@ -267,7 +256,7 @@ impl<'a> Reader<'a> {
 
     /// The cells to the right of a label, up to the next label. The first begins
     /// where the form has it, or where the label ends here.
-    fn beside(&self, label: &Label, area: Area) -> Vec<usize> {
+    pub(super) fn beside(&self, label: &Label, area: Area) -> Vec<usize> {
         let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
         let next =
             labels.filter(|other| other.left > area.right && other.is_beside(area)).map(|other| other.left).min();
@@ -418,107 +407,19 @@ impl<'a> Reader<'a> {
         let trimmed = cell.text.trim().trim_start_matches(|c| is_number && c == '=');
         let text = match kind {
             Kind::Text => {
-                let text = cell.text.replace('\u{200B}', "");
+                let text = cell.as_shown(&cell.text).replace('\u{200B}', "");
                 text.trim_end_matches('\n').trim_matches('\u{A0}').to_owned()
             }
             Kind::Date(_) => date(cell).map_or_else(|| trimmed.to_owned(), |date| date.to_string()),
-            Kind::Money(format) => {
-                // The template's own unit is that of its labels.
-                let is_yuan = format.unit == MoneyUnit::default();
-                let trimmed = match cell.holds {
-                    Holds::Number { .. } => without_residue(trimmed),
-                    // `450000（元）`, `45万元整`
-                    _ => ["(元)", "（元）", "(万元)", "（万元）"]
-                        .iter()
-                        .find_map(|unit| {
-                            Some(trimmed.strip_suffix(unit)?.trim_end().to_owned() + letters(unit).as_str())
-                        })
-                        .unwrap_or_else(|| trimmed.trim_end_matches('整').to_owned()),
-                };
-                let is_bare = is_yuan && trimmed.ends_with(char::is_numeric);
-                let unit = if is_bare { self.unit(label, cell.area) } else { None };
-                let whole = match unit.filter(|unit| *unit != YUAN) {
-                    Some(unit) => format!("{}{unit}", shifted(trimmed, cell.scale)),
-                    None => trimmed,
-                };
-                let money = Money::parse_in(&whole, format.unit);
-                money.map_or(whole, |money| format.in_unit(money).normalize().to_string())
-            }
+            Kind::Money(format) => self.amount(*format, cell, trimmed, label),
             // What its format shows beside a number is no part of it.
             Kind::Number(_) if matches!(cell.holds, Holds::Number { .. }) => {
-                trimmed.trim_matches(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.'))).to_owned()
+                let shown = cell.as_shown(trimmed);
+                shown.trim_matches(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.'))).to_owned()
             }
             _ => trimmed.to_owned(),
         };
         (!text.is_empty()).then_some(Item::Text(text))
-    }
-
-    /// The unit of an amount: that of its label, else of a heading of its rows, else of
-    /// all.
-    fn unit(&mut self, label: &Label, area: Area) -> Option<&'static str> {
-        let own = self.own_unit(label, area);
-        match (own, self.unit) {
-            (Some(own), Some((place, unit))) if own != unit => {
-                self.whys.insert(place, say::units_differ(unit, own));
-            }
-            // A remark that the unit is 元 says more than that.
-            (_, Some((place, unit))) => {
-                self.used[place] |= unit != YUAN || self.sheet.cells[place].letters.len() <= LONGEST_UNIT_LINE
-            }
-            (_, None) => {}
-        }
-        own.or(self.unit.map(|(_, unit)| unit))
-    }
-
-    /// The unit that the label of an amount tells, or a heading of its rows.
-    fn own_unit(&self, label: &Label, area: Area) -> Option<&'static str> {
-        let labels = self.form.form.labels.iter().zip(&self.form.places);
-        let is_heading = |other: &Label| other.role == Role::Label && other.beside.is_empty() && other.below.is_empty();
-        let texts = |own: bool| {
-            let labels = labels
-                .clone()
-                .filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
-            let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
-            cells.filter(move |cell| own || cell.area.is_beside(area)).map(|cell| fold_width(&cell.text))
-        };
-        texts(true).chain(texts(false)).find_map(|text| UNITS.into_iter().find(|unit| text.contains(unit)))
-    }
-
-    /// Says that the unit in a cell beside an amount is another than its label's.
-    fn doubt_unit(&mut self, label: &Label, area: Area, place: usize, unit: &str) {
-        if let Some(own) = self.own_unit(label, area).filter(|own| *own != unit) {
-            self.whys.insert(place, say::units_differ(own, unit));
-        }
-    }
-
-    /// A cell above or below the form, or its title, that tells the unit of all amounts:
-    /// the first of them.
-    fn common_unit(&mut self) -> Option<(usize, &'static str)> {
-        let labels = self.form.form.labels.iter().zip(&self.form.places);
-        let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
-        let labels: Vec<(&Label, Area)> =
-            inside.filter_map(|(label, place)| Some((label, self.sheet.cells[(*place)?].area))).collect();
-        let top = labels.iter().map(|(_, area)| area.top).min()?;
-        let is_value = |index: usize| {
-            let mut labels = labels.iter().filter(|(label, _)| !label.beside.is_empty());
-            labels.any(|(label, area)| self.beside(label, *area).contains(&index))
-        };
-        let unit = |(index, cell): (usize, &Cell)| {
-            let is_title = self.form.places.contains(&Some(index));
-            // What stands beside the form's labels is its contents.
-            let alone_below = cell.area.top < top
-                || self.sheet.cells.iter().filter(|other| other.area.is_beside(cell.area)).count() == 1;
-            let is_outside = alone_below && !labels.iter().any(|(_, area)| area.is_beside(cell.area));
-            let is_line = cell.area.top <= top && !is_value(index);
-            let alone = UNITS.into_iter().find(|unit| cell.letters == *unit);
-            let unit = told_unit(&cell.text, is_title).filter(|_| is_outside || is_line);
-            Some((index, unit.or(alone.filter(|_| is_line))?))
-        };
-        let units: Vec<_> = self.sheet.cells.iter().enumerate().filter_map(unit).collect();
-        let (_, first) = *units.first()?;
-        let others = units.iter().filter(|(_, unit)| *unit != first);
-        self.whys.extend(others.map(|(place, unit)| (*place, say::units_differ(unit, first))));
-        units.first().copied()
     }
 
     fn is_empty(&self) -> bool {
@@ -601,45 +502,6 @@ fn inside(label: &Label, cell: &Cell) -> Option<String> {
 
 fn joined(cells: &[&Cell]) -> String {
     cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// The unit of amounts that a line such as `金额单位：万元` or a remark tells; none where
-/// it is about something else, such as the indicators, or tells two.
-fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
-    let folded = fold_width(text);
-    if folded.chars().count() > LONGEST_REMARK {
-        return None;
-    }
-    let told = |clause: &str| {
-        let clause = compact(clause).replace([':', '为', '均', '是'], "").replace("人民币", "");
-        let (before, after) = clause.rsplit_once("单位")?;
-        let unit = UNITS.into_iter().find(|unit| after.starts_with(unit))?;
-        // A title may go on with the unit.
-        let is_about_more = ["指标", "概况", "目标", "数值"].iter().any(|word| before.contains(word));
-        let is_after_title = before.ends_with('表') || (is_title && before.contains('表'));
-        let is_one = !after[unit.len()..].starts_with('/');
-        (is_one && (!is_about_more || is_after_title)).then_some(unit)
-    };
-    let mut units = folded.split(['(', ')', '[', ']', ',', ';', '。', '、', '\n']).filter_map(told);
-    let first = units.next()?;
-    units.all(|unit| unit == first).then_some(first)
-}
-
-/// A number so many powers of ten smaller, as its cell shows it.
-fn shifted(text: String, scale: u32) -> String {
-    let start = text.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(0);
-    let number = text[start..].parse::<Decimal>().ok().filter(|_| scale > 0);
-    let shown = number.and_then(|number| smaller(number, scale));
-    shown.map_or_else(|| text.clone(), |shown| format!("{}{shown}", &text[..start]))
-}
-
-/// A number as it was meant, where arithmetic left some billionths too much or too little.
-fn without_residue(text: &str) -> String {
-    let Ok(number) = text.parse::<Decimal>() else { return text.to_owned() };
-    // 分 in 万元 are six decimals.
-    let near = [2, 6].map(|decimals| number.round_dp(decimals));
-    let meant = near.into_iter().find(|near| (number - *near).abs() < Decimal::new(1, 8));
-    meant.map_or_else(|| text.to_owned(), |meant| meant.normalize().to_string())
 }
 
 /// The day that a cell names: a date, a date with a time, one after a label, or a

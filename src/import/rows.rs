@@ -198,9 +198,10 @@ impl<'s> Region<'s> {
         // 联系电话 may begin the name of an indicator, 联系电话接通率.
         let is_whole =
             |rest: &str| rest.is_empty() || rest.starts_with(|c: char| matches!(c, ':' | '(') || c.is_ascii_digit());
+        let is_named = ["签字", "签章", "盖章"].iter().any(|word| first.contains(word))
+            || PEOPLE.iter().any(|word| first.starts_with(word));
         WORDS.iter().any(|word| first.strip_prefix(word).is_some_and(is_whole))
-            || ["签字", "签章", "盖章"].iter().any(|word| first.contains(word))
-            || PEOPLE.iter().any(|word| first.starts_with(word)) && !others.iter().any(is_figure)
+            || is_named && !others.iter().any(is_figure)
     }
 
     /// Whether a row is only what stands above the heads of a new page: that the table
@@ -230,6 +231,15 @@ impl<'s> Region<'s> {
     fn row(&self, row: u32) -> impl Iterator<Item = (usize, &'s Cell)> {
         let start = self.cells.partition_point(|(_, cell)| cell.area.top < row);
         self.cells[start..].iter().take_while(move |(_, cell)| cell.area.top == row).copied()
+    }
+
+    /// The cells of a row in the columns that have parts of its target.
+    fn apart(&self, row: u32) -> Vec<(ItemPart, usize, &'s Cell)> {
+        let cells = self.split.iter().filter_map(|(part, area)| {
+            let (index, cell) = self.starting(row, *area)?;
+            Some((*part, index, cell))
+        });
+        cells.collect()
     }
 
     /// The cell below a head that starts in a row.
@@ -425,11 +435,6 @@ fn indicator_rows(
         let (mut used, mut remarks) = (Vec::new(), Vec::new());
         let mut doubts: Vec<(usize, Message)> = Vec::new();
         used.extend(of_row.iter().filter(|(column, ..)| column.part == ItemPart::Index).map(|(_, cell, _)| *cell));
-        let apart = region.split.iter().filter_map(|(part, area)| {
-            let (index, cell) = region.starting(*row, *area)?;
-            Some((*part, index, cell))
-        });
-        let apart: Vec<(ItemPart, usize, &Cell)> = apart.collect();
         let mut take = |part| {
             let (_, index, cell) = *of_row.iter().find(|(column, ..)| column.part == part)?;
             used.push(index);
@@ -449,36 +454,25 @@ fn indicator_rows(
             (category, subcategory) = (own.0, None);
         }
         subcategory = own.1.or(subcategory);
-        let text = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.text.clone());
+        let text = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.as_shown(&cell.text));
         let name = text(take(ItemPart::Name));
         let whole = take(ItemPart::Target);
         let parts = [ItemPart::Operator, ItemPart::Number, ItemPart::Unit].map(|part| text(take(part)));
-        let split = |part| apart.iter().find(|(known, ..)| *known == part).map(|(.., cell)| cell.text.clone());
-        let target = match (split(ItemPart::Operator), split(ItemPart::Number), split(ItemPart::Unit)) {
-            (None, None, None) if whole.is_some() => text(whole),
-            (None, None, None) => composed(formats, &parts),
-            (operator, number, unit) => {
-                let whole = number.unwrap_or_else(|| text(whole));
-                // What is whole already stays so.
-                let is_bare = |c: Option<char>| c.is_some_and(char::is_numeric);
-                let unit = unit.filter(|_| is_bare(whole.trim_end().chars().next_back())).unwrap_or_default();
-                let operator = operator.filter(|_| is_bare(whole.trim_start().chars().next())).unwrap_or_default();
-                composed(formats, &[direction(&operator), whole, unit])
-            }
+        let apart = region.apart(*row);
+        let target = match (apart.is_empty(), whole) {
+            (true, Some(whole)) => text(Some(whole)),
+            (true, None) => composed(formats, &parts),
+            (false, whole) => whole_target(formats, text(whole), &apart),
         };
         let columns: Vec<(usize, String)> = of_row
             .iter()
             .filter_map(|(column, ..)| match column.part {
-                ItemPart::Column(index) => Some((index, take(column.part)?.text.clone())),
+                ItemPart::Column(index) => Some((index, text(take(column.part)))),
                 _ => None,
             })
             .collect();
         for (part, index, cell) in &apart {
-            let is_used = |line: &str| {
-                let says = if *part == ItemPart::Operator { direction(line) } else { compact(line) };
-                !says.is_empty() && compact(&target).contains(&compact(&says))
-            };
-            match cell.text.trim().split('\n').all(is_used) {
+            match cell.as_shown(&cell.text).trim().split('\n').all(|line| is_part(*part, line, &target)) {
                 true => used.push(*index),
                 false => doubts.push((*index, say::part_not_used(target.trim()))),
             }
@@ -496,6 +490,39 @@ fn indicator_rows(
         found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, doubts, is_torn: false }));
     }
     found
+}
+
+/// A target, with what the columns beside it have of it.
+fn whole_target(formats: &Formats, whole: String, apart: &[(ItemPart, usize, &Cell)]) -> String {
+    let split = |part| {
+        let cell = apart.iter().find(|(known, ..)| *known == part);
+        cell.map(|(.., cell)| cell.as_shown(&cell.text)).unwrap_or_default()
+    };
+    let (number, unit) = (split(ItemPart::Number), split(ItemPart::Unit));
+    let operator = direction(&split(ItemPart::Operator));
+    let (whole, operator) = match direction(&whole) {
+        _ if number.trim().is_empty() => (whole, operator),
+        _ if whole.trim().is_empty() => (number, operator),
+        // The sign alone, with its number beside it.
+        sign if !sign.is_empty() && !whole.contains(char::is_numeric) => (number, sign),
+        _ => (whole, operator),
+    };
+    // What is whole already stays so.
+    let is_bare = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let unit = if is_bare(whole.trim_end().chars().next_back()) { unit } else { String::new() };
+    let operator = if is_bare(whole.trim_start().chars().next()) { operator } else { String::new() };
+    composed(formats, &[operator, whole, unit])
+}
+
+/// Whether a line of a column beside a target is part of the target.
+fn is_part(part: ItemPart, line: &str, target: &str) -> bool {
+    let says = compact(&if part == ItemPart::Operator { direction(line) } else { line.to_owned() });
+    let target = compact(target);
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    // 9 is no part of 90.
+    let figure = says.trim_matches(|c: char| !is_digit(c));
+    let is_there = part != ItemPart::Number || target.split(|c: char| !is_digit(c)).any(|other| other == figure);
+    !says.is_empty() && is_there && target.contains(&says)
 }
 
 /// The operator that a direction means.

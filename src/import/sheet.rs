@@ -114,6 +114,16 @@ pub(super) struct Cell {
     pub scale: u32,
 }
 
+impl Cell {
+    /// A text about its number as many powers of ten smaller as it is shown.
+    pub(super) fn as_shown(&self, text: &str) -> String {
+        let start = text.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(0);
+        let number = text[start..].parse::<Decimal>().ok().filter(|_| self.scale > 0);
+        let shown = number.and_then(|number| smaller(number, self.scale));
+        shown.map_or_else(|| text.to_owned(), |shown| format!("{}{shown}", &text[..start]))
+    }
+}
+
 /// What a cell holds, beyond its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -184,7 +194,12 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Values
     let (mut cells, mut empty) = (Vec::new(), Vec::new());
     while let Some((read, style)) = reader.next_cell_with_style_id().map_err(Broken::damaged)? {
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
-        let shown = format.map(|format| shown(&format.format_code)).unwrap_or_default();
+        let number = match read.get_value() {
+            DataRef::Int(value) => *value as f64,
+            DataRef::Float(value) => *value,
+            _ => 1.0,
+        };
+        let shown = format.map(|format| shown(&format.format_code, number)).unwrap_or_default();
         match filled(&read, &shown, from_1904) {
             Some(cell) => cells.push(cell),
             None if !matches!(read.get_value(), DataRef::Empty) => empty.push(read.get_position()),
@@ -216,7 +231,14 @@ fn formulas(
         let holds = if is_constant(text) { Holds::Text } else { Holds::Formula };
         let formula = || cell(row, column, format!("={text}"), holds);
         match known {
-            Ok(known) if is_constant(text) => cells[known] = formula(),
+            Ok(known) if is_constant(text) => {
+                let cell = &mut cells[known];
+                // What its format shows beside it stays, and a sign there goes before.
+                let shown = if text.ends_with('%') { text } else { &cell.text };
+                let equals = if shown.starts_with(|c: char| c.is_ascii_digit()) { "=" } else { "" };
+                cell.text = format!("{equals}{shown}");
+                cell.letters = letters(&cell.text);
+            }
             // A formula may say that there is nothing.
             Err(_) if empty.binary_search(&(row, column)).is_ok() => {}
             Err(_) if !text.is_empty() && formulas.len() < MOST_CELLS => formulas.push(formula()),
@@ -292,7 +314,7 @@ fn exact(number: f64, scale: u32) -> String {
 }
 
 /// A number so many powers of ten smaller.
-pub(super) fn smaller(number: Decimal, scale: u32) -> Option<Decimal> {
+fn smaller(number: Decimal, scale: u32) -> Option<Decimal> {
     let number = number.checked_div(Decimal::from(10_u64.checked_pow(scale)?))?;
     Some(number.normalize())
 }

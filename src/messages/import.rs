@@ -152,8 +152,8 @@ super::messages! {
         en: "“{field}” was read from another place already",
     }
     units_differ(other, unit) {
-        zh: "金额单位写了两种，{other}和{unit}，按离金额近的「{unit}」读了",
-        en: "two units of amounts are given, {other} and {unit}; {unit}, nearer to the amounts, was taken",
+        zh: "金额单位写了两种，{other}和{unit}，按「{unit}」读了",
+        en: "two units of amounts are given, {other} and {unit}; {unit} was taken",
     }
     category_ended() {
         zh: "上方合并的一级（二级）指标到上一行为止，这一行没有写属于哪一级",

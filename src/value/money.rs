@@ -17,6 +17,17 @@ pub struct Money(Decimal);
 /// limits of a spreadsheet's 15 digits.
 const LARGEST: u64 = 100_000_000_000_000;
 
+/// How many 元 the units are, the longer before those that are part of them.
+const MULTIPLES: [(&str, u64); 7] = [
+    ("亿", 100_000_000),
+    ("千万", 10_000_000),
+    ("百万", 1_000_000),
+    ("十万", 100_000),
+    ("万", 10_000),
+    ("千", 1_000),
+    ("百", 100),
+];
+
 impl Money {
     /// 0.00 元.
     pub const ZERO: Self = Self(Decimal::ZERO);
@@ -48,14 +59,10 @@ impl Money {
         let number = folded.trim_start_matches(['¥', '￥']);
         let (number, unit) = match number.strip_suffix('元') {
             Some(number) => (number, 1),
-            None => (number, unit.yuan()),
+            None => (number, u64::from(unit.yuan())),
         };
-        let (number, unit) = match number.chars().last() {
-            Some('千') => (&number[..number.len() - '千'.len_utf8()], 1_000),
-            Some('万') => (&number[..number.len() - '万'.len_utf8()], 10_000),
-            Some('亿') => (&number[..number.len() - '亿'.len_utf8()], 100_000_000),
-            _ => (number, unit),
-        };
+        let multiple = MULTIPLES.iter().find_map(|(name, yuan)| Some((number.strip_suffix(name)?, *yuan)));
+        let (number, unit) = multiple.unwrap_or((number, unit));
         let amount = parse_decimal(number)
             .and_then(|number| number.checked_mul(Decimal::from(unit)))
             .ok_or_else(|| Mistake::new(words::not_an_amount(excerpt(text)), words::write_an_amount()))?
@@ -132,6 +139,11 @@ mod tests {
             "¥450,000.00元",
             " 45 万元 ",
             "0.0045亿元",
+            "4.5十万元",
+            "0.45百万",
+            "0.045千万元",
+            "450千元",
+            "4500百元",
         ] {
             assert_eq!(Money::parse(text).map(Money::to_decimal), Ok(dec!(450000)), "{text}");
         }
@@ -139,7 +151,19 @@ mod tests {
 
     #[test]
     fn what_is_no_amount() {
-        for text in ["", "四十五万", "45,00", "1e3", "约45万", "450000.001", "45万美元", "999999999999999"] {
+        for text in [
+            "",
+            "四十五万",
+            "4百万5",
+            "百万元",
+            "45十元",
+            "45,00",
+            "1e3",
+            "约45万",
+            "450000.001",
+            "45万美元",
+            "999999999999999",
+        ] {
             assert!(Money::parse(text).is_err(), "{text}");
         }
     }

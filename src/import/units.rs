@@ -1,0 +1,166 @@
+//! The unit of amounts: as their labels tell it, the cells beside them, the title or a
+//! line such as `金额单位：万元`, or the number itself as it is shown.
+
+use rust_decimal::Decimal;
+
+use super::layout::Label;
+use super::read::Reader;
+use super::sheet::{Area, Cell, Holds};
+use super::words::compact;
+use crate::messages::import as say;
+use crate::template::Role;
+use crate::value::{Money, MoneyFormat, fold_width};
+
+/// Units of amounts, the longer before those that are part of them.
+const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
+const YUAN: &str = "元";
+
+/// The most bytes of the letters of a line that tells the unit alone:
+/// `金额单位：人民币元`.
+const LONGEST_UNIT_LINE: usize = 27;
+
+/// The most characters of a title or remark that tells the unit.
+const LONGEST_REMARK: usize = 60;
+
+/// The unit of amounts that a cell is, such as one beside an amount.
+pub(super) fn unit_alone(text: &str) -> Option<&'static str> {
+    let text = compact(text);
+    UNITS.into_iter().find(|unit| text == *unit)
+}
+
+impl Reader<'_> {
+    /// An amount as a project's file has it, in the template's unit; as it stands where
+    /// it is none.
+    pub(super) fn amount(&mut self, format: MoneyFormat, cell: &Cell, text: &str, label: &Label) -> String {
+        let text = match cell.holds {
+            Holds::Number { .. } => without_residue(text),
+            // `45万元整`
+            _ => text.trim_end_matches('整').to_owned(),
+        };
+        let mut text = without_brackets(&text).unwrap_or(text);
+        if text.ends_with(char::is_numeric) {
+            let own = format.unit.name();
+            let unit = self.unit(label, cell.area).unwrap_or(own);
+            // What is counted in 元 is what the cell holds, however it is shown.
+            if unit != YUAN {
+                text = cell.as_shown(&text);
+            }
+            text += if unit == own { "" } else { unit };
+        }
+        let money = Money::parse_in(&text, format.unit);
+        money.map_or(text, |money| format.in_unit(money).normalize().to_string())
+    }
+
+    /// Says that the unit in a cell beside an amount is another than is told elsewhere.
+    pub(super) fn doubt_unit(&mut self, label: &Label, area: Area, place: usize, unit: &str) {
+        if let Some(told) = self.unit(label, area).filter(|told| *told != unit) {
+            self.whys.insert(place, say::units_differ(told, unit));
+        }
+    }
+
+    /// The unit of an amount: that of its label, else of a heading of its rows, else of
+    /// all.
+    fn unit(&mut self, label: &Label, area: Area) -> Option<&'static str> {
+        let own = self.own_unit(label, area);
+        match (own, self.unit) {
+            (Some(own), Some((place, unit))) if own != unit => {
+                self.whys.insert(place, say::units_differ(unit, own));
+            }
+            // A remark that the unit is 元 says more than that.
+            (_, Some((place, unit))) => {
+                self.used[place] |= unit != YUAN || self.sheet.cells[place].letters.len() <= LONGEST_UNIT_LINE
+            }
+            (_, None) => {}
+        }
+        own.or(self.unit.map(|(_, unit)| unit))
+    }
+
+    /// The unit that the label of an amount tells, or a heading of its rows.
+    fn own_unit(&self, label: &Label, area: Area) -> Option<&'static str> {
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let is_heading = |other: &Label| other.role == Role::Label && other.beside.is_empty() && other.below.is_empty();
+        let texts = |own: bool| {
+            let labels = labels
+                .clone()
+                .filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
+            let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
+            cells.filter(move |cell| own || cell.area.is_beside(area)).map(|cell| fold_width(&cell.text))
+        };
+        texts(true).chain(texts(false)).find_map(|text| UNITS.into_iter().find(|unit| text.contains(unit)))
+    }
+
+    /// A cell above or below the form, or its title, that tells the unit of all amounts:
+    /// the first of them.
+    pub(super) fn common_unit(&mut self) -> Option<(usize, &'static str)> {
+        let labels = self.form.form.labels.iter().zip(&self.form.places);
+        let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
+        let labels: Vec<(&Label, Area)> =
+            inside.filter_map(|(label, place)| Some((label, self.sheet.cells[(*place)?].area))).collect();
+        let top = labels.iter().map(|(_, area)| area.top).min()?;
+        let is_value = |index: usize| {
+            let mut labels = labels.iter().filter(|(label, _)| !label.beside.is_empty());
+            labels.any(|(label, area)| self.beside(label, *area).contains(&index))
+        };
+        let unit = |(index, cell): (usize, &Cell)| {
+            let is_title = self.form.places.contains(&Some(index));
+            // What stands beside the form's labels is its contents.
+            let alone_below = cell.area.top < top
+                || self.sheet.cells.iter().filter(|other| other.area.is_beside(cell.area)).count() == 1;
+            let is_outside = alone_below && !labels.iter().any(|(_, area)| area.is_beside(cell.area));
+            let is_line = cell.area.top <= top && !is_value(index);
+            let alone = UNITS.into_iter().find(|unit| cell.letters == *unit);
+            let unit = told_unit(&cell.text, is_title).filter(|_| is_outside || is_line);
+            Some((index, unit.or(alone.filter(|_| is_line))?))
+        };
+        let units: Vec<_> = self.sheet.cells.iter().enumerate().filter_map(unit).collect();
+        let (_, first) = *units.first()?;
+        let others = units.iter().filter(|(_, unit)| *unit != first);
+        self.whys.extend(others.map(|(place, unit)| (*place, say::units_differ(unit, first))));
+        units.first().copied()
+    }
+}
+
+/// The unit of amounts that a line such as `金额单位：万元` or a remark tells; none where
+/// it is about something else, such as the indicators, or tells two.
+fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
+    let folded = fold_width(text);
+    if folded.chars().count() > LONGEST_REMARK {
+        return None;
+    }
+    let told = |clause: &str| {
+        let clause = clause.replace([':', '为', '均', '是'], "").replace("人民币", "");
+        let (before, after) = clause.rsplit_once("单位")?;
+        let (before, unit, after) = match UNITS.into_iter().find(|unit| after.starts_with(unit)) {
+            Some(unit) => (before, unit, &after[unit.len()..]),
+            // `本表以万元为单位`
+            None => {
+                let (before, unit) = before.rsplit_once('以')?;
+                (before, unit_alone(unit)?, after)
+            }
+        };
+        // A title may go on with the unit.
+        let is_about_more = ["指标", "概况", "目标", "数值"].iter().any(|word| before.contains(word));
+        let is_after_title = before.ends_with('表') || (is_title && before.contains('表'));
+        (!after.starts_with('/') && (!is_about_more || is_after_title)).then_some(unit)
+    };
+    // `单位：（万元）`
+    let folded = folded.split('\n').map(compact).collect::<Vec<_>>().join("\n").replace("单位:(", "单位:");
+    let mut units = folded.split(['(', ')', '[', ']', ',', ';', '。', '、', '\n']).filter_map(told);
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
+}
+
+/// An amount whose unit stands in brackets, such as `450000（元）`, without them.
+fn without_brackets(text: &str) -> Option<String> {
+    let (number, unit) = text.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    Some(format!("{}{}", number.trim_end(), unit_alone(unit)?))
+}
+
+/// A number as it was meant, where arithmetic left some billionths too much or too little.
+fn without_residue(text: &str) -> String {
+    let Ok(number) = text.parse::<Decimal>() else { return text.to_owned() };
+    // 分 in 万元 are six decimals.
+    let near = [2, 6].map(|decimals| number.round_dp(decimals));
+    let meant = near.into_iter().find(|near| (number - *near).abs() < Decimal::new(1, 8));
+    meant.map_or_else(|| text.to_owned(), |meant| meant.normalize().to_string())
+}
