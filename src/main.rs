@@ -4,8 +4,8 @@ mod cli;
 
 use std::process::ExitCode;
 
-/// A system's own allocator is slow (musl), or keeps memory in pieces too small for
-/// the next file (glibc), so that a run over many projects grows and grows.
+/// The system's own allocator (glibc's) keeps memory in pieces too small for the next
+/// file, so that a run over many projects grows and grows.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

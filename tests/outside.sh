@@ -23,11 +23,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5 page-validation==0.11.0 \
-    easyofd==20260427 fonttools==4.68.0 pikepdf==10.17.0 pymupdf==2.0 'jsonschema[format-nongpl]==4.26.0'
+    easyofd==20260427 kubernetes-validate==1.37.0 fonttools==4.68.0 pikepdf==10.17.0 pymupdf==2.0 'jsonschema[format-nongpl]==4.26.0'
 # The schema of SARIF 2.1.0. OASIS's terms are none to put it into this repository
 # by; a crate has it.
 cargo init --quiet --lib --vcs none --name sarif "$work/sarif"
 (cd "$work/sarif" && cargo add --quiet serde-sarif@=0.8.0 && cargo vendor --quiet >/dev/null)
+# The jobs against the schemas of Kubernetes.
+"$work/venv/bin/kubernetes-validate" --strict --quiet deploy/kubernetes.yaml
 # The program as it is handed on.
 cargo build --locked --quiet --release --config deploy/static.toml --target host-tuple
 # A profile of its own, so that a running LibreOffice is left alone.
