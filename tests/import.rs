@@ -637,6 +637,43 @@ fn units_of_amounts() {
     assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 0.0, "[=0]\"-\";#,##0.00")), "0");
 }
 
+/// A text in several rows below its label, an option with its number, a unit behind a
+/// label.
+#[test]
+fn paragraphs_numbers_and_units() {
+    let mut sheet = foreign_2026();
+    sheet.put(8, 2, "项目资金/万元");
+    sheet.put(5, 8, "2.其他经常性项目");
+    let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported[0].text.contains("项目性质: 其他经常性项目\n"), "{}", imported[0].text);
+    assert!(imported[0].text.contains("当年财政拨款: 400000\n"), "{}", imported[0].text);
+    let mut sheet = Sheet::new("表");
+    sheet.text(1, (1, 8), "财政项目支出绩效目标申报表");
+    sheet.text(2, (1, 8), "（2026年度）");
+    for (column, text) in (1..).zip(["项目名称", "某项目", "项目性质", "阶段性项目", "项目类别", "特定目标类"])
+    {
+        sheet.text(3, (column, column), text);
+    }
+    for (row, labels) in (4..).zip([["主管部门", "实施单位"], ["计划开始日期", "计划完成日期"]]) {
+        sheet.text(row, (1, 1), labels[0]);
+        sheet.text(row, (3, 3), labels[1]);
+    }
+    sheet.tall(6, 9, (1, 1), "项目绩效目标");
+    sheet.text(6, (2, 4), "项目总目标");
+    sheet.text(6, (5, 8), "年度总体目标");
+    for (row, text) in (7..).zip(["举办讲座48场。", "惠及居民2000人次。", "居民满意。"]) {
+        sheet.text(row, (5, 8), text);
+    }
+    for (column, text) in (1..).zip(["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值"])
+    {
+        sheet.text(10, (column, column), text);
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    let goals = "年度总体目标: |-\n  举办讲座48场。\n  惠及居民2000人次。\n  居民满意。\n";
+    assert!(imported[0].text.contains(goals), "{}\n{findings}", imported[0].text);
+    assert!(!findings.contains("not-imported"), "{findings}");
+}
+
 /// Forms whose template counts in 万元.
 #[test]
 fn templates_in_ten_thousands() {

@@ -10,7 +10,7 @@ use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
 use super::sheet::{Area, Cell, Holds, Sheet};
 use super::units::unit_alone;
-use super::words::{compact, letters};
+use super::words::{compact, letters, letters_after_number};
 use crate::authoring::{Entries, Item, insert};
 use crate::diag::{Diagnostic, Diagnostics, Level};
 use crate::messages::{Message, import as say, list};
@@ -102,8 +102,10 @@ impl<'a> Reader<'a> {
                 (false, true) => {
                     // Some write a text to the right of its label, others below it.
                     let area = self.sheet.cells[place].area;
-                    let below = self.below(area);
-                    if below.is_empty() && self.is_alone(label) { self.beside(label, area) } else { below }
+                    match self.below(area) {
+                        below if below.is_empty() && self.is_alone(label) => self.beside(label, area),
+                        below => self.paragraphs(label, area, below),
+                    }
                 }
             };
             let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
@@ -317,6 +319,26 @@ impl<'a> Reader<'a> {
         if below.is_empty() { within(2) } else { below }
     }
 
+    /// The cell below a label of a text, with those of further paragraphs below it, up to
+    /// the next label; other cells as they are.
+    fn paragraphs(&self, label: &Label, area: Area, mut cells: Vec<usize>) -> Vec<usize> {
+        let is_text = |id: &FieldId| matches!(self.form.template.field(*id).kind, Kind::Text);
+        let ([_], true) = (cells.as_slice(), matches!(label.below.as_slice(), [id] if is_text(id))) else {
+            return cells;
+        };
+        let labels = self.form.places.iter().flatten().map(|place| self.sheet.cells[*place].area);
+        let next =
+            labels.filter(|other| other.top > area.bottom && other.is_in_line(area)).map(|other| other.top).min();
+        while let (Some(last), Some(next)) = (cells.last(), next) {
+            let last = self.sheet.cells[*last].area;
+            let below =
+                self.free(|other| other.left == last.left && other.top == last.bottom + 1 && other.bottom < next);
+            let [only] = below.as_slice() else { break };
+            cells.push(*only);
+        }
+        cells
+    }
+
     /// The cells that are nobody's yet.
     fn free(&self, inside: impl Fn(&Area) -> bool) -> Vec<usize> {
         let cells = self.sheet.cells.iter().enumerate();
@@ -347,7 +369,10 @@ impl<'a> Reader<'a> {
             Kind::Choice(_) => Item::Text(text.to_owned()),
             _ => Item::List(vec![Item::Text(text.to_owned())]),
         };
-        if let Some(option) = options.iter().find(|option| compact(option) == compact(text)) {
+        // `2.其他经常性项目`
+        let after_number = letters_after_number(text);
+        let is = |option: &&String| compact(option) == compact(text) || Some(letters(option)) == after_number;
+        if let Some(option) = options.iter().find(is) {
             return Some(given(option));
         }
         let marked = boxes::read(text, options);

@@ -7,7 +7,7 @@ use crate::value::{fold_width, is_invisible};
 pub(super) fn letters(text: &str) -> String {
     let mut depth = 0_usize;
     let (mut outside, mut all) = (String::new(), String::new());
-    for c in fold_width(text).chars() {
+    for c in without_unit(&fold_width(text)).chars() {
         match c {
             '(' | '[' | '【' | '〔' => depth += 1,
             ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
@@ -20,6 +20,12 @@ pub(super) fn letters(text: &str) -> String {
     }
     // A title such as `（2026年度）` is all in brackets.
     any_year(if outside.is_empty() { &all } else { &outside })
+}
+
+/// A label without the unit behind it: `项目总预算/元`.
+fn without_unit(text: &str) -> &str {
+    let is_unit = |unit: &str| matches!(unit.trim(), "元" | "千元" | "万元" | "百万元" | "亿元");
+    text.rsplit_once(['/', ',']).filter(|(_, unit)| is_unit(unit)).map_or(text, |(label, _)| label)
 }
 
 /// The letters of a label after a number such as `一、`; none where there is no number.
@@ -98,6 +104,8 @@ mod tests {
             ("项 目 名 称", "项目名称"),
             ("项目资金\n（元）", "项目资金"),
             ("项目总预算（元）：", "项目总预算"),
+            ("项目总预算／元", "项目总预算"),
+            ("项目当年预算，万元", "项目当年预算"),
             ("项目总目标\n(2023年-2024年)", "项目总目标"),
             ("其中: 财政资金", "其中：财政资金"),
             ("２０２０年绩效目标", "2022年绩效目标"),
