@@ -288,6 +288,44 @@ fn standard_input_and_output() {
     assert_eq!((two.status.code(), two.stdout.len()), (Some(2), 0));
 }
 
+/// What cannot be looked into, or is no file, stops nothing else.
+#[cfg(target_os = "linux")]
+#[test]
+fn odd_folders_and_files_stop_nothing() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[("p/a.yaml", GOOD), ("p/下层/b.yaml", GOOD)]);
+    let at = |name: &str| folder.path().join("p").join(name);
+    // A link that leads back, a folder that is none, a pipe, settings that are a folder.
+    symlink("..", at("下层/上")).expect("a link");
+    symlink("自己", at("自己")).expect("a link");
+    Command::new("mkfifo").arg(at("c.yaml")).assert().success();
+    let run = run(folder.path(), &["build", "p", "-o", "o", "--no-book"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.out.lines().count(), 4, "{}", run.out);
+}
+
+/// Output that does not fit anywhere is no success.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_standard_output_is_said() {
+    let folder = folder(&[("a.yaml", GOOD)]);
+    for arguments in [
+        &["check", "a.yaml", "--format", "json"][..],
+        &["schema", "--year", "2026"],
+        &["explain"],
+        &["template", "show", "2026"],
+        &["completions", "bash"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("jixiao"));
+        command.env("LANG", "zh_CN.UTF-8");
+        let output = command.args(arguments).current_dir(folder.path()).stdout(full).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(err.contains("磁盘已满") && err.contains("改法"), "{arguments:?}: {err}");
+    }
+}
+
 #[test]
 fn what_cannot_be_read_or_written_is_said() {
     let folder =
@@ -298,7 +336,7 @@ fn what_cannot_be_read_or_written_is_said() {
         run.err
     };
     assert!(at(&["build", "没有.yaml"]).contains("没有这个文件或文件夹"));
-    assert!(at(&["build", "a.yaml"]).contains("同名的文件挡住了文件夹"));
+    assert!(at(&["build", "a.yaml"]).contains("要放文件夹的地方有一个同名的文件"));
     assert!(at(&["build", "空"]).contains("没有项目文件"));
     let same = run(folder.path(), &["build", "b", "c", "-o", "d"]);
     assert_eq!(same.code, 1);

@@ -1171,6 +1171,15 @@ fn the_command_writes_a_file_for_each_project() {
     assert_eq!(fs::read_to_string(&written).expect("a file"), "改过\n");
     let (_, _, err) = run(folder.path(), &["import", "表.xlsx", "-o", "申报", "--force"]);
     assert_eq!(fs::read_to_string(&written).expect("a file"), FOREIGN_2026, "{err}");
+    // The others are imported all the same, and what is there as it would be is no mistake.
+    fs::write(&written, "改过\n").expect("a file");
+    let third = sheet(&one("年度: 2023\n项目名称: 科普丙\n", &TEMPLATES));
+    fs::write(folder.path().join("丙.xlsx"), third).expect("a file");
+    let (code, out, err) = run(folder.path(), &["import", "表.xlsx", "丙.xlsx", "-o", "申报"]);
+    assert_eq!((code, out.as_str()), (2, "申报/科普丙.yaml\n"), "{err}");
+    assert_eq!(fs::read_to_string(&written).expect("a file"), "改过\n");
+    let (code, out, err) = run(folder.path(), &["import", "丙.xlsx", "-o", "申报"]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
     // Two projects of one name, and the current folder.
     let (_, out, err) = run(folder.path(), &["import", "表.xlsx", "旧.xlsx"]);
     assert_eq!(out, "./社区科普大学-1.yaml\n./社区科普大学-2.yaml\n", "{err}");

@@ -442,6 +442,57 @@ fn shares_make_together_what_one_run_makes() {
     assert!(altered.err.contains("与生成时不同"), "{}", altered.err);
 }
 
+/// What a share may be short of, or what does not belong together, is no whole.
+#[test]
+fn shares_that_make_no_whole() {
+    let folder = folder(12);
+    let build = |share: &str, out: &str, more: &[&str]| {
+        let arguments = [&["build", "p", "-o", out, "--shard", share], more].concat();
+        assert_eq!(run(folder.path(), &arguments).code, Some(0));
+    };
+    let refused = |folders: [&str; 2], what: &str| {
+        let merged = run(folder.path(), &["merge", folders[0], folders[1], "-o", "o"]);
+        assert_eq!(merged.code, Some(2), "{}", merged.err);
+        assert!(merged.err.contains(what), "{}", merged.err);
+        assert!(!folder.path().join("o").exists());
+    };
+    build("1/2", "a", &[]);
+    build("2/2", "b", &[]);
+    let manifest = |out: &str, number: u8| folder.path().join(out).join(format!(".jixiao-manifest-{number}-of-2.json"));
+    let text = fs::read_to_string(manifest("b", 2)).expect("a manifest");
+    // Damaged, of another version, of another share, or of a run that was killed.
+    let (start, end) = (text.find("  \"share\"").expect("a share"), text.find("  \"files\"").expect("files"));
+    let unfinished = format!("{}{}", &text[..start], &text[end..]);
+    for (damaged, what) in [
+        ("{", "已损坏"),
+        ("", "已损坏"),
+        (&text.replace("\"version\": 1", "\"version\": 99"), "已损坏"),
+        (&text.replace("\"number\": 2", "\"number\": 1"), "已损坏"),
+        (&unfinished, "没有做完"),
+    ] {
+        fs::write(manifest("b", 2), damaged).expect("a file");
+        refused(["a", "b"], what);
+    }
+    // Other formats, other settings, other projects.
+    build("2/2", "b", &["--format", "pdf"]);
+    refused(["a", "b"], "不是同一次生成的");
+    fs::write(folder.path().join("p/jixiao.yaml"), "主管部门: 示例市科技局\n").expect("a file");
+    build("2/2", "b", &[]);
+    refused(["a", "b"], "不是同一次生成的");
+    build("1/2", "a", &[]);
+    fs::write(folder.path().join("p/新来的.yaml"), "年度: 2026\n项目名称: 新来的\n").expect("a file");
+    build("2/2", "b", &[]);
+    refused(["a", "b"], "不是同一次生成的");
+    build("1/2", "a", &[]);
+    // What a killed merge has left is deleted.
+    fs::create_dir(folder.path().join("o")).expect("a folder");
+    fs::write(folder.path().join("o/.jixiao-abc.tmp"), "").expect("a file");
+    let merged = run(folder.path(), &["merge", "a", "b", "-o", "o"]);
+    assert_eq!(merged.code, Some(0), "{}", merged.err);
+    assert!(!folder.path().join("o/.jixiao-abc.tmp").exists());
+    assert_eq!(run(folder.path(), &["build", "p", "-o", "o", "--no-book"]).out, "");
+}
+
 #[test]
 fn watching_builds_what_is_saved() {
     let folder = folder(10);
@@ -476,6 +527,23 @@ fn watching_builds_what_is_saved() {
     fs::write(folder.path().join("p/新.yaml"), projects::project(11)).expect("a file");
     wait_for("the new project", || !pdf("新.pdf").is_empty());
     wait_for("the fifth round", || rounds() == 5);
+    // A folder that comes with its projects, and one that is made with its own.
+    fs::create_dir(folder.path().join("单位")).expect("a folder");
+    fs::write(folder.path().join("单位/甲.yaml"), projects::project(12)).expect("a file");
+    fs::rename(folder.path().join("单位"), folder.path().join("p/新单位")).expect("a folder");
+    wait_for("the folder", || !pdf("新单位/甲.pdf").is_empty());
+    fs::create_dir_all(folder.path().join("p/新单位/下层")).expect("a folder");
+    fs::write(folder.path().join("p/新单位/下层/乙.yaml"), projects::project(13)).expect("a file");
+    wait_for("the folder in it", || !pdf("新单位/下层/乙.pdf").is_empty());
+    // What is deleted is no mistake; what goes with it is none either.
+    let counted = rounds();
+    fs::remove_file(folder.path().join("p/新.yaml")).expect("a file");
+    fs::remove_dir_all(folder.path().join("p/新单位")).expect("a folder");
+    wait_for("the deletion", || rounds() > counted);
+    fs::write(folder.path().join("p/又.yaml"), projects::project(14)).expect("a file");
+    wait_for("another project", || !pdf("又.pdf").is_empty());
+    let shown = fs::read_to_string(&said).expect("UTF-8");
+    assert!(!shown.contains("cannot-read"), "{shown}");
     fs::write(folder.path().join("p/jixiao.yaml"), "主管部: 错\n").expect("a file");
     wait_for("the settings", || fs::read_to_string(&said).expect("UTF-8").contains("jixiao.yaml:1:1"));
     assert!(child.0.try_wait().expect("a status").is_none(), "it goes on");

@@ -27,6 +27,7 @@ use super::manifest::{Digest, Digester, Entry};
 use super::outputs::{self, Claims, Folder, remedy, stem};
 use super::progress::Progress;
 use super::run::{Found, Kept, Outcome, Read, Run};
+use super::shard::key;
 use super::terminal::Terminal;
 use super::timings::{Stage, Timings};
 use super::{created, exit_code, fault, formats, watch};
@@ -41,8 +42,8 @@ pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<Ex
         return watch::watch(arguments, terminal);
     }
     let timings = Timings::default();
-    let inputs = find(arguments)?;
-    let build = Build::new(arguments, terminal, &inputs, &timings)?;
+    let (inputs, projects) = find(arguments)?;
+    let build = Build::new(arguments, terminal, (&inputs, projects), &timings)?;
     let mut claims = Claims::default();
     let (mut found, total) = build.run(&mut claims, &Kept::new())?;
     let projects = found.projects;
@@ -56,13 +57,18 @@ pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<Ex
     Ok(code)
 }
 
-/// The projects that were asked for; of a shard, only its own.
-pub(super) fn find(arguments: &BuildArguments) -> Result<Vec<Input>, Failure> {
+/// The projects that were asked for, of a shard only its own; and the digest of the paths
+/// of all.
+pub(super) fn find(arguments: &BuildArguments) -> Result<(Vec<Input>, Digest), Failure> {
     let mut inputs = inputs::find(&arguments.inputs)?;
+    let mut all = Digester::default();
+    for file in inputs.iter().flat_map(|input| &input.files) {
+        all.add(key(&file.stem).as_bytes());
+    }
     if let Some(shard) = arguments.shard {
         inputs.iter_mut().for_each(|input| input.files.retain(|file| shard.has(&file.stem)));
     }
-    Ok(inputs)
+    Ok((inputs, all.finish()))
 }
 
 /// A build of many projects.
@@ -76,6 +82,8 @@ pub(super) struct Build<'a> {
     pub folders: Vec<Folder>,
     /// Of each group of projects.
     groups: Vec<Group>,
+    /// What all shards of a run have in common.
+    made_of: Digest,
 }
 
 /// What projects that share their settings share in their outputs.
@@ -130,7 +138,7 @@ impl<'a> Build<'a> {
     pub(super) fn new(
         arguments: &'a BuildArguments,
         terminal: Terminal,
-        inputs: &'a [Input],
+        (inputs, projects): (&'a [Input], Digest),
         timings: &'a Timings,
     ) -> Result<Self, Failure> {
         let created = created()?;
@@ -160,7 +168,12 @@ impl<'a> Build<'a> {
         let folders = paths.into_iter().zip(stems);
         let folders = folders.map(|((_, path), stems)| Folder::new(path, &stems, arguments.shard)).collect();
         let cabinet = Cabinet::default();
-        Ok(Self { arguments, terminal, timings, run, created, cabinet, folders, groups })
+        let mut all = Digester::default();
+        all.add(projects.to_string().as_bytes());
+        all.add(format!("{:?}", arguments.making.formats).as_bytes());
+        groups.iter().for_each(|group| all.add(group.made_of.clone().finish().to_string().as_bytes()));
+        let made_of = all.finish();
+        Ok(Self { arguments, terminal, timings, run, created, cabinet, folders, groups, made_of })
     }
 
     /// Builds every file that is not kept from an earlier run.
@@ -186,7 +199,7 @@ impl<'a> Build<'a> {
             }
             if saved.elapsed() > SAVED_EVERY {
                 // It is written again at the end, and then has to succeed.
-                let _ = self.save();
+                let _ = self.folders.iter().try_for_each(|folder| folder.save(None));
                 saved = Instant::now();
             }
         };
@@ -195,14 +208,30 @@ impl<'a> Build<'a> {
         Ok((found?, total))
     }
 
+    /// The digest of what the outputs of all groups are made of beside projects and fonts,
+    /// and of where they go.
+    pub(super) fn settings_digest(&self) -> Digest {
+        let mut all = Digester::default();
+        for group in &self.groups {
+            all.add(group.made_of.clone().finish().to_string().as_bytes());
+            all.add(format!("{:?}", group.folder.map(|folder| self.folders[folder].join(""))).as_bytes());
+        }
+        all.finish()
+    }
+
+    /// Claims the files of outcomes that are kept from another build.
+    pub(super) fn claim_kept(&self, kept: &Kept<Made>, claims: &mut Claims) {
+        for (index, outcome) in kept {
+            let name = self.run.files()[*index].1.name(self.terminal.language);
+            for (folder, file, _) in outcome.made.iter().flat_map(|made| &made.entries) {
+                claims.keep(*folder, file, &name);
+            }
+        }
+    }
+
     /// The font files that were read.
     pub(super) fn fonts(&self) -> Vec<PathBuf> {
         self.cabinet.files()
-    }
-
-    /// Writes the manifests.
-    fn save(&self) -> Result<(), Failure> {
-        self.folders.iter().try_for_each(Folder::save)
     }
 
     /// Shows what was found and says what was made.
@@ -227,7 +256,7 @@ impl<'a> Build<'a> {
             });
             notes.iter().for_each(|note| self.terminal.say(note));
         }
-        match self.save() {
+        match self.folders.iter().try_for_each(|folder| folder.save(Some(self.made_of))) {
             Ok(()) => exit_code(&findings, None),
             Err(failure) => self.terminal.fail(&failure),
         }

@@ -30,6 +30,6 @@ pub(super) fn extract(arguments: &ExtractArguments) -> Result<ExitCode, Failure>
             authoring::write(&data::project(&data, &templates).map_err(refused)?)
         }
     };
-    print(&text);
+    print(&text)?;
     Ok(ExitCode::SUCCESS)
 }

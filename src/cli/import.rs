@@ -1,7 +1,7 @@
 //! `jixiao import`: filled workbooks become project files.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,15 +47,23 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
             Err(finding) => diagnostics.push(finding),
         }
     }
-    let count = imported.len();
+    let mut count = imported.len();
     match &folder {
         Some(folder) => {
-            let files = files(folder, imported);
-            refuse_existing(&files, arguments.force)?;
-            for (path, text) in &files {
-                outputs::write(Some(path), text.as_bytes())?;
+            let mut paths: Vec<PathBuf> = Vec::new();
+            for (path, text) in files(folder, imported) {
+                let is_same = || fs::read(&path).is_ok_and(|there| there == text.as_bytes());
+                match path.exists() {
+                    true if !arguments.force && !is_same() => {
+                        diagnostics.push(is_there(&path));
+                        continue;
+                    }
+                    true if !arguments.force => {}
+                    _ => outputs::write(Some(&path), text.as_bytes())?,
+                }
+                paths.push(path);
             }
-            let paths: Vec<PathBuf> = files.into_iter().map(|(path, _)| path).collect();
+            count = paths.len();
             // As an author's own files are read.
             let inputs = inputs::find(&Inputs { paths, templates: named })?;
             let timings = Timings::default();
@@ -129,7 +137,9 @@ fn files(folder: &Path, imported: Vec<Imported>) -> Vec<(PathBuf, String)> {
     named.collect()
 }
 
-fn refuse_existing(files: &[(PathBuf, String)], force: bool) -> Result<(), Failure> {
-    let existing = files.iter().find(|(path, _)| !force && path.exists());
-    existing.map_or(Ok(()), |(path, _)| Err(Failure::new(words::file_exists(path.display())).help(words::use_force())))
+/// What is said of a file that somebody may have worked on.
+fn is_there(path: &Path) -> Diagnostic {
+    let place = Span::whole(&Source::new(path.display().to_string(), ""));
+    let error = Diagnostic::error("cannot-write", words::file_exists(path.display()));
+    error.at(place, Message::default()).help(words::use_force())
 }

@@ -67,19 +67,11 @@ impl ProjectFile {
     /// Its text.
     pub(super) fn text(&self, language: Language) -> Text {
         let name = self.name(language);
-        let bytes = match self.is_standard_input() {
-            true => read(io::stdin().lock()),
-            false => fs::File::open(&self.path).and_then(read),
-        };
-        match bytes {
-            Ok(bytes) => decode(&name, bytes),
-            Err(error) => {
-                let what = words::cannot_read(&name, why(&error));
-                let place = Span::whole(&Source::new(name, ""));
-                Err(Diagnostic::error("cannot-read", what)
-                    .at(place, Message::default())
-                    .help(words::see_that_it_can_be_read()))
+        match self.is_standard_input() {
+            true => {
+                read(io::stdin().lock()).map_err(|error| unread(&name, &error)).and_then(|bytes| decode(&name, bytes))
             }
+            false => text(&self.path),
         }
     }
 }
@@ -145,7 +137,7 @@ pub(super) fn find(asked: &Inputs) -> Result<Vec<Input>, Failure> {
                     of_folder.insert(folder.clone(), inputs.len());
                     inputs.push(Input {
                         folder,
-                        settings: settings.map(|file| text(file)).transpose()?,
+                        settings: settings.map(|file| text(file)),
                         templates: Arc::clone(&templates),
                         template_sources: Arc::clone(&sources),
                         files: vec![project],
@@ -170,7 +162,8 @@ fn files(path: &Path) -> Result<(PathBuf, Vec<(PathBuf, PathBuf)>), Failure> {
         return Ok((parent(path), vec![(path.to_owned(), stem)]));
     }
     let mut files = Vec::new();
-    walk(path, path, &mut files)?;
+    walk(path, path, &mut files)
+        .map_err(|error| Failure::new(words::cannot_read_folder(path.display(), why(&error))))?;
     if files.is_empty() {
         return Err(Failure::new(words::no_projects(path.display())).help(words::endings_of_projects()));
     }
@@ -187,24 +180,31 @@ fn is_standard_input(path: &Path) -> bool {
 }
 
 /// Adds the project files of a folder and of those in it, by name.
-fn walk(folder: &Path, root: &Path, files: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::new(words::cannot_read_folder(folder.display(), why(&error)));
-    let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+fn walk(folder: &Path, root: &Path, files: &mut Vec<(PathBuf, PathBuf)>) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let (path, name) = (entry.path(), entry.file_name());
         let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
-        if is_hidden || (path.is_dir() && name == TEMPLATES) || name == SETTINGS {
+        if is_hidden || (path.is_dir() && name == TEMPLATES) || name == SETTINGS || leads_back(&entry, folder) {
             continue;
         }
-        if path.is_dir() {
-            walk(&path, root, files)?;
-        } else if is_yaml(&path) {
-            let stem = path.strip_prefix(root).unwrap_or(&path).with_extension("");
-            files.push((path, stem));
+        let stem = |path: &Path| path.strip_prefix(root).unwrap_or(path).with_extension("");
+        // What cannot be looked into is told when its turn comes, and stops nothing else; a
+        // pipe or a device is no file of projects.
+        let is_project = is_yaml(&path) && fs::metadata(&path).map_or(true, |metadata| metadata.is_file());
+        if (path.is_dir() && walk(&path, root, files).is_err()) || (!path.is_dir() && is_project) {
+            files.push((path.clone(), stem(&path)));
         }
     }
     Ok(())
+}
+
+/// Whether a link leads to a folder that it is in.
+fn leads_back(entry: &fs::DirEntry, folder: &Path) -> bool {
+    let target = || fs::canonicalize(entry.path()).ok().zip(fs::canonicalize(folder).ok());
+    entry.file_type().is_ok_and(|kind| kind.is_symlink())
+        && target().is_some_and(|(target, folder)| folder.starts_with(target))
 }
 
 /// Whether a file is YAML by its name.
@@ -273,14 +273,23 @@ pub(super) fn sources_of(folder: &Path) -> Result<Vec<Arc<Source>>, Failure> {
     if paths.is_empty() {
         return Err(Failure::new(words::no_templates(folder.display())).help(words::endings_of_templates()));
     }
-    paths.iter().map(|path| text(path)?.map_err(|error| Failure::template(vec![error]))).collect()
+    paths.iter().map(|path| text(path).map_err(|error| Failure::template(vec![error]))).collect()
 }
 
 /// A file's text.
-fn text(path: &Path) -> Result<Text, Failure> {
-    let bytes = fs::File::open(path).and_then(read);
-    let bytes = bytes.map_err(|error| Failure::new(words::cannot_read(path.display(), why(&error))))?;
-    Ok(decode(&path.display().to_string(), bytes))
+fn text(path: &Path) -> Text {
+    let name = path.display().to_string();
+    match fs::File::open(path).and_then(read) {
+        Ok(bytes) => decode(&name, bytes),
+        Err(error) => Err(unread(&name, &error)),
+    }
+}
+
+/// What is said of a file that cannot be read.
+fn unread(name: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("cannot-read", words::cannot_read(name, why(error)))
+        .at(Span::whole(&Source::new(name, "")), Message::default())
+        .help(words::see_that_it_can_be_read())
 }
 
 /// The bytes, up to one more than are taken.

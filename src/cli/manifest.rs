@@ -93,10 +93,22 @@ pub(super) struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest(pub BTreeMap<String, Entry>);
 
+/// What a finished shard says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Share {
+    pub number: u64,
+    pub of: u64,
+    /// The digest of what all shards of a run have in common: the projects' paths, the
+    /// settings, the templates and what the program was told.
+    pub run: Digest,
+}
+
 /// The form of the file.
 #[derive(Serialize, Deserialize)]
 struct Written {
     version: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    share: Option<Share>,
     files: BTreeMap<String, Entry>,
 }
 
@@ -119,12 +131,16 @@ impl Manifest {
     /// One that is not there, damaged or of another version says
     /// nothing: all is made again.
     pub(super) fn read(path: &Path) -> Self {
-        let written = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Written>(&bytes).ok());
-        let mut files =
-            written.filter(|written| written.version == VERSION).map(|written| written.files).unwrap_or_default();
+        Self::sound(path).map(|(manifest, _)| manifest).unwrap_or_default()
+    }
+
+    /// Reads a manifest with what a finished shard says of itself; none where it is not
+    /// there, damaged or of another version.
+    pub(super) fn sound(path: &Path) -> Option<(Self, Option<Share>)> {
+        let written: Written = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+        let Written { files, share, .. } = Some(written).filter(|written| written.version == VERSION)?;
         let is_inside = |name: &str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-        files.retain(|name, _| is_inside(name));
-        Self(files)
+        Some((Self(files.into_iter().filter(|(name, _)| is_inside(name)).collect()), share))
     }
 
     /// Adds what another one says, which is newer.
@@ -132,16 +148,17 @@ impl Manifest {
         self.0.extend(newer.0);
     }
 
-    /// Writes the manifest, where that changes it or none is there.
+    /// Writes the manifest, that of a finished shard with what it says of itself, where that
+    /// changes it or none is there.
     ///
     /// # Errors
     ///
     /// It cannot be written.
-    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
-        if path.is_file() && Self::read(path) == *self {
+    pub(super) fn write(&self, path: &Path, share: Option<Share>) -> io::Result<()> {
+        if Self::sound(path).is_some_and(|(known, said)| known == *self && said == share) {
             return Ok(());
         }
-        let written = Written { version: VERSION, files: self.0.clone() };
+        let written = Written { version: VERSION, share, files: self.0.clone() };
         let text = serde_json::to_string_pretty(&written)? + "\n";
         replace(path, text.as_bytes())
     }

@@ -70,7 +70,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Schema(arguments) => author::schema(arguments),
         Command::Blank(arguments) => template::blank(arguments),
         Command::Template(command) => template::run(command, terminal),
-        Command::Completions { shell } => Ok(completions(*shell, terminal.language)),
+        Command::Completions { shell } => completions(*shell, terminal.language),
         Command::Explain { code } => explain(code.as_deref(), terminal),
         Command::Fonts(arguments) => fonts::list(&arguments.inputs, terminal),
         Command::Man { folder } => man::write(folder),
@@ -98,7 +98,7 @@ fn explain(code: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> 
                 rule.code,
                 rule.level.name().say(terminal.language),
                 rule.summary(terminal.language)
-            ));
+            ))?;
         }
         return Ok(ExitCode::SUCCESS);
     };
@@ -107,17 +107,17 @@ fn explain(code: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> 
         let help = near.map_or_else(words::list_the_rules, words::see_a_near_rule);
         return Err(Failure::new(words::no_rule(code)).help(help));
     };
-    terminal.print(&words::rule_title(rule.code, rule.level.name()));
-    print(&format!("\n{}\n", rule.manual(terminal.language)));
+    terminal.print(&words::rule_title(rule.code, rule.level.name()))?;
+    print(&format!("\n{}\n", rule.manual(terminal.language)))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// `jixiao completions`
-fn completions(shell: Shell, language: Language) -> ExitCode {
+fn completions(shell: Shell, language: Language) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut help::in_language(Arguments::command(), language), "jixiao", &mut script);
-    print(&String::from_utf8_lossy(&script));
-    ExitCode::SUCCESS
+    print(script)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The formats that are wanted of a folder's projects.

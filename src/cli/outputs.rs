@@ -13,9 +13,10 @@ use jixiao::messages::{Message, cli as words};
 use jixiao::source::Source;
 
 use super::failure::{Failure, why};
-use super::manifest::{Digest, Entry, Manifest};
+use super::manifest::{Digest, Entry, Manifest, Share};
 use super::parallel::lock;
 use super::shard::{Shard, key};
+use super::terminal;
 
 /// The name of a project's files without their ending, relative to the output
 /// folder: that of its own file, with its number where the file has several.
@@ -64,6 +65,11 @@ impl Claims {
         Ok(names)
     }
 
+    /// Takes a file that is there from before, of a project in the file of this name.
+    pub(super) fn keep(&mut self, folder: usize, file: &str, name: &str) {
+        self.files.insert((folder, file.to_lowercase()), Source::new(name, ""));
+    }
+
     /// Takes standard output, which only one file can have.
     pub(super) fn standard(&mut self, formats: &[Format]) -> Result<(), Failure> {
         if std::mem::replace(&mut self.standard, true) || formats.len() > 1 {
@@ -89,7 +95,9 @@ fn not_portable(stem: &Path) -> Option<Message> {
         let name = component.as_os_str().to_string_lossy();
         let forbidden = |c: &char| c.is_control() || "<>:\"\\|?*".contains(*c);
         if let Some(character) = name.chars().find(forbidden) {
-            return Some(words::forbidden_character(character.escape_debug()));
+            let shown =
+                if character.is_control() { character.escape_debug().to_string() } else { character.to_string() };
+            return Some(words::forbidden_character(shown));
         }
         // The last one still gets its ending.
         if index + 1 < last && name.ends_with([' ', '.']) {
@@ -159,12 +167,12 @@ impl Folder {
     }
 
     /// Writes the manifest: what is there now, beside what other runs have noted
-    /// meanwhile.
+    /// meanwhile. That of a shard says of which run it is once that is finished.
     ///
     /// # Errors
     ///
     /// It cannot be written.
-    pub(super) fn save(&self) -> Result<(), Failure> {
+    pub(super) fn save(&self, run: Option<Digest>) -> Result<(), Failure> {
         let made = lock(&self.made).clone();
         // That a shard has nothing to make has to be known, too.
         if made.0.is_empty() && self.shard.is_none() {
@@ -175,7 +183,8 @@ impl Folder {
         let mut all = Manifest::read(&path);
         all.0.retain(|name, _| made.0.contains_key(name) || self.join(name).is_file());
         all.extend(made);
-        all.write(&path).map_err(|error| Failure {
+        let share = self.shard.zip(run).map(|(Shard { number, of }, run)| Share { number, of, run });
+        all.write(&path, share).map_err(|error| Failure {
             help: remedy(&error),
             ..Failure::new(words::cannot_write(path.display(), why(&error)))
         })
@@ -207,30 +216,19 @@ fn clean(folder: &Path, below: &BTreeSet<PathBuf>) {
 /// Writes a file, or standard output where there is no path, and names the file
 /// on standard output.
 pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    let Some(path) = path else {
-        let written = out.write_all(bytes).and_then(|()| out.flush());
-        return match written {
-            // A reader that has gone away has what it wanted.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::new(words::cannot_write_standard_output(why(&error))))
-            }
-            _ => Ok(()),
-        };
-    };
+    let Some(path) = path else { return terminal::print(bytes) };
     replace(path, bytes).map_err(|error| Failure {
         help: remedy(&error),
         ..Failure::new(words::cannot_write(path.display(), why(&error)))
     })?;
-    // A pipe that is closed early has read what it wanted.
-    let _ = writeln!(out, "{}", path.display());
-    Ok(())
+    terminal::print(format!("{}\n", path.display()))
 }
 
 /// How to mend that a file cannot be written, where it is known.
 pub(super) fn remedy(error: &io::Error) -> Option<Message> {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => Some(words::close_the_other_program()),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Some(words::close_the_other_program()),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Some(words::move_the_file_away()),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             Some(words::make_room())
         }

@@ -39,7 +39,7 @@ pub(super) fn run(command: &TemplateCommand, terminal: Terminal) -> Result<ExitC
         TemplateCommand::Check { files } => check(files, terminal),
         TemplateCommand::Diff { old, new, folder } => diff(old, new, folder, terminal),
         TemplateCommand::Schema => {
-            print(&schema());
+            print(&schema())?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -94,14 +94,14 @@ fn show_all(folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Fa
             true => words::built_in(),
             false => Message::verbatim(&loaded.source.name),
         };
-        print(&format!("{name:<8}{first_year}—{last:<6}{title}  {}\n", origin.say(terminal.language)));
+        print(&format!("{name:<8}{first_year}—{last:<6}{title}  {}\n", origin.say(terminal.language)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn show(name: &str, folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Failure> {
     let loaded = pick(name, folder)?;
-    print(&loaded.source.text);
+    print(&loaded.source.text)?;
     if let Some(base) = &loaded.extends {
         terminal.say(&words::it_extends(&loaded.template.name, base));
     }
@@ -149,7 +149,7 @@ fn diff(old: &str, new: &str, folder: &TemplatesFolder, terminal: Terminal) -> R
     }
     match text.is_empty() {
         true => terminal.say(&words::templates_are_the_same()),
-        false => print(&text),
+        false => print(&text)?,
     }
     Ok(ExitCode::SUCCESS)
 }

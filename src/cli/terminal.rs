@@ -4,9 +4,10 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use jixiao::diag::{self, Colour, Diagnostic};
-use jixiao::messages::{Language, Message, diag as words};
+use jixiao::messages::{Language, Message, cli, diag as words};
 
-use super::Failure;
+use super::failure::{Failure, why};
+use super::outputs::remedy;
 
 /// How to speak.
 #[derive(Clone, Copy, Debug)]
@@ -44,15 +45,28 @@ impl Terminal {
     }
 
     /// What the user asked for.
-    pub(super) fn print(self, message: &Message) {
-        print(message.say(self.language));
-        print("\n");
+    ///
+    /// # Errors
+    ///
+    /// As [`print`].
+    pub(super) fn print(self, message: &Message) -> Result<(), Failure> {
+        print(format!("{}\n", message.say(self.language)))
     }
 }
 
 /// What the user asked for. A reader that has gone away needs no more of it.
-pub(super) fn print(text: &str) {
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+///
+/// # Errors
+///
+/// It cannot be written, as on a full disk.
+pub(super) fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure { help: remedy(&error), ..Failure::new(cli::cannot_write_standard_output(why(&error))) })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a terminal that stands at standard error wants colours.

@@ -32,15 +32,19 @@ super::messages! {
     }
     not_found() { zh: "没有这个文件或文件夹", en: "there is no such file or folder" }
     no_permission() { zh: "没有权限", en: "permission is denied" }
-    file_in_the_way() { zh: "同名的文件挡住了文件夹", en: "a file of that name stands where a folder should be" }
+    file_in_the_way() { zh: "要放文件夹的地方有一个同名的文件", en: "a file of that name stands where a folder should be" }
     is_a_folder() { zh: "这是一个文件夹", en: "it is a folder" }
     disk_full() { zh: "磁盘已满", en: "the disk is full" }
     quota_is_used_up() { zh: "超过了允许使用的空间", en: "the space that may be used is used up" }
     name_is_too_long() { zh: "文件名太长，或者不能用", en: "the name is too long, or cannot be used" }
     disk_read_only() { zh: "磁盘是只读的", en: "the disk is read-only" }
     close_the_other_program() {
-        zh: "请关闭正打开它的程序，或用 -o 换一个文件夹",
-        en: "close the program that has it open, or choose another folder with -o",
+        zh: "请关闭正打开它的程序，看看文件夹能不能写，或用 -o 换一个文件夹",
+        en: "close the program that has it open, see whether the folder can be written to, or choose another with -o",
+    }
+    move_the_file_away() {
+        zh: "请移走那个文件，或用 -o 换一个文件夹",
+        en: "move that file away, or choose another folder with -o",
     }
     make_room() {
         zh: "请腾出空间，或用 -o 换一个磁盘上的文件夹，再运行一次；已经写出的不会重写",
@@ -217,6 +221,26 @@ super::messages! {
     no_manifest(folder) {
         zh: "文件夹「{folder}」里没有生成记录（.jixiao-manifest*.json）",
         en: "the folder “{folder}” has no manifest (.jixiao-manifest*.json)",
+    }
+    damaged_manifest(path) {
+        zh: "生成记录「{path}」已损坏，或不是这个版本写的",
+        en: "the manifest “{path}” is damaged, or of another version",
+    }
+    shard_is_not_finished(path) {
+        zh: "「{path}」这一份没有做完",
+        en: "the shard of “{path}” is not finished",
+    }
+    shards_of_different_runs(paths) {
+        zh: "{paths} 不是同一次生成的：项目文件、jixiao.yaml、模板、选项或程序版本不同",
+        en: "{paths} are not of one run: projects, jixiao.yaml, templates, options or versions of the program differ",
+    }
+    build_this_shard_again() {
+        zh: "请重新生成这一份（jixiao build --shard），再合并",
+        en: "build this shard again (jixiao build --shard), then merge",
+    }
+    build_all_shards_alike() {
+        zh: "请用同样的项目文件和选项重新生成各份（没有变化的很快），再合并",
+        en: "build all shards again from the same projects with the same options (what is current is quick), then merge",
     }
     build_first() {
         zh: "请先用 jixiao build --shard 生成到这个文件夹",

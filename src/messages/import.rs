@@ -245,7 +245,7 @@ super::messages! {
         zh: "从 {files} 个文件导入 {projects} 个项目",
         en: "projects imported: {projects}, from files: {files}",
     }
-    file_exists(file) { zh: "「{file}」已经有了", en: "“{file}” exists already" }
+    file_exists(file) { zh: "「{file}」已经有了，没有改动它", en: "“{file}” exists already and was left alone" }
     use_force() {
         zh: "请先移走它，用 -o 换一个文件夹，或用 --force 覆盖",
         en: "move it away, name another folder with -o, or overwrite it with --force",
