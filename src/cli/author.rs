@@ -91,6 +91,6 @@ pub(super) fn editor_files(form: &Template, year: u16) -> [(String, String); 2] 
 /// `jixiao schema`
 pub(super) fn schema(arguments: &SchemaArguments) -> Result<ExitCode, Failure> {
     let form = form(&arguments.form, Path::new("."))?;
-    print(&authoring::schema(&form))?;
+    print(authoring::schema(&form))?;
     Ok(ExitCode::SUCCESS)
 }

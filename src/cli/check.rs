@@ -73,7 +73,7 @@ fn fix(findings: &[Diagnostic], write: bool) -> Result<usize, Failure> {
     for (source, text) in &fixed {
         let name = source.name.as_str();
         let diff = similar::TextDiff::from_lines(source.text.as_str(), text.as_str());
-        print(&diff.unified_diff().context_radius(1).header(name, name).to_string())?;
+        print(diff.unified_diff().context_radius(1).header(name, name).to_string())?;
         let path = Path::new(name);
         // Standard input has no file.
         if write && path.is_file() {

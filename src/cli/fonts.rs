@@ -123,7 +123,7 @@ pub(super) fn list(arguments: &Inputs, terminal: Terminal) -> Result<ExitCode, F
     let (used, all) = (lock(&used), lock(&all));
     terminal.print(&words::characters_used(found.projects, all.len()))?;
     for (name, characters) in &*used {
-        print(&format!("{:>6}  {name}\n", characters.len()))?;
+        print(format!("{:>6}  {name}\n", characters.len()))?;
     }
     let missing: Vec<_> =
         found.diagnostics.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect();

@@ -93,7 +93,7 @@ fn exit_code(findings: &[Diagnostic], deny: Option<Level>) -> ExitCode {
 fn explain(code: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> {
     let Some(code) = code else {
         for rule in RULES {
-            print(&format!(
+            print(format!(
                 "{:<24}{}  {}\n",
                 rule.code,
                 rule.level.name().say(terminal.language),
@@ -108,7 +108,7 @@ fn explain(code: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> 
         return Err(Failure::new(words::no_rule(code)).help(help));
     };
     terminal.print(&words::rule_title(rule.code, rule.level.name()))?;
-    print(&format!("\n{}\n", rule.manual(terminal.language)))?;
+    print(format!("\n{}\n", rule.manual(terminal.language)))?;
     Ok(ExitCode::SUCCESS)
 }
 

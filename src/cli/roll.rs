@@ -89,7 +89,7 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
     if errors > 0 {
         terminal.say(&words::some_were_not_rolled());
     }
-    print(&format!("{}\n", target.display()))?;
+    print(format!("{}\n", target.display()))?;
     Ok(exit_code(&findings, None))
 }
 

@@ -39,7 +39,7 @@ pub(super) fn run(command: &TemplateCommand, terminal: Terminal) -> Result<ExitC
         TemplateCommand::Check { files } => check(files, terminal),
         TemplateCommand::Diff { old, new, folder } => diff(old, new, folder, terminal),
         TemplateCommand::Schema => {
-            print(&schema())?;
+            print(schema())?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -94,7 +94,7 @@ fn show_all(folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Fa
             true => words::built_in(),
             false => Message::verbatim(&loaded.source.name),
         };
-        print(&format!("{name:<8}{first_year}—{last:<6}{title}  {}\n", origin.say(terminal.language)))?;
+        print(format!("{name:<8}{first_year}—{last:<6}{title}  {}\n", origin.say(terminal.language)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
