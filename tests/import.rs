@@ -576,6 +576,7 @@ fn units_of_amounts() {
         "项目概况中金额单位为万元，其余为元",
         "金额单位：元/万元",
         "金额单位：元；成本单位：万元",
+        "注：单位：万元以上的项目须附报告",
     ] {
         assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), remark)), "40", "{remark}");
     }
@@ -586,6 +587,8 @@ fn units_of_amounts() {
         "金额单位：（万元）",
         "单位：人民币万元",
         "本表金额以万元为单位，保留两位小数。",
+        "本表金额以“万元”为单位",
+        "金额单位：万",
     ] {
         assert_eq!(amount(&|sheet| sheet.text(24, (2, 12), remark)), "400000", "{remark}");
     }
@@ -633,6 +636,37 @@ fn units_of_amounts() {
     });
     assert_eq!(formula_in_the_labels_unit, "400000");
     assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 0.45, "0.00\"（百万元）\"")), "450000");
+    // A formula that was never computed.
+    let mut sheet = foreign_2026();
+    sheet.put(8, 2, "项目资金");
+    formula(&mut sheet, "=400000", "400000", "0!.0,\"万元\"");
+    let uncomputed = changed(&book(vec![sheet]), "xl/worksheets/sheet1.xml", |part| {
+        assert!(part.contains("<v>400000</v>"));
+        part.replace("<v>400000</v>", "")
+    });
+    let (imported, findings) = import(&uncomputed, &TEMPLATES);
+    assert!(imported[0].text.contains("当年财政拨款: 400000\n"), "{}{findings}", imported[0].text);
+    for (label, expected) in [
+        ("项目资金（万）", "400000"),
+        ("项目资金（万⏎元）", "400000"),
+        ("项目资金（萬元）", "400000"),
+        ("项目资金（百万）", "40000000"),
+    ] {
+        assert_eq!(amount(&|sheet| sheet.put(8, 2, &label.replace('⏎', "\n"))), expected, "{label}");
+    }
+    // A unit for several amounts, and one that goes with what is stored.
+    let beside = |unit: &str, number: f64, format: &str| {
+        amount(&|sheet| {
+            sheet.put(2, 2, "");
+            sheet.text(1, (3, 13), "财政项目支出绩效目标申报表");
+            sheet.tall(8, 11, (13, 13), unit);
+            sheet.number(9, (11, 11), number, format);
+        })
+    };
+    assert_eq!(beside("万元", 40.0, "0.00"), "400000");
+    assert_eq!(beside("（万元）", 40.0, "0.00"), "400000");
+    assert_eq!(beside("元", 400_000.0, "0!.0,"), "400000");
+    assert_eq!(beside("万元", 40.0, "0.00\"万元\""), "400000");
     assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 40.0, "[=0]\"-\";#,##0.00")), "40");
     assert_eq!(amount(&|sheet| sheet.number(9, (11, 11), 0.0, "[=0]\"-\";#,##0.00")), "0");
 }
@@ -674,6 +708,33 @@ fn paragraphs_numbers_and_units() {
     assert!(!findings.contains("not-imported"), "{findings}");
 }
 
+/// The year is that of the form, not of the day on which it was filled in; a number is a
+/// date in no far year; what is not understood is told.
+#[test]
+fn years_dates_and_ticks_that_are_none() {
+    let imported = |change: &dyn Fn(&mut Sheet)| {
+        let mut sheet = foreign_2026();
+        change(&mut sheet);
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        (imported[0].text.clone(), findings)
+    };
+    for (line, told) in [("填报日期：2025年10月8日", true), ("填报日期：2025年10月8日（2026年度）", false)]
+    {
+        let (text, findings) = imported(&|sheet| {
+            sheet.put(3, 2, " ");
+            sheet.put(4, 2, line);
+        });
+        assert!(text.starts_with("年度: 2026\n"), "{line}: {text}");
+        assert_eq!(findings.contains("B4 没有导入"), told, "{findings}");
+    }
+    let (text, findings) = imported(&|sheet| sheet.number(7, (8, 8), 202_612.0, "0"));
+    assert!(text.contains("计划完成日期: 202612\n"), "{text}{findings}");
+    let (text, findings) = imported(&|sheet| sheet.put(5, 8, "√"));
+    assert!(!text.contains("项目性质") && findings.contains("H5 没有导入：只有勾"), "{text}{findings}");
+    let (_, findings) = imported(&|sheet| sheet.text(9, (14, 14), "金额单位：元"));
+    assert!(findings.contains("N9 没有导入：像是金额的单位"), "{findings}");
+}
+
 /// Forms whose template counts in 万元.
 #[test]
 fn templates_in_ten_thousands() {
@@ -702,6 +763,53 @@ fn templates_in_ten_thousands() {
         }),
         "40"
     );
+}
+
+/// Parts of targets in cells that go over several rows or columns, in words, or that are
+/// none; the unit in the head.
+#[test]
+fn split_targets_of_all_kinds() {
+    // Heads and cells: sign in K, number in H to J, unit in M.
+    let targets = |rows: &[(&str, &str, &str)], change: &dyn Fn(&mut Sheet)| {
+        let mut sheet = foreign_2026();
+        sheet.put(14, 11, "符号");
+        sheet.text(14, (13, 13), "计量单位");
+        sheet.put(16, 11, "");
+        for (row, (sign, number, unit)) in (16..).zip(rows) {
+            sheet.put(row, 8, number);
+            [(11, sign), (13, unit)].into_iter().filter(|(_, text)| !text.is_empty()).for_each(|(column, text)| {
+                sheet.text(row, (column, column), text);
+            });
+        }
+        change(&mut sheet);
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        let text = imported[0].text.clone();
+        let target = |name: &str| {
+            let line = text.lines().find_map(|line| line.trim().strip_prefix(&format!("{name}: ")).map(str::to_owned));
+            line.unwrap_or_default()
+        };
+        ([target("讲座场次"), target("听众人次"), target("讲师合格率")], findings)
+    };
+    let (found, findings) = targets(&[("大于等于", "48", "场"), ("不少于", "20", "/"), ("等于", "100", "％")], &|_| {});
+    assert_eq!(found, ["≥48场", "≥20", "=100%"]);
+    assert!(!findings.contains("没有用上") && !findings.contains("K14") && !findings.contains("M14"), "{findings}");
+    // What is no unit is told.
+    let (found, findings) = targets(&[("≥", "48", "5"), ("≥", "20人次", "次"), ("≤", "3", "〃")], &|_| {});
+    assert_eq!(found, ["≥48", "≥20人次", "≤3"]);
+    for cell in ["M16", "M17", "M18"] {
+        assert!(findings.contains(&format!("{cell} 没有导入：指标值")), "{cell}: {findings}");
+    }
+    // One sign and one unit for two rows.
+    let (found, _) = targets(&[("≤", "3", "天"), ("", "48", ""), ("", "20", "")], &|sheet| {
+        sheet.tall(17, 18, (11, 11), "≥");
+        sheet.tall(17, 18, (13, 13), "次");
+    });
+    assert_eq!(found, ["≤3天", "≥48次", "≥20次"]);
+    // The head tells the unit.
+    let (found, _) = targets(&[("≥", "48", ""), ("≥", "20人次", ""), ("", "3", "")], &|sheet| {
+        sheet.put(14, 8, "指标值（单位：%）");
+    });
+    assert_eq!(found, ["≥48%", "≥20人次", "3%"]);
 }
 
 /// Numbers of targets are what is shown, and a text takes nothing from its format.
@@ -1374,4 +1482,25 @@ fn rows_of_two_shapes_under_the_same_heads() {
     let text = "年度: 2040\n项目名称: 甲\n任务:\n  - {名称: 站点, 进度: [{阶段: 设计, 时间: 上半年, 金额: 1}, {阶段: 施工, 时间: 下半年, 金额: 2}]}\n  \
         - {名称: 培训, 进度: [{阶段: 一期, 时间: 九月, 金额: 3}]}\n  - {名称: 待定}\n";
     assert_comes_back(&one(text, &templates), &templates);
+}
+
+/// Rows for approvals right below the indicators, in all their ways.
+#[test]
+fn signatures_right_below_the_indicators() {
+    for row in [
+        ["单位盖章", "2026年1月5日"],
+        ["审批人", "王五"],
+        ["复核", "王五"],
+        ["负责人（签字）：", "联系电话：021-12345678"],
+        ["主管部门意见：", "同意"],
+    ] {
+        let mut sheet = foreign_2026();
+        sheet.put(22, 2, " ");
+        for (column, text) in [5, 8].into_iter().zip(row) {
+            sheet.text(22, (column, column), text);
+        }
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        assert!(!imported[0].text.contains(row[0].trim_end_matches('：')), "{row:?}: {}", imported[0].text);
+        assert!(findings.contains("E22"), "{row:?}: {findings}");
+    }
 }

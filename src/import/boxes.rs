@@ -23,6 +23,11 @@ pub(super) fn is_blank(text: &str) -> bool {
     text.contains(['☐', '□']) && !text.contains(TICKED)
 }
 
+/// Whether a text has a box that is ticked.
+pub(super) fn is_ticked(text: &str) -> bool {
+    text.contains(TICKED)
+}
+
 /// What a text says about options.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {

@@ -111,6 +111,7 @@ pub(super) fn shown(code: &str, number: f64) -> Shown {
                 shown.parts.extend((!shown.parts.contains(part)).then_some(part));
                 continue;
             }
+            '>' | '<' | '=' if !has_digits => c.to_string(),
             c if c.is_ascii() => continue,
             c => c.to_string(),
         };
@@ -180,6 +181,7 @@ mod tests {
             ("_(* #,##0_);_(* (#,##0)", "", "", false),
             ("0!.0,\"万\"", "", "万", false),
             ("0\"年\"0\"月\"", "", "", false),
+            (">=0\"场\"", ">=", "场", false),
         ] {
             let Shown { before: found_before, after: found_after, is_percent: found_percent, .. } = shown(code, 1.0);
             let found = (found_before.as_str(), found_after.as_str(), found_percent);

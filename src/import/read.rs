@@ -1,6 +1,7 @@
 //! The values of a form, from beside and below its labels.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
@@ -9,7 +10,7 @@ use super::layout::Label;
 use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
 use super::sheet::{Area, Cell, Holds, Sheet};
-use super::units::unit_alone;
+use super::units::seems_unit;
 use super::words::{compact, letters, letters_after_number};
 use crate::authoring::{Entries, Item, insert};
 use crate::diag::{Diagnostic, Diagnostics, Level};
@@ -24,8 +25,8 @@ pub(super) struct Draft {
     pub items: Entries,
 }
 
-/// The day of the spreadsheet's calendar from which on a number may be a date: 1982.
-const FIRST_SERIAL: f64 = 30_000.0;
+/// The days of the spreadsheet's calendar that a number may be: from 1982 to 2146.
+const SERIALS: RangeInclusive<f64> = 30_000.0..=90_000.0;
 
 /// Reads a recognised sheet; none where nothing is filled in.
 pub(super) fn project(
@@ -211,10 +212,9 @@ impl<'a> Reader<'a> {
             ([_], [place, _, ..], Kind::Text) if cells.windows(2).all(is_below) => {
                 Some((*place, cells.iter().map(|cell| text(*cell)).collect::<Vec<_>>().join("\n"), cells))
             }
-            ([_], [place, unit, ..], Kind::Money(_)) => unit_alone(text(*unit)).map(|unit| {
-                let amount = &sheet.cells[*place];
-                self.doubt_unit(label, amount.area, *place, unit);
-                (*place, format!("{}{unit}", amount.as_shown(&amount.text)), &cells[..2])
+            ([_], [place, ..], Kind::Money(_)) => self.unit_beside(*place).map(|(beside, unit)| {
+                self.used[beside] = true;
+                (*place, self.amount_beside(label, *place, unit), &cells[..1])
             }),
             _ => None,
         };
@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
 
     /// The last column of the form, where its title goes over all of them: what stands
     /// further right is somebody's remark.
-    fn edge(&self) -> Option<u32> {
+    pub(super) fn edge(&self) -> Option<u32> {
         let labels = self.form.form.labels.iter().zip(&self.form.places);
         let areas = |is: fn(Role) -> bool| {
             let places = labels.clone().filter(move |(label, _)| is(label.role));
@@ -378,6 +378,10 @@ impl<'a> Reader<'a> {
         let marked = boxes::read(text, options);
         if marked.chosen.is_empty() && !marked.rest.is_empty() {
             return Some(given(text));
+        }
+        if marked.chosen.is_empty() && boxes::is_ticked(text) {
+            self.whys.insert(place, say::tick_without_option());
+            self.used[place] = false;
         }
         if !marked.rest.is_empty() {
             self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
@@ -482,6 +486,7 @@ impl<'a> Reader<'a> {
                 (None, Holds::Formula) => (say::formula_without_value(), say::save_in_excel()),
                 (None, Holds::Error) => (say::cell_is_an_error(), say::add_by_hand()),
                 (None, Holds::Covered) => (say::cell_is_covered(), say::add_by_hand()),
+                (None, _) if seems_unit(&cell.text) => (say::unit_not_heard(), say::check_the_amounts()),
                 (None, _) => (say::cell_has_no_label(), say::add_by_hand()),
             };
             let key = (cell.area.top, self.used[index], why, mend);
@@ -544,7 +549,7 @@ pub(super) fn date(cell: &Cell) -> Option<Date> {
     let from_1904 = matches!(cell.holds, Holds::Number { from_1904: true });
     let is_serial = digits.len() == 5 && digits.iter().all(char::is_ascii_digit);
     if is_serial || matches!(cell.holds, Holds::Number { .. }) {
-        let serial: f64 = cell.text.trim().parse().ok().filter(|serial| *serial >= FIRST_SERIAL)?;
+        let serial: f64 = cell.text.trim().parse().ok().filter(|serial| SERIALS.contains(serial))?;
         let (year, month, day, ..) =
             ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
         return Date::parse(&format!("{year}-{month}-{day}")).ok();

@@ -324,6 +324,20 @@ fn title_year(form: &Form, places: &[Option<usize>], sheet: &Sheet) -> Option<(u
     let top = inside.filter_map(|(_, place)| Some(sheet.cells[(*place)?].area.top)).min().unwrap_or(u32::MAX);
     let above = sheet.cells.iter().enumerate().filter(|(_, cell)| cell.area.top < top);
     let above = above.filter(|(_, cell)| fold_width(&cell.text).contains('年'));
-    let mut above = above.filter_map(|(index, cell)| Some((year(&cell.text)?, index)));
+    // When it was filled in, or what it is attached to, is no year of the form.
+    let is_of_form = |text: &str| {
+        text.contains("年度") || !["日期", "时间", "附件", "通知", "月"].iter().any(|word| text.contains(word))
+    };
+    let above = above.filter(|(_, cell)| is_of_form(&cell.text));
+    let mut above = above.filter_map(|(index, cell)| Some((year_of_form(&cell.text)?, index)));
     of_labels(true).or_else(|| above.next()).or_else(|| of_labels(false))
+}
+
+/// The year before 年度, else the first.
+fn year_of_form(text: &str) -> Option<u16> {
+    let before = text.find("年度").and_then(|at| {
+        let start = text[..at].char_indices().rev().nth(4).map_or(0, |(start, _)| start);
+        year(&text[start..])
+    });
+    before.or_else(|| year(text))
 }

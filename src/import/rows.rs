@@ -7,7 +7,7 @@ use super::sheet::{Area, Cell, Holds, Sheet};
 use super::words::{compact, letters};
 use crate::messages::{Message, import as say};
 use crate::template::{FieldId, Formats, Framework, ItemPart, Kind, Role};
-use crate::value::fold_width;
+use crate::value::{Date, Operator, fold_width, unit_at};
 
 /// An indicator as it stands on the sheet.
 pub(super) struct IndicatorRow {
@@ -69,7 +69,9 @@ struct Region<'s> {
     heads: Vec<String>,
     /// The columns beside that of the targets that have parts of them, where the form has
     /// none for those.
-    split: Vec<(ItemPart, Area)>,
+    split: Vec<(ItemPart, usize, Area)>,
+    /// The unit that the head of the targets tells.
+    unit: Option<String>,
     /// The last row of the heads, where nothing of the form stands below the rows.
     above: Option<u32>,
     /// The merged places in the rows that hold nothing.
@@ -100,6 +102,9 @@ fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> O
     let heads = heads.chain(titles.filter_map(|(_, place)| *place));
     let heads = heads.map(|cell| sheet.cells[cell].letters.clone()).collect();
     let split = split_targets(form, sheet, &columns);
+    let targets = columns.iter().filter(|(column, _)| column.part == ItemPart::Target);
+    let mut units = targets.filter_map(|(column, _)| head_unit(&sheet.cells[form.places[column.label]?].text));
+    let unit = units.next();
     let above = (bottom == u32::MAX).then(|| top.saturating_sub(1));
     let blanks = sheet.blanks.iter().copied().filter(|blank| (top..bottom).contains(&blank.top)).collect();
     Some(Region {
@@ -107,13 +112,22 @@ fn region<'s>(form: &Recognised<'_>, sheet: &'s Sheet, repeated: &Repeated) -> O
         cells: sheet.cells.iter().enumerate().filter(inside).collect(),
         heads,
         split,
+        unit,
         above,
         blanks,
     })
 }
 
+/// The unit in brackets behind a head: `指标值（%）`, `指标值（单位：万元）`.
+fn head_unit(head: &str) -> Option<String> {
+    let head = compact(head);
+    let (_, unit) = head.strip_suffix(')')?.rsplit_once('(')?;
+    let unit = unit.trim_start_matches("单位").trim_start_matches(':');
+    (unit_at(unit) == Some(unit.len())).then(|| unit.to_owned())
+}
+
 /// Heads of columns for the parts of targets, beside the heads that the form has.
-fn split_targets(form: &Recognised<'_>, sheet: &Sheet, columns: &[(Column, Area)]) -> Vec<(ItemPart, Area)> {
+fn split_targets(form: &Recognised<'_>, sheet: &Sheet, columns: &[(Column, Area)]) -> Vec<(ItemPart, usize, Area)> {
     let has_whole = columns.iter().any(|(column, _)| column.part == ItemPart::Target);
     let (Some(top), Some(bottom), true) =
         (columns.iter().map(|(_, area)| area.top).min(), columns.iter().map(|(_, area)| area.bottom).max(), has_whole)
@@ -131,7 +145,7 @@ fn split_targets(form: &Recognised<'_>, sheet: &Sheet, columns: &[(Column, Area)
         "单位" | "计量单位" | "指标单位" | "度量单位" => Some(ItemPart::Unit),
         _ => None,
     };
-    heads.filter_map(|(_, cell)| Some((part(cell)?, cell.area))).collect()
+    heads.filter_map(|(index, cell)| Some((part(cell)?, index, cell.area))).collect()
 }
 
 impl<'s> Region<'s> {
@@ -191,15 +205,21 @@ impl<'s> Region<'s> {
     /// a figure for its target.
     fn is_signed(&self, row: u32) -> bool {
         const WORDS: [&str; 5] = ["联系电话", "填报日期", "填表日期", "填报单位", "填报时间"];
-        const PEOPLE: [&str; 5] = ["填报人", "填表人", "经办人", "审核人", "负责人"];
+        const PEOPLE: [&str; 8] = ["填报人", "填表人", "制表人", "经办人", "审核人", "审批人", "复核", "负责人"];
         let texts: Vec<String> = self.row(row).map(|(_, cell)| compact(&cell.text)).collect();
         let Some((first, others)) = texts.split_first() else { return false };
-        let is_figure = |text: &String| text.contains(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '%'));
+        let is_date = |text: &str| (text.contains('年') && text.contains('月')) || Date::parse(text).is_ok();
+        let is_figure = |text: &String| {
+            text.contains(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '%'))
+                && !text.contains(':')
+                && !is_date(text)
+        };
         // 联系电话 may begin the name of an indicator, 联系电话接通率.
         let is_whole =
             |rest: &str| rest.is_empty() || rest.starts_with(|c: char| matches!(c, ':' | '(') || c.is_ascii_digit());
         let is_named = ["签字", "签章", "盖章"].iter().any(|word| first.contains(word))
-            || PEOPLE.iter().any(|word| first.starts_with(word));
+            || PEOPLE.iter().any(|word| first.starts_with(word))
+            || first.trim_end_matches(':').ends_with("意见");
         WORDS.iter().any(|word| first.strip_prefix(word).is_some_and(is_whole))
             || is_named && !others.iter().any(is_figure)
     }
@@ -234,12 +254,26 @@ impl<'s> Region<'s> {
     }
 
     /// The cells of a row in the columns that have parts of its target.
+    ///
+    /// One that goes over several rows is part of each of them; one over several columns
+    /// stands for the first.
     fn apart(&self, row: u32) -> Vec<(ItemPart, usize, &'s Cell)> {
-        let cells = self.split.iter().filter_map(|(part, area)| {
-            let (index, cell) = self.starting(row, *area)?;
-            Some((*part, index, cell))
-        });
-        cells.collect()
+        let targets = self.columns.iter().filter(|(column, _)| column.part == ItemPart::Target);
+        let mut seen: Vec<usize> = targets.filter_map(|(_, head)| Some(self.covering(row, *head)?.0)).collect();
+        let mut cells = Vec::new();
+        for (part, _, area) in &self.split {
+            let cell = self.covering(row, *area).filter(|(index, _)| !seen.contains(index));
+            seen.extend(cell.map(|(index, _)| index));
+            cells.extend(cell.map(|(index, cell)| (*part, index, cell)));
+        }
+        cells
+    }
+
+    /// The cell below a head that starts in a row, or goes on in it.
+    fn covering(&self, row: u32, head: Area) -> Option<(usize, &'s Cell)> {
+        let goes_on =
+            |(_, cell): &&(usize, &Cell)| cell.area.is_in_line(head) && cell.area.top < row && row <= cell.area.bottom;
+        self.starting(row, head).or_else(|| self.cells.iter().rfind(goes_on).copied())
     }
 
     /// The cell below a head that starts in a row.
@@ -412,6 +446,7 @@ pub(super) fn indicators(form: &Recognised<'_>, sheet: &Sheet, repeated: &Repeat
             let mut rows = indicator_rows(form, framework, &region, &region.rows(), Depth::Item);
             if let Some(first) = rows.first_mut() {
                 first.cells.extend(region.heads_again());
+                first.cells.extend(region.split.iter().map(|(_, head, _)| *head));
             }
             rows
         }
@@ -456,13 +491,18 @@ fn indicator_rows(
         subcategory = own.1.or(subcategory);
         let text = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.as_shown(&cell.text));
         let name = text(take(ItemPart::Name));
-        let whole = take(ItemPart::Target);
+        let whole = take(ItemPart::Target).or_else(|| {
+            let (_, head) =
+                region.columns.iter().find(|(column, _)| column.part == ItemPart::Target && column.depth == depth)?;
+            // A target of several indicators.
+            region.covering(*row, *head).filter(|_| !name.is_empty()).map(|(_, cell)| cell)
+        });
         let parts = [ItemPart::Operator, ItemPart::Number, ItemPart::Unit].map(|part| text(take(part)));
         let apart = region.apart(*row);
-        let target = match (apart.is_empty(), whole) {
+        let target = match (apart.is_empty() && region.unit.is_none(), whole) {
             (true, Some(whole)) => text(Some(whole)),
             (true, None) => composed(formats, &parts),
-            (false, whole) => whole_target(formats, text(whole), &apart),
+            (false, whole) => whole_target(formats, text(whole), &apart, region.unit.as_deref()),
         };
         let columns: Vec<(usize, String)> = of_row
             .iter()
@@ -493,12 +533,19 @@ fn indicator_rows(
 }
 
 /// A target, with what the columns beside it have of it.
-fn whole_target(formats: &Formats, whole: String, apart: &[(ItemPart, usize, &Cell)]) -> String {
+fn whole_target(
+    formats: &Formats,
+    whole: String,
+    apart: &[(ItemPart, usize, &Cell)],
+    head_unit: Option<&str>,
+) -> String {
     let split = |part| {
         let cell = apart.iter().find(|(known, ..)| *known == part);
         cell.map(|(.., cell)| cell.as_shown(&cell.text)).unwrap_or_default()
     };
-    let (number, unit) = (split(ItemPart::Number), split(ItemPart::Unit));
+    let number = split(ItemPart::Number);
+    let unit = Some(split(ItemPart::Unit)).filter(|unit| is_unit(unit));
+    let unit = unit.or_else(|| head_unit.map(str::to_owned)).unwrap_or_default();
     let operator = direction(&split(ItemPart::Operator));
     let (whole, operator) = match direction(&whole) {
         _ if number.trim().is_empty() => (whole, operator),
@@ -514,10 +561,28 @@ fn whole_target(formats: &Formats, whole: String, apart: &[(ItemPart, usize, &Ce
     composed(formats, &[operator, whole, unit])
 }
 
+/// Whether a text may be the units of numbers, line by line.
+fn is_unit(text: &str) -> bool {
+    let text = &fold_width(text);
+    let is_figure = |c: char| c.is_numeric() || matches!(c, '≥' | '≤' | '=' | '>' | '<');
+    !text.contains(is_figure) && text.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰')) && !is_none(text)
+}
+
+/// Whether a text says that there is nothing.
+fn is_none(text: &str) -> bool {
+    matches!(compact(text).as_str(), "/" | "-" | "—" | "——" | "--" | "无" | "\\")
+}
+
 /// Whether a line of a column beside a target is part of the target.
 fn is_part(part: ItemPart, line: &str, target: &str) -> bool {
     let says = compact(&if part == ItemPart::Operator { direction(line) } else { line.to_owned() });
     let target = compact(target);
+    if part == ItemPart::Unit {
+        let unit = target
+            .trim_start_matches(|c: char| !c.is_numeric())
+            .trim_start_matches(|c: char| !c.is_alphabetic() && !matches!(c, '%' | '‰'));
+        return is_none(line) || unit.trim_end_matches(')') == says.trim_matches(['(', ')']);
+    }
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     // 9 is no part of 90.
     let figure = says.trim_matches(|c: char| !is_digit(c));
@@ -525,14 +590,16 @@ fn is_part(part: ItemPart, line: &str, target: &str) -> bool {
     !says.is_empty() && is_there && target.contains(&says)
 }
 
-/// The operator that a direction means.
+/// The operators that directions mean, line by line.
 fn direction(text: &str) -> String {
-    match compact(text).as_str() {
-        "正向" => "≥".to_owned(),
-        "反向" | "负向" | "逆向" => "≤".to_owned(),
-        other if other.starts_with(['≥', '≤', '=', '>', '<', '≧', '≦']) => text.to_owned(),
-        _ => String::new(),
-    }
+    let one = |line: &str| match compact(line).as_str() {
+        "正向" => "≥",
+        "反向" | "负向" | "逆向" => "≤",
+        "≧" => "≥",
+        "≦" => "≤",
+        other => Operator::parse(other).map_or("", Operator::symbol),
+    };
+    text.split('\n').map(one).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
 /// A target out of its operator, number and unit, line by line.

@@ -1,6 +1,7 @@
 //! The sheets of a workbook as cells that know their merges.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType, SheetVisible};
 use rust_decimal::Decimal;
@@ -160,8 +161,9 @@ fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet
     }
     let merges = sound(merges);
     let from_1904 = workbook.has_1904_epoch();
-    let Values { mut cells, empty } = values(workbook, &name, from_1904)?;
-    let formulas = formulas(workbook, &name, &mut cells, &empty)?;
+    let mut values = values(workbook, &name, from_1904)?;
+    let formulas = formulas(workbook, &name, &mut values, from_1904)?;
+    let mut cells = values.cells;
     cells.extend(formulas);
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     let mut blanks = merges.clone();
@@ -187,11 +189,13 @@ struct Values {
     cells: Vec<Cell>,
     /// The rows and columns of empty texts.
     empty: Vec<(u32, u32)>,
+    /// How numbers would be shown in cells that hold nothing, by row and column.
+    formats: HashMap<(u32, u32), Shown>,
 }
 
 fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Values, Broken> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
-    let (mut cells, mut empty) = (Vec::new(), Vec::new());
+    let (mut cells, mut empty, mut formats) = (Vec::new(), Vec::new(), HashMap::new());
     while let Some((read, style)) = reader.next_cell_with_style_id().map_err(Broken::damaged)? {
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
         let number = match read.get_value() {
@@ -202,6 +206,9 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Values
         let shown = format.map(|format| shown(&format.format_code, number)).unwrap_or_default();
         match filled(&read, &shown, from_1904) {
             Some(cell) => cells.push(cell),
+            None if matches!(read.get_value(), DataRef::Empty) && shown != Shown::default() => {
+                formats.insert(read.get_position(), shown);
+            }
             None if !matches!(read.get_value(), DataRef::Empty) => empty.push(read.get_position()),
             None => {}
         }
@@ -212,7 +219,7 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Values
     cells.sort_by_key(|cell| (cell.area.top, cell.area.left));
     cells.dedup_by_key(|cell| cell.area);
     empty.sort_unstable();
-    Ok(Values { cells, empty })
+    Ok(Values { cells, empty, formats })
 }
 
 /// The formulas whose value the file does not hold. One that is only a number, such as
@@ -220,38 +227,50 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Values
 fn formulas(
     workbook: &mut Workbook,
     name: &str,
-    cells: &mut [Cell],
-    empty: &[(u32, u32)],
+    Values { cells, empty, formats }: &mut Values,
+    from_1904: bool,
 ) -> Result<Vec<Cell>, Broken> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(Broken::damaged)?;
     let mut formulas = Vec::new();
     while let Some(formula) = reader.next_formula().map_err(Broken::damaged)? {
         let ((row, column), text) = (formula.get_position(), formula.get_value());
         let known = cells.binary_search_by_key(&(row, column), |cell| (cell.area.top, cell.area.left));
-        let holds = if is_constant(text) { Holds::Text } else { Holds::Formula };
-        let formula = || cell(row, column, format!("={text}"), holds);
-        match known {
-            Ok(known) if is_constant(text) => {
-                let cell = &mut cells[known];
-                // What its format shows beside it stays, and a sign there goes before.
-                let shown = if text.ends_with('%') { text } else { &cell.text };
-                let equals = if shown.starts_with(|c: char| c.is_ascii_digit()) { "=" } else { "" };
-                cell.text = format!("{equals}{shown}");
-                cell.letters = letters(&cell.text);
+        let number = number_typed(text);
+        match (known, number) {
+            (Ok(known), Some(_)) => cells[known] = typed(cells[known].clone(), text),
+            (Err(_), Some(number)) if formulas.len() < MOST_CELLS => {
+                let read = Read::new((row, column), DataRef::Float(number));
+                let shown = formats.remove(&(row, column)).unwrap_or_default();
+                formulas.extend(filled(&read, &shown, from_1904).map(|cell| typed(cell, text)));
             }
             // A formula may say that there is nothing.
-            Err(_) if empty.binary_search(&(row, column)).is_ok() => {}
-            Err(_) if !text.is_empty() && formulas.len() < MOST_CELLS => formulas.push(formula()),
+            (Err(_), _) if empty.binary_search(&(row, column)).is_ok() => {}
+            (Err(_), _) if !text.is_empty() && formulas.len() < MOST_CELLS => {
+                formulas.push(cell(row, column, format!("={text}"), Holds::Formula));
+            }
             _ => {}
         }
     }
     Ok(formulas)
 }
 
-/// Whether a formula computes nothing.
-fn is_constant(formula: &str) -> bool {
-    let number = formula.trim().trim_end_matches('%');
-    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+/// The number that a formula is, where it computes nothing.
+fn number_typed(formula: &str) -> Option<f64> {
+    let (number, parts) = match formula.trim().strip_suffix('%') {
+        Some(number) => (number, 100.0),
+        None => (formula.trim(), 1.0),
+    };
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    number.parse::<f64>().ok().filter(|_| is_number).map(|number| number / parts)
+}
+
+/// A number that somebody typed as a formula. What its format shows beside it stays, and a
+/// sign there goes before.
+fn typed(cell: Cell, formula: &str) -> Cell {
+    let shown = if formula.trim().ends_with('%') { formula } else { &cell.text };
+    let equals = if shown.starts_with(|c: char| c.is_ascii_digit()) { "=" } else { "" };
+    let text = format!("{equals}{shown}");
+    Cell { letters: letters(&text), text, ..cell }
 }
 
 fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {

@@ -24,8 +24,28 @@ const LONGEST_REMARK: usize = 60;
 
 /// The unit of amounts that a cell is, such as one beside an amount.
 pub(super) fn unit_alone(text: &str) -> Option<&'static str> {
-    let text = compact(text);
-    UNITS.into_iter().find(|unit| text == *unit)
+    let text = compact(text).replace('萬', "万").replace('圆', "元");
+    let text = text.trim_start_matches('(').trim_end_matches(')');
+    let text = ["金额单位", "单位"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let text = text.trim_start_matches(':');
+    let text = text.strip_prefix("人民币").unwrap_or(text);
+    // `万` alone is one, too.
+    UNITS
+        .into_iter()
+        .find(|unit| text == *unit || unit.strip_suffix(YUAN).is_some_and(|short| short == text && !short.is_empty()))
+}
+
+/// The unit of amounts that a label tells: `项目资金（万元）`, `项目总预算（万）`.
+fn unit_in(label: &str) -> Option<&'static str> {
+    let label = compact(label).replace('萬', "万").replace('圆', "元");
+    let alone = || label.split(['(', ')']).skip(1).find_map(unit_alone);
+    UNITS.into_iter().find(|unit| label.contains(unit)).or_else(alone)
+}
+
+/// Whether a text looks as if it told the unit of amounts.
+pub(super) fn seems_unit(text: &str) -> bool {
+    text.chars().count() <= LONGEST_REMARK
+        && (unit_alone(text).is_some() || (text.contains("单位") && unit_in(text).is_some()))
 }
 
 impl Reader<'_> {
@@ -51,10 +71,34 @@ impl Reader<'_> {
         money.map_or(text, |money| format.in_unit(money).normalize().to_string())
     }
 
-    /// Says that the unit in a cell beside an amount is another than is told elsewhere.
-    pub(super) fn doubt_unit(&mut self, label: &Label, area: Area, place: usize, unit: &str) {
-        if let Some(told) = self.unit(label, area).filter(|told| *told != unit) {
-            self.whys.insert(place, say::units_differ(told, unit));
+    /// The unit in a cell of its own right of an amount.
+    pub(super) fn unit_beside(&self, place: usize) -> Option<(usize, &'static str)> {
+        let area = self.sheet.cells[place].area;
+        let edge = self.edge().unwrap_or(u32::MAX);
+        let is_next = |cell: &Cell| {
+            cell.holds == Holds::Text
+                && (area.right + 1..=edge).contains(&cell.area.left)
+                && (cell.area.top..=cell.area.bottom).contains(&area.top)
+        };
+        let right = self.sheet.cells.iter().enumerate().filter(|(_, cell)| is_next(cell));
+        let (index, cell) = right.min_by_key(|(_, cell)| cell.area.left)?;
+        Some((index, unit_alone(&cell.text)?))
+    }
+
+    /// An amount with the unit in a cell beside it, where it has none of its own; another
+    /// unit than is told elsewhere is doubtful.
+    pub(super) fn amount_beside(&mut self, label: &Label, place: usize, unit: &'static str) -> String {
+        let cell = &self.sheet.cells[place];
+        let has_own = !cell.text.trim_end().ends_with(char::is_numeric);
+        let told = if has_own { unit_in(&cell.text) } else { self.unit(label, cell.area) };
+        if let Some(told) = told.filter(|told| *told != unit) {
+            let (other, taken) = if has_own { (unit, told) } else { (told, unit) };
+            self.whys.insert(place, say::units_differ(other, taken));
+        }
+        match unit {
+            _ if has_own => cell.text.clone(),
+            YUAN => format!("{}{unit}", cell.text),
+            _ => format!("{}{unit}", cell.as_shown(&cell.text)),
         }
     }
 
@@ -84,9 +128,17 @@ impl Reader<'_> {
                 .clone()
                 .filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
             let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
-            cells.filter(move |cell| own || cell.area.is_beside(area)).map(|cell| fold_width(&cell.text))
+            cells.filter(move |cell| own || cell.area.is_beside(area))
         };
-        texts(true).chain(texts(false)).find_map(|text| UNITS.into_iter().find(|unit| text.contains(unit)))
+        // A heading over the rows, such as `资金使用情况（单位：万元）`.
+        let above = || {
+            let headings = labels.clone().filter(|(other, _)| is_heading(other));
+            let cells = headings.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
+            let above = cells.filter(|cell| cell.area.bottom < area.top && cell.area.is_in_line(area));
+            let nearest = above.max_by_key(|cell| cell.area.bottom)?;
+            nearest.text.contains(['(', '（']).then(|| unit_in(&nearest.text)).flatten()
+        };
+        texts(true).chain(texts(false)).find_map(|cell| unit_in(&cell.text)).or_else(above)
     }
 
     /// A cell above or below the form, or its title, that tells the unit of all amounts:
@@ -128,10 +180,11 @@ fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
         return None;
     }
     let told = |clause: &str| {
-        let clause = clause.replace([':', '为', '均', '是'], "").replace("人民币", "");
+        let clause = clause.replace([':', '为', '均', '是', '“', '”', '"', '「', '」'], "").replace("人民币", "");
         let (before, after) = clause.rsplit_once("单位")?;
         let (before, unit, after) = match UNITS.into_iter().find(|unit| after.starts_with(unit)) {
             Some(unit) => (before, unit, &after[unit.len()..]),
+            None if unit_alone(after).is_some() => (before, unit_alone(after)?, ""),
             // `本表以万元为单位`
             None => {
                 let (before, unit) = before.rsplit_once('以')?;
@@ -141,7 +194,7 @@ fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
         // A title may go on with the unit.
         let is_about_more = ["指标", "概况", "目标", "数值"].iter().any(|word| before.contains(word));
         let is_after_title = before.ends_with('表') || (is_title && before.contains('表'));
-        (!after.starts_with('/') && (!is_about_more || is_after_title)).then_some(unit)
+        (!after.starts_with(['/', '以', '的']) && (!is_about_more || is_after_title)).then_some(unit)
     };
     // `单位：（万元）`
     let folded = folded.split('\n').map(compact).collect::<Vec<_>>().join("\n").replace("单位:(", "单位:");

@@ -155,6 +155,18 @@ super::messages! {
         zh: "金额单位写了两种，{other}和{unit}，按「{unit}」读了",
         en: "two units of amounts are given, {other} and {unit}; {unit} was taken",
     }
+    unit_not_heard() {
+        zh: "像是金额的单位，但看不出说的是哪些金额，没有用上",
+        en: "it looks like the unit of amounts, but it is not clear of which; not made use of",
+    }
+    check_the_amounts() {
+        zh: "请核对金额：没有别处写明单位的，按元读了",
+        en: "check the amounts: where no other place tells the unit they were read as 元",
+    }
+    tick_without_option() {
+        zh: "只有勾，看不出勾的是哪一项",
+        en: "a tick alone, which does not say what is ticked",
+    }
     category_ended() {
         zh: "上方合并的一级（二级）指标到上一行为止，这一行没有写属于哪一级",
         en: "the merged category above ends above this row, which names none",
