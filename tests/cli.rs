@@ -689,7 +689,7 @@ fn the_command_line_speaks_english() {
     at(
         &["build", "a.yaml", "-o", "挡路"],
         2,
-        "error[cannot-write]: cannot write “挡路/a.pdf”: a file of that name stands where",
+        "error: cannot write “挡路”: a file of that name stands where",
     );
     at(&["build", "a.yaml", "-o", "-"], 2, "error: only one file can be written to standard output\nhelp: give one");
     at(&["build", "b", "a.yaml", "-o", "d"], 1, "“b/a.yaml” and “a.yaml” would be written to the same file “d/a.pdf”");

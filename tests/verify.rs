@@ -342,6 +342,14 @@ fn a_submission_is_compared_with_its_projects_or_alone() {
     let lacking = run(folder.path(), &["verify", "p"]);
     assert!(lacking.err.contains("清单里的「老年服务」没有对应的项目"), "{}", lacking.err);
     assert_eq!(run(folder.path(), &["verify", "p/甲.yaml"]).code, Some(0), "a single project is compared alone");
+    // Its form is still there when all is built without it.
+    assert_eq!(run(folder.path(), &["build", "p"]).code, Some(0));
+    let left = run(folder.path(), &["verify", "p"]);
+    assert_eq!(left.code, Some(0), "{}", left.err);
+    for file in ["out/乙.pdf", "out/乙.xlsx"] {
+        assert!(left.err.contains(&format!("{file} 是以前生成的，现在的项目里没有它")), "{}", left.err);
+    }
+    assert!(!left.err.contains("甲") && !left.err.contains("汇总册"), "{}", left.err);
     fs::write(at("p/乙.yaml"), gone).expect("a file");
     fs::remove_file(&list).expect("a list");
     let unlisted = run(folder.path(), &["verify", "p"]);

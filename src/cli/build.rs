@@ -159,6 +159,11 @@ impl<'a> Build<'a> {
             });
             groups.push(Group { folder, is_folder: input.is_folder, made_of: made_of(arguments, created, input) });
         }
+        // Said once, and not of every project.
+        if let Some((_, path)) = paths.iter().find(|(_, path)| path.exists() && !path.is_dir()) {
+            let what = words::cannot_write(path.display(), words::file_in_the_way());
+            return Err(Failure::new(what).help(words::move_the_file_away()));
+        }
         let mut stems = vec![Vec::new(); paths.len()];
         for (group, file) in run.files() {
             if let Some(folder) = groups[*group].folder {

@@ -23,7 +23,7 @@ use super::build::folder;
 use super::failure::{Failure, why};
 use super::fonts::Cabinet;
 use super::inputs;
-use super::manifest::Digest;
+use super::manifest::{self, Digest};
 use super::outputs::stem;
 use super::run::{Kept, Read, Run};
 use super::shard::key;
@@ -91,6 +91,9 @@ pub(super) fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<
             }
             compare_list(path, list, &seen, is_whole, &mut found);
             compare_files(folder, list, &mut found);
+        }
+        if is_whole && handed_in.is_empty() {
+            of_no_project(folder, &lists, &tally, &mut found);
         }
     }
     let findings = found.sorted();
@@ -161,6 +164,24 @@ fn with_projects(
     found.extend(ours);
     found.extend(others.into_iter().filter(|finding| finding.level == diag::Level::Error));
     Ok(())
+}
+
+/// Names the files that were made in a folder and are of none of its projects any more.
+fn of_no_project(folder: &Path, lists: &[(PathBuf, Manifest)], tally: &Tally, found: &mut Diagnostics) {
+    let without_ending = |name: &str| Path::new(name).with_extension("");
+    let seen = tally.seen.iter().filter(|seen| seen.folder == folder).flat_map(|seen| &seen.files);
+    let known: BTreeSet<PathBuf> = seen.map(|name| without_ending(name)).collect();
+    let books: BTreeSet<PathBuf> = lists.iter().flat_map(|(_, list)| books(folder, list)).collect();
+    let lists: BTreeSet<&PathBuf> = lists.iter().map(|(path, _)| path).collect();
+    for name in manifest::Manifest::read(&manifest::Manifest::path(folder, None)).0.keys() {
+        let path = folder.join(name);
+        if path.is_file() && !known.contains(&without_ending(name)) && !books.contains(&path) && !lists.contains(&path)
+        {
+            let place = Span::whole(&Source::new(path.display().to_string(), ""));
+            let finding = Diagnostic::warning("differs", words::of_no_project(path.display()));
+            found.push(finding.at(place, Message::default()).help(words::delete_or_build_again()));
+        }
+    }
 }
 
 /// Compares files that were handed in without their projects: each workbook with the

@@ -48,6 +48,14 @@ super::messages! {
         zh: "{folder} 里没有清单，SHA-256 没有核对",
         en: "there is no list in {folder}, so that no SHA-256 was compared"
     }
+    of_no_project(file) {
+        zh: "{file} 是以前生成的，现在的项目里没有它",
+        en: "{file} was made earlier and is of none of the projects"
+    }
+    delete_or_build_again() {
+        zh: "项目删了或改了名的，请删掉旧的文件，不要交上去；项目在别的文件夹的不用管",
+        en: "where its project was deleted or renamed, delete the old file and do not hand it in; where that is in another folder, leave it"
+    }
     no_workbook_beside(file) {
         zh: "{file} 旁边没有同名的 XLSX，没有逐格核对",
         en: "there is no workbook of the name of {file} beside it, so that its cells were not compared"
