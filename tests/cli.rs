@@ -686,11 +686,7 @@ fn the_command_line_speaks_english() {
     // What is written, and what is found.
     at(&["build", "b"], 0, "projects: 1, files written: 5\n");
     at(&["build", "b", "c"], 1, ". Projects with errors were not built (1): mend them and run again\n");
-    at(
-        &["build", "a.yaml", "-o", "挡路"],
-        2,
-        "error: cannot write “挡路”: a file of that name stands where",
-    );
+    at(&["build", "a.yaml", "-o", "挡路"], 2, "error: cannot write “挡路”: a file of that name stands where");
     at(&["build", "a.yaml", "-o", "-"], 2, "error: only one file can be written to standard output\nhelp: give one");
     at(&["build", "b", "a.yaml", "-o", "d"], 1, "“b/a.yaml” and “a.yaml” would be written to the same file “d/a.pdf”");
     at(&["check", "b"], 0, "projects checked: 1; nothing was found\n");

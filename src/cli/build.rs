@@ -384,7 +384,8 @@ impl<'a> Build<'a> {
 
     /// What is known of a file in a folder that is there as it is to be.
     pub(super) fn known(&self, folder: usize, name: &str, made_of: Digest) -> Option<Entry> {
-        self.folders[folder].current(name, made_of).filter(|_| !self.arguments.force)
+        // What is made again anyway need not be read.
+        if self.arguments.force { None } else { self.folders[folder].current(name, made_of) }
     }
 
     /// Writes a file of a project; a finding where it cannot be written.

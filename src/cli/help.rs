@@ -1,28 +1,48 @@
 //! Gives the tree of commands its help in a language.
 
+use std::ffi::OsString;
+
 use clap::{Arg, Command};
 use jixiao::messages::Language;
 use jixiao::messages::help::{self, Frame};
 
 /// The commands with the help, value names and headings of a language.
 pub(super) fn in_language(program: Command, language: Language) -> Command {
-    let frame = help::frame(language);
-    let after = frame.after;
-    command(program, "", language, &frame).after_help(after)
+    translated(program, language, &|_| true)
 }
 
-fn command(mut given: Command, path: &str, language: Language, frame: &Frame) -> Command {
+/// The commands as [`in_language`], for a command line of these words: nobody reads the
+/// arguments of commands that it does not name.
+pub(super) fn for_words(program: Command, language: Language, words: &[OsString]) -> Command {
+    translated(program, language, &|name| words.iter().any(|word| word == name))
+}
+
+fn translated(program: Command, language: Language, is_named: &dyn Fn(&str) -> bool) -> Command {
+    let frame = help::frame(language);
+    let after = frame.after;
+    let program = program.mut_args(|given| argument(given, "", language, &frame));
+    command(program, "", language, &frame, is_named).after_help(after)
+}
+
+fn command(
+    mut given: Command,
+    path: &str,
+    language: Language,
+    frame: &Frame,
+    is_named: &dyn Fn(&str) -> bool,
+) -> Command {
     if let Some(help) = help::command(path) {
         given = given.about(help.text(language)).override_usage(help.usage(language));
     }
-    given
-        .help_template(frame.template)
-        .subcommand_help_heading(frame.commands)
-        .mut_args(|given| argument(given, path, language, frame))
-        .mut_subcommands(|given| {
-            let path = format!("{path} {}", given.get_name());
-            command(given, path.trim_start(), language, frame)
-        })
+    given.help_template(frame.template).subcommand_help_heading(frame.commands).mut_subcommands(|given| {
+        let path = format!("{path} {}", given.get_name());
+        let path = path.trim_start();
+        let given = match is_named(given.get_name()) {
+            true => given.mut_args(|given| argument(given, path, language, frame)),
+            false => given,
+        };
+        command(given, path, language, frame, is_named)
+    })
 }
 
 fn argument(given: Arg, path: &str, language: Language, frame: &Frame) -> Arg {
@@ -38,12 +58,13 @@ fn argument(given: Arg, path: &str, language: Language, frame: &Frame) -> Arg {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::ffi::OsString;
 
     use clap::{Command, CommandFactory};
     use jixiao::messages::Language;
     use jixiao::messages::help::{ARGUMENTS, COMMANDS, argument, command};
 
-    use super::in_language;
+    use super::{for_words, in_language};
     use crate::cli::args::Arguments;
 
     fn is_han(text: &str) -> bool {
@@ -79,6 +100,22 @@ mod tests {
         for given in given.get_subcommands() {
             let path = format!("{path} {}", given.get_name());
             self::texts(given, path.trim_start(), texts, used);
+        }
+    }
+
+    #[test]
+    fn a_command_that_is_named_has_all_its_help() {
+        fn named(program: Command, words: &[&str]) -> Command {
+            let found = |program: &Command, word: &str| program.find_subcommand(word).cloned().expect("a command");
+            words.iter().fold(program, |program, word| found(&program, word))
+        }
+        for words in [&["build"][..], &["import"], &["template", "diff"]] {
+            let given: Vec<OsString> = words.iter().map(OsString::from).collect();
+            for language in Language::ALL {
+                let all = named(in_language(Arguments::command(), language), words).render_long_help();
+                let few = named(for_words(Arguments::command(), language, &given), words).render_long_help();
+                assert_eq!(few.to_string(), all.to_string());
+            }
         }
     }
 

@@ -50,7 +50,7 @@ use terminal::{Terminal, print};
 pub(crate) fn run() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
     let language = language::choose(&given);
-    let program = help::in_language(Arguments::command(), language);
+    let program = help::for_words(Arguments::command(), language, &given);
     let parsed = program.try_get_matches_from(given).and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
