@@ -186,15 +186,20 @@ fn walk(folder: &Path, root: &Path, files: &mut Vec<(PathBuf, PathBuf)>) -> io::
     for entry in entries {
         let (path, name) = (entry.path(), entry.file_name());
         let is_hidden = name.to_str().is_some_and(|name| name.starts_with('.'));
-        if is_hidden || (path.is_dir() && name == TEMPLATES) || name == SETTINGS || leads_back(&entry, folder) {
+        let metadata = fs::metadata(&path);
+        let is_folder = metadata.as_ref().is_ok_and(fs::Metadata::is_dir);
+        if is_hidden || (is_folder && name == TEMPLATES) || name == SETTINGS || leads_back(&entry, folder) {
             continue;
         }
-        let stem = |path: &Path| path.strip_prefix(root).unwrap_or(path).with_extension("");
         // What cannot be looked into is told when its turn comes, and stops nothing else; a
         // pipe or a device is no file of projects.
-        let is_project = is_yaml(&path) && fs::metadata(&path).map_or(true, |metadata| metadata.is_file());
-        if (path.is_dir() && walk(&path, root, files).is_err()) || (!path.is_dir() && is_project) {
-            files.push((path.clone(), stem(&path)));
+        let is_project = match is_folder {
+            true => walk(&path, root, files).is_err(),
+            false => is_yaml(&path) && metadata.map_or(true, |metadata| metadata.is_file()),
+        };
+        if is_project {
+            let stem = path.strip_prefix(root).unwrap_or(&path).with_extension("");
+            files.push((path, stem));
         }
     }
     Ok(())

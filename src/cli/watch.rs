@@ -79,7 +79,12 @@ fn follow(
     let (inputs, projects) = find(arguments)?;
     watched.add_inputs(&inputs)?;
     let build = Build::new(arguments, terminal, (&inputs, projects), &timings)?;
-    let paths: Vec<PathBuf> = build.run.files().iter().map(|(_, file)| whole(&file.path)).collect();
+    let mut folders: HashMap<PathBuf, PathBuf> = HashMap::new();
+    let mut path = |file: &Path| {
+        let folder = folders.entry(inputs::parent(file)).or_insert_with_key(|folder| whole(folder));
+        folder.join(file.file_name().unwrap_or_default())
+    };
+    let paths: Vec<PathBuf> = build.run.files().iter().map(|(_, file)| path(&file.path)).collect();
     let places: HashMap<&PathBuf, usize> = paths.iter().zip(0..).collect();
     let Known { made_of, mut outcomes } = std::mem::take(known);
     let mut kept = Kept::new();
