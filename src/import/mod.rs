@@ -9,8 +9,9 @@
 //!    values stand beside or below them.
 //! 4. `recognise` finds those labels on a sheet, and the template that fits best.
 //! 5. `read` takes the values from beside and below the labels, `boxes` those of
-//!    options with boxes, `units` tells what amounts are counted in; `rows` finds the rows of tables and indicators, and `lists`
-//!    makes items of them.
+//!    options with boxes, and `units` tells what amounts are counted in; `rows` finds
+//!    the rows of tables and indicators, `targets` puts targets together whose parts
+//!    stand apart, and `lists` makes items of them.
 //!
 //! Nothing here knows a form: every label is a template's.
 
@@ -24,6 +25,7 @@ mod read;
 mod recognise;
 mod rows;
 mod sheet;
+mod targets;
 mod units;
 mod words;
 
