@@ -23,7 +23,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5 page-validation==0.11.0 \
-    easyofd==20260427 kubernetes-validate==1.37.0 fonttools==4.68.0 pikepdf==10.17.0 pymupdf==2.0 'jsonschema[format-nongpl]==4.26.0'
+    easyofd==20260427 fonttools==4.68.0 pikepdf==10.17.0 pymupdf==2.0 'jsonschema[format-nongpl]==4.26.0' \
+    kubernetes-validate==1.37.0
 # The schema of SARIF 2.1.0. OASIS's terms are none to put it into this repository
 # by; a crate has it.
 cargo init --quiet --lib --vcs none --name sarif "$work/sarif"

@@ -549,6 +549,25 @@ fn watching_builds_what_is_saved() {
     assert!(child.0.try_wait().expect("a status").is_none(), "it goes on");
 }
 
+/// A folder that is gone is told, and followed again once it is there again.
+#[test]
+fn watching_outlives_its_folder() {
+    let folder = folder(1);
+    let mut command = jixiao(folder.path(), &["build", "p", "-o", "成品", "--watch"]);
+    let said = folder.path().join("said");
+    let err = fs::File::create(&said).expect("a file");
+    let _child = Running(command.stdout(Stdio::null()).stderr(err).spawn().expect("it runs"));
+    let told = |what: &str| fs::read_to_string(&said).expect("UTF-8").contains(what);
+    wait_for("the first build", || told("等待改动"));
+    fs::remove_dir_all(folder.path().join("p")).expect("a folder");
+    wait_for("the message", || told("没有这个文件或文件夹") || told("没有项目文件"));
+    fs::create_dir(folder.path().join("p")).expect("a folder");
+    for name in ["又", "再"] {
+        fs::write(folder.path().join(format!("p/{name}.yaml")), projects::project(7)).expect("a file");
+        wait_for(name, || folder.path().join(format!("成品/{name}.pdf")).is_file());
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_the_number_of_projects() {

@@ -17,10 +17,10 @@ use jixiao::{ExportError, Format, fill};
 
 use super::author::file_name;
 use super::build::{Build, Total};
-use super::failure::{Failure, why};
+use super::failure::{Failure, remedy, why};
 use super::fault;
 use super::manifest::{Digest, Digester, Entry};
-use super::outputs::{Claims, remedy};
+use super::outputs::Claims;
 use super::parallel::Steps;
 use super::timings::Stage;
 

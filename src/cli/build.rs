@@ -20,11 +20,11 @@ use jixiao::{Created, ExportError, Format, attach, fill};
 
 use super::args::{BuildArguments, Output};
 use super::book::Member;
-use super::failure::{Failure, why};
+use super::failure::{Failure, remedy, why};
 use super::fonts::Cabinet;
 use super::inputs::{self, Input};
 use super::manifest::{Digest, Digester, Entry};
-use super::outputs::{self, Claims, Folder, remedy, stem};
+use super::outputs::{self, Claims, Folder, stem};
 use super::progress::Progress;
 use super::run::{Found, Kept, Outcome, Read, Run};
 use super::shard::key;
@@ -82,8 +82,8 @@ pub(super) struct Build<'a> {
     pub folders: Vec<Folder>,
     /// Of each group of projects.
     groups: Vec<Group>,
-    /// What all shards of a run have in common.
-    made_of: Digest,
+    /// The digest of what all shards of a run have in common.
+    run_digest: Digest,
 }
 
 /// What projects that share their settings share in their outputs.
@@ -177,8 +177,8 @@ impl<'a> Build<'a> {
         all.add(projects.to_string().as_bytes());
         all.add(format!("{:?}", arguments.making.formats).as_bytes());
         groups.iter().for_each(|group| all.add(group.made_of.clone().finish().to_string().as_bytes()));
-        let made_of = all.finish();
-        Ok(Self { arguments, terminal, timings, run, created, cabinet, folders, groups, made_of })
+        let run_digest = all.finish();
+        Ok(Self { arguments, terminal, timings, run, created, cabinet, folders, groups, run_digest })
     }
 
     /// Builds every file that is not kept from an earlier run.
@@ -261,7 +261,7 @@ impl<'a> Build<'a> {
             });
             notes.iter().for_each(|note| self.terminal.say(note));
         }
-        match self.folders.iter().try_for_each(|folder| folder.save(Some(self.made_of))) {
+        match self.folders.iter().try_for_each(|folder| folder.save(Some(self.run_digest))) {
             Ok(()) => exit_code(&findings, None),
             Err(failure) => self.terminal.fail(&failure),
         }

@@ -25,6 +25,11 @@ impl Failure {
         self
     }
 
+    /// Something that could not be written, with how to mend that.
+    pub(super) fn to_write(what: Message, error: &io::Error) -> Self {
+        Self { help: remedy(error), ..Self::new(what) }
+    }
+
     /// Templates with mistakes.
     pub(super) fn template(findings: Vec<Diagnostic>) -> Self {
         Self { findings, ..Self::new(words::template_is_wrong()) }
@@ -43,5 +48,18 @@ pub(super) fn why(error: &io::Error) -> Message {
         io::ErrorKind::InvalidFilename => words::name_is_too_long(),
         io::ErrorKind::ReadOnlyFilesystem => words::disk_read_only(),
         _ => Message::verbatim(error.to_string()),
+    }
+}
+
+/// How to mend that a file cannot be written, where it is known.
+pub(super) fn remedy(error: &io::Error) -> Option<Message> {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Some(words::close_the_other_program()),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Some(words::move_the_file_away()),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            Some(words::make_room())
+        }
+        io::ErrorKind::InvalidFilename => Some(words::shorten_the_name()),
+        _ => None,
     }
 }

@@ -184,10 +184,8 @@ impl Folder {
         all.0.retain(|name, _| made.0.contains_key(name) || self.join(name).is_file());
         all.extend(made);
         let share = self.shard.zip(run).map(|(Shard { number, of }, run)| Share { number, of, run });
-        all.write(&path, share).map_err(|error| Failure {
-            help: remedy(&error),
-            ..Failure::new(words::cannot_write(path.display(), why(&error)))
-        })
+        all.write(&path, share)
+            .map_err(|error| Failure::to_write(words::cannot_write(path.display(), why(&error)), &error))
     }
 }
 
@@ -217,24 +215,9 @@ fn clean(folder: &Path, below: &BTreeSet<PathBuf>) {
 /// on standard output.
 pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     let Some(path) = path else { return terminal::print(bytes) };
-    replace(path, bytes).map_err(|error| Failure {
-        help: remedy(&error),
-        ..Failure::new(words::cannot_write(path.display(), why(&error)))
-    })?;
+    replace(path, bytes)
+        .map_err(|error| Failure::to_write(words::cannot_write(path.display(), why(&error)), &error))?;
     terminal::print(format!("{}\n", path.display()))
-}
-
-/// How to mend that a file cannot be written, where it is known.
-pub(super) fn remedy(error: &io::Error) -> Option<Message> {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Some(words::close_the_other_program()),
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Some(words::move_the_file_away()),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            Some(words::make_room())
-        }
-        io::ErrorKind::InvalidFilename => Some(words::shorten_the_name()),
-        _ => None,
-    }
 }
 
 /// How the names of files begin and end that are being written.

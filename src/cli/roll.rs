@@ -316,10 +316,7 @@ fn free_record(target: &Path, language: Language) -> String {
 /// Writes a new folder beside the target, and puts it in place with one rename; to
 /// a folder that is there, adds what it lacks.
 fn write(parts: &[Part], old: &Path, target: &Path, others: &[(String, String)]) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure {
-        help: outputs::remedy(&error),
-        ..Failure::new(cli::cannot_write(target.display(), why(&error)))
-    };
+    let failed = |error: io::Error| Failure::to_write(cli::cannot_write(target.display(), why(&error)), &error);
     let is_empty = fs::read_dir(target).map_or(true, |mut entries| entries.next().is_none());
     if !is_empty {
         return fill(target, parts, old, others, &failed);

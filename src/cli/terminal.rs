@@ -7,7 +7,6 @@ use jixiao::diag::{self, Colour, Diagnostic};
 use jixiao::messages::{Language, Message, cli, diag as words};
 
 use super::failure::{Failure, why};
-use super::outputs::remedy;
 
 /// How to speak.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +62,7 @@ pub(super) fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure { help: remedy(&error), ..Failure::new(cli::cannot_write_standard_output(why(&error))) })
+            Err(Failure::to_write(cli::cannot_write_standard_output(why(&error)), &error))
         }
         _ => Ok(()),
     }

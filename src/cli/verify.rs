@@ -179,7 +179,7 @@ fn of_no_project(folder: &Path, lists: &[(PathBuf, Manifest)], tally: &Tally, fo
         {
             let place = Span::whole(&Source::new(path.display().to_string(), ""));
             let finding = Diagnostic::warning("differs", words::of_no_project(path.display()));
-            found.push(finding.at(place, Message::default()).help(words::delete_or_build_again()));
+            found.push(finding.at(place, Message::default()).help(words::delete_the_old_file()));
         }
     }
 }

@@ -6,14 +6,10 @@ use rust_decimal::Decimal;
 use super::layout::Label;
 use super::read::Reader;
 use super::sheet::{Area, Cell, Holds};
-use super::words::compact;
+use super::words::{UNITS, YUAN, compact, unit_alone};
 use crate::messages::import as say;
 use crate::template::Role;
 use crate::value::{Money, MoneyFormat, fold_width};
-
-/// Units of amounts, the longer before those that are part of them.
-const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
-const YUAN: &str = "元";
 
 /// The most bytes of the letters of a line that tells the unit alone:
 /// `金额单位：人民币元`.
@@ -21,19 +17,6 @@ const LONGEST_UNIT_LINE: usize = 27;
 
 /// The most characters of a title or remark that tells the unit.
 const LONGEST_REMARK: usize = 60;
-
-/// The unit of amounts that a cell is, such as one beside an amount.
-pub(super) fn unit_alone(text: &str) -> Option<&'static str> {
-    let text = compact(text).replace('萬', "万").replace('圆', "元");
-    let text = text.trim_start_matches('(').trim_end_matches(')');
-    let text = ["金额单位", "单位"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let text = text.trim_start_matches(':');
-    let text = text.strip_prefix("人民币").unwrap_or(text);
-    // `万` alone is one, too.
-    UNITS
-        .into_iter()
-        .find(|unit| text == *unit || unit.strip_suffix(YUAN).is_some_and(|short| short == text && !short.is_empty()))
-}
 
 /// The unit of amounts that a label tells: `项目资金（万元）`, `项目总预算（万）`.
 fn unit_in(label: &str) -> Option<&'static str> {

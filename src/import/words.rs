@@ -24,8 +24,25 @@ pub(super) fn letters(text: &str) -> String {
 
 /// A label without the unit behind it: `项目总预算/元`.
 fn without_unit(text: &str) -> &str {
-    let is_unit = |unit: &str| matches!(unit.trim(), "元" | "千元" | "万元" | "百万元" | "亿元");
-    text.rsplit_once(['/', ',']).filter(|(_, unit)| is_unit(unit)).map_or(text, |(label, _)| label)
+    let label = text.rsplit_once(['/', ',']).filter(|(_, unit)| UNITS.contains(&unit.trim()));
+    label.map_or(text, |(label, _)| label)
+}
+
+/// Units of amounts, the longer before those that are part of them.
+pub(super) const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
+pub(super) const YUAN: &str = "元";
+
+/// The unit of amounts that a cell is, such as one beside an amount.
+pub(super) fn unit_alone(text: &str) -> Option<&'static str> {
+    let text = compact(text).replace('萬', "万").replace('圆', "元");
+    let text = text.trim_start_matches('(').trim_end_matches(')');
+    let text = ["金额单位", "单位"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let text = text.trim_start_matches(':');
+    let text = text.strip_prefix("人民币").unwrap_or(text);
+    // `万` alone is one, too.
+    UNITS
+        .into_iter()
+        .find(|unit| text == *unit || unit.strip_suffix(YUAN).is_some_and(|short| short == text && !short.is_empty()))
 }
 
 /// The letters of a label after a number such as `一、`; none where there is no number.

@@ -231,8 +231,8 @@ super::messages! {
         en: "the shard of “{path}” is not finished",
     }
     shards_of_different_runs(paths) {
-        zh: "{paths} 不是同一次生成的：项目文件、jixiao.yaml、模板、选项或程序版本不同",
-        en: "{paths} are not of one run: projects, jixiao.yaml, templates, options or versions of the program differ",
+        zh: "{paths} 不是同一次生成的：有哪些项目文件、jixiao.yaml、模板、选项或程序版本不同",
+        en: "{paths} are not of one run: which projects there are, jixiao.yaml, templates, options or versions of the program differ",
     }
     build_this_shard_again() {
         zh: "请重新生成这一份（jixiao build --shard），再合并",

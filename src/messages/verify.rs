@@ -52,7 +52,7 @@ super::messages! {
         zh: "{file} 是以前生成的，现在的项目里没有它",
         en: "{file} was made earlier and is of none of the projects"
     }
-    delete_or_build_again() {
+    delete_the_old_file() {
         zh: "项目删了或改了名的，请删掉旧的文件，不要交上去；项目在别的文件夹的不用管",
         en: "where its project was deleted or renamed, delete the old file and do not hand it in; where that is in another folder, leave it"
     }
