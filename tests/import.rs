@@ -827,6 +827,21 @@ fn scaled_numbers_that_are_no_amounts() {
     assert!(!findings.contains("K16"), "{findings}");
 }
 
+/// A heading over the amounts tells their unit, where their labels do not.
+#[test]
+fn units_in_headings() {
+    let form = sheet(&one("年度: 2020\n项目名称: 甲\n项目总预算: 648\n项目当年预算: 648\n", &TEMPLATES));
+    for (labels, expected) in [("：", "项目总预算: 6480000\n"), ("（元）：", "项目总预算: 648\n")] {
+        let form = changed(&form, "xl/sharedStrings.xml", |part| {
+            assert!(part.contains("项目总预算（元）：") && part.contains("市级财政资金使用情况"));
+            let heading = "市级财政资金使用情况（单位：万元）";
+            part.replace("（元）：", labels).replace("市级财政资金使用情况", heading)
+        });
+        let (imported, findings) = import(&form, &TEMPLATES);
+        assert!(imported[0].text.contains(expected), "{}{findings}", imported[0].text);
+    }
+}
+
 /// Two units are told, and the nearer one is taken.
 #[test]
 fn units_that_differ() {

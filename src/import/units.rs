@@ -115,7 +115,7 @@ impl Reader<'_> {
         };
         // A heading over the rows, such as `资金使用情况（单位：万元）`.
         let above = || {
-            let headings = labels.clone().filter(|(other, _)| is_heading(other));
+            let headings = labels.clone().filter(|(other, _)| other.role == Role::Heading || is_heading(other));
             let cells = headings.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
             let above = cells.filter(|cell| cell.area.bottom < area.top && cell.area.is_in_line(area));
             let nearest = above.max_by_key(|cell| cell.area.bottom)?;
