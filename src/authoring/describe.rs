@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::form::{Cell, blank};
-use crate::messages::{Message, list, template as words};
+use crate::messages::{Message, list};
 use crate::source::{Entry, Node, Value};
+use crate::template::words;
 use crate::template::{Field, Kind, Loaded, Part, Role, Taken, Template};
 use crate::value::{Date, Money, Target};
 

@@ -1,14 +1,11 @@
 //! What the rules that look at several projects see of each.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::reading::{indicators, role, squeezed, text_of};
-use super::rules::RULES;
-use super::{Check, CheckSettings, collect};
-use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use super::{CheckSettings, rules};
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::project::Project;
 
 /// Shorter contents, in characters, may well be the same.
@@ -19,9 +16,9 @@ const SHORTEST: usize = 30;
 pub struct Outline {
     pub(super) year: u16,
     /// What it is called, and where that stands.
-    pub(super) name: (String, Span),
+    pub(super) name: (String, Place),
     /// Who files it, and where that stands.
-    pub(super) unit: Option<(String, Span)>,
+    pub(super) unit: Option<(String, Place)>,
     /// What it asks for in its year, in 元.
     pub(super) amount: Option<Decimal>,
     /// The digest of its goals and indicators without white space; none where they
@@ -33,53 +30,33 @@ impl Outline {
     /// What others see of a project.
     pub fn of(project: &Project) -> Self {
         let roles = &project.template.roles;
-        let text = |id| text_of(project, id).map(|(text, span)| (text.trim().to_owned(), span.clone()));
+        let text = |id| text_of(project, id).map(|(text, span)| (text.trim().to_owned(), Place::from(span)));
         let goals = roles.goals.iter().filter_map(|id| text(*id)).map(|(text, _)| squeezed(&text));
         let targets =
             indicators(project).map(|indicator| squeezed(&format!("{}{}", indicator.name, indicator.target.written)));
         let content: String = goals.chain(targets).collect();
         Self {
             year: project.year,
-            name: roles.name.and_then(text).unwrap_or_else(|| (String::new(), project.span.start())),
+            name: roles.name.and_then(text).unwrap_or_else(|| (String::new(), project.span.start().into())),
             unit: roles.unit.and_then(text),
             amount: role(project, |roles| roles.amount).and_then(|given| given.value.number()),
             content: (content.chars().count() >= SHORTEST).then(|| Sha256::digest(content).into()),
         }
     }
 
-    /// The outline with places in `named`, which has the name of the project's file
-    /// and not its text, where there are too many texts to hold.
-    #[must_use]
-    pub fn without_text(mut self, file: &Arc<Source>, named: &Arc<Source>) -> Self {
-        for (_, place) in std::iter::once(&mut self.name).chain(&mut self.unit) {
-            if Arc::ptr_eq(&place.source, file) {
-                place.source = Arc::clone(named);
-            }
-        }
-        self
-    }
-
     /// Whether a finding marks its name or who files it.
     fn is_marked(&self, finding: &Diagnostic) -> bool {
-        let same = |a: &Span, b: &Span| Arc::ptr_eq(&a.source, &b.source) && a.range == b.range;
-        let places = || std::iter::once(&self.name.1).chain(self.unit.iter().map(|(_, span)| span));
-        finding.labels.iter().any(|label| places().any(|place| same(place, &label.span)))
+        let mut places = std::iter::once(&self.name.1).chain(self.unit.iter().map(|(_, place)| place));
+        places.any(|place| finding.labels.iter().any(|label| label.place == *place))
     }
 }
 
 /// Checks the projects of a folder against each other.
 pub fn across(projects: &[Outline], settings: &CheckSettings) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    for rule in RULES {
-        if let Check::Across(check) = rule.check {
-            for mut finding in check(projects, settings) {
-                (finding.code, finding.level) = (rule.code, rule.level);
-                diagnostics.push(finding);
-            }
-        }
-    }
+    rules::ACROSS.iter().for_each(|(_, check)| diagnostics.extend(check(projects, settings)));
     let is_about = |finding: &Diagnostic, waived: &str| {
         projects.iter().any(|project| project.name.0 == waived && project.is_marked(finding))
     };
-    collect(settings.apply_where(is_about, diagnostics))
+    settings.apply_where(is_about, diagnostics)
 }

@@ -18,9 +18,10 @@
 //! Example: `fit: one-page` and a goal of more than a thousand characters.
 //! Instead: shorten the texts, or remove `fit: one-page` to have more pages.
 
-use crate::diag::Diagnostic;
+use crate::check::words;
+use crate::diag::{Code, Diagnostic, Level};
 use crate::layout::{Fitted, STEPS};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::value::Length;
 
@@ -30,14 +31,15 @@ pub(super) fn finding(project: &Project, fitted: Fitted) -> Option<Diagnostic> {
         Fitted::AsItIs => None,
         Fitted::Tightened(step) => {
             let what = words::tightened(step.size.to_pt(), step.leading);
-            let warning = Diagnostic::warning("fit", what).at(project.span.start(), Message::default());
+            let warning = Diagnostic::new(Code::Fit, what).at(project.span.start(), Message::default());
             Some(warning.help(words::shorten_if_too_small()))
         }
         Fitted::Missed(beyond) => {
             let smallest = STEPS[STEPS.len() - 1].size.to_pt();
             let mm = beyond.to_pt() / Length::mm(1.0).to_pt();
             let what = words::does_not_fit(smallest, format_args!("{mm:.0}"));
-            let error = Diagnostic::error("fit", what).at(project.span.start(), Message::default());
+            let error =
+                Diagnostic::with_level(Level::Error, Code::Fit, what).at(project.span.start(), Message::default());
             Some(error.help(words::shorten_or_more_pages()))
         }
     }

@@ -17,9 +17,10 @@
 //! Instead: check whether it is a slip; for a rare character name a font file that has
 //! it in jixiao.yaml, under `fonts: {fallback: […]}`.
 
-use crate::diag::Diagnostic;
+use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::form::{Cell, FormTable};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
 use crate::source::Span;
 use crate::text::{Fonts, Metrics};
 
@@ -46,7 +47,7 @@ fn finding(cell: &Cell, character: char) -> Diagnostic {
         true => (words::no_glyph_for_control(code), words::delete_control()),
         false => (words::no_glyph(character, code), words::check_or_name_a_font()),
     };
-    let error = Diagnostic::error("glyph-missing", what).help(help);
+    let error = Diagnostic::new(Code::GlyphMissing, what).help(help);
     match &cell.span {
         Some(span) => error.at(place(span, character), Message::default()),
         None => error.note(words::in_text(cell.text.replace('\n', " "))),

@@ -17,9 +17,10 @@
 //! Example: “青年服务” with a U+200B in its middle.
 //! Instead: delete the characters around it and type them anew.
 
-use crate::diag::{Diagnostic, Span};
+use crate::check::words;
+use crate::diag::{Code, Diagnostic, Span};
 use crate::form::FormTable;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
 use crate::value::is_invisible;
 
 pub(super) fn check(table: &FormTable) -> Vec<Diagnostic> {
@@ -31,5 +32,5 @@ fn finding(span: &Span) -> Option<Diagnostic> {
     let start = span.range.start + offset;
     let place = Span { range: start..start + character.len_utf8(), ..span.clone() };
     let what = words::invisible_character(format_args!("U+{:04X}", u32::from(character)));
-    Some(Diagnostic::warning("invisible-character", what).at(place, Message::default()).help(words::type_it_anew()))
+    Some(Diagnostic::new(Code::InvisibleCharacter, what).at(place, Message::default()).help(words::type_it_anew()))
 }

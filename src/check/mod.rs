@@ -17,10 +17,10 @@ mod invisible_character;
 mod not_shown;
 mod number_shrunk;
 mod text_too_long;
+pub(crate) mod words;
 
 pub use across::{Outline, across};
 pub use policy::CheckSettings;
-pub use rules::{Check, RULES, Rule};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::form::{CellId, FormTable};
@@ -29,17 +29,10 @@ use crate::project::Project;
 use crate::text::Fonts;
 use crate::value::Length;
 
-/// Checks what the author filled in, by all [`RULES`].
+/// Checks what the author filled in, by all rules.
 pub fn project(project: &Project) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    for rule in RULES {
-        if let Check::Project(check) = rule.check {
-            for mut finding in check(project) {
-                (finding.code, finding.level) = (rule.code, rule.level);
-                diagnostics.push(finding);
-            }
-        }
-    }
+    rules::PROJECT.iter().for_each(|(_, check)| diagnostics.extend(check(project)));
     diagnostics
 }
 

@@ -16,9 +16,10 @@
 //! there only where the latter is given.
 //! Instead: fill in what the condition goes by, or delete the line.
 
-use crate::diag::Diagnostic;
+use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::form::FormTable;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
 use crate::project::{FieldValue, Project};
 use crate::template::{FieldId, Kind, cell_fields, hides_option};
 
@@ -34,7 +35,7 @@ pub(super) fn check(project: &Project, table: &FormTable) -> Vec<Diagnostic> {
         let span = given.span.clone()?;
         (has_place[index] && !is_shown(&field.path)).then(|| {
             let what = words::not_shown(field.key());
-            Diagnostic::warning("not-shown", what).at(span, Message::default()).help(words::see_the_condition())
+            Diagnostic::new(Code::NotShown, what).at(span, Message::default()).help(words::see_the_condition())
         })
     });
     let options = template.fields.iter().enumerate().flat_map(|(index, field)| {
@@ -48,7 +49,7 @@ pub(super) fn check(project: &Project, table: &FormTable) -> Vec<Diagnostic> {
         let hidden = chosen.into_iter().filter(|chosen| hides_option(template, FieldId(index), *chosen));
         let found = hidden.filter_map(|chosen| {
             let what = words::option_not_shown(&options[chosen], field.key());
-            let finding = Diagnostic::warning("not-shown", what).at(given.span.clone()?, Message::default());
+            let finding = Diagnostic::new(Code::NotShown, what).at(given.span.clone()?, Message::default());
             Some(finding.help(words::see_the_options()))
         });
         found.collect()

@@ -15,9 +15,10 @@
 //! Example: `当年财政拨款: 12345678901234`
 //! Instead: check the amount and whether it is in yuan; leave it if it is right.
 
-use crate::diag::Diagnostic;
+use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::form::{CellId, FormTable};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::value::Length;
 
@@ -28,7 +29,7 @@ pub(super) fn findings(project: &Project, table: &FormTable, changed: &[(CellId,
         let what = words::number_shrunk(&cell.text, size.to_pt());
         let mend = if cell.number.is_some() { words::check_the_unit() } else { words::widen_the_column() };
         let place = cell.span.clone().unwrap_or_else(|| project.span.start());
-        Diagnostic::warning("number-shrunk", what).at(place, Message::default()).help(mend)
+        Diagnostic::new(Code::NumberShrunk, what).at(place, Message::default()).help(mend)
     };
     changed.iter().map(finding).collect()
 }

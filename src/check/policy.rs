@@ -1,14 +1,13 @@
 //! What an institution says about the rules: other levels, and findings that it
 //! has looked at and stands by.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::{RULES, collect};
-use crate::diag::{Diagnostic, Diagnostics, Level, Span, nearest};
-use crate::messages::{Message, check as words};
+use crate::check::words;
+use crate::diag::{Code, Diagnostic, Diagnostics, Level, Place, Span};
+use crate::messages::Message;
 use crate::project::{Project, ProjectFile};
 use crate::source::{Node, Spanned, Value, from_node};
 use crate::value::Money;
@@ -25,7 +24,7 @@ use crate::value::Money;
 #[derive(Debug, Default)]
 pub struct CheckSettings {
     /// Rules of another level than their own; none where they are off.
-    levels: Vec<(&'static str, Option<Level>)>,
+    levels: Vec<(Code, Option<Level>)>,
     waivers: Vec<Waiver>,
     /// What all projects of a year may ask for together, and where it stands.
     ceiling: Option<(Money, Span)>,
@@ -34,10 +33,9 @@ pub struct CheckSettings {
 /// A finding that is left out for one project, with the reason.
 #[derive(Debug)]
 struct Waiver {
-    code: &'static str,
+    code: Code,
     project: String,
-    used: AtomicBool,
-    place: Span,
+    place: Place,
 }
 
 #[derive(Deserialize)]
@@ -83,7 +81,7 @@ impl CheckSettings {
 
     /// The findings about a project as these settings want them.
     pub fn apply(&self, project: &str, findings: Diagnostics) -> Diagnostics {
-        collect(self.apply_where(|_, waived| waived == project, findings))
+        self.apply_where(|_, waived| waived == project, findings)
     }
 
     /// What was found while a file was read, as these settings want it. A project
@@ -94,9 +92,8 @@ impl CheckSettings {
             named.any(|(_, project)| is_in(project, finding))
         };
         let kept = self.apply_where(is_about, findings);
-        let errors = || kept.iter().filter(|finding| finding.level == Level::Error);
-        file.projects.retain(|(_, project)| !errors().any(|error| is_in(project, error)));
-        collect(kept)
+        file.projects.retain(|(_, project)| !kept.errors().any(|error| is_in(project, error)));
+        kept
     }
 
     /// The findings as these settings want them, where `is_about` says whether one
@@ -105,13 +102,14 @@ impl CheckSettings {
         &self,
         is_about: impl Fn(&Diagnostic, &str) -> bool,
         findings: Diagnostics,
-    ) -> Vec<Diagnostic> {
-        let mut kept = Vec::new();
+    ) -> Diagnostics {
+        let mut kept = Diagnostics::new();
+        findings.waived().iter().for_each(|waiver| kept.waive(waiver.clone()));
         for mut finding in findings.sorted() {
             if !stops(&finding) {
                 let is_meant = |waiver: &&Waiver| waiver.code == finding.code && is_about(&finding, &waiver.project);
                 if let Some(waiver) = self.waivers.iter().find(is_meant) {
-                    waiver.used.store(true, Ordering::Relaxed);
+                    kept.waive(waiver.place.clone());
                     continue;
                 }
                 match self.levels.iter().find(|(code, _)| *code == finding.code) {
@@ -130,13 +128,13 @@ impl CheckSettings {
         self.ceiling.clone()
     }
 
-    /// Waivers for which there was nothing to waive, once all projects have been
-    /// checked.
-    pub fn unused(&self) -> Diagnostics {
+    /// Waivers for which there was nothing to waive in any project, where these took
+    /// findings away.
+    pub fn unused(&self, waived: &HashSet<Place>) -> Diagnostics {
         let mut findings = Diagnostics::new();
-        for waiver in self.waivers.iter().filter(|waiver| !waiver.used.load(Ordering::Relaxed)) {
+        for waiver in self.waivers.iter().filter(|waiver| !waived.contains(&waiver.place)) {
             let what = words::nothing_to_waive(&waiver.project, waiver.code);
-            let finding = Diagnostic::warning("unused-waiver", what).at(waiver.place.clone(), Message::default());
+            let finding = Diagnostic::new(Code::UnusedWaiver, what).at(waiver.place.clone(), Message::default());
             findings.push(finding.help(words::delete_waiver()));
         }
         self.apply("", findings)
@@ -147,8 +145,7 @@ impl CheckSettings {
 /// that of a form that does not fit on its page is a warning, as long as it can be
 /// made to fit.
 fn stops(finding: &Diagnostic) -> bool {
-    let warns = || RULES.iter().any(|rule| rule.code == finding.code && rule.level != Level::Error);
-    finding.level == Level::Error && warns()
+    finding.level == Level::Error && finding.code.level() != Level::Error
 }
 
 /// Whether a finding marks a project's document, or the comment behind it.
@@ -156,29 +153,27 @@ fn is_in(project: &Project, finding: &Diagnostic) -> bool {
     let Span { source, range } = &project.span;
     let behind = source.text.get(range.end..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
     let document = range.start..=range.end + behind;
-    let mut places = finding.labels.iter().map(|label| &label.span);
-    places.any(|place| Arc::ptr_eq(source, &place.source) && document.contains(&place.range.start))
+    let mut places = finding.labels.iter().map(|label| &label.place);
+    places.any(|place| place.file == source.file && document.contains(&place.start()))
 }
 
 fn wrong(what: Message, span: &Span) -> Diagnostic {
-    Diagnostic::error("settings", what).at(span.clone(), Message::default())
+    Diagnostic::new(Code::Settings, what).at(span.clone(), Message::default())
 }
 
 /// The code of a rule by its name; `is_fixed` says what cannot be done to one
 /// whose findings stop the output.
 fn rule<'c>(
-    code: &'c str,
+    name: &'c str,
     span: &Span,
     is_fixed: impl Fn(&'c str) -> Message,
     diagnostics: &mut Diagnostics,
-) -> Option<&'static str> {
-    let error = match RULES.iter().find(|rule| rule.code == code) {
-        Some(rule) if rule.is_settable() => return Some(rule.code),
-        Some(_) => wrong(is_fixed(code), span).help(words::it_stops_the_output()),
-        None => {
-            let near = nearest(code, RULES.iter().map(|rule| rule.code));
-            wrong(words::no_such_rule(code), span).help(near.map_or_else(words::list_rules, words::did_you_mean))
-        }
+) -> Option<Code> {
+    let error = match Code::of(name) {
+        Some(code) if code.is_settable() => return Some(code),
+        Some(_) => wrong(is_fixed(name), span).help(words::it_stops_the_output()),
+        None => wrong(words::no_such_rule(name), span)
+            .help(Code::near(name).map_or_else(words::list_rules, words::did_you_mean)),
     };
     diagnostics.push(error);
     None
@@ -189,7 +184,7 @@ fn read_level(
     code_span: &Span,
     level: &Node,
     diagnostics: &mut Diagnostics,
-) -> Option<(&'static str, Option<Level>)> {
+) -> Option<(Code, Option<Level>)> {
     let code = rule(code, code_span, words::level_is_fixed, diagnostics)?;
     let word = match &level.value {
         Value::Scalar { text, .. } => text.as_str(),
@@ -213,7 +208,7 @@ fn read_waiver(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiver> {
         Ok(read) => read,
         Err(error) => {
             let span = error.span.unwrap_or_else(|| node.span.clone());
-            let error = Diagnostic::error("settings", error.message).at(span, Message::default());
+            let error = Diagnostic::new(Code::Settings, error.message).at(span, Message::default());
             diagnostics.push(error.help(words::waiver_example()));
             return None;
         }
@@ -222,5 +217,5 @@ fn read_waiver(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiver> {
         diagnostics.push(wrong(words::waiver_wants_reason(), &spans.of(&spec.reason)));
     }
     let code = rule(&spec.code.value, &spans.of(&spec.code), words::cannot_be_waived, diagnostics)?;
-    Some(Waiver { code, project: spec.project, used: AtomicBool::new(false), place: node.span.clone() })
+    Some(Waiver { code, project: spec.project, place: Place::from(&node.span) })
 }

@@ -15,9 +15,10 @@
 //! Example: a field of 300 lines.
 //! Instead: shorten it, or write the PDF only (--format pdf).
 
-use crate::diag::Diagnostic;
+use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::form::FormTable;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
 
 const MOST_CHARACTERS: usize = 32_767;
 const MOST_BREAKS: usize = 253;
@@ -34,7 +35,7 @@ pub(super) fn check(table: &FormTable) -> Vec<Diagnostic> {
         } else {
             continue;
         };
-        let error = Diagnostic::error("text-too-long", what).help(words::shorten_or_only_pdf());
+        let error = Diagnostic::new(Code::TextTooLong, what).help(words::shorten_or_only_pdf());
         findings.push(match &cell.span {
             Some(span) => error.at(span.clone(), Message::default()),
             None => error,

@@ -8,7 +8,7 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use jixiao::book::{self, Book, FileEntry, Form, PartTemplates};
-use jixiao::diag::{Diagnostic, Diagnostics};
+use jixiao::diag::{Code, Diagnostic, Diagnostics};
 use jixiao::layout::lay_out;
 use jixiao::messages::{Message, cli as words};
 use jixiao::project::{Project, Settings};
@@ -97,7 +97,7 @@ impl Build<'_> {
                     Err(Unbound::Failed(failure)) => return Err(failure),
                     Err(Unbound::Found(finding)) => bound.findings.push(finding),
                     Err(Unbound::Fault(error)) => {
-                        let finding = Diagnostic::error("internal", fault(&error));
+                        let finding = Diagnostic::new(Code::Internal, fault(&error));
                         bound.findings.push(finding.help(words::fault_of_the_program()));
                     }
                 },
@@ -143,7 +143,7 @@ impl Build<'_> {
         for (name, bytes) in all.iter().zip(&book.files) {
             folder.write(name, bytes).map_err(|error| {
                 let what = words::cannot_write(folder.join(name).display(), why(&error));
-                found(Diagnostic { help: remedy(&error), ..Diagnostic::error("cannot-write", what) })
+                found(Diagnostic { help: remedy(&error), ..Diagnostic::new(Code::CannotWrite, what) })
             })?;
             folder.note(name, Entry { made_of, sha256: Digest::of(bytes) });
             bound.written.push(folder.join(name));

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jixiao::diag::{self, Diagnostic, Diagnostics, Level};
+use jixiao::diag::{self, Code, Diagnostic, Diagnostics, Level};
 use jixiao::export;
 use jixiao::form::FormTable;
 use jixiao::layout::{Dealt, Layout, sheet_heights};
@@ -346,7 +346,7 @@ impl<'a> Build<'a> {
             };
             let finding = match bytes {
                 Ok(bytes) => self.timings.measure(Stage::Write, || self.write(place, index, &bytes, made_of, made))?,
-                Err(error) => Some(Diagnostic::error("internal", fault(&error)).help(words::fault_of_the_program())),
+                Err(error) => Some(Diagnostic::new(Code::Internal, fault(&error)).help(words::fault_of_the_program())),
             };
             sound &= finding.is_none();
             found.extend(finding.map(|finding| finding.at(project.span.start(), Message::default())));
@@ -410,7 +410,7 @@ impl<'a> Build<'a> {
                 Ok(None)
             }
             Err(error) => {
-                let finding = Diagnostic::error("cannot-write", words::cannot_write(path.display(), why(&error)));
+                let finding = Diagnostic::new(Code::CannotWrite, words::cannot_write(path.display(), why(&error)));
                 Ok(Some(Diagnostic { help: remedy(&error), ..finding }))
             }
         }

@@ -7,8 +7,6 @@ use jixiao::diag::{self, Diagnostic, Diagnostics, RuleInfo};
 use jixiao::fill;
 use jixiao::messages::{Language, cli as words};
 
-use jixiao::check::{RULES, Rule};
-
 use super::args::{CheckArguments, ReportFormat};
 use super::failure::{Failure, why};
 use super::fonts::Cabinet;
@@ -56,7 +54,7 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<Ex
             String::new()
         }
         ReportFormat::Json => diag::json(&findings, projects, language),
-        ReportFormat::Sarif => diag::sarif(&findings, &rules(), language),
+        ReportFormat::Sarif => diag::sarif(&findings, language),
         ReportFormat::Github => diag::github(&findings, language),
     };
     print(&report)?;
@@ -82,15 +80,4 @@ fn fix(findings: &[Diagnostic], write: bool) -> Result<usize, Failure> {
         }
     }
     Ok(fixed.len())
-}
-
-/// The rules for readers that list them.
-fn rules() -> Vec<RuleInfo> {
-    let info = |rule: &Rule| RuleInfo {
-        code: rule.code.to_owned(),
-        level: rule.level,
-        summary: rule.summary(Language::Chinese),
-        manual: rule.manual(Language::Chinese),
-    };
-    RULES.iter().map(info).collect()
 }

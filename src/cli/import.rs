@@ -6,9 +6,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use jixiao::diag::{self, Diagnostic, Diagnostics, Level};
+use jixiao::diag::{self, Code, Diagnostic, Diagnostics, Level};
+use jixiao::import::words;
 use jixiao::import::{Imported, LARGEST_FILE, workbook};
-use jixiao::messages::{Message, clauses, cli, import as words};
+use jixiao::messages::{Message, clauses, cli};
 use jixiao::project::{Settings, read_file};
 use jixiao::source::{Source, Span};
 
@@ -96,7 +97,7 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
 /// What is said of a project that was imported from another place already.
 fn once_more(file: &str, project: &Imported) -> Diagnostic {
     let place = Span::whole(&Source::new(format!("{file}[{}]", project.sheet), ""));
-    let note = Diagnostic::warning("not-imported", words::imported_already(&project.name));
+    let note = Diagnostic::new(Code::NotImported, words::imported_already(&project.name));
     Diagnostic { level: Level::Note, ..note }.at(place, Message::default())
 }
 
@@ -107,7 +108,7 @@ fn read(path: &Path, name: &str) -> Result<Result<Vec<u8>, Diagnostic>, Failure>
     let file = File::open(path).map_err(failed)?;
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > LARGEST_FILE {
-        let finding = Diagnostic::error("workbook", words::file_too_large(LARGEST_FILE >> 20));
+        let finding = Diagnostic::new(Code::Workbook, words::file_too_large(LARGEST_FILE >> 20));
         return Ok(Err(finding
             .at(Span::whole(&Source::new(name, "")), Message::default())
             .help(words::keep_the_forms())));
@@ -140,6 +141,6 @@ fn files(folder: &Path, imported: Vec<Imported>) -> Vec<(PathBuf, String)> {
 /// What is said of a file that somebody may have worked on.
 fn is_there(path: &Path) -> Diagnostic {
     let place = Span::whole(&Source::new(path.display().to_string(), ""));
-    let error = Diagnostic::error("cannot-write", words::file_exists(path.display()));
+    let error = Diagnostic::new(Code::CannotWrite, words::file_exists(path.display()));
     error.at(place, Message::default()).help(words::use_force())
 }

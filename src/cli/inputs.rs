@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jixiao::check::CheckSettings;
-use jixiao::diag::{Diagnostic, Diagnostics};
+use jixiao::diag::{Code, Diagnostic, Diagnostics};
 use jixiao::messages::{Language, Message, cli as words};
 use jixiao::project::Settings;
 use jixiao::source::{Source, Span};
@@ -292,7 +292,7 @@ fn text(path: &Path) -> Text {
 
 /// What is said of a file that cannot be read.
 fn unread(name: &str, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("cannot-read", words::cannot_read(name, why(error)))
+    Diagnostic::new(Code::CannotRead, words::cannot_read(name, why(error)))
         .at(Span::whole(&Source::new(name, "")), Message::default())
         .help(words::see_that_it_can_be_read())
 }
@@ -308,13 +308,13 @@ fn read(from: impl Read) -> io::Result<Vec<u8>> {
 fn decode(name: &str, bytes: Vec<u8>) -> Text {
     if bytes.len() as u64 > MOST_BYTES {
         let nothing = Span::whole(&Source::new(name, ""));
-        let error = Diagnostic::error("file-too-large", words::file_too_large(MOST_BYTES >> 20));
+        let error = Diagnostic::new(Code::FileTooLarge, words::file_too_large(MOST_BYTES >> 20));
         return Err(error.at(nothing, Message::default()).help(words::split_the_file()));
     }
     str::from_utf8(&bytes).map(|text| Source::new(name, text)).map_err(|error| {
         let source = Source::new(name, &String::from_utf8_lossy(&bytes));
         let at = error.valid_up_to().min(source.text.len());
         let place = Span { range: at..at, ..Span::whole(&source) };
-        Diagnostic::error("encoding", words::not_utf8()).at(place, Message::default()).help(words::save_as_utf8())
+        Diagnostic::new(Code::Encoding, words::not_utf8()).at(place, Message::default()).help(words::save_as_utf8())
     })
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use jixiao::messages::{Message, cli as words, diag, list};
+use jixiao::diag::words as diag;
+use jixiao::messages::{Message, cli as words, list};
 
 use super::args::{BuildArguments, Inputs, MergeArguments, Output, Pace};
 use super::build::build;

@@ -36,8 +36,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
-use jixiao::check::RULES;
-use jixiao::diag::{self, Diagnostic, Level};
+use jixiao::diag::{Code, Diagnostic, Level};
 use jixiao::messages::{Language, Message, cli as words};
 use jixiao::project::Settings;
 use jixiao::{Created, ExportError, Format};
@@ -82,33 +81,28 @@ pub(crate) fn run() -> ExitCode {
 fn exit_code(findings: &[Diagnostic], deny: Option<Level>) -> ExitCode {
     let grave = deny.unwrap_or(Level::Error);
     let code = |finding: &Diagnostic| match finding.code {
-        "internal" => 101,
-        "cannot-read" | "cannot-write" => 2,
+        Code::Internal => 101,
+        Code::CannotRead | Code::CannotWrite => 2,
         _ => u8::from(finding.level <= grave),
     };
     ExitCode::from(findings.iter().map(code).max().unwrap_or(0))
 }
 
 /// `jixiao explain`: the manual of a rule, or the list of all.
-fn explain(code: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> {
-    let Some(code) = code else {
-        for rule in RULES {
-            print(format!(
-                "{:<24}{}  {}\n",
-                rule.code,
-                rule.level.name().say(terminal.language),
-                rule.summary(terminal.language)
-            ))?;
+fn explain(name: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> {
+    let Some(name) = name else {
+        for code in Code::ALL {
+            let level = code.level().name();
+            print(format!("{code:<24}{}  {}\n", level.say(terminal.language), code.summary(terminal.language)))?;
         }
         return Ok(ExitCode::SUCCESS);
     };
-    let Some(rule) = RULES.iter().find(|rule| rule.code == code) else {
-        let near = diag::nearest(code, RULES.iter().map(|rule| rule.code));
-        let help = near.map_or_else(words::list_the_rules, words::see_a_near_rule);
-        return Err(Failure::new(words::no_rule(code)).help(help));
+    let Some(code) = Code::of(name) else {
+        let help = Code::near(name).map_or_else(words::list_the_rules, words::see_a_near_rule);
+        return Err(Failure::new(words::no_rule(name)).help(help));
     };
-    terminal.print(&words::rule_title(rule.code, rule.level.name()))?;
-    print(format!("\n{}\n", rule.manual(terminal.language)))?;
+    terminal.print(&words::rule_title(code, code.level().name()))?;
+    print(format!("\n{}\n", code.manual(terminal.language)))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jixiao::Format;
-use jixiao::diag::Diagnostic;
+use jixiao::diag::{Code, Diagnostic};
 use jixiao::messages::{Message, cli as words};
 use jixiao::source::Source;
 
@@ -49,7 +49,7 @@ impl Claims {
         source: &Arc<Source>,
     ) -> Result<Vec<String>, Diagnostic> {
         if let Some(wrong) = not_portable(stem) {
-            let error = Diagnostic::error("file-name", words::bad_file_name(stem.display(), wrong));
+            let error = Diagnostic::new(Code::FileName, words::bad_file_name(stem.display(), wrong));
             return Err(error.help(words::rename_the_file()));
         }
         let names: Vec<String> = formats.iter().map(|format| format!("{}.{}", key(stem), format.extension())).collect();
@@ -57,7 +57,7 @@ impl Claims {
         for name in &names {
             if let Some(first) = self.files.get(&place(name)).filter(|first| first.name != source.name) {
                 let what = words::same_output(&first.name, &source.name, folder.path.join(name).display());
-                return Err(Diagnostic::error("same-output", what).help(words::rename_one()));
+                return Err(Diagnostic::new(Code::SameOutput, what).help(words::rename_one()));
             }
         }
         let named = Source::new(&source.name, "");

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::diag::{Diagnostic, Diagnostics, Level};
-use jixiao::messages::{Language, Message, cli, roll as words};
+use jixiao::messages::{Language, Message, cli};
+use jixiao::roll::words;
 use jixiao::roll::{Folder, Order, ProjectRecord, Record, SettingsRecord, documents, roll as roll_folder};
 use jixiao::source::Source;
 

@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use jixiao::diag::{self, Colour, Diagnostic};
-use jixiao::messages::{Language, Message, cli, diag as words};
+use jixiao::diag::{self, Colour, Diagnostic, words};
+use jixiao::messages::{Language, Message, cli};
 
 use super::failure::{Failure, why};
 

@@ -8,14 +8,15 @@ use std::process::ExitCode;
 use jixiao::Format;
 use jixiao::book::{Manifest, ProjectEntry, asked_for};
 use jixiao::data;
-use jixiao::diag::{self, Diagnostic, Diagnostics};
+use jixiao::diag::{self, Code, Diagnostic, Diagnostics, Level};
 use jixiao::fill;
 use jixiao::form::FormTable;
 use jixiao::layout::{Layout, lay_out};
-use jixiao::messages::{Message, cli, names, verify as words};
+use jixiao::messages::{Message, cli, names};
 use jixiao::project::{Project, Settings};
 use jixiao::source::{Source, Span};
 use jixiao::value::Money;
+use jixiao::verify::words;
 use jixiao::verify::{Difference, Unreadable, pdf, workbook};
 
 use super::args::{Inputs, VerifyArguments};
@@ -133,7 +134,7 @@ fn with_projects(
             let fonts = cabinet.of(project, read.settings)?.fonts;
             let fit = read.settings.output.fit;
             let Some(table) = fill(project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new()) else {
-                found.push(at(project, Diagnostic::error("differs", words::project_has_errors())));
+                found.push(at(project, Diagnostic::new(Code::Differs, words::project_has_errors())));
                 continue;
             };
             let form = Form { project, layout: lay_out(&table, &fonts), table };
@@ -178,7 +179,7 @@ fn of_no_project(folder: &Path, lists: &[(PathBuf, Manifest)], tally: &Tally, fo
         if path.is_file() && !known.contains(&without_ending(name)) && !books.contains(&path) && !lists.contains(&path)
         {
             let place = Span::whole(&Source::new(path.display().to_string(), ""));
-            let finding = Diagnostic::warning("differs", words::of_no_project(path.display()));
+            let finding = Diagnostic::with_level(Level::Warning, Code::Differs, words::of_no_project(path.display()));
             found.push(finding.at(place, Message::default()).help(words::delete_the_old_file()));
         }
     }
@@ -210,7 +211,8 @@ fn handed_in_alone(
         handed_in.into_iter().partition(|path| has_ending(path, "xlsx"));
     for page in pages.iter().filter(|page| !workbooks.contains(&page.with_extension("xlsx"))) {
         let place = Span::whole(&Source::new(page.display().to_string(), ""));
-        let alone = Diagnostic::warning("missing-output", words::no_workbook_beside(page.display()));
+        let alone =
+            Diagnostic::with_level(Level::Warning, Code::MissingOutput, words::no_workbook_beside(page.display()));
         found.push(alone.at(place, Message::default()));
     }
     if workbooks.is_empty() && lists.is_empty() {
@@ -220,7 +222,7 @@ fn handed_in_alone(
     let cabinet = Cabinet::default();
     for path in workbooks {
         let place = Span::whole(&Source::new(path.display().to_string(), ""));
-        let wrong = |what: Message| Diagnostic::error("differs", what).at(place.clone(), Message::default());
+        let wrong = |what: Message| Diagnostic::new(Code::Differs, what).at(place.clone(), Message::default());
         let bytes = fs::read(&path).map_err(|error| Failure::new(cli::cannot_read(path.display(), why(&error))))?;
         let project = data::in_workbook(&bytes).and_then(|data| data::project(&data, &templates));
         let project = match project {
@@ -267,7 +269,7 @@ impl Form<'_> {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let missing = Diagnostic::error("missing-output", words::no_such_output(name));
+                let missing = Diagnostic::new(Code::MissingOutput, words::no_such_output(name));
                 found.push(at(self.project, missing.help(words::build_it())));
                 return Ok(());
             }
@@ -282,14 +284,14 @@ impl Form<'_> {
         let differences = match differences {
             Ok(differences) => differences,
             Err(Unreadable(what)) => {
-                found.push(at(self.project, Diagnostic::error("differs", words::cannot_compare(name, what))));
+                found.push(at(self.project, Diagnostic::new(Code::Differs, words::cannot_compare(name, what))));
                 return Ok(());
             }
         };
         found.extend(differences.iter().take(MOST).map(|difference| self.finding(path, difference)));
         if differences.len() > MOST {
             let more = words::more_differences(name, differences.len() - MOST);
-            found.push(at(self.project, Diagnostic::error("differs", more)));
+            found.push(at(self.project, Diagnostic::new(Code::Differs, more)));
         }
         self.compare_data(format, path, &bytes, found);
         Ok(())
@@ -311,7 +313,7 @@ impl Form<'_> {
             keys.into_iter().filter(|name| value(&own.fields, name) != value(&carried.fields, name)).collect();
         if carried.year != own.year || !differing.is_empty() {
             let names = names(differing.iter().map(|name| name.as_str()));
-            found.push(at(self.project, Diagnostic::error("differs", words::data_differ(path.display(), names))));
+            found.push(at(self.project, Diagnostic::new(Code::Differs, words::data_differ(path.display(), names))));
         }
     }
 
@@ -322,7 +324,7 @@ impl Form<'_> {
                 Some(says) => words::says_more(name, place, says),
                 None => words::has_annotations(name, place),
             };
-            return at(self.project, Diagnostic::error("differs", what));
+            return at(self.project, Diagnostic::new(Code::Differs, what));
         };
         let cell = self.table.cell(id);
         let what = match (&cell.field, &difference.says) {
@@ -331,7 +333,7 @@ impl Form<'_> {
             (None, Some(says)) => words::form_differs(&cell.text, name, place, says),
             (None, None) => words::form_is_missing(&cell.text, name, place),
         };
-        let finding = Diagnostic::error("differs", what);
+        let finding = Diagnostic::new(Code::Differs, what);
         match &cell.span {
             Some(span) if !span.source.name.is_empty() => finding.at(span.clone(), words::here_it_says(&cell.text)),
             _ => at(self.project, finding),
@@ -356,7 +358,7 @@ fn at(project: &Project, finding: Diagnostic) -> Diagnostic {
 fn compare_list(path: &Path, list: &Manifest, seen: &[&Seen], is_whole: bool, found: &mut Diagnostics) {
     let place = Span::whole(&Source::new(path.display().to_string(), ""));
     let mut differs =
-        |what: Message| found.push(Diagnostic::error("differs", what).at(place.clone(), Message::default()));
+        |what: Message| found.push(Diagnostic::new(Code::Differs, what).at(place.clone(), Message::default()));
     let is_of = |seen: &Seen, entry: &ProjectEntry| entry.files.iter().any(|file| seen.files.contains(&file.file));
     for entry in &list.projects {
         let Some(own) = seen.iter().find(|seen| is_of(seen, entry)).map(|seen| &seen.entry) else {
@@ -405,8 +407,8 @@ fn compare_files(folder: &Path, list: &Manifest, found: &mut Diagnostics) {
         let place = Span::whole(&Source::new(path.display().to_string(), ""));
         let finding = match fs::read(&path) {
             Ok(bytes) if Digest::of(&bytes).to_string() == file.sha256 => continue,
-            Ok(_) => Diagnostic::error("not-as-built", words::not_as_built(path.display())),
-            Err(_) => Diagnostic::error("missing-output", words::no_such_output(path.display())),
+            Ok(_) => Diagnostic::new(Code::NotAsBuilt, words::not_as_built(path.display())),
+            Err(_) => Diagnostic::new(Code::MissingOutput, words::no_such_output(path.display())),
         };
         found.push(finding.help(words::build_it()).at(place, Message::default()));
     }

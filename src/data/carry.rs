@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 use zip::ZipArchive;
 
 use super::{DataError, FILE_NAME, FormData};
-use crate::messages::data as words;
+use crate::data::words;
 
 /// The part of a workbook that holds the data.
 pub const PART: &str = "customXml/item1.xml";

@@ -7,6 +7,7 @@
 
 mod carry;
 mod read;
+pub(crate) mod words;
 mod write;
 
 use schemars::JsonSchema;
@@ -142,7 +143,7 @@ impl FormData {
     ///
     /// A text that is none of this format.
     pub fn from_json(text: &str) -> Result<Self, DataError> {
-        serde_json::from_str(text).map_err(|error| DataError(crate::messages::data::not_our_json(error)))
+        serde_json::from_str(text).map_err(|error| DataError(words::not_our_json(error)))
     }
 }
 

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{FORMAT, FieldData, FormData, IndicatorData, QuantityData, TargetData, VERSION, ValueData};
-use crate::messages::{Message, data as words};
+use crate::data::words;
+use crate::messages::Message;
 use crate::project::{FieldValue, Given, Indicator, Project, Record};
 use crate::source::{Source, Span};
 use crate::template::{Field, Framework, Kind, Templates};

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Diagnostic, Fix, Source};
+use super::{Diagnostic, FileId, Fix, Source, Texts};
 
 /// The files that have fixes, each with its new text. Of fixes that overlap, the
 /// first counts; the next run finds what is left.
-pub fn fixed(findings: &[Diagnostic]) -> Vec<(Arc<Source>, String)> {
-    let mut files: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
+pub fn fixed(findings: &[Diagnostic], texts: &(impl Texts + ?Sized)) -> Vec<(Arc<Source>, String)> {
+    let mut files: BTreeMap<&FileId, Vec<&Fix>> = BTreeMap::new();
     for fix in findings.iter().flat_map(|finding| &finding.fixes) {
-        files.entry(&fix.span.source.name).or_default().push(fix);
+        files.entry(&fix.place.file).or_default().push(fix);
     }
-    let fixed = files.into_values().filter_map(|fixes| {
-        let source = Arc::clone(&fixes.first()?.span.source);
-        let changes = fixes.into_iter().map(|fix| (fix.span.range.clone(), fix.text.as_str()));
+    let fixed = files.into_iter().filter_map(|(file, fixes)| {
+        let source = texts.source(file)?;
+        let changes = fixes.into_iter().filter_map(|fix| Some((fix.place.range.clone()?, fix.text.as_str())));
         let text = replaced(&source.text, changes);
         Some((source, text))
     });
@@ -29,10 +29,8 @@ pub fn replaced<'a>(text: &str, changes: impl IntoIterator<Item = (Range<usize>,
     changes.sort_by_key(|(range, _)| (range.start, range.end));
     let (mut changed, mut end) = (String::new(), 0);
     for (range, new) in changes {
-        if range.start < end {
-            continue;
-        }
-        changed.push_str(&text[end..range.start]);
+        let Some(before) = text.get(end..range.start).filter(|_| text.is_char_boundary(range.end)) else { continue };
+        changed.push_str(before);
         changed.push_str(new);
         end = range.end;
     }

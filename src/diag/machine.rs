@@ -3,21 +3,9 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Label, Level};
-use crate::messages::{Language, diag as words};
-
-/// What a rule is, for readers that list rules.
-#[derive(Clone, Debug)]
-pub struct RuleInfo {
-    /// Its kebab-case name.
-    pub code: String,
-    /// How grave its findings are.
-    pub level: Level,
-    /// What it is about, in one line.
-    pub summary: String,
-    /// Its manual.
-    pub manual: String,
-}
+use super::{Code, Diagnostic, Label, Level, Texts};
+use crate::diag::words;
+use crate::messages::Language;
 
 /// The version of the JSON of [`json`]; `docs/findings.schema.json` is its
 /// schema.
@@ -42,13 +30,13 @@ struct Finding<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
-    labels: Vec<Place<'a>>,
+    labels: Vec<Position<'a>>,
 }
 
 /// Lines and columns from 1; columns count characters.
 #[derive(Serialize)]
-struct Place<'a> {
-    file: &'a str,
+struct Position<'a> {
+    file: String,
     line: usize,
     column: usize,
     end_line: usize,
@@ -57,11 +45,14 @@ struct Place<'a> {
     text: &'a str,
 }
 
-impl<'a> Place<'a> {
-    fn of(label: &'a Label, language: Language) -> Self {
-        let (line, column) = label.span.line_column();
-        let (end_line, end_column) = label.span.end().line_column();
-        Self { file: &label.span.source.name, line, column, end_line, end_column, text: label.text.say(language) }
+impl<'a> Position<'a> {
+    fn of(label: &'a Label, texts: &(impl Texts + ?Sized), language: Language) -> Self {
+        let file = label.place.file.name().say(language).to_owned();
+        let source = label.place.range.as_ref().and_then(|_| texts.source(&label.place.file));
+        let at = |at: usize| source.as_ref().map_or((1, 1), |source| source.line_column(at));
+        let (line, column) = at(label.place.start());
+        let (end_line, end_column) = at(label.place.range.as_ref().map_or(0, |range| range.end));
+        Self { file, line, column, end_line, end_column, text: label.text.say(language) }
     }
 }
 
@@ -74,7 +65,7 @@ fn level(level: Level) -> &'static str {
 }
 
 /// All findings as one JSON document.
-pub fn json(findings: &[Diagnostic], projects: usize, language: Language) -> String {
+pub fn json(findings: &[Diagnostic], projects: usize, texts: &(impl Texts + ?Sized), language: Language) -> String {
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let report = Report {
         version: VERSION,
@@ -85,12 +76,12 @@ pub fn json(findings: &[Diagnostic], projects: usize, language: Language) -> Str
         findings: findings
             .iter()
             .map(|finding| Finding {
-                code: finding.code,
+                code: finding.code.name(),
                 level: level(finding.level),
                 message: finding.message.say(language),
                 help: finding.help.as_ref().map(|help| help.say(language)),
                 note: finding.note.as_ref().map(|note| note.say(language)),
-                labels: finding.labels.iter().map(|label| Place::of(label, language)).collect(),
+                labels: finding.labels.iter().map(|label| Position::of(label, texts, language)).collect(),
             })
             .collect(),
     };
@@ -98,12 +89,12 @@ pub fn json(findings: &[Diagnostic], projects: usize, language: Language) -> Str
 }
 
 /// All findings as SARIF 2.1.0, for code-scanning services.
-pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) -> String {
+pub fn sarif(findings: &[Diagnostic], texts: &(impl Texts + ?Sized), language: Language) -> String {
     let location = |label: &Label| {
-        let place = Place::of(label, language);
+        let place = Position::of(label, texts, language);
         let mut location = json!({
             "physicalLocation": {
-                "artifactLocation": {"uri": uri(place.file)},
+                "artifactLocation": {"uri": uri(&place.file)},
                 "region": {
                     "startLine": place.line,
                     "startColumn": place.column,
@@ -126,7 +117,7 @@ pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) ->
                 None => &finding.message,
             };
             json!({
-                "ruleId": finding.code,
+                "ruleId": finding.code.name(),
                 "level": level(finding.level),
                 "message": {"text": text.say(language)},
                 "locations": finding.labels.iter().take(1).map(location).collect::<Vec<_>>(),
@@ -134,14 +125,14 @@ pub fn sarif(findings: &[Diagnostic], rules: &[RuleInfo], language: Language) ->
             })
         })
         .collect();
-    let rules: Vec<Value> = rules
+    let rules: Vec<Value> = Code::ALL
         .iter()
-        .map(|rule| {
+        .map(|code| {
             json!({
-                "id": rule.code,
-                "shortDescription": {"text": rule.summary},
-                "fullDescription": {"text": rule.manual},
-                "defaultConfiguration": {"level": level(rule.level)},
+                "id": code.name(),
+                "shortDescription": {"text": code.summary(Language::Chinese)},
+                "fullDescription": {"text": code.manual(Language::Chinese)},
+                "defaultConfiguration": {"level": level(code.level())},
             })
         })
         .collect();
@@ -175,7 +166,7 @@ fn uri(path: &str) -> String {
 }
 
 /// All findings as the workflow commands of GitHub Actions.
-pub fn github(findings: &[Diagnostic], language: Language) -> String {
+pub fn github(findings: &[Diagnostic], texts: &(impl Texts + ?Sized), language: Language) -> String {
     let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let mut lines = String::new();
@@ -185,9 +176,13 @@ pub fn github(findings: &[Diagnostic], language: Language) -> String {
             Level::Warning => "warning",
             Level::Note => "notice",
         };
-        let place = finding.labels.first().map(|label| Place::of(label, language)).map_or_else(String::new, |place| {
-            format!("file={},line={},col={},", property(place.file), place.line, place.column)
-        });
+        let place = finding
+            .labels
+            .first()
+            .map(|label| Position::of(label, texts, language))
+            .map_or_else(String::new, |place| {
+                format!("file={},line={},col={},", property(&place.file), place.line, place.column)
+            });
         let mut message = finding.message.say(language).to_owned();
         if let Some(help) = &finding.help {
             message += "\n";

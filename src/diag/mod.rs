@@ -3,17 +3,22 @@
 //! A finding is a small value: a level, a code, what is wrong, the places it
 //! concerns and how to mend it. Nothing is printed here.
 
+mod code;
 mod fixed;
 mod machine;
 mod place;
 mod render;
+pub mod words;
 
+pub use code::{Code, Stage};
 pub use fixed::{fixed, replaced};
-pub use machine::{RuleInfo, github, json, sarif};
-pub use place::{Source, Span};
+pub use machine::{github, json, sarif};
+pub use place::{FileId, Place, Source, Span, Texts};
 pub use render::{Colour, render, summary};
 
-use crate::messages::{Message, diag as words};
+use std::collections::HashSet;
+
+use crate::messages::Message;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +46,7 @@ impl Level {
 #[derive(Clone, Debug)]
 pub struct Label {
     /// The place.
-    pub span: Span,
+    pub place: Place,
     /// What is there; may be empty.
     pub text: Message,
 }
@@ -51,8 +56,8 @@ pub struct Label {
 pub struct Diagnostic {
     /// How grave it is.
     pub level: Level,
-    /// Its kebab-case name.
-    pub code: &'static str,
+    /// What it is about.
+    pub code: Code,
     /// What is wrong, in one sentence without a full stop.
     pub message: Message,
     /// The places; the first is where it is wrong, others are what it
@@ -70,16 +75,21 @@ pub struct Diagnostic {
 #[derive(Clone, Debug)]
 pub struct Fix {
     /// What is replaced.
-    pub span: Span,
+    pub place: Place,
     /// By what.
     pub text: String,
 }
 
 impl Diagnostic {
-    /// A finding of error level.
-    pub fn error(code: &'static str, message: impl Into<Message>) -> Self {
+    /// A finding of its code's level.
+    pub fn new(code: Code, message: impl Into<Message>) -> Self {
+        Self::with_level(code.level(), code, message)
+    }
+
+    /// A finding that is graver or less grave than others of its code.
+    pub fn with_level(level: Level, code: Code, message: impl Into<Message>) -> Self {
         Self {
-            level: Level::Error,
+            level,
             code,
             message: message.into().shortened(LONGEST),
             labels: Vec::new(),
@@ -89,15 +99,10 @@ impl Diagnostic {
         }
     }
 
-    /// A finding of warning level.
-    pub fn warning(code: &'static str, message: impl Into<Message>) -> Self {
-        Self { level: Level::Warning, ..Self::error(code, message) }
-    }
-
     /// Adds a place.
     #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<Message>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+    pub fn at(mut self, place: impl Into<Place>, text: impl Into<Message>) -> Self {
+        self.labels.push(Label { place: place.into(), text: text.into() });
         self
     }
 
@@ -110,8 +115,8 @@ impl Diagnostic {
 
     /// Adds a change that mends it without doubt.
     #[must_use]
-    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fixes.push(Fix { span, text: text.into() });
+    pub fn fix(mut self, place: impl Into<Place>, text: impl Into<String>) -> Self {
+        self.fixes.push(Fix { place: place.into(), text: text.into() });
         self
     }
 
@@ -122,9 +127,9 @@ impl Diagnostic {
         self
     }
 
-    fn place(&self) -> Option<(&str, usize)> {
-        let span = &self.labels.first()?.span;
-        Some((&span.source.name, span.range.start))
+    fn place(&self) -> Option<(&FileId, usize)> {
+        let place = &self.labels.first()?.place;
+        Some((&place.file, place.start()))
     }
 }
 
@@ -132,9 +137,12 @@ impl Diagnostic {
 /// be a page.
 const LONGEST: usize = 300;
 
-/// The findings of a run.
-#[derive(Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+/// The findings of a run, and which waivers took some away.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    findings: Vec<Diagnostic>,
+    waived: HashSet<Place>,
+}
 
 impl Diagnostics {
     /// No findings yet.
@@ -144,17 +152,28 @@ impl Diagnostics {
 
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.findings.push(diagnostic);
     }
 
     /// Adds all findings of another run.
     pub fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.findings.extend(other.findings);
+        self.waived.extend(other.waived);
     }
 
     /// Adds findings.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(findings);
+        self.findings.extend(findings);
+    }
+
+    /// Notes that the waiver at this place took a finding away.
+    pub fn waive(&mut self, waiver: Place) {
+        self.waived.insert(waiver);
+    }
+
+    /// The places of the waivers that took findings away.
+    pub fn waived(&self) -> &HashSet<Place> {
+        &self.waived
     }
 
     /// Whether any finding stops the output.
@@ -162,20 +181,25 @@ impl Diagnostics {
         self.count(Level::Error) > 0
     }
 
+    /// The findings that stop the output.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.findings.iter().filter(|diagnostic| diagnostic.level == Level::Error)
+    }
+
     /// How many findings of a level there are.
     pub fn count(&self, level: Level) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.level == level).count()
+        self.findings.iter().filter(|diagnostic| diagnostic.level == level).count()
     }
 
     /// The findings by file, place and level, each once: a text that two cells
     /// show is found wrong in both.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        fn key(finding: &Diagnostic) -> (Option<(&str, usize)>, Level, &str, &Message) {
-            (finding.place(), finding.level, finding.code, &finding.message)
+        fn key(finding: &Diagnostic) -> (Option<(&FileId, usize)>, Level, &str, &Message) {
+            (finding.place(), finding.level, finding.code.name(), &finding.message)
         }
-        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
-        self.0.dedup_by(|a, b| a.place().is_some() && key(a) == key(b));
-        self.0
+        self.findings.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.findings.dedup_by(|a, b| a.place().is_some() && key(a) == key(b));
+        self.findings
     }
 }
 

@@ -1,35 +1,163 @@
-//! Places in files.
+//! Files, their texts, and places in them.
 
 use std::fmt;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-/// A file's name and text.
+use super::words;
+use crate::messages::Message;
+
+/// A file, or a sheet of a workbook: what it is and not what it holds. Two are the
+/// same where the user named them alike, byte for byte.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(Arc<Named>);
+
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Named {
+    path: PathBuf,
+    sheet: Option<String>,
+}
+
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+impl FileId {
+    /// A sheet of a workbook.
+    pub fn sheet(path: impl Into<PathBuf>, sheet: impl Into<String>) -> Self {
+        Self(Arc::new(Named { path: path.into(), sheet: Some(sheet.into()) }))
+    }
+
+    /// Its path as the user named it; `-` is standard input.
+    pub fn path(&self) -> &Path {
+        &self.0.path
+    }
+
+    /// Whether it is standard input.
+    pub fn is_standard_input(&self) -> bool {
+        self.path().as_os_str() == STANDARD_INPUT
+    }
+
+    /// What it is called in messages.
+    pub fn name(&self) -> Message {
+        match (&self.0.sheet, self.is_standard_input()) {
+            (Some(sheet), _) => Message::verbatim(format!("{}[{sheet}]", self.path().display())),
+            (None, true) => words::standard_input(),
+            (None, false) => Message::verbatim(self.path().display().to_string()),
+        }
+    }
+
+    /// All of it, whatever it holds.
+    pub fn whole(&self) -> Place {
+        Place { file: self.clone(), range: None }
+    }
+}
+
+impl<P: Into<PathBuf>> From<P> for FileId {
+    fn from(path: P) -> Self {
+        Self(Arc::new(Named { path: path.into(), sheet: None }))
+    }
+}
+
+impl fmt::Debug for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name().say(crate::messages::Language::English))
+    }
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// Bytes of the text that [`Source::text`] is; none for the file as a whole, which
+    /// need be no text.
+    pub range: Option<Range<usize>>,
+}
+
+impl Place {
+    /// Where it starts; the start of the text for a file as a whole.
+    pub fn start(&self) -> usize {
+        self.range.as_ref().map_or(0, |range| range.start)
+    }
+}
+
+impl From<Span> for Place {
+    fn from(Span { source, range }: Span) -> Self {
+        Self { file: source.file.clone(), range: Some(range) }
+    }
+}
+
+impl From<&Span> for Place {
+    fn from(span: &Span) -> Self {
+        span.clone().into()
+    }
+}
+
+/// Where the texts of files are had, when findings are shown.
+pub trait Texts {
+    /// A file with its text; none where it has none that can be read.
+    fn source(&self, file: &FileId) -> Option<Arc<Source>>;
+}
+
+impl Texts for [Arc<Source>] {
+    fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        self.iter().find(|source| source.file == *file).cloned()
+    }
+}
+
+/// A file with its text.
 #[derive(Debug)]
 pub struct Source {
-    /// As the user named it, for messages.
-    pub name: String,
-    /// The whole text, without a byte order mark.
+    /// The file.
+    pub file: FileId,
+    /// Its text as it is read: without a byte order mark, which Windows editors write,
+    /// and with `\n` where lines end with `\r` alone, as on old Macintoshes.
     pub text: String,
+    /// Whether the file begins with a byte order mark.
+    has_mark: bool,
+    /// Whether its lines end with `\r` alone.
+    has_lone_returns: bool,
     /// Where each line starts, found when the first place is asked for.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
-    /// A source; a byte order mark (Windows editors write one) is dropped, and
-    /// lines that end as on old Macintoshes (`\r` alone) end as others do.
-    pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    /// A file with its text.
+    pub fn new(file: impl Into<FileId>, text: &str) -> Arc<Self> {
+        let plain = text.strip_prefix('\u{FEFF}');
+        let has_mark = plain.is_some();
+        let text = plain.unwrap_or(text);
         let has_lone_returns = text.contains('\r') && !text.contains('\n');
         Arc::new(Self {
-            name: name.into(),
+            file: file.into(),
             text: if has_lone_returns { text.replace('\r', "\n") } else { text.to_owned() },
+            has_mark,
+            has_lone_returns,
             lines: OnceLock::new(),
         })
     }
+
+    /// What is written to the file so that its text is this one: with the byte order
+    /// mark and the ends of lines that it has.
+    pub fn written(&self, text: &str) -> String {
+        let mark = if self.has_mark { "\u{FEFF}" } else { "" };
+        let text = if self.has_lone_returns { text.replace('\n', "\r") } else { text.to_owned() };
+        format!("{mark}{text}")
+    }
+
+    /// Line and column of a place in the text, both from 1; columns count characters.
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
+        let breaks = || self.text.match_indices('\n').map(|(offset, _)| offset + 1);
+        let lines = self.lines.get_or_init(|| std::iter::once(0).chain(breaks()).collect());
+        let line = lines.partition_point(|start| *start <= at);
+        let start = lines[line - 1];
+        let column = self.text.get(start..at).map_or(0, |before| before.chars().count()) + 1;
+        (line, column)
+    }
 }
 
-/// A place in a source.
+/// A place in a text that is held.
 #[derive(Clone)]
 pub struct Span {
     /// The file.
@@ -39,7 +167,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The whole of a source, for findings that have no smaller place.
+    /// The start of a text, for findings that have no smaller place.
     pub fn whole(source: &Arc<Source>) -> Self {
         Self { source: Arc::clone(source), range: 0..0 }
     }
@@ -63,21 +191,13 @@ impl Span {
 
     /// Line and column of the start, both from 1; columns count characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let text = &self.source.text;
-        let lines = self
-            .source
-            .lines
-            .get_or_init(|| std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1)).collect());
-        let line = lines.partition_point(|start| *start <= self.range.start);
-        let start = lines[line - 1];
-        let column = text.get(start..self.range.start).map_or(0, |before| before.chars().count()) + 1;
-        (line, column)
+        self.source.line_column(self.range.start)
     }
 }
 
 impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.line_column();
-        write!(f, "{}:{line}:{column}", self.source.name)
+        write!(f, "{:?}:{line}:{column}", self.source.file)
     }
 }

@@ -1,14 +1,15 @@
 //! Findings for a person at a terminal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as ShownLevel, Renderer, Snippet};
 
-use super::{Diagnostic, Label, Level, Source, Span};
-use crate::messages::{Language, Message, clauses, diag as words};
+use super::{Diagnostic, FileId, Label, Level, Place, Source, Texts};
+use crate::diag::words;
+use crate::messages::{Language, Message, clauses};
 
 /// Whether to colour what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Colour {
 }
 
 /// Findings as text, each with its line and the place marked.
-pub fn render(diagnostics: &[Diagnostic], colour: Colour, language: Language) -> String {
+pub fn render(diagnostics: &[Diagnostic], texts: &(impl Texts + ?Sized), colour: Colour, language: Language) -> String {
     let renderer = match colour {
         Colour::Always => Renderer::styled(),
         Colour::Never => Renderer::plain(),
@@ -28,20 +29,22 @@ pub fn render(diagnostics: &[Diagnostic], colour: Colour, language: Language) ->
     .decor_style(DecorStyle::Ascii);
     let mut text = String::new();
     // Of each file, how many have been shown and how many not.
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<Option<&FileId>, (usize, usize)> = BTreeMap::new();
+    let mut sources = Sources { texts, known: HashMap::new() };
     for diagnostic in diagnostics {
-        let file = diagnostic.labels.first().map_or("", |label| label.span.source.name.as_str());
+        let file = diagnostic.labels.first().map(|label| &label.place.file);
         let (shown, left) = counts.entry(file).or_default();
         if *shown == MOST_SHOWN {
             *left += 1;
             continue;
         }
         *shown += 1;
-        text.push_str(&renderer.render(&[group(diagnostic, language)]));
+        text.push_str(&renderer.render(&[group(diagnostic, &excerpts(&diagnostic.labels, &mut sources), language)]));
         text.push_str("\n\n");
     }
     for (file, (shown, left)) in counts {
         if left > 0 {
+            let file = file.map(FileId::name).unwrap_or_default();
             text += words::more_findings(file, left, shown).say(language);
             text += "\n\n";
         }
@@ -60,15 +63,15 @@ pub fn summary(findings: &[Diagnostic]) -> Message {
     clauses(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words))
 }
 
-fn group(diagnostic: &Diagnostic, language: Language) -> Group<'_> {
+fn group<'a>(diagnostic: &'a Diagnostic, excerpts: &'a [Excerpt<'a>], language: Language) -> Group<'a> {
     let level = match diagnostic.level {
         Level::Error => ShownLevel::ERROR,
         Level::Warning => ShownLevel::WARNING,
         Level::Note => ShownLevel::INFO,
     };
     let level = level.with_name(diagnostic.level.name().say(language).to_owned());
-    let title = level.primary_title(diagnostic.message.say(language)).id(diagnostic.code);
-    let mut group = title.elements(snippets(&diagnostic.labels, language));
+    let title = level.primary_title(diagnostic.message.say(language)).id(diagnostic.code.name());
+    let mut group = title.elements(excerpts.iter().map(|excerpt| excerpt.snippet(language)));
     if let Some(note) = &diagnostic.note {
         let name = words::fact().say(language).to_owned();
         group = group.element(ShownLevel::NOTE.with_name(name).message(note.say(language)));
@@ -80,36 +83,68 @@ fn group(diagnostic: &Diagnostic, language: Language) -> Group<'_> {
     group
 }
 
-/// One excerpt a file, with all its marks; the first label of all is the
-/// primary one.
-fn snippets(labels: &[Label], language: Language) -> Vec<Snippet<'_, Annotation<'_>>> {
-    let mut sources: Vec<&Arc<Source>> = Vec::new();
-    for label in labels {
-        if !sources.iter().any(|source| Arc::ptr_eq(source, &label.span.source)) {
-            sources.push(&label.span.source);
+/// The texts that were fetched, each once.
+struct Sources<'t, T: ?Sized> {
+    texts: &'t T,
+    known: HashMap<FileId, Option<Arc<Source>>>,
+}
+
+impl<T: Texts + ?Sized> Sources<'_, T> {
+    /// The text of a file; empty where there is none to show.
+    fn of(&mut self, file: &FileId) -> Arc<Source> {
+        let known = self.known.entry(file.clone()).or_insert_with(|| self.texts.source(file));
+        known.clone().unwrap_or_else(|| Source::new(file.clone(), ""))
+    }
+}
+
+/// The text of a file with what is marked in it.
+struct Excerpt<'a> {
+    source: Arc<Source>,
+    /// Each with its number among all labels.
+    labels: Vec<(usize, &'a Label)>,
+}
+
+/// One excerpt a file, with all its marks.
+fn excerpts<'a>(labels: &'a [Label], sources: &mut Sources<'_, impl Texts + ?Sized>) -> Vec<Excerpt<'a>> {
+    let mut excerpts: Vec<Excerpt<'a>> = Vec::new();
+    for (index, label) in labels.iter().enumerate() {
+        match excerpts.iter_mut().find(|excerpt| excerpt.source.file == label.place.file) {
+            Some(excerpt) => excerpt.labels.push((index, label)),
+            None => {
+                let file = &label.place.file;
+                let is_shown = labels.iter().any(|label| label.place.file == *file && label.place.range.is_some());
+                let source = if is_shown { sources.of(file) } else { Source::new(file.clone(), "") };
+                excerpts.push(Excerpt { source, labels: vec![(index, label)] });
+            }
         }
     }
-    sources
-        .into_iter()
-        .map(|source| {
-            let marks = labels.iter().enumerate().filter(|(_, label)| Arc::ptr_eq(source, &label.span.source));
-            Snippet::source(source.text.as_str()).path(source.name.as_str()).annotations(marks.map(|(index, label)| {
-                let kind = match index {
-                    0 => AnnotationKind::Primary,
-                    _ => AnnotationKind::Context,
-                };
-                kind.span(first_line(&label.span)).label(label.text.say(language))
-            }))
-        })
-        .collect()
+    excerpts
+}
+
+impl Excerpt<'_> {
+    /// The first label of all is the primary one.
+    fn snippet(&self, language: Language) -> Snippet<'_, Annotation<'_>> {
+        let name = self.source.file.name().say(language).to_owned();
+        let marks = self.labels.iter().map(|(index, label)| {
+            let kind = match index {
+                0 => AnnotationKind::Primary,
+                _ => AnnotationKind::Context,
+            };
+            kind.span(first_line(&self.source.text, &label.place)).label(label.text.say(language))
+        });
+        Snippet::source(self.source.text.as_str()).path(name).annotations(marks)
+    }
 }
 
 /// How many characters are marked at most: a paragraph is marked where it starts.
 const MARKED: usize = 40;
 
-/// The part of a span on its first line, at most [`MARKED`] characters of it.
-fn first_line(span: &Span) -> Range<usize> {
-    let line = span.text().lines().next().unwrap_or_default();
+/// The part of a place on its first line, at most [`MARKED`] characters of it. A text
+/// that has changed since may be shorter.
+fn first_line(text: &str, place: &Place) -> Range<usize> {
+    let range = place.range.clone().unwrap_or(0..0);
+    let Some(marked) = text.get(range.clone()) else { return 0..0 };
+    let line = marked.lines().next().unwrap_or_default();
     let length = line.char_indices().nth(MARKED).map_or(line.len(), |(index, _)| index);
-    span.range.start..span.range.start + length
+    range.start..range.start + length
 }

@@ -1,6 +1,6 @@
 //! Options with boxes: `甲 ☑ 乙 ☐`, `■甲 □乙`, `甲[√]`.
 
-use super::words::compact;
+use super::letters::compact;
 use crate::value::fold_width;
 
 /// Marks of what is chosen, and of what is not. `R` and `£` are boxes in the font

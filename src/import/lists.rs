@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::layout::{Column, Depth, Repeated};
+use super::letters::{self, compact};
 use super::read::Reader;
 use super::rows::{self, IndicatorRow};
-use super::words::{self, compact};
 use crate::authoring::{Entries, Item, below_subcategory, target_parts};
-use crate::messages::import as say;
+use crate::import::words;
 use crate::project::keys;
 use crate::template::{Field, FieldId, ItemPart, Kind};
 use crate::value::{Money, Operator, Quantity, Target, TargetFormat};
@@ -33,15 +33,16 @@ impl<'a> Reader<'a> {
     fn records(&mut self, repeated: &Repeated, columns: &'a [Field]) -> Option<Item> {
         let rows::Records { mut records, computed } = rows::records(self.form, self.sheet, repeated);
         computed.iter().for_each(|cell| self.used[*cell] = true);
-        let is_sum =
-            |row: &rows::RecordRow| row.columns.iter().any(|(_, cell)| words::is_sum(&self.sheet.cells[*cell].letters));
+        let is_sum = |row: &rows::RecordRow| {
+            row.columns.iter().any(|(_, cell)| letters::is_sum(&self.sheet.cells[*cell].letters))
+        };
         let (sums, kept): (Vec<_>, Vec<_>) = records.into_iter().partition(is_sum);
         let cells = sums.into_iter().flat_map(|row| row.columns);
-        self.whys.extend(cells.map(|(_, cell)| (cell, say::sum_row())));
+        self.whys.extend(cells.map(|(_, cell)| (cell, words::sum_row())));
         records = kept;
         if let Some(total) = self.total(&records, columns) {
             let cells = records.split_off(total).into_iter().flat_map(|row| row.columns);
-            self.whys.extend(cells.map(|(_, cell)| (cell, say::total_row())));
+            self.whys.extend(cells.map(|(_, cell)| (cell, words::total_row())));
         }
         let inner = repeated.inner.map(|FieldId(index)| &columns[index]);
         let mut items = Vec::new();
@@ -117,7 +118,7 @@ impl<'a> Reader<'a> {
             let (category, subcategory) = match row.place {
                 Ok(place) if !row.name.is_empty() || is_blank => place,
                 Ok(_) => {
-                    let missing = row.cells.iter().map(|cell| (*cell, say::indicator_has_no_name()));
+                    let missing = row.cells.iter().map(|cell| (*cell, words::indicator_has_no_name()));
                     self.whys.extend(missing.filter(|(cell, _)| !self.used[*cell]));
                     continue;
                 }
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if row.is_torn {
-                self.whys.extend(row.cells.iter().take(1).map(|cell| (*cell, say::lines_differ(&row.name))));
+                self.whys.extend(row.cells.iter().take(1).map(|cell| (*cell, words::lines_differ(&row.name))));
             }
             let mut entries = vec![(keys::NAME.to_owned(), Item::Text(row.name.clone()))];
             entries.extend(self.target(&row.target));

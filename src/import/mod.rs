@@ -18,6 +18,7 @@
 mod boxes;
 mod format;
 mod layout;
+mod letters;
 mod lists;
 mod package;
 mod picture;
@@ -27,13 +28,14 @@ mod rows;
 mod sheet;
 mod targets;
 mod units;
-mod words;
+pub(crate) mod words;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::authoring::{self, write_items};
-use crate::diag::{Diagnostic, Diagnostics, Level, Source, Span};
-use crate::messages::{Message, import as say, list};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source};
+use crate::messages::{Message, list};
 use crate::project::{Settings, read_file};
 use crate::template::Templates;
 
@@ -46,6 +48,15 @@ pub struct Imported {
     pub name: String,
     /// The text of its file.
     pub text: String,
+}
+
+/// The projects of a workbook.
+#[derive(Debug, Default)]
+pub struct Workbook {
+    /// In the order of their sheets.
+    pub projects: Vec<Imported>,
+    /// The sheets as findings show them.
+    pub pictures: Vec<Arc<Source>>,
 }
 
 /// A cell of a sheet that holds something.
@@ -82,62 +93,71 @@ pub const LARGEST_FILE: u64 = 16 << 20;
 ///
 /// What cannot be placed is reported cell by cell in `diagnostics`; a file that is
 /// no workbook, or one without a form, is an error there.
-pub fn workbook(file: &str, bytes: &[u8], templates: &Templates, diagnostics: &mut Diagnostics) -> Vec<Imported> {
-    let whole = Span::whole(&Source::new(file, ""));
+pub fn workbook(file: &Path, bytes: &[u8], templates: &Templates, diagnostics: &mut Diagnostics) -> Workbook {
+    let whole = FileId::from(file).whole();
     let sheets = match package::open(bytes).and_then(|mut workbook| sheet::read(&mut workbook)) {
         Ok(sheets) => sheets,
         Err(broken) => {
             diagnostics
-                .push(Diagnostic::error("workbook", broken.what).at(whole, Message::default()).help(broken.mend));
-            return Vec::new();
+                .push(Diagnostic::new(Code::Workbook, broken.what).at(whole, Message::default()).help(broken.mend));
+            return Workbook::default();
         }
     };
     let beside = package::beside_cells(bytes);
     if !beside.is_empty() {
-        let note = Diagnostic::warning("not-imported", say::not_in_cells(list(beside)));
+        let note = Diagnostic::new(Code::NotImported, words::not_in_cells(list(beside)));
         let note = Diagnostic { level: Level::Note, ..note };
-        diagnostics.push(note.at(whole.clone(), Message::default()).help(say::add_by_hand()));
+        diagnostics.push(note.at(whole.clone(), Message::default()).help(words::add_by_hand()));
     }
-    let mut imported = Vec::new();
+    let mut imported = Workbook::default();
     let mut forms = 0;
     let is_empty = sheets.iter().all(|sheet| sheet.cells.is_empty());
     let parts = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty());
     for sheet in &parts.flat_map(|sheet| recognise::split(sheet, templates)).collect::<Vec<_>>() {
         let Some(form) = recognise::recognise(sheet, templates) else {
-            let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
-            let finding = Diagnostic::warning("no-form", say::sheet_is_no_form(&sheet.name));
-            diagnostics.push(finding.at(place, Message::default()).help(say::forms_known(known(templates))));
+            let place = FileId::sheet(file, &sheet.name).whole();
+            let finding = Diagnostic::with_level(Level::Warning, Code::NoForm, words::sheet_is_no_form(&sheet.name));
+            diagnostics.push(finding.at(place, Message::default()).help(words::forms_known(known(templates))));
             continue;
         };
         forms += 1;
         if sheet.is_hidden {
-            let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
-            let finding = Diagnostic::warning("no-form", say::sheet_is_hidden(&sheet.name));
-            diagnostics.push(finding.at(place, Message::default()).help(say::show_the_sheet()));
+            let place = FileId::sheet(file, &sheet.name).whole();
+            let finding = Diagnostic::with_level(Level::Warning, Code::NoForm, words::sheet_is_hidden(&sheet.name));
+            diagnostics.push(finding.at(place, Message::default()).help(words::show_the_sheet()));
             continue;
         }
         if form.template.part.is_some() {
-            let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
-            let finding = Diagnostic::warning("no-form", say::sheet_is_of_a_book(&sheet.name, &form.template.title));
+            let place = FileId::sheet(file, &sheet.name).whole();
+            let finding = Diagnostic::with_level(
+                Level::Warning,
+                Code::NoForm,
+                words::sheet_is_of_a_book(&sheet.name, &form.template.title),
+            );
             diagnostics.push(Diagnostic { level: Level::Note, ..finding }.at(place, Message::default()));
             continue;
         }
         match read::project(file, sheet, &form, templates, diagnostics) {
-            Some(draft) => imported.push(settle(sheet.name.clone(), draft, templates)),
+            Some((draft, picture)) => {
+                imported.projects.push(settle(sheet.name.clone(), draft, templates));
+                imported.pictures.push(picture);
+            }
             None => {
-                let place = Span::whole(&Source::new(format!("{file}[{}]", sheet.name), ""));
-                let finding = Diagnostic::error("empty-form", say::form_is_empty(&sheet.name));
-                diagnostics.push(finding.at(place, Message::default()).help(say::fill_in_first()));
+                let place = FileId::sheet(file, &sheet.name).whole();
+                let finding = Diagnostic::new(Code::EmptyForm, words::form_is_empty(&sheet.name));
+                diagnostics.push(finding.at(place, Message::default()).help(words::fill_in_first()));
             }
         }
     }
     if forms == 0 {
         let what = match is_empty {
-            true => say::workbook_is_empty(),
-            false => say::workbook_has_no_form(),
+            true => words::workbook_is_empty(),
+            false => words::workbook_has_no_form(),
         };
         diagnostics.push(
-            Diagnostic::error("no-form", what).at(whole, Message::default()).help(say::forms_known(known(templates))),
+            Diagnostic::new(Code::NoForm, what)
+                .at(whole, Message::default())
+                .help(words::forms_known(known(templates))),
         );
     }
     imported

@@ -7,7 +7,8 @@ use calamine::{Reader, Xlsx, XlsxError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::messages::{Message, Part, import as words};
+use crate::import::words;
+use crate::messages::{Message, Part};
 
 /// Why a file is no workbook that can be read, and what to do.
 #[derive(Debug)]

@@ -1,15 +1,16 @@
 //! A sheet as findings show it.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::sheet::Sheet;
-use crate::diag::{Source, Span};
+use crate::diag::{FileId, Source, Span};
 
 /// A line for each row, with its cells side by side, so that the line of a finding is
 /// the row of the sheet.
 pub(super) struct Picture {
-    source: Arc<Source>,
+    pub(super) source: Arc<Source>,
     /// For each cell, where it stands.
     ranges: Vec<Range<usize>>,
 }
@@ -21,7 +22,7 @@ const LAST_LINE: u32 = 20_000;
 const LONGEST_SHOWN: usize = 40;
 
 impl Picture {
-    pub(super) fn of(file: &str, sheet: &Sheet) -> Self {
+    pub(super) fn of(file: &Path, sheet: &Sheet) -> Self {
         let mut text = String::new();
         let mut ranges = Vec::new();
         let mut row = 0;
@@ -39,7 +40,7 @@ impl Picture {
             text += if cell.text.trim().chars().count() > LONGEST_SHOWN { "……" } else { "" };
             ranges.push(start..text.len());
         }
-        Self { source: Source::new(format!("{file}[{}]", sheet.name), &text), ranges }
+        Self { source: Source::new(FileId::sheet(file, &sheet.name), &text), ranges }
     }
 
     /// The place of a cell, or the whole sheet.

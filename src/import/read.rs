@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::Arc;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 use super::boxes;
 use super::layout::Label;
+use super::letters::{compact, letters, letters_after_number};
 use super::picture::Picture;
 use super::recognise::{Recognised, start_year};
 use super::sheet::{Area, Cell, Holds, Sheet};
 use super::units::seems_unit;
-use super::words::{compact, letters, letters_after_number};
 use crate::authoring::{Entries, Item, insert};
-use crate::diag::{Diagnostic, Diagnostics, Level};
-use crate::messages::{Message, import as say, list};
+use crate::diag::{Code, Diagnostic, Diagnostics, Level, Source};
+use crate::import::words;
+use crate::messages::{Message, list};
 use crate::project::keys;
 use crate::template::{FieldId, Kind, Role, Template, Templates};
 use crate::value::{Date, Money, fold_width};
@@ -30,12 +33,12 @@ const SERIALS: RangeInclusive<f64> = 30_000.0..=90_000.0;
 
 /// Reads a recognised sheet; none where nothing is filled in.
 pub(super) fn project(
-    file: &str,
+    file: &Path,
     sheet: &Sheet,
     form: &Recognised<'_>,
     templates: &Templates,
     diagnostics: &mut Diagnostics,
-) -> Option<Draft> {
+) -> Option<(Draft, Arc<Source>)> {
     let sheet = &sheet.without_hints(&form.form.hints);
     let mut reader = Reader {
         sheet,
@@ -67,7 +70,7 @@ pub(super) fn project(
             insert(&mut items, &field.path, value);
         }
     }
-    Some(Draft { name: name.unwrap_or_default(), items })
+    Some((Draft { name: name.unwrap_or_default(), items }, picture.source))
 }
 
 pub(super) struct Reader<'a> {
@@ -252,7 +255,7 @@ impl<'a> Reader<'a> {
         if known.is_none() {
             *known = value;
         } else if value.is_some() && *known != value {
-            self.whys.insert(place, say::value_twice(&self.form.template.field(field).path));
+            self.whys.insert(place, words::value_twice(&self.form.template.field(field).path));
         }
     }
 
@@ -380,11 +383,11 @@ impl<'a> Reader<'a> {
             return Some(given(text));
         }
         if marked.chosen.is_empty() && boxes::is_ticked(text) {
-            self.whys.insert(place, say::tick_without_option());
+            self.whys.insert(place, words::tick_without_option());
             self.used[place] = false;
         }
         if !marked.rest.is_empty() {
-            self.whys.insert(place, say::option_unknown(&marked.rest, list(options)));
+            self.whys.insert(place, words::option_unknown(&marked.rest, list(options)));
         }
         let mut chosen = marked.chosen.iter().map(|index| Item::Text(options[*index].clone()));
         match kind {
@@ -393,7 +396,7 @@ impl<'a> Reader<'a> {
                 (Some(only), None) => Some(only),
                 (None, _) => None,
                 _ => {
-                    self.whys.insert(place, say::several_ticked(path));
+                    self.whys.insert(place, words::several_ticked(path));
                     self.used[place] = false;
                     None
                 }
@@ -427,7 +430,7 @@ impl<'a> Reader<'a> {
     pub(super) fn scalar(&mut self, kind: &Kind, cell: &Cell, label: &Label, place: usize) -> Option<Item> {
         let is_figure = matches!(kind, Kind::Date(_) | Kind::Money(_) | Kind::Number(_));
         if is_figure && !cell.text.chars().any(char::is_numeric) {
-            self.whys.insert(place, say::no_figure(cell.text.trim()));
+            self.whys.insert(place, words::no_figure(cell.text.trim()));
             self.used[place] = false;
             return None;
         }
@@ -462,15 +465,15 @@ impl<'a> Reader<'a> {
         let found = form.year.map(|(year, cell)| (year, Some(cell)));
         let Some((year, cell)) = found.or_else(|| Some((start_year(form, self.sheet)?, None))) else {
             let year = template.last_year.unwrap_or(template.first_year);
-            let finding = Diagnostic::warning("form-year", say::year_is_missing(year));
-            diagnostics.push(finding.at(picture.mark(None), Message::default()).help(say::correct_the_year()));
+            let finding = Diagnostic::new(Code::FormYear, words::year_is_missing(year));
+            diagnostics.push(finding.at(picture.mark(None), Message::default()).help(words::correct_the_year()));
             return year;
         };
         let wanted = templates.for_year(year);
         if wanted.is_none_or(|wanted| wanted.name != template.name) {
             let finding =
-                Diagnostic::warning("form-year", say::year_of_another_form(year, &template.name, &template.title));
-            diagnostics.push(finding.at(picture.mark(cell), Message::default()).help(say::correct_the_year()));
+                Diagnostic::new(Code::FormYear, words::year_of_another_form(year, &template.name, &template.title));
+            diagnostics.push(finding.at(picture.mark(cell), Message::default()).help(words::correct_the_year()));
         }
         year
     }
@@ -482,12 +485,12 @@ impl<'a> Reader<'a> {
             let why = self.whys.get(&index).cloned();
             let (why, mend) = match (why, cell.holds) {
                 (None, _) if self.used[index] => continue,
-                (Some(why), _) => (why, say::add_by_hand()),
-                (None, Holds::Formula) => (say::formula_without_value(), say::save_in_excel()),
-                (None, Holds::Error) => (say::cell_is_an_error(), say::add_by_hand()),
-                (None, Holds::Covered) => (say::cell_is_covered(), say::add_by_hand()),
-                (None, _) if seems_unit(&cell.text) => (say::unit_not_heard(), say::check_the_amounts()),
-                (None, _) => (say::cell_has_no_label(), say::add_by_hand()),
+                (Some(why), _) => (why, words::add_by_hand()),
+                (None, Holds::Formula) => (words::formula_without_value(), words::save_in_excel()),
+                (None, Holds::Error) => (words::cell_is_an_error(), words::add_by_hand()),
+                (None, Holds::Covered) => (words::cell_is_covered(), words::add_by_hand()),
+                (None, _) if seems_unit(&cell.text) => (words::unit_not_heard(), words::check_the_amounts()),
+                (None, _) => (words::cell_has_no_label(), words::add_by_hand()),
             };
             let key = (cell.area.top, self.used[index], why, mend);
             match groups.last_mut() {
@@ -501,20 +504,21 @@ impl<'a> Reader<'a> {
         }
         for (_, used, why, mend, cells) in groups {
             let addresses = list(cells.iter().map(|cell| self.sheet.cells[*cell].area.address()));
-            let what = if used { say::partly_imported(addresses, why) } else { say::not_imported(addresses, why) };
-            let finding = Diagnostic::warning("not-imported", what).help(mend);
+            let what = if used { words::partly_imported(addresses, why) } else { words::not_imported(addresses, why) };
+            let finding = Diagnostic::new(Code::NotImported, what).help(mend);
             diagnostics.push(
                 cells.iter().fold(finding, |finding, cell| finding.at(picture.mark(Some(*cell)), Message::default())),
             );
         }
         if !self.respelled.is_empty() {
-            let finding = Diagnostic::warning("respelled", say::targets_respelled(self.respelled.len()));
+            let finding =
+                Diagnostic::with_level(Level::Warning, Code::Respelled, words::targets_respelled(self.respelled.len()));
             let finding = Diagnostic { level: Level::Note, ..finding };
             diagnostics.push(
                 finding
                     .at(picture.mark(None), Message::default())
                     .note(list(&self.respelled))
-                    .help(say::write_verbatim()),
+                    .help(words::write_verbatim()),
             );
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{self, Form, Label};
+use super::letters::{YEAR, goes_on, letters, letters_after_colon, letters_after_number, year};
 use super::rows;
 use super::sheet::{Cell, Holds, Sheet};
-use super::words::{YEAR, goes_on, letters, letters_after_colon, letters_after_number, year};
 use crate::template::{FieldId, ItemPart, Role, Template, Templates};
 use crate::value::{Date, Target, TargetFormat, fold_width};
 

@@ -2,11 +2,12 @@
 
 use super::boxes;
 use super::layout::{Column, Depth, Head, Repeated};
+use super::letters::{compact, letters};
 use super::recognise::Recognised;
 use super::sheet::{Area, Cell, Holds, Sheet};
 use super::targets::{composed, head_unit, is_part, split_targets, whole_target};
-use super::words::{compact, letters};
-use crate::messages::{Message, import as say};
+use crate::import::words;
+use crate::messages::Message;
 use crate::template::{FieldId, Framework, ItemPart, Kind, Role};
 use crate::value::{Date, fold_width};
 
@@ -453,7 +454,7 @@ fn indicator_rows(
         let is_below = |cell: &Cell| cell.area.top < cell.area.bottom && cell.area.bottom < *row;
         if own.0.or(own.1).is_none() && subcategory.or(category).is_some_and(is_below) {
             let cells = of_row.iter().map(|(_, cell, _)| *cell).collect();
-            found.push(IndicatorRow::without_place(say::category_ended(), cells));
+            found.push(IndicatorRow::without_place(words::category_ended(), cells));
             continue;
         }
         if own.0.is_some() {
@@ -485,7 +486,7 @@ fn indicator_rows(
         for (part, index, cell) in &apart {
             match cell.as_shown(&cell.text).trim().split('\n').all(|line| is_part(*part, line, &target)) {
                 true => used.push(*index),
-                false => doubts.push((*index, say::part_not_used(target.trim()))),
+                false => doubts.push((*index, words::part_not_used(target.trim()))),
             }
         }
         let place = place(framework, category, subcategory);
@@ -497,7 +498,7 @@ fn indicator_rows(
             };
             remarks.retain(|cell| !is_whole(*cell));
         }
-        doubts.extend(remarks.into_iter().map(|cell| (cell, say::brackets_left_out())));
+        doubts.extend(remarks.into_iter().map(|cell| (cell, words::brackets_left_out())));
         found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, doubts, is_torn: false }));
     }
     found
@@ -569,17 +570,19 @@ fn place(
         found.map_or(&[][..], |category| category.subcategories.as_slice())
     };
     let Some(text) = subcategory.map(|cell| cell.text.as_str()) else {
-        let known = known.ok_or_else(|| say::category_unknown(category_text.trim(), all(categories().collect())))?;
+        let known = known.ok_or_else(|| words::category_unknown(category_text.trim(), all(categories().collect())))?;
         return match below(&known) {
             [only] => Ok((known, only.clone())),
-            names => Err(say::subcategory_missing(&known, all(names.iter().map(String::as_str).collect()))),
+            names => Err(words::subcategory_missing(&known, all(names.iter().map(String::as_str).collect()))),
         };
     };
     if let Some(known) = known {
         let names = below(&known);
         return match named(framework, names.iter().map(String::as_str), text) {
             Some(name) => Ok((known, name)),
-            None => Err(say::subcategory_unknown(text.trim(), &known, all(names.iter().map(String::as_str).collect()))),
+            None => {
+                Err(words::subcategory_unknown(text.trim(), &known, all(names.iter().map(String::as_str).collect())))
+            }
         };
     }
     // A subcategory that stands in one category only says which it is.
@@ -589,7 +592,7 @@ fn place(
     });
     match (category_text.trim().is_empty(), places.next(), places.next()) {
         (true, Some(place), None) => Ok(place),
-        _ => Err(say::category_unknown(category_text.trim(), all(categories().collect()))),
+        _ => Err(words::category_unknown(category_text.trim(), all(categories().collect()))),
     }
 }
 

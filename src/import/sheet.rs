@@ -7,9 +7,9 @@ use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType, SheetVisibl
 use rust_decimal::Decimal;
 
 use super::format::{Shown, shown};
+use super::letters::{compact, letters};
 use super::package::{Broken, Workbook};
-use super::words::{compact, letters};
-use crate::messages::import as words;
+use crate::import::words;
 use crate::value::Date;
 
 /// The most cells with something in them, and the most merges, of a sheet; a form

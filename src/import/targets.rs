@@ -1,9 +1,9 @@
 //! The targets of indicators whose parts stand in columns of their own, or in the heads.
 
 use super::layout::Column;
+use super::letters::{compact, letters};
 use super::recognise::Recognised;
 use super::sheet::{Area, Cell, Sheet};
-use super::words::{compact, letters};
 use crate::template::{Formats, ItemPart};
 use crate::value::{Operator, fold_width, unit_at};
 

@@ -4,10 +4,10 @@
 use rust_decimal::Decimal;
 
 use super::layout::Label;
+use super::letters::{UNITS, YUAN, compact, unit_alone};
 use super::read::Reader;
 use super::sheet::{Area, Cell, Holds};
-use super::words::{UNITS, YUAN, compact, unit_alone};
-use crate::messages::import as say;
+use crate::import::words;
 use crate::template::Role;
 use crate::value::{Money, MoneyFormat, fold_width};
 
@@ -76,7 +76,7 @@ impl Reader<'_> {
         let told = if has_own { unit_in(&cell.text) } else { self.unit(label, cell.area) };
         if let Some(told) = told.filter(|told| *told != unit) {
             let (other, taken) = if has_own { (unit, told) } else { (told, unit) };
-            self.whys.insert(place, say::units_differ(other, taken));
+            self.whys.insert(place, words::units_differ(other, taken));
         }
         match unit {
             _ if has_own => cell.text.clone(),
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let own = self.own_unit(label, area);
         match (own, self.unit) {
             (Some(own), Some((place, unit))) if own != unit => {
-                self.whys.insert(place, say::units_differ(unit, own));
+                self.whys.insert(place, words::units_differ(unit, own));
             }
             // A remark that the unit is 元 says more than that.
             (_, Some((place, unit))) => {
@@ -150,7 +150,7 @@ impl Reader<'_> {
         let units: Vec<_> = self.sheet.cells.iter().enumerate().filter_map(unit).collect();
         let (_, first) = *units.first()?;
         let others = units.iter().filter(|(_, unit)| *unit != first);
-        self.whys.extend(others.map(|(place, unit)| (*place, say::units_differ(unit, first))));
+        self.whys.extend(others.map(|(place, unit)| (*place, words::units_differ(unit, first))));
         units.first().copied()
     }
 }

@@ -1,145 +1,269 @@
-//! Texts of forms, compared as a reader compares them.
+//! What is said about workbooks that become project files.
 
-use crate::value::{fold_width, is_invisible};
-
-/// The letters of a label that count: without width, spaces, colons and what
-/// stands in brackets, such as a unit; four digits are any year.
-pub(super) fn letters(text: &str) -> String {
-    let mut depth = 0_usize;
-    let (mut outside, mut all) = (String::new(), String::new());
-    for c in without_unit(&fold_width(text)).chars() {
-        match c {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            c if c.is_whitespace() || is_invisible(c) || matches!(c, ':' | '*' | '_') => {}
-            c => {
-                all.push(c);
-                outside.extend((depth == 0).then_some(c));
-            }
-        }
+crate::messages! {
+    // The file.
+    workbook_is_damaged(why) {
+        zh: "文件已损坏，不能当作 Excel 工作簿打开（{why}）",
+        en: "the file is damaged and cannot be opened as an Excel workbook ({why})",
     }
-    // A title such as `（2026年度）` is all in brackets.
-    any_year(if outside.is_empty() { &all } else { &outside })
-}
-
-/// A label without the unit behind it: `项目总预算/元`.
-fn without_unit(text: &str) -> &str {
-    let label = text.rsplit_once(['/', ',']).filter(|(_, unit)| UNITS.contains(&unit.trim()));
-    label.map_or(text, |(label, _)| label)
-}
-
-/// Units of amounts, the longer before those that are part of them.
-pub(super) const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
-pub(super) const YUAN: &str = "元";
-
-/// The unit of amounts that a cell is, such as one beside an amount.
-pub(super) fn unit_alone(text: &str) -> Option<&'static str> {
-    let text = compact(text).replace('萬', "万").replace('圆', "元");
-    let text = text.trim_start_matches('(').trim_end_matches(')');
-    let text = ["金额单位", "单位"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let text = text.trim_start_matches(':');
-    let text = text.strip_prefix("人民币").unwrap_or(text);
-    // `万` alone is one, too.
-    UNITS
-        .into_iter()
-        .find(|unit| text == *unit || unit.strip_suffix(YUAN).is_some_and(|short| short == text && !short.is_empty()))
-}
-
-/// The letters of a label after a number such as `一、`; none where there is no number.
-pub(super) fn letters_after_number(text: &str) -> Option<String> {
-    let folded = fold_width(text);
-    if let Some(after) = folded.strip_prefix(|c: char| ('①'..='⑳').contains(&c)) {
-        return Some(letters(after.trim_start_matches(['、', '.']))).filter(|letters| !letters.is_empty());
+    count_is_false() {
+        zh: "文字的个数写错了",
+        en: "its count of strings is false",
     }
-    let is_number = |c: char| {
-        c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-    };
-    let after = folded.trim_start_matches(is_number);
-    let label = after.strip_prefix(['、', '.']).filter(|_| after.len() < folded.len())?;
-    Some(letters(label)).filter(|letters| !letters.is_empty())
-}
-
-/// Whether a label says that what stands beside it goes on from elsewhere.
-pub(super) fn goes_on(text: &str) -> bool {
-    let folded = fold_width(text);
-    ["(续)", "(续表)", "(接上)"].iter().any(|mark| folded.contains(mark))
-}
-
-/// Whether the letters of a cell name a sum.
-pub(super) fn is_sum(letters: &str) -> bool {
-    matches!(letters, "合计" | "小计" | "总计" | "共计")
-}
-
-/// A text in half-width characters, without spaces and line breaks.
-pub(super) fn compact(text: &str) -> String {
-    fold_width(text).chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Stands for a year.
-pub(super) const YEAR: char = '#';
-
-fn any_year(letters: &str) -> String {
-    let mut text = String::new();
-    let mut rest = letters;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let digits = rest[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len() - start);
-        text += &rest[..start];
-        match digits {
-            4 => text.push(YEAR),
-            _ => text += &rest[start..start + digits],
-        }
-        rest = &rest[start + digits..];
+    save_again() {
+        zh: "请用 Excel 或 WPS 打开它，另存为 .xlsx 再导入；打不开的话，请向给你文件的人再要一份",
+        en: "open it in Excel or WPS, save it as .xlsx and import that; if it does not open, ask whoever sent it for another copy",
     }
-    text + rest
-}
-
-/// The letters after the last colon of a label such as `其中：财政资金`.
-pub(super) fn letters_after_colon(text: &str) -> Option<String> {
-    let folded = fold_width(text);
-    let (_, after) = folded.trim_end_matches([':', ' ', '\n']).rsplit_once(':')?;
-    Some(letters(after)).filter(|letters| !letters.is_empty())
-}
-
-/// A four-digit year that stands before 年 or alone.
-pub(super) fn year(text: &str) -> Option<u16> {
-    let folded: Vec<char> = fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let is_digit = |index: usize| folded.get(index).is_some_and(char::is_ascii_digit);
-    (0..folded.len()).find_map(|start| {
-        let whole = (start..start + 4).all(is_digit) && !is_digit(start + 4) && (start == 0 || !is_digit(start - 1));
-        let year: u16 = folded.get(start..start + 4)?.iter().collect::<String>().parse().ok()?;
-        (whole && (1990..2200).contains(&year)).then_some(year)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_are_the_same_however_they_are_set() {
-        for (a, b) in [
-            ("项 目 名 称", "项目名称"),
-            ("项目资金\n（元）", "项目资金"),
-            ("项目总预算（元）：", "项目总预算"),
-            ("项目总预算／元", "项目总预算"),
-            ("项目当年预算，万元", "项目当年预算"),
-            ("项目总目标\n(2023年-2024年)", "项目总目标"),
-            ("其中: 财政资金", "其中：财政资金"),
-            ("２０２０年绩效目标", "2022年绩效目标"),
-            ("(2026 年度)", "（2025年度）"),
-        ] {
-            assert_eq!(letters(a), letters(b));
-        }
-        assert_ne!(letters("其他资金"), letters("财政资金"));
-        assert_eq!(letters_after_colon("其中：财政资金："), Some("财政资金".to_owned()));
-        assert_eq!(letters_after_colon("项目名称："), None);
+    file_is_empty() { zh: "文件是空的", en: "the file is empty" }
+    workbook_has_a_password() {
+        zh: "工作簿有打开密码，读不出内容",
+        en: "the workbook has a password and cannot be read",
+    }
+    take_the_password_off() {
+        zh: "请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx",
+        en: "open it in Excel or WPS, remove the password and save it as .xlsx",
+    }
+    is_an_old_workbook() {
+        zh: "这是旧格式的工作簿（.xls）",
+        en: "this is a workbook of the old format (.xls)",
+    }
+    is_another_workbook() {
+        zh: "这是别的表格格式（.ods 或 .xlsb）",
+        en: "this is a spreadsheet of another format (.ods or .xlsb)",
+    }
+    is_a_text() {
+        zh: "这是文本文件（如 .csv），不是 Excel 工作簿",
+        en: "this is a text file (such as .csv), not an Excel workbook",
+    }
+    is_no_workbook() {
+        zh: "这不是 Excel 工作簿",
+        en: "this is not an Excel workbook",
+    }
+    save_as_xlsx() {
+        zh: "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入",
+        en: "open it in Excel or WPS, save it as .xlsx and import that",
+    }
+    is_a_pdf() { zh: "这是 PDF，不是 Excel 工作簿", en: "this is a PDF, not an Excel workbook" }
+    is_a_word_document() {
+        zh: "这是 Word 文档，不是 Excel 工作簿",
+        en: "this is a Word document, not an Excel workbook",
+    }
+    ask_for_the_workbook() {
+        zh: "请导入申报表的 .xlsx 文件",
+        en: "import the .xlsx file of the form",
+    }
+    workbook_is_too_large(megabytes) {
+        zh: "工作簿解压后超过 {megabytes} MB，不像是申报表",
+        en: "the workbook is larger than {megabytes} MB when unpacked, which no form is",
+    }
+    too_many_parts(most) {
+        zh: "工作簿里有 {most} 个以上的部件，不像是申报表",
+        en: "the workbook has more than {most} parts, which no form has",
+    }
+    too_many_sheets(most) {
+        zh: "工作簿里有 {most} 张以上的工作表",
+        en: "the workbook has more than {most} sheets",
+    }
+    too_many_cells(sheet, most) {
+        zh: "工作表「{sheet}」有 {most} 个以上的单元格有内容，不像是申报表",
+        en: "the sheet “{sheet}” has more than {most} cells with something in them, which no form has",
+    }
+    too_many_merges(sheet, most) {
+        zh: "工作表「{sheet}」有 {most} 处以上的合并单元格，不像是申报表",
+        en: "the sheet “{sheet}” has more than {most} merged cells, which no form has",
+    }
+    keep_the_forms() {
+        zh: "请把申报表复制到一个新的工作簿再导入",
+        en: "copy the forms into a new workbook and import that",
+    }
+    file_too_large(megabytes) {
+        zh: "文件超过 {megabytes} MB，不像是申报表",
+        en: "the file is larger than {megabytes} MB, which no form is",
     }
 
-    #[test]
-    fn years() {
-        assert_eq!(year("(2026 年度)"), Some(2026));
-        assert_eq!(year("（２０２３年度）"), Some(2023));
-        assert_eq!(year("20231"), None);
-        assert_eq!(year("第1期"), None);
+    // Its sheets.
+    workbook_is_empty() { zh: "工作簿是空的", en: "the workbook is empty" }
+    workbook_has_no_form() {
+        zh: "工作簿里没有认得的申报表",
+        en: "the workbook has no form that is known",
+    }
+    sheet_is_no_form(sheet) {
+        zh: "工作表「{sheet}」不是认得的申报表，没有导入",
+        en: "the sheet “{sheet}” is no form that is known and was not imported",
+    }
+    imported_already(project) {
+        zh: "「{project}」已经从别处导入，内容完全相同，只留一个",
+        en: "“{project}” was imported from another place already and says the same; one is kept",
+    }
+    sheet_is_hidden(sheet) {
+        zh: "工作表「{sheet}」是隐藏的，没有导入",
+        en: "the sheet “{sheet}” is hidden and was not imported",
+    }
+    show_the_sheet() {
+        zh: "要导入它，请先在 Excel 或 WPS 里取消隐藏",
+        en: "to import it, unhide it in Excel or WPS first",
+    }
+    not_in_cells(what) {
+        zh: "工作簿里有{what}，没有读",
+        en: "the workbook has {what}, which were not read",
+    }
+    comments() { zh: "批注", en: "comments" }
+    text_boxes() { zh: "文本框", en: "text boxes" }
+    sheet_is_of_a_book(sheet, title) {
+        zh: "工作表「{sheet}」是汇总册的{title}，不是项目，没有导入",
+        en: "the sheet “{sheet}” is the “{title}” of a book and no project, and was not imported"
+    }
+    forms_known(forms) {
+        zh: "认得的表式：{forms}；其他表式请用 --templates 指明模板文件夹",
+        en: "the forms known are {forms}; name a folder with templates of others with --templates",
+    }
+    form_is_empty(sheet) {
+        zh: "工作表「{sheet}」是一张空表，没有填写内容",
+        en: "the sheet “{sheet}” is an empty form with nothing filled in",
+    }
+    fill_in_first() {
+        zh: "请填写以后再导入；要新建一个项目文件，运行 jixiao new",
+        en: "fill it in and import it then; to start a new project file, run jixiao new",
+    }
+    year_is_missing(year) {
+        zh: "表上没有年度，也没有开始日期，暂且写成「年度: {year}」",
+        en: "the form names neither its year nor a first day; “年度: {year}” was written for the time being",
+    }
+    year_of_another_form(year, name, title) {
+        zh: "表上的年度是 {year}，表式却是 {name} 的《{title}》",
+        en: "the form's year is {year}, but its layout is that of {name}, “{title}”",
+    }
+    correct_the_year() {
+        zh: "请核对项目文件里的「年度」，它决定用哪一式表",
+        en: "check “年度” in the project file: it decides which form is used",
+    }
+
+    // Its cells.
+    not_imported(address, why) {
+        zh: "{address} 没有导入：{why}",
+        en: "{address} not imported: {why}",
+    }
+    partly_imported(address, why) {
+        zh: "{address} 导入时要留意：{why}",
+        en: "{address} imported with a doubt: {why}",
+    }
+    value_twice(field) {
+        zh: "「{field}」已经从别处读到，这里又有一个",
+        en: "“{field}” was read from another place already",
+    }
+    units_differ(other, unit) {
+        zh: "金额单位写了两种，{other}和{unit}，按「{unit}」读了",
+        en: "two units of amounts are given, {other} and {unit}; {unit} was taken",
+    }
+    unit_not_heard() {
+        zh: "像是金额的单位，但看不出说的是哪些金额，没有用上",
+        en: "it looks like the unit of amounts, but it is not clear of which; not made use of",
+    }
+    check_the_amounts() {
+        zh: "请核对金额：没有别处写明单位的，按元读了",
+        en: "check the amounts: where no other place tells the unit they were read as 元",
+    }
+    tick_without_option() {
+        zh: "只有勾，看不出勾的是哪一项",
+        en: "a tick alone, which does not say what is ticked",
+    }
+    category_ended() {
+        zh: "上方合并的一级（二级）指标到上一行为止，这一行没有写属于哪一级",
+        en: "the merged category above ends above this row, which names none",
+    }
+    part_not_used(target) {
+        zh: "指标值「{target}」已有符号或单位，或这里的文字不是符号，没有用上",
+        en: "the target “{target}” has its sign or unit, or this is no sign; not made use of",
+    }
+    no_figure(text) {
+        zh: "「{text}」没有数字，当作没有填写",
+        en: "“{text}” has no digit and was taken for a blank",
+    }
+    cell_has_no_label() {
+        zh: "它旁边和上面没有这一式表的栏目名称",
+        en: "no label of this form stands beside or above it",
+    }
+    cell_is_covered() {
+        zh: "它被合并单元格盖住，表上看不到",
+        en: "a merged cell covers it, so that nobody sees it",
+    }
+    formula_without_value() {
+        zh: "它是公式，文件里没有存计算结果",
+        en: "it is a formula whose result the file does not hold",
+    }
+    cell_is_an_error() {
+        zh: "它是公式算出的错误",
+        en: "it is the error of a formula",
+    }
+    save_in_excel() {
+        zh: "请用 Excel 或 WPS 打开，保存一次再导入",
+        en: "open the file in Excel or WPS, save it and import it again",
+    }
+    option_unknown(rest, options) {
+        zh: "「{rest}」不是这一栏的选项（{options}）",
+        en: "“{rest}” is no option of this field ({options})",
+    }
+    several_ticked(field) {
+        zh: "「{field}」只能选一项，这里勾了几项",
+        en: "“{field}” takes one option, and several are ticked here",
+    }
+    category_unknown(category, names) {
+        zh: "一级指标「{category}」不在这一式表的指标框架里（{names}）",
+        en: "“{category}” is no first-level category of this form ({names})",
+    }
+    subcategory_unknown(subcategory, category, names) {
+        zh: "「{category}」下面没有二级指标「{subcategory}」（有：{names}）",
+        en: "“{category}” has no second-level category “{subcategory}” (it has {names})",
+    }
+    subcategory_missing(category, names) {
+        zh: "「{category}」下面没有写二级指标（有：{names}）",
+        en: "no second-level category of “{category}” is given (it has {names})",
+    }
+    indicator_has_no_name() {
+        zh: "这一行有指标值，没有三级指标的名称",
+        en: "this row has a target but no name of an indicator",
+    }
+    brackets_left_out() {
+        zh: "只导入了名称，没有导入括号里的内容",
+        en: "only its name was imported, not what stands in brackets",
+    }
+    lines_differ(name) {
+        zh: "名称和指标值的行数不同，不能逐行对应，合成了一个指标「{name}」",
+        en: "its name and target have different numbers of lines and cannot be paired; they became one indicator, “{name}”",
+    }
+    total_row() {
+        zh: "这一行等于上面各行之和，当作合计",
+        en: "this row is the sum of those above it and was taken for their total",
+    }
+    sum_row() {
+        zh: "这一行是合计，由程序计算",
+        en: "this row is a sum, which is computed",
+    }
+    add_by_hand() {
+        zh: "如果它是申报内容，请自己加到项目文件里",
+        en: "if it belongs to the project, add it to the project file by hand",
+    }
+    targets_respelled(count) {
+        zh: "{count} 个指标值会按这一式表的格式打印，和原表的写法不同",
+        en: "targets that this form prints in another spelling than the sheet has: {count}",
+    }
+    write_verbatim() {
+        zh: "要照原样打印，请写成 {{原文: \"…\"}}",
+        en: "to print one exactly as it stands, write {{原文: \"…\"}}",
+    }
+
+    // The command.
+    imported(projects, files) {
+        zh: "从 {files} 个文件导入 {projects} 个项目",
+        en: "projects imported: {projects}, from files: {files}",
+    }
+    file_exists(file) { zh: "「{file}」已经有了，没有改动它", en: "“{file}” exists already and was left alone" }
+    use_force() {
+        zh: "请先移走它，用 -o 换一个文件夹，或用 --force 覆盖",
+        en: "move it away, name another folder with -o, or overwrite it with --force",
+    }
+    check_next(folder) {
+        zh: "下一步：核对项目文件，再运行 jixiao check {folder}",
+        en: "next: read through the project files, then run jixiao check {folder}",
     }
 }

@@ -1,6 +1,6 @@
 //! What is said about the command line.
 
-super::messages! {
+crate::messages! {
     // Failures.
     template_is_wrong() {
         zh: "模板有误",

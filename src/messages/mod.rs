@@ -11,19 +11,8 @@
 
 use std::fmt;
 
-pub mod check;
 pub mod cli;
-pub mod data;
-pub mod diag;
 pub mod help;
-pub mod import;
-pub mod project;
-pub mod roll;
-pub mod source;
-pub mod template;
-pub mod text;
-pub mod value;
-pub mod verify;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,7 +57,7 @@ struct Words {
 
 impl Message {
     /// Words in each language.
-    fn new(chinese: String, english: String) -> Self {
+    pub fn new(chinese: String, english: String) -> Self {
         Self(Box::new(Words { chinese, english }))
     }
 
@@ -197,19 +186,19 @@ fn joined<P: Part>(parts: impl IntoIterator<Item = P>, in_chinese: &str, in_engl
 }
 
 /// Defines messages: a function for each, whose facts stand in its words.
+#[macro_export]
 macro_rules! messages {
     ($($name:ident($($fact:ident),* $(,)?) { zh: $chinese:literal, en: $english:literal $(,)? })*) => {$(
         #[doc = concat!("```text\n", $english, "\n```")]
-        pub fn $name($($fact: impl crate::messages::Part),*) -> crate::messages::Message {
-            crate::messages::Message::new(
-                { $(let $fact = $fact.part(crate::messages::Language::Chinese);)* format!($chinese) },
-                { $(let $fact = $fact.part(crate::messages::Language::English);)* format!($english) },
+        pub fn $name($($fact: impl $crate::messages::Part),*) -> $crate::messages::Message {
+            $crate::messages::Message::new(
+                { $(let $fact = $fact.part($crate::messages::Language::Chinese);)* format!($chinese) },
+                { $(let $fact = $fact.part($crate::messages::Language::English);)* format!($english) },
             )
         }
     )*};
 }
-use messages;
 
-messages! {
+crate::messages! {
     name(name) { zh: "{name}", en: "“{name}”" }
 }

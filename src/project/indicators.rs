@@ -2,8 +2,9 @@
 
 use super::model::Indicator;
 use super::values::{missing, read_columns, scalar_text, slip, unique_entries, unknown_key};
-use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::messages::{Message, excerpt, names, project as words};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::messages::{Message, excerpt, names};
+use crate::project::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Framework, Kind};
 use crate::value::{Operator, Quantity, Target, fold_width, parse_decimal};
@@ -45,7 +46,7 @@ fn branches<'n>(node: &'n Node, key: &str, level: &str, diagnostics: &mut Diagno
         Value::Null => None,
         other => {
             let what = words::branch_of_another_kind(key, level, other.kind());
-            diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), Message::default()).help(
+            diagnostics.push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()).help(
                 match other {
                     Value::Scalar { text, .. } if text.contains('：') => words::colon_in_indicator(),
                     _ => words::three_levels(),
@@ -76,7 +77,7 @@ impl Reader<'_> {
         let written = self.framework.canonical(&entry.key);
         let found = known.iter().position(|name| *name == written);
         if found.is_none() {
-            let error = Diagnostic::error("unknown-category", words::no_such_category(level, excerpt(&entry.key)))
+            let error = Diagnostic::new(Code::UnknownCategory, words::no_such_category(level, excerpt(&entry.key)))
                 .at(entry.key_span.clone(), Message::default());
             let list = names(known);
             let above = self
@@ -109,7 +110,7 @@ impl Reader<'_> {
         };
         if !branches.is_empty() && branches.iter().all(is_target) {
             let what = words::no_subcategory(&entry.key);
-            let error = Diagnostic::error("unknown-category", what).at(entry.key_span.clone(), Message::default());
+            let error = Diagnostic::new(Code::UnknownCategory, what).at(entry.key_span.clone(), Message::default());
             self.diagnostics.push(error.help(words::add_subcategory(names(known))));
             return;
         }
@@ -126,7 +127,7 @@ impl Reader<'_> {
         match &node.value {
             Value::Null => {}
             Value::Mapping(entries) if entries.iter().any(|entry| entry.key == TARGET) => {
-                let error = Diagnostic::error("wrong-type", words::indicator_without_dash());
+                let error = Diagnostic::new(Code::WrongType, words::indicator_without_dash());
                 let place = entries.first().map_or(&node.span, |entry| &entry.key_span);
                 self.diagnostics.push(error.at(place.clone(), Message::default()).help(words::write_listed()));
             }
@@ -144,7 +145,7 @@ impl Reader<'_> {
                     _ => words::write_indicators_below(),
                 };
                 self.diagnostics
-                    .push(Diagnostic::error("wrong-type", what).at(node.span.clone(), Message::default()).help(help));
+                    .push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()).help(help));
             }
         }
     }
@@ -152,7 +153,7 @@ impl Reader<'_> {
     /// `名称: 指标值`
     fn named(&mut self, place: Place<'_>, entry: &Entry) {
         if let Some(mark) = entry.key.chars().next().filter(|mark| is_list_mark(*mark)) {
-            let error = Diagnostic::error("wrong-type", words::name_with_dash(mark));
+            let error = Diagnostic::new(Code::WrongType, words::name_with_dash(mark));
             self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::delete_dash()));
         }
         let none = Vec::new();
@@ -176,7 +177,7 @@ impl Reader<'_> {
     fn listed(&mut self, place: Place<'_>, node: &Node) {
         let Value::Mapping(entries) = &node.value else {
             let what = words::indicator_of_another_kind(node.value.kind());
-            self.diagnostics.push(Diagnostic::error("wrong-type", what).at(node.span.clone(), Message::default()));
+            self.diagnostics.push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()));
             return;
         };
         let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
@@ -206,7 +207,7 @@ impl Reader<'_> {
             let is_blank = |entry: &Entry| entry.key != column.path || matches!(entry.value.value, Value::Null);
             if column.required && value.is_none() && entries.iter().all(|entry| is_blank(entry)) {
                 let what = words::column_missing(excerpt(name.trim()), &column.path);
-                let error = Diagnostic::error("missing-field", what).at(span.clone(), Message::default());
+                let error = Diagnostic::new(Code::MissingField, what).at(span.clone(), Message::default());
                 self.diagnostics.push(error.help(words::write_column(&column.path)));
             }
         }
@@ -264,7 +265,7 @@ impl Reader<'_> {
         let (number, operator, unit, verbatim) = (text(NUMBER), text(OPERATOR), text(UNIT), text(VERBATIM));
         if let Some(entry) = find(VERBATIM) {
             if [NUMBER, OPERATOR, UNIT].iter().any(|key| find(key).is_some()) {
-                let error = Diagnostic::error("bad-target", words::verbatim_alone());
+                let error = Diagnostic::new(Code::BadTarget, words::verbatim_alone());
                 self.diagnostics
                     .push(error.at(entry.key_span.clone(), Message::default()).help(words::keep_one_form()));
             }
@@ -272,7 +273,7 @@ impl Reader<'_> {
         }
         if number.is_empty() {
             if let Some(entry) = find(OPERATOR).or_else(|| find(UNIT)) {
-                let error = Diagnostic::error("bad-target", words::target_without_number());
+                let error = Diagnostic::new(Code::BadTarget, words::target_without_number());
                 self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::add_number()));
             }
             return Target::parse("");
@@ -283,7 +284,7 @@ impl Reader<'_> {
             (_, Err(mistake)) => {
                 let place = find(OPERATOR).map_or(span, |entry| &entry.value.span);
                 self.diagnostics.push(
-                    Diagnostic::error("bad-target", mistake.what)
+                    Diagnostic::new(Code::BadTarget, mistake.what)
                         .at(place.clone(), Message::default())
                         .help(mistake.mend),
                 );
@@ -294,7 +295,7 @@ impl Reader<'_> {
             Some(number) => Target::from_quantity(Quantity { operator, number, unit: fold_width(unit) }),
             None => {
                 let place = find(NUMBER).map_or(span, |entry| &entry.value.span);
-                let error = Diagnostic::error("bad-target", words::target_is_no_number(excerpt(number)));
+                let error = Diagnostic::new(Code::BadTarget, words::target_is_no_number(excerpt(number)));
                 let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
                 let has_unit = digits.len() < number.len() && !digits.is_empty();
                 let help = match has_unit || Target::parse(number).quantity.is_some() {

@@ -10,6 +10,7 @@ mod read;
 mod settings;
 mod totals;
 mod values;
+pub(crate) mod words;
 
 pub use model::{FieldValue, Given, Indicator, Project, Record};
 pub use read::{ProjectFile, read, read_file};

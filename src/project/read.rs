@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
 use super::values::{YEAR, missing, read_value, unique_entries, unknown_key};
-use crate::diag::{Diagnostic, Diagnostics, Level};
-use crate::messages::{Message, excerpt, list, names, project as words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Level};
+use crate::messages::{Message, excerpt, list, names};
+use crate::project::words;
 use crate::source::{self, Entry, Node, Source, Span, Value};
 use crate::template::{Field, Kind, Template, Templates};
 use crate::value::fold_width;
@@ -32,7 +33,7 @@ pub fn read_file(
     // A `---` at the end of a file opens a document that holds nothing.
     documents.retain(|document| !matches!(document.value, Value::Null));
     if documents.is_empty() {
-        let error = Diagnostic::error("empty-file", words::no_project()).at(Span::whole(source), Message::default());
+        let error = Diagnostic::new(Code::EmptyFile, words::no_project()).at(Span::whole(source), Message::default());
         diagnostics.push(error.help(words::write_a_project()));
     }
     documents.iter().for_each(|document| source::check_comments(document, diagnostics));
@@ -63,7 +64,7 @@ pub fn read(
 ) -> Option<Project> {
     let Value::Mapping(entries) = &document.value else {
         let what = words::project_of_another_kind(document.value.kind());
-        let error = Diagnostic::error("wrong-type", what).at(document.span.clone(), Message::default());
+        let error = Diagnostic::new(Code::WrongType, what).at(document.span.clone(), Message::default());
         diagnostics.push(error.help(words::write_key_and_value()));
         return None;
     };
@@ -74,7 +75,7 @@ pub fn read(
     let template = year.and_then(|(year, entry)| {
         let template = templates.for_year(year);
         if template.is_none() {
-            let error = Diagnostic::error("unknown-year", words::no_form_for_year(year));
+            let error = Diagnostic::new(Code::UnknownYear, words::no_form_for_year(year));
             found.push(error.at(entry.value.span.clone(), Message::default()).help(years(templates)));
         }
         Some((year, Arc::clone(template?)))
@@ -100,7 +101,7 @@ pub fn read(
         if !others.is_empty() {
             let note = words::form_was_chosen(&project.template.title, list(others));
             found.push(
-                Diagnostic { level: Level::Note, ..Diagnostic::warning("several-forms", note) }
+                Diagnostic { level: Level::Note, ..Diagnostic::new(Code::SeveralForms, note) }
                     .at(document.span.start(), Message::default())
                     .help(words::a_folder_each()),
             );
@@ -124,7 +125,7 @@ fn first_project<'e>(entries: &'e [Entry], diagnostics: &mut Diagnostics) -> &'e
     if after.iter().filter(|entry| known.contains(entry.key.as_str())).count() < 2 {
         return entries;
     }
-    let error = Diagnostic::error("duplicate-key", words::key_twice(YEAR))
+    let error = Diagnostic::new(Code::DuplicateKey, words::key_twice(YEAR))
         .at(again.key_span.clone(), words::again())
         .at(first.key_span.clone(), words::first_time());
     diagnostics.push(error.help(words::part_projects()));
@@ -190,7 +191,7 @@ fn dashes_above(document: &Span) -> Option<Span> {
 }
 
 fn bad_year(what: Message, entry: &Entry) -> Diagnostic {
-    Diagnostic::error("bad-year", what).at(entry.value.span.clone(), Message::default()).help(words::write_year())
+    Diagnostic::new(Code::BadYear, what).at(entry.value.span.clone(), Message::default()).help(words::write_year())
 }
 
 fn years(templates: &Templates) -> Message {
@@ -233,7 +234,7 @@ impl<'a> Reader<'a> {
     fn field(&mut self, index: usize, entry: &'a Entry, strict: Strict) {
         match self.given[index] {
             Some(first) if strict == Strict::Yes => self.diagnostics.push(
-                Diagnostic::error("duplicate-key", words::key_in_two_places(excerpt(&entry.key)))
+                Diagnostic::new(Code::DuplicateKey, words::key_in_two_places(excerpt(&entry.key)))
                     .at(entry.key_span.clone(), words::another_place())
                     .at(first.key_span.clone(), words::first_place())
                     .help(words::keep_one()),
@@ -252,7 +253,7 @@ impl<'a> Reader<'a> {
     /// A table that the program fills in.
     fn computed(&mut self, entry: &Entry, strict: Strict) {
         if strict == Strict::Yes {
-            let error = Diagnostic::error("unknown-key", words::computed_table(excerpt(&entry.key)));
+            let error = Diagnostic::new(Code::UnknownKey, words::computed_table(excerpt(&entry.key)));
             let error = error.at(entry.key_span.clone(), Message::default());
             self.diagnostics.push(error.help(words::delete_computed_table()));
         }
@@ -272,7 +273,7 @@ impl<'a> Reader<'a> {
                     Value::Sequence(_) => words::without_dashes(keys),
                     _ => words::fill_in_below(keys),
                 };
-                let error = Diagnostic::error("wrong-type", what).at(entry.value.span.clone(), Message::default());
+                let error = Diagnostic::new(Code::WrongType, what).at(entry.value.span.clone(), Message::default());
                 self.diagnostics.push(error.help(help));
             }
         }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::values::{YEAR, unique_entries, unknown_key};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::messages::{Message, project as words};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::messages::Message;
+use crate::project::words;
 use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
 use crate::template::{Fit, FontNames, Template, Templates};
 
@@ -86,7 +87,7 @@ impl Settings {
             Ok(mut documents) if documents.len() <= 1 => documents.pop(),
             Ok(_) => {
                 diagnostics.push(
-                    Diagnostic::error("settings", words::one_document()).at(Span::whole(source), Message::default()),
+                    Diagnostic::new(Code::Settings, words::one_document()).at(Span::whole(source), Message::default()),
                 );
                 return settings;
             }
@@ -100,7 +101,7 @@ impl Settings {
             Some(Node { value: Value::Mapping(entries), .. }) => entries,
             Some(node) => {
                 let what = words::settings_of_another_kind(node.value.kind());
-                diagnostics.push(Diagnostic::error("settings", what).at(node.span, Message::default()));
+                diagnostics.push(Diagnostic::new(Code::Settings, what).at(node.span, Message::default()));
                 return settings;
             }
         };
@@ -110,15 +111,15 @@ impl Settings {
                     Ok((output, _)) => settings.output = output,
                     Err(error) => {
                         let span = error.span.unwrap_or_else(|| entry.value.span.clone());
-                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, Message::default()));
+                        diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
                     }
                 },
                 "checks" => settings.checks = Some(entry.value.clone()),
                 "fonts" => match from_node::<FontNames>(&entry.value) {
-                    Ok((fonts, _)) => settings.fonts = fonts.beside(&source.name),
+                    Ok((fonts, _)) => settings.fonts = fonts.beside(source.file.path()),
                     Err(error) => {
                         let span = error.span.unwrap_or_else(|| entry.value.span.clone());
-                        diagnostics.push(Diagnostic::error("settings", error.message).at(span, Message::default()));
+                        diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
                     }
                 },
                 key if is_known(key, templates) => settings.defaults.push(entry.clone()),

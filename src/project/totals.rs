@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::model::{FieldValue, Given, Project, Record};
-use crate::messages::{Message, project as words};
+use crate::messages::Message;
+use crate::project::words;
 use crate::template::{Field, FieldId, Group, Kind, Part};
 use crate::value::Money;
 

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::model::{FieldValue, Given, Record};
-use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::messages::{Message, excerpt, names, project as words, value};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::messages::{Message, excerpt, names};
+use crate::project::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Field, Kind};
+use crate::value::words as value;
 use crate::value::{Date, Mistake, Money, fold_width, parse_decimal};
 
 /// The key that selects the form.
@@ -23,17 +25,17 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
         Kind::Text => scalar(diagnostics).map(|text| given(FieldValue::Text(text.trim_end_matches('\n').to_owned()))),
         Kind::Date(_) => {
             let date = Date::parse(scalar(diagnostics)?);
-            accept(date, "bad-date", &node.span, diagnostics).map(|date| given(FieldValue::Date(date)))
+            accept(date, Code::BadDate, &node.span, diagnostics).map(|date| given(FieldValue::Date(date)))
         }
         Kind::Money(format) => {
             let money = Money::parse_in(scalar(diagnostics)?, format.unit);
-            accept(money, "bad-money", &node.span, diagnostics).map(|money| given(FieldValue::Money(money)))
+            accept(money, Code::BadMoney, &node.span, diagnostics).map(|money| given(FieldValue::Money(money)))
         }
         Kind::Number(_) => {
             let text = scalar(diagnostics)?;
             let mistake = || Mistake::new(value::not_a_number(excerpt(text)), value::write_arabic_digits());
             let number = parse_decimal(&fold_width(text)).ok_or_else(mistake);
-            accept(number, "bad-number", &node.span, diagnostics).map(|number| given(FieldValue::Number(number)))
+            accept(number, Code::BadNumber, &node.span, diagnostics).map(|number| given(FieldValue::Number(number)))
         }
         Kind::Choice(options) => {
             let text = scalar(diagnostics)?;
@@ -58,7 +60,7 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
         Kind::Table(columns) => {
             let Value::Sequence(items) = &node.value else {
                 diagnostics.push(
-                    Diagnostic::error("wrong-type", words::not_a_list(key, node.value.kind()))
+                    Diagnostic::new(Code::WrongType, words::not_a_list(key, node.value.kind()))
                         .at(node.span.clone(), Message::default())
                         .help(words::one_line_each(example(columns))),
                 );
@@ -73,9 +75,9 @@ pub(super) fn read_value(kind: &Kind, node: &Node, key: &str, diagnostics: &mut 
 }
 
 /// The value of a text that was read; reports one that could not be.
-fn accept<T>(read: Result<T, Mistake>, code: &'static str, span: &Span, diagnostics: &mut Diagnostics) -> Option<T> {
+fn accept<T>(read: Result<T, Mistake>, code: Code, span: &Span, diagnostics: &mut Diagnostics) -> Option<T> {
     read.map_err(|mistake| {
-        diagnostics.push(Diagnostic::error(code, mistake.what).at(span.clone(), Message::default()).help(mistake.mend));
+        diagnostics.push(Diagnostic::new(code, mistake.what).at(span.clone(), Message::default()).help(mistake.mend));
     })
     .ok()
 }
@@ -92,7 +94,7 @@ pub(super) fn scalar_text<'n>(
         Value::Null => Some(""),
         other => {
             diagnostics.push(
-                Diagnostic::error("wrong-type", words::another_kind(key, kind_name(wanted), other.kind()))
+                Diagnostic::new(Code::WrongType, words::another_kind(key, kind_name(wanted), other.kind()))
                     .at(node.span.clone(), Message::default())
                     .help(match wanted {
                         Kind::Text => words::quote_or_block(),
@@ -115,7 +117,7 @@ pub(super) fn unique_entries<'n>(
     for entry in entries {
         match first.get(entry.key.as_str()) {
             Some(first) => diagnostics.push(
-                Diagnostic::error("duplicate-key", words::key_twice(excerpt(&entry.key)))
+                Diagnostic::new(Code::DuplicateKey, words::key_twice(excerpt(&entry.key)))
                     .at(entry.key_span.clone(), words::again())
                     .at(first.key_span.clone(), words::first_time())
                     .help(help.clone()),
@@ -133,7 +135,7 @@ pub(super) fn unique_entries<'n>(
 fn record(columns: &[Field], node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Record> {
     let Value::Mapping(entries) = &node.value else {
         diagnostics.push(
-            Diagnostic::error("wrong-type", words::record_of_another_kind(key, node.value.kind()))
+            Diagnostic::new(Code::WrongType, words::record_of_another_kind(key, node.value.kind()))
                 .at(node.span.clone(), Message::default())
                 .help(words::write_record(example(columns))),
         );
@@ -184,7 +186,7 @@ const MOST_LISTED: usize = 24;
 
 /// A key that stands where it has no meaning.
 pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
-    let error = Diagnostic::error("unknown-key", words::unknown_key(excerpt(&entry.key)))
+    let error = Diagnostic::new(Code::UnknownKey, words::unknown_key(excerpt(&entry.key)))
         .at(entry.key_span.clone(), Message::default());
     if let Some(help) = slip(entry) {
         return error.help(help);
@@ -228,7 +230,7 @@ pub(super) fn slip(entry: &Entry) -> Option<Message> {
 
 /// A field that the form cannot do without.
 pub(super) fn missing(key: &str, span: &Span) -> Diagnostic {
-    Diagnostic::error("missing-field", words::missing(key))
+    Diagnostic::new(Code::MissingField, words::missing(key))
         .at(span.start(), Message::default())
         .help(words::add_line(key))
 }
@@ -252,7 +254,7 @@ fn option(
     };
     let found = find(text);
     if found.is_none() {
-        let error = Diagnostic::error("unknown-option", words::no_such_option(key, excerpt(text)))
+        let error = Diagnostic::new(Code::UnknownOption, words::no_such_option(key, excerpt(text)))
             .at(node.span.clone(), Message::default());
         let list = names(options);
         let bare = |text: &str| {

@@ -11,8 +11,9 @@ use super::plan::{Plan, entry_of, field_at, is_of_the_year};
 use super::report::ProjectRecord;
 use super::units::with_unit;
 use crate::authoring::hint;
-use crate::messages::{Message, roll as words};
+use crate::messages::Message;
 use crate::project::{FieldValue, Settings};
+use crate::roll::words;
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, FieldId, Kind, Part};
 
@@ -338,7 +339,7 @@ impl<'a> Writer<'a> {
     fn written(&self, id: FieldId, new: FieldId) -> Option<String> {
         let (project, kind) = (self.plan.project, &self.field(new).kind);
         let given = project.get(id)?;
-        let own = given.span.as_ref().filter(|span| span.source.name == project.span.source.name);
+        let own = given.span.as_ref().filter(|span| span.source.file == project.span.source.file);
         match (own, &given.value, kind) {
             (Some(span), _, _) => Some(with_unit(span.text(), &self.plan.mapping.old.field(id).kind, kind)),
             (None, FieldValue::Money(money), Kind::Money(format)) => {

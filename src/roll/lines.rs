@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, replaced};
+use crate::diag::{Diagnostic, FileId, replaced};
 use crate::messages::{Language, Message};
 use crate::source::{self, Entry, Node, Source, Value};
 
@@ -38,8 +38,8 @@ pub(super) struct Document {
 
 impl Document {
     /// The documents of a text that hold something.
-    pub(super) fn all(name: &str, text: &str) -> Vec<Self> {
-        let source = Source::new(name, text);
+    pub(super) fn all(file: &FileId, text: &str) -> Vec<Self> {
+        let source = Source::new(file.clone(), text);
         let mut nodes = source::parse(&source).unwrap_or_default();
         nodes.retain(|node| !matches!(node.value, Value::Null));
         let text = &source.text;
@@ -58,14 +58,14 @@ impl Document {
     }
 
     /// A document by its number among those that hold something.
-    pub(super) fn at(name: &str, text: &str, index: usize) -> Option<Self> {
-        Self::all(name, text).into_iter().nth(index)
+    pub(super) fn at(file: &FileId, text: &str, index: usize) -> Option<Self> {
+        Self::all(file, text).into_iter().nth(index)
     }
 
     /// Whether a finding is about it.
     pub(super) fn holds(&self, finding: &Diagnostic) -> bool {
-        let place = finding.labels.first().map(|label| &label.span);
-        place.is_some_and(|span| span.source.name == self.source.name && self.region.contains(&span.range.start))
+        let place = finding.labels.first().map(|label| &label.place);
+        place.is_some_and(|place| place.file == self.source.file && self.region.contains(&place.start()))
     }
 
     pub(super) fn text(&self) -> &str {

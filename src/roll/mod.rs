@@ -21,6 +21,7 @@ mod settings;
 mod structure;
 mod tree;
 mod units;
+pub mod words;
 mod years;
 
 use std::ops::Range;
@@ -29,8 +30,8 @@ use std::sync::Arc;
 pub use report::{Line, ProjectRecord, Record, SettingsRecord};
 
 use crate::check::{self, CheckSettings};
-use crate::diag::{Diagnostic, Diagnostics, Level, replaced};
-use crate::messages::{Message, roll as words};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Place, replaced};
+use crate::messages::Message;
 use crate::project::{Project, ProjectFile, Settings, YEAR, read_file};
 use crate::source::Source;
 use crate::template::{Field, FieldId, Kind, Part, Template, Templates};
@@ -88,13 +89,14 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
     }
     let files: Vec<File> =
         folder.files.iter().map(|source| File::read(source, &settings, &checks, order, diagnostics)).collect();
-    let mappings: Vec<&Mapping> = files.iter().flat_map(|file| &file.projects).map(|(_, _, mapping)| mapping).collect();
+    let mappings: Vec<&Mapping> =
+        files.iter().flat_map(|file| &file.projects).map(|movable| &movable.mapping).collect();
     if mappings.is_empty() {
         return rolled;
     }
     let mut text = None;
     if let Some(source) = folder.settings.filter(|_| folder.owns_settings) {
-        let years = files.iter().flat_map(|file| &file.projects).map(|(_, project, _)| project.year);
+        let years = files.iter().flat_map(|file| &file.projects).map(|movable| movable.project.year);
         let moved = settings::Move {
             mappings: &mappings,
             new: order.form,
@@ -102,16 +104,16 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
             to: order.year,
         };
         let ending = Ending::of(&source.text);
-        match settings::roll(&source.name, &ending.plain(&source.text), &moved, &mut rolled.record.settings) {
-            Ok(moved) => text = Some((source, ending, moved)),
-            Err(error) => {
-                diagnostics.push(error);
-                return rolled;
-            }
+        let written = Document::at(&source.file, &source.text, 0);
+        if let Some(obstacle) = written.and_then(|document| structure::obstacle(&document.node)) {
+            diagnostics.push(obstacle);
+            return rolled;
         }
+        let moved = settings::roll(&source.file, &ending.plain(&source.text), &moved, &mut rolled.record.settings);
+        text = Some((source, ending, moved));
     }
     let after = text.as_ref().map(|(source, _, text)| {
-        Settings::read(&Source::new(source.name.clone(), text), order.templates, &mut Diagnostics::new())
+        Settings::read(&Source::new(source.file.clone(), text), order.templates, &mut Diagnostics::new())
     });
     let roller = Roller { order, checks: &checks, before: &settings, after: after.as_ref().unwrap_or(&settings) };
     let mut renamed = Vec::new();
@@ -119,7 +121,7 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
         rolled.files[number] = roller.file(number, file, &mut rolled.record, &mut renamed, diagnostics);
     }
     rolled.settings = text.map(|(source, ending, text)| {
-        let text = settings::follow_names(&source.name, &text, &renamed, &mut rolled.record.settings);
+        let text = settings::follow_names(&source.file, &text, &renamed, &mut rolled.record.settings);
         ending.restored(text)
     });
     rolled
@@ -127,13 +129,13 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
 
 /// The documents of a file, each with the lines above it.
 pub fn documents(text: &str) -> Vec<(usize, &str)> {
-    let regions = Document::all("", text).into_iter().map(|document| document.region);
+    let regions = Document::all(&FileId::from(""), text).into_iter().map(|document| document.region);
     regions.map(|region| (line_number(text, region.start) - 1, &text[region])).collect()
 }
 
 /// The year that settings give.
 fn own_year(source: &Arc<Source>) -> Option<u16> {
-    let document = Document::at(&source.name, &source.text, 0)?;
+    let document = Document::at(&source.file, &source.text, 0)?;
     let entries = document.entries();
     let (entry, _) = entries.iter().find(|(entry, _)| entry.key == YEAR)?;
     let digits: String = entry.value.span.text().chars().filter(char::is_ascii_digit).collect();
@@ -168,10 +170,10 @@ impl Ending {
 
 /// A project file with those of its projects that can be moved.
 struct File {
+    /// With plain ends of lines, and without references.
     source: Arc<Source>,
     ending: Ending,
-    /// Each with its number among the file's documents, from 0.
-    projects: Vec<(usize, Project, Mapping)>,
+    projects: Vec<Movable>,
     /// How many documents there are.
     documents: usize,
     /// Whether references were written out.
@@ -186,43 +188,55 @@ impl File {
         order: &Order<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let ending = Ending::of(&source.text);
-        let source = Source::new(source.name.clone(), &ending.plain(&source.text));
-        let expanded = references::written_out(&source);
-        let (source, expanded) = match expanded {
-            Some(text) => (Source::new(source.name.clone(), &text), true),
-            None => (source, false),
-        };
         let mut found = Diagnostics::new();
-        let ProjectFile { projects, documents } = read_file(&source, settings, order.templates, &mut found);
+        let ProjectFile { projects: written, documents } = read_file(source, settings, order.templates, &mut found);
         let mut errors = errors_of(found);
-        let nodes = Document::all(&source.name, &source.text);
-        let mut sound = Vec::new();
-        for (number, project) in projects {
-            let Some(document) = nodes.get(number - 1) else { continue };
+        let nodes = Document::all(&source.file, &source.text);
+        let ending = Ending::of(&source.text);
+        let plain = Source::new(source.file.clone(), &ending.plain(&source.text));
+        let (plain, expanded) = match references::written_out(&plain) {
+            Some(text) => (Source::new(source.file.clone(), &text), true),
+            None => (plain, false),
+        };
+        let mut movable = read_file(&plain, settings, order.templates, &mut Diagnostics::new()).projects;
+        let mut projects = Vec::new();
+        for (number, project) in written {
+            let plainly = movable.iter().position(|(other, _)| *other == number);
+            let (Some(document), Some(plainly)) = (nodes.get(number - 1), plainly) else { continue };
             let mut own = errors_of(checks.apply(project.name(), check::project(&project)));
             let is_wrong = !own.is_empty() || errors.iter().any(|error| document.holds(error));
-            let place = project.span.start();
+            let place = Place::from(project.span.start());
             if order.year <= project.year {
-                let error = Diagnostic::error("roll-year", words::not_after(order.year, project.year));
+                let error = Diagnostic::new(Code::RollYear, words::not_after(order.year, project.year));
                 own.push(error.at(place, Message::default()).help(words::roll_to_later()));
-            } else if source.text.contains('\r') {
+            } else if plain.text.contains('\r') {
                 own.push(
-                    Diagnostic::error("roll", words::odd_line_ends())
+                    Diagnostic::new(Code::Roll, words::odd_line_ends())
                         .at(place, Message::default())
                         .help(words::save_anew()),
                 );
             } else if let Some(obstacle) = structure::obstacle(&document.node) {
                 own.push(obstacle);
             } else if !is_wrong {
+                let (_, project) = movable.swap_remove(plainly);
                 let mapping = Mapping::find(&project.template, order.form, order.templates);
-                sound.push((number - 1, project, mapping));
+                projects.push(Movable { number: number - 1, project, mapping, place });
             }
             errors.extend(own);
         }
         errors.into_iter().for_each(|error| diagnostics.push(error));
-        Self { source, ending, projects: sound, documents, expanded }
+        Self { source: plain, ending, projects, documents, expanded }
     }
+}
+
+/// A project that can be moved.
+struct Movable {
+    /// Its number among the file's documents, from 0.
+    number: usize,
+    project: Project,
+    mapping: Mapping,
+    /// Where it stands in the file as its author wrote it.
+    place: Place,
 }
 
 fn errors_of(findings: Diagnostics) -> Vec<Diagnostic> {
@@ -248,17 +262,17 @@ impl Roller<'_> {
     ) -> Option<String> {
         let text = &file.source.text;
         let regions: Vec<Range<usize>> =
-            Document::all(&file.source.name, text).into_iter().map(|document| document.region).collect();
+            Document::all(&file.source.file, text).into_iter().map(|document| document.region).collect();
         let mut done = Vec::new();
         let mut records = Vec::new();
-        for (index, project, mapping) in &file.projects {
+        for movable in &file.projects {
             let expanded = file.expanded;
             let mut own = ProjectRecord { file: number, expanded, ..ProjectRecord::default() };
-            let region = regions[*index].clone();
-            match self.project(&file.source.name, &text[region.clone()], (project, mapping), &mut own) {
+            let region = regions[movable.number].clone();
+            match self.project(&file.source.file, &text[region.clone()], movable, &mut own) {
                 Ok((moved, name)) => {
-                    if name != project.name() {
-                        renamed.push((project.name().to_owned(), name.clone()));
+                    if name != movable.project.name() {
+                        renamed.push((movable.project.name().to_owned(), name.clone()));
                     }
                     own.name = name;
                     done.push((region, moved));
@@ -274,7 +288,7 @@ impl Roller<'_> {
             true => replaced(text, done.iter().map(|(region, moved)| (region.clone(), moved.as_str()))),
             false => done.iter().map(|(_, moved)| moved.as_str()).collect::<Vec<&str>>().join("---\n"),
         };
-        for (mut own, document) in records.into_iter().zip(Document::all(&file.source.name, &text)) {
+        for (mut own, document) in records.into_iter().zip(Document::all(&file.source.file, &text)) {
             let before = line_number(&text, document.region.start) - 1;
             own.all_lines().for_each(|line| line.number += before);
             record.projects.push(own);
@@ -285,11 +299,12 @@ impl Roller<'_> {
     /// The text of a document, moved, and the project's name there.
     fn project(
         &self,
-        name: &str,
+        file: &FileId,
         text: &str,
-        (project, mapping): (&Project, &Mapping),
+        movable: &Movable,
         record: &mut ProjectRecord,
     ) -> Result<(String, String), Diagnostic> {
+        let Movable { project, mapping, place, .. } = movable;
         let year = self.order.year;
         let plan = Plan::new(mapping, project, year);
         record.from = (project.year, mapping.old.name.clone());
@@ -299,11 +314,11 @@ impl Roller<'_> {
         let is_asked = text.lines().any(|line| line.trim_start().starts_with(lines::MARK));
         record.decisions.extend(is_asked.then(words::still_to_fill_in));
         let failed = || {
-            Diagnostic::error("roll", words::cannot_be_rolled())
-                .at(project.span.start(), Message::default())
+            Diagnostic::new(Code::Roll, words::cannot_be_rolled())
+                .at(place.clone(), Message::default())
                 .help(words::roll_by_hand())
         };
-        let at = |text: &str| Document::at(name, text, 0).ok_or_else(failed);
+        let at = |text: &str| Document::at(file, text, 0).ok_or_else(failed);
         let (mut text, marks) = move_years::move_years(&at(text)?, &plan, record);
         if !mapping.is_same_form() {
             text = old_columns::take_out(&at(&text)?, &plan, record);
@@ -322,7 +337,7 @@ impl Roller<'_> {
         (record.changed, record.left, record.clashes) = (lines(Why::Changed), lines(Why::Left), lines(Why::Clash));
         let text = marks.removed(&marked);
         let mut found = Diagnostics::new();
-        let read = read_file(&Source::new(name, &trial), self.after, self.order.templates, &mut found);
+        let read = read_file(&Source::new(file.clone(), &trial), self.after, self.order.templates, &mut found);
         let wrong = errors_of(found).into_iter().next();
         let moved = read.projects.into_iter().find(|(_, moved)| moved.year == year);
         let (Some((_, moved)), None) = (moved, &wrong) else {

@@ -8,7 +8,7 @@ use super::lines::{Changes, Document, commented, is_flow, line, line_end, line_s
 use super::plan::{Fate, Plan};
 use super::report::ProjectRecord;
 use crate::authoring::quoted;
-use crate::messages::roll as words;
+use crate::roll::words;
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, FieldId, Kind};
 

@@ -12,7 +12,7 @@ pub(super) fn written_out(source: &Arc<Source>) -> Option<String> {
     let mut writer = Writer { text: &source.text, changes: Changes::default(), count: 0 };
     nodes.iter().try_for_each(|node| writer.node(node))?;
     let text = writer.changes.apply(&source.text);
-    let read = source::parse(&Source::new(source.name.clone(), &text)).ok()?;
+    let read = source::parse(&Source::new(source.file.clone(), &text)).ok()?;
     (writer.count > 0 && read.len() == nodes.len() && nodes.iter().zip(&read).all(|(old, new)| is_same(old, new)))
         .then_some(text)
 }

@@ -1,6 +1,7 @@
 //! What was done, for somebody to look through.
 
-use crate::messages::{self, Language, Message, roll as words};
+use crate::messages::{self, Language, Message};
+use crate::roll::words;
 
 /// What was done with a folder.
 #[derive(Debug, Default)]

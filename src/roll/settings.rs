@@ -9,11 +9,11 @@ use super::marks::{Marks, Why};
 use super::old_columns::comment_out;
 use super::plan::field_at;
 use super::report::SettingsRecord;
-use super::structure::obstacle;
 use super::units::missing_unit;
 use super::years::{Shifted, Window, replace_year, shift};
-use crate::diag::Diagnostic;
-use crate::messages::{Message, roll as words};
+use crate::diag::FileId;
+use crate::messages::Message;
+use crate::roll::words;
 use crate::source::{Entry, Value};
 use crate::template::{FieldId, Kind, Template};
 
@@ -31,20 +31,8 @@ pub(super) struct Move<'a> {
 }
 
 /// The text with its year and dates moved and its fields under their new names.
-///
-/// # Errors
-///
-/// Settings that cannot be taken apart.
-pub(super) fn roll(
-    name: &str,
-    text: &str,
-    moved: &Move<'_>,
-    record: &mut SettingsRecord,
-) -> Result<String, Diagnostic> {
-    let Some(document) = Document::at(name, text, 0) else { return Ok(text.to_owned()) };
-    if let Some(obstacle) = obstacle(&document.node) {
-        return Err(obstacle);
-    }
+pub(super) fn roll(file: &FileId, text: &str, moved: &Move<'_>, record: &mut SettingsRecord) -> String {
+    let Some(document) = Document::at(file, text, 0) else { return text.to_owned() };
     let entries = document.entries();
     let names = entries.iter().map(|(entry, _)| entry.key.clone()).collect();
     let (changes, marks) = (Changes::default(), Marks::new(text));
@@ -59,7 +47,7 @@ pub(super) fn roll(
     let Roller { changes, marks, record, .. } = roller;
     let text = changes.apply(text);
     (record.changed, record.left) = (marks.lines(&text, &Why::Changed), marks.lines(&text, &Why::Left));
-    Ok(marks.removed(&text))
+    marks.removed(&text)
 }
 
 impl Move<'_> {
@@ -251,12 +239,12 @@ fn own(entry: &Entry, year: u16, record: &mut SettingsRecord) {
 
 /// The text in which waivers follow the projects that have other names now.
 pub(super) fn follow_names(
-    name: &str,
+    file: &FileId,
     text: &str,
     renamed: &[(String, String)],
     record: &mut SettingsRecord,
 ) -> String {
-    let Some(document) = Document::at(name, text, 0) else { return text.to_owned() };
+    let Some(document) = Document::at(file, text, 0) else { return text.to_owned() };
     let (mut changes, mut marks) = (Changes::default(), Marks::new(text));
     let below =
         |entries: &[Entry], key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.value.clone());

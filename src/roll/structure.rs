@@ -12,8 +12,9 @@ use super::references::is_reference;
 use super::report::ProjectRecord;
 use super::tree;
 use crate::authoring::hint;
-use crate::diag::Diagnostic;
-use crate::messages::{Message, roll as words};
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
+use crate::roll::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{FieldId, Kind};
 
@@ -314,7 +315,7 @@ pub(super) fn in_flow(entry: &Entry) -> String {
 /// Why a document cannot be taken apart: it stands in brackets as a whole, or
 /// something in it stands for something else.
 pub(super) fn obstacle(node: &Node) -> Option<Diagnostic> {
-    let at = |span: Span, what: Message| Diagnostic::error("roll", what).at(span, Message::default());
+    let at = |span: Span, what: Message| Diagnostic::new(Code::Roll, what).at(span, Message::default());
     if is_flow(node) {
         return Some(at(node.span.start(), words::all_in_braces()).help(words::write_in_lines()));
     }

@@ -4,7 +4,8 @@ use super::lines::{Lines, comment, commented, comments, indented, line_end, with
 use super::plan::Plan;
 use super::report::ProjectRecord;
 use super::structure::in_flow;
-use crate::messages::{self, Message, roll as words};
+use crate::messages::{self, Message};
+use crate::roll::words;
 use crate::source::{Entry, Value};
 use crate::template::Framework;
 

@@ -9,8 +9,9 @@
 //! text in quotes. Where nothing is left of a value, that is an error.
 
 use super::{Node, Value};
-use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::messages::{Message, source as words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Level, Span};
+use crate::messages::Message;
+use crate::source::words;
 
 /// Looks through a document as it was written.
 pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
@@ -20,7 +21,7 @@ pub fn check_comments(document: &Node, diagnostics: &mut Diagnostics) {
             let offset = wide_hash(document.span.text()).unwrap_or_default();
             let place =
                 Span { range: document.span.range.start + offset..document.span.range.end, ..document.span.clone() };
-            let warning = Diagnostic::warning("comment-cut", words::wide_hash_is_printed());
+            let warning = Diagnostic::new(Code::CommentCut, words::wide_hash_is_printed());
             diagnostics.push(warning.at(place, Message::default()).help(words::plain_hash_or_quotes()));
         }
         Value::Scalar { .. } => finding(&document.span, false).into_iter().for_each(|found| diagnostics.push(found)),
@@ -53,8 +54,8 @@ fn finding(span: &Span, is_key: bool) -> Option<Diagnostic> {
     let end = span.range.end + after.trim_end().len();
     let place = Span { range: end - comment.trim_end().len() - 1..end, ..span.clone() };
     let finding = match is_key {
-        true => Diagnostic::error("comment-cut", words::comment_for_value()),
-        false => Diagnostic::warning("comment-cut", words::comment_in_text()),
+        true => Diagnostic::with_level(Level::Error, Code::CommentCut, words::comment_for_value()),
+        false => Diagnostic::new(Code::CommentCut, words::comment_in_text()),
     };
     Some(finding.at(place, Message::default()).help(words::quote_or_space_after_hash()))
 }

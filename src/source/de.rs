@@ -11,7 +11,8 @@ use serde::forward_to_deserialize_any;
 
 use super::{Entry, Node, Span, Value};
 use crate::diag::nearest;
-use crate::messages::{Message, excerpt, names, source as words};
+use crate::messages::{Message, excerpt, names};
+use crate::source::words;
 
 /// Reads a node as a `T`, with the places of all [`Spanned`] values in it.
 ///

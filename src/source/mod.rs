@@ -10,6 +10,7 @@ mod comments;
 mod de;
 mod parse;
 mod slips;
+pub(crate) mod words;
 
 pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};
@@ -17,7 +18,7 @@ pub use parse::parse;
 
 pub use crate::diag::{Source, Span};
 
-use crate::messages::{Message, source as words};
+use crate::messages::Message;
 
 /// A value with its place.
 #[derive(Clone, Debug)]

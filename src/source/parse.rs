@@ -7,8 +7,9 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
 use super::slips::{commented_key, indentation_slip, looks_like_block_mark, structure_slip, usual_slip};
 use super::{Entry, Node, Source, Span, Value};
-use crate::diag::Diagnostic;
-use crate::messages::{Message, excerpt, source as words};
+use crate::diag::{Code, Diagnostic};
+use crate::messages::{Message, excerpt};
+use crate::source::words;
 
 /// The most nodes that one file may hold once its aliases are written out: far
 /// above any form (a 300-row form has 3,000), far below what an alias bomb
@@ -27,7 +28,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if let Some((at, character)) = source.text.char_indices().find(|(_, c)| control(*c)) {
         if character == '\0' && source.text.matches('\0').count() > source.text.len() / 8 {
-            let error = Diagnostic::error("encoding", words::utf_16()).at(Span::whole(source), Message::default());
+            let error = Diagnostic::new(Code::Encoding, words::utf_16()).at(Span::whole(source), Message::default());
             return Err(error.help(words::save_as_utf_8()));
         }
         let what = words::control_character(format!("U+{:04X}", character as u32));
@@ -242,7 +243,7 @@ fn size(node: &Node) -> usize {
 
 fn error_at(source: &Arc<Source>, at: usize, what: Message, mend: Message) -> Diagnostic {
     let span = Span { source: Arc::clone(source), range: at..at };
-    Diagnostic::error("yaml-syntax", what).at(span, Message::default()).help(mend)
+    Diagnostic::new(Code::YamlSyntax, what).at(span, Message::default()).help(mend)
 }
 
 /// Says a scanner's error in the words of someone who never heard of YAML's

@@ -1,7 +1,8 @@
 //! Slips of people who do not know YAML: what stands near the place where the
 //! scanner gave up, and what was most likely meant.
 
-use crate::messages::{Message, excerpt, source as words};
+use crate::messages::{Message, excerpt};
+use crate::source::words;
 use crate::value::is_invisible;
 
 /// Where a slip is, what is wrong, and how to mend it.

@@ -1,8 +1,9 @@
 //! One template as a change to another, by names.
 
-use crate::diag::{Diagnostic, nearest};
-use crate::messages::{Message, list, template as words};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::messages::{Message, list};
 use crate::source::{Entry, Node, Value};
+use crate::template::words;
 
 /// `base` changed by `change`.
 ///
@@ -35,7 +36,7 @@ fn merge_entries(mut entries: Vec<Entry>, changes: Vec<Entry>) -> Result<Vec<Ent
             (None, Value::Null) if change.key.is_ascii() => {}
             (None, Value::Null) => {
                 let names = entries.iter().map(|entry| entry.key.as_str());
-                let error = Diagnostic::error("template", words::nothing_to_remove(&change.key));
+                let error = Diagnostic::new(Code::Template, words::nothing_to_remove(&change.key));
                 let error = error.at(change.key_span, Message::default());
                 return Err(match nearest(&change.key, names.clone()) {
                     Some(near) => error.help(words::did_you_mean(near)),

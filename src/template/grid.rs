@@ -5,7 +5,7 @@ use super::pattern::{Pattern, Text};
 use serde::de::{self, Deserialize, Deserializer};
 
 use super::style::Style;
-use crate::messages::template as words;
+use crate::template::words;
 use crate::value::Length;
 
 /// The table of a form.

@@ -12,9 +12,11 @@ use super::from::{self, FromSpec, Older};
 use super::named::Named;
 use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Template};
-use crate::diag::{Diagnostic, Diagnostics, Level, nearest};
-use crate::messages::{Message, list, roll, template as words};
+use crate::diag::{Code, Diagnostic, Diagnostics, Level, nearest};
+use crate::messages::{Message, list};
+use crate::roll::words as roll;
 use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
+use crate::template::words;
 
 /// The templates that are part of the program.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -136,8 +138,8 @@ impl Templates {
                     let named = file.node().ok().and_then(|node| text_of(node, "name"));
                     named.map_or_else(|| Span::whole(&file.source), |(_, span)| span)
                 };
-                let what = words::name_twice(&file.head.name, &known.source.name);
-                let error = Diagnostic::error("template", what).at(place(&file), Message::default());
+                let what = words::name_twice(&file.head.name, known.source.file.name());
+                let error = Diagnostic::new(Code::Template, what).at(place(&file), Message::default());
                 Err(error.at(place(known), words::first_time()).help(words::name_or_move_away()))
             }
         }
@@ -206,7 +208,7 @@ impl Templates {
         for (name, spec) in &one.from.0 {
             let Some(old) = self.loaded().find(|loaded| loaded.template.name == *name) else {
                 let place = one.spans.of(spec);
-                return Err(Diagnostic::error("template", roll::no_such_form(name)).at(place, Message::default()));
+                return Err(Diagnostic::new(Code::Template, roll::no_such_form(name)).at(place, Message::default()));
             };
             let replaced = !old.is_built_in && one.is_built_in;
             older.push(from::resolve(&spec.value, &old.template, &one.template, &one.spans, replaced)?);
@@ -246,7 +248,7 @@ impl File {
     /// One that was added.
     fn added(source: Arc<Source>) -> Result<Self, Diagnostic> {
         let node = read(&source)?;
-        let name = text_of(&node, "name").map_or_else(|| file_stem(&source.name), |(name, _)| name);
+        let name = text_of(&node, "name").map_or_else(|| file_stem(source.file.path()), |(name, _)| name);
         let file = Self::new(Head { name, ..Head::default() }, source, false);
         // It was made just now, so that nothing is there.
         let _ = file.node.set(Some(node));
@@ -260,7 +262,7 @@ impl File {
 
     fn node(&self) -> Result<&Node, Diagnostic> {
         let node = self.node.get_or_init(|| read(&self.source).ok());
-        node.as_ref().ok_or_else(|| Diagnostic::error("template", words::one_template_a_file()))
+        node.as_ref().ok_or_else(|| Diagnostic::new(Code::Template, words::one_template_a_file()))
     }
 }
 
@@ -277,13 +279,13 @@ fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     let mut documents = source::parse(source)?;
     let (Some(node), true) = (documents.pop(), documents.is_empty()) else {
         let place = Span::whole(source);
-        return Err(Diagnostic::error("template", words::one_template_a_file()).at(place, Message::default()));
+        return Err(Diagnostic::new(Code::Template, words::one_template_a_file()).at(place, Message::default()));
     };
     refuse_duplicates(&node)?;
     let mut cut = Diagnostics::new();
     source::check_comments(&node, &mut cut);
     match cut.sorted().into_iter().next() {
-        Some(mistake) => Err(Diagnostic { level: Level::Error, code: "template", ..mistake }),
+        Some(mistake) => Err(Diagnostic { level: Level::Error, code: Code::Template, ..mistake }),
         None => Ok(node),
     }
 }
@@ -294,7 +296,7 @@ fn load(files: &[File], index: usize) -> Result<Loaded, Mistakes> {
     let whole = resolve(files, index, &mut path)?;
     let (mut spec, spans) = from_node::<TemplateSpec>(&whole).map_err(|error| {
         let span = error.span.unwrap_or_else(|| whole.span.clone());
-        Diagnostic::error("template", error.message).at(span, Message::default())
+        Diagnostic::new(Code::Template, error.message).at(span, Message::default())
     })?;
     spec.name.clone_from(&file.head.name);
     let (from, extends) = (std::mem::take(&mut spec.from), spec.extends.clone());
@@ -306,9 +308,9 @@ fn load(files: &[File], index: usize) -> Result<Loaded, Mistakes> {
 
 /// A mistake that shows in what a template extends comes from the template itself.
 fn blame(mistake: Diagnostic, file: &File) -> Diagnostic {
-    let elsewhere = mistake.labels.first().filter(|label| label.span.source.name != file.source.name);
-    match elsewhere.map(|label| label.span.source.name.clone()) {
-        Some(base) => mistake.note(words::shows_in_the_base(base, &file.source.name)),
+    let elsewhere = mistake.labels.first().filter(|label| label.place.file != file.source.file);
+    match elsewhere.map(|label| label.place.file.name()) {
+        Some(base) => mistake.note(words::shows_in_the_base(base, file.source.file.name())),
         None => mistake,
     }
 }
@@ -329,7 +331,7 @@ fn resolve(files: &[File], index: usize, path: &mut Vec<usize>) -> Result<Node, 
     };
     let replaced = |known: &usize| *known < index || base != *name;
     let found = (0..files.len()).filter(replaced).rfind(|known| files[*known].head.name == base);
-    let error = |what| Diagnostic::error("template", what).at(span.clone(), Message::default());
+    let error = |what| Diagnostic::new(Code::Template, what).at(span.clone(), Message::default());
     let Some(found) = found else {
         let known = files.iter().map(|file| file.head.name.as_str());
         let error = error(words::no_such_template(&base));
@@ -359,7 +361,7 @@ fn refuse_duplicates(node: &Node) -> Result<(), Diagnostic> {
         Value::Mapping(entries) => entries.iter().enumerate().try_for_each(|(index, entry)| {
             match entries[..index].iter().find(|earlier| earlier.key == entry.key) {
                 None => refuse_duplicates(&entry.value),
-                Some(first) => Err(Diagnostic::error("template", words::written_twice(&entry.key))
+                Some(first) => Err(Diagnostic::new(Code::Template, words::written_twice(&entry.key))
                     .at(entry.key_span.clone(), words::once_more())
                     .at(first.key_span.clone(), words::first_time())),
             }
@@ -378,7 +380,7 @@ fn text_of(node: &Node, key: &str) -> Option<(String, Span)> {
     }
 }
 
-fn file_stem(name: &str) -> String {
-    let stem = Path::new(name).file_stem().unwrap_or_default();
+fn file_stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
     stem.to_string_lossy().into_owned()
 }

@@ -17,6 +17,7 @@ mod review;
 mod schema;
 mod spec;
 mod style;
+pub(crate) mod words;
 
 pub use field::{
     Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::messages::template as words;
+use crate::template::words;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// A mapping from names to values, in the order of the file.

@@ -5,7 +5,8 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 use super::field::{ConditionId, Field, FieldId, Kind};
-use crate::messages::{Message, template as words};
+use crate::messages::Message;
+use crate::template::words;
 use crate::value::fold_width;
 
 /// A text with places for values.

@@ -5,9 +5,10 @@ use super::grid::{Cell, Content, ItemPart, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
-use crate::diag::{Diagnostic, nearest};
-use crate::messages::{Message, template as words};
+use crate::diag::{Code, Diagnostic, Level, nearest};
+use crate::messages::Message;
 use crate::source::{Entry, Node, Span, Value};
+use crate::template::words;
 
 /// Fields that an author is asked for and that stand on the form nowhere, and no
 /// condition goes by them. A total of such fields adds up what nobody sees. Of a part
@@ -23,13 +24,14 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     others(template, &mut mark);
     let alike = operators_alike(template).map(|word| {
         let place = Span::whole(&loaded.source);
-        Diagnostic::warning("template", words::operators_alike(word)).at(place, Message::default())
+        Diagnostic::with_level(Level::Warning, Code::Template, words::operators_alike(word))
+            .at(place, Message::default())
     });
     let unused = template.fields.iter().zip(&used).filter(|(_, used)| !**used).map(|(field, _)| field.path.clone());
     let unused = unused.chain(unused_columns(template));
     let finding = |path: &str| {
         let place = key_of(&loaded.whole, path).unwrap_or_else(|| Span::whole(&loaded.source));
-        let finding = Diagnostic::warning("template", words::field_not_on_form(path));
+        let finding = Diagnostic::with_level(Level::Warning, Code::Template, words::field_not_on_form(path));
         finding.at(place, Message::default()).help(words::show_or_drop_the_field())
     };
     let names = unused_names(loaded);
@@ -48,10 +50,10 @@ fn unused_names(loaded: &Loaded) -> Vec<Diagnostic> {
             return Vec::new();
         };
         let is_used = |name: &str| used.iter().any(|(key, known)| keys.contains(key) && *known == name);
-        let own = entries.iter().filter(|entry| entry.key_span.source.name == loaded.source.name);
+        let own = entries.iter().filter(|entry| entry.key_span.source.file == loaded.source.file);
         let unused = own.filter(|entry| !is_used(&entry.key) && !OF_THE_FORM.contains(&&*entry.key));
         let finding = |entry: &Entry| {
-            let finding = Diagnostic::warning("template", message(&entry.key));
+            let finding = Diagnostic::with_level(Level::Warning, Code::Template, message(&entry.key));
             finding.at(entry.key_span.clone(), Message::default()).help(words::use_or_drop_it())
         };
         unused.map(finding).collect()
@@ -166,7 +168,7 @@ fn untaken(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
             false => words::of_another_kind(path, &own.path),
         };
         let place = key_of(&loaded.whole, &field.path).unwrap_or_else(|| Span::whole(&loaded.source));
-        let finding = Diagnostic::warning("template", what).at(place, Message::default());
+        let finding = Diagnostic::with_level(Level::Warning, Code::Template, what).at(place, Message::default());
         let known = templates.iter().flat_map(|form| &form.fields).map(|field| field.path.as_str());
         let near = nearest(path, known).filter(|_| sources.is_empty());
         Some(near.map_or(finding.clone(), |near| finding.help(words::did_you_mean(near))))

@@ -18,8 +18,8 @@ use super::schema::{
     ShowSchema, TargetSchema,
 };
 use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
-use crate::messages::template as words;
 use crate::source::Spanned;
+use crate::template::words;
 use crate::value::{DateFormat, Length, MoneyFormat, NumberFormat, QuantityFormat};
 
 /// 一张表的模板。

@@ -9,7 +9,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::pattern::Pattern;
-use crate::messages::template as words;
+use crate::template::words;
 use crate::value::Length;
 
 /// How a cell looks, everything decided.
@@ -279,8 +279,8 @@ pub struct FontNames {
 impl FontNames {
     /// The names as seen from the folder of the file that names them.
     #[must_use]
-    pub fn beside(self, file: &str) -> Self {
-        let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+    pub fn beside(self, file: &Path) -> Self {
+        let folder = file.parent().unwrap_or(Path::new(""));
         let join = |path: PathBuf| folder.join(path);
         Self {
             text: self.text.map(join),

@@ -9,7 +9,8 @@ use skrifa::{FontRef, MetadataProvider};
 use super::dash;
 use super::metrics::{FaceId, Glyph, Metrics};
 use super::shape::{Shape, measure};
-use crate::messages::{Message, text as words};
+use crate::messages::Message;
+use crate::text::words;
 
 /// The built-in fonts: Noto Serif SC for texts, and Noto Sans Symbols 2 for the
 /// boxes ☐ ☑ that it lacks.

@@ -14,6 +14,7 @@ mod metrics;
 mod paragraph;
 mod shape;
 mod spacing;
+pub(crate) mod words;
 
 pub use fonts::{Face, FontData, FontError, FontFile, Fonts, OfficeFonts};
 pub use metrics::{FaceId, Glyph, Metrics, SheetMetrics};

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::{Mistake, fold_width};
-use crate::messages::{Message, excerpt, value as words};
+use crate::messages::{Message, excerpt};
+use crate::value::words;
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use serde::{Deserialize, Deserializer, de};
 
-use crate::messages::value as words;
+use crate::value::words;
 
 /// The longest length that a template may have.
 const LONGEST: Length = Length::mm(2_000.0);

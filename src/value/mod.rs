@@ -12,6 +12,7 @@ mod money;
 mod money_format;
 mod number;
 mod target;
+pub(crate) mod words;
 
 pub use date::{Date, DateFormat};
 pub use invisible::is_invisible;

@@ -7,7 +7,8 @@ use std::ops::Add;
 use rust_decimal::Decimal;
 
 use super::{Mistake, MoneyUnit, NumberFormat, fold_width, parse_decimal};
-use crate::messages::{excerpt, value as words};
+use crate::messages::excerpt;
+use crate::value::words;
 
 /// An amount in 元, exact to the 分.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::{Money, NumberFormat};
-use crate::messages::value as words;
+use crate::value::words;
 
 /// The unit in which a form gives amounts, as the label beside them says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]

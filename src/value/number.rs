@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::messages::value as words;
+use crate::value::words;
 
 /// The text with full-width ASCII (`４５，％`) as half-width and all white space
 /// of East Asian input methods as plain spaces, trimmed.

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{Mistake, NumberFormat, fold_width, parse_decimal};
-use crate::messages::{excerpt, value as words};
+use crate::messages::excerpt;
+use crate::value::words;
 
 /// How a target compares with what is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

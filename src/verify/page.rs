@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Difference, Unreadable};
 use crate::form::{CellId, FormTable};
-use crate::messages::verify as words;
+use crate::verify::words;
 
 /// The most bytes of a page or a font's map that are unpacked.
 const MOST_BYTES: usize = 64 << 20;

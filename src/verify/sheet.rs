@@ -9,7 +9,8 @@ use crate::export::places;
 use crate::form::{Cell, CellId, FormTable};
 use crate::import::{SheetCell, sheets};
 use crate::layout::{Layout, sheet_heights};
-use crate::messages::{Message, verify as words};
+use crate::messages::Message;
+use crate::verify::words;
 
 pub(super) fn compare(bytes: &[u8], table: &FormTable, layout: &Layout) -> Result<Vec<Difference>, Unreadable> {
     let mut sheets = sheets(bytes).map_err(Unreadable)?.into_iter();

@@ -15,9 +15,10 @@
 //! Example: `项目总成本: ≥45万元`
 //! Instead: `项目总成本: ≤45万元`
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, kind};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::template::IndicatorKind;
 use crate::value::Operator;
@@ -33,7 +34,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     wrong
         .map(|indicator| {
             let finding =
-                found(words::cost_at_least(&indicator.name)).at(indicator.target_span.clone(), Message::default());
+                Diagnostic::new(Code::CostAtLeast, words::cost_at_least(&indicator.name)).at(indicator.target_span.clone(), Message::default());
             finding.help(words::cost_wants_at_most())
         })
         .collect()

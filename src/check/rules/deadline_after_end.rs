@@ -15,9 +15,10 @@
 //! Example: “计划完成日期” is 2026-12-31, and there is `完成时间: 2027年3月`.
 //! Instead: correct one of them.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, moments, period};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -29,7 +30,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         for moment in moments(&indicator.target.written) {
             let month = moment.month.unwrap_or(1);
             if (moment.year, month, moment.day.unwrap_or(1)) > (end.year, end.month, end.day) {
-                let finding = found(words::deadline_after_end())
+                let finding = Diagnostic::new(Code::DeadlineAfterEnd, words::deadline_after_end())
                     .at(mark(&indicator.target_span, &moment.text), Message::default());
                 findings.push(finding.at(end_span.clone(), words::end_of_project()).help(words::check_times()));
             }

@@ -14,9 +14,10 @@
 //! Example: “为科技工作者提供服务服务”
 //! Instead: delete one of them.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, texts};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 /// Doubled on purpose.
@@ -28,7 +29,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     texts
         .filter_map(|(text, span)| {
             let word = doubled(text)?;
-            let finding = found(words::doubled_word(&word)).at(mark(span, &word.repeat(2)), Message::default());
+            let finding = Diagnostic::new(Code::DoubledWord, words::doubled_word(&word)).at(mark(span, &word.repeat(2)), Message::default());
             Some(finding.help(words::delete_one()))
         })
         .collect()

@@ -17,9 +17,9 @@
 
 use std::collections::HashMap;
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::lists;
-use crate::messages::check as words;
+use crate::check::words;
 use crate::project::{Indicator, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -36,7 +36,7 @@ fn twice(indicators: &[Indicator]) -> Vec<Diagnostic> {
             continue;
         };
         let finding =
-            found(words::duplicate_indicator(indicator.name.trim())).at(indicator.span.clone(), words::second_time());
+            Diagnostic::new(Code::DuplicateIndicator, words::duplicate_indicator(indicator.name.trim())).at(indicator.span.clone(), words::second_time());
         findings.push(finding.at(earlier.span.clone(), words::first_time()).help(words::delete_or_rename()));
     }
     findings

@@ -15,9 +15,9 @@
 //! Example: `年度: 2026` and `项目名称: 会馆物业` in two files
 //! Instead: delete one, or give it another name.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::{CheckSettings, Outline};
-use crate::messages::check as words;
+use crate::check::words;
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let key =
@@ -30,7 +30,7 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
             None => drop(first.insert(key(project), project)),
             Some(earlier) => {
                 let earlier: &Outline = earlier;
-                let finding = found(words::duplicate_project(&project.name.0))
+                let finding = Diagnostic::new(Code::DuplicateProject, words::duplicate_project(&project.name.0))
                     .at(project.name.1.clone(), words::second_project());
                 findings.push(
                     finding.at(earlier.name.1.clone(), words::first_project()).help(words::delete_or_rename_project()),

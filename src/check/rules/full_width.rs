@@ -15,10 +15,10 @@
 //! Example: `当年财政拨款: ４５０，０００`
 //! Instead: `当年财政拨款: 450,000`
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::check::reading::indicators;
-use crate::diag::Span;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::{FieldValue, Project};
 use crate::template::FieldId;
 use crate::value::fold_width;
@@ -41,7 +41,7 @@ fn finding(span: &Span) -> Option<Diagnostic> {
         return None;
     }
     let folded = fold_width(text);
-    let finding = found(words::is_full_width(text)).at(span.clone(), Message::default());
+    let finding = Diagnostic::new(Code::FullWidth, words::is_full_width(text)).at(span.clone(), Message::default());
     let finding = finding.help(words::write_half_width(&folded));
     // What would begin with one of YAML's own marks stays as it is.
     let is_plain = !folded.starts_with([

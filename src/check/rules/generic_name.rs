@@ -15,9 +15,10 @@
 //! Example: `数量目标: =100%` below “数量”
 //! Instead: write what it is about, as in `培训场次: ≥4场`.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::indicators;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -29,7 +30,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     generic
         .map(|indicator| {
             let finding =
-                found(words::name_of_category(&indicator.name)).at(indicator.span.clone(), Message::default());
+                Diagnostic::new(Code::GenericName, words::name_of_category(&indicator.name)).at(indicator.span.clone(), Message::default());
             finding.help(words::say_what_is_measured())
         })
         .collect()

@@ -17,9 +17,10 @@
 //! Example: “年度资金申请总额” is 450,000.00, and the goal says “总投入54万元”.
 //! Instead: correct one of them.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{mark, role, sums_in, text_of};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 const WORDS: [&str; 9] =
@@ -39,7 +40,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             if number != amount && WORDS.iter().any(|word| before.contains(word)) {
                 let shown = project.template.formats.money.print(amount);
                 let what = words::goal_amount_differs(written, shown);
-                let mut finding = found(what).at(mark(span, written), Message::default());
+                let mut finding = Diagnostic::new(Code::GoalAmount, what).at(mark(span, written), Message::default());
                 if let Some(place) = &given.span {
                     finding = finding.at(place.clone(), words::amount_asked_for());
                 }

@@ -15,9 +15,10 @@
 //! Example: “年度总体目标” and “项目总目标” are the same to the letter.
 //! Instead: write each of them.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{squeezed, texts};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 /// Shorter texts may well be the same.
@@ -30,7 +31,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     for (index, (id, text, span)) in long.iter().enumerate() {
         if let Some((first, _, first_span)) = long[..index].iter().find(|(_, other, _)| other == text) {
             let (a, b) = (project.template.field(*first).key(), project.template.field(*id).key());
-            let finding = found(words::identical_texts(a, b));
+            let finding = Diagnostic::new(Code::IdenticalTexts, words::identical_texts(a, b));
             let finding =
                 finding.at((*span).clone(), Message::default()).at((*first_span).clone(), words::same_as_here());
             findings.push(finding.help(words::write_each()));

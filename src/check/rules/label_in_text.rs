@@ -14,9 +14,10 @@
 //! Example: `立项依据: 依 据：《示例市科普条例》`
 //! Instead: delete the name at the beginning.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{mark, squeezed, texts};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -27,7 +28,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let (head, _) = text.split_once(['：', ':'])?;
             let word = squeezed(head);
             let repeats = word.chars().count() >= 2 && key.ends_with(word.as_str());
-            let finding = || found(words::label_in_text(head.trim())).at(mark(span, head.trim()), Message::default());
+            let finding = || Diagnostic::new(Code::LabelInText, words::label_in_text(head.trim())).at(mark(span, head.trim()), Message::default());
             repeats.then(|| finding().help(words::label_is_printed()))
         })
         .collect()

@@ -15,10 +15,10 @@
 //! Example: “1、…… 2、…… 3. ……”
 //! Instead: use the same mark for all.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::check::reading::{mark, numbered_items, texts};
-use crate::diag::Span;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -29,7 +29,7 @@ fn finding(text: &str, span: &Span) -> Option<Diagnostic> {
     let items = numbered_items(text);
     let (_, first, _) = items.first()?;
     let (_, other, line) = items.iter().find(|(_, mark, _)| mark != first)?;
-    let finding = found(words::mixed_numbering(first, other)).at(mark(span, line), Message::default());
+    let finding = Diagnostic::new(Code::MixedNumbering, words::mixed_numbering(first, other)).at(mark(span, line), Message::default());
     let mut finding = finding.help(words::use_one_mark());
     // In the file the items are the same, but for the indent before them.
     let written = numbered_items(span.text());

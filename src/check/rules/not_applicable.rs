@@ -18,8 +18,9 @@
 //! Instead: delete the line, or correct the dates if the project runs for several
 //! years.
 
-use super::{Diagnostic, found};
-use crate::messages::{Message, check as words};
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::template::{Condition, FieldId};
 
@@ -30,7 +31,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let condition = field.when.filter(|condition| !project.holds(*condition))?;
             let given = project.get(FieldId(index))?;
             let span = given.span.clone().filter(|_| !given.value.is_blank())?;
-            let place = |what: Message| found(what).at(span, Message::default());
+            let place = |what: Message| Diagnostic::new(Code::NotApplicable, what).at(span, Message::default());
             Some(match project.template.condition(condition) {
                 (_, Condition::YearsDiffer(start, end)) => {
                     let (start, end) = (project.template.field(*start).key(), project.template.field(*end).key());

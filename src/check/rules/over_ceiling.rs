@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::{CheckSettings, Outline};
-use crate::messages::check as words;
+use crate::check::words;
 use crate::value::NumberFormat;
 
 pub(super) fn check(projects: &[Outline], settings: &CheckSettings) -> Vec<Diagnostic> {
@@ -39,7 +39,7 @@ pub(super) fn check(projects: &[Outline], settings: &CheckSettings) -> Vec<Diagn
         let money = |number: Decimal| NumberFormat::PLAIN.print(number);
         let (total, beyond) = (money(total), money(total - ceiling.to_decimal()));
         let what = words::over_ceiling(year, total, money(ceiling.to_decimal()), beyond);
-        found(what).at(place.clone(), words::ceiling()).help(words::ask_for_less())
+        Diagnostic::new(Code::OverCeiling, what).at(place.clone(), words::ceiling()).help(words::ask_for_less())
     })
     .collect()
 }

@@ -14,9 +14,10 @@
 //! Example: `年度: 2023` and `完成时间: 2022年12月`
 //! Instead: correct the year.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, moments, period};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -26,7 +27,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         for (text, span) in [(&indicator.name, &indicator.span), (&indicator.target.written, &indicator.target_span)] {
             for moment in moments(text).into_iter().filter(|moment| moment.year < first && moment.month.is_some()) {
                 let what = words::indicator_of_past_year(moment.year, project.year);
-                findings.push(found(what).at(mark(span, &moment.text), Message::default()).help(words::correct_year()));
+                findings.push(Diagnostic::new(Code::PastYear, what).at(mark(span, &moment.text), Message::default()).help(words::correct_year()));
             }
         }
     }

@@ -16,9 +16,10 @@
 //! Example: `数量目标: =100%` below “数量指标”
 //! Instead: write a number, such as `≥4场`, or move it to the quality indicators.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{kind, percents};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::template::IndicatorKind;
 
@@ -28,7 +29,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     wrong
         .map(|(indicator, _)| {
             let finding =
-                found(words::count_is_percent(&indicator.name)).at(indicator.target_span.clone(), Message::default());
+                Diagnostic::new(Code::PercentForCount, words::count_is_percent(&indicator.name)).at(indicator.target_span.clone(), Message::default());
             finding.help(words::count_or_move())
         })
         .collect()

@@ -19,9 +19,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, is_rate, percent_in};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::value::Operator;
 
@@ -49,7 +50,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let low_is_good = GOOD_WHEN_LOW.iter().any(|word| indicator.name.contains(word) || text.contains(word));
         if named && !at_most && !low_is_good && number < Decimal::from(LOW) {
             let what = words::percent_is_low(&indicator.name, number);
-            let finding = found(what).at(indicator.target_span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::PercentLow, what).at(indicator.target_span.clone(), Message::default());
             findings.push(finding.help(words::check_for_lost_digit()));
         }
     }

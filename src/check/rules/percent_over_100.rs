@@ -17,9 +17,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::percents;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 const GROWING: [&str; 6] = ["增", "升", "提高", "超", "倍", "放大"];
@@ -30,7 +31,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     });
     over.map(|(indicator, percent)| {
         let finding =
-            found(words::over_100(&indicator.name, percent)).at(indicator.target_span.clone(), Message::default());
+            Diagnostic::new(Code::PercentOver100, words::over_100(&indicator.name, percent)).at(indicator.target_span.clone(), Message::default());
         finding.help(words::check_number())
     })
     .collect()

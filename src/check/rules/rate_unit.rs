@@ -15,9 +15,10 @@
 //! Example: `支部书记参与率: ≥90(次)`
 //! Instead: `≥90%`, or change the name to “参与次数”.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, is_rate};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::value::Target;
 
@@ -30,7 +31,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             continue;
         };
         if !matches!(quantity.unit.as_str(), "" | "%" | "‰" | "分") {
-            let finding = found(words::rate_unit(&indicator.name, &quantity.unit));
+            let finding = Diagnostic::new(Code::RateUnit, words::rate_unit(&indicator.name, &quantity.unit));
             findings
                 .push(finding.at(indicator.target_span.clone(), Message::default()).help(words::percent_or_rename()));
         }

@@ -18,9 +18,10 @@
 //! Example: “同名项目上年预算额” is 100 yuan, “同名项目上年预算执行数” 120 yuan.
 //! Instead: check both amounts.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::form::print::value;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::template::{Comparison, Relation};
 
@@ -45,7 +46,7 @@ fn finding(project: &Project, relation: &Relation) -> Option<Diagnostic> {
     // Fields of two groups may have one name.
     let is_same = left_field.key() == right_field.key();
     let [left_key, right_key] = [left_field, right_field].map(|field| if is_same { &field.path } else { field.key() });
-    let mut finding = found(match relation.is {
+    let mut finding = Diagnostic::new(Code::Relation, match relation.is {
         Comparison::Equal => words::should_equal(left_key, right_key),
         Comparison::AtMost => words::should_not_exceed(left_key, right_key),
     });

@@ -14,9 +14,10 @@
 //! Example: two projects whose goal and indicators are the same to the letter.
 //! Instead: write the goals and indicators of each project itself.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::{CheckSettings, Outline};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let mut first = std::collections::BTreeMap::new();
@@ -31,7 +32,7 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
                     continue;
                 }
                 let what = words::same_content(&project.name.0, &earlier.name.0);
-                let finding = found(what).at(project.name.1.clone(), Message::default());
+                let finding = Diagnostic::new(Code::SameContent, what).at(project.name.1.clone(), Message::default());
                 let finding = finding.at(earlier.name.1.clone(), words::same_as_this_project());
                 findings.push(finding.help(words::write_each_project()));
             }

@@ -14,9 +14,10 @@
 //! Example: `参会人员满意度: =90%`
 //! Instead: `参会人员满意度: ≥90%`
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, kind};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::template::IndicatorKind;
 use crate::value::Operator;
@@ -31,7 +32,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     wrong
         .map(|indicator| {
             let what = words::satisfaction_equal(&indicator.name);
-            let finding = found(what).at(indicator.target_span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::SatisfactionEqual, what).at(indicator.target_span.clone(), Message::default());
             finding.help(words::satisfaction_wants_at_least())
         })
         .collect()

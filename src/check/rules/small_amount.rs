@@ -16,16 +16,17 @@
 
 use rust_decimal::Decimal;
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::amounts;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let small = amounts(project).into_iter().filter(|(_, _, amount)| *amount > dec(0) && *amount < dec(100));
     small
         .map(|(name, span, amount)| {
-            let finding = found(words::amount_is_small(name, amount)).at(span, Message::default());
+            let finding = Diagnostic::new(Code::SmallAmount, words::amount_is_small(name, amount)).at(span, Message::default());
             finding.help(words::amounts_are_in_yuan(amount))
         })
         .collect()

@@ -14,8 +14,10 @@
 //! Example: scores of 20, 50 and 29.5, which add up to 99.5.
 //! Instead: adjust the parts so that they add up exactly.
 
-use super::{Diagnostic, found, sum_mismatch};
-use crate::messages::{Message, check as words};
+use super::sum_mismatch;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::{Project, Total};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -27,7 +29,7 @@ fn finding(total: &Total<'_>) -> Option<Diagnostic> {
     let (wanted, given) = (rule.equals?, total.given?);
     let number = given.value.number().filter(|number| *number != wanted)?;
     let print = |number| sum_mismatch::print(rule, number);
-    let error = found(words::sum_is_not(rule.key(), print(wanted), print(number)));
+    let error = Diagnostic::new(Code::SumEquals, words::sum_is_not(rule.key(), print(wanted), print(number)));
     match &total.sum {
         None => Some(error.at(given.span.clone()?, Message::default()).help(words::correct_number())),
         // A total that is stated wrong is `sum-mismatch`'s.

@@ -20,8 +20,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Diagnostic, found};
-use crate::messages::check as words;
+use crate::diag::{Code, Diagnostic};
+use crate::check::words;
 use crate::project::{Project, Sum, Total};
 use crate::template::{Field, Kind};
 
@@ -40,7 +40,7 @@ fn finding(total: &Total<'_>) -> Option<Diagnostic> {
     let print = |number| print(total.field, number);
     let difference = (number - sum.total).abs();
     let what = words::sum_differs(key, print(number), print(sum.total), print(difference));
-    let error = found(what).at(span, words::stated_total());
+    let error = Diagnostic::new(Code::SumMismatch, what).at(span, words::stated_total());
     Some(mark_parts(error, sum, print).help(words::check_parts(key)))
 }
 

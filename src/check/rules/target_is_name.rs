@@ -15,16 +15,16 @@
 //! Instead: the name says what is measured, the target how much is to be achieved, as in
 //! `管理规范性: 严格规范`.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::indicators;
-use crate::messages::check as words;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let named = indicators(project).filter(|indicator| !indicator.name.trim().is_empty());
     let same = named.filter(|indicator| indicator.name.trim() == indicator.target.written.trim());
     same.map(|indicator| {
-        found(words::target_is_name(indicator.name.trim()))
+        Diagnostic::new(Code::TargetIsName, words::target_is_name(indicator.name.trim()))
             .at(indicator.target_span.clone(), words::target())
             .at(indicator.span.clone(), words::name())
             .help(words::name_and_target_differ())

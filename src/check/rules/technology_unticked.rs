@@ -15,9 +15,10 @@
 //! Example: `项目名称: 会员信息系统运维` and `资金用途: 政府购买服务`
 //! Instead: choose “信息化建设类” as well.
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{chosen, mark, text_of};
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 use crate::template::Kind;
 
@@ -46,7 +47,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     };
     let what = words::technology_unticked(word, rule.key(), names.unwrap_or_default());
     vec![
-        found(what)
+        Diagnostic::new(Code::TechnologyUnticked, what)
             .at(place, Message::default())
             .at(mark(name.1, word), Message::default())
             .help(words::choose_it_too()),

@@ -19,16 +19,16 @@
 
 use std::collections::HashSet;
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::check::reading::squeezed;
 use crate::check::{CheckSettings, Outline};
-use crate::diag::Span;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::value::fold_width;
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let mut known = HashSet::new();
-    let mut spellings: Vec<(&str, Vec<char>, &Span)> = Vec::new();
+    let mut spellings: Vec<(&str, Vec<char>, &Place)> = Vec::new();
     let mut findings = Vec::new();
     for (unit, span) in projects.iter().filter_map(|project| project.unit.as_ref()) {
         if !known.insert(unit.as_str()) {
@@ -36,7 +36,7 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
         }
         let plain: Vec<char> = squeezed(&fold_width(unit)).chars().collect();
         if let Some((known, _, place)) = spellings.iter().find(|(_, known, _)| is_same(known, &plain)) {
-            let finding = found(words::two_spellings(unit, known)).at(span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::UnitSpelling, words::two_spellings(unit, known)).at(span.clone(), Message::default());
             let finding = finding.at((*place).clone(), words::other_spelling());
             findings.push(finding.help(words::use_one_spelling()));
         }

@@ -17,9 +17,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Diagnostic, found};
+use crate::diag::{Code, Diagnostic};
 use crate::check::reading::role;
-use crate::messages::{Message, check as words};
+use crate::messages::Message;
+use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -30,5 +31,5 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let place = given.span.clone().unwrap_or_else(|| project.span.start());
-    vec![found(words::nothing_asked_for()).at(place, Message::default()).help(words::fill_in_amounts())]
+    vec![Diagnostic::new(Code::ZeroAmount, words::nothing_asked_for()).at(place, Message::default()).help(words::fill_in_amounts())]
 }

@@ -12,10 +12,11 @@ use super::super::named::Named;
 use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec};
 use super::rows::no_such_column;
 use super::{Compiler, Mistakes, every, mistake};
-use crate::diag::Diagnostic;
-use crate::messages::{Message, list, template as words};
+use crate::diag::{Code, Diagnostic};
+use crate::messages::{Message, list};
 use crate::project::YEAR;
 use crate::source::{NodeError, Source, Span, Spanned};
+use crate::template::words;
 use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
 
 /// What a column says of a group: a sum or a count.
@@ -231,7 +232,7 @@ impl Compiler<'_> {
             let id = field(first)?;
             let options = || {
                 let span = self.spans.of(first);
-                let is_own = Arc::ptr_eq(&span.source, own);
+                let is_own = span.source.file == own.file;
                 // A form that is built on another may have other options.
                 let is_there = |name: &String| match &self.fields[id.0].kind {
                     Kind::Choice(options) | Kind::Choices(options) => options.contains(name),
@@ -473,7 +474,7 @@ fn refuse_circles(fields: &[Field], place: impl Fn(&str) -> Option<Span>) -> Res
                 match part {
                     Part::Field(FieldId(part)) if *part == index => {
                         let top = field.path.split('.').next().unwrap_or_default();
-                        let error = Diagnostic::error("template", words::sum_in_a_circle(&field.path));
+                        let error = Diagnostic::new(Code::Template, words::sum_in_a_circle(&field.path));
                         return Err(match place(top) {
                             Some(place) => error.at(place, Message::default()),
                             None => error,

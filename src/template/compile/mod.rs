@@ -12,9 +12,10 @@ use super::pattern::{Line, Pattern, Piece, Text, TextSpec, Wrong};
 use super::spec::{FormatsSpec, PageSpec, TemplateSpec};
 use super::style::{FontNames, Orientation, Page, Style, StyleSpec};
 use super::{Formats, Grid, Metadata, Template};
-use crate::diag::{Diagnostic, nearest};
-use crate::messages::{Message, list, template as words};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::messages::{Message, list};
 use crate::source::{Source, Span, Spanned, Spans};
+use crate::template::words;
 use crate::value::{Length, NumberFormat, Operator, TargetFormat};
 use occupancy::Occupancy;
 
@@ -41,7 +42,7 @@ fn every<T, E: Into<Mistakes>>(results: impl IntoIterator<Item = Result<T, E>>) 
 }
 
 pub(super) fn mistake(span: Span, what: Message) -> Diagnostic {
-    Diagnostic::error("template", what).at(span, Message::default())
+    Diagnostic::new(Code::Template, what).at(span, Message::default())
 }
 
 /// A mistake in a pattern.
@@ -109,7 +110,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans, own: &Arc<Source>) -> R
         first_year: spec.years.value.from,
         last_year: spec.years.value.to,
         fonts: match &spec.fonts {
-            Some(fonts) => fonts.value.clone().beside(&spans.of(fonts).source.name),
+            Some(fonts) => fonts.value.clone().beside(spans.of(fonts).source.file.path()),
             None => FontNames::default(),
         },
         roles,

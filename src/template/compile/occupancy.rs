@@ -5,8 +5,9 @@ use super::super::named::Named;
 use super::super::spec::RowSpec;
 use super::mistake;
 use crate::diag::Diagnostic;
-use crate::messages::{Message, template as words};
+use crate::messages::Message;
 use crate::source::{Spanned, Spans};
+use crate::template::words;
 
 /// Walks a grid with one record in each repeat, and sees that every row is
 /// full and no cell overlaps another.

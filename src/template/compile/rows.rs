@@ -7,8 +7,9 @@ use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
 use super::super::style::{Align, Style};
 use super::{Compiler, Millimetres, Mistakes, every, mistake, mistaken};
 use crate::diag::{Diagnostic, nearest};
-use crate::messages::{Message, list, template as words};
+use crate::messages::{Message, list};
 use crate::source::{Span, Spanned};
+use crate::template::words;
 
 /// How many blank rows a blank form has for a table, where the template does not
 /// say.

@@ -1,6 +1,6 @@
 //! What is wrong with a template.
 
-super::messages! {
+crate::messages! {
     did_you_mean(near) {
         zh: "是否要写「{near}」？",
         en: "did you mean “{near}”?",

@@ -1,6 +1,6 @@
 //! What a form's files say otherwise.
 
-super::messages! {
+crate::messages! {
     not_a_pdf() { zh: "不是 PDF，或已损坏", en: "it is no PDF, or is damaged" }
     page_is_damaged() { zh: "页面的内容读不出来", en: "the content of a page cannot be read" }
     no_structure() {

@@ -1,6 +1,6 @@
 //! What is said about YAML.
 
-super::messages! {
+crate::messages! {
     // What a node is.
     nothing() { zh: "空值", en: "nothing" }
     text() { zh: "文字", en: "a text" }

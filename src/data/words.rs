@@ -1,6 +1,6 @@
 //! What is said about the machine's copy of a form.
 
-super::messages! {
+crate::messages! {
     other_format(format, version) {
         zh: "这些数据的格式是 {format} 第 {version} 版，这个程序读不了",
         en: "these data are of the format {format}, version {version}, which this program cannot read",

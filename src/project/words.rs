@@ -1,6 +1,6 @@
 //! What is said about projects, their values and indicators.
 
-super::messages! {
+crate::messages! {
     // Files.
     no_project() { zh: "文件里没有项目", en: "the file holds no project" }
     write_a_project() {

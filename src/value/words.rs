@@ -1,6 +1,6 @@
 //! What is wrong with an amount, a date, a number or a length.
 
-super::messages! {
+crate::messages! {
     not_a_date(text) {
         zh: "「{text}」不是日期",
         en: "“{text}” is not a date",

@@ -1,6 +1,6 @@
 //! What is said about what a reviewer would send a form back for.
 
-super::messages! {
+crate::messages! {
     // What several rules say.
     quoted(word) { zh: "「{word}」", en: "“{word}”" }
     correct_one() { zh: "请改正其中一个", en: "correct one of them" }

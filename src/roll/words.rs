@@ -1,6 +1,6 @@
 //! What is said about moving a folder to another year.
 
-super::messages! {
+crate::messages! {
     two_fields_become_one(name) {
         zh: "两个旧字段都对应「{name}」",
         en: "two older fields become “{name}”",

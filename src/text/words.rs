@@ -1,6 +1,6 @@
 //! What is said about fonts.
 
-super::messages! {
+crate::messages! {
     not_a_font(name) {
         zh: "「{name}」不是可以使用的字体文件",
         en: "“{name}” is not a font file that can be used",
