@@ -55,6 +55,7 @@ pub mod book;
 pub mod check;
 pub mod data;
 pub mod diag;
+pub mod engine;
 pub mod export;
 pub mod form;
 pub mod import;
@@ -68,87 +69,6 @@ pub mod text;
 pub mod value;
 pub mod verify;
 
+pub use engine::{attach, fill, write};
 pub use export::{Created, ExportError};
 pub use project::Format;
-
-use std::cell::LazyCell;
-
-use check::CheckSettings;
-use diag::Diagnostics;
-use form::{Attachment, FormTable};
-use project::Project;
-use template::Fit;
-use text::Fonts;
-
-/// Checks a project and fills its form; none where a check finds an error. `fit`
-/// is for this run, and `checks` is what the folder says about the rules; without
-/// them, the template's and the rules' own count.
-pub fn fill(
-    project: &Project,
-    fonts: &Fonts,
-    formats: &[Format],
-    fit: Option<Fit>,
-    checks: &CheckSettings,
-    diagnostics: &mut Diagnostics,
-) -> Option<FormTable> {
-    let mut found = check::project(project);
-    let mut table = form::build(project);
-    table.data = Some(data::of(project).json());
-    found.append(check::shown(project, &table));
-    found.append(check::page(&table, fonts));
-    if formats.contains(&Format::Xlsx) {
-        found.append(check::sheet(&table));
-    }
-    let shrunk = layout::shrink_numbers(&mut table, fonts);
-    found.append(check::shrunk(project, &table, &shrunk));
-    if fit.or(table.fit) == Some(Fit::OnePage) {
-        let fitted = layout::fit_one_page(&mut table, fonts);
-        found.append(check::fitted(project, fitted));
-    }
-    let found = checks.apply(project.name(), found);
-    let sound = !found.has_errors();
-    diagnostics.append(found);
-    sound.then_some(table)
-}
-
-/// Attaches a project's file and data to its form, for the formats that take files
-/// along.
-pub fn attach(table: &mut FormTable, project: &Project) {
-    let file = |name: &str, kind, bytes: &str| Attachment {
-        name: name.to_owned(),
-        kind,
-        description: table.metadata.title.clone(),
-        bytes: bytes.as_bytes().to_vec(),
-    };
-    let data = table.data.as_deref().map(|data| file(data::FILE_NAME, "application/json", data));
-    let text = file(PROJECT_FILE, "application/yaml", project.span.text());
-    table.attachments = data.into_iter().chain([text]).collect();
-}
-
-/// The name of a project's own text among the attachments.
-const PROJECT_FILE: &str = "project.yaml";
-
-/// Makes the files of a form, in the order of `formats`.
-///
-/// # Errors
-///
-/// Only if a format cannot hold what the checks let pass, which is a fault of
-/// this library.
-pub fn write(
-    table: &FormTable,
-    fonts: &Fonts,
-    formats: &[Format],
-    created: Option<Created>,
-) -> Result<Vec<(Format, Vec<u8>)>, ExportError> {
-    let dealt = layout::Dealt::new(table, fonts);
-    let layout = LazyCell::new(|| dealt.place());
-    let bytes = |format: &Format| {
-        let bytes = match format {
-            Format::Pdf => export::pdf(table, &layout, fonts, created)?,
-            Format::Xlsx => export::xlsx(table, &dealt.rows(), &layout::sheet_heights(table), created)?,
-            Format::Ofd => export::ofd(table, &layout, fonts, created)?,
-        };
-        Ok((*format, bytes))
-    };
-    formats.iter().map(bytes).collect()
-}

@@ -13,9 +13,9 @@ use jixiao::messages::Language;
 use jixiao::template::Fit;
 
 use super::Terminal;
-use super::shard::Shard;
 use super::terminal;
 use super::usage::NotOneOf;
+use jixiao::engine::Shard;
 
 /// What the program is asked to do.
 #[derive(Debug, Parser)]

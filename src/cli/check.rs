@@ -1,83 +1,87 @@
 //! `jixiao check`
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use jixiao::diag::{self, Diagnostic, Diagnostics, RuleInfo};
-use jixiao::fill;
-use jixiao::messages::{Language, cli as words};
+use jixiao::diag::{self, Diagnostic};
+use jixiao::engine::{Checked, Error, Workspace};
 
 use super::args::{CheckArguments, ReportFormat};
-use super::failure::{Failure, why};
-use super::fonts::Cabinet;
 use super::progress::Progress;
-use super::run::{Kept, Read, Run};
 use super::terminal::{Terminal, print};
-use super::timings::{Stage, Timings};
-use super::{exit_code, formats, inputs, outputs};
+use super::{exit_code, open, words};
 
 /// `jixiao check`
-pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
-    let (cabinet, timings) = (Cabinet::default(), Timings::default());
-    let inputs = inputs::find(&arguments.inputs)?;
-    let run = Run::new(&inputs, terminal.language, arguments.pace.jobs, &timings);
-    let progress = Progress::new(run.files().len(), arguments.pace.quiet, terminal);
-    let one = |read: &Read<'_>, ()| {
-        let mut found = Diagnostics::new();
-        let formats = formats(read.settings, None);
-        for (_, project) in &read.projects {
-            let fonts = cabinet.of(project, read.settings)?.fonts;
-            let fit = read.settings.output.fit;
-            timings.measure(Stage::Check, || fill(project, &fonts, &formats, fit, read.checks, &mut found));
-        }
-        Ok((found, ()))
-    };
-    let found = run.each(&Kept::new(), |_| Ok(()), one, |_, _| progress.step(&[]))?;
-    progress.finish();
-    let projects = found.projects;
-    let mut findings = found.diagnostics.sorted();
+pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<ExitCode, Error> {
+    let mut workspace = open(&arguments.inputs, arguments.pace.jobs)?;
+    let progress = Progress::new(arguments.pace.quiet, arguments.pace.timings, terminal);
+    let mut checked = workspace.check(&progress)?;
+    // The mended text of standard input is what standard output has then.
+    let mut is_filter = false;
     if arguments.fix || arguments.diff {
-        let fixed = fix(&findings, arguments.fix)?;
-        if arguments.fix {
-            findings.retain(|finding| finding.fixes.is_empty());
-        }
-        terminal.say(&if arguments.fix { words::mended(fixed) } else { words::can_be_mended(fixed) });
+        is_filter = fix(&workspace, &mut checked.findings, arguments.fix, terminal)?;
     }
-    let language = terminal.language;
-    let report = match arguments.format {
+    let report = report(&workspace, &checked, arguments, terminal);
+    if is_filter {
+        terminal.say_all(&report)
+    } else {
+        print(&report)?
+    };
+    progress.tell_times(checked.projects);
+    Ok(exit_code(&checked.findings, arguments.deny))
+}
+
+/// Shows findings to a person, or gives a report for a program.
+fn report(workspace: &Workspace, checked: &Checked, arguments: &CheckArguments, terminal: Terminal) -> String {
+    let (findings, language) = (&checked.findings, terminal.language);
+    match arguments.format {
         ReportFormat::Human => {
-            terminal.show(&findings);
+            terminal.show(findings, workspace);
             if !arguments.pace.quiet {
-                let found = Some(diag::summary(&findings)).filter(|found| !found.is_empty());
-                terminal.say(&words::checked(projects, found.unwrap_or_else(words::nothing_found)));
+                terminal.say(&checked.summary());
             }
             String::new()
         }
-        ReportFormat::Json => diag::json(&findings, projects, language),
-        ReportFormat::Sarif => diag::sarif(&findings, language),
-        ReportFormat::Github => diag::github(&findings, language),
-    };
-    print(&report)?;
-    if arguments.pace.timings {
-        timings.show(terminal, run.threads, projects);
+        ReportFormat::Json => diag::json(findings, checked.projects, workspace, language),
+        ReportFormat::Sarif => diag::sarif(findings, workspace, language),
+        ReportFormat::Github => diag::github(findings, workspace, language),
     }
-    Ok(exit_code(&findings, arguments.deny))
 }
 
-/// Shows the changes that mend findings without doubt, and makes them where asked
-/// to; how many files they concern.
-fn fix(findings: &[Diagnostic], write: bool) -> Result<usize, Failure> {
-    let fixed = diag::fixed(findings);
-    for (source, text) in &fixed {
-        let name = source.name.as_str();
-        let diff = similar::TextDiff::from_lines(source.text.as_str(), text.as_str());
-        print(diff.unified_diff().context_radius(1).header(name, name).to_string())?;
-        let path = Path::new(name);
-        // Standard input has no file.
-        if write && path.is_file() {
-            outputs::replace(path, text.as_bytes())
-                .map_err(|error| Failure::new(words::cannot_write(path.display(), why(&error))))?;
+/// Shows the changes that mend findings without doubt; makes them where asked to, in
+/// files or from standard input to standard output, and takes away what is mended.
+/// Whether that was done.
+fn fix(workspace: &Workspace, findings: &mut Vec<Diagnostic>, writes: bool, terminal: Terminal) -> Result<bool, Error> {
+    let fixes = workspace.fixes(findings);
+    let standard_input = |fixed: &&jixiao::engine::Fixed| fixed.source.file.is_standard_input();
+    let is_filter = writes && workspace.project_files().any(|file| file.is_standard_input());
+    let mut failed = Vec::new();
+    for fixed in &fixes {
+        let file = &fixed.source.file;
+        let diff = fixed.diff(file.name().say(terminal.language));
+        if is_filter {
+            terminal.say_all(&diff)
+        } else {
+            print(diff)?
+        };
+        if writes && !file.is_standard_input() {
+            if let Err(error) = workspace.write_fix(fixed) {
+                terminal.fail(&error);
+                failed.push(file);
+            }
         }
     }
-    Ok(fixed.len())
+    if is_filter {
+        match fixes.iter().find(standard_input) {
+            Some(fixed) => print(fixed.written())?,
+            None => print(workspace.standard_input().unwrap_or_default())?,
+        }
+    }
+    let count = fixes.len() - failed.len();
+    terminal.say(&if writes { words::mended(count) } else { words::can_be_mended(count) });
+    if writes {
+        findings.retain(|finding| {
+            finding.fixes.is_empty() || finding.fixes.iter().any(|fix| failed.contains(&&fix.place.file))
+        });
+    }
+    Ok(is_filter)
 }

@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 
+use super::help_words::{self as help, Frame};
 use clap::{Arg, Command};
 use jixiao::messages::Language;
-use jixiao::messages::help::{self, Frame};
 
 /// The commands with the help, value names and headings of a language.
 pub(super) fn in_language(program: Command, language: Language) -> Command {
@@ -60,9 +60,9 @@ mod tests {
     use std::collections::BTreeSet;
     use std::ffi::OsString;
 
+    use super::help_words::{ARGUMENTS, COMMANDS, argument, command};
     use clap::{Command, CommandFactory};
     use jixiao::messages::Language;
-    use jixiao::messages::help::{ARGUMENTS, COMMANDS, argument, command};
 
     use super::{for_words, in_language};
     use crate::cli::args::Arguments;

@@ -4,19 +4,18 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::help_words::{self as help, Frame};
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
+use jixiao::engine::Error;
 use jixiao::messages::Language;
-use jixiao::messages::cli as words;
-use jixiao::messages::help::{self, Frame};
 
 use super::args::Arguments;
-use super::failure::why;
 use super::help::in_language;
-use super::{Failure, created, outputs};
+use super::{created, output};
 
 /// Writes the pages into `man1` and `zh_CN/man1` of a folder.
-pub(super) fn write(folder: &Path) -> Result<ExitCode, Failure> {
+pub(super) fn write(folder: &Path) -> Result<ExitCode, Error> {
     // An argument that is empty has to stand there as such.
     let date = created()?.map_or_else(
         || "\"\"".to_owned(),
@@ -34,17 +33,17 @@ pub(super) fn write(folder: &Path) -> Result<ExitCode, Failure> {
 }
 
 /// Writes the page of a command and those of the commands under it.
-fn pages(command: &Command, frame: &Frame, date: &str, folder: &Path) -> Result<(), Failure> {
+fn pages(command: &Command, frame: &Frame, date: &str, folder: &Path) -> Result<(), Error> {
     let source = concat!("jixiao ", env!("CARGO_PKG_VERSION"));
     let man = Man::new(command.clone()).date(date).source(source).manual(frame.manual);
     let path = folder.join(man.get_filename());
     let mut page = Vec::new();
-    man.render(&mut page).map_err(|error| Failure::new(words::cannot_write(path.display(), why(&error))))?;
+    man.render(&mut page).map_err(|error| Error::write(&path, error))?;
     let mut page = String::from_utf8_lossy(&page).into_owned();
     for (heading, shown) in frame.headings {
         page = page.replace(&format!(".SH {heading}\n"), &format!(".SH {shown}\n"));
     }
-    outputs::write(Some(&path), page.as_bytes())?;
+    output::write(&path, page.as_bytes())?;
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         pages(command, frame, date, folder)?;
     }

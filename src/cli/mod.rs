@@ -6,43 +6,36 @@
 
 mod args;
 mod author;
-mod book;
 mod build;
 mod check;
-mod extract;
-mod failure;
-mod fonts;
 mod help;
+mod help_words;
 mod import;
-mod inputs;
 mod language;
 mod man;
-mod manifest;
-mod merge;
-mod outputs;
-mod parallel;
+mod output;
 mod progress;
 mod roll;
-mod run;
-mod shard;
 mod template;
 mod terminal;
-mod timings;
 mod usage;
 mod verify;
 mod watch;
+mod words;
 
+use std::io::{self, Read};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
+use jixiao::Created;
 use jixiao::diag::{Code, Diagnostic, Level};
-use jixiao::messages::{Language, Message, cli as words};
-use jixiao::project::Settings;
-use jixiao::{Created, ExportError, Format};
+use jixiao::engine::{Disk, Error, MOST_BYTES, Options, Workspace};
+use jixiao::messages::Language;
 
-use args::{Arguments, Command};
-use failure::Failure;
+use args::{Arguments, Command, Inputs};
 use terminal::{Terminal, print};
 
 /// Runs the program.
@@ -59,10 +52,10 @@ pub(crate) fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
-        Command::Merge(arguments) => merge::merge(arguments, terminal),
+        Command::Merge(arguments) => build::merge(arguments, terminal),
         Command::New(arguments) => author::new(arguments),
         Command::Init(arguments) => author::init(arguments, terminal),
-        Command::Extract(arguments) => extract::extract(arguments),
+        Command::Extract(arguments) => author::extract(arguments),
         Command::Verify(arguments) => verify::verify(arguments, terminal),
         Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Import(arguments) => import::import(arguments, terminal),
@@ -71,10 +64,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Template(command) => template::run(command, terminal),
         Command::Completions { shell } => completions(*shell, terminal.language),
         Command::Explain { code } => explain(code.as_deref(), terminal),
-        Command::Fonts(arguments) => fonts::list(&arguments.inputs, terminal),
+        Command::Fonts(arguments) => author::fonts(&arguments.inputs, terminal),
         Command::Man { folder } => man::write(folder),
     };
-    result.unwrap_or_else(|failure| terminal.fail(&failure))
+    result.unwrap_or_else(|error| terminal.fail(&error))
 }
 
 /// The exit code for these findings.
@@ -89,7 +82,7 @@ fn exit_code(findings: &[Diagnostic], deny: Option<Level>) -> ExitCode {
 }
 
 /// `jixiao explain`: the manual of a rule, or the list of all.
-fn explain(name: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> {
+fn explain(name: Option<&str>, terminal: Terminal) -> Result<ExitCode, Error> {
     let Some(name) = name else {
         for code in Code::ALL {
             let level = code.level().name();
@@ -99,7 +92,7 @@ fn explain(name: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> 
     };
     let Some(code) = Code::of(name) else {
         let help = Code::near(name).map_or_else(words::list_the_rules, words::see_a_near_rule);
-        return Err(Failure::new(words::no_rule(name)).help(help));
+        return Err(Error::new(words::no_rule(name)).help(help));
     };
     terminal.print(&words::rule_title(code, code.level().name()))?;
     print(format!("\n{}\n", code.manual(terminal.language)))?;
@@ -107,36 +100,35 @@ fn explain(name: Option<&str>, terminal: Terminal) -> Result<ExitCode, Failure> 
 }
 
 /// `jixiao completions`
-fn completions(shell: Shell, language: Language) -> Result<ExitCode, Failure> {
+fn completions(shell: Shell, language: Language) -> Result<ExitCode, Error> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut help::in_language(Arguments::command(), language), "jixiao", &mut script);
     print(script)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The formats that are wanted of a folder's projects.
-fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Format> {
-    let mut formats = match (asked, &settings.output.formats) {
-        (Some(asked), _) => asked.to_vec(),
-        (None, Some(formats)) if !formats.is_empty() => formats.clone(),
-        _ => vec![Format::Pdf, Format::Xlsx],
-    };
-    formats.sort_unstable();
-    formats.dedup();
-    formats
+/// Opens the projects that were asked for.
+fn open(inputs: &Inputs, jobs: Option<usize>) -> Result<Workspace, Error> {
+    Workspace::open(Arc::new(Disk), &inputs.paths, options(inputs, jobs)?)
 }
 
-/// Why a file could not be made.
-fn fault(error: &ExportError) -> Message {
-    match error {
-        ExportError::Pdf(why) => words::cannot_make_pdf(why),
-        ExportError::Xlsx(why) => words::cannot_make_xlsx(why),
-        ExportError::Ofd(why) => words::cannot_make_ofd(why),
+/// How they are opened.
+fn options(inputs: &Inputs, jobs: Option<usize>) -> Result<Options, Error> {
+    let mut unsaved = Vec::new();
+    if inputs.paths.iter().any(|path| path.as_os_str() == STANDARD) {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Error::read(Path::new(STANDARD), error))?;
+        unsaved.push((STANDARD.into(), bytes));
     }
+    Ok(Options { templates: inputs.templates.clone(), jobs, unsaved })
 }
+
+/// Stands for standard input and output.
+const STANDARD: &str = "-";
 
 /// The time that `SOURCE_DATE_EPOCH` names.
-fn created() -> Result<Option<Created>, Failure> {
+fn created() -> Result<Option<Created>, Error> {
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else {
         return Ok(None);
     };
@@ -144,5 +136,5 @@ fn created() -> Result<Option<Created>, Failure> {
     seconds
         .and_then(Created::from_epoch)
         .map(Some)
-        .ok_or_else(|| Failure::new(words::epoch_is_no_time(value.to_string_lossy())).help(words::write_the_epoch()))
+        .ok_or_else(|| Error::new(words::epoch_is_no_time(value.to_string_lossy())).help(words::write_the_epoch()))
 }

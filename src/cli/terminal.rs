@@ -1,12 +1,12 @@
 //! The person at the terminal: what is said, in which language and colour.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use jixiao::diag::{self, Colour, Diagnostic, words};
-use jixiao::messages::{Language, Message, cli};
-
-use super::failure::{Failure, why};
+use jixiao::diag::{self, Colour, Diagnostic, Texts, error_line, remedy_line};
+use jixiao::engine::{Disk, Error};
+use jixiao::messages::{Language, Message};
 
 /// How to speak.
 #[derive(Clone, Copy, Debug)]
@@ -27,18 +27,18 @@ impl Terminal {
     }
 
     /// Findings with their places.
-    pub(super) fn show(self, findings: &[Diagnostic]) {
-        self.say_all(&diag::render(findings, self.colour, self.language));
+    pub(super) fn show(self, findings: &[Diagnostic], texts: &impl Texts) {
+        self.say_all(&diag::render(findings, texts, self.colour, self.language));
     }
 
     /// A reason to stop.
-    pub(super) fn fail(self, failure: &Failure) -> ExitCode {
-        self.say(&words::error_line(&failure.what));
-        if let Some(help) = &failure.help {
-            self.say(&words::remedy_line(help));
+    pub(super) fn fail(self, error: &Error) -> ExitCode {
+        self.say(&error_line(&error.what));
+        if let Some(help) = &error.help {
+            self.say(&remedy_line(help));
         }
-        if !failure.findings.is_empty() {
-            self.show(&failure.findings);
+        if !error.findings.is_empty() {
+            self.show(&error.findings, &Disk);
         }
         ExitCode::from(2)
     }
@@ -48,7 +48,7 @@ impl Terminal {
     /// # Errors
     ///
     /// As [`print`].
-    pub(super) fn print(self, message: &Message) -> Result<(), Failure> {
+    pub(super) fn print(self, message: &Message) -> Result<(), Error> {
         print(format!("{}\n", message.say(self.language)))
     }
 }
@@ -58,12 +58,10 @@ impl Terminal {
 /// # Errors
 ///
 /// It cannot be written, as on a full disk.
-pub(super) fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
+pub(super) fn print(text: impl AsRef<[u8]>) -> Result<(), Error> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::to_write(cli::cannot_write_standard_output(why(&error)), &error))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::write(Path::new("-"), error)),
         _ => Ok(()),
     }
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use jixiao::messages::{Message, cli as words, list};
+use jixiao::engine;
+use jixiao::messages::{Message, list};
 
-use super::{Failure, Terminal};
+use super::{Terminal, words};
 
 /// A value is none of those that there are.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ pub(super) fn report(error: &clap::Error, terminal: Terminal) -> ExitCode {
             let _ = error.print();
             ExitCode::from(2)
         }
-        _ => terminal.fail(&Failure::new(message(error)).help(words::see_the_usage())),
+        _ => terminal.fail(&engine::Error::new(message(error)).help(words::see_the_usage())),
     }
 }
 

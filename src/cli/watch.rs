@@ -1,28 +1,24 @@
 //! `jixiao build --watch`: builds again whenever a project, settings, a template or
 //! a font changes, until it is ended.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use jixiao::messages::cli as words;
+use jixiao::engine::{BuildMemo, BuildPlan, Error, Target, Workspace};
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::args::{BuildArguments, Output};
-use super::build::{Build, Made, find};
-use super::failure::Failure;
-use super::inputs::{self, Input};
-use super::manifest::Digest;
-use super::outputs::Claims;
-use super::run::{Kept, Outcome};
+use super::args::BuildArguments;
+use super::build::show;
+use super::open;
+use super::progress::Progress;
 use super::terminal::Terminal;
-use super::timings::Timings;
+use super::words;
 
 /// Several files are often saved together, and one file in several steps.
 const QUIET: Duration = Duration::from_millis(15);
@@ -34,90 +30,48 @@ const POLL: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_millis(200);
 
 /// `jixiao build --watch`
-pub(super) fn watch(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Failure> {
+pub(super) fn watch(arguments: &BuildArguments, plan: &BuildPlan, terminal: Terminal) -> Result<ExitCode, Error> {
     let standard = arguments.inputs.paths.iter().any(|path| path.as_os_str() == "-");
-    if standard || matches!(arguments.output, Some(Output::Standard)) {
-        return Err(Failure::new(words::cannot_watch_standard_input()).help(words::watch_a_folder()));
+    if standard || plan.target == Some(Target::Bytes) {
+        return Err(Error::new(words::cannot_watch_standard_input()).help(words::watch_a_folder()));
     }
     // There has to be something to begin with.
-    inputs::find(&arguments.inputs)?;
+    let mut workspace = open(&arguments.inputs, arguments.pace.jobs)?;
     let mut watched = Watched::new(arguments)?;
-    let mut known = Known::default();
+    let mut memo = BuildMemo::default();
+    let quiet = arguments.pace.quiet;
     loop {
-        if let Err(failure) = follow(arguments, terminal, &mut watched, &mut known) {
-            known = Known::default();
-            terminal.fail(&failure);
-            terminal.say(&words::watching());
-            let is_gone = inputs::find(&arguments.inputs).is_err();
-            while watched.changes(is_gone.then_some(POLL)).is_none() {
-                // A folder that is there again is another one.
-                if is_gone && inputs::find(&arguments.inputs).is_ok() {
-                    watched = Watched::new(arguments)?;
-                    break;
-                }
-            }
+        watched.add_files(&workspace)?;
+        let built = workspace.build(plan, Some(&mut memo), &Progress::new(quiet, false, terminal));
+        let built = built.and_then(|built| show(&workspace, &built, quiet, terminal));
+        match built {
+            Ok(_) if quiet => {}
+            Ok(_) => terminal.say(&words::watching()),
+            Err(error) => tell(&error, terminal),
         }
-    }
-}
-
-/// What became of files that have not changed, where their settings and templates have
-/// not either.
-#[derive(Default)]
-struct Known {
-    made_of: Option<Digest>,
-    outcomes: HashMap<PathBuf, Arc<Outcome<Made>>>,
-}
-
-/// Builds what is there, and again what changes, until there are other files than before.
-fn follow(
-    arguments: &BuildArguments,
-    terminal: Terminal,
-    watched: &mut Watched,
-    known: &mut Known,
-) -> Result<(), Failure> {
-    let timings = Timings::default();
-    let (inputs, projects) = find(arguments)?;
-    watched.add_inputs(&inputs)?;
-    let build = Build::new(arguments, terminal, (&inputs, projects), &timings)?;
-    let mut folders: HashMap<PathBuf, PathBuf> = HashMap::new();
-    let mut path = |file: &Path| {
-        let folder = folders.entry(inputs::parent(file)).or_insert_with_key(|folder| whole(folder));
-        folder.join(file.file_name().unwrap_or_default())
-    };
-    let paths: Vec<PathBuf> = build.run.files().iter().map(|(_, file)| path(&file.path)).collect();
-    let places: HashMap<&PathBuf, usize> = paths.iter().zip(0..).collect();
-    let Known { made_of, mut outcomes } = std::mem::take(known);
-    let mut kept = Kept::new();
-    if made_of == Some(build.settings_digest()) {
-        kept.extend(paths.iter().enumerate().filter_map(|(index, path)| Some((index, outcomes.remove(path)?))));
-    }
-    let mut claims = Claims::default();
-    build.claim_kept(&kept, &mut claims);
-    loop {
-        let (found, total) = build.run(&mut claims, &kept)?;
-        build.tell(found, &total, Vec::new());
-        if !arguments.pace.quiet {
-            terminal.say(&words::watching());
-        }
-        watched.add_fonts(build.fonts())?;
-        kept = total.kept;
+        watched.add_files(&workspace)?;
         let changed = watched.changes(None).unwrap_or_default();
-        let is_known = !changed.is_empty() && !changed.iter().any(|path| watched.fonts.contains(path));
-        let places: Option<Vec<usize>> =
-            changed.iter().map(|path| places.get(path).copied().filter(|_| path.is_file())).collect();
-        match places {
-            _ if !is_known => return Ok(()),
-            Some(places) => kept.retain(|index, _| !places.contains(index)),
-            // Files came, or went.
-            None => {
-                let unchanged = kept.into_iter().map(|(index, outcome)| (paths[index].clone(), outcome));
-                *known = Known {
-                    made_of: Some(build.settings_digest()),
-                    outcomes: unchanged.filter(|(path, _)| !changed.contains(path)).collect(),
-                };
-                return Ok(());
+        if let Err(error) = follow(&mut workspace, &changed) {
+            tell(&error, terminal);
+            // What was asked for may be gone; a folder that is there again is another one.
+            while workspace.change_all().is_err() {
+                watched.changes(Some(POLL));
             }
+            watched = Watched::new(arguments)?;
         }
+    }
+}
+
+fn tell(error: &Error, terminal: Terminal) {
+    terminal.fail(error);
+    terminal.say(&words::watching());
+}
+
+/// Tells the workspace which files have changed; none where that is not known.
+fn follow(workspace: &mut Workspace, changed: &BTreeSet<PathBuf>) -> Result<(), Error> {
+    match changed.is_empty() {
+        true => workspace.change_all(),
+        false => changed.iter().try_for_each(|path| workspace.change(path, None)),
     }
 }
 
@@ -130,43 +84,35 @@ struct Watched {
 }
 
 impl Watched {
-    fn new(arguments: &BuildArguments) -> Result<Self, Failure> {
+    fn new(arguments: &BuildArguments) -> Result<Self, Error> {
         let (sender, events) = channel();
-        let watcher = notify::recommended_watcher(sender).map_err(|error| failure(Path::new("."), &error))?;
+        let watcher = notify::recommended_watcher(sender).map_err(|error| cannot_watch(Path::new("."), &error))?;
         let mut watched = Self { watcher, events, folders: BTreeSet::new(), fonts: BTreeSet::new() };
         for path in arguments.inputs.paths.iter().chain(&arguments.inputs.templates) {
             match path.is_dir() {
                 true => watched.add(path, RecursiveMode::Recursive)?,
-                false => watched.add(&inputs::parent(path), RecursiveMode::NonRecursive)?,
+                false => watched.add(&parent(path), RecursiveMode::NonRecursive)?,
             }
         }
         Ok(watched)
     }
 
-    /// The settings may stand above the projects, and templates beside them.
-    fn add_inputs(&mut self, inputs: &[Input]) -> Result<(), Failure> {
-        for input in inputs {
-            self.add(&input.folder, RecursiveMode::NonRecursive)?;
-            for template in &*input.template_sources {
-                self.add(&inputs::parent(Path::new(&template.name)), RecursiveMode::NonRecursive)?;
+    /// The settings may stand above the projects, templates beside them, and fonts anywhere.
+    fn add_files(&mut self, workspace: &Workspace) -> Result<(), Error> {
+        for file in workspace.other_files() {
+            self.add(&parent(&file), RecursiveMode::NonRecursive)?;
+            if !is_yaml(&file) {
+                self.fonts.insert(whole(&file));
             }
         }
         Ok(())
     }
 
-    fn add_fonts(&mut self, fonts: Vec<PathBuf>) -> Result<(), Failure> {
-        for font in fonts {
-            self.add(&inputs::parent(&font), RecursiveMode::NonRecursive)?;
-            self.fonts.insert(whole(&font));
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, folder: &Path, mode: RecursiveMode) -> Result<(), Failure> {
+    fn add(&mut self, folder: &Path, mode: RecursiveMode) -> Result<(), Error> {
         let whole = whole(folder);
         // Those in a folder that is watched with all below it are watched already.
         if self.folders.insert(whole.clone()) {
-            self.watcher.watch(&whole, mode).map_err(|error| failure(folder, &error))?;
+            self.watcher.watch(&whole, mode).map_err(|error| cannot_watch(folder, &error))?;
         }
         Ok(())
     }
@@ -204,7 +150,7 @@ impl Watched {
     /// Whether a file is one that projects or their settings can be in.
     fn counts(&self, path: &Path) -> bool {
         let is_hidden = path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.starts_with('.'));
-        (inputs::is_yaml(path) && !is_hidden) || self.fonts.contains(path)
+        (is_yaml(path) && !is_hidden) || self.fonts.contains(path)
     }
 }
 
@@ -233,11 +179,23 @@ fn is_change(event: &Event) -> bool {
 /// A path as the watcher says it.
 fn whole(path: &Path) -> PathBuf {
     let name = path.file_name().filter(|_| !path.is_dir());
-    let folder = if name.is_some() { inputs::parent(path) } else { path.to_owned() };
+    let folder = if name.is_some() { parent(path) } else { path.to_owned() };
     let folder = fs::canonicalize(&folder).unwrap_or(folder);
     name.map_or_else(|| folder.clone(), |name| folder.join(name))
 }
 
-fn failure(folder: &Path, error: &notify::Error) -> Failure {
-    Failure::new(words::cannot_watch(folder.display(), error))
+fn cannot_watch(folder: &Path, error: &notify::Error) -> Error {
+    Error::new(words::cannot_watch(folder.display(), error))
+}
+
+/// The folder of a file.
+fn parent(path: &Path) -> PathBuf {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Whether a file is YAML by its name.
+fn is_yaml(path: &Path) -> bool {
+    let is = |ending: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
+    is("yaml") || is("yml")
 }

@@ -15,6 +15,7 @@ pub use fixed::{fixed, replaced};
 pub use machine::{github, json, sarif};
 pub use place::{FileId, Place, Source, Span, Texts};
 pub use render::{Colour, render, summary};
+pub use words::{error_line, remedy_line};
 
 use std::collections::HashSet;
 

@@ -4,7 +4,7 @@ crate::messages! {
     error() { zh: "错误", en: "error" }
     warning() { zh: "警告", en: "warning" }
     note() { zh: "提示", en: "note" }
-    standard_input() { zh: "（标准输入）", en: "(standard input)" }
+    standard_input() { zh: "标准输入", en: "standard input" }
     fact() { zh: "说明", en: "why" }
     remedy() { zh: "改法", en: "help" }
     error_line(what) { zh: "错误: {what}", en: "error: {what}" }

@@ -262,8 +262,4 @@ crate::messages! {
         zh: "请先移走它，用 -o 换一个文件夹，或用 --force 覆盖",
         en: "move it away, name another folder with -o, or overwrite it with --force",
     }
-    check_next(folder) {
-        zh: "下一步：核对项目文件，再运行 jixiao check {folder}",
-        en: "next: read through the project files, then run jixiao check {folder}",
-    }
 }

@@ -12,7 +12,7 @@ use super::from::{self, FromSpec, Older};
 use super::named::Named;
 use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Template};
-use crate::diag::{Code, Diagnostic, Diagnostics, Level, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, nearest};
 use crate::messages::{Message, list};
 use crate::roll::words as roll;
 use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
@@ -143,6 +143,11 @@ impl Templates {
                 Err(error.at(place(known), words::first_time()).help(words::name_or_move_away()))
             }
         }
+    }
+
+    /// The file of a template.
+    pub fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        self.0.iter().rev().map(|known| &known.source).find(|source| source.file == *file).cloned()
     }
 
     /// The template for a year. Of several, one that was added goes before those that

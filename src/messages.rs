@@ -11,9 +11,6 @@
 
 use std::fmt;
 
-pub mod cli;
-pub mod help;
-
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {

@@ -1,4 +1,4 @@
-//! What is said about the command line.
+//! What the engine says: of files and folders, of what was made.
 
 crate::messages! {
     // Failures.
@@ -26,10 +26,6 @@ crate::messages! {
         zh: "无法写入「{path}」：{why}",
         en: "cannot write “{path}”: {why}",
     }
-    cannot_write_standard_output(why) {
-        zh: "无法写入标准输出：{why}",
-        en: "cannot write to standard output: {why}",
-    }
     not_found() { zh: "没有这个文件或文件夹", en: "there is no such file or folder" }
     no_permission() { zh: "没有权限", en: "permission is denied" }
     file_in_the_way() { zh: "要放文件夹的地方有一个同名的文件", en: "a file of that name stands where a folder should be" }
@@ -54,17 +50,6 @@ crate::messages! {
         zh: "请把项目文件的名字改短",
         en: "give the project file a shorter name",
     }
-    epoch_is_no_time(value) {
-        zh: "环境变量 SOURCE_DATE_EPOCH 的值「{value}」不是时间",
-        en: "the value “{value}” of the environment variable SOURCE_DATE_EPOCH is not a time",
-    }
-    write_the_epoch() {
-        zh: "应为 1980 年以后的 Unix 时间（秒），如 1767225600",
-        en: "it should be a Unix time (in seconds) of 1980 or later, such as 1767225600",
-    }
-
-    // Which files are projects.
-    standard_input() { zh: "标准输入", en: "standard input" }
     no_projects(folder) {
         zh: "文件夹「{folder}」里没有项目文件",
         en: "there are no project files in the folder “{folder}”",
@@ -143,7 +128,6 @@ crate::messages! {
         zh: "请给项目文件（或它的文件夹）改名：生成的文件与它同名，别人要能在 Windows 上打开",
         en: "rename the project file (or its folder): the files that are built have its name, and have to open on Windows too",
     }
-    stage_book() { zh: "汇总册", en: "book" }
     book_would_lack_projects(year) {
         zh: "{year} 年度的汇总册没有做：有项目没做成。改好以后再运行一次",
         en: "no book for {year}: some projects could not be made. Run it again once they are mended"
@@ -177,40 +161,6 @@ crate::messages! {
     all_made_in_spite_of_errors(made) {
         zh: "{made}。错误不在单个项目里：文件都已生成，请改正后重新运行",
         en: "{made}. The errors are not those of single projects: all files were built; mend the errors and run again",
-    }
-    progress() {
-        zh: "{{bar:30}} {{pos}}/{{len}} 个项目文件  {{rate}}/s  还要 {{eta}}",
-        en: "{{bar:30}} {{pos}}/{{len}} project files  {{rate}}/s  {{eta}} left",
-    }
-
-    // Where the time goes.
-    stage_read() { zh: "读取", en: "reading" }
-    stage_check() { zh: "检查", en: "checking" }
-    stage_compare() { zh: "比对", en: "comparing" }
-    stage_layout() { zh: "排版", en: "layout" }
-    stage_write() { zh: "写出", en: "writing" }
-    took(seconds, threads, rate) {
-        zh: "用时 {seconds} 秒，{threads} 个线程，每秒 {rate} 个项目；各线程合计：",
-        en: "{seconds} s on {threads} threads, {rate} projects a second; on all threads together:",
-    }
-    stage_took(seconds, share, stage) { zh: "{seconds} 秒 {share}%  {stage}", en: "{seconds} s {share}%  {stage}" }
-
-    // Watching.
-    watching() {
-        zh: "等待改动，按 Ctrl-C 结束",
-        en: "waiting for changes; Ctrl-C ends it",
-    }
-    cannot_watch(folder, why) {
-        zh: "无法留意文件夹「{folder}」的改动：{why}",
-        en: "cannot watch the folder “{folder}”: {why}",
-    }
-    cannot_watch_standard_input() {
-        zh: "--watch 不能用于标准输入和标准输出",
-        en: "--watch cannot be used with standard input or output",
-    }
-    watch_a_folder() {
-        zh: "请给出项目文件或文件夹，并用 -o 指明输出的文件夹",
-        en: "name project files or folders, and a folder for the output with -o",
     }
 
     // Shards.
@@ -268,26 +218,6 @@ crate::messages! {
         zh: "检查了 {projects} 个项目：{found}",
         en: "projects checked: {projects}; {found}",
     }
-    nothing_found() { zh: "没有发现问题", en: "nothing was found" }
-    mended(files) { zh: "改正了 {files} 个文件", en: "files mended: {files}" }
-    can_be_mended(files) { zh: "可以改正 {files} 个文件", en: "files that can be mended: {files}" }
-    rule_title(code, level) { zh: "{code}（{level}）", en: "{code} ({level})" }
-    no_rule(code) { zh: "没有检查规则「{code}」", en: "there is no rule “{code}”" }
-    list_the_rules() {
-        zh: "运行 jixiao explain 列出全部规则",
-        en: "run jixiao explain to list all rules",
-    }
-    see_a_near_rule(near) {
-        zh: "是否要看 {near}？运行 jixiao explain 列出全部规则",
-        en: "did you mean {near}? Run jixiao explain to list all rules",
-    }
-
-    // Fonts.
-    characters_used(projects, characters) {
-        zh: "{projects} 个项目共用 {characters} 个不同的字符",
-        en: "projects: {projects}, different characters: {characters}",
-    }
-    no_missing_characters() { zh: "没有缺字", en: "no characters are missing" }
 
     // What an author starts from.
     no_form(year) {
@@ -307,68 +237,30 @@ crate::messages! {
         zh: "请换一个空的文件夹；加一个项目用 jixiao new",
         en: "choose an empty folder; jixiao new adds a project",
     }
-    next_step(file, folder) {
-        zh: "下一步：填写 {file}，再运行 jixiao build {folder}",
-        en: "next: fill in {file}, then run jixiao build {folder}",
-    }
 
-    // Mistakes in usage.
-    no_command(name) { zh: "没有命令「{name}」", en: "there is no command “{name}”" }
-    no_command_but(name, near) {
-        zh: "没有命令「{name}」，是否要用 {near}？",
-        en: "there is no command “{name}”; did you mean {near}?",
+    name_is_no_unicode() {
+        zh: "它不是 UTF-8 编码，多半是在另一个系统里压缩的",
+        en: "it is not UTF-8; most likely it was packed on another system",
     }
-    unknown_argument(argument) { zh: "不认识的选项「{argument}」", en: "unexpected argument “{argument}”" }
-    superfluous_argument(argument) { zh: "多写了「{argument}」", en: "“{argument}” is one argument too many" }
-    unknown_argument_but(argument, near) {
-        zh: "不认识的选项「{argument}」，是否要用 {near}？",
-        en: "unexpected argument “{argument}”; did you mean {near}?",
+    changed_since_checked(file) {
+        zh: "「{file}」在检查之后又改过，没有动它",
+        en: "“{file}” was changed after it was checked, and was left alone",
     }
-    missing_command() { zh: "缺少命令", en: "a command is missing" }
-    missing_argument(argument) { zh: "缺少 {argument}", en: "{argument} is missing" }
-    missing_value(argument) { zh: "{argument} 后面缺少内容", en: "{argument} needs a value" }
-    superfluous_value(argument, value) {
-        zh: "{argument} 后面不能有「{value}」",
-        en: "{argument} takes no value, but “{value}” is given",
-    }
-    wrong_value(argument, value) {
-        zh: "{argument} 不能是「{value}」",
-        en: "{argument} cannot be “{value}”",
-    }
-    not_one_of(argument, value, known) {
-        zh: "{argument} 不能是「{value}」，只能是 {known}",
-        en: "{argument} cannot be “{value}”; it is one of: {known}",
-    }
-    conflict(argument) {
-        zh: "{argument} 重复或互相冲突",
-        en: "{argument} is given twice, or with an option that excludes it",
-    }
-    argument_not_utf8() { zh: "参数的编码不是 UTF-8", en: "an argument is not encoded as UTF-8" }
-    wrong_usage() { zh: "命令的写法有误", en: "the command cannot be understood" }
-    see_the_usage() {
-        zh: "运行 jixiao --help 查看全部命令，jixiao 命令 --help 查看一个命令的用法",
-        en: "run jixiao --help to see all commands, and jixiao COMMAND --help for the usage of one",
-    }
-    // Templates and blank forms.
+    check_again() { zh: "请再检查一次", en: "check it again" }
+    nothing_found() { zh: "没有发现问题", en: "nothing was found" }
     no_template(name) { zh: "没有模板「{name}」", en: "there is no template “{name}”" }
     these_templates(names) { zh: "现有：{names}", en: "there are: {names}" }
     not_for_the_year(name, year) {
         zh: "模板「{name}」不用于 {year} 年度",
         en: "the template “{name}” is not for {year}",
     }
-    built_in() { zh: "内置", en: "built in" }
-    it_extends(name, base) {
-        zh: "模板「{name}」是在「{base}」上改的，没有写到的见 jixiao template show {base}",
-        en: "the template “{name}” changes “{base}”; for the rest see `jixiao template show {base}`",
-    }
-    edit_then_check(path) {
-        zh: "下一步：改 {path}，再运行 jixiao template check {path}",
-        en: "next: edit {path}, then run `jixiao template check {path}`",
-    }
+    cannot_extract(path, why) { zh: "「{path}」：{why}", en: "“{path}”: {why}" }
     template_is_right(name, fields, columns, rows, pages) {
         zh: "模板「{name}」没有错误：{fields} 个字段，{columns} 列 {rows} 行，空表 {pages} 页",
         en: "the template “{name}” has no mistakes; fields: {fields}, columns: {columns}, rows: {rows}, pages when blank: {pages}",
     }
-    templates_are_the_same() { zh: "两个模板没有不同", en: "the templates do not differ" }
-    cannot_extract(path, why) { zh: "「{path}」：{why}", en: "“{path}”: {why}" }
+    cannot_write_standard_output(why) {
+        zh: "无法写入标准输出：{why}",
+        en: "cannot write to standard output: {why}",
+    }
 }

@@ -4,7 +4,7 @@
 //! by its path (`template list`), an argument by that of its command and its own
 //! (`build output`), or by its own alone where it is the same in all commands.
 
-use super::Language;
+use jixiao::messages::Language;
 
 /// The help of a command or an argument.
 #[derive(Debug)]

@@ -1,28 +1,27 @@
 //! The book of a submission, which `build` writes for a folder: all forms of a year
 //! in one PDF and one workbook, with their summary, and the list of all files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use jixiao::book::{self, Book, FileEntry, Form, PartTemplates};
-use jixiao::diag::{Code, Diagnostic, Diagnostics};
-use jixiao::layout::lay_out;
-use jixiao::messages::{Message, cli as words};
-use jixiao::project::{Project, Settings};
-use jixiao::source::{Source, Span};
-use jixiao::{ExportError, Format, fill};
-
-use super::author::file_name;
-use super::build::{Build, Total};
-use super::failure::{Failure, remedy, why};
-use super::fault;
-use super::manifest::{Digest, Digester, Entry};
-use super::outputs::Claims;
+use super::build::{AllMade, Build, fault};
+use super::digest::{Digest, Digester};
+use super::error::{Error, remedy, why};
+use super::events::{Work, measure};
+use super::ledger::Output;
+use super::make::fill;
+use super::names::{Claims, file_name};
 use super::parallel::Steps;
-use super::timings::Stage;
+use super::words;
+use crate::book::{self, Book, FileEntry, Form, PartTemplates};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId};
+use crate::export::ExportError;
+use crate::layout::lay_out;
+use crate::messages::Message;
+use crate::project::{Format, Project, Settings};
 
 /// The most projects of a book that nobody asked for: more are no submission of one
 /// institution.
@@ -33,7 +32,7 @@ const WAITING: usize = 8;
 
 /// A project that was made.
 #[derive(Clone, Debug)]
-pub(super) struct Member {
+pub(crate) struct Member {
     /// The number of the output folder.
     pub folder: usize,
     pub year: u16,
@@ -42,12 +41,12 @@ pub(super) struct Member {
     /// The digest of all that its files were made of.
     pub made_of: Digest,
     /// Its files, by their paths in the output folder.
-    pub files: Vec<(String, Entry)>,
+    pub files: Vec<(String, Output)>,
 }
 
 /// What became of the books.
 #[derive(Default)]
-pub(super) struct Bound {
+pub(crate) struct Bound {
     /// The paths of written files.
     pub written: Vec<PathBuf>,
     /// How many files were there already as they are to be.
@@ -59,7 +58,7 @@ pub(super) struct Bound {
 
 /// Why a book could not be bound.
 enum Unbound {
-    Failed(Failure),
+    Failed(Error),
     /// Something that a finding says.
     Found(Diagnostic),
     /// A fault of the program.
@@ -72,38 +71,51 @@ impl From<ExportError> for Unbound {
     }
 }
 
-impl From<Failure> for Unbound {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
+impl From<Error> for Unbound {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
     }
 }
 
 impl Build<'_> {
-    /// Writes the books of these projects, each with the number of its file.
-    pub(super) fn bind(&self, total: &Total, claims: &mut Claims) -> Result<Bound, Failure> {
+    /// Writes the books of these projects, each with the number of its file: one for each
+    /// output folder and year, with all projects whose settings do not say otherwise.
+    pub(crate) fn bind(&self, all: &AllMade, claims: &mut Claims) -> Result<Bound, Error> {
         let mut books: BTreeMap<(usize, u16), Vec<(usize, &Member)>> = BTreeMap::new();
-        for (file, member) in &total.members {
+        for (file, member) in all.members.iter().filter(|(file, _)| self.wants_book(*file) != Some(false)) {
             books.entry((member.folder, member.year)).or_default().push((*file, member));
         }
+        let lacking = all.lacking.iter().filter(|file| self.wants_book(**file) != Some(false));
+        let lacking: BTreeSet<usize> = lacking.filter_map(|file| self.folder_of(*file)).collect();
         let mut bound = Bound::default();
         for ((folder, year), members) in books {
-            match self.wants_book(members[0].0) {
-                Some(false) => {}
+            let is_asked = members.iter().any(|(file, _)| self.wants_book(*file) == Some(true));
+            if lacking.contains(&folder) {
                 // Its totals would be wrong.
-                _ if total.lacking.contains(&folder) => bound.notes.push(words::book_would_lack_projects(year)),
-                None if members.len() > MOST => bound.notes.push(words::book_would_be_large(year, members.len())),
-                _ => match self.bind_one((folder, year), &members, claims, &mut bound) {
-                    Ok(()) => {}
-                    Err(Unbound::Failed(failure)) => return Err(failure),
-                    Err(Unbound::Found(finding)) => bound.findings.push(finding),
-                    Err(Unbound::Fault(error)) => {
-                        let finding = Diagnostic::new(Code::Internal, fault(&error));
-                        bound.findings.push(finding.help(words::fault_of_the_program()));
-                    }
-                },
+                bound.notes.push(words::book_would_lack_projects(year));
+                continue;
+            }
+            if !is_asked && members.len() > MOST {
+                bound.notes.push(words::book_would_be_large(year, members.len()));
+                continue;
+            }
+            match self.bind_one((folder, year), &members, claims, &mut bound) {
+                Ok(()) => {}
+                Err(Unbound::Failed(error)) => return Err(error),
+                Err(Unbound::Found(finding)) => bound.findings.push(finding),
+                Err(Unbound::Fault(error)) => bound.findings.push(fault(&error)),
             }
         }
         Ok(bound)
+    }
+
+    /// Whether a book with the projects of a file is wanted; where nobody says, by their
+    /// count.
+    fn wants_book(&self, file: usize) -> Option<bool> {
+        let asked = if self.plan.shard.is_some() { Some(false) } else { self.plan.book };
+        let settings = self.run.scope_of(file).settings.as_ref();
+        let asked = asked.or_else(|| settings.and_then(|(settings, _)| settings.output.book));
+        asked.or_else(|| (!self.run.files[file].is_in_folder).then_some(false))
     }
 
     fn bind_one(
@@ -114,18 +126,20 @@ impl Build<'_> {
         bound: &mut Bound,
     ) -> Result<(), Unbound> {
         let folder = &self.folders[number];
-        let Some(settings) = self.run.settings_of(members[0].0) else { return Ok(()) };
-        let mut formats = self.formats(settings);
-        // A book is handed in as a page to read or a sheet to count with.
-        formats.retain(|format| *format != Format::Ofd);
-        let Some(templates) = PartTemplates::of(self.run.templates(members[0].0), year) else {
+        // The book's own pages are set as the first of those wants who ask for it.
+        let asks = |(file, _): &&(usize, &Member)| self.wants_book(*file) == Some(true);
+        let (first, _) = members.iter().find(asks).unwrap_or(&members[0]);
+        let scope = self.run.scope_of(*first);
+        let Some((settings, _)) = &scope.settings else { return Ok(()) };
+        let formats = self.book_formats(members);
+        let Some(templates) = PartTemplates::of(&scope.templates, year) else {
             bound.notes.push(words::no_templates_of_the_book(year));
             return Ok(());
         };
         let stem = format!("{}（{year}年）", file_name(templates.title()));
-        let place = Span::whole(&Source::new(&stem, ""));
-        let found = |finding: Diagnostic| Unbound::Found(finding.at(place.clone(), Message::default()));
-        let names = claims.claim((number, folder), stem.as_ref(), &formats, &place.source).map_err(found)?;
+        let file = FileId::from(&stem);
+        let found = |finding: Diagnostic| Unbound::Found(finding.at(file.whole(), Message::default()));
+        let names = claims.claim((number, folder.path()), stem.as_ref(), &formats, &file).map_err(found)?;
         let all: Vec<String> = names.into_iter().chain([format!("{stem}.json")]).collect();
         let made_of = made_of(members, &formats);
         if let Some(entries) = all.iter().map(|name| self.known(number, name, made_of)).collect::<Option<Vec<_>>>() {
@@ -145,10 +159,21 @@ impl Build<'_> {
                 let what = words::cannot_write(folder.join(name).display(), why(&error));
                 found(Diagnostic { help: remedy(&error), ..Diagnostic::new(Code::CannotWrite, what) })
             })?;
-            folder.note(name, Entry { made_of, sha256: Digest::of(bytes) });
+            folder.note(name, Output { made_of, sha256: Digest::of(bytes) });
             bound.written.push(folder.join(name));
         }
         Ok(())
+    }
+
+    /// The formats of a book of these projects: it is handed in as a page to read or a sheet
+    /// to count with.
+    fn book_formats(&self, members: &[(usize, &Member)]) -> Vec<Format> {
+        let settings = members.iter().filter_map(|(file, _)| self.run.scope_of(*file).settings.as_ref());
+        let mut formats: Vec<Format> = settings.flat_map(|(settings, _)| self.formats(settings)).collect();
+        formats.retain(|format| *format != Format::Ofd);
+        formats.sort_unstable();
+        formats.dedup();
+        formats
     }
 
     fn book(
@@ -158,9 +183,9 @@ impl Build<'_> {
         members: &[(usize, &Member)],
         formats: &[Format],
     ) -> Result<Book, Unbound> {
-        let fonts = self.cabinet.of(&Project::blank(templates.summary(), year), settings)?.fonts;
+        let fonts = self.fonts(&Project::blank(templates.summary(), year), settings)?.fonts;
         let each = |act: &mut dyn FnMut(Form) -> Result<(), Unbound>| self.each_form(members, act);
-        self.timings.measure(Stage::Book, || book::bind(year, templates, &fonts, formats, self.created, each))
+        measure(self.run.events, Work::Book, || book::bind(year, templates, &fonts, formats, self.plan.created, each))
     }
 
     /// Makes the forms of these projects again, one after the other: those of many
@@ -192,13 +217,13 @@ impl Build<'_> {
 
     /// The forms of projects of one file.
     fn forms(&self, members: &[(usize, &Member)]) -> Result<Vec<Form>, Unbound> {
-        let changed = || Failure::new(words::changed_meanwhile()).help(words::build_again());
+        let changed = || Error::new(words::changed_meanwhile()).help(words::build_again());
         let read = self.run.read(members[0].0).ok_or_else(changed)?;
         let mut projects: BTreeMap<usize, Project> = read.projects.into_iter().collect();
         let mut forms = Vec::new();
         for (_, member) in members {
             let project = projects.remove(&member.number).ok_or_else(changed)?;
-            let fonts = self.cabinet.of(&project, read.settings)?.fonts;
+            let fonts = self.fonts(&project, read.settings)?.fonts;
             let (formats, fit) = (self.formats(read.settings), self.fit(read.settings));
             let filled = fill(&project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
             let table = filled.ok_or_else(changed)?;

@@ -5,11 +5,12 @@ use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
-use super::manifest::Digest;
+use super::digest::Digest;
+use super::names::key;
 
 /// A share of the projects: the second of eight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shard {
+pub struct Shard {
     /// From 1.
     pub number: u64,
     /// How many there are.
@@ -19,26 +20,20 @@ pub(super) struct Shard {
 impl Shard {
     /// A share; none where there is no such one. Those who count from 0 call the
     /// last one 0.
-    pub(super) fn new(number: u64, of: u64) -> Option<Self> {
+    pub fn new(number: u64, of: u64) -> Option<Self> {
         (of > 0 && number <= of).then_some(Self { number: if number == 0 { of } else { number }, of })
     }
 
     /// Whether it has the projects of a file: that goes by the file's path in its
     /// folder alone, so that no other file changes it.
-    pub(super) fn has(self, stem: &Path) -> bool {
+    pub(crate) fn has(self, stem: &Path) -> bool {
         Digest::of(key(stem).to_lowercase().as_bytes()).number() % self.of == self.number - 1
     }
 }
 
-/// A path in a folder, the same on every system.
-pub(super) fn key(path: &Path) -> String {
-    let components: Vec<_> = path.components().map(|component| component.as_os_str().to_string_lossy()).collect();
-    components.join("/")
-}
-
 /// A text that is no share.
 #[derive(Debug)]
-pub(super) struct NotAShard;
+pub struct NotAShard;
 
 impl fmt::Display for NotAShard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,14 +11,14 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 /// How many threads to work on so many items with: where nobody says, as many as the
 /// machine gives. It is asked only where there are several: the answer takes reading files.
-pub(super) fn threads(asked: Option<usize>, items: usize) -> usize {
+pub(crate) fn threads(asked: Option<usize>, items: usize) -> usize {
     let given = || thread::available_parallelism().map_or(1, usize::from);
     if items > 1 { asked.unwrap_or_else(given).min(items) } else { 1 }
 }
 
 /// What is done with each item, in this order. Items are begun in order, so that
 /// little is kept of those that are done before their turn.
-pub(super) struct Steps<Read, Claim, Make, Done> {
+pub(crate) struct Steps<Read, Claim, Make, Done> {
     /// On any thread.
     pub read: Read,
     /// In the order of the items.
@@ -35,7 +35,7 @@ impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
     /// # Errors
     ///
     /// That of the first item that has one. No item after it is done.
-    pub(super) fn run<A, B, C, E>(self, count: usize, threads: usize) -> Result<(), E>
+    pub(crate) fn run<A, B, C, E>(self, count: usize, threads: usize) -> Result<(), E>
     where
         C: Send,
         E: Send,
@@ -128,7 +128,7 @@ impl Drop for Turn<'_> {
 }
 
 /// A lock; what a thread that failed left behind is as good as any.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -1,0 +1,311 @@
+//! Takes the paths that were asked for; gives the files of projects there, with the
+//! settings and templates that each goes by. Project files themselves are read when
+//! their turn comes, so that few are held at a time.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::digest::{Digest, Digester};
+use super::error::{Error, why};
+use super::files::{Files, Kind};
+use super::words;
+use crate::check::CheckSettings;
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Place, Source};
+use crate::messages::Message;
+use crate::project::Settings;
+use crate::template::Templates;
+
+/// The file that holds what a folder's projects share.
+pub(crate) const SETTINGS: &str = "jixiao.yaml";
+
+/// The folder of templates beside a folder's projects.
+pub(crate) const TEMPLATES: &str = "templates";
+
+/// The most bytes of a file that are read: ten thousand projects in one have 25
+/// MB.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// A file's text; a finding where it is none.
+pub(crate) type Text = Result<Arc<Source>, Diagnostic>;
+
+/// Projects that share their settings and templates.
+pub(crate) struct Scope {
+    /// The folder that their settings are for.
+    pub folder: PathBuf,
+    /// The file of what they share, where there is one.
+    pub settings_file: Option<Text>,
+    pub templates: Arc<Templates>,
+    /// The files of the templates that are no part of the program.
+    pub template_sources: Arc<Vec<Arc<Source>>>,
+    /// What they share; none where that has mistakes. What it would have given to the
+    /// projects is unknown then, so that none of them is taken.
+    pub settings: Option<(Settings, CheckSettings)>,
+    /// What is wrong with it.
+    pub findings: Diagnostics,
+    /// The digest of settings and templates.
+    pub digest: Digest,
+}
+
+/// A file of projects.
+pub(crate) struct ProjectFile {
+    pub file: FileId,
+    /// Its path from the folder that was asked for, without its ending.
+    pub stem: PathBuf,
+    /// The one path of it, whatever links lead there.
+    pub whole: PathBuf,
+    /// The number of its scope.
+    pub scope: usize,
+    /// Whether a folder was asked for, and not the file itself.
+    pub is_in_folder: bool,
+}
+
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Discovered {
+    pub scopes: Vec<Scope>,
+    pub files: Vec<ProjectFile>,
+}
+
+impl Scope {
+    fn new(files: &dyn Files, folder: PathBuf, settings_file: Option<&Path>, forms: &Forms) -> Self {
+        let settings_file = settings_file.map(|path| text(files, path));
+        let mut findings = Diagnostics::new();
+        let settings = match &settings_file {
+            Some(Ok(source)) => Settings::read(source, &forms.templates, &mut findings),
+            Some(Err(error)) => {
+                findings.push(error.clone());
+                Settings::default()
+            }
+            None => Settings::default(),
+        };
+        let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &mut findings));
+        let settings = (!findings.has_errors()).then(|| (settings, checks.unwrap_or_default()));
+        let Forms { templates, sources, .. } = forms;
+        let (templates, template_sources) = (Arc::clone(templates), Arc::clone(sources));
+        let digest = digest(settings_file.as_ref(), &template_sources);
+        Self { folder, settings_file, templates, template_sources, settings, findings, digest }
+    }
+}
+
+/// The digest of settings and templates.
+fn digest(settings: Option<&Text>, templates: &[Arc<Source>]) -> Digest {
+    let mut digest = Digester::default();
+    match settings {
+        Some(Ok(source)) => digest.add(source.text.as_bytes()),
+        Some(Err(error)) => digest.add(error.message.say(crate::messages::Language::Chinese).as_bytes()),
+        None => digest.add(b""),
+    }
+    for template in templates {
+        let name = template.file.path().file_name().unwrap_or_default();
+        digest.add(name.as_encoded_bytes());
+        digest.add(template.text.as_bytes());
+    }
+    digest.finish()
+}
+
+/// The templates of a root.
+struct Forms {
+    /// The folder of those that are no part of the program.
+    folder: Option<PathBuf>,
+    templates: Arc<Templates>,
+    sources: Arc<Vec<Arc<Source>>>,
+}
+
+impl Forms {
+    fn load(files: &dyn Files, folder: Option<PathBuf>) -> Result<Self, Error> {
+        let sources = folder.as_deref().map_or_else(|| Ok(Vec::new()), |folder| sources_of(files, folder))?;
+        let templates = Templates::with(sources.iter().cloned()).map_err(Error::template)?;
+        Ok(Self { folder, templates: Arc::new(templates), sources: Arc::new(sources) })
+    }
+}
+
+/// Finds the projects at these paths. Those that go by the same settings and templates
+/// are looked at together, whether they were asked for as a folder or one by one.
+pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&Path>) -> Result<Discovered, Error> {
+    let mut found = Discovered::default();
+    let mut seen = HashSet::new();
+    let mut settings_of: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+    let mut forms: Vec<Forms> = Vec::new();
+    // By their settings and the number of their templates.
+    let mut scopes: HashMap<(Option<PathBuf>, usize), usize> = HashMap::new();
+    for path in roots {
+        let Root { folder: root, files: paths, is_folder } = root(files, path)?;
+        let of_root = templates_folder(files, &[&root], templates)?;
+        let number = match forms.iter().position(|known| known.folder == of_root) {
+            Some(number) => number,
+            None => {
+                forms.push(Forms::load(files, of_root)?);
+                forms.len() - 1
+            }
+        };
+        for (path, stem) in paths {
+            // `build 项目 项目/甲.yaml` names a file twice.
+            let whole = files.whole(&path).unwrap_or_else(|_| path.clone());
+            if !seen.insert(whole.clone()) {
+                continue;
+            }
+            let beside = parent(&path);
+            if !settings_of.contains_key(&beside) {
+                settings_of.insert(beside.clone(), settings_file(files, &beside)?);
+            }
+            let settings = settings_of.get(&beside).and_then(Option::as_deref);
+            let identity = settings.map(|path| files.whole(path).unwrap_or_else(|_| path.to_owned()));
+            let scope = *scopes.entry((identity, number)).or_insert_with(|| {
+                let folder = settings.map_or_else(|| root.clone(), parent);
+                found.scopes.push(Scope::new(files, folder, settings, &forms[number]));
+                found.scopes.len() - 1
+            });
+            found.files.push(ProjectFile { file: path.into(), stem, whole, scope, is_in_folder: is_folder });
+        }
+    }
+    Ok(found)
+}
+
+/// What was asked for.
+struct Root {
+    /// The folder, or that of the file.
+    folder: PathBuf,
+    /// The files of projects, each with its stem.
+    files: Vec<(PathBuf, PathBuf)>,
+    is_folder: bool,
+}
+
+fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
+    if FileId::from(path).is_standard_input() {
+        let stdin = (path.to_owned(), PathBuf::from("stdin"));
+        return Ok(Root { folder: PathBuf::from("."), files: vec![stdin], is_folder: false });
+    }
+    let kind = files.kind(path).map_err(|error| Error::read(path, error))?;
+    if kind != Kind::Folder {
+        let stem = PathBuf::from(path.file_stem().unwrap_or_default());
+        return Ok(Root { folder: parent(path), files: vec![(path.to_owned(), stem)], is_folder: false });
+    }
+    let found = projects_in(files, path).map_err(|error| Error::read_folder(path, error))?;
+    if found.is_empty() {
+        return Err(Error::new(words::no_projects(path.display())).help(words::endings_of_projects()));
+    }
+    let stem = |file: PathBuf| {
+        let stem = file.strip_prefix(path).unwrap_or(&file).with_extension("");
+        (file, stem)
+    };
+    Ok(Root { folder: path.to_owned(), files: found.into_iter().map(stem).collect(), is_folder: true })
+}
+
+/// The project files in a folder and in those in it, by name. What cannot be looked into
+/// is among them: it is told when its turn comes, and stops nothing else.
+fn projects_in(files: &dyn Files, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let enters = |path: &Path| path.file_name().is_none_or(|name| name != TEMPLATES);
+    let is_project = |(path, kind): &(PathBuf, Kind)| {
+        *kind == Kind::Folder || is_yaml(path) && path.file_name().is_none_or(|name| name != SETTINGS)
+    };
+    let found = files.walk(folder, &enters)?.into_iter().filter(is_project);
+    Ok(found.map(|(path, _)| path).collect())
+}
+
+/// Whether a path is, or holds, project files.
+pub(crate) fn has_projects(files: &dyn Files, path: &Path) -> bool {
+    let is_one = |(path, _): &(PathBuf, PathBuf)| FileId::from(path.as_path()).is_standard_input() || is_yaml(path);
+    root(files, path).is_ok_and(|root| root.files.iter().any(is_one))
+}
+
+/// Whether a file is YAML by its name.
+pub(crate) fn is_yaml(path: &Path) -> bool {
+    has_ending(path, "yaml") || has_ending(path, "yml")
+}
+
+/// Whether a file's name has an ending, in capitals or small letters.
+pub(crate) fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+}
+
+/// The folder of a file.
+pub(crate) fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The nearest settings, from a folder upwards.
+fn settings_file(files: &dyn Files, folder: &Path) -> Result<Option<PathBuf>, Error> {
+    let is_file = |path: &PathBuf| files.kind(path).is_ok_and(|kind| kind == Kind::File);
+    // As the folder was named, as far as that goes: one file must not have two paths, or
+    // the projects that share it would be looked at apart.
+    let named = folder.ancestors().map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
+    if let Some(file) = named.map(|folder| folder.join(SETTINGS)).find(is_file) {
+        return Ok(Some(file));
+    }
+    let whole = files.whole(folder).map_err(|error| Error::read_folder(folder, error))?;
+    let above = whole.ancestors().skip(1).map(|folder| folder.join(SETTINGS));
+    Ok(above.into_iter().find(is_file))
+}
+
+/// The built-in templates with those of [`templates_folder`].
+pub(crate) fn load_templates(files: &dyn Files, roots: &[&Path], named: Option<&Path>) -> Result<Templates, Error> {
+    let sources = match templates_folder(files, roots, named)? {
+        Some(folder) => sources_of(files, &folder)?,
+        None => Vec::new(),
+    };
+    Templates::with(sources).map_err(Error::template)
+}
+
+/// The folder of templates that the user named, or else the one in the first of these
+/// folders that has one, or beside the nearest settings above it.
+pub(crate) fn templates_folder(
+    files: &dyn Files,
+    roots: &[&Path],
+    named: Option<&Path>,
+) -> Result<Option<PathBuf>, Error> {
+    if let Some(named) = named {
+        return Ok(Some(named.to_owned()));
+    }
+    for root in roots {
+        let above = settings_file(files, root).unwrap_or_default().map(|settings| parent(&settings));
+        let mut known = [Some(root.to_path_buf()), above].into_iter().flatten().map(|folder| folder.join(TEMPLATES));
+        if let Some(folder) = known.find(|folder| files.kind(folder).is_ok_and(|kind| kind == Kind::Folder)) {
+            return Ok(Some(folder));
+        }
+    }
+    Ok(None)
+}
+
+/// The files of a folder of templates.
+pub(crate) fn sources_of(files: &dyn Files, folder: &Path) -> Result<Vec<Arc<Source>>, Error> {
+    let failed = |error: io::Error| Error::new(words::cannot_read_templates(folder.display(), why(&error)));
+    let paths: Vec<PathBuf> = files.list(folder).map_err(failed)?.into_iter().filter(|path| is_yaml(path)).collect();
+    if paths.is_empty() {
+        return Err(Error::new(words::no_templates(folder.display())).help(words::endings_of_templates()));
+    }
+    paths.iter().map(|path| text(files, path).map_err(|error| Error::template(vec![error]))).collect()
+}
+
+/// A file's text, which has to be UTF-8 and not too long.
+pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
+    let file = FileId::from(path);
+    let bytes = files.read(path, MOST_BYTES).map_err(|error| {
+        Diagnostic::new(Code::CannotRead, words::cannot_read(file.name(), why(&error)))
+            .at(file.whole(), Message::default())
+            .help(words::see_that_it_can_be_read())
+    })?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let error = Diagnostic::new(Code::FileTooLarge, words::file_too_large(MOST_BYTES >> 20));
+        return Err(error.at(file.whole(), Message::default()).help(words::split_the_file()));
+    }
+    match str::from_utf8(&bytes) {
+        Ok(text) => Ok(Source::new(file, text)),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let place = Place { file, range: Some(at..at) };
+            let error = Diagnostic::new(Code::Encoding, words::not_utf8()).at(place, Message::default());
+            Err(error.help(words::save_as_utf8()))
+        }
+    }
+}
+
+/// A file's text as far as it is one, for findings to be shown in it.
+pub(crate) fn shown(files: &dyn Files, file: &FileId) -> Option<Arc<Source>> {
+    let bytes = files.read(file.path(), MOST_BYTES).ok()?;
+    Some(Source::new(file.clone(), &String::from_utf8_lossy(&bytes)))
+}

@@ -1,0 +1,171 @@
+//! The files of the disk.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::discover::shown;
+use super::files::{Files, Kind, is_hidden};
+use crate::diag::{FileId, Source, Texts};
+
+/// The files of the disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Disk;
+
+/// How the names of files begin and end that are being written.
+const TEMPORARY: (&str, &str) = (".jixiao-", ".tmp");
+
+/// The name of a new folder while it is written.
+const DRAFT: &str = "new";
+
+impl Texts for Disk {
+    fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        shown(self, file)
+    }
+}
+
+impl Files for Disk {
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        let metadata = fs::metadata(path)?;
+        Ok(match (metadata.is_dir(), metadata.is_file()) {
+            (true, _) => Kind::Folder,
+            (_, true) => Kind::File,
+            _ => Kind::Other,
+        })
+    }
+
+    fn whole(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn walk(&self, folder: &Path, enters: &dyn Fn(&Path) -> bool) -> io::Result<Vec<(PathBuf, Kind)>> {
+        let whole = fs::canonicalize(folder)?;
+        // Its own error is that of the whole walk.
+        fs::read_dir(folder)?;
+        let mut entered = HashSet::from([whole.clone()]);
+        let mut is_wanted = |entry: &DirEntry| {
+            if entry.depth() == 0 || !entry.file_type().is_dir() {
+                return entry.depth() == 0 || !is_hidden(entry.path());
+            }
+            if is_hidden(entry.path()) || !enters(entry.path()) {
+                return false;
+            }
+            // A folder that holds the one that is walked is not one in it.
+            let target = fs::canonicalize(entry.path());
+            target.map_or(true, |target| !whole.starts_with(&target) && entered.insert(target))
+        };
+        let mut files = Vec::new();
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().min_depth(1);
+        for entry in walk.into_iter().filter_entry(|entry| is_wanted(entry)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => files.push((entry.into_path(), Kind::File)),
+                Ok(_) => {}
+                Err(error) if error.loop_ancestor().is_some() => {}
+                Err(error) => {
+                    let path = error.path().filter(|path| !is_hidden(path)).map(Path::to_owned);
+                    let kind = |path: &PathBuf| if path.is_dir() { Kind::Folder } else { Kind::Other };
+                    files.extend(path.map(|path| (path.clone(), kind(&path))));
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new file; the process's mask is taken off.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // What a link leads to is written, and not over the link.
+        let path = fs::canonicalize(path)?;
+        let permissions = fs::metadata(&path)?.permissions();
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().set_permissions(permissions)?;
+        file.as_file().sync_all()?;
+        file.persist(&path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    fn write_folder(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        let fill = |folder: &Path| files.iter().try_for_each(|(path, bytes)| self.write(&folder.join(path), bytes));
+        let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+        if !is_empty {
+            return fill(folder);
+        }
+        let parent = match folder.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(parent)?;
+        let draft = tempfile::Builder::new().prefix(TEMPORARY.0).tempdir_in(parent)?;
+        let new = draft.path().join(DRAFT);
+        fs::create_dir(&new)?;
+        fill(&new)?;
+        // An empty folder is in the way of a rename on some systems.
+        if folder.is_dir() {
+            fs::remove_dir(folder)?;
+        }
+        fs::rename(&new, folder)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn share(&self, folder: &Path) -> Option<File> {
+        File::open(folder).ok().filter(|folder| folder.lock_shared().is_ok())
+    }
+
+    /// Some systems and network disks lock no folders: there, what is very old is of no
+    /// living run.
+    fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {
+        let lock = File::open(folder).ok();
+        let age = match lock.as_ref().map(File::try_lock) {
+            Some(Ok(())) => Duration::ZERO,
+            Some(Err(TryLockError::WouldBlock)) => return,
+            Some(Err(TryLockError::Error(_))) | None => Duration::from_hours(24),
+        };
+        for entry in below.iter().flat_map(fs::read_dir).flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let modified = || entry.metadata().and_then(|metadata| metadata.modified()).ok();
+            let is_old = || age.is_zero() || modified().and_then(|at| at.elapsed().ok()).is_some_and(|old| old > age);
+            if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) && is_old() {
+                // What cannot be deleted now is tried again by the next run.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}

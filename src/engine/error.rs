@@ -1,0 +1,110 @@
+//! Reasons to stop that are not the fault of a project.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use super::words;
+use crate::diag::{Diagnostic, FileId};
+use crate::messages::{Language, Message};
+
+/// A reason to stop.
+#[derive(Debug)]
+pub struct Error {
+    /// What is wrong, in one sentence without a full stop.
+    pub what: Message,
+    /// How to mend it.
+    pub help: Option<Message>,
+    /// Findings that say it better, with their places.
+    pub findings: Vec<Diagnostic>,
+    source: Option<io::Error>,
+}
+
+impl Error {
+    /// Something that cannot be done.
+    pub fn new(what: Message) -> Self {
+        Self { what, help: None, findings: Vec::new(), source: None }
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Something that could not be read; `-` is standard input.
+    pub fn read(path: &Path, error: io::Error) -> Self {
+        Self { source: Some(error), ..Self::new(Message::default()) }
+            .saying(|why| words::cannot_read(FileId::from(path).name(), why))
+    }
+
+    /// A folder that could not be looked into.
+    pub fn read_folder(path: &Path, error: io::Error) -> Self {
+        let error = Self { source: Some(error), ..Self::new(Message::default()) };
+        error.saying(|why| words::cannot_read_folder(path.display(), why))
+    }
+
+    /// Something that could not be written, with how to mend that; `-` is standard output.
+    pub fn write(path: &Path, error: io::Error) -> Self {
+        let help = remedy(&error);
+        let error = Self { help, source: Some(error), ..Self::new(Message::default()) };
+        error.saying(|why| match FileId::from(path).is_standard_input() {
+            true => words::cannot_write_standard_output(why),
+            false => words::cannot_write(path.display(), why),
+        })
+    }
+
+    fn saying(self, what: impl FnOnce(Message) -> Message) -> Self {
+        Self { what: what(self.source.as_ref().map(why).unwrap_or_default()), ..self }
+    }
+
+    /// Templates with mistakes.
+    pub(crate) fn template(findings: Vec<Diagnostic>) -> Self {
+        Self { findings, ..Self::new(words::template_is_wrong()) }
+    }
+}
+
+/// `{}` prints the Chinese words and `{:#}` the English ones.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let language = if f.alternate() { Language::English } else { Language::Chinese };
+        f.write_str(self.what.say(language))?;
+        self.help.iter().try_for_each(|help| write!(f, "\n{}", help.say(language)))?;
+        self.findings.iter().try_for_each(|finding| write!(f, "\n{}", finding.message.say(language)))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|error| error as _)
+    }
+}
+
+/// Why something could not be done with a file or folder.
+pub(crate) fn why(error: &io::Error) -> Message {
+    match error.kind() {
+        io::ErrorKind::NotFound => words::not_found(),
+        io::ErrorKind::PermissionDenied => words::no_permission(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => words::file_in_the_way(),
+        io::ErrorKind::IsADirectory => words::is_a_folder(),
+        io::ErrorKind::StorageFull => words::disk_full(),
+        io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => words::quota_is_used_up(),
+        io::ErrorKind::InvalidFilename => words::name_is_too_long(),
+        io::ErrorKind::ReadOnlyFilesystem => words::disk_read_only(),
+        _ => Message::verbatim(error.to_string()),
+    }
+}
+
+/// How to mend that a file cannot be written, where it is known.
+pub(crate) fn remedy(error: &io::Error) -> Option<Message> {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Some(words::close_the_other_program()),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Some(words::move_the_file_away()),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            Some(words::make_room())
+        }
+        io::ErrorKind::InvalidFilename => Some(words::shorten_the_name()),
+        _ => None,
+    }
+}

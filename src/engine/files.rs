@@ -1,0 +1,374 @@
+//! Where files are: on disk, in memory, or on disk under texts that are not saved yet.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+pub use super::disk::Disk;
+
+/// What stands at a path, behind links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe or a device.
+    Other,
+}
+
+/// Files and folders, by their paths. All that the engine reads and writes goes through
+/// this.
+pub trait Files: Send + Sync {
+    /// The bytes of a file: of a larger one at most so many and one more.
+    ///
+    /// # Errors
+    ///
+    /// It is not there or cannot be read.
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
+
+    /// What stands at a path.
+    ///
+    /// # Errors
+    ///
+    /// Nothing does, or it cannot be said.
+    fn kind(&self, path: &Path) -> io::Result<Kind>;
+
+    /// The one path of what stands at a path, whatever links lead there.
+    ///
+    /// # Errors
+    ///
+    /// Nothing stands there.
+    fn whole(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// What stands directly in a folder, by name.
+    ///
+    /// # Errors
+    ///
+    /// It is no folder or cannot be looked into.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// The files in a folder and in those in it for which `enters` holds, by name, folder
+    /// by folder. What is hidden, its name beginning with a dot, is left out; a folder to
+    /// which several links lead is entered once. A folder that cannot be looked into is in
+    /// the list itself, and a link to nothing as [`Kind::Other`].
+    ///
+    /// # Errors
+    ///
+    /// The folder itself cannot be looked into.
+    fn walk(&self, folder: &Path, enters: &dyn Fn(&Path) -> bool) -> io::Result<Vec<(PathBuf, Kind)>>;
+
+    /// Writes a file, and the folders above it: it is replaced as a whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written; what was there is still there.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// Writes a file that is somebody's own work in place of what it held: as
+    /// [`write`](Self::write), and its rights and links stay.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written; what was there is still there.
+    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write(path, bytes)
+    }
+
+    /// Writes the files of a new folder, by their paths in it: it is there with all of them
+    /// or not at all. Where the folder holds something, they are added to it.
+    ///
+    /// # Errors
+    ///
+    /// One of them cannot be written.
+    fn write_folder(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()>;
+
+    /// Deletes a file.
+    ///
+    /// # Errors
+    ///
+    /// It is not there or cannot be deleted.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// A lock on a folder that others may hold too while they write, and nobody who
+    /// [tidies](Self::tidy) it; none where there is no such thing.
+    fn share(&self, _folder: &Path) -> Option<fs::File> {
+        None
+    }
+
+    /// Deletes what killed runs have left in folders below this one, unless somebody is
+    /// writing to it just now.
+    fn tidy(&self, _folder: &Path, _below: &BTreeSet<PathBuf>) {}
+}
+
+/// The most bytes of a file of no known size that are read.
+pub(crate) const NO_LIMIT: u64 = u64::MAX - 1;
+
+/// Whether a file or folder is hidden by its name.
+pub(crate) fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Files in memory.
+#[derive(Debug, Default)]
+pub struct Memory(RwLock<BTreeMap<PathBuf, Arc<[u8]>>>);
+
+impl Memory {
+    /// No files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn files(&self) -> RwLockReadGuard<'_, BTreeMap<PathBuf, Arc<[u8]>>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A path without `.` and `..`, as far as that can be said without looking.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+impl Files for Memory {
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        match self.files().get(&plain(path)) {
+            Some(bytes) => Ok(bytes[..bytes.len().min(usize::try_from(most + 1).unwrap_or(usize::MAX))].to_vec()),
+            None if self.kind(path).is_ok() => Err(io::ErrorKind::IsADirectory.into()),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        let (path, files) = (plain(path), self.files());
+        match files.contains_key(&path) {
+            true => Ok(Kind::File),
+            false if path.as_os_str().is_empty() || files.keys().any(|file| file.starts_with(&path)) => {
+                Ok(Kind::Folder)
+            }
+            false => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn whole(&self, path: &Path) -> io::Result<PathBuf> {
+        self.kind(path).map(|_| plain(path))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        if self.kind(folder)? != Kind::Folder {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        let (plain, files) = (plain(folder), self.files());
+        let names = files.keys().filter_map(|file| file.strip_prefix(&plain).ok()?.components().next());
+        Ok(names.collect::<BTreeSet<_>>().into_iter().map(|name| folder.join(name)).collect())
+    }
+
+    fn walk(&self, folder: &Path, enters: &dyn Fn(&Path) -> bool) -> io::Result<Vec<(PathBuf, Kind)>> {
+        let mut files = Vec::new();
+        for path in self.list(folder)?.into_iter().filter(|path| !is_hidden(path)) {
+            match self.kind(&path)? {
+                Kind::Folder if enters(&path) => files.extend(self.walk(&path, enters)?),
+                Kind::Folder => {}
+                kind => files.push((path, kind)),
+            }
+        }
+        Ok(files)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut files = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let path = plain(path);
+        let is_folder = files.range(path.clone()..).any(|(file, _)| file.starts_with(&path) && *file != path);
+        if is_folder || path.ancestors().skip(1).any(|above| files.contains_key(above)) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        files.insert(path, bytes.into());
+        Ok(())
+    }
+
+    fn write_folder(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        files.iter().try_for_each(|(path, bytes)| self.write(&folder.join(path), bytes))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let mut files = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        files.remove(&plain(path)).map(drop).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+/// Texts that are not saved yet, over the files of another place.
+pub(crate) struct Overlay {
+    base: Arc<dyn Files>,
+    /// By the one path of each.
+    unsaved: RwLock<HashMap<PathBuf, Arc<[u8]>>>,
+}
+
+impl Overlay {
+    pub(crate) fn new(base: Arc<dyn Files>) -> Self {
+        Self { base, unsaved: RwLock::default() }
+    }
+
+    /// Has a file hold these bytes, whatever is saved; what is saved, where there are none.
+    pub(crate) fn set(&self, path: &Path, bytes: Option<Vec<u8>>) {
+        let whole = self.identity(path);
+        let mut unsaved = self.unsaved.write().unwrap_or_else(PoisonError::into_inner);
+        match bytes {
+            Some(bytes) => drop(unsaved.insert(whole, bytes.into())),
+            None => drop(unsaved.remove(&whole)),
+        }
+    }
+
+    /// The one path of a file, which need not be there yet.
+    pub(crate) fn identity(&self, path: &Path) -> PathBuf {
+        let whole = |path: &Path| self.base.whole(path).ok();
+        let in_folder = || Some(whole(&super::discover::parent(path))?.join(path.file_name()?));
+        whole(path).or_else(in_folder).unwrap_or_else(|| path.to_owned())
+    }
+
+    fn unsaved(&self) -> RwLockReadGuard<'_, HashMap<PathBuf, Arc<[u8]>>> {
+        self.unsaved.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The text that a file has over what is saved.
+    fn over(&self, path: &Path) -> Option<Arc<[u8]>> {
+        if self.unsaved().is_empty() {
+            return None;
+        }
+        let whole = self.identity(path);
+        self.unsaved().get(&whole).cloned()
+    }
+
+    /// Gives up the text of a file that is written now.
+    fn forget(&self, path: &Path) {
+        let is_known = self.over(path).is_some();
+        if is_known {
+            let mut unsaved: RwLockWriteGuard<'_, _> = self.unsaved.write().unwrap_or_else(PoisonError::into_inner);
+            unsaved.remove(&self.identity(path));
+        }
+    }
+}
+
+impl Files for Overlay {
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        match self.over(path) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => self.base.read(path, most),
+        }
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        if self.over(path).is_some() { Ok(Kind::File) } else { self.base.kind(path) }
+    }
+
+    fn whole(&self, path: &Path) -> io::Result<PathBuf> {
+        if self.over(path).is_some() { Ok(self.identity(path)) } else { self.base.whole(path) }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.base.list(folder)
+    }
+
+    fn walk(&self, folder: &Path, enters: &dyn Fn(&Path) -> bool) -> io::Result<Vec<(PathBuf, Kind)>> {
+        let mut files = self.base.walk(folder, enters)?;
+        let unsaved = self.unsaved();
+        if unsaved.is_empty() {
+            return Ok(files);
+        }
+        let known: HashSet<PathBuf> = files.iter().map(|(file, _)| self.identity(file)).collect();
+        let whole = self.identity(folder);
+        let inside = |path: &PathBuf| {
+            let within = path.strip_prefix(&whole).ok()?;
+            let mut above = within.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+            let enters = above.all(|above| !is_hidden(above) && enters(&folder.join(above)));
+            (enters && !is_hidden(within)).then(|| folder.join(within))
+        };
+        files.extend(
+            unsaved.keys().filter(|path| !known.contains(*path)).filter_map(inside).map(|file| (file, Kind::File)),
+        );
+        files.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(files)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.base.write(path, bytes)?;
+        self.forget(path);
+        Ok(())
+    }
+
+    fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.base.rewrite(path, bytes)?;
+        self.forget(path);
+        Ok(())
+    }
+
+    fn write_folder(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        self.base.write_folder(folder, files)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.base.remove(path)
+    }
+
+    fn share(&self, folder: &Path) -> Option<fs::File> {
+        self.base.share(folder)
+    }
+
+    fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {
+        self.base.tidy(folder, below);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_in_memory_are_listed_and_walked_as_on_disk() {
+        let (memory, folder) = (Memory::new(), tempfile::TempDir::new().unwrap());
+        let names = ["甲/乙/2.yaml", "甲/1.yaml", "甲/.git/x", "丙.yaml", "templates/t.yaml", "甲.yaml"];
+        for name in names {
+            memory.write(&Path::new(".").join(name), b"1").unwrap();
+            Disk.write(&folder.path().join(name), b"1").unwrap();
+        }
+        let enters = |path: &Path| !path.ends_with("templates");
+        let on_disk = Disk.walk(folder.path(), &enters).unwrap();
+        let on_disk: Vec<&Path> = on_disk.iter().map(|(path, _)| path.strip_prefix(folder.path()).unwrap()).collect();
+        let in_memory: Vec<PathBuf> =
+            memory.walk(Path::new(""), &enters).unwrap().into_iter().map(|(path, _)| path).collect();
+        assert_eq!(in_memory, on_disk);
+        assert_eq!(in_memory, ["丙.yaml", "甲/1.yaml", "甲/乙/2.yaml", "甲.yaml"].map(PathBuf::from));
+        assert_eq!(memory.kind(Path::new("甲")).unwrap(), Kind::Folder);
+        assert_eq!(memory.read(Path::new("甲"), 9).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        assert!(memory.write(Path::new("甲"), b"").is_err() && memory.write(Path::new("甲.yaml/a"), b"").is_err());
+        memory.remove(Path::new("丙.yaml")).unwrap();
+        assert!(memory.kind(Path::new("丙.yaml")).is_err());
+    }
+
+    #[test]
+    fn texts_lie_over_files_until_they_are_written() {
+        let memory = Arc::new(Memory::new());
+        memory.write(Path::new("甲.yaml"), b"old").unwrap();
+        let overlay = Overlay::new(memory.clone());
+        overlay.set(Path::new("./甲.yaml"), Some(b"new".to_vec()));
+        overlay.set(Path::new("乙.yaml"), Some(b"more".to_vec()));
+        let read = |files: &dyn Files, name: &str| files.read(Path::new(name), 9).ok();
+        assert_eq!(read(&overlay, "甲.yaml").unwrap(), b"new");
+        assert_eq!(read(&*memory, "甲.yaml").unwrap(), b"old");
+        let walked: Vec<PathBuf> =
+            overlay.walk(Path::new(""), &|_| true).unwrap().into_iter().map(|(path, _)| path).collect();
+        assert_eq!(walked, ["乙.yaml", "甲.yaml"].map(PathBuf::from));
+        overlay.write(Path::new("甲.yaml"), b"written").unwrap();
+        assert_eq!(read(&overlay, "甲.yaml").unwrap(), b"written");
+        overlay.set(Path::new("乙.yaml"), None);
+        assert_eq!(read(&overlay, "乙.yaml"), None);
+    }
+}

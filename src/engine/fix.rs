@@ -1,0 +1,54 @@
+//! Mends in files what is beyond doubt.
+
+use std::sync::Arc;
+
+use super::discover::MOST_BYTES;
+use super::error::Error;
+use super::files::Files;
+use super::words;
+use super::workspace::Workspace;
+use crate::diag::{Diagnostic, Source, fixed};
+
+/// A file that can be mended.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    /// The file as it is.
+    pub source: Arc<Source>,
+    /// Its text, mended.
+    pub text: String,
+}
+
+impl Fixed {
+    /// The difference, as `diff -u` shows it.
+    pub fn diff(&self, name: &str) -> String {
+        let diff = similar::TextDiff::from_lines(self.source.text.as_str(), self.text.as_str());
+        diff.unified_diff().context_radius(1).header(name, name).to_string()
+    }
+
+    /// All that is written to the file: with the byte order mark and the ends of lines that
+    /// it has.
+    pub fn written(&self) -> String {
+        self.source.written(&self.text)
+    }
+}
+
+impl Workspace {
+    /// The files that findings can mend beyond doubt.
+    pub fn fixes(&self, findings: &[Diagnostic]) -> Vec<Fixed> {
+        fixed(findings, self).into_iter().map(|(source, text)| Fixed { source, text }).collect()
+    }
+
+    /// Writes a mended file. Its rights, links, byte order mark and ends of lines stay.
+    ///
+    /// # Errors
+    ///
+    /// It was changed since it was checked, is no file, or cannot be written.
+    pub fn write_fix(&self, fixed: &Fixed) -> Result<(), Error> {
+        let path = fixed.source.file.path();
+        let there = self.files.read(path, MOST_BYTES).map_err(|error| Error::read(path, error))?;
+        if there != fixed.source.written(&fixed.source.text).as_bytes() {
+            return Err(Error::new(words::changed_since_checked(path.display())).help(words::check_again()));
+        }
+        self.files.rewrite(path, fixed.written().as_bytes()).map_err(|error| Error::write(path, error))
+    }
+}

@@ -1,0 +1,145 @@
+//! The fonts of a run, each file read once; and which of them projects need.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use super::Error;
+use super::digest::{Digest, Digester};
+use super::error::why;
+use super::files::{Files, NO_LIMIT};
+use super::parallel::lock;
+use super::run::{Memo, ReadFile, Run};
+use super::words;
+use super::workspace::Workspace;
+use crate::check;
+use crate::diag::{Diagnostic, Diagnostics, Level};
+use crate::form;
+use crate::project::{Project, Settings};
+use crate::template::FontNames;
+use crate::text::{FontFile, Fonts, Metrics, OfficeFonts};
+
+/// The fonts of a run, by their names.
+#[derive(Default)]
+pub(crate) struct FontCache(Mutex<HashMap<FontNames, FontSet>>);
+
+/// Fonts, and the digest of those that are no part of the program.
+#[derive(Clone)]
+pub(crate) struct FontSet {
+    pub fonts: Arc<Fonts>,
+    pub digest: Digest,
+}
+
+impl FontCache {
+    /// The fonts that a project is set in.
+    pub(crate) fn of(&self, files: &dyn Files, project: &Project, settings: &Settings) -> Result<FontSet, Error> {
+        let names = settings.fonts.or(&project.template.fonts);
+        let mut known = lock(&self.0);
+        if let Some(set) = known.get(&names) {
+            return Ok(set.clone());
+        }
+        let one = |name: &Option<PathBuf>| name.as_deref().map(|name| read(files, name)).transpose();
+        let office = OfficeFonts {
+            text: one(&names.text)?,
+            bold: one(&names.bold)?,
+            fallback: names.fallback.iter().map(|name| read(files, name)).collect::<Result<_, _>>()?,
+        };
+        let digest = digest(&office);
+        let fonts = Arc::new(Fonts::with(office).map_err(|error| Error::new(error.message()))?);
+        let set = FontSet { fonts, digest };
+        known.insert(names, set.clone());
+        Ok(set)
+    }
+
+    /// The files that were read.
+    pub(crate) fn files(&self, files: &dyn Files) -> Vec<PathBuf> {
+        let known = lock(&self.0);
+        let names = known.keys().flat_map(|names| names.text.iter().chain(&names.bold).chain(&names.fallback));
+        names.map(|name| file_of(files, name).0).collect()
+    }
+
+    /// Has all files read anew.
+    pub(crate) fn clear(&mut self) {
+        lock(&self.0).clear();
+    }
+}
+
+/// The file of a font, and its number in it: `simsun.ttc#1` is the second font of
+/// a collection.
+fn file_of(files: &dyn Files, path: &Path) -> (PathBuf, u32) {
+    match path.to_string_lossy().rsplit_once('#') {
+        Some((file, index)) if files.kind(path).is_err() => (PathBuf::from(file), index.parse().unwrap_or(0)),
+        _ => (path.to_owned(), 0),
+    }
+}
+
+/// The digest of the files, each in its place.
+fn digest(office: &OfficeFonts) -> Digest {
+    let mut digest = Digester::default();
+    let named = [&office.text, &office.bold].into_iter().map(Option::as_ref);
+    for font in named.chain(office.fallback.iter().map(Some)) {
+        digest.add(font.map_or(b"".as_slice(), |font| (*font.data).as_ref()));
+        digest.add(&font.map_or(0, |font| font.index).to_le_bytes());
+    }
+    digest.finish()
+}
+
+/// Reads a font file.
+fn read(files: &dyn Files, path: &Path) -> Result<FontFile, Error> {
+    let (file, index) = file_of(files, path);
+    let failed = |error| Error::new(words::cannot_read_font(path.display(), why(&error)));
+    let data = files.read(&file, NO_LIMIT).map_err(failed)?;
+    Ok(FontFile { name: path.display().to_string(), data: Arc::new(data), index })
+}
+
+/// Which fonts projects are set in.
+#[derive(Debug, Default)]
+pub struct FontUse {
+    /// How many projects there are, right or wrong.
+    pub projects: usize,
+    /// How many different characters they have.
+    pub characters: usize,
+    /// Each font with how many of them it has.
+    pub fonts: Vec<(String, usize)>,
+    /// The characters that no font has, and what keeps projects from being read.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Workspace {
+    /// Which fonts the projects are set in, and which characters none has.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn fonts_used(&self) -> Result<FontUse, Error> {
+        let used: Mutex<BTreeMap<String, BTreeSet<char>>> = Mutex::default();
+        let all = Mutex::new(BTreeSet::new());
+        let look = |read: &ReadFile<'_>, ()| {
+            let mut found = Diagnostics::new();
+            for (_, project) in &read.projects {
+                let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
+                let table = form::build(project);
+                let (mut used, mut all) = (lock(&used), lock(&all));
+                for face in fonts.faces() {
+                    used.entry(face.name().to_owned()).or_default();
+                }
+                for cell in &table.cells {
+                    for character in cell.text.chars().filter(|character| *character != '\n') {
+                        all.insert(character);
+                        if let Some(glyph) = fonts.glyph(character, cell.style.bold) {
+                            let name = fonts.faces()[glyph.face.0].name();
+                            used.entry(name.to_owned()).or_default().insert(character);
+                        }
+                    }
+                }
+                found.append(check::page(&table, &fonts));
+            }
+            Ok((found, ()))
+        };
+        let found = Run::new(self, &()).each(&Memo::default(), |_| Ok(()), look, |_, _| {})?;
+        let findings = found.findings.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect();
+        let fonts = lock(&used).iter().map(|(name, characters)| (name.clone(), characters.len())).collect();
+        let characters = lock(&all).len();
+        Ok(FontUse { projects: found.projects, characters, fonts, findings })
+    }
+}

@@ -1,0 +1,198 @@
+//! Makes project files of filled workbooks.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::discover::{load_templates, shown, templates_folder};
+use super::error::Error;
+use super::files::{Files, NO_LIMIT};
+use super::names::{file_name, stem};
+use super::workspace::{Options, Workspace};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
+use crate::import::{Imported, LARGEST_FILE, Workbook, words, workbook};
+use crate::messages::{Message, clauses};
+use crate::project::{Settings, read_file};
+use crate::template::Templates;
+
+/// What is imported, and where it goes.
+#[derive(Clone, Debug, Default)]
+pub struct ImportPlan {
+    /// The workbooks.
+    pub files: Vec<PathBuf>,
+    /// The folder of the project files; without it, their text is given back.
+    pub target: Option<PathBuf>,
+    /// Whether project files that are there are replaced.
+    pub force: bool,
+    /// A folder of templates beside those of the program.
+    pub templates: Option<PathBuf>,
+}
+
+/// What was imported.
+pub struct ImportedFiles {
+    /// What could not be taken over, and what is wrong with what was.
+    pub findings: Vec<Diagnostic>,
+    /// The project files that are there now.
+    pub paths: Vec<PathBuf>,
+    /// Those of them that were written.
+    pub written: Vec<PathBuf>,
+    /// The text of all projects, where it goes nowhere else; none where there are none.
+    pub text: Option<String>,
+    /// How many projects there are.
+    pub projects: usize,
+    workbooks: usize,
+    /// What findings are shown in, beside files.
+    sources: Vec<Arc<Source>>,
+    files: Arc<dyn Files>,
+}
+
+impl ImportedFiles {
+    /// What was imported and found, in a sentence.
+    pub fn summary(&self) -> Message {
+        let done = words::imported(self.projects, self.workbooks);
+        clauses([done, summary(&self.findings)].iter().filter(|part| !part.is_empty()))
+    }
+}
+
+impl Texts for ImportedFiles {
+    fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        self.sources.as_slice().source(file).or_else(|| shown(&*self.files, file))
+    }
+}
+
+/// Makes project files of filled workbooks.
+///
+/// # Errors
+///
+/// A workbook that cannot be read, templates with mistakes, or a file that cannot be
+/// written. What a workbook has that has no place in a project is a finding.
+pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles, Error> {
+    let beside = plan.target.clone().unwrap_or_else(|| PathBuf::from("."));
+    let named = templates_folder(&*files, &[&beside, Path::new(".")], plan.templates.as_deref())?;
+    let templates = load_templates(&*files, &[], named.as_deref())?;
+    let mut found = Diagnostics::new();
+    let Workbook { projects, pictures: sources } = workbooks(&*files, plan, &templates, &mut found)?;
+    let mut imported = ImportedFiles {
+        findings: Vec::new(),
+        paths: Vec::new(),
+        written: Vec::new(),
+        text: None,
+        projects: projects.len(),
+        workbooks: plan.files.len(),
+        sources,
+        files: Arc::clone(&files),
+    };
+    match &plan.target {
+        Some(folder) => {
+            imported.write(folder, projects, plan.force, &mut found)?;
+            if !imported.paths.is_empty() {
+                // As an author's own files are read.
+                let options = Options { templates: named, ..Options::default() };
+                let workspace = Workspace::open(files, &imported.paths, options)?;
+                found.extend(workspace.read_only()?);
+            }
+        }
+        None if !projects.is_empty() => {
+            let texts: Vec<&str> = projects.iter().map(|project| project.text.as_str()).collect();
+            let text = Source::new("-", &texts.join("---\n"));
+            read_file(&text, &Settings::default(), &templates, &mut found);
+            imported.text = Some(text.text.clone());
+            imported.sources.push(text);
+        }
+        None => {}
+    }
+    imported.findings = found.sorted();
+    Ok(imported)
+}
+
+/// The projects of all workbooks, each once.
+fn workbooks(
+    files: &dyn Files,
+    plan: &ImportPlan,
+    templates: &Templates,
+    found: &mut Diagnostics,
+) -> Result<Workbook, Error> {
+    let mut all = Workbook::default();
+    for path in &plan.files {
+        let bytes = files.read(path, LARGEST_FILE).map_err(|error| Error::read(path, error))?;
+        if bytes.len() as u64 > LARGEST_FILE {
+            let finding = Diagnostic::new(Code::Workbook, words::file_too_large(LARGEST_FILE >> 20));
+            let place = FileId::from(path).whole();
+            found.push(finding.at(place, Message::default()).help(words::keep_the_forms()));
+            continue;
+        }
+        let Workbook { projects, pictures } = workbook(path, &bytes, templates, found);
+        all.pictures.extend(pictures);
+        for project in projects {
+            // A project's own file, and the book that has it, too.
+            match all.projects.iter().any(|known| known.text == project.text) {
+                true => found.push(once_more(path, &project)),
+                false => all.projects.push(project),
+            }
+        }
+    }
+    Ok(all)
+}
+
+impl ImportedFiles {
+    /// Writes the files of the projects.
+    fn write(
+        &mut self,
+        folder: &Path,
+        projects: Vec<Imported>,
+        force: bool,
+        found: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        for (path, text) in project_files(folder, projects) {
+            let there = self.files.read(&path, NO_LIMIT);
+            let is_there = self.files.kind(&path).is_ok();
+            if is_there && !force && there.is_ok_and(|there| there != text.as_bytes()) {
+                found.push(already_there(&path));
+                continue;
+            }
+            if !is_there || force {
+                self.files.write(&path, text.as_bytes()).map_err(|error| Error::write(&path, error))?;
+                self.written.push(path.clone());
+            }
+            self.paths.push(path);
+        }
+        self.projects = self.paths.len();
+        Ok(())
+    }
+}
+
+/// What is said of a project that was imported from another place already.
+fn once_more(file: &Path, project: &Imported) -> Diagnostic {
+    let place = FileId::sheet(file, &project.sheet).whole();
+    let what = words::imported_already(&project.name);
+    Diagnostic::with_level(Level::Note, Code::NotImported, what).at(place, Message::default())
+}
+
+/// The files of the projects, each named after its project, or after its sheet; with
+/// numbers where several have one name.
+fn project_files(folder: &Path, imported: Vec<Imported>) -> Vec<(PathBuf, String)> {
+    let stem_of = |project: &Imported| {
+        let name = if project.name.trim().is_empty() { &project.sheet } else { &project.name };
+        PathBuf::from(file_name(name))
+    };
+    let mut counts: BTreeMap<PathBuf, (usize, usize)> = BTreeMap::new();
+    for project in &imported {
+        counts.entry(stem_of(project)).or_default().0 += 1;
+    }
+    let named = imported.into_iter().map(|project| {
+        let own = stem_of(&project);
+        let (all, number) = counts.entry(own.clone()).or_default();
+        *number += 1;
+        let mut name = stem(&own, *number, *all).into_os_string();
+        name.push(".yaml");
+        (folder.join(name), project.text)
+    });
+    named.collect()
+}
+
+/// What is said of a file that somebody may have worked on.
+fn already_there(path: &Path) -> Diagnostic {
+    let place = FileId::from(path).whole();
+    let error = Diagnostic::new(Code::CannotWrite, words::file_exists(path.display()));
+    error.at(place, Message::default()).help(words::use_force())
+}

@@ -1,0 +1,130 @@
+//! Takes a project; gives its filled form, and the bytes of that form's files.
+
+use std::cell::OnceCell;
+
+use super::events::{Events, Work, measure};
+use crate::check::{self, CheckSettings};
+use crate::data;
+use crate::diag::Diagnostics;
+use crate::export::{self, Created, ExportError};
+use crate::form::{self, Attachment, FormTable};
+use crate::layout::{self, Dealt, Layout};
+use crate::project::{Format, Project};
+use crate::template::Fit;
+use crate::text::Fonts;
+
+/// Checks a project and fills its form; none where a check finds an error. `fit`
+/// is for this run, and `checks` is what the folder says about the rules; without
+/// them, the template's and the rules' own count.
+pub fn fill(
+    project: &Project,
+    fonts: &Fonts,
+    formats: &[Format],
+    fit: Option<Fit>,
+    checks: &CheckSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<FormTable> {
+    let mut found = check::project(project);
+    let mut table = form::build(project);
+    table.data = Some(data::of(project).json());
+    found.append(check::shown(project, &table));
+    found.append(check::page(&table, fonts));
+    if formats.contains(&Format::Xlsx) {
+        found.append(check::sheet(&table));
+    }
+    let shrunk = layout::shrink_numbers(&mut table, fonts);
+    found.append(check::shrunk(project, &table, &shrunk));
+    if fit.or(table.fit) == Some(Fit::OnePage) {
+        let fitted = layout::fit_one_page(&mut table, fonts);
+        found.append(check::fitted(project, fitted));
+    }
+    let found = checks.apply(project.name(), found);
+    let sound = !found.has_errors();
+    diagnostics.append(found);
+    sound.then_some(table)
+}
+
+/// Attaches a project's file and data to its form, for the formats that take files
+/// along.
+pub fn attach(table: &mut FormTable, project: &Project) {
+    let file = |name: &str, kind, bytes: &str| Attachment {
+        name: name.to_owned(),
+        kind,
+        description: table.metadata.title.clone(),
+        bytes: bytes.as_bytes().to_vec(),
+    };
+    let data = table.data.as_deref().map(|data| file(data::FILE_NAME, "application/json", data));
+    let text = file(PROJECT_FILE, "application/yaml", project.span.text());
+    table.attachments = data.into_iter().chain([text]).collect();
+}
+
+/// The name of a project's own text among the attachments.
+const PROJECT_FILE: &str = "project.yaml";
+
+/// Makes the files of a form, in the order of `formats`.
+///
+/// # Errors
+///
+/// Only if a format cannot hold what the checks let pass, which is a fault of
+/// this library.
+pub fn write(
+    table: &FormTable,
+    fonts: &Fonts,
+    formats: &[Format],
+    created: Option<Created>,
+) -> Result<Vec<(Format, Vec<u8>)>, ExportError> {
+    let writer = FormWriter::new(table, fonts, created, &());
+    formats.iter().map(|format| Ok((*format, writer.bytes(*format)?))).collect()
+}
+
+/// Makes the files of a form, which is laid out once and only where a format needs it.
+pub(crate) struct FormWriter<'a> {
+    table: &'a FormTable,
+    fonts: &'a Fonts,
+    created: Option<Created>,
+    events: &'a dyn Events,
+    dealt: OnceCell<Dealt<'a>>,
+    layout: OnceCell<Layout>,
+}
+
+impl<'a> FormWriter<'a> {
+    pub(crate) fn new(
+        table: &'a FormTable,
+        fonts: &'a Fonts,
+        created: Option<Created>,
+        events: &'a dyn Events,
+    ) -> Self {
+        Self { table, fonts, created, events, dealt: OnceCell::new(), layout: OnceCell::new() }
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn bytes(&self, format: Format) -> Result<Vec<u8>, ExportError> {
+        let Self { table, fonts, created, events, .. } = *self;
+        match format {
+            Format::Pdf => {
+                let layout = self.layout();
+                measure(events, Work::Pdf, || export::pdf(table, layout, fonts, created))
+            }
+            Format::Ofd => {
+                let layout = self.layout();
+                measure(events, Work::Ofd, || export::ofd(table, layout, fonts, created))
+            }
+            Format::Xlsx => {
+                let rows = self.dealt().rows();
+                let heights = measure(events, Work::Layout, || layout::sheet_heights(table));
+                measure(events, Work::Xlsx, || export::xlsx(table, &rows, &heights, created))
+            }
+        }
+    }
+
+    fn dealt(&self) -> &Dealt<'a> {
+        self.dealt.get_or_init(|| measure(self.events, Work::Layout, || Dealt::new(self.table, self.fonts)))
+    }
+
+    fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| {
+            let dealt = self.dealt();
+            measure(self.events, Work::Layout, || dealt.place())
+        })
+    }
+}

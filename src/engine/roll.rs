@@ -1,0 +1,453 @@
+//! Makes next year's folder of last year's.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::discover::{Discovered, ProjectFile, Scope, TEMPLATES, discover, text};
+use super::error::Error;
+use super::files::{Files, Kind, NO_LIMIT};
+use super::names::key;
+use super::start::{EDITOR, editor_files};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Level, Source, Texts};
+use crate::messages::{Language, Message, list};
+use crate::roll::{Folder, Order, ProjectRecord, Record, SettingsRecord, documents, roll as roll_files, words};
+use crate::template::{Template, Templates};
+
+/// The most years between two folders.
+const MOST_YEARS: u16 = 30;
+
+/// The file in a new folder that says what earlier runs wrote there.
+const STATE: &str = ".jixiao-roll.json";
+
+/// The version of its format.
+const VERSION: u32 = 1;
+
+/// A folder and the year for which it is made anew.
+#[derive(Clone, Debug)]
+pub struct RollPlan {
+    /// Last year's folder; it is not changed.
+    pub folder: PathBuf,
+    /// The new year.
+    pub year: u16,
+    /// The new folder; without it, one beside the old one.
+    pub target: Option<PathBuf>,
+    /// A folder of templates beside those of the program and of the folder.
+    pub templates: Option<PathBuf>,
+    /// The language of the record that is written into the new folder.
+    pub language: Language,
+}
+
+/// A folder that was made.
+pub struct RolledFolder {
+    /// Why projects could not be moved.
+    pub findings: Vec<Diagnostic>,
+    /// The new folder; none where nothing could be moved.
+    pub target: Option<PathBuf>,
+    /// How many projects were moved.
+    pub projects: usize,
+    /// What was there already and was left alone.
+    pub left: Vec<String>,
+    /// What was done, project by project, in the language of the record.
+    pub summary: String,
+    /// What was done and what is to be done, in a sentence each.
+    pub notes: Vec<Message>,
+    files: Arc<dyn Files>,
+}
+
+impl Texts for RolledFolder {
+    fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        super::discover::shown(&*self.files, file)
+    }
+}
+
+/// What earlier runs wrote into a folder.
+#[derive(Default, Serialize, Deserialize)]
+struct State {
+    version: u32,
+    year: u16,
+    projects: HashSet<Known>,
+}
+
+/// A project that an earlier run wrote.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+struct Known {
+    /// Its file in the new folder, with `/` between folders.
+    file: String,
+    name: String,
+}
+
+impl State {
+    /// What a folder says; none where no run made it.
+    fn of(files: &dyn Files, folder: &Path) -> Option<Self> {
+        let state: Self = serde_json::from_slice(&files.read(&folder.join(STATE), NO_LIMIT).ok()?).ok()?;
+        Some(state).filter(|state| state.version == VERSION)
+    }
+}
+
+/// Makes a folder for another year. What an earlier run of the same year has put there
+/// stays as it is, and what is new is added.
+///
+/// # Errors
+///
+/// A folder that is not there, a year without a form, a target that holds something else
+/// or cannot be written. What is wrong with a project is a finding.
+pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Error> {
+    let RollPlan { folder, year, language, .. } = plan;
+    let year = *year;
+    if !files.kind(folder).is_ok_and(|kind| kind == Kind::Folder) {
+        return Err(Error::new(words::not_a_folder(folder.display())).help(words::name_the_folder()));
+    }
+    let whole = files.whole(folder).map_err(|error| Error::read_folder(folder, error))?;
+    let found = discover(&*files, std::slice::from_ref(folder), plan.templates.as_deref())?;
+    let templates = Arc::clone(&found.scopes[0].templates);
+    let form = form_of(&templates, year)?;
+    let order = Order { templates: &templates, year, form };
+    let mut diagnostics = Diagnostics::new();
+    let mut parts = Vec::new();
+    for number in 0..found.scopes.len() {
+        parts.extend(Part::roll(&*files, &found, number, folder, &order, &mut diagnostics));
+    }
+    let findings = diagnostics.sorted();
+    let old = parts.iter().flat_map(|part| &part.record.projects).map(|project| project.from.0).max();
+    let nothing = |findings, notes| RolledFolder {
+        findings,
+        target: None,
+        projects: 0,
+        left: Vec::new(),
+        summary: String::new(),
+        notes,
+        files: Arc::clone(&files),
+    };
+    let Some(old) = old else {
+        return Ok(nothing(findings, vec![words::nothing_rolled()]));
+    };
+    let target = match &plan.target {
+        Some(target) => target.clone(),
+        None => beside(folder, &whole, old, year),
+    };
+    let state = refuse(&*files, &target, &whole, year)?;
+    let paths = parts.iter().flat_map(|part| &part.files);
+    let mut names = Names { year, taken: paths.map(|(path, _)| path.clone()).collect() };
+    parts.iter_mut().for_each(|part| part.name_files(&mut names));
+    let left: Vec<String> = parts.iter_mut().flat_map(|part| part.leave(&*files, &target, &state.projects)).collect();
+    let mut rolled = nothing(findings, Vec::new());
+    rolled.projects = parts.iter().map(|part| part.record.projects.len()).sum();
+    if !left.is_empty() {
+        rolled.notes.push(words::left_alone(target.display(), list(&left)));
+    }
+    if rolled.projects > 0 {
+        let record = free_record(&*files, &target, *language);
+        let page = page(&parts, &rolled, year, *language);
+        // An editor that knew the old form's keys knows the new one's.
+        let editor = match files.kind(&folder.join(EDITOR)) {
+            Ok(Kind::Folder) => editor_files(order.form, year).to_vec(),
+            _ => Vec::new(),
+        };
+        let others = [editor, vec![(record.clone(), page)]].concat();
+        write(&*files, &parts, folder, &target, &others, state)?;
+        rolled.summary = summary(&parts, *language);
+        let asked: usize = parts.iter().map(|part| part.record.asked()).sum();
+        let decisions: usize = parts.iter().map(|part| part.record.decisions()).sum();
+        rolled.notes.push(words::rolled(rolled.projects, asked, decisions, record));
+    }
+    if rolled.findings.iter().any(|finding| finding.level == Level::Error) {
+        rolled.notes.push(words::some_were_not_rolled());
+    }
+    (rolled.target, rolled.left) = (Some(target), left);
+    Ok(rolled)
+}
+
+/// The form of a year.
+fn form_of(templates: &Templates, year: u16) -> Result<&Arc<Template>, Error> {
+    templates.for_year(year).ok_or_else(|| {
+        let years = templates.iter().map(|form| match form.last_year {
+            Some(last) => words::years_of_form(&form.name, form.first_year, last),
+            None => words::years_from(&form.name, form.first_year),
+        });
+        Error::new(words::no_form(year)).help(words::forms_there_are(list(years)))
+    })
+}
+
+/// Projects that share a `jixiao.yaml`, in their new folder.
+struct Part {
+    /// The `jixiao.yaml`, from the folder, and its text.
+    settings: Option<(PathBuf, String)>,
+    /// The files, from the folder, and their texts; none where nothing of one
+    /// was moved.
+    files: Vec<(PathBuf, Option<String>)>,
+    /// The fonts that the `jixiao.yaml` names.
+    fonts: Vec<PathBuf>,
+    record: Record,
+}
+
+impl Part {
+    fn roll(
+        files: &dyn Files,
+        found: &Discovered,
+        number: usize,
+        root: &Path,
+        order: &Order<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let scope = &found.scopes[number];
+        let mut sources = Vec::new();
+        for ProjectFile { file, .. } in found.files.iter().filter(|file| file.scope == number) {
+            match text(files, file.path()) {
+                Ok(source) => sources.push(source),
+                Err(error) => diagnostics.push(error),
+            }
+        }
+        let settings = match &scope.settings_file {
+            Some(Ok(source)) => Some(source),
+            Some(Err(error)) => {
+                diagnostics.push(error.clone());
+                return None;
+            }
+            None => None,
+        };
+        let owns_settings = settings.is_some_and(|source| source.file.path().starts_with(root));
+        let folder = Folder { settings, owns_settings, files: &sources };
+        let rolled = roll_files(&folder, order, diagnostics);
+        let within = |source: &Source| {
+            let path = source.file.path();
+            path.strip_prefix(root).unwrap_or(path).to_owned()
+        };
+        let settings = settings.zip(rolled.settings).map(|(source, text)| (within(source), source.written(&text)));
+        let moved = sources.iter().zip(rolled.files);
+        let moved = moved.map(|(source, text)| (within(source), text.map(|text| source.written(&text)))).collect();
+        Some(Self { settings, files: moved, fonts: fonts(files, scope), record: rolled.record })
+    }
+
+    fn name_files(&mut self, names: &mut Names) {
+        for project in &self.record.projects {
+            let (path, _) = &mut self.files[project.file];
+            *path = names.of(path, project.from.0);
+        }
+    }
+
+    /// Takes out what an earlier run wrote, and what is there besides; gives the names of
+    /// that. Documents that are new come below those of their file.
+    fn leave(&mut self, files: &dyn Files, target: &Path, recorded: &HashSet<Known>) -> Vec<String> {
+        let mut left = Vec::new();
+        if let Some((path, _)) = self.settings.take_if(|(path, _)| files.kind(&target.join(path)).is_ok()) {
+            left.push(path.display().to_string());
+            self.record.settings = SettingsRecord::default();
+        }
+        let mut kept = Vec::new();
+        let mut projects = std::mem::take(&mut self.record.projects).into_iter().peekable();
+        for (number, (path, text)) in self.files.iter_mut().enumerate() {
+            let name = path.display().to_string();
+            let of_file = std::iter::from_fn(|| projects.next_if(|project| project.file == number)).collect::<Vec<_>>();
+            let Some(rolled) = text.take() else { continue };
+            let is_known = |project: &ProjectRecord| recorded.contains(&Known::of(path, &project.name));
+            let (there, is_new) = (target.join(&*path), of_file.iter().any(|project| !is_known(project)));
+            let is_there = files.kind(&there).is_ok();
+            let has_known = of_file.iter().any(is_known);
+            if has_known || is_there {
+                left.push(name.clone());
+            }
+            if !is_new || is_there && !has_known {
+                continue;
+            }
+            if !has_known {
+                *text = Some(rolled);
+                kept.extend(of_file);
+                continue;
+            }
+            // A file that cannot be read stays as it is.
+            let mut whole = match read_text(files, &there) {
+                Some(whole) => whole,
+                None if is_there => continue,
+                None => String::new(),
+            };
+            let first = if whole.is_empty() { &rolled } else { &whole };
+            let line_end = if first.contains("\r\n") { "\r\n" } else { "\n" };
+            for (mut project, (above, document)) in of_file.into_iter().zip(documents(&rolled)) {
+                if is_known(&project) {
+                    continue;
+                }
+                if !whole.is_empty() {
+                    whole += if whole.ends_with('\n') { "" } else { line_end };
+                    whole += &format!("---{line_end}");
+                }
+                let before = whole.matches('\n').count();
+                project.all_lines().for_each(|line| line.number = line.number + before - above);
+                let document = document.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+                whole += &document.replace('\n', line_end);
+                kept.push(project);
+            }
+            *text = Some(whole);
+        }
+        self.record.projects = kept;
+        left
+    }
+
+    fn file_names(&self) -> Vec<String> {
+        self.files.iter().map(|(path, _)| path.display().to_string()).collect()
+    }
+
+    fn settings_name(&self) -> String {
+        self.settings.as_ref().map(|(path, _)| path.display().to_string()).unwrap_or_default()
+    }
+}
+
+/// The names of the new files: a year in a name is moved where that is free.
+struct Names {
+    year: u16,
+    taken: Vec<PathBuf>,
+}
+
+impl Names {
+    fn of(&mut self, path: &Path, old: u16) -> PathBuf {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let moved = with_year(&name, old, self.year).map(|name| path.with_file_name(name));
+        match moved.filter(|moved| !self.taken.contains(moved)) {
+            Some(moved) => {
+                self.taken.push(moved.clone());
+                moved
+            }
+            None => path.to_owned(),
+        }
+    }
+}
+
+/// A name with another year, where it has the old one.
+fn with_year(name: &str, old: u16, new: u16) -> Option<String> {
+    let old = old.to_string();
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (at, _) = name.match_indices(&old).find(|(at, _)| {
+        !is_digit(name[..*at].chars().next_back()) && !is_digit(name[at + old.len()..].chars().next())
+    })?;
+    Some(format!("{}{new}{}", &name[..at], &name[at + old.len()..]))
+}
+
+/// The folder beside the old one, by the year in its name, whichever of its projects
+/// can be read.
+fn beside(named: &Path, whole: &Path, old: u16, year: u16) -> PathBuf {
+    let name = whole.file_name().unwrap_or_default().to_string_lossy();
+    let mut years = std::iter::once(old).chain((year.saturating_sub(MOST_YEARS)..year).rev());
+    let new = years.find_map(|old| with_year(&name, old, year)).unwrap_or_else(|| format!("{name}-{year}"));
+    match named.file_name() {
+        Some(_) => named.with_file_name(new),
+        None => whole.with_file_name(new),
+    }
+}
+
+/// A folder that holds something is not written into, unless an earlier run made it
+/// for this year; and none is written into the old one.
+fn refuse(files: &dyn Files, target: &Path, old: &Path, year: u16) -> Result<State, Error> {
+    let help = words::choose_another_folder();
+    let refused = |what: Message| Error::new(what).help(help.clone());
+    let state = State::of(files, target).filter(|state| state.year == year);
+    let is_free = match files.list(target) {
+        Ok(entries) => entries.is_empty() || state.is_some(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    };
+    if !is_free {
+        return Err(refused(words::folder_is_taken(target.display())));
+    }
+    let mut above =
+        target.ancestors().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    if above.find_map(|folder| files.whole(folder).ok()).is_some_and(|known| known.starts_with(old)) {
+        return Err(refused(words::folder_is_inside(target.display())));
+    }
+    Ok(state.unwrap_or(State { version: VERSION, year, projects: HashSet::new() }))
+}
+
+/// A text that is there.
+fn read_text(files: &dyn Files, path: &Path) -> Option<String> {
+    String::from_utf8(files.read(path, NO_LIMIT).ok()?).ok()
+}
+
+/// The files of the fonts that settings name.
+fn fonts(files: &dyn Files, scope: &Scope) -> Vec<PathBuf> {
+    let Some((settings, _)) = &scope.settings else { return Vec::new() };
+    let fonts = &settings.fonts;
+    let named = fonts.text.iter().chain(&fonts.bold).chain(&fonts.fallback);
+    named.filter(|font| files.kind(font).is_ok_and(|kind| kind == Kind::File)).cloned().collect()
+}
+
+impl Known {
+    fn of(path: &Path, name: &str) -> Self {
+        Self { file: key(path), name: name.to_owned() }
+    }
+}
+
+/// A name for the record that the folder does not have.
+fn free_record(files: &dyn Files, target: &Path, language: Language) -> String {
+    let name = words::record_name().say(language).to_owned();
+    let numbered = (2..).map(|number| name.replace(".md", &format!("-{number}.md")));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(|name| files.kind(&target.join(name)).is_err()).unwrap_or(name)
+}
+
+/// Writes a new folder; to one that is there, adds what it lacks.
+fn write(
+    files: &dyn Files,
+    parts: &[Part],
+    old: &Path,
+    target: &Path,
+    others: &[(String, String)],
+    mut state: State,
+) -> Result<(), Error> {
+    let mut all: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for part in parts {
+        let moved = part.files.iter().filter_map(|(path, text)| Some((path, text.as_ref()?)));
+        let settings = part.settings.iter().map(|(path, text)| (path, text));
+        all.extend(moved.chain(settings).map(|(path, text)| (path.clone(), text.clone().into_bytes())));
+        let projects = part.record.projects.iter();
+        state.projects.extend(projects.map(|project| Known::of(&part.files[project.file].0, &project.name)));
+    }
+    let is_new = |path: &Path| files.kind(&target.join(path)).is_err();
+    let mut add = |path: PathBuf, bytes: Vec<u8>| all.extend(is_new(&path).then_some((path, bytes)));
+    for (name, text) in others {
+        add(name.into(), text.clone().into_bytes());
+    }
+    for path in below(files, &old.join(TEMPLATES))?.into_iter().chain(parts.iter().flat_map(|part| part.fonts.clone()))
+    {
+        if let Ok(within) = path.strip_prefix(old) {
+            add(within.to_owned(), files.read(&path, NO_LIMIT).map_err(|error| Error::read(&path, error))?);
+        }
+    }
+    let mut known: Vec<_> = state.projects.iter().collect();
+    known.sort();
+    let state = serde_json::json!({ "version": state.version, "year": state.year, "projects": known });
+    all.push((STATE.into(), format!("{state:#}\n").into_bytes()));
+    files.write_folder(target, &all).map_err(|error| Error::write(target, error))
+}
+
+/// All files in a folder, where it is there.
+fn below(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    if files.kind(folder).is_err() {
+        return Ok(Vec::new());
+    }
+    let found = files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))?;
+    Ok(found.into_iter().map(|(path, _)| path).collect())
+}
+
+/// What was done, for the new folder.
+fn page(parts: &[Part], rolled: &RolledFolder, year: u16, language: Language) -> String {
+    let mut text = format!("# {}\n\n{}\n", words::title(year).say(language), words::how_to_read().say(language));
+    let errors = rolled.findings.iter().filter(|finding| finding.level == Level::Error);
+    let errors: Vec<String> = errors
+        .filter_map(|error| {
+            let place = &error.labels.first()?.place;
+            let line = rolled.source(&place.file).map_or(1, |source| source.line_column(place.start()).0);
+            let line = words::at_line(place.file.name(), line, &error.message);
+            Some(format!("- {}\n", line.say(language)))
+        })
+        .collect();
+    if !errors.is_empty() {
+        text += &format!("\n## {}\n\n{}", words::not_rolled().say(language), errors.concat());
+    }
+    text.extend(parts.iter().map(|part| part.record.page(&part.file_names(), &part.settings_name(), language)));
+    text
+}
+
+/// What was done, in short.
+fn summary(parts: &[Part], language: Language) -> String {
+    parts.iter().map(|part| part.record.summary(&part.file_names(), &part.settings_name(), language)).collect()
+}

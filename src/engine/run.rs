@@ -1,0 +1,214 @@
+//! Takes the files of a workspace; reads each when its turn comes, has something done
+//! with its projects, and gives what was found in all of them, in the same order on any
+//! number of threads. What is remembered from an earlier run is not done again.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::Error;
+use super::discover::{ProjectFile, Scope, text};
+use super::events::{Events, Work, measure};
+use super::parallel::{Steps, threads};
+use super::workspace::{Version, Workspace};
+use crate::check::{CheckSettings, Outline, across};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Source};
+use crate::project::{Project, Settings, read_file};
+
+/// A run over the files of a workspace.
+pub(crate) struct Run<'a> {
+    pub workspace: &'a Workspace,
+    pub files: Vec<&'a ProjectFile>,
+    pub threads: usize,
+    pub events: &'a dyn Events,
+    /// Whether there are other projects of which it knows nothing, so that nothing can be
+    /// said about all of them together.
+    is_part: bool,
+}
+
+/// A file that was read.
+pub(crate) struct ReadFile<'a> {
+    pub file: &'a ProjectFile,
+    pub settings: &'a Settings,
+    pub checks: &'a CheckSettings,
+    pub source: Arc<Source>,
+    /// How many projects it holds, right or wrong.
+    pub documents: usize,
+    /// Those without mistakes, each with its number in the file.
+    pub projects: Vec<(usize, Project)>,
+}
+
+/// What became of a file.
+pub(crate) struct Outcome<T> {
+    pub findings: Vec<Diagnostic>,
+    pub outlines: Vec<Outline>,
+    waived: HashSet<Place>,
+    /// How many projects it holds, right or wrong.
+    pub projects: usize,
+    /// What was done with it; none where it could not be read.
+    pub made: Option<T>,
+}
+
+/// What became of files in an earlier run: it holds as long as they and what they go by
+/// stay as they are.
+pub(crate) struct Memo<T>(HashMap<FileId, (Version, Arc<Outcome<T>>)>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T> Memo<T> {
+    /// What is remembered of a file, where nothing of it has changed.
+    pub(crate) fn get(&self, file: &FileId, version: &Version) -> Option<&Arc<Outcome<T>>> {
+        self.0.get(file).filter(|(known, _)| known == version).map(|(_, outcome)| outcome)
+    }
+
+    pub(crate) fn insert(&mut self, file: FileId, version: Version, outcome: Arc<Outcome<T>>) {
+        self.0.insert(file, (version, outcome));
+    }
+
+    /// Forgets all files but these.
+    pub(crate) fn retain(&mut self, files: &HashSet<&FileId>) {
+        self.0.retain(|file, _| files.contains(file));
+    }
+}
+
+/// What a run has found.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub findings: Diagnostics,
+    /// How many projects there are, right or wrong.
+    pub projects: usize,
+}
+
+/// A file on its way: finished, or read.
+enum Begun<T, R> {
+    Finished(Arc<Outcome<T>>),
+    Read(R),
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(workspace: &'a Workspace, events: &'a dyn Events) -> Self {
+        Self::over(workspace, workspace.projects.iter().collect(), events)
+    }
+
+    /// A run over some of the files.
+    pub(crate) fn over(workspace: &'a Workspace, files: Vec<&'a ProjectFile>, events: &'a dyn Events) -> Self {
+        let is_part = files.len() < workspace.projects.len();
+        let threads = threads(workspace.options.jobs, files.len());
+        Self { workspace, files, threads, events, is_part }
+    }
+
+    /// The same run, of which other runs make the rest.
+    pub(crate) fn part(self) -> Self {
+        Self { is_part: true, ..self }
+    }
+
+    /// Does something with each file that is not remembered: `claim` in the order of the
+    /// files, then `act`; and has every outcome told, in order.
+    pub(crate) fn each<C, T: Send + Sync>(
+        &self,
+        memo: &Memo<T>,
+        mut claim: impl FnMut(&ReadFile<'_>) -> Result<C, Error> + Send,
+        act: impl Fn(&ReadFile<'_>, C) -> Result<(Diagnostics, T), Error> + Sync,
+        mut done: impl FnMut(usize, &Arc<Outcome<T>>) + Send,
+    ) -> Result<Found, Error> {
+        let scopes = &self.workspace.scopes;
+        let mut found = Found::default();
+        let mut outlines: Vec<Vec<Outline>> = scopes.iter().map(|_| Vec::new()).collect();
+        let mut waived: Vec<HashSet<Place>> = scopes.iter().map(|_| HashSet::new()).collect();
+        let steps = Steps {
+            read: |index| {
+                let file: &ProjectFile = self.files[index];
+                let known = memo.get(&file.file, &self.workspace.version(file));
+                let known = known.map(|outcome| Begun::Finished(Arc::clone(outcome)));
+                Ok(known.unwrap_or_else(|| self.begin(file)))
+            },
+            claim: |begun| match begun {
+                Begun::Finished(outcome) => Ok(Begun::Finished(outcome)),
+                Begun::Read((read, found)) => claim(&read).map(|claimed| Begun::Read((read, found, claimed))),
+            },
+            make: |begun: Begun<T, (ReadFile<'_>, Diagnostics, C)>| match begun {
+                Begun::Finished(outcome) => Ok(outcome),
+                Begun::Read((read, mut found, claimed)) => {
+                    let (further, made) = act(&read, claimed)?;
+                    found.append(further);
+                    Ok(Arc::new(Outcome::new(&read, found, made)))
+                }
+            },
+            done: |index: usize, outcome: Arc<Outcome<T>>| {
+                done(index, &outcome);
+                let scope = self.files[index].scope;
+                found.projects += outcome.projects;
+                match Arc::try_unwrap(outcome) {
+                    Ok(outcome) => {
+                        found.findings.extend(outcome.findings);
+                        outlines[scope].extend(outcome.outlines);
+                        waived[scope].extend(outcome.waived);
+                    }
+                    Err(outcome) => {
+                        found.findings.extend(outcome.findings.iter().cloned());
+                        outlines[scope].extend(outcome.outlines.iter().cloned());
+                        waived[scope].extend(outcome.waived.iter().cloned());
+                    }
+                }
+            },
+        };
+        steps.run(self.files.len(), self.threads)?;
+        let own: HashSet<usize> = self.files.iter().map(|file| file.scope).collect();
+        for (number, scope) in scopes.iter().enumerate().filter(|(number, _)| own.contains(number)) {
+            found.findings.append(scope.findings.clone());
+            if let (Some((_, checks)), false) = (&scope.settings, self.is_part) {
+                let together = across(&outlines[number], checks);
+                waived[number].extend(together.waived().iter().cloned());
+                found.findings.append(together);
+                found.findings.append(checks.unused(&waived[number]));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The scope of a file.
+    pub(crate) fn scope_of(&self, file: usize) -> &Scope {
+        &self.workspace.scopes[self.files[file].scope]
+    }
+
+    /// A file once more; none where it cannot be read.
+    pub(crate) fn read(&self, index: usize) -> Option<ReadFile<'_>> {
+        match self.begin::<()>(self.files[index]) {
+            Begun::Read((read, _)) => Some(read),
+            Begun::Finished(_) => None,
+        }
+    }
+
+    /// Reads a file.
+    fn begin<T>(&self, file: &'a ProjectFile) -> Begun<T, (ReadFile<'a>, Diagnostics)> {
+        let Scope { settings, templates, .. } = &self.workspace.scopes[file.scope];
+        let Some((settings, checks)) = settings else {
+            return Begun::Finished(Arc::new(Outcome::unread(Vec::new())));
+        };
+        measure(self.events, Work::Read, || match text(&*self.workspace.files, file.file.path()) {
+            Err(error) => Begun::Finished(Arc::new(Outcome::unread(vec![error]))),
+            Ok(source) => {
+                let mut found = Diagnostics::new();
+                let mut read = read_file(&source, settings, templates, &mut found);
+                let found = checks.apply_to_file(&mut read, found);
+                let (documents, projects) = (read.documents, read.projects);
+                Begun::Read((ReadFile { file, settings, checks, source, documents, projects }, found))
+            }
+        })
+    }
+}
+
+impl<T> Outcome<T> {
+    fn new(read: &ReadFile<'_>, found: Diagnostics, made: T) -> Self {
+        let outlines = read.projects.iter().map(|(_, project)| Outline::of(project)).collect();
+        let waived = found.waived().clone();
+        Self { findings: found.sorted(), outlines, waived, projects: read.documents.max(1), made: Some(made) }
+    }
+
+    fn unread(findings: Vec<Diagnostic>) -> Self {
+        Self { findings, outlines: Vec::new(), waived: HashSet::new(), projects: 1, made: None }
+    }
+}

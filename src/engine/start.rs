@@ -1,0 +1,89 @@
+//! What an author starts from: a new project, a new folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::discover::{SETTINGS, load_templates};
+use super::error::Error;
+use super::files::Files;
+use super::names::file_name;
+use super::words;
+use crate::authoring;
+use crate::template::{Loaded, Template};
+
+/// The name of a new folder's first project.
+const FIRST: &str = "示例项目";
+
+/// The form of a year, as a folder or the current one has it, or a folder of templates.
+///
+/// # Errors
+///
+/// Templates with mistakes, or none for the year.
+pub fn form_of_year(
+    files: &dyn Files,
+    folder: &Path,
+    year: u16,
+    templates: Option<&Path>,
+) -> Result<Arc<Template>, Error> {
+    let templates = load_templates(files, &[folder, Path::new(".")], templates)?;
+    let missing = || Error::new(words::no_form(year)).help(words::years_of_forms());
+    templates.for_year(year).cloned().ok_or_else(missing)
+}
+
+/// Writes a project's file to begin with, and never over one that is there; gives its path.
+///
+/// # Errors
+///
+/// A file of this name is there, or it cannot be written.
+pub fn new_project(files: &dyn Files, folder: &Path, form: &Template, year: u16, name: &str) -> Result<PathBuf, Error> {
+    let path = folder.join(format!("{}.yaml", file_name(name)));
+    if files.kind(&path).is_ok() {
+        return Err(Error::new(words::already_there(path.display())).help(words::another_name()));
+    }
+    let text = authoring::new_project(form, year, name);
+    files.write(&path, text.as_bytes()).map_err(|error| Error::write(&path, error))?;
+    Ok(path)
+}
+
+/// Writes a folder to start from: settings, a first project, and what an editor needs to
+/// know the form's keys; gives the paths.
+///
+/// # Errors
+///
+/// One of the files is there, or cannot be written.
+pub fn new_folder(files: &dyn Files, folder: &Path, form: &Template, year: u16) -> Result<Vec<PathBuf>, Error> {
+    let mut all = vec![
+        (SETTINGS.to_owned(), authoring::new_settings(form, year)),
+        (format!("{}.yaml", file_name(FIRST)), authoring::new_project(form, year, FIRST)),
+    ];
+    all.extend(editor_files(form, year));
+    if let Some((name, _)) = all.iter().find(|(name, _)| files.kind(&folder.join(name)).is_ok()) {
+        let what = words::already_there(folder.join(name).display());
+        return Err(Error::new(what).help(words::another_folder()));
+    }
+    let all: Vec<(PathBuf, Vec<u8>)> = all.into_iter().map(|(name, text)| (name.into(), text.into_bytes())).collect();
+    files.write_folder(folder, &all).map_err(|error| Error::write(folder, error))?;
+    Ok(all.into_iter().map(|(name, _)| folder.join(name)).collect())
+}
+
+/// Writes a template for a new year, and never over one that is there.
+///
+/// # Errors
+///
+/// The file is there, or it cannot be written.
+pub fn new_template(files: &dyn Files, path: &Path, base: &Loaded, year: u16) -> Result<(), Error> {
+    if files.kind(path).is_ok() {
+        return Err(Error::new(words::already_there(path.display())).help(words::another_name()));
+    }
+    files.write(path, authoring::new_template(base, year).as_bytes()).map_err(|error| Error::write(path, error))
+}
+
+/// Where an editor's settings are.
+pub(crate) const EDITOR: &str = ".vscode";
+
+/// The files by which an editor knows the keys of a form, with their names.
+pub(crate) fn editor_files(form: &Template, year: u16) -> [(String, String); 2] {
+    let schema = format!("schema-{year}.json");
+    let settings = format!("{{\n  \"yaml.schemas\": {{ \"{EDITOR}/{schema}\": [\"*.yaml\", \"!jixiao.yaml\"] }}\n}}\n");
+    [(format!("{EDITOR}/{schema}"), authoring::schema(form)), (format!("{EDITOR}/settings.json"), settings)]
+}

@@ -1,0 +1,138 @@
+//! Form templates by themselves: which there are, whether they are right, their empty
+//! forms.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::build::fault;
+use super::discover::{load_templates, parent, sources_of};
+use super::error::Error;
+use super::files::{Files, Kind};
+use super::fonts::FontCache;
+use super::make::write;
+use super::words;
+use super::workspace::formats;
+use crate::check;
+use crate::diag::{Diagnostic, FileId, Source};
+use crate::export::Created;
+use crate::form;
+use crate::layout::lay_out;
+use crate::messages::{Message, list};
+use crate::project::{Format, Project, Settings};
+use crate::template::{Loaded, Template, Templates, review};
+use crate::text::Fonts;
+
+/// The templates of the program and those of a folder: the one named, or else the
+/// `templates` in or above the current one.
+///
+/// # Errors
+///
+/// Templates with mistakes, or a folder that cannot be read.
+pub fn templates(files: &dyn Files, folder: Option<&Path>) -> Result<Templates, Error> {
+    load_templates(files, &[Path::new(".")], folder)
+}
+
+/// The template that a name, a year or a file means.
+///
+/// # Errors
+///
+/// None is meant, or one has mistakes.
+pub fn template(files: &dyn Files, wanted: &str, folder: Option<&Path>) -> Result<Arc<Loaded>, Error> {
+    let path = Path::new(wanted);
+    let is_file = files.kind(path).is_ok_and(|kind| kind == Kind::File);
+    let templates = if is_file { beside(files, path)? } else { templates(files, folder)? };
+    let found = match is_file {
+        true => templates.loaded().find(|loaded| is_from(loaded, path)),
+        false => templates.find(wanted),
+    };
+    let names = || list(templates.loaded().map(|loaded| loaded.template.name.as_str()));
+    let missing = || Error::new(words::no_template(wanted)).help(words::these_templates(names()));
+    found.cloned().ok_or_else(missing)
+}
+
+/// The templates of a file's folder.
+fn beside(files: &dyn Files, file: &Path) -> Result<Templates, Error> {
+    let folder = parent(file);
+    let whole = load_templates(files, &[], Some(&folder));
+    let Err(Error { findings, .. }) = &whole else { return whole };
+    // What is wrong with its neighbours, which may be no templates at all, is not asked
+    // for.
+    let mut places = findings.iter().flat_map(|finding| &finding.labels).map(|label| &label.place.file);
+    if places.any(|other| is_named_alike(other, file)) {
+        return whole;
+    }
+    let is_sound = |source: &Arc<Source>| {
+        let mut faulty = findings.iter().filter_map(|finding| finding.labels.first());
+        faulty.all(|label| label.place.file != source.file)
+    };
+    let sound = sources_of(files, &folder)?.into_iter().filter(is_sound);
+    Templates::with(sound).or(whole)
+}
+
+fn is_named_alike(known: &FileId, file: &Path) -> bool {
+    known.path().file_name() == file.file_name()
+}
+
+fn is_from(loaded: &Loaded, file: &Path) -> bool {
+    !loaded.is_built_in && is_named_alike(&loaded.source.file, file)
+}
+
+/// What is wrong with the template in a file, and what it is where it can be used.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn check_template(files: &dyn Files, file: &Path) -> Result<(Vec<Diagnostic>, Vec<Message>), Error> {
+    files.kind(file).map_err(|error| Error::read(file, error))?;
+    let templates = match beside(files, file) {
+        Ok(templates) => templates,
+        Err(error) if !error.findings.is_empty() => {
+            let is_own =
+                |finding: &Diagnostic| finding.labels.iter().any(|label| is_named_alike(&label.place.file, file));
+            let (own, others): (Vec<_>, Vec<_>) = error.findings.into_iter().partition(is_own);
+            return Ok((if own.is_empty() { others } else { own }, Vec::new()));
+        }
+        Err(error) => return Err(error),
+    };
+    let (mut findings, mut notes) = (Vec::new(), Vec::new());
+    for loaded in templates.loaded().filter(|loaded| is_from(loaded, file)) {
+        findings.extend(review(loaded, &templates));
+        let template = &loaded.template;
+        let blank = form::blank(template, template.first_year);
+        let pages = lay_out(&blank, &Fonts::built_in()).pages.len();
+        let (fields, columns) = (template.fields.len(), blank.columns.len());
+        notes.push(words::template_is_right(&template.name, fields, columns, blank.rows.len(), pages));
+    }
+    Ok((findings, notes))
+}
+
+/// The files of a template's empty form for a year, each with its name.
+///
+/// # Errors
+///
+/// A template that is not for the year, fonts that cannot be read, or a form that cannot
+/// be shown.
+pub fn blank(
+    files: &dyn Files,
+    template: &Arc<Template>,
+    year: u16,
+    asked: Option<&[Format]>,
+    created: Option<Created>,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    if !template.covers(year) {
+        return Err(Error::new(words::not_for_the_year(&template.name, year)));
+    }
+    let fonts = FontCache::default().of(files, &Project::blank(template, year), &Settings::default())?.fonts;
+    let blank = form::blank(template, year);
+    let mut found = check::page(&blank, &fonts);
+    found.append(check::sheet(&blank));
+    if found.has_errors() {
+        return Err(Error::template(found.sorted()));
+    }
+    let made = write(&blank, &fonts, &formats(&Settings::default(), asked), created).map_err(|error| {
+        let Diagnostic { message, help, .. } = fault(&error);
+        help.into_iter().fold(Error::new(message), Error::help)
+    })?;
+    let name = |format: Format| PathBuf::from(format!("{}（{year}年）.{}", template.title, format.extension()));
+    Ok(made.into_iter().map(|(format, bytes)| (name(format), bytes)).collect())
+}

@@ -1,0 +1,261 @@
+//! Folders that are open: their projects, with the settings, templates and fonts that
+//! these go by, and what is known of them.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Error;
+use super::digest::Digest;
+use super::discover::{Discovered, MOST_BYTES, ProjectFile, SETTINGS, Scope, discover, is_yaml, shown};
+use super::events::{Events, Work, measure};
+use super::files::{Files, Overlay};
+use super::fonts::FontCache;
+use super::make::fill;
+use super::run::{Memo, ReadFile, Run};
+use super::words;
+use crate::check::Outline;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Source, Texts, summary};
+use crate::layout::{Layout, lay_out};
+use crate::messages::Message;
+use crate::project::{Format, Settings};
+
+/// How folders are opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A folder of templates beside those of the program; without it, the `templates`
+    /// beside the projects or their settings.
+    pub templates: Option<PathBuf>,
+    /// The number of threads; without it, as many as the machine gives.
+    pub jobs: Option<usize>,
+    /// What files hold that is not saved yet, and what `-` holds, which is standard input.
+    pub unsaved: Vec<(PathBuf, Vec<u8>)>,
+}
+
+/// Folders of projects, or single files, that are open.
+///
+/// What is found in a file is remembered: after a change of one file only that is read,
+/// checked and laid out again. Whoever holds a workspace [tells it](Self::change) which
+/// files have changed.
+pub struct Workspace {
+    /// The files, under the texts that are not saved yet.
+    pub(crate) files: Arc<Overlay>,
+    roots: Vec<PathBuf>,
+    pub(crate) options: Options,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) projects: Vec<ProjectFile>,
+    pub(crate) fonts: FontCache,
+    checked: Memo<()>,
+    /// How often each file has changed, by its one path, and all of them at once.
+    changes: HashMap<PathBuf, u64>,
+    changes_of_all: u64,
+}
+
+/// All that what is known of a file depends on. Where it is the same, that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Version {
+    scope: Digest,
+    file: u64,
+    all: u64,
+}
+
+/// What was found in projects.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// The findings, by file and place.
+    pub findings: Vec<Diagnostic>,
+    /// How many projects there are, right or wrong.
+    pub projects: usize,
+}
+
+impl Checked {
+    /// What was found, in a sentence.
+    pub fn summary(&self) -> Message {
+        let found = Some(summary(&self.findings)).filter(|found| !found.is_empty());
+        words::checked(self.projects, found.unwrap_or_else(words::nothing_found))
+    }
+}
+
+impl Workspace {
+    /// Opens folders of projects, or single files.
+    ///
+    /// # Errors
+    ///
+    /// A folder that is not there or holds no projects, or templates with mistakes.
+    pub fn open(files: Arc<dyn Files>, roots: &[PathBuf], mut options: Options) -> Result<Self, Error> {
+        let files = Arc::new(Overlay::new(files));
+        std::mem::take(&mut options.unsaved).into_iter().for_each(|(path, bytes)| files.set(&path, Some(bytes)));
+        let Discovered { scopes, files: projects } = discover(&*files, roots, options.templates.as_deref())?;
+        let (roots, fonts, checked) = (roots.to_vec(), FontCache::default(), Memo::default());
+        Ok(Self { files, roots, options, scopes, projects, fonts, checked, changes: HashMap::new(), changes_of_all: 0 })
+    }
+
+    /// Says that a file has changed: its text is this one, or what is saved. It may be new
+    /// or gone, and be a project's, settings, a template or a font.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open); the folders are as they were then.
+    pub fn change(&mut self, path: &Path, text: Option<&str>) -> Result<(), Error> {
+        self.files.set(path, text.map(|text| text.as_bytes().to_vec()));
+        let whole = self.files.identity(path);
+        let fonts = self.font_files();
+        if fonts.iter().any(|font| self.files.identity(font) == whole) {
+            self.forget_all();
+            return Ok(());
+        }
+        let is_known = self.projects.iter().any(|file| file.whole == whole);
+        *self.changes.entry(whole).or_default() += 1;
+        match is_known && self.files.kind(path).is_ok() {
+            false if is_yaml(path) => self.look_again(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says that anything may have changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open); the folders are as they were then.
+    pub fn change_all(&mut self) -> Result<(), Error> {
+        self.forget_all();
+        self.look_again()
+    }
+
+    fn forget_all(&mut self) {
+        self.fonts.clear();
+        self.changes_of_all += 1;
+    }
+
+    /// Looks for files that have come or gone, and reads settings and templates again. What
+    /// is known of files whose settings and templates are the same stays.
+    fn look_again(&mut self) -> Result<(), Error> {
+        let found = discover(&*self.files, &self.roots, self.options.templates.as_deref())?;
+        (self.scopes, self.projects) = (found.scopes, found.files);
+        self.checked.retain(&self.projects.iter().map(|file| &file.file).collect());
+        Ok(())
+    }
+
+    /// The version of a file.
+    pub(crate) fn version(&self, file: &ProjectFile) -> Version {
+        let changes = self.changes.get(&file.whole).copied().unwrap_or(0);
+        Version { scope: self.scopes[file.scope].digest, file: changes, all: self.changes_of_all }
+    }
+
+    /// The files of projects.
+    pub fn project_files(&self) -> impl Iterator<Item = &FileId> {
+        self.projects.iter().map(|file| &file.file)
+    }
+
+    /// What standard input holds, where it was asked for.
+    pub fn standard_input(&self) -> Option<Vec<u8>> {
+        let file = self.project_files().find(|file| file.is_standard_input())?;
+        self.files.read(file.path(), MOST_BYTES).ok()
+    }
+
+    /// The files of settings and templates by which they go, and of the fonts that were
+    /// read for them.
+    pub fn other_files(&self) -> Vec<PathBuf> {
+        let settings = self.scopes.iter().map(|scope| scope.folder.join(SETTINGS));
+        let templates = self.scopes.iter().flat_map(|scope| &*scope.template_sources);
+        let templates = templates.map(|source| source.file.path().to_owned());
+        settings.chain(templates).chain(self.font_files()).collect::<HashSet<_>>().into_iter().collect()
+    }
+
+    fn font_files(&self) -> Vec<PathBuf> {
+        self.fonts.files(&*self.files)
+    }
+
+    /// Checks all projects, and each against the others.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn check(&mut self, events: &dyn Events) -> Result<Checked, Error> {
+        let mut checked = std::mem::take(&mut self.checked);
+        let run = Run::new(self, events);
+        let mut new = Vec::new();
+        let done = |index: usize, outcome: &Arc<_>| {
+            new.push((index, Arc::clone(outcome)));
+            events.done(&[]);
+        };
+        events.begin(run.files.len(), run.threads);
+        let found = run.each(&checked, |_| Ok(()), |read, ()| self.check_file(read, events), done);
+        events.end();
+        for (index, outcome) in new {
+            let file = &self.projects[index];
+            checked.insert(file.file.clone(), self.version(file), outcome);
+        }
+        self.checked = checked;
+        found.map(|found| Checked { findings: found.findings.sorted(), projects: found.projects })
+    }
+
+    fn check_file(&self, read: &ReadFile<'_>, events: &dyn Events) -> Result<(Diagnostics, ()), Error> {
+        let mut found = Diagnostics::new();
+        let formats = formats(read.settings, None);
+        for (_, project) in &read.projects {
+            let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
+            let fit = read.settings.output.fit;
+            measure(events, Work::Check, || fill(project, &fonts, &formats, fit, read.checks, &mut found));
+        }
+        Ok((found, ()))
+    }
+
+    /// What is wrong with projects as they are read, without the rules for each.
+    pub(crate) fn read_only(&self) -> Result<Vec<Diagnostic>, Error> {
+        let run = Run::new(self, &());
+        let found = run.each(&Memo::default(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;
+        Ok(found.findings.sorted())
+    }
+
+    /// What the last [check](Self::check) found in a file by itself.
+    pub fn findings_in(&self, file: &FileId) -> &[Diagnostic] {
+        let known = self.projects.iter().find(|known| known.file == *file);
+        let outcome = known.and_then(|known| self.checked.get(file, &self.version(known)));
+        outcome.map_or(&[], |outcome| &outcome.findings)
+    }
+
+    /// What the last [check](Self::check) saw of the projects without mistakes.
+    pub fn outlines(&self) -> impl Iterator<Item = &Outline> {
+        let outcomes = self.projects.iter().filter_map(|file| self.checked.get(&file.file, &self.version(file)));
+        outcomes.flat_map(|outcome| &outcome.outlines)
+    }
+
+    /// The pages of a project, by its number in its file, from 1; none where it cannot be
+    /// laid out, which [`check`](Self::check) says why.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn preview(&self, file: &FileId, number: usize) -> Result<Option<Layout>, Error> {
+        let Some(known) = self.projects.iter().find(|known| known.file == *file) else { return Ok(None) };
+        let run = Run::over(self, vec![known], &());
+        let Some(read) = run.read(0) else { return Ok(None) };
+        let Some((_, project)) = read.projects.iter().find(|(known, _)| *known == number) else { return Ok(None) };
+        let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
+        let (formats, fit) = (formats(read.settings, None), read.settings.output.fit);
+        let table = fill(project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
+        Ok(table.map(|table| lay_out(&table, &fonts)))
+    }
+}
+
+/// The texts in which findings are shown: those of templates and of all files that can be
+/// read.
+impl Texts for Workspace {
+    fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        let template = self.scopes.iter().find_map(|scope| scope.templates.source(file));
+        template.or_else(|| shown(&*self.files, file))
+    }
+}
+
+/// The formats that are wanted of a folder's projects.
+pub(crate) fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Format> {
+    let mut formats = match (asked, &settings.output.formats) {
+        (Some(asked), _) => asked.to_vec(),
+        (None, Some(formats)) if !formats.is_empty() => formats.clone(),
+        _ => vec![Format::Pdf, Format::Xlsx],
+    };
+    formats.sort_unstable();
+    formats.dedup();
+    formats
+}
