@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, dead_code, reason = "a target says what it expects, and each binary runs one of them")]
 
 use std::io::{Cursor, Write};
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use jixiao::check::{self, CheckSettings};
@@ -31,25 +32,26 @@ fn text(data: &[u8]) -> String {
 }
 
 /// Whatever was found can be shown, in every way.
-fn show(found: Diagnostics) {
+fn show(found: Diagnostics, texts: &[Arc<Source>]) {
     let found = found.sorted();
     for language in [Language::Chinese, Language::English] {
-        render(&found, Colour::Never, language);
-        json(&found, 1, language);
-        sarif(&found, &[], language);
-        github(&found, language);
+        render(&found, texts, Colour::Never, language);
+        json(&found, 1, texts, language);
+        sarif(&found, texts, language);
+        github(&found, texts, language);
     }
-    fixed(&found);
+    fixed(&found, texts);
 }
 
 /// The forms of a text that are without mistakes.
 fn forms(text: &str, settings: &Settings) -> Vec<FormTable> {
     let mut found = Diagnostics::new();
-    let file = read_file(&Source::new("fuzz.yaml", text), settings, &TEMPLATES, &mut found);
+    let source = Source::new("fuzz.yaml", text);
+    let file = read_file(&source, settings, &TEMPLATES, &mut found);
     let checks = CheckSettings::default();
     let fill = |(_, project): &(usize, Project)| fill(project, &FONTS, &FORMATS, None, &checks, &mut found);
     let forms = file.projects.iter().filter_map(fill).collect();
-    show(found);
+    show(found, &[source]);
     forms
 }
 
@@ -89,12 +91,12 @@ pub fn template(data: &[u8]) {
             if !found.has_errors() {
                 write(&blank, &FONTS, &FORMATS, None).expect("files of a form that the checks let pass");
             }
-            show(found);
+            show(found, &[source]);
         }
         Err(mistakes) => {
             let mut found = Diagnostics::new();
             mistakes.into_iter().for_each(|mistake| found.push(mistake));
-            show(found);
+            show(found, &[source]);
         }
     }
 }
@@ -102,11 +104,12 @@ pub fn template(data: &[u8]) {
 /// The settings of a folder, with those of the checks.
 pub fn settings(data: &[u8]) {
     let mut found = Diagnostics::new();
-    let settings = Settings::read(&Source::new("jixiao.yaml", &text(data)), &TEMPLATES, &mut found);
+    let source = Source::new("jixiao.yaml", &text(data));
+    let settings = Settings::read(&source, &TEMPLATES, &mut found);
     if let Some(node) = &settings.checks {
         CheckSettings::read(node, &mut found);
     }
-    show(found);
+    show(found, &[source]);
     forms("年度: 2026\n项目名称: 青年科技人才服务\n", &settings);
 }
 
@@ -158,9 +161,9 @@ pub fn date(data: &[u8]) {
 pub fn workbook(data: &[u8]) {
     let bytes = if data.starts_with(b"PK") { data.to_vec() } else { package(data) };
     let mut found = Diagnostics::new();
-    let imported = import::workbook("fuzz.xlsx", &bytes, &TEMPLATES, &mut found);
-    show(found);
-    for project in imported {
+    let imported = import::workbook(Path::new("fuzz.xlsx"), &bytes, &TEMPLATES, &mut found);
+    show(found, &imported.pictures);
+    for project in imported.projects {
         assert!(
             parse(&Source::new("fuzz.yaml", &project.text)).is_ok(),
             "what is written is no YAML: {}",

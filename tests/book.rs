@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use common::program::run;
 use common::{TEMPLATES, projects, root};
 use jixiao::book::Manifest;
+use jixiao::source::Source;
 use jixiao::template::{BookPart, Templates};
 use lopdf::{Document, Object};
 use tempfile::TempDir;
@@ -332,8 +334,9 @@ fn mistakes_in_parts_are_told() {
     let at = |from: &str, to: &str, told: &str| {
         let text = base.replacen(from, to, 1);
         assert_ne!(text, base, "{from}");
-        let mistakes = Templates::with([jixiao::source::Source::new("a.yaml", &text)]).expect_err(told);
-        let shown = jixiao::diag::render(&mistakes, jixiao::diag::Colour::Never, jixiao::messages::Language::Chinese);
+        let source = Source::new("a.yaml", &text);
+        let mistakes = Templates::with([Arc::clone(&source)]).expect_err(told);
+        let shown = common::told(&mistakes, &[source]);
         assert!(shown.contains(told), "{told}\n{shown}");
         assert!(shown.contains("a.yaml:"), "{shown}");
     };
@@ -359,9 +362,10 @@ fn mistakes_in_parts_are_told() {
     // year's.
     let odd = |from: &str, to: &str| {
         let text = base.replacen(from, to, 1);
-        let templates = Templates::with([jixiao::source::Source::new("a.yaml", &text)]).expect("templates");
+        let source = Source::new("a.yaml", &text);
+        let templates = Templates::with([Arc::clone(&source)]).expect("templates");
         let found = jixiao::template::review(templates.loaded().last().expect("it"), &templates);
-        jixiao::diag::render(&found, jixiao::diag::Colour::Never, jixiao::messages::Language::Chinese)
+        common::told(&found, &[source])
     };
     let shown = odd("take: [项目类别, 资金用途]", "take: [项目类型别]");
     assert!(shown.contains("没有哪张表有「项目类型别」这个字段"), "{shown}");

@@ -9,7 +9,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use common::{findings_of, not_english, root};
-use jixiao::diag::Level;
+use jixiao::diag::{Level, Source};
 use proptest::prelude::*;
 
 fn samples() -> Vec<String> {
@@ -77,15 +77,15 @@ proptest! {
     fn no_slip_goes_without_a_place(sample in any::<prop::sample::Index>(), slips in prop::collection::vec(slip(), 1..4)) {
         let samples = samples();
         let text = broken(&samples[sample.index(samples.len())], &slips);
+        let source = Source::new("t.yaml", &text);
         let start = Instant::now();
         for finding in findings_of(&text) {
             prop_assert!(finding.level != Level::Error || !finding.labels.is_empty(), "{finding:?}");
             for label in &finding.labels {
-                let (line, _) = label.span.line_column();
-                // Without the byte order mark that a slip may have put first.
-                let text = &label.span.source.text;
-                prop_assert!(line <= text.lines().count() + 1);
-                prop_assert!(text.get(label.span.range.clone()).is_some(), "{finding:?}");
+                let (line, _) = source.line_column(label.place.start());
+                prop_assert!(line <= source.text.lines().count() + 1);
+                let range = label.place.range.clone().expect("a place in the text");
+                prop_assert!(source.text.get(range).is_some(), "{finding:?}");
             }
         }
         prop_assert!(start.elapsed() < Duration::from_secs(5));

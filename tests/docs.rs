@@ -12,8 +12,7 @@ use std::process::Command;
 
 use boon::{Compiler, Schemas};
 use common::{TEMPLATES, findings_of, root};
-use jixiao::check::{Check, RULES, Rule};
-use jixiao::diag::json;
+use jixiao::diag::{Code, Source, Stage, json};
 use jixiao::messages::Language;
 use jixiao::template::{self, Kind};
 use serde_json::Value;
@@ -76,36 +75,36 @@ const RULES_PAGES: [RulesPage; 2] = [
 #[test]
 fn the_lists_of_rules() {
     for page in &RULES_PAGES {
-        let (checks, others): (Vec<&Rule>, Vec<&Rule>) =
-            RULES.iter().partition(|rule| matches!(rule.check, Check::Project(_) | Check::Across(_)));
+        let (checks, others): (Vec<Code>, Vec<Code>) =
+            Code::ALL.iter().partition(|code| matches!(code.stage(), Stage::Project | Stage::Across));
         let mut text = page.head.to_owned();
         text += &page.table(&checks);
-        checks.iter().for_each(|rule| text += &page.manual("##", rule));
+        checks.iter().for_each(|code| text += &page.manual("##", *code));
         let _ = write!(text, "\n## {}\n\n{}\n", page.others, page.about_others);
         text += &page.table(&others);
-        others.iter().for_each(|rule| text += &page.manual("###", rule));
+        others.iter().for_each(|code| text += &page.manual("###", *code));
         compare(page.name, &text);
     }
 }
 
 impl RulesPage {
-    fn level(&self, rule: &Rule) -> String {
-        rule.level.name().say(self.language).to_owned()
+    fn level(&self, code: Code) -> String {
+        code.level().name().say(self.language).to_owned()
     }
 
-    fn table(&self, rules: &[&Rule]) -> String {
+    fn table(&self, codes: &[Code]) -> String {
         let mut table = format!("\n{}\n|---|---|---|\n", self.columns);
-        for rule in rules {
-            let (code, level, summary) = (rule.code, self.level(rule), rule.summary(self.language));
+        for code in codes {
+            let (level, summary) = (self.level(*code), code.summary(self.language));
             let _ = writeln!(table, "| [{code}](#{code}) | {level} | {summary} |");
         }
         table
     }
 
-    fn manual(&self, heading: &str, rule: &Rule) -> String {
-        let manual = rule.manual(self.language).replace('<', "&lt;");
+    fn manual(&self, heading: &str, code: Code) -> String {
+        let manual = code.manual(self.language).replace('<', "&lt;");
         let text = manual.replace(&format!("\n{}", self.remedy), &format!("  \n{}", self.remedy));
-        format!("\n{heading} {}\n\n{}{}{text}\n", rule.code, self.level(rule), self.colon)
+        format!("\n{heading} {code}\n\n{}{}{text}\n", self.level(code), self.colon)
     }
 }
 
@@ -206,8 +205,9 @@ fn the_schema_of_findings() {
     for path in fs::read_dir(root().join("tests/cases/findings")).expect("cases") {
         let path = path.expect("a case").path();
         if path.extension().is_some_and(|extension| extension == "yaml") {
-            let findings = findings_of(&fs::read_to_string(&path).expect("a case"));
-            let report = serde_json::from_str(&json(&findings, 1, Language::Chinese)).expect("JSON");
+            let text = fs::read_to_string(&path).expect("a case");
+            let (findings, texts) = (findings_of(&text), [Source::new("t.yaml", &text)]);
+            let report = serde_json::from_str(&json(&findings, 1, &texts[..], Language::Chinese)).expect("JSON");
             schemas.validate(&report, index).unwrap_or_else(|error| panic!("{}: {error:#}", path.display()));
             count += findings.len();
         }

@@ -11,13 +11,12 @@ use std::time::Instant;
 
 use assert_cmd::Command;
 use common::any::any_project;
-use common::{FONTS, TEMPLATES, root, source};
+use common::{FONTS, TEMPLATES, root, source, told};
 use jixiao::authoring;
 use jixiao::check::CheckSettings;
-use jixiao::diag::{Colour, Diagnostics, Level, render};
+use jixiao::diag::{Diagnostics, Level};
 use jixiao::form::{FormTable, build};
 use jixiao::import::{Imported, workbook};
-use jixiao::messages::Language;
 use jixiao::project::{FieldValue, Project, Settings, read_file};
 use jixiao::source::Source;
 use jixiao::template::{FieldId, Templates};
@@ -32,9 +31,10 @@ use zip::{ZipArchive, ZipWriter};
 /// The projects of a text, which must be without errors of reading.
 fn projects(text: &str, settings: &Settings, templates: &Templates) -> Vec<Project> {
     let mut diagnostics = Diagnostics::new();
-    let file = read_file(&Source::new("t.yaml", text), settings, templates, &mut diagnostics);
+    let source = Source::new("t.yaml", text);
+    let file = read_file(&source, settings, templates, &mut diagnostics);
     let errors = diagnostics.count(Level::Error);
-    assert_eq!(errors, 0, "{}\n{text}", render(&diagnostics.sorted(), Colour::Never, Language::Chinese));
+    assert_eq!(errors, 0, "{}\n{text}", told(&diagnostics.sorted(), &[source]));
     file.projects.into_iter().map(|(_, project)| project).collect()
 }
 
@@ -55,8 +55,8 @@ fn sheet(project: &Project) -> Vec<u8> {
 /// What was read from a workbook, and the findings as they are shown.
 fn import(bytes: &[u8], templates: &Templates) -> (Vec<Imported>, String) {
     let mut diagnostics = Diagnostics::new();
-    let imported = workbook("表.xlsx", bytes, templates, &mut diagnostics);
-    (imported, render(&diagnostics.sorted(), Colour::Never, Language::Chinese))
+    let imported = workbook(Path::new("表.xlsx"), bytes, templates, &mut diagnostics);
+    (imported.projects, told(&diagnostics.sorted(), &imported.pictures))
 }
 
 /// Compares what two projects say: each cell of their forms, and each value that is

@@ -10,9 +10,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use common::{FONTS, FORMATS, TEMPLATES, root, source};
+use common::{FONTS, FORMATS, TEMPLATES, line_column, root, source, told};
 use jixiao::check::CheckSettings;
-use jixiao::diag::{Colour, Diagnostics, Level, render};
+use jixiao::diag::{Diagnostics, Level};
 use jixiao::fill;
 use jixiao::messages::Language;
 use jixiao::project::{FieldValue, Project, Settings, read_file};
@@ -27,18 +27,20 @@ fn rolled(settings: Option<&Arc<Source>>, files: &[Arc<Source>], templates: &Tem
     let order = Order { templates, year, form };
     let mut diagnostics = Diagnostics::new();
     let rolled = roll(&Folder { settings, owns_settings: true, files }, &order, &mut diagnostics);
-    (rolled, render(&diagnostics.sorted(), Colour::Never, Language::Chinese))
+    let texts = [settings.into_iter().cloned().collect(), files.to_vec()].concat();
+    (rolled, told(&diagnostics.sorted(), &texts))
 }
 
 /// The projects of a text, which must be without errors in every way.
 fn projects(text: &str, settings: &Settings, templates: &Templates) -> Vec<Project> {
     let mut diagnostics = Diagnostics::new();
-    let file = read_file(&Source::new("t.yaml", text), settings, templates, &mut diagnostics);
+    let source = Source::new("t.yaml", text);
+    let file = read_file(&source, settings, templates, &mut diagnostics);
     for (_, project) in &file.projects {
         fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics);
     }
     let errors = diagnostics.count(Level::Error);
-    assert_eq!(errors, 0, "{}\n{text}", render(&diagnostics.sorted(), Colour::Never, Language::Chinese));
+    assert_eq!(errors, 0, "{}\n{text}", told(&diagnostics.sorted(), &[source]));
     assert_eq!(file.projects.len(), file.documents, "{text}");
     file.projects.into_iter().map(|(_, project)| project).collect()
 }
@@ -83,7 +85,7 @@ fn the_samples_through_all_generations() {
                 assert!(!record.asked.is_empty());
             }
             assert_eq!(projects(&text, &given, &TEMPLATES).len(), before);
-            file = Source::new(file.name.clone(), &text);
+            file = Source::new(file.file.clone(), &text);
             steps += 1;
         }
     }
@@ -952,9 +954,10 @@ fn mistakes_in_from() {
         ("\"2026\":\n    categories: {产出指标: 产出指标.数量指标}", 6, "2026 表式没有「产出指标」"),
     ] {
         let text = format!("extends: \"2026\"\nname: \"2028\"\nyears: {{from: 2028}}\nfrom:\n  {from}\n");
-        let error = Templates::with([Source::new("2028.yaml", &text)]).expect_err(wanted);
+        let source = Source::new("2028.yaml", &text);
+        let error = Templates::with([Arc::clone(&source)]).expect_err(wanted);
         assert_eq!(error[0].message.say(Language::Chinese).split('，').next(), Some(wanted), "{text}");
-        assert_eq!(error[0].labels[0].span.line_column().0, line, "{text}");
+        assert_eq!(line_column(&error[0], &source).0, line, "{text}");
     }
 }
 

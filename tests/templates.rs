@@ -6,8 +6,9 @@
 mod common;
 
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
-use common::{FONTS, FORMATS, pdf, root};
+use common::{FONTS, FORMATS, line_column, marked, pdf, root};
 use jixiao::authoring::{self, describe};
 use jixiao::diag::{Diagnostic, Diagnostics};
 use jixiao::form::{Input, blank};
@@ -23,11 +24,12 @@ fn mistake(from: &str, to: &str) -> String {
     let text = std::fs::read_to_string(path).expect("a template");
     let changed = text.replacen(from, to, 1);
     assert_ne!(text, changed, "nothing to change: {from}");
-    match Templates::with([Source::new("2027.yaml", &changed)]) {
+    let source = Source::new("2027.yaml", &changed);
+    match Templates::with([Arc::clone(&source)]) {
         Ok(_) => panic!("{to:?} is taken"),
         Err(errors) => {
             let error = &errors[0];
-            let (line, column) = error.labels[0].span.line_column();
+            let (line, column) = line_column(error, &source);
             format!("{line}:{column} {}", error.message.say(Language::Chinese))
         }
     }
@@ -174,7 +176,7 @@ fn two_templates_of_one_name_are_a_mistake() {
     let both = ["2027.yaml", "2027备份.yaml"].map(|name| Source::new(name, &text));
     let errors = Templates::with(both).expect_err("two of one name");
     assert_eq!(errors[0].message.say(Language::Chinese), "2027.yaml 也叫「2027」");
-    assert_eq!(errors[0].labels[0].span.source.name, "2027备份.yaml");
+    assert_eq!(errors[0].labels[0].place.file, "2027备份.yaml".into());
 }
 
 /// Names that nothing uses, as where they are misspelled.
@@ -198,16 +200,15 @@ fn options_of_inherited_roles() {
             "extends: \"2026\"\nname: 甲\nfields: {{项目性质: {{type: choice, options: {options}}}}}\n{roles}\
              from: {{\"2019\": {{options: {{项目性质: {{}}}}}}}}\n"
         );
-        Templates::with([Source::new("t.yaml", &own)]).map(|templates| {
-            let template = &templates.loaded().last().expect("a template").template;
-            template.roles.one_off.clone().map(|(_, options)| options)
-        })
+        let source = Source::new("t.yaml", &own);
+        let templates = Templates::with([Arc::clone(&source)]).map_err(|errors| line_column(&errors[0], &source))?;
+        let template = &templates.loaded().last().expect("a template").template;
+        Ok(template.roles.one_off.clone().map(|(_, options)| options))
     };
     assert_eq!(form("[甲类, 其他一次性项目]", "").expect("a template"), Some(vec![1]));
     assert_eq!(form("[甲类, 乙类]", "").expect("a template"), None);
     assert_eq!(form("[甲类, 乙类]", "roles: {one-off: [项目性质, 乙类]}\n").expect("a template"), Some(vec![1]));
-    let error = form("[甲类, 乙类]", "roles: {one-off: [项目性质, 丙类]}\n").expect_err("no such option");
-    assert_eq!(error[0].labels[0].span.line_column(), (4, 19));
+    assert_eq!(form("[甲类, 乙类]", "roles: {one-off: [项目性质, 丙类]}\n"), Err((4, 19)));
 }
 
 /// Columns that stand nowhere are told; what a total adds up stands in it.
@@ -223,10 +224,11 @@ fn columns_that_stand_nowhere_are_told() {
         "{own}grid: {{rows: {{指标: {{block: {{指标: {{cells: [{{value: .category, merge: true}}, {{value: .subcategory, merge: \
          true}}, {{value: .name, colspan: 3}}, {{value: .target}}, {{value: .分值}}]}}}}}}}}}}\n"
     );
-    let templates = Templates::with([Source::new("列.yaml", &shown)]).expect("a template");
+    let source = Source::new("列.yaml", &shown);
+    let templates = Templates::with([Arc::clone(&source)]).expect("a template");
     let found = review(templates.loaded().last().expect("a template"), &templates);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].labels[0].span.text(), "闲列");
+    assert_eq!(marked(&found[0], &source), "闲列");
 }
 
 /// Who has two forms of a year in a folder is told which one a project was read as.
@@ -317,9 +319,10 @@ fn a_field_that_stands_nowhere_is_told() {
     let templates =
         with("templates/2026.yaml", |text| text.replace("fields:\n", "fields:\n  联系电话: {type: text}\n"));
     let templates = templates.expect("templates");
-    let found = review(templates.loaded().last().expect("a template"), &templates);
+    let loaded = templates.loaded().last().expect("a template");
+    let found = review(loaded, &templates);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].labels[0].span.text(), "联系电话");
+    assert_eq!(marked(&found[0], &loaded.source), "联系电话");
     for loaded in Templates::built_in().loaded() {
         assert!(review(loaded, &templates).is_empty(), "{}", loaded.template.name);
     }
@@ -494,7 +497,7 @@ fn records_of_a_form_are_grouped() {
 fn formulas(text: &str) -> Vec<String> {
     let source = Source::new("表.yaml", text);
     let templates = Templates::with([source.clone()]).expect("a template");
-    let template = &templates.loaded().find(|loaded| loaded.source.name == "表.yaml").expect("it").template;
+    let template = &templates.loaded().find(|loaded| Arc::ptr_eq(&loaded.source, &source)).expect("it").template;
     let files = write(&blank(template, template.first_year), &FONTS, &[Format::Xlsx], None).expect("a sheet");
     let mut archive = zip::ZipArchive::new(Cursor::new(&files[0].1)).expect("a workbook");
     let mut sheet = String::new();

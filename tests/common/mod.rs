@@ -34,7 +34,7 @@ pub fn root() -> PathBuf {
 
 pub fn source(path: &Path) -> Arc<Source> {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Source::new(path.file_name().unwrap_or_default().to_string_lossy(), &text)
+    Source::new(path.file_name().unwrap_or_default(), &text)
 }
 
 /// The filled forms of a project file, which must be without errors.
@@ -47,7 +47,7 @@ pub fn forms_with(source: &Arc<Source>, settings: &Settings, templates: &Templat
         .filter_map(|(_, project)| fill(project, &FONTS, &FORMATS, None, &CheckSettings::default(), &mut diagnostics))
         .collect();
     let errors = diagnostics.count(Level::Error);
-    let shown = render(&diagnostics.sorted(), Colour::Never, Language::Chinese);
+    let shown = told(&diagnostics.sorted(), std::slice::from_ref(source));
     assert_eq!(errors, 0, "{shown}");
     assert_eq!(forms.len(), file.documents);
     forms
@@ -58,9 +58,24 @@ pub fn form(text: &str) -> FormTable {
     forms_with(&Source::new("t.yaml", text), &Settings::default(), &TEMPLATES).remove(0)
 }
 
+/// Findings as the user sees them, with the texts that they are about.
+pub fn told(findings: &[Diagnostic], texts: &[Arc<Source>]) -> String {
+    render(findings, texts, Colour::Never, Language::Chinese)
+}
+
+/// The line and column of a finding in the text that it is about.
+pub fn line_column(finding: &Diagnostic, source: &Source) -> (usize, usize) {
+    source.line_column(finding.labels[0].place.start())
+}
+
+/// What a finding marks in the text that it is about.
+pub fn marked<'s>(finding: &Diagnostic, source: &'s Source) -> &'s str {
+    &source.text[finding.labels[0].place.range.clone().expect("a place in the text")]
+}
+
 /// All findings about a text, as the user sees them.
 pub fn findings(text: &str) -> String {
-    render(&findings_of(text), Colour::Never, Language::Chinese)
+    told(&findings_of(text), &[Source::new("t.yaml", text)])
 }
 
 /// All findings about a text.
