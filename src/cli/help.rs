@@ -60,7 +60,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::ffi::OsString;
 
-    use super::help_words::{ARGUMENTS, COMMANDS, argument, command};
+    use crate::cli::help_words::{ARGUMENTS, COMMANDS, argument, command};
     use clap::{Command, CommandFactory};
     use jixiao::messages::Language;
 

@@ -39,6 +39,8 @@ pub(super) fn watch(arguments: &BuildArguments, plan: &BuildPlan, terminal: Term
     let mut workspace = open(&arguments.inputs, arguments.pace.jobs)?;
     let mut watched = Watched::new(arguments)?;
     let mut memo = BuildMemo::default();
+    // A book is for a submission that is ready.
+    let plan = &BuildPlan { book: Some(false), ..plan.clone() };
     let quiet = arguments.pace.quiet;
     loop {
         watched.add_files(&workspace)?;

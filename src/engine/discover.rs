@@ -160,6 +160,8 @@ pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&
             found.files.push(ProjectFile { file: path.into(), stem, whole, scope, is_in_folder: is_folder });
         }
     }
+    // Those that share their settings come one after the other.
+    found.files.sort_by_key(|file| file.scope);
     Ok(found)
 }
 
