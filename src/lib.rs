@@ -64,6 +64,7 @@ pub mod messages;
 pub mod project;
 pub mod roll;
 pub mod source;
+pub mod style;
 pub mod template;
 pub mod text;
 pub mod value;

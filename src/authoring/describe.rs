@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::form::{Cell, blank};
 use crate::messages::{Message, list};
 use crate::source::{Entry, Node, Value};
+use crate::style::Role;
 use crate::template::words;
-use crate::template::{Field, Kind, Loaded, Part, Role, Taken, Template};
+use crate::template::{Field, Kind, Loaded, Part, Taken, Template};
 use crate::value::{Date, Money, Target};
 
 /// A part of a template.

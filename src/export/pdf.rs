@@ -29,7 +29,7 @@ use super::pack::pack;
 use super::{Created, ExportError};
 use crate::form::{Attachment, Cell, CellId, FormTable};
 use crate::layout::{Area, Fragment, Layout, Line, Rule};
-use crate::template::Role;
+use crate::style::Role;
 use crate::text::{FaceId, Fonts, PlacedGlyph};
 use crate::value::Length;
 

@@ -18,7 +18,7 @@ use super::{Created, ExportError, entry, formulas};
 use crate::data;
 use crate::form::{Cell, CellsByField, FooterPiece, FormTable, Input};
 use crate::layout::{Layout, RowSlice};
-use crate::template::{Align, Role, Style, VerticalAlign};
+use crate::style::{Align, Role, Style, VerticalAlign};
 use crate::value::Length;
 
 /// The font that the bureau's own sheets name.

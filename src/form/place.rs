@@ -3,7 +3,8 @@
 
 use super::table::{Cell, CellId, Entry, Input, Number, Row};
 use crate::source::Span;
-use crate::template::{Merge, Role, Rowspan, Style};
+use crate::style::{Role, Style};
+use crate::template::{Merge, Rowspan};
 use crate::value::{Length, is_invisible};
 
 /// A row whose cells are filled but not yet placed.

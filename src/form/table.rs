@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::source::Span;
-use crate::template::{Fit, Kind, Margins, Role, Style};
+use crate::style::{Fit, Margins, Role, Style};
+use crate::template::Kind;
 use crate::value::{DateFormat, Length, NumberFormat};
 
 /// A filled form.

@@ -4,7 +4,7 @@
 use super::measure::{Medium, measure};
 use super::pages::deal;
 use crate::form::FormTable;
-use crate::template::Role;
+use crate::style::Role;
 use crate::text::Fonts;
 use crate::value::Length;
 

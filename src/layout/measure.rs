@@ -1,7 +1,7 @@
 //! The lines of every cell and the height of every row.
 
 use crate::form::{Cell, FormTable};
-use crate::template::{Align, Punctuation, Style};
+use crate::style::{Align, Punctuation, Style};
 use crate::text::{BrokenText, Metrics, SheetMetrics, Spread, TextStyle};
 use crate::value::Length;
 

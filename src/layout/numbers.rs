@@ -2,7 +2,7 @@
 
 use super::measure::text_style;
 use crate::form::{CellId, FormTable};
-use crate::template::Style;
+use crate::style::Style;
 use crate::text::{Metrics, SheetMetrics, Spread, TextStyle, break_lines};
 use crate::value::Length;
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::RowSlice;
 use super::measure::{Measures, lines_in, text_height};
 use crate::form::{Cell, CellId, FormTable};
-use crate::template::Role;
+use crate::style::Role;
 use crate::value::Length;
 
 /// What stands on a page.

@@ -6,7 +6,7 @@ use super::measure::{Measures, text_height, text_style};
 use super::pages::{PagePlan, Share, continued_height};
 use super::{Area, Fragment, Line, Page, Rule};
 use crate::form::{FooterPiece, FormTable};
-use crate::template::{Align, Style, VerticalAlign};
+use crate::style::{Align, Style, VerticalAlign};
 use crate::text::{Fonts, Spread, TextLine, TextStyle, break_lines};
 use crate::value::Length;
 

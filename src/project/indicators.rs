@@ -1,7 +1,8 @@
 //! The indicator tree: 一级指标 → 二级指标 → 三级指标: 指标值.
 
+use super::entries::{missing, read_columns, slip, unique_entries, unknown_key};
 use super::model::Indicator;
-use super::values::{missing, read_columns, scalar_text, slip, unique_entries, unknown_key};
+use super::scalars::{read_scalar, scalar_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::messages::{Message, excerpt, names};
 use crate::project::words;
@@ -163,7 +164,7 @@ impl Reader<'_> {
         };
         let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
         let others: Vec<&str> = TARGET_KEYS.into_iter().chain([TARGET]).collect();
-        let columns = read_columns(&self.framework.columns, &entries, &others, self.diagnostics);
+        let columns = read_columns(&self.framework.columns, &entries, &others, read_scalar, self.diagnostics);
         let target = match entries.iter().find(|entry| entry.key == TARGET) {
             Some(target) => self.target(&target.value),
             None if entries.is_empty() => self.target(&entry.value),
@@ -182,7 +183,7 @@ impl Reader<'_> {
         };
         let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
         let others: Vec<&str> = TARGET_KEYS.into_iter().chain([NAME, TARGET]).collect();
-        let columns = read_columns(&self.framework.columns, &entries, &others, self.diagnostics);
+        let columns = read_columns(&self.framework.columns, &entries, &others, read_scalar, self.diagnostics);
         let Some(name) = entries.iter().find(|entry| entry.key == NAME) else {
             if entries.iter().all(|entry| slip(entry).is_none()) {
                 self.diagnostics.push(missing(NAME, &node.span));

@@ -4,9 +4,11 @@
 //! All mistakes of a file are reported in one run. A project with mistakes of
 //! error level is not built, so that nothing later has to doubt it.
 
+mod entries;
 mod indicators;
 mod model;
 mod read;
+mod scalars;
 mod settings;
 mod totals;
 mod values;
@@ -17,11 +19,12 @@ pub use read::{ProjectFile, read, read_file};
 pub use settings::{Format, Settings};
 pub(crate) use totals::is_sum_of_parts;
 pub use totals::{Sum, Total};
-pub(crate) use values::YEAR;
+
+pub(crate) use crate::template::YEAR;
 
 /// The keys of a project file that no template declares, for those who write one.
 pub(crate) mod keys {
     pub(crate) use super::indicators::is_list_mark;
     pub(crate) use super::indicators::{NAME, NUMBER, OPERATOR, TARGET, UNIT, VERBATIM};
-    pub(crate) use super::values::YEAR;
+    pub(crate) use crate::template::YEAR;
 }

@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::entries::{missing, unique_entries, unknown_key};
 use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
-use super::values::{YEAR, missing, read_value, unique_entries, unknown_key};
+use super::values::read_value;
 use crate::diag::{Code, Diagnostic, Diagnostics, Level};
 use crate::messages::{Message, excerpt, list, names};
 use crate::project::words;
 use crate::source::{self, Entry, Node, Source, Span, Value};
-use crate::template::{Field, Kind, Template, Templates};
+use crate::template::{Field, Kind, Template, Templates, YEAR};
 use crate::value::fold_width;
 
 /// Reads the projects of a file, each with its number in the file, from 1.

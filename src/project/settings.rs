@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::values::{YEAR, unique_entries, unknown_key};
+use super::entries::{unique_entries, unknown_key};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::messages::Message;
 use crate::project::words;
 use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
-use crate::template::{Fit, FontNames, Template, Templates};
+use crate::style::Fit;
+use crate::template::{FontNames, Template, Templates, YEAR};
 
 /// The contents of a `jixiao.yaml`: values for fields, under Chinese keys, and
 /// settings of the program, under English ones.

@@ -263,6 +263,11 @@ impl Kind {
         }
     }
 
+    /// Whether it is a list of records or indicators.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::Table(_) | Self::Indicators(_))
+    }
+
     /// How it prints; none for what is no number.
     pub fn number_format(&self) -> Option<NumberFormat> {
         match self {

@@ -8,8 +8,8 @@ use super::field::{FieldId, Kind};
 use super::named::Named;
 use super::{Field, Template};
 use crate::diag::{Diagnostic, nearest};
-use crate::roll::words;
 use crate::source::{Span, Spanned, Spans};
+use crate::template::words;
 
 /// 旧表的内容在新表的哪里；没写的，名称相同的就是同一项。
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -4,7 +4,7 @@ use super::field::{ConditionId, FieldId};
 use super::pattern::{Pattern, Text};
 use serde::de::{self, Deserialize, Deserializer};
 
-use super::style::Style;
+use crate::style::{Role, Style};
 use crate::template::words;
 use crate::value::Length;
 
@@ -152,37 +152,6 @@ pub enum Rowspan {
     Rows(usize),
     /// All rows from its own to the last of its block.
     Block,
-}
-
-/// What a cell is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The form's name or year, above the table.
-    Title,
-    /// A heading across the table.
-    Heading,
-    /// The name of what stands beside or below it.
-    Label,
-    /// The name of a column of records.
-    ColumnHeader,
-    /// A remark under or in the table that names nothing.
-    Note,
-    /// What the author filled in.
-    Value,
-}
-
-impl Role {
-    /// Its keyword in a template.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Heading => "heading",
-            Self::Label => "label",
-            Self::ColumnHeader => "header",
-            Self::Note => "note",
-            Self::Value => "value",
-        }
-    }
 }
 
 /// What stands in a cell.

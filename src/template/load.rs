@@ -14,7 +14,6 @@ use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Template};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, nearest};
 use crate::messages::{Message, list};
-use crate::roll::words as roll;
 use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
 use crate::template::words;
 
@@ -213,7 +212,7 @@ impl Templates {
         for (name, spec) in &one.from.0 {
             let Some(old) = self.loaded().find(|loaded| loaded.template.name == *name) else {
                 let place = one.spans.of(spec);
-                return Err(Diagnostic::new(Code::Template, roll::no_such_form(name)).at(place, Message::default()));
+                return Err(Diagnostic::new(Code::Template, words::no_such_form(name)).at(place, Message::default()));
             };
             let replaced = !old.is_built_in && one.is_built_in;
             older.push(from::resolve(&spec.value, &old.template, &one.template, &one.spans, replaced)?);

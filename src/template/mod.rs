@@ -24,14 +24,19 @@ pub use field::{
     Relation, Roles, Taken,
 };
 pub use from::Older;
-pub use grid::{Block, BoxPlace, Cell, Content, Grid, ItemPart, Merge, Options, Repeat, Role, Row, Rows, Rowspan};
+pub use grid::{Block, BoxPlace, Cell, Content, Grid, ItemPart, Merge, Options, Repeat, Row, Rows, Rowspan};
 pub use load::{Loaded, Templates};
 pub use pattern::{Line, Pattern, Piece, Text};
 pub use review::{cell_fields, hides_option, review};
 pub use schema::schema;
-pub use style::{Align, Borders, Fit, FontNames, Margins, Page, Punctuation, Style, VerticalAlign};
+pub use style::{FontNames, Page};
+
+pub use crate::style::{Fit, Punctuation, Role};
 
 use crate::value::{DateFormat, MoneyFormat, NumberFormat, Operator, TargetFormat};
+
+/// The key of a project that selects its form.
+pub(crate) const YEAR: &str = "年度";
 
 /// One generation of a form.
 #[derive(Debug)]

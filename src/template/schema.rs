@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::named::Named;
 use super::pattern::{LineSpec, TextSpec};
 use super::spec::{CellSpec, Cells, RoleSpec, RowKeys, RowSpec, TemplateSpec};
-use super::style::Borders;
 use crate::source::Spanned;
+use crate::style::Borders;
 
 /// The JSON Schema (draft 7) of a template file, for editors.
 ///

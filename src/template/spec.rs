@@ -17,8 +17,9 @@ use super::schema::{
     HintSchema, MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema,
     ShowSchema, TargetSchema,
 };
-use super::style::{FontNames, Margins, Orientation, PaperSize, StyleSpec};
+use super::style::{FontNames, Orientation, PaperSize, StyleSpec};
 use crate::source::Spanned;
+use crate::style::{Fit, Margins};
 use crate::template::words;
 use crate::value::{DateFormat, Length, MoneyFormat, NumberFormat, QuantityFormat};
 
@@ -289,7 +290,7 @@ pub(super) struct PageSpec {
     #[schemars(with = "Option<String>")]
     pub rule: Option<Length>,
     /// 页数
-    pub fit: Option<super::style::Fit>,
+    pub fit: Option<Fit>,
     /// 页脚，可以有 `{page}` 和 `{pages}`
     pub footer: Option<Spanned<String>>,
     /// 第二页起在表上方的一行字（PDF）

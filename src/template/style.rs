@@ -1,4 +1,4 @@
-//! The look of cells and of the paper.
+//! How a template says how cells and the paper look.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,66 +9,11 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::pattern::Pattern;
+use crate::style::{Align, Borders, Fit, Margins, Punctuation, Style, VerticalAlign};
 use crate::template::words;
 use crate::value::Length;
 
-/// How a cell looks, everything decided.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Style {
-    /// Font size.
-    pub size: Length,
-    /// Bold or regular.
-    pub bold: bool,
-    /// Where lines stand across the cell.
-    pub align: Align,
-    /// Where the text stands down the cell.
-    pub valign: VerticalAlign,
-    /// Distance of baselines, in font sizes.
-    pub leading: f64,
-    /// Least distance of the text from the left and right rules.
-    pub padding_x: Length,
-    /// Least distance of the text from the upper and lower rules.
-    pub padding_y: Length,
-    /// On which sides the cell has rules.
-    pub border: Borders,
-    /// Whether lines that are not a paragraph's last are stretched to full
-    /// width.
-    pub justify: bool,
-    /// Whether the lines of a list's item start below its text, right of its
-    /// number.
-    pub hanging: bool,
-    /// Whether the characters stand below each other.
-    pub vertical: bool,
-    /// How much punctuation gives way.
-    pub punctuation: Punctuation,
-}
-
-/// The sides of a cell that have rules: all (`true`), none (`false`) or those of a
-/// list (`[top, left, right]`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Borders {
-    /// Above.
-    pub top: bool,
-    /// Below.
-    pub bottom: bool,
-    /// At the left.
-    pub left: bool,
-    /// At the right.
-    pub right: bool,
-}
-
-impl Borders {
-    /// On all sides.
-    pub const ALL: Self = Self { top: true, bottom: true, left: true, right: true };
-    /// On no side.
-    pub const NONE: Self = Self { top: false, bottom: false, left: false, right: false };
-
-    /// Whether there is any: the cell is part of the table, and no free line.
-    pub fn any(self) -> bool {
-        self != Self::NONE
-    }
-}
-
+/// All (`true`), none (`false`) or those of a list (`[top, left, right]`).
 impl<'de> Deserialize<'de> for Borders {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -107,59 +52,6 @@ impl<'de> Deserialize<'de> for Borders {
         }
         deserializer.deserialize_any(AllOrSome)
     }
-}
-
-/// How much punctuation gives way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(rename = "punctuation", description = "标点让出多少。")]
-pub enum Punctuation {
-    /// Not at all: every mark is as wide as a character.
-    #[schemars(description = "标点都占一个字")]
-    None,
-    /// Adjacent marks and marks at line ends give up half their width.
-    #[schemars(description = "相邻的和行首行末的标点让出半个字")]
-    Basic,
-    /// As `basic`, and marks inside a line give way where that saves a line
-    /// from being broken early (CLREQ §3.1.6 to §3.1.8).
-    #[schemars(description = "另外在行中也可以让，以少断一行")]
-    #[default]
-    Gb,
-}
-
-/// Where lines stand across a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(rename = "align", description = "左右。")]
-pub enum Align {
-    /// At the left rule.
-    #[schemars(description = "靠左")]
-    Left,
-    /// In the middle.
-    #[schemars(description = "居中")]
-    Center,
-    /// At the right rule.
-    #[schemars(description = "靠右")]
-    Right,
-    /// From rule to rule, the characters evenly apart (分散对齐).
-    #[schemars(description = "分散对齐")]
-    Distribute,
-}
-
-/// Where a text stands down a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(rename = "valign", description = "上下。")]
-pub enum VerticalAlign {
-    /// At the upper rule.
-    #[schemars(description = "靠上")]
-    Top,
-    /// In the middle.
-    #[schemars(description = "居中")]
-    Middle,
-    /// At the lower rule.
-    #[schemars(description = "靠下")]
-    Bottom,
 }
 
 /// 样式：不写的用下层的（`base`，格子种类的，`style` 指定的）。
@@ -212,27 +104,6 @@ impl StyleSpec {
             hanging: self.hanging.unwrap_or(below.hanging),
             vertical: self.vertical.unwrap_or(below.vertical),
             punctuation: self.punctuation.unwrap_or(below.punctuation),
-        }
-    }
-}
-
-impl Default for Style {
-    /// 五号, centred, with rules: what a cell of these forms looks like where
-    /// its template says nothing.
-    fn default() -> Self {
-        Self {
-            size: Length::pt(10.5),
-            bold: false,
-            align: Align::Center,
-            valign: VerticalAlign::Middle,
-            leading: 1.4,
-            padding_x: Length::mm(1.2),
-            padding_y: Length::mm(1.2),
-            border: Borders::ALL,
-            justify: false,
-            hanging: false,
-            vertical: false,
-            punctuation: Punctuation::Gb,
         }
     }
 }
@@ -298,38 +169,6 @@ impl FontNames {
             fallback: self.fallback.iter().chain(&others.fallback).cloned().collect(),
         }
     }
-}
-
-/// On how many pages a form is to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(rename = "fit", description = "页数。")]
-pub enum Fit {
-    /// As many as it takes.
-    #[schemars(description = "按内容分页")]
-    Pages,
-    /// One, with smaller letters if it must be.
-    #[schemars(description = "缩小字号和行距排进一页，排不进就报错")]
-    OnePage,
-}
-
-/// Blank edges of the paper.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "margins", description = "边距，四边都要有，如 `20mm`。")]
-pub struct Margins {
-    /// Above.
-    #[schemars(with = "String", description = "上")]
-    pub top: Length,
-    /// Below.
-    #[schemars(with = "String", description = "下")]
-    pub bottom: Length,
-    /// At the left.
-    #[schemars(with = "String", description = "左")]
-    pub left: Length,
-    /// At the right.
-    #[schemars(with = "String", description = "右")]
-    pub right: Length,
 }
 
 impl Page {

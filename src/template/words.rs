@@ -5,6 +5,22 @@ crate::messages! {
         zh: "是否要写「{near}」？",
         en: "did you mean “{near}”?",
     }
+    two_fields_become_one(name) {
+        zh: "两个旧字段都对应「{name}」",
+        en: "two older fields become “{name}”",
+    }
+    has_no_options(name) {
+        zh: "「{name}」没有选项",
+        en: "“{name}” has no options",
+    }
+    form_lacks_name(form, name) {
+        zh: "{form} 表式没有「{name}」",
+        en: "form {form} has no “{name}”",
+    }
+    no_such_form(name) {
+        zh: "没有名为「{name}」的模板",
+        en: "no template is named “{name}”",
+    }
     // Fields.
     no_such_field(path) {
         zh: "模板里没有字段「{path}」",

@@ -7,7 +7,7 @@ use super::lists::marker;
 use super::marks::{Class, never_first, upright};
 use super::metrics::{FaceId, Glyph, Metrics};
 use super::spacing::{Cluster, distribute, open_gaps, shrink, squeeze_pairs, stretch};
-use crate::template::Punctuation;
+use crate::style::Punctuation;
 use crate::value::{Length, is_invisible};
 
 /// How a text is set.

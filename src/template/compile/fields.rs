@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
+use super::super::YEAR;
 use super::super::field::{
     Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part, Relation, Roles, Taken,
 };
@@ -14,7 +15,6 @@ use super::rows::no_such_column;
 use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::{Code, Diagnostic};
 use crate::messages::{Message, list};
-use crate::project::YEAR;
 use crate::source::{NodeError, Source, Span, Spanned};
 use crate::template::words;
 use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
@@ -148,7 +148,7 @@ impl Compiler<'_> {
                     .iter()
                     .map(|(name, subcategories)| Category { name: name.clone(), subcategories: subcategories.clone() });
                 let columns = self.columns_from(&spec.columns, false)?;
-                if columns.iter().any(|column| !column.kind.columns().is_empty()) {
+                if columns.iter().any(|column| column.kind.is_list()) {
                     return Err(mistake(span.clone(), words::table_in_indicators()).into());
                 }
                 Kind::Indicators(Framework {
@@ -184,7 +184,7 @@ impl Compiler<'_> {
                 return Err(mistake(span, words::keys_not_for_columns()).into());
             }
             let column = self.field(name.clone(), spanned)?;
-            match column.kind.columns().iter().any(|inner| !inner.kind.columns().is_empty()) {
+            match column.kind.columns().iter().any(|inner| inner.kind.is_list()) {
                 true => Err(mistake(span, words::nested_too_deep()).into()),
                 false => Ok(column),
             }

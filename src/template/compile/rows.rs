@@ -1,14 +1,14 @@
 //! Rows and cells.
 
 use super::super::field::{Field, FieldId, Kind};
-use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat, Role, Row, Rows};
+use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat, Row, Rows};
 use super::super::named::Named;
 use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
-use super::super::style::{Align, Style};
 use super::{Compiler, Millimetres, Mistakes, every, mistake, mistaken};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, list};
 use crate::source::{Span, Spanned};
+use crate::style::{Align, Role, Style};
 use crate::template::words;
 
 /// How many blank rows a blank form has for a table, where the template does not
