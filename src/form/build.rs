@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::items::{Item, Members, Scope};
+use super::items::{Filling, Item, Members, Scope};
 use super::place::{Draft, DraftCell, Rule, merge_equal, place};
 use super::print;
 use super::table::{FormTable, Formula, Input, Metadata, PartPath};
@@ -15,21 +15,15 @@ use crate::template::{
 
 /// Fills the form.
 pub fn build(project: &Project) -> FormTable {
-    Builder { project, blank: false }.table()
+    Filling { project, blank: false }.table()
 }
 
 /// The empty form of a year, with rows to fill in.
 pub fn blank(template: &Arc<Template>, year: u16) -> FormTable {
-    Builder { project: &Project::blank(template, year), blank: true }.table()
+    Filling { project: &Project::blank(template, year), blank: true }.table()
 }
 
-pub(super) struct Builder<'p> {
-    pub(super) project: &'p Project,
-    /// Whether the form is to be filled in by hand.
-    pub(super) blank: bool,
-}
-
-impl<'p> Builder<'p> {
+impl<'p> Filling<'p> {
     fn table(&self) -> FormTable {
         let project = self.project;
         let template = &project.template;

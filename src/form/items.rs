@@ -1,12 +1,18 @@
 //! What the rows of repeated parts of a form show: records, groups and indicators.
 
-use super::build::Builder;
 use super::print;
 use super::table::{Formula, Input, PartPath};
 use super::totals::{computed, parts, unit};
-use crate::project::{FieldValue, Given, Indicator};
+use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::source::Span;
 use crate::template::{Block, Field, FieldId, Framework, Group, ItemPart, Kind, Part, Repeat, Rows};
+
+/// What a form is filled with.
+pub(super) struct Filling<'p> {
+    pub(super) project: &'p Project,
+    /// Whether the form is to be filled in by hand.
+    pub(super) blank: bool,
+}
 
 /// What the cells of a repeated row show.
 #[derive(Default)]
@@ -64,7 +70,7 @@ pub(super) struct Shown<'a> {
     pub(super) input: Option<Input>,
 }
 
-impl<'p> Builder<'p> {
+impl<'p> Filling<'p> {
     /// The numbers of the records in the group that an item is.
     pub(super) fn members(&self, group: &Group, item: &Item<'_>) -> Vec<usize> {
         let Some(FieldValue::Records(records)) = self.project.get(group.table).map(|given| &given.value) else {
