@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::compile::mistake;
 use super::field::{FieldId, Kind};
+use super::mistakes::mistake;
 use super::named::Named;
 use super::{Field, Template};
 use crate::diag::{Diagnostic, nearest};

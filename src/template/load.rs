@@ -6,9 +6,10 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::compile::{Mistakes, compile};
+use super::compile::compile;
 use super::extends::merge;
 use super::from::{self, FromSpec, Older};
+use super::mistakes::Mistakes;
 use super::named::Named;
 use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Template};

@@ -13,7 +13,7 @@ use super::from::FromSpec;
 use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
-use super::schema::{
+use super::shapes::{
     HintSchema, MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema,
     ShowSchema, TargetSchema,
 };

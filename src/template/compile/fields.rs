@@ -9,10 +9,11 @@ use super::super::YEAR;
 use super::super::field::{
     Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part, Relation, Roles, Taken,
 };
+use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
 use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec};
+use super::Compiler;
 use super::rows::no_such_column;
-use super::{Compiler, Mistakes, every, mistake};
 use crate::diag::{Code, Diagnostic};
 use crate::messages::{Message, list};
 use crate::source::{NodeError, Source, Span, Spanned};

@@ -7,44 +7,19 @@ mod rows;
 use std::sync::Arc;
 
 use super::field::{Condition, ConditionId, Field, FieldId, Kind};
+use super::mistakes::{Mistakes, every, mistake};
 use super::named::Named;
 use super::pattern::{Line, Pattern, Piece, Text, TextSpec, Wrong};
 use super::spec::{FormatsSpec, PageSpec, TemplateSpec};
 use super::style::{FontNames, Orientation, Page, StyleSpec};
 use super::{Formats, Grid, Metadata, Template};
-use crate::diag::{Code, Diagnostic, nearest};
-use crate::messages::{Message, list};
+use crate::diag::{Diagnostic, nearest};
+use crate::messages::list;
 use crate::source::{Source, Span, Spanned, Spans};
 use crate::style::Style;
 use crate::template::words;
 use crate::value::{Length, NumberFormat, Operator, TargetFormat};
 use occupancy::Occupancy;
-
-/// What is wrong with a template.
-#[derive(Debug, Default)]
-pub(super) struct Mistakes(pub Vec<Diagnostic>);
-
-impl From<Diagnostic> for Mistakes {
-    fn from(mistake: Diagnostic) -> Self {
-        Self(vec![mistake])
-    }
-}
-
-/// All results, or all that is wrong with them.
-fn every<T, E: Into<Mistakes>>(results: impl IntoIterator<Item = Result<T, E>>) -> Result<Vec<T>, Mistakes> {
-    let (mut all, mut mistakes) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(one) => all.push(one),
-            Err(error) => mistakes.extend(error.into().0),
-        }
-    }
-    if mistakes.is_empty() { Ok(all) } else { Err(Mistakes(mistakes)) }
-}
-
-pub(super) fn mistake(span: Span, what: Message) -> Diagnostic {
-    Diagnostic::new(Code::Template, what).at(span, Message::default())
-}
 
 /// A mistake in a pattern.
 fn mistaken(span: Span, (what, mend): Wrong) -> Diagnostic {

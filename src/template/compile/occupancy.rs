@@ -1,9 +1,9 @@
 //! Whether a grid closes: every row full, no cell on another.
 
 use super::super::grid::{Row, Rows, Rowspan};
+use super::super::mistakes::mistake;
 use super::super::named::Named;
 use super::super::spec::RowSpec;
-use super::mistake;
 use crate::diag::Diagnostic;
 use crate::messages::Message;
 use crate::source::{Spanned, Spans};

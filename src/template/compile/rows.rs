@@ -2,9 +2,10 @@
 
 use super::super::field::{Field, FieldId, Kind};
 use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat, Row, Rows};
+use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
 use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
-use super::{Compiler, Millimetres, Mistakes, every, mistake, mistaken};
+use super::{Compiler, Millimetres, mistaken};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, list};
 use crate::source::{Span, Spanned};
