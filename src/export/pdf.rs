@@ -3,7 +3,6 @@
 //! The form's table is tagged as one, cell by cell, however many pages it takes;
 //! what stands again on later pages is no part of it.
 
-use std::collections::HashMap;
 use std::num::{NonZeroU16, NonZeroU32};
 use std::sync::Arc;
 
@@ -65,9 +64,6 @@ pub enum Numbers<'a> {
 /// The forms of a book as one PDF.
 pub struct PdfBook {
     document: Document,
-    /// Each font that was used, by the place of its bytes and its number in them, so
-    /// that all forms share one subset.
-    fonts: HashMap<(*const u8, u32), Font>,
     tree: TagTree,
     outline: Outline,
     /// How many pages there are.
@@ -98,7 +94,7 @@ impl PdfBook {
             let file = embedded(attachment, created.unwrap_or(Created::new_year(table.metadata.year)));
             document.embed_file(file).ok_or_else(|| failed(&attachment.name))?;
         }
-        Ok(Self { document, fonts: HashMap::new(), tree: TagTree::new(), outline: Outline::new(), pages: 0 })
+        Ok(Self { document, tree: TagTree::new(), outline: Outline::new(), pages: 0 })
     }
 
     /// Adds a form. `leads` are the pages, from 0, to which its cells lead.
@@ -118,7 +114,7 @@ impl PdfBook {
         let mut entries = Entries::new(table, first);
         let mut writer = Writer {
             set: fonts,
-            fonts: &mut self.fonts,
+            fonts: vec![None; fonts.faces().len()],
             rule: points(layout.rule),
             in_table: table.cells.iter().map(|cell| cell.style.border.any()).collect(),
             tagged: (0..table.cells.len()).map(|_| Vec::new()).collect(),
@@ -245,8 +241,9 @@ fn embedded(attachment: &Attachment, created: Created) -> EmbeddedFile {
 
 struct Writer<'f> {
     set: &'f Fonts,
-    /// Each font, read when the first text needs it.
-    fonts: &'f mut HashMap<(*const u8, u32), Font>,
+    /// Each font, read when the first text needs it. The document knows those of other
+    /// forms again, so that all share one subset.
+    fonts: Vec<Option<Font>>,
     rule: f32,
     /// Whether each cell is one of the table's, and not above or below it.
     in_table: Vec<bool>,
@@ -268,14 +265,13 @@ const LONGEST: usize = 5_000;
 
 impl Writer<'_> {
     fn font(&mut self, face: FaceId) -> Result<Font, ExportError> {
-        let file = self.set.faces()[face.0].file();
-        let key = ((*file.data).as_ref().as_ptr(), file.index);
-        if let Some(font) = self.fonts.get(&key) {
+        if let Some(font) = &self.fonts[face.0] {
             return Ok(font.clone());
         }
+        let file = self.set.faces()[face.0].file();
         let font = Font::new(Arc::clone(&file.data).into(), file.index);
         let font = font.ok_or_else(|| ExportError::Pdf("a font cannot be read".into()))?;
-        self.fonts.insert(key, font.clone());
+        self.fonts[face.0] = Some(font.clone());
         Ok(font)
     }
 
