@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
-use super::reading::{indicators, role, squeezed, text_of};
+use super::reading::{indicators, role, text_of};
 use super::{CheckSettings, rules};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::project::Project;
+use crate::value::without_spaces;
 
 /// Shorter contents, in characters, may well be the same.
 const SHORTEST: usize = 30;
@@ -31,9 +32,9 @@ impl Outline {
     pub fn of(project: &Project) -> Self {
         let roles = &project.template.roles;
         let text = |id| text_of(project, id).map(|(text, span)| (text.trim().to_owned(), Place::from(span)));
-        let goals = roles.goals.iter().filter_map(|id| text(*id)).map(|(text, _)| squeezed(&text));
-        let targets =
-            indicators(project).map(|indicator| squeezed(&format!("{}{}", indicator.name, indicator.target.written)));
+        let goals = roles.goals.iter().filter_map(|id| text(*id)).map(|(text, _)| without_spaces(&text));
+        let targets = indicators(project)
+            .map(|indicator| without_spaces(&format!("{}{}", indicator.name, indicator.target.written)));
         let content: String = goals.chain(targets).collect();
         Self {
             year: project.year,

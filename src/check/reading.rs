@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diag::Span;
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::template::{FieldId, Framework, IndicatorKind, Kind, Roles};
-use crate::value::{Date, fold_width, parse_decimal};
+use crate::value::{Date, LIKELY_YEARS, ListNumber, fold_width, list_number};
 
 /// The field of a role, where it is filled in.
 pub(super) fn role(project: &Project, of: impl Fn(&Roles) -> Option<FieldId>) -> Option<&Given> {
@@ -61,11 +61,11 @@ pub(super) fn indicators(project: &Project) -> impl Iterator<Item = &Indicator> 
     lists(project).into_iter().flat_map(|(_, all)| all)
 }
 
-/// What an indicator is about.
-pub(super) fn kind(project: &Project, indicator: &Indicator) -> Option<IndicatorKind> {
-    let is_in = |all: &[Indicator]| all.as_ptr_range().contains(&std::ptr::from_ref(indicator));
-    let (framework, _) = lists(project).into_iter().find(|(_, all)| is_in(all))?;
-    framework.kind(indicator.category, indicator.subcategory)
+/// All indicators, each with what it is about.
+pub(super) fn with_kinds(project: &Project) -> impl Iterator<Item = (&Indicator, Option<IndicatorKind>)> {
+    lists(project).into_iter().flat_map(|(framework, all)| {
+        all.iter().map(|indicator| (indicator, framework.kind(indicator.category, indicator.subcategory)))
+    })
 }
 
 /// The amounts that the author wrote: the name, the place and the number of each.
@@ -128,11 +128,6 @@ pub(super) fn mark(span: &Span, words: &str) -> Span {
     }
 }
 
-/// A text without its white space.
-pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 /// A text without what stands in brackets.
 pub(super) fn outside_brackets(text: &str) -> String {
     let mut depth = 0_usize;
@@ -155,13 +150,10 @@ pub(super) fn is_rate(name: &str) -> bool {
     name.ends_with('率') || name.ends_with("满意度") || name.ends_with("知晓度") || name.ends_with("及时度")
 }
 
-/// The indicators whose targets are percentages.
-pub(super) fn percents(project: &Project) -> Vec<(&Indicator, Decimal)> {
-    let percent = |indicator: &Indicator| {
-        let quantity = indicator.target.quantity.as_ref()?;
-        (quantity.unit == "%").then_some(quantity.number)
-    };
-    indicators(project).filter_map(|indicator| Some((indicator, percent(indicator)?))).collect()
+/// The number of a target that is a percentage.
+pub(super) fn percent(indicator: &Indicator) -> Option<Decimal> {
+    let quantity = indicator.target.quantity.as_ref()?;
+    (quantity.unit == "%").then_some(quantity.number)
 }
 
 /// The only percentage in a text.
@@ -213,7 +205,7 @@ pub(super) fn moments(text: &str) -> Vec<Moment> {
 }
 
 fn moment(text: &str, digits: usize) -> Option<Moment> {
-    let year: u16 = text[..digits].parse().ok().filter(|year| digits == 4 && (1990..=2099).contains(year))?;
+    let year: u16 = text[..digits].parse().ok().filter(|year| digits == 4 && LIKELY_YEARS.contains(year))?;
     let mut end = digits;
     let mut next = |marks: &[char]| -> Option<u8> {
         let rest = &text[end..];
@@ -235,51 +227,21 @@ fn moment(text: &str, digits: usize) -> Option<Moment> {
     Some(Moment { text: text[..end].to_owned(), year, month, day })
 }
 
-/// The amounts of money that a text names: where each starts, how it is written,
-/// and how many 元 it is.
-pub(super) fn sums_in(text: &str) -> Vec<(usize, &str, Decimal)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    while let Some(offset) = text[start..].find(|c: char| c.is_ascii_digit()) {
-        let from = start + offset;
-        let length =
-            text[from..].find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len() - from);
-        let end = from + length;
-        start = end;
-        let units = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
-        let Some((unit, factor)) = units.into_iter().find(|(unit, _)| text[end..].starts_with(unit)) else {
-            continue;
-        };
-        if let Some(number) = parse_decimal(text[from..end].trim_end_matches(['.', ','])) {
-            found.push((from, &text[from..end + unit.len()], (number * Decimal::from(factor)).normalize()));
-        }
-    }
-    found
-}
-
-/// The items of the lists in a text, at the start of a line or after a stop: the
-/// number, the mark after it, and both as they are written.
-pub(super) fn numbered_items(text: &str) -> Vec<(u32, char, &str)> {
+/// The numbers of the items of the lists in a text, at the start of a line or after a
+/// stop, each with its place.
+pub(super) fn numbered_items(text: &str) -> Vec<(usize, ListNumber)> {
     let mut items = Vec::new();
     let mut before = '\n';
     for (start, character) in text.char_indices() {
         let begins = matches!(before, '\n' | '。' | '；' | ';' | ' ' | '\u{3000}');
         if character.is_ascii_digit() && begins {
-            items.extend(item(&text[start..]));
+            // No list is that long.
+            let item = list_number(&text[start..]).filter(|item| item.number < 100);
+            items.extend(item.map(|item| (start, item)));
         }
         before = character;
     }
     items
-}
-
-/// The number and mark with which a text begins; `3.5万元` and `2026.` begin
-/// with none.
-fn item(text: &str) -> Option<(u32, char, &str)> {
-    let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits <= 2)?;
-    let mark = text[digits..].chars().next().filter(|mark| matches!(mark, '.' | '．' | '、' | '）' | ')'))?;
-    let end = digits + mark.len_utf8();
-    let is_decimal = mark == '.' && text[end..].starts_with(|c: char| c.is_ascii_digit());
-    Some((text[..digits].parse().ok()?, mark, &text[..end])).filter(|_| !is_decimal)
 }
 
 #[cfg(test)]
@@ -299,18 +261,11 @@ mod tests {
     }
 
     #[test]
-    fn sums_in_texts() {
-        let shown: Vec<_> = sums_in("总投入45万元，其中1,200.5元用于3场")
-            .into_iter()
-            .map(|(_, text, sum)| (text, sum.to_string()))
-            .collect();
-        assert_eq!(shown, [("45万元", "450000".to_owned()), ("1,200.5元", "1200.5".to_owned())]);
-    }
-
-    #[test]
     fn numbers_of_items() {
-        let shown: Vec<_> =
-            numbered_items("1. 甲\n2、乙；3.丙 共3.5万元\n十、丁").into_iter().map(|(n, mark, _)| (n, mark)).collect();
-        assert_eq!(shown, [(1, '.'), (2, '、'), (3, '.')]);
+        let shown: Vec<_> = numbered_items("1. 甲\n2、乙；3.丙 共3.5万元\n十、丁 120、戊")
+            .into_iter()
+            .map(|(at, item)| (at, item.number, item.mark))
+            .collect();
+        assert_eq!(shown, [(0, 1, '.'), (7, 2, '、'), (17, 3, '.')]);
     }
 }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::form::{FormTable, Input};
-use crate::value::DateFormat;
+use crate::value::{DateFormat, LIKELY_YEARS, column_name};
 
 /// The longest list of options that a validation holds itself, in characters.
 const LONGEST_LIST: usize = 255;
@@ -78,7 +78,7 @@ fn one_of<'t>(options: &'t Vec<String>, lists: &mut Vec<&'t Vec<String>>) -> Res
     let validation = match length > LONGEST_LIST || options.iter().any(|option| option.contains(',')) {
         true => {
             lists.push(options);
-            let column = rust_xlsxwriter::column_number_to_name(lists.len() as u16 - 1);
+            let column = column_name(lists.len() as u32 - 1);
             let list = format!("={LISTS}!${column}$1:${column}${}", options.len());
             DataValidation::new().allow_list_formula(Formula::new(list))
         }
@@ -88,7 +88,8 @@ fn one_of<'t>(options: &'t Vec<String>, lists: &mut Vec<&'t Vec<String>>) -> Res
 }
 
 fn date() -> Result<DataValidation, XlsxError> {
-    let (first, last) = (ExcelDateTime::from_ymd(1990, 1, 1)?, ExcelDateTime::from_ymd(2199, 12, 31)?);
+    let (first, last) = (*LIKELY_YEARS.start(), *LIKELY_YEARS.end());
+    let (first, last) = (ExcelDateTime::from_ymd(first, 1, 1)?, ExcelDateTime::from_ymd(last, 12, 31)?);
     DataValidation::new()
         .allow_date(DataValidationRule::Between(first, last))
         .set_error_title("不是日期")?

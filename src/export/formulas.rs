@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rust_xlsxwriter::column_number_to_name;
-
 use crate::form::{Cell, CellsByField, Formula};
+use crate::value::cell_address;
 
 /// The most arguments of a function.
 const MOST_ARGUMENTS: usize = 255;
@@ -44,7 +43,7 @@ pub(super) fn formula(
 
 /// Where a cell starts, as formulas name it.
 pub(super) fn place(cell: &Cell, rows: &[Range<u32>]) -> String {
-    format!("{}{}", column_number_to_name(cell.column as u16), rows[cell.row].start + 1)
+    cell_address(rows[cell.row].start, cell.column as u32)
 }
 
 /// The ranges of cells; those that follow each other in a column are one.

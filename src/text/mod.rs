@@ -8,7 +8,6 @@
 mod breaks;
 mod dash;
 mod fonts;
-mod lists;
 mod marks;
 mod metrics;
 mod paragraph;

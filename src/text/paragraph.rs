@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::breaks::break_after;
-use super::lists::marker;
 use super::marks::{Class, never_first, upright};
 use super::metrics::{FaceId, Glyph, Metrics};
 use super::spacing::{Cluster, distribute, open_gaps, shrink, squeeze_pairs, stretch};
 use crate::style::Punctuation;
-use crate::value::{Length, is_invisible};
+use crate::value::{Length, is_invisible, numbering_length};
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug)]
@@ -213,7 +212,7 @@ impl Paragraph {
             before.push(total);
         }
         // An indent of a third of the line and more would leave too little.
-        let marker = marker(text);
+        let marker = numbering_length(text);
         let number = clusters.iter().take_while(|cluster| cluster.end <= marker).count();
         let indent = if style.hanging && before[number] * 3.0 < width { before[number] } else { 0.0 };
         Self { clusters, allowed, before, style, length: text.len(), width, indent, number }

@@ -1,6 +1,7 @@
 //! Calendar dates.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 
@@ -8,10 +9,17 @@ use super::{Mistake, fold_width};
 use crate::messages::{Message, excerpt};
 use crate::value::words;
 
+/// The years that a date may have.
+pub const YEARS: RangeInclusive<u16> = 1900..=2999;
+
+/// The years of a project: other numbers of four digits in a text are taken for
+/// something else.
+pub const LIKELY_YEARS: RangeInclusive<u16> = 1990..=2199;
+
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
-    /// 1900 to 2999.
+    /// One of [`YEARS`].
     pub year: u16,
     /// 1 to 12.
     pub month: u8,
@@ -61,7 +69,7 @@ impl Date {
         let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else {
             return Err(shape());
         };
-        if !(1900..=2999).contains(&year) {
+        if !YEARS.contains(&year) {
             return Err(Mistake::new(words::unlikely_year(text, year), words::write_four_digits()));
         }
         if !(1..=12).contains(&month) {

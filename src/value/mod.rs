@@ -5,21 +5,27 @@
 //! says in the author's words what is wrong. Nothing here knows of files,
 //! templates or forms.
 
+mod address;
+mod amounts;
 mod date;
 mod invisible;
 mod length;
+mod list_numbers;
 mod money;
 mod money_format;
 mod number;
 mod target;
 pub(crate) mod words;
 
-pub use date::{Date, DateFormat};
+pub use address::{cell_address, column_name};
+pub use amounts::amounts_in;
+pub use date::{Date, DateFormat, LIKELY_YEARS, YEARS};
 pub use invisible::is_invisible;
 pub use length::Length;
-pub use money::Money;
+pub use list_numbers::{ListNumber, list_number, numbering_length};
+pub use money::{AMOUNT_UNITS, Money};
 pub use money_format::{MoneyFormat, MoneyUnit};
-pub use number::{NumberFormat, fold_width, parse_decimal};
+pub use number::{NumberFormat, fold_width, parse_decimal, without_spaces};
 pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, unit_at};
 
 use crate::messages::Message;

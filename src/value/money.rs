@@ -18,16 +18,27 @@ pub struct Money(Decimal);
 /// limits of a spreadsheet's 15 digits.
 const LARGEST: u64 = 100_000_000_000_000;
 
-/// How many 元 the units are, the longer before those that are part of them.
-const MULTIPLES: [(&str, u64); 7] = [
-    ("亿", 100_000_000),
-    ("千万", 10_000_000),
-    ("百万", 1_000_000),
-    ("十万", 100_000),
-    ("万", 10_000),
-    ("千", 1_000),
-    ("百", 100),
+/// The units of amounts, each with how many 元 it is, the longer before those that are
+/// part of them. All but 元 itself also stand without it: `45万`.
+pub const AMOUNT_UNITS: [(&str, u64); 8] = [
+    ("亿元", 100_000_000),
+    ("千万元", 10_000_000),
+    ("百万元", 1_000_000),
+    ("十万元", 100_000),
+    ("万元", 10_000),
+    ("千元", 1_000),
+    ("百元", 100),
+    ("元", 1),
 ];
+
+/// A number without the unit behind it, and how many 元 that is.
+fn split_unit(text: &str) -> Option<(&str, u64)> {
+    AMOUNT_UNITS.iter().find_map(|(name, yuan)| {
+        let short = name.trim_end_matches('元');
+        let number = text.strip_suffix(name).or(text.strip_suffix(short).filter(|_| !short.is_empty()))?;
+        Some((number, *yuan))
+    })
+}
 
 impl Money {
     /// 0.00 元.
@@ -58,12 +69,7 @@ impl Money {
             .any(|three| three[1] == b' ' && three[0].is_ascii_digit() && three[2].is_ascii_digit());
         let folded: String = if torn { folded } else { folded.replace(' ', "") };
         let number = folded.trim_start_matches(['¥', '￥']);
-        let (number, unit) = match number.strip_suffix('元') {
-            Some(number) => (number, 1),
-            None => (number, u64::from(unit.yuan())),
-        };
-        let multiple = MULTIPLES.iter().find_map(|(name, yuan)| Some((number.strip_suffix(name)?, *yuan)));
-        let (number, unit) = multiple.unwrap_or((number, unit));
+        let (number, unit) = split_unit(number).unwrap_or((number, u64::from(unit.yuan())));
         let amount = parse_decimal(number)
             .and_then(|number| number.checked_mul(Decimal::from(unit)))
             .ok_or_else(|| Mistake::new(words::not_an_amount(excerpt(text)), words::write_an_amount()))?
@@ -166,6 +172,17 @@ mod tests {
             "999999999999999",
         ] {
             assert!(Money::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_largest_amount_is_a_hundred_million_million() {
+        for text in ["100000000000000", "-100000000000000", "1000000亿元"] {
+            assert!(Money::parse(text).is_ok(), "{text}");
+        }
+        for text in ["100000000000000.01", "-100000000000000.01", "1000001亿元", "100000000000001"] {
+            let mistake = Money::parse(text).unwrap_err();
+            assert_eq!(mistake.what, words::amount_too_large(excerpt(text)), "{text}");
         }
     }
 

@@ -19,6 +19,11 @@ pub fn fold_width(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// A text without its white space, such as what stands between the letters of a label.
+pub fn without_spaces(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Reads a decimal with optional thousands separators (`450,000.00`), already
 /// in half-width form. Separators must stand before groups of three digits, so
 /// that a slip such as `45,00` is not taken for 4500.

@@ -17,14 +17,18 @@
 //! Example: “年度资金申请总额” is 450,000.00, and the goal says “总投入54万元”.
 //! Instead: correct one of them.
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::reading::{mark, role, sums_in, text_of};
-use crate::messages::Message;
+use crate::check::reading::{mark, role, text_of};
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
+use crate::value::amounts_in;
 
 const WORDS: [&str; 9] =
     ["总投入", "总预算", "总金额", "总经费", "总资金", "资金总额", "申请资金", "项目经费", "经费总额"];
+
+/// So many characters are looked at before an amount.
+const NEAR: usize = 8;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let Some(given) = role(project, |roles| roles.amount) else {
@@ -35,9 +39,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     };
     let mut findings = Vec::new();
     for (text, span) in project.template.roles.goals.iter().filter_map(|id| text_of(project, *id)) {
-        for (start, written, number) in sums_in(text) {
-            let before: String = text[..start].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-            if number != amount && WORDS.iter().any(|word| before.contains(word)) {
+        for (place, named) in amounts_in(text) {
+            let (before, written) = (&text[..place.start], &text[place]);
+            if named.to_decimal() != amount && is_total(before) {
                 let shown = project.template.formats.money.print(amount);
                 let what = words::goal_amount_differs(written, shown);
                 let mut finding = Diagnostic::new(Code::GoalAmount, what).at(mark(span, written), Message::default());
@@ -49,4 +53,10 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Whether the last words before an amount say that it is a total.
+fn is_total(before: &str) -> bool {
+    let start = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(start, _)| start);
+    WORDS.iter().any(|word| before[start..].contains(word))
 }

@@ -15,18 +15,19 @@
 //! Example: “年度总体目标” and “项目总目标” are the same to the letter.
 //! Instead: write each of them.
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::reading::{squeezed, texts};
-use crate::messages::Message;
+use crate::check::reading::texts;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
+use crate::value::without_spaces;
 
 /// Shorter texts may well be the same.
 const SHORTEST: usize = 15;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let long = texts(project).into_iter().filter(|(_, text, _)| text.chars().count() >= SHORTEST);
-    let long: Vec<_> = long.map(|(id, text, span)| (id, squeezed(text), span)).collect();
+    let long: Vec<_> = long.map(|(id, text, span)| (id, without_spaces(text), span)).collect();
     let mut findings = Vec::new();
     for (index, (id, text, span)) in long.iter().enumerate() {
         if let Some((first, _, first_span)) = long[..index].iter().find(|(_, other, _)| other == text) {

@@ -14,11 +14,12 @@
 //! Example: `立项依据: 依 据：《示例市科普条例》`
 //! Instead: delete the name at the beginning.
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::reading::{mark, squeezed, texts};
-use crate::messages::Message;
+use crate::check::reading::{mark, texts};
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
+use crate::value::without_spaces;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     texts(project)
@@ -26,9 +27,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         .filter_map(|(id, text, span)| {
             let key = project.template.field(id).key();
             let (head, _) = text.split_once(['：', ':'])?;
-            let word = squeezed(head);
+            let word = without_spaces(head);
             let repeats = word.chars().count() >= 2 && key.ends_with(word.as_str());
-            let finding = || Diagnostic::new(Code::LabelInText, words::label_in_text(head.trim())).at(mark(span, head.trim()), Message::default());
+            let finding = || {
+                Diagnostic::new(Code::LabelInText, words::label_in_text(head.trim()))
+                    .at(mark(span, head.trim()), Message::default())
+            };
             repeats.then(|| finding().help(words::label_is_printed()))
         })
         .collect()

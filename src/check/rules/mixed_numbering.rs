@@ -15,10 +15,10 @@
 //! Example: “1、…… 2、…… 3. ……”
 //! Instead: use the same mark for all.
 
-use crate::diag::{Code, Diagnostic, Span};
 use crate::check::reading::{mark, numbered_items, texts};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -27,21 +27,21 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 
 fn finding(text: &str, span: &Span) -> Option<Diagnostic> {
     let items = numbered_items(text);
-    let (_, first, _) = items.first()?;
-    let (_, other, line) = items.iter().find(|(_, mark, _)| mark != first)?;
-    let finding = Diagnostic::new(Code::MixedNumbering, words::mixed_numbering(first, other)).at(mark(span, line), Message::default());
-    let mut finding = finding.help(words::use_one_mark());
+    let first = items.first()?.1.mark;
+    let (at, other) = items.iter().find(|(_, item)| item.mark != first)?;
+    let finding = Diagnostic::new(Code::MixedNumbering, words::mixed_numbering(first, other.mark));
+    let mut finding = finding.at(mark(span, &text[*at..at + other.length]), Message::default());
+    finding = finding.help(words::use_one_mark());
     // In the file the items are the same, but for the indent before them.
     let written = numbered_items(span.text());
     if written.len() == items.len() {
-        for (_, mark, item) in written.into_iter().filter(|(_, mark, _)| mark != first) {
-            let end = item.as_ptr() as usize - span.text().as_ptr() as usize + item.len();
+        for (at, item) in written.into_iter().filter(|(_, item)| item.mark != first) {
+            let end = at + item.length;
             // `2. 甲` becomes `2、甲`.
             let after = &span.text()[end..];
-            let spaces = if *first == '、' { after.len() - after.trim_start_matches(' ').len() } else { 0 };
-            let range = span.range.start + end - mark.len_utf8()..span.range.start + end + spaces;
-            let place = Span { range, ..span.clone() };
-            finding = finding.fix(place, first.to_string());
+            let spaces = if first == '、' { after.len() - after.trim_start_matches(' ').len() } else { 0 };
+            let range = span.range.start + end - item.mark.len_utf8()..span.range.start + end + spaces;
+            finding = finding.fix(Span { range, ..span.clone() }, first.to_string());
         }
     }
     Some(finding)

@@ -14,10 +14,10 @@
 //! Example: “1. …… 2. …… 4. ……”
 //! Instead: add the item, or correct the numbers.
 
-use crate::diag::{Code, Diagnostic, Span};
 use crate::check::reading::{mark, numbered_items, texts};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -26,7 +26,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 
 fn finding(text: &str, span: &Span) -> Option<Diagnostic> {
     let items = numbered_items(text);
-    let pair = items.windows(2).find(|pair| pair[1].0 != pair[0].0 + 1 && pair[1].0 != 1)?;
-    let finding = Diagnostic::new(Code::NumberingGap, words::numbering_gap(pair[0].0, pair[1].0)).at(mark(span, pair[1].2), Message::default());
+    let mut pairs = items.iter().zip(items.iter().skip(1));
+    let ((_, before), (at, item)) =
+        pairs.find(|((_, before), (_, item))| item.number != before.number + 1 && item.number != 1)?;
+    let written = &text[*at..at + item.length];
+    let finding = Diagnostic::new(Code::NumberingGap, words::numbering_gap(before.number, item.number))
+        .at(mark(span, written), Message::default());
     Some(finding.help(words::add_or_renumber()))
 }

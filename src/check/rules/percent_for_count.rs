@@ -16,20 +16,20 @@
 //! Example: `数量目标: =100%` below “数量指标”
 //! Instead: write a number, such as `≥4场`, or move it to the quality indicators.
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::reading::{kind, percents};
-use crate::messages::Message;
+use crate::check::reading::{percent, with_kinds};
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::template::IndicatorKind;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let wrong =
-        percents(project).into_iter().filter(|(indicator, _)| kind(project, indicator) == Some(IndicatorKind::Count));
+    let wrong = with_kinds(project)
+        .filter(|(indicator, kind)| *kind == Some(IndicatorKind::Count) && percent(indicator).is_some());
     wrong
         .map(|(indicator, _)| {
-            let finding =
-                Diagnostic::new(Code::PercentForCount, words::count_is_percent(&indicator.name)).at(indicator.target_span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::PercentForCount, words::count_is_percent(&indicator.name))
+                .at(indicator.target_span.clone(), Message::default());
             finding.help(words::count_or_move())
         })
         .collect()

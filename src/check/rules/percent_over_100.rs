@@ -17,21 +17,22 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::reading::percents;
-use crate::messages::Message;
+use crate::check::reading::{indicators, percent};
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 const GROWING: [&str; 6] = ["增", "升", "提高", "超", "倍", "放大"];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let over = percents(project).into_iter().filter(|(indicator, percent)| {
+    let percents = indicators(project).filter_map(|indicator| Some((indicator, percent(indicator)?)));
+    let over = percents.filter(|(indicator, percent)| {
         *percent > Decimal::ONE_HUNDRED && !GROWING.iter().any(|word| indicator.name.contains(word))
     });
     over.map(|(indicator, percent)| {
-        let finding =
-            Diagnostic::new(Code::PercentOver100, words::over_100(&indicator.name, percent)).at(indicator.target_span.clone(), Message::default());
+        let finding = Diagnostic::new(Code::PercentOver100, words::over_100(&indicator.name, percent))
+            .at(indicator.target_span.clone(), Message::default());
         finding.help(words::check_number())
     })
     .collect()

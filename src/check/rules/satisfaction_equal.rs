@@ -14,25 +14,25 @@
 //! Example: `参会人员满意度: =90%`
 //! Instead: `参会人员满意度: ≥90%`
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::reading::{indicators, kind};
-use crate::messages::Message;
+use crate::check::reading::with_kinds;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::template::IndicatorKind;
 use crate::value::Operator;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let wrong = indicators(project).filter(|indicator| {
+    let wrong = with_kinds(project).filter(|(indicator, kind)| {
         let operator = indicator.target.quantity.as_ref().and_then(|quantity| quantity.operator);
-        let is_satisfaction =
-            kind(project, indicator) == Some(IndicatorKind::Satisfaction) || indicator.name.contains("满意");
+        let is_satisfaction = *kind == Some(IndicatorKind::Satisfaction) || indicator.name.contains("满意");
         is_satisfaction && operator == Some(Operator::Equal)
     });
     wrong
-        .map(|indicator| {
+        .map(|(indicator, _)| {
             let what = words::satisfaction_equal(&indicator.name);
-            let finding = Diagnostic::new(Code::SatisfactionEqual, what).at(indicator.target_span.clone(), Message::default());
+            let finding =
+                Diagnostic::new(Code::SatisfactionEqual, what).at(indicator.target_span.clone(), Message::default());
             finding.help(words::satisfaction_wants_at_least())
         })
         .collect()

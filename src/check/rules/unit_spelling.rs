@@ -19,12 +19,11 @@
 
 use std::collections::HashSet;
 
-use crate::diag::{Code, Diagnostic, Place};
-use crate::check::reading::squeezed;
-use crate::check::{CheckSettings, Outline};
-use crate::messages::Message;
 use crate::check::words;
-use crate::value::fold_width;
+use crate::check::{CheckSettings, Outline};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::messages::Message;
+use crate::value::{fold_width, without_spaces};
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let mut known = HashSet::new();
@@ -34,9 +33,10 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
         if !known.insert(unit.as_str()) {
             continue;
         }
-        let plain: Vec<char> = squeezed(&fold_width(unit)).chars().collect();
+        let plain: Vec<char> = without_spaces(&fold_width(unit)).chars().collect();
         if let Some((known, _, place)) = spellings.iter().find(|(_, known, _)| is_same(known, &plain)) {
-            let finding = Diagnostic::new(Code::UnitSpelling, words::two_spellings(unit, known)).at(span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::UnitSpelling, words::two_spellings(unit, known))
+                .at(span.clone(), Message::default());
             let finding = finding.at((*place).clone(), words::other_spelling());
             findings.push(finding.help(words::use_one_spelling()));
         }

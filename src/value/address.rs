@@ -1,0 +1,37 @@
+//! Addresses of cells in a sheet.
+
+/// The address of a cell by its row and column, both from 0, such as `C12`.
+pub fn cell_address(row: u32, column: u32) -> String {
+    format!("{}{}", column_name(column), row + 1)
+}
+
+/// The name of a column, from 0: `A` to `Z`, `AA`, and so on.
+pub fn column_name(column: u32) -> String {
+    let mut name = String::new();
+    let mut left = column + 1;
+    while left > 0 {
+        left -= 1;
+        name.insert(0, char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell_address;
+
+    #[test]
+    fn columns_beyond_z() {
+        for (place, address) in [
+            ((0, 0), "A1"),
+            ((11, 2), "C12"),
+            ((0, 25), "Z1"),
+            ((0, 26), "AA1"),
+            ((0, 701), "ZZ1"),
+            ((1_048_575, 16_383), "XFD1048576"),
+        ] {
+            assert_eq!(cell_address(place.0, place.1), address);
+        }
+    }
+}
