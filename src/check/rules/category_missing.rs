@@ -17,10 +17,10 @@
 //! Example: a form of 2026 with only “产出指标” and “满意度指标”.
 //! Instead: add the missing categories, each with at least one indicator.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::frameworks;
-use crate::messages::{Message, list};
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::{Message, list};
 use crate::project::{FieldValue, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -42,7 +42,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             .collect();
         if !missing.is_empty() {
             let place = given.and_then(|given| given.span.clone()).unwrap_or_else(|| project.span.clone());
-            let finding = Diagnostic::new(Code::CategoryMissing, words::missing_categories(list(missing))).at(place.start(), Message::default());
+            let finding = Diagnostic::new(Code::CategoryMissing, words::missing_categories(list(missing)))
+                .at(place.start(), Message::default());
             findings.push(finding.help(words::one_indicator_each()));
         }
     }

@@ -14,9 +14,9 @@
 //! Example: there is a “计划开始日期”, but no “计划完成日期”.
 //! Instead: add the date.
 
+use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::check::words;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -25,7 +25,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     missing
         .map(|id| {
             let key = project.template.field(id).key();
-            Diagnostic::new(Code::DateMissing, words::not_filled_in(key)).at(project.span.start(), Message::default()).help(words::add_the_line(key))
+            Diagnostic::new(Code::DateMissing, words::not_filled_in(key))
+                .at(project.span.start(), Message::default())
+                .help(words::add_the_line(key))
         })
         .collect()
 }

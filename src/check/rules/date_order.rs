@@ -14,9 +14,9 @@
 //! Example: “计划开始日期” is 2026-01-01, “计划完成日期” 2025-12-31.
 //! Instead: check both dates.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::period;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -26,6 +26,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     if start <= end {
         return Vec::new();
     }
-    let finding = Diagnostic::new(Code::DateOrder, words::ends_before_it_starts()).at(end_span, words::end()).at(start_span, words::start());
+    let finding = Diagnostic::new(Code::DateOrder, words::ends_before_it_starts())
+        .at(end_span, words::end())
+        .at(start_span, words::start());
     vec![finding.help(words::check_dates())]
 }

@@ -15,10 +15,10 @@
 //! Example: `年度: 2026` and `计划完成日期: 2025-12-31`
 //! Instead: correct the dates or the form's year.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::period;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -30,6 +30,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let place = if end.year < year { end_span } else { start_span };
-    let finding = Diagnostic::new(Code::DateOutsideYear, words::outside_the_year(start.year, end.year, year)).at(place, Message::default());
+    let finding = Diagnostic::new(Code::DateOutsideYear, words::outside_the_year(start.year, end.year, year))
+        .at(place, Message::default());
     vec![finding.help(words::check_dates_and_year())]
 }

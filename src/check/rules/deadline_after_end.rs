@@ -15,10 +15,10 @@
 //! Example: “计划完成日期” is 2026-12-31, and there is `完成时间: 2027年3月`.
 //! Instead: correct one of them.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, moments, period};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {

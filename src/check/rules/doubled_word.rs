@@ -14,10 +14,10 @@
 //! Example: “为科技工作者提供服务服务”
 //! Instead: delete one of them.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, texts};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 /// Doubled on purpose.
@@ -29,7 +29,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     texts
         .filter_map(|(text, span)| {
             let word = doubled(text)?;
-            let finding = Diagnostic::new(Code::DoubledWord, words::doubled_word(&word)).at(mark(span, &word.repeat(2)), Message::default());
+            let finding = Diagnostic::new(Code::DoubledWord, words::doubled_word(&word))
+                .at(mark(span, &word.repeat(2)), Message::default());
             Some(finding.help(words::delete_one()))
         })
         .collect()

@@ -17,9 +17,9 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::lists;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::project::{Indicator, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -35,8 +35,8 @@ fn twice(indicators: &[Indicator]) -> Vec<Diagnostic> {
             first.insert(key, indicator);
             continue;
         };
-        let finding =
-            Diagnostic::new(Code::DuplicateIndicator, words::duplicate_indicator(indicator.name.trim())).at(indicator.span.clone(), words::second_time());
+        let finding = Diagnostic::new(Code::DuplicateIndicator, words::duplicate_indicator(indicator.name.trim()))
+            .at(indicator.span.clone(), words::second_time());
         findings.push(finding.at(earlier.span.clone(), words::first_time()).help(words::delete_or_rename()));
     }
     findings

@@ -15,9 +15,9 @@
 //! Example: `年度: 2026` and `项目名称: 会馆物业` in two files
 //! Instead: delete one, or give it another name.
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::{CheckSettings, Outline};
 use crate::check::words;
+use crate::check::{CheckSettings, Outline};
+use crate::diag::{Code, Diagnostic};
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let key =

@@ -15,10 +15,10 @@
 //! Example: `当年财政拨款: ４５０，０００`
 //! Instead: `当年财政拨款: 450,000`
 
-use crate::diag::{Code, Diagnostic, Span};
 use crate::check::reading::indicators;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::messages::Message;
 use crate::project::{FieldValue, Project};
 use crate::template::FieldId;
 use crate::value::fold_width;

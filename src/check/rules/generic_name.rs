@@ -15,10 +15,10 @@
 //! Example: `数量目标: =100%` below “数量”
 //! Instead: write what it is about, as in `培训场次: ≥4场`.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::indicators;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -29,8 +29,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     });
     generic
         .map(|indicator| {
-            let finding =
-                Diagnostic::new(Code::GenericName, words::name_of_category(&indicator.name)).at(indicator.span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::GenericName, words::name_of_category(&indicator.name))
+                .at(indicator.span.clone(), Message::default());
             finding.help(words::say_what_is_measured())
         })
         .collect()

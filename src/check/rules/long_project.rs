@@ -14,10 +14,10 @@
 //! Example: from 2026-01-01 to 2036-12-31.
 //! Instead: check the years; leave them if they are right.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::period;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -26,7 +26,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     };
     match end.year.checked_sub(start.year) {
         Some(years) if years >= 5 => {
-            let finding = Diagnostic::new(Code::LongProject, words::runs_long(start.year, end.year)).at(span, Message::default());
+            let finding =
+                Diagnostic::new(Code::LongProject, words::runs_long(start.year, end.year)).at(span, Message::default());
             vec![finding.help(words::check_year())]
         }
         _ => Vec::new(),

@@ -18,9 +18,9 @@
 //! Instead: delete the line, or correct the dates if the project runs for several
 //! years.
 
+use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::check::words;
 use crate::project::Project;
 use crate::template::{Condition, FieldId};
 

@@ -14,10 +14,10 @@
 //! Example: `项目类型: [其他一次性项目, 其他经常性项目]`
 //! Instead: choose one of them.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::chosen;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -26,5 +26,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let place = once.1.clone().unwrap_or_else(|| project.span.start());
-    vec![Diagnostic::new(Code::OneOffAndRecurring, words::both_chosen(once.0, always.0)).at(place, Message::default()).help(words::choose_one())]
+    vec![
+        Diagnostic::new(Code::OneOffAndRecurring, words::both_chosen(once.0, always.0))
+            .at(place, Message::default())
+            .help(words::choose_one()),
+    ]
 }

@@ -15,10 +15,10 @@
 //! Example: `活动场次: 4场`
 //! Instead: `活动场次: ≥4场`
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::indicators;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::value::{QuantityFormat, TargetFormat, UnitStyle};
 
@@ -31,7 +31,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         .filter(|indicator| indicator.target.quantity.as_ref().is_some_and(|quantity| quantity.operator.is_none()));
     bare.map(|indicator| {
         let written = &indicator.target.written;
-        let finding = Diagnostic::new(Code::OperatorMissing, words::operator_missing(written)).at(indicator.target_span.clone(), Message::default());
+        let finding = Diagnostic::new(Code::OperatorMissing, words::operator_missing(written))
+            .at(indicator.target_span.clone(), Message::default());
         finding.help(words::add_an_operator(written.trim()))
     })
     .collect()

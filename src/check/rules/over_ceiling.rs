@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::{CheckSettings, Outline};
 use crate::check::words;
+use crate::check::{CheckSettings, Outline};
+use crate::diag::{Code, Diagnostic};
 use crate::value::NumberFormat;
 
 pub(super) fn check(projects: &[Outline], settings: &CheckSettings) -> Vec<Diagnostic> {

@@ -14,10 +14,10 @@
 //! Example: `年度: 2023` and `完成时间: 2022年12月`
 //! Instead: correct the year.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, moments, period};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -27,7 +27,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         for (text, span) in [(&indicator.name, &indicator.span), (&indicator.target.written, &indicator.target_span)] {
             for moment in moments(text).into_iter().filter(|moment| moment.year < first && moment.month.is_some()) {
                 let what = words::indicator_of_past_year(moment.year, project.year);
-                findings.push(Diagnostic::new(Code::PastYear, what).at(mark(span, &moment.text), Message::default()).help(words::correct_year()));
+                findings.push(
+                    Diagnostic::new(Code::PastYear, what)
+                        .at(mark(span, &moment.text), Message::default())
+                        .help(words::correct_year()),
+                );
             }
         }
     }

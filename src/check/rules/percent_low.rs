@@ -19,10 +19,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, is_rate, percent_in};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::value::Operator;
 

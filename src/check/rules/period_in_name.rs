@@ -14,10 +14,10 @@
 //! Example: `年度: 2026` and `项目名称: 2025年度会馆物业`
 //! Instead: correct the year in the name.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{mark, moments, text_of};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -30,5 +30,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let what = words::name_of_past_year(years[0].year, project.year);
-    vec![Diagnostic::new(Code::PeriodInName, what).at(mark(span, &years[0].text), Message::default()).help(words::check_year_in_name())]
+    vec![
+        Diagnostic::new(Code::PeriodInName, what)
+            .at(mark(span, &years[0].text), Message::default())
+            .help(words::check_year_in_name()),
+    ]
 }

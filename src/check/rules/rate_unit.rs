@@ -15,10 +15,10 @@
 //! Example: `支部书记参与率: ≥90(次)`
 //! Instead: `≥90%`, or change the name to “参与次数”.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, is_rate};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::value::Target;
 

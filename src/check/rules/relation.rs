@@ -18,10 +18,10 @@
 //! Example: “同名项目上年预算额” is 100 yuan, “同名项目上年预算执行数” 120 yuan.
 //! Instead: check both amounts.
 
+use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::form::print::value;
 use crate::messages::Message;
-use crate::check::words;
 use crate::project::Project;
 use crate::template::{Comparison, Relation};
 
@@ -46,10 +46,13 @@ fn finding(project: &Project, relation: &Relation) -> Option<Diagnostic> {
     // Fields of two groups may have one name.
     let is_same = left_field.key() == right_field.key();
     let [left_key, right_key] = [left_field, right_field].map(|field| if is_same { &field.path } else { field.key() });
-    let mut finding = Diagnostic::new(Code::Relation, match relation.is {
-        Comparison::Equal => words::should_equal(left_key, right_key),
-        Comparison::AtMost => words::should_not_exceed(left_key, right_key),
-    });
+    let mut finding = Diagnostic::new(
+        Code::Relation,
+        match relation.is {
+            Comparison::Equal => words::should_equal(left_key, right_key),
+            Comparison::AtMost => words::should_not_exceed(left_key, right_key),
+        },
+    );
     let [left_printed, right_printed] =
         [(left_field, left), (right_field, right)].map(|(field, given)| value(&field.kind, given));
     for (given, printed) in [(left, &left_printed), (right, &right_printed)] {

@@ -14,10 +14,10 @@
 //! Example: `项目类型: 其他一次性项目` and `同名项目上年预算额: 625万元`
 //! Instead: choose a recurring type, or check last year's budget.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{chosen, role};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -30,7 +30,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let place = once.1.clone().unwrap_or_else(|| project.span.start());
-    let mut finding = Diagnostic::new(Code::RepeatedOneOff, words::repeated_one_off(once.0)).at(place, Message::default());
+    let mut finding =
+        Diagnostic::new(Code::RepeatedOneOff, words::repeated_one_off(once.0)).at(place, Message::default());
     if let Some(span) = &previous.span {
         finding = finding.at(span.clone(), words::last_years_budget());
     }

@@ -14,10 +14,10 @@
 //! Example: two projects whose goal and indicators are the same to the letter.
 //! Instead: write the goals and indicators of each project itself.
 
-use crate::diag::{Code, Diagnostic};
-use crate::check::{CheckSettings, Outline};
-use crate::messages::Message;
 use crate::check::words;
+use crate::check::{CheckSettings, Outline};
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let mut first = std::collections::BTreeMap::new();

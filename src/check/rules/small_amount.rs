@@ -16,17 +16,18 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::amounts;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let small = amounts(project).into_iter().filter(|(_, _, amount)| *amount > dec(0) && *amount < dec(100));
     small
         .map(|(name, span, amount)| {
-            let finding = Diagnostic::new(Code::SmallAmount, words::amount_is_small(name, amount)).at(span, Message::default());
+            let finding =
+                Diagnostic::new(Code::SmallAmount, words::amount_is_small(name, amount)).at(span, Message::default());
             finding.help(words::amounts_are_in_yuan(amount))
         })
         .collect()

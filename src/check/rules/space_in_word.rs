@@ -15,10 +15,10 @@
 //! Example: “依 据：示例市条例”
 //! Instead: delete the space.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{mark, texts};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -37,7 +37,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let split = &characters[at..at + 3];
             let place: String = split.iter().collect();
             let marked = mark(span, &place);
-            let finding = Diagnostic::new(Code::SpaceInWord, words::space_inside(&place)).at(marked.clone(), Message::default());
+            let finding =
+                Diagnostic::new(Code::SpaceInWord, words::space_inside(&place)).at(marked.clone(), Message::default());
             let finding = finding.help(words::delete_the_space());
             // Where the words stand in another way in the file there is no fix.
             let word: String = [split[0], split[2]].iter().collect();

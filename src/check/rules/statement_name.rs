@@ -16,10 +16,10 @@
 //! Example: `提升市科协服务水平，扩大社会影响力: 100`
 //! Instead: `社会影响力: 有所扩大`
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, outside_brackets};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 /// A longer name is a sentence.
@@ -32,7 +32,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     });
     statements
         .map(|indicator| {
-            let finding = Diagnostic::new(Code::StatementName, words::name_is_sentence()).at(indicator.span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::StatementName, words::name_is_sentence())
+                .at(indicator.span.clone(), Message::default());
             finding.help(words::write_a_phrase())
         })
         .collect()

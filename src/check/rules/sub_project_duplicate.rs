@@ -15,8 +15,8 @@
 //! Example: “展品更新” twice below “子项目”
 //! Instead: put them together, or give them different names.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::project::{FieldValue, Given, Project};
 use crate::template::FieldId;
 
@@ -38,7 +38,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             .collect();
         for (index, (name, span)) in named.iter().enumerate() {
             if let Some((_, first)) = named[..index].iter().find(|(other, _)| other == name) {
-                let finding = Diagnostic::new(Code::SubProjectDuplicate, words::written_twice(name)).at((*span).clone(), words::second_time());
+                let finding = Diagnostic::new(Code::SubProjectDuplicate, words::written_twice(name))
+                    .at((*span).clone(), words::second_time());
                 let finding = finding.at((*first).clone(), words::first_time());
                 findings.push(finding.help(words::merge_or_rename()));
             }

@@ -15,9 +15,9 @@
 //! Instead: adjust the parts so that they add up exactly.
 
 use super::sum_mismatch;
+use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::check::words;
 use crate::project::{Project, Total};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {

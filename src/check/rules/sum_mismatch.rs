@@ -20,8 +20,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::project::{Project, Sum, Total};
 use crate::template::{Field, Kind};
 

@@ -15,9 +15,9 @@
 //! Instead: the name says what is measured, the target how much is to be achieved, as in
 //! `管理规范性: 严格规范`.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::indicators;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {

@@ -14,17 +14,18 @@
 //! Example: `满意度:`
 //! Instead: add its target, as in `满意度: ≥90%`.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::indicators;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let blank = indicators(project).filter(|indicator| indicator.target.written.trim().is_empty());
     blank
         .map(|indicator| {
-            let finding = Diagnostic::new(Code::TargetMissing, words::target_missing(&indicator.name)).at(indicator.span.clone(), Message::default());
+            let finding = Diagnostic::new(Code::TargetMissing, words::target_missing(&indicator.name))
+                .at(indicator.span.clone(), Message::default());
             finding.help(words::add_a_target())
         })
         .collect()

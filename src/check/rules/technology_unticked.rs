@@ -15,10 +15,10 @@
 //! Example: `项目名称: 会员信息系统运维` and `资金用途: 政府购买服务`
 //! Instead: choose “信息化建设类” as well.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{chosen, mark, text_of};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::template::Kind;
 

@@ -15,10 +15,10 @@
 //! Example: “根据《示例市管理办法》（示府办发〔”
 //! Instead: complete it.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, texts};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 const OPEN: [char; 14] = ['，', '、', '：', '（', '〔', '【', '《', '“', '‘', '(', ',', ':', '—', '和'];
@@ -34,7 +34,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             // A mark alone, such as `—`, stands where there is nothing to say.
             let last = text.chars().last().filter(|last| OPEN.contains(last) && text.chars().count() > 1)?;
             let tail: String = text.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-            let finding = Diagnostic::new(Code::TextCut, words::text_is_cut(last)).at(mark(span, &tail), Message::default());
+            let finding =
+                Diagnostic::new(Code::TextCut, words::text_is_cut(last)).at(mark(span, &tail), Message::default());
             Some(finding.help(words::complete_it()))
         })
         .collect()

@@ -14,10 +14,10 @@
 //! Example: 512 characters in a field for 450.
 //! Instead: shorten it to what is allowed.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::texts;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -27,7 +27,10 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let field = project.template.field(id);
             let limit = field.limit?;
             let count = text.chars().filter(|c| !c.is_whitespace()).count();
-            let finding = || Diagnostic::new(Code::TextOverLimit, words::over_limit(field.key(), count, limit)).at(span.clone(), Message::default());
+            let finding = || {
+                Diagnostic::new(Code::TextOverLimit, words::over_limit(field.key(), count, limit))
+                    .at(span.clone(), Message::default())
+            };
             (count > limit).then(|| finding().help(words::shorten_by(count - limit)))
         })
         .collect()

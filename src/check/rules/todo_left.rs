@@ -17,9 +17,9 @@
 //! Example: a line “# 待填：上年实际执行数” above a blank “同名项目上年预算执行数”
 //! Instead: fill it in, and delete the comment with “待填”.
 
+use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::check::words;
 use crate::project::Project;
 use crate::source::Span;
 
@@ -45,7 +45,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let finding = |(at, mark): (usize, &str)| {
         let start = range.start + at;
         let place = Span { source: std::sync::Arc::clone(source), range: start..start + mark.len() };
-        Diagnostic::new(Code::TodoLeft, words::still_to_fill_in()).at(place, Message::default()).help(words::fill_in_and_delete_the_mark())
+        Diagnostic::new(Code::TodoLeft, words::still_to_fill_in())
+            .at(place, Message::default())
+            .help(words::fill_in_and_delete_the_mark())
     };
     marks.map(finding).collect()
 }

@@ -15,10 +15,10 @@
 //! Example: “根据《示例市管理办法执行”
 //! Instead: add the other half.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, mark, texts};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 const PAIRS: [(char, char); 7] =
@@ -32,7 +32,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     texts
         .filter_map(|(text, span)| {
             let (mark_char, around) = unpaired(text)?;
-            let finding = Diagnostic::new(Code::UnclosedMark, words::unpaired_mark(mark_char)).at(mark(span, &around), Message::default());
+            let finding = Diagnostic::new(Code::UnclosedMark, words::unpaired_mark(mark_char))
+                .at(mark(span, &around), Message::default());
             Some(finding.help(words::add_other_half()))
         })
         .collect()

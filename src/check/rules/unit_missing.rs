@@ -21,10 +21,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::{indicators, is_rate, outside_brackets};
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 use crate::value::{QuantityFormat, TargetFormat, UnitStyle, unit_at};
 
@@ -42,7 +42,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         if in_brackets || (tells_unit(&indicator.name) && !prints_unit) {
             continue;
         }
-        let finding = Diagnostic::new(Code::UnitMissing, words::unit_missing(quantity.number)).at(indicator.target_span.clone(), Message::default());
+        let finding = Diagnostic::new(Code::UnitMissing, words::unit_missing(quantity.number))
+            .at(indicator.target_span.clone(), Message::default());
         let span = &indicator.target_span;
         findings.push(match unit_of(&indicator.name) {
             // 0.95 of a rate is 95%, and 1 may be either: its author has to say.

@@ -15,10 +15,10 @@
 //! Example: `社会影响力: 宣传`
 //! Instead: write what can be judged, such as “有所提升”, “较上年提高” or “覆盖全市”.
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::indicators;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 /// What says nothing when it stands alone.
@@ -48,7 +48,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     vague
         .map(|indicator| {
             let what = words::target_says_nothing(indicator.target.written.trim());
-            Diagnostic::new(Code::VagueTarget, what).at(indicator.target_span.clone(), Message::default()).help(words::say_what_can_be_judged())
+            Diagnostic::new(Code::VagueTarget, what)
+                .at(indicator.target_span.clone(), Message::default())
+                .help(words::say_what_can_be_judged())
         })
         .collect()
 }

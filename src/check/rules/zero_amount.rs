@@ -17,10 +17,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
 use crate::check::reading::role;
-use crate::messages::Message;
 use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -31,5 +31,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let place = given.span.clone().unwrap_or_else(|| project.span.start());
-    vec![Diagnostic::new(Code::ZeroAmount, words::nothing_asked_for()).at(place, Message::default()).help(words::fill_in_amounts())]
+    vec![
+        Diagnostic::new(Code::ZeroAmount, words::nothing_asked_for())
+            .at(place, Message::default())
+            .help(words::fill_in_amounts()),
+    ]
 }
