@@ -458,3 +458,23 @@ fn date_time(at: Created) -> DateTime {
 fn points(length: Length) -> f32 {
     length.to_pt() as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use krilla::tagging::TagKind;
+
+    #[test]
+    fn a_columns_header_is_of_the_column_and_a_label_of_the_row() {
+        let templates = crate::template::Templates::built_in();
+        let table = crate::form::blank(templates.for_year(2026).unwrap(), 2026);
+        let scope = |role: Role| match cell_group(&Cell { role, ..table.cells[0].clone() }).tag {
+            TagKind::TH(header) => Some(header.scope()),
+            _ => None,
+        };
+        assert_eq!(scope(Role::ColumnHeader), Some(TableHeaderScope::Column));
+        assert_eq!(scope(Role::Label), Some(TableHeaderScope::Row));
+        assert_eq!(scope(Role::Heading), Some(TableHeaderScope::Row));
+        assert_eq!(scope(Role::Value), None);
+    }
+}

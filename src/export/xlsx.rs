@@ -537,6 +537,23 @@ mod tests {
     }
 
     #[test]
+    fn a_print_has_room_for_a_page_though_its_scale_is_a_whole_percentage() {
+        let templates = crate::template::Templates::built_in();
+        let table = crate::form::blank(templates.for_year(2026).unwrap(), 2026);
+        let room = table.paper.1 - table.margins.top - table.margins.bottom;
+        let widening = |height: Length| {
+            let rows = table.rows.iter().map(|_| 0..1).collect();
+            Tracks { heights: vec![height], rows, breaks: Vec::new() }.widening(&table)
+        };
+        assert_eq!(widening(room), 1.0);
+        for percent in 101..190 {
+            let height = room * (f64::from(percent) / 100.0);
+            let scale = (100.0 / widening(height)).round() / 100.0;
+            assert!((height * scale).fits(room), "{percent}");
+        }
+    }
+
+    #[test]
     fn numbers_are_exact_or_text() {
         assert_eq!(exact(dec!(450000.01)), Some(450000.01));
         assert_eq!(exact(dec!(12345678901234567.89)), None);

@@ -411,3 +411,51 @@ enum Split {
     /// Anywhere: the paper is too small for better.
     AsItMay,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::measure::{Medium, measure};
+    use super::*;
+    use crate::form;
+    use crate::style::Style;
+    use crate::template::Templates;
+    use crate::text::SheetMetrics;
+
+    /// A form of as many rows as texts, nine of which have room on a page.
+    fn rows(texts: &[&str]) -> FormTable {
+        let templates = Templates::built_in();
+        let blank = form::blank(templates.for_year(2026).unwrap(), 2026);
+        let room = blank.paper.1 - blank.margins.top - blank.margins.bottom;
+        let row = form::Row { height: room / 9.0, heads_until: None };
+        let cell = |(row, text): (usize, &&str)| Cell {
+            row,
+            column: 0,
+            rowspan: 1,
+            colspan: blank.columns.len(),
+            role: Role::Value,
+            text: (*text).to_owned(),
+            style: Style::default(),
+            ..blank.cells[0].clone()
+        };
+        let cells = texts.iter().enumerate().map(cell).collect();
+        let mut table = blank.clone();
+        (table.rows, table.cells, table.continued) = (vec![row; texts.len()], cells, None);
+        table
+    }
+
+    /// How many rows stand on each page.
+    fn dealt(texts: &[&str]) -> Vec<usize> {
+        let table = rows(texts);
+        let measures = measure(&table, &SheetMetrics, Medium::PAGE);
+        deal(&table, &measures).iter().map(|plan| plan.slices.len()).collect()
+    }
+
+    #[test]
+    fn a_single_line_is_not_alone_on_the_last_page() {
+        assert_eq!(dealt(&["甲"; 9]), [9]);
+        assert_eq!(dealt(&["甲"; 10]), [8, 2]);
+        assert_eq!(dealt(&["甲"; 11]), [9, 2]);
+        let two_lines = [["甲"; 9].as_slice(), &["乙\n丙"]].concat();
+        assert_eq!(dealt(&two_lines), [9, 1]);
+    }
+}
