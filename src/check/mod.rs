@@ -6,7 +6,7 @@
 //! that are made while files are read. No rule stops at the first finding, and
 //! none changes what it looks at.
 
-mod across;
+mod outline;
 mod policy;
 mod reading;
 mod rules;
@@ -19,7 +19,7 @@ mod number_shrunk;
 mod text_too_long;
 pub(crate) mod words;
 
-pub use across::{Outline, across};
+pub use outline::Outline;
 pub use policy::CheckSettings;
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -34,6 +34,16 @@ pub fn project(project: &Project) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     rules::PROJECT.iter().for_each(|(_, check)| diagnostics.extend(check(project)));
     diagnostics
+}
+
+/// Checks the projects of a folder against each other.
+pub fn across(projects: &[Outline], settings: &CheckSettings) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    rules::ACROSS.iter().for_each(|(_, check)| diagnostics.extend(check(projects, settings)));
+    let is_about = |finding: &Diagnostic, waived: &str| {
+        projects.iter().any(|project| project.name.0 == waived && project.is_marked(finding))
+    };
+    settings.apply_where(is_about, diagnostics)
 }
 
 /// Checks that a page can show all of the filled form.

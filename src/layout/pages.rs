@@ -10,8 +10,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::RowSlice;
 use super::measure::{Measures, lines_in, text_height};
+use super::page::RowSlice;
 use crate::form::{Cell, CellId, FormTable};
 use crate::style::Role;
 use crate::value::Length;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::measure::{Measures, text_height, text_style};
+use super::page::{Area, Fragment, Line, Page, Rule};
 use super::pages::{PagePlan, Share, continued_height};
-use super::{Area, Fragment, Line, Page, Rule};
 use crate::form::{FooterPiece, FormTable};
 use crate::style::{Align, Style, VerticalAlign};
 use crate::text::{Fonts, Spread, TextLine, TextStyle, break_lines};

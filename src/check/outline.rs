@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::reading::{indicators, role, text_of};
-use super::{CheckSettings, rules};
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::project::Project;
 use crate::value::without_spaces;
 
@@ -46,18 +45,8 @@ impl Outline {
     }
 
     /// Whether a finding marks its name or who files it.
-    fn is_marked(&self, finding: &Diagnostic) -> bool {
+    pub(super) fn is_marked(&self, finding: &Diagnostic) -> bool {
         let mut places = std::iter::once(&self.name.1).chain(self.unit.iter().map(|(_, place)| place));
         places.any(|place| finding.labels.iter().any(|label| label.place == *place))
     }
-}
-
-/// Checks the projects of a folder against each other.
-pub fn across(projects: &[Outline], settings: &CheckSettings) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    rules::ACROSS.iter().for_each(|(_, check)| diagnostics.extend(check(projects, settings)));
-    let is_about = |finding: &Diagnostic, waived: &str| {
-        projects.iter().any(|project| project.name.0 == waived && project.is_marked(finding))
-    };
-    settings.apply_where(is_about, diagnostics)
 }
