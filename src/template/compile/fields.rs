@@ -12,7 +12,7 @@ use super::super::field::{
 use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
 use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec};
-use super::Compiler;
+use super::compiler::Compiler;
 use super::rows::no_such_column;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::{Message, list};

@@ -5,7 +5,7 @@ use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat,
 use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
 use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
-use super::{Compiler, Millimetres, mistaken};
+use super::compiler::{Compiler, Millimetres, mistaken};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::{Message, list};
 use crate::source::{Span, Spanned};
