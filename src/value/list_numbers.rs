@@ -12,13 +12,13 @@ pub fn numbering_length(text: &str) -> usize {
     end + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len()
 }
 
-const CHINESE: &str = "一二三四五六七八九十百";
+const CHINESE: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
 
 /// The end of the digits, or of the Chinese numerals, at the start: at most three.
 fn number(text: &str) -> Option<usize> {
     let run = |is: &dyn Fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
     let digits = run(&|c| c.is_ascii_digit());
-    let end = if digits > 0 { digits } else { run(&|c| CHINESE.contains(c)) };
+    let end = if digits > 0 { digits } else { run(&|c| CHINESE.contains(&c)) };
     let count = text[..end].chars().count();
     (1..=3).contains(&count).then_some(end)
 }
