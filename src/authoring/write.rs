@@ -214,7 +214,7 @@ fn entries(out: &mut String, items: &[(String, Item)], indent: usize) {
 
 /// A key, whose own indent has been written, with what stands under it.
 fn entry(out: &mut String, key: &str, item: &Item, indent: usize) {
-    *out += &scalar(key, Place::Block);
+    *out += &scalar(key, Context::Block);
     out.push(':');
     match item {
         Item::List(items) if !items.is_empty() => {
@@ -257,7 +257,7 @@ fn leaf(out: &mut String, item: &Item, indent: usize) {
                 out.push('\n');
             }
         }
-        Item::Text(text) => *out += &format!(" {}\n", scalar(text, Place::Block)),
+        Item::Text(text) => *out += &format!(" {}\n", scalar(text, Context::Block)),
         Item::Blank => out.push('\n'),
         other => *out += &format!(" {}\n", inline(other).unwrap_or_default()),
     }
@@ -268,13 +268,13 @@ fn inline(item: &Item) -> Option<String> {
     let text = match item {
         Item::Blank => String::new(),
         Item::Text(text) if text.contains('\n') => return None,
-        Item::Text(text) => scalar(text, Place::Braces),
+        Item::Text(text) => scalar(text, Context::Flow),
         Item::List(items) => format!("[{}]", items.iter().map(inline).collect::<Option<Vec<_>>>()?.join(", ")),
         Item::Mapping(items) if items.is_empty() => "{}".to_owned(),
         Item::Mapping(_) => return None,
         Item::Record(items) => {
             let entry =
-                |(key, item): &(String, Item)| Some(format!("{}: {}", scalar(key, Place::Braces), inline(item)?));
+                |(key, item): &(String, Item)| Some(format!("{}: {}", scalar(key, Context::Flow), inline(item)?));
             format!("{{{}}}", items.iter().map(entry).collect::<Option<Vec<_>>>()?.join(", "))
         }
     };
@@ -294,22 +294,22 @@ fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{FEFF}' | '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Where a scalar stands.
+/// Where a scalar stands, in the words of YAML.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Context {
     /// On its own line.
     Block,
     /// In braces or brackets.
-    Braces,
+    Flow,
 }
 
 /// A text as it stands in braces.
 pub(crate) fn in_braces(text: &str) -> String {
-    scalar(text, Place::Braces)
+    scalar(text, Context::Flow)
 }
 
-fn scalar(text: &str, place: Place) -> String {
-    if is_plain(text, place) {
+fn scalar(text: &str, context: Context) -> String {
+    if is_plain(text, context) {
         return text.to_owned();
     }
     let mut quoted = String::from("\"");
@@ -327,13 +327,13 @@ fn scalar(text: &str, place: Place) -> String {
 }
 
 /// Whether a text is itself in YAML without quotes.
-fn is_plain(text: &str, place: Place) -> bool {
+fn is_plain(text: &str, context: Context) -> bool {
     let starts_well = !text.starts_with(|c: char| c.is_whitespace() || "?:,[]{}#&*!|>'\"%@`｛［".contains(c));
     // Dashes may begin a list, and `---` and `...` a document.
     let starts_well = starts_well && !text.starts_with("--") && !text.starts_with("...") && !text.starts_with("- ");
-    let in_place = place == Place::Block || !text.contains([',', '[', ']', '{', '}', ':', '#']);
+    let fits_in = context == Context::Block || !text.contains([',', '[', ']', '{', '}', ':', '#']);
     starts_well
-        && in_place
+        && fits_in
         && !matches!(text, "" | "-" | "~" | "null")
         && !text.ends_with(|c: char| c.is_whitespace() || c == ':')
         && !text.contains(": ")

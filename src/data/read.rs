@@ -26,17 +26,17 @@ pub fn project(data: &FormData, templates: &Templates) -> Result<Project, DataEr
     }
     let template = templates.iter().find(|template| template.name == data.template.name);
     let template = template.ok_or_else(|| DataError(words::no_such_template(&data.template.name)))?;
-    let mut reader = Reader { nowhere: Span::whole(&Source::new("", "")) };
+    let mut reader = ValueReader { nowhere: Span::whole(&Source::new("", "")) };
     let values = reader.values(&template.fields, &data.fields)?;
     Ok(Project::of(template, data.year, values))
 }
 
-struct Reader {
+struct ValueReader {
     /// The place of what an author gave.
     nowhere: Span,
 }
 
-impl Reader {
+impl ValueReader {
     /// The values of a form or record.
     fn values(&mut self, fields: &[Field], data: &[FieldData]) -> Result<Vec<Option<Given>>, DataError> {
         let mut values = vec![None; fields.len()];

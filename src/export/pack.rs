@@ -16,12 +16,11 @@ const MOST: usize = 4_096;
 
 /// Where an object is.
 #[derive(Clone, Copy)]
-enum Place {
-    Nowhere,
-    /// At an offset.
-    At(usize),
+enum XrefEntry {
+    Free,
+    Offset(usize),
     /// In the stream of this number, with this index in it.
-    In(usize, usize),
+    Compressed(usize, usize),
 }
 
 /// Packs a PDF with a plain table of references, as the writer writes it; none where
@@ -40,7 +39,7 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
     let mut order: Vec<(usize, usize)> = offsets.iter().enumerate().filter_map(|(id, at)| Some(((*at)?, id))).collect();
     order.sort_unstable();
     let ends = order.iter().skip(1).map(|(at, _)| *at).chain([start]);
-    let mut places = vec![Place::Nowhere; count];
+    let mut table = vec![XrefEntry::Free; count];
     let mut out = Vec::with_capacity(pdf.len());
     out.extend_from_slice(pdf.get(..order.first()?.0)?);
     let mut small: Vec<(usize, Range<usize>)> = Vec::new();
@@ -51,7 +50,7 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
         match object.strip_suffix(b"\nendstream\n") {
             None => small.push((*id, body..at + object.len())),
             Some(whole) => {
-                places[*id] = Place::At(out.len());
+                table[*id] = XrefEntry::Offset(out.len());
                 match plain_stream(pdf.get(body..at + whole.len())?) {
                     Some((entries, content)) => stream(&mut out, *id, entries, &[content], &mut deflate)?,
                     None => {
@@ -67,18 +66,18 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
         for (index, (id, body)) in objects.iter().enumerate() {
             heads += &format!("{id} {} ", bodies.len());
             bodies.extend_from_slice(pdf.get(body.clone())?);
-            places[*id] = Place::In(places.len(), index);
+            table[*id] = XrefEntry::Compressed(table.len(), index);
         }
-        let entries = format!("/Type/ObjStm/N {}/First {}", objects.len(), heads.len());
-        places.push(Place::At(out.len()));
-        stream(&mut out, places.len() - 1, &entries, &[heads.as_bytes(), &bodies], &mut deflate)?;
+        let keys = format!("/Type/ObjStm/N {}/First {}", objects.len(), heads.len());
+        table.push(XrefEntry::Offset(out.len()));
+        stream(&mut out, table.len() - 1, &keys, &[heads.as_bytes(), &bodies], &mut deflate)?;
     }
     let at = out.len();
-    places.push(Place::At(at));
+    table.push(XrefEntry::Offset(at));
     let trailer = str::from_utf8(trailer).ok()?;
     let predictor = format!("/DecodeParms<</Predictor 12/Columns {ENTRY}>>");
-    let entries = format!("/Type/XRef/W[1 4 2]/Size {}{predictor}{trailer}", places.len());
-    stream(&mut out, places.len() - 1, &entries, &[&references(&places)], &mut deflate)?;
+    let keys = format!("/Type/XRef/W[1 4 2]/Size {}{predictor}{trailer}", table.len());
+    stream(&mut out, table.len() - 1, &keys, &[&references(&table)], &mut deflate)?;
     out.extend_from_slice(format!("startxref\n{at}\n%%EOF").as_bytes());
     Some(out)
 }
@@ -90,23 +89,23 @@ const ROW: usize = 20;
 const ENTRY: usize = 7;
 
 /// The packed table, each entry as its difference from the one above.
-fn references(places: &[Place]) -> Vec<u8> {
-    let mut table = Vec::with_capacity(places.len() * (ENTRY + 1));
+fn references(entries: &[XrefEntry]) -> Vec<u8> {
+    let mut table = Vec::with_capacity(entries.len() * (ENTRY + 1));
     let mut above = [0_u8; ENTRY];
-    for place in places {
-        let (kind, second, third) = match *place {
-            Place::Nowhere => (0, 0, usize::from(u16::MAX)),
-            Place::At(at) => (1, at, 0),
-            Place::In(stream, index) => (2, stream, index),
+    for entry in entries {
+        let (kind, second, third) = match *entry {
+            XrefEntry::Free => (0, 0, usize::from(u16::MAX)),
+            XrefEntry::Offset(at) => (1, at, 0),
+            XrefEntry::Compressed(stream, index) => (2, stream, index),
         };
-        let mut entry = [0; ENTRY];
-        entry[0] = kind;
-        entry[1..5].copy_from_slice(&(second as u32).to_be_bytes());
-        entry[5..].copy_from_slice(&(third as u16).to_be_bytes());
+        let mut bytes = [0; ENTRY];
+        bytes[0] = kind;
+        bytes[1..5].copy_from_slice(&(second as u32).to_be_bytes());
+        bytes[5..].copy_from_slice(&(third as u16).to_be_bytes());
         // The PNG predictor “up”.
         table.push(2);
-        table.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
-        above = entry;
+        table.extend(bytes.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        above = bytes;
     }
     table
 }

@@ -111,8 +111,8 @@ impl PdfBook {
         leads: &[usize],
     ) -> Result<(), ExportError> {
         let first = self.pages;
-        let mut entries = Entries::new(table, first);
-        let mut writer = Writer {
+        let mut entries = FormOutline::new(table, first);
+        let mut writer = FormWriter {
             set: fonts,
             fonts: vec![None; fonts.faces().len()],
             rule: points(layout.rule),
@@ -144,7 +144,7 @@ impl PdfBook {
                     let destination = XyzDestination::new(*lead, Point::from_xy(0.0, 0.0));
                     let link = LinkAnnotation::new(area, Target::Destination(destination.into()));
                     let id = page_out.add_tagged_annotation(Annotation::new_link(link, Some(cell.text.clone())));
-                    writer.tagged[fragment.cell.0].push(Part { id, length: 0, is_link: true });
+                    writer.tagged[fragment.cell.0].push(MarkedContent { id, length: 0, is_link: true });
                 }
             }
             page_out.finish();
@@ -188,13 +188,13 @@ impl Numbers<'_> {
 
 /// The entries of a form in the outline: its name, and below that its headings and
 /// the labels beside several rows.
-struct Entries<'t> {
+struct FormOutline<'t> {
     table: &'t FormTable,
     first: usize,
     below: Vec<(CellId, OutlineNode)>,
 }
 
-impl<'t> Entries<'t> {
+impl<'t> FormOutline<'t> {
     fn new(table: &'t FormTable, first: usize) -> Self {
         Self { table, first, below: Vec::new() }
     }
@@ -239,7 +239,7 @@ fn embedded(attachment: &Attachment, created: Created) -> EmbeddedFile {
     }
 }
 
-struct Writer<'f> {
+struct FormWriter<'f> {
     set: &'f Fonts,
     /// Each font, read when the first text needs it. The document knows those of other
     /// forms again, so that all share one subset.
@@ -248,11 +248,11 @@ struct Writer<'f> {
     /// Whether each cell is one of the table's, and not above or below it.
     in_table: Vec<bool>,
     /// The tagged parts of each cell, in reading order.
-    tagged: Vec<Vec<Part>>,
+    tagged: Vec<Vec<MarkedContent>>,
 }
 
 /// A marked part of a cell.
-struct Part {
+struct MarkedContent {
     id: Identifier,
     /// The bytes of text that it shows.
     length: usize,
@@ -263,7 +263,7 @@ struct Part {
 /// The longest text that is said in one string: PDF/A allows 32,767 bytes.
 const LONGEST: usize = 5_000;
 
-impl Writer<'_> {
+impl FormWriter<'_> {
     fn font(&mut self, face: FaceId) -> Result<Font, ExportError> {
         if let Some(font) = &self.fonts[face.0] {
             return Ok(font.clone());
@@ -284,13 +284,13 @@ impl Writer<'_> {
         if fragment.lines.is_empty() && self.in_table[fragment.cell.0] && self.tagged[fragment.cell.0].is_empty() {
             let id = surface.start_tagged(ContentTag::Other);
             surface.end_tagged();
-            self.tagged[fragment.cell.0].push(Part { id, length: 0, is_link: false });
+            self.tagged[fragment.cell.0].push(MarkedContent { id, length: 0, is_link: false });
         }
         for line in &fragment.lines {
             let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             self.line(surface, line)?;
             surface.end_tagged();
-            self.tagged[fragment.cell.0].push(Part { id, length: line.text.len(), is_link: false });
+            self.tagged[fragment.cell.0].push(MarkedContent { id, length: line.text.len(), is_link: false });
         }
         Ok(())
     }
@@ -351,7 +351,7 @@ impl Writer<'_> {
 
 /// Adds the structure of a form: its name as a heading, the lines above the table
 /// as paragraphs, the table.
-fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<Part>>) {
+fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<MarkedContent>>) {
     let mut rows: Vec<TagGroup> = table.rows.iter().map(|_| TagGroup::new(Tag::TR)).collect();
     let mut named = false;
     for (cell, parts) in table.cells.iter().zip(tagged).filter(|(_, parts)| !parts.is_empty()) {
@@ -363,7 +363,7 @@ fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<Part>>) {
             _ if !cell.style.border.any() => TagGroup::new(Tag::P),
             _ => cell_group(cell),
         };
-        let (links, parts): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.is_link);
+        let (links, parts): (Vec<MarkedContent>, Vec<MarkedContent>) = parts.into_iter().partition(|part| part.is_link);
         match links.is_empty() {
             true => say(&mut group, &cell.text, parts),
             false => {
@@ -389,7 +389,7 @@ fn tag(tree: &mut TagTree, table: &FormTable, tagged: Vec<Vec<Part>>) {
 /// the ends of lines for line breaks, and gaps between Chinese and digits for
 /// spaces: where there are such, the text itself is given, whole or, where it is long,
 /// line by line.
-fn say(group: &mut TagGroup, text: &str, parts: Vec<Part>) {
+fn say(group: &mut TagGroup, text: &str, parts: Vec<MarkedContent>) {
     let span = |text: &str| TagGroup::new(Tag::Span.with_actual_text(Some(text.to_owned())));
     if text.len() <= LONGEST {
         if parts.len() <= 1 && !text.contains(|c: char| c.is_ascii_alphanumeric()) {

@@ -161,7 +161,7 @@ fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, book: Option<
     // A form by itself says what it says; blank ones and those of books compute.
     let fields = (table.is_blank || book.is_some()).then(|| CellsByField::new(&table.cells));
     let projects = book.unwrap_or_default();
-    let mut writer = Writer { tracks, formats: Formats::default(), is_blank: table.is_blank, fields, projects };
+    let mut writer = CellWriter { tracks, formats: Formats::default(), is_blank: table.is_blank, fields, projects };
     for cell in &table.cells {
         writer.write(sheet, cell)?;
     }
@@ -283,7 +283,7 @@ impl Tracks {
 }
 
 /// Writes the cells of a form onto a sheet.
-struct Writer<'t, 's> {
+struct CellWriter<'t, 's> {
     tracks: &'s Tracks,
     formats: Formats<'t>,
     is_blank: bool,
@@ -293,7 +293,7 @@ struct Writer<'t, 's> {
     projects: &'s [Sheet],
 }
 
-impl<'t> Writer<'t, '_> {
+impl<'t> CellWriter<'t, '_> {
     fn write(&mut self, sheet: &mut Worksheet, cell: &'t Cell) -> Result<(), XlsxError> {
         let formula = self.computed(cell);
         let number = cell.number.as_ref().and_then(|number| Some((exact(number.value)?, &*number.format)));

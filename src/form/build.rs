@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::items::{Filling, Item, Members, Scope};
-use super::place::{Draft, DraftCell, Rule, merge_equal, place};
+use super::place::{Draft, DraftCell, merge_equal, place};
 use super::print;
 use super::table::{FormTable, Formula, Input, Metadata, PartPath};
 use super::totals::{computed, open_totals, parts};
@@ -58,7 +58,7 @@ impl<'p> Filling<'p> {
         }
     }
 
-    fn expand(&self, rows: &'p [Rows], scope: Option<&Scope<'_, 'p>>, drafts: &mut Vec<Draft>) {
+    fn expand(&self, rows: &'p [Rows], scope: Option<&Scope<'_, 'p>>, drafts: &mut Vec<Draft<'p>>) {
         for rows in rows {
             let (Rows::One(RowRule { when, .. })
             | Rows::Repeat(_, RowRule { when, .. })
@@ -101,7 +101,7 @@ impl<'p> Filling<'p> {
         }
     }
 
-    fn block(&self, rows: &'p [Rows], scope: Option<&Scope<'_, 'p>>, drafts: &mut Vec<Draft>) {
+    fn block(&self, rows: &'p [Rows], scope: Option<&Scope<'_, 'p>>, drafts: &mut Vec<Draft<'p>>) {
         let first = drafts.len();
         self.expand(rows, scope, drafts);
         let end = drafts.len();
@@ -136,8 +136,8 @@ impl<'p> Filling<'p> {
     }
 
     /// A row; of several for one place, the one with this number.
-    fn draft(&self, row: &RowRule, item: Option<&Item<'_>>, turn: usize) -> Draft {
-        let hinted = |cell: &CellRule| {
+    fn draft(&self, row: &'p RowRule, item: Option<&Item<'_>>, turn: usize) -> Draft<'p> {
+        let hinted = |cell: &'p CellRule| {
             let mut filled = self.fill(cell, item);
             if let Some(hint) = cell.hint.get(turn).filter(|_| self.blank && filled.text.is_empty()) {
                 filled.text.clone_from(hint);
@@ -152,11 +152,10 @@ impl<'p> Filling<'p> {
         }
     }
 
-    fn fill(&self, cell: &CellRule, item: Option<&Item<'_>>) -> DraftCell {
+    fn fill(&self, cell: &'p CellRule, item: Option<&Item<'_>>) -> DraftCell<'p> {
         let project = self.project;
-        let rule = Rule { role: cell.role, colspan: cell.colspan, style: cell.style, merge: cell.merge };
         let mut filled = DraftCell {
-            rule,
+            rule: cell,
             rowspan: cell.rowspan,
             text: String::new(),
             number: None,
@@ -224,7 +223,7 @@ impl<'p> Filling<'p> {
     }
 }
 
-impl DraftCell {
+impl DraftCell<'_> {
     /// Shows a part of a record or indicator.
     fn show(&mut self, item: Option<&Item<'_>>, part: ItemPart) {
         let Some((item, shown)) = item.and_then(|item| {

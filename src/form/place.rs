@@ -4,19 +4,19 @@
 use super::table::{Cell, CellId, Entry, Input, Number, Row};
 use crate::source::Span;
 use crate::style::{Role, Style};
-use crate::template::{Merge, Rowspan};
+use crate::template::{Cell as CellRule, Merge, Rowspan};
 use crate::value::{Length, is_invisible};
 
 /// A row whose cells are filled but not yet placed.
-pub(super) struct Draft {
-    pub(super) cells: Vec<DraftCell>,
+pub(super) struct Draft<'p> {
+    pub(super) cells: Vec<DraftCell<'p>>,
     pub(super) height: Length,
     pub(super) header: bool,
     pub(super) heads_until: Option<usize>,
 }
 
-pub(super) struct DraftCell {
-    pub(super) rule: Rule,
+pub(super) struct DraftCell<'p> {
+    pub(super) rule: &'p CellRule,
     pub(super) rowspan: Rowspan,
     pub(super) text: String,
     pub(super) number: Option<Number>,
@@ -36,20 +36,11 @@ pub(super) struct DraftCell {
     pub(super) shared: Option<(usize, Option<usize>)>,
 }
 
-/// What a cell takes over from its template.
-#[derive(Clone, Copy)]
-pub(super) struct Rule {
-    pub(super) role: Role,
-    pub(super) colspan: usize,
-    pub(super) style: Style,
-    pub(super) merge: Merge,
-}
-
 /// Joins cells that say the same as the one above and that may be merged with
 /// it, as long as all such cells to their left are joined too; and those of the
 /// same record. Blank ones stay apart.
-pub(super) fn merge_equal(drafts: &mut [Draft]) {
-    let merging = |draft: &Draft| -> Vec<usize> {
+pub(super) fn merge_equal(drafts: &mut [Draft<'_>]) {
+    let merging = |draft: &Draft<'_>| -> Vec<usize> {
         let cells = draft.cells.iter().enumerate();
         cells.filter(|(_, cell)| cell.rule.merge != Merge::No).map(|(index, _)| index).collect()
     };
@@ -93,7 +84,7 @@ pub(super) fn merge_equal(drafts: &mut [Draft]) {
 }
 
 /// Gives each cell its place: the next free one of its row.
-pub(super) fn place(drafts: Vec<Draft>, columns: usize) -> (Vec<Row>, Vec<Entry>, Vec<Cell>) {
+pub(super) fn place(drafts: Vec<Draft<'_>>, columns: usize) -> (Vec<Row>, Vec<Entry>, Vec<Cell>) {
     let height = drafts.len();
     let mut grid: Vec<Option<Entry>> = vec![None; height * columns];
     let mut cells: Vec<Cell> = Vec::new();
@@ -141,7 +132,7 @@ fn visible(text: String) -> String {
     }
 }
 
-fn cell(draft: DraftCell, row: usize, column: usize, rowspan: usize, colspan: usize) -> Cell {
+fn cell(draft: DraftCell<'_>, row: usize, column: usize, rowspan: usize, colspan: usize) -> Cell {
     Cell {
         row,
         column,

@@ -28,7 +28,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Indicator>> {
     let categories = branches(node, key, "一级指标", diagnostics)?;
-    let mut reader = Reader { framework, diagnostics, indicators: Vec::new() };
+    let mut reader = IndicatorReader { framework, diagnostics, indicators: Vec::new() };
     for entry in categories {
         let known: Vec<&str> = framework.categories.iter().map(|category| category.name.as_str()).collect();
         if let Some(index) = reader.find(entry, &known, "一级指标") {
@@ -58,7 +58,7 @@ fn branches<'n>(node: &'n Node, key: &str, level: &str, diagnostics: &mut Diagno
     }
 }
 
-struct Reader<'a> {
+struct IndicatorReader<'a> {
     framework: &'a Framework,
     diagnostics: &'a mut Diagnostics,
     indicators: Vec<Indicator>,
@@ -66,14 +66,14 @@ struct Reader<'a> {
 
 /// Where an indicator belongs.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct Branch<'a> {
     category: usize,
     subcategory: usize,
     category_name: &'a str,
     subcategory_name: &'a str,
 }
 
-impl Reader<'_> {
+impl IndicatorReader<'_> {
     fn find(&mut self, entry: &Entry, known: &[&str], level: &str) -> Option<usize> {
         let written = self.framework.canonical(&entry.key);
         let found = known.iter().position(|name| *name == written);
@@ -119,12 +119,12 @@ impl Reader<'_> {
             let Some(subcategory) = self.find(below, &known, "二级指标") else {
                 continue;
             };
-            let place = Place { category, subcategory, category_name: &entry.key, subcategory_name: &below.key };
-            self.subcategory(place, &below.value);
+            let branch = Branch { category, subcategory, category_name: &entry.key, subcategory_name: &below.key };
+            self.subcategory(branch, &below.value);
         }
     }
 
-    fn subcategory(&mut self, place: Place<'_>, node: &Node) {
+    fn subcategory(&mut self, branch: Branch<'_>, node: &Node) {
         match &node.value {
             Value::Null => {}
             Value::Mapping(entries) if entries.iter().any(|entry| entry.key == TARGET) => {
@@ -135,12 +135,12 @@ impl Reader<'_> {
             Value::Mapping(entries) => {
                 let help = &words::same_name_as_list();
                 for entry in unique_entries(entries, self.diagnostics, help) {
-                    self.named(place, entry);
+                    self.named(branch, entry);
                 }
             }
-            Value::Sequence(items) => items.iter().for_each(|item| self.listed(place, item)),
+            Value::Sequence(items) => items.iter().for_each(|item| self.listed(branch, item)),
             Value::Scalar { .. } => {
-                let what = words::indicators_not_text(place.subcategory_name);
+                let what = words::indicators_not_text(branch.subcategory_name);
                 let help = match &node.value {
                     Value::Scalar { text, .. } if text.contains(['：', ':']) => words::colon_in_indicator(),
                     _ => words::write_indicators_below(),
@@ -152,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// `名称: 指标值`
-    fn named(&mut self, place: Place<'_>, entry: &Entry) {
+    fn named(&mut self, branch: Branch<'_>, entry: &Entry) {
         if let Some(mark) = entry.key.chars().next().filter(|mark| is_list_mark(*mark)) {
             let error = Diagnostic::new(Code::WrongType, words::name_with_dash(mark));
             self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::delete_dash()));
@@ -171,11 +171,11 @@ impl Reader<'_> {
             None => self.quantity(&entries, &entry.value.span),
         };
         self.require(&entry.key, &entry.key_span, &columns, &entries);
-        self.add(place, &entry.key, &entry.key_span, target, &entry.value.span, columns);
+        self.add(branch, &entry.key, &entry.key_span, target, &entry.value.span, columns);
     }
 
     /// `- {名称: …, 指标值: …}`
-    fn listed(&mut self, place: Place<'_>, node: &Node) {
+    fn listed(&mut self, branch: Branch<'_>, node: &Node) {
         let Value::Mapping(entries) = &node.value else {
             let what = words::indicator_of_another_kind(node.value.kind());
             self.diagnostics.push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()));
@@ -198,7 +198,7 @@ impl Reader<'_> {
             None => (self.quantity(&entries, &node.span), &node.span),
         };
         self.require(text, &name.value.span, &columns, &entries);
-        self.add(place, text, &name.value.span, target, span, columns);
+        self.add(branch, text, &name.value.span, target, span, columns);
     }
 
     /// Reports required columns that have no value; one that cannot be read is
@@ -216,7 +216,7 @@ impl Reader<'_> {
 
     fn add(
         &mut self,
-        place: Place<'_>,
+        branch: Branch<'_>,
         name: &str,
         span: &Span,
         target: Target,
@@ -224,10 +224,10 @@ impl Reader<'_> {
         columns: Vec<Option<super::Given>>,
     ) {
         self.indicators.push(Indicator {
-            category: place.category,
-            subcategory: place.subcategory,
-            category_name: place.category_name.to_owned(),
-            subcategory_name: place.subcategory_name.to_owned(),
+            category: branch.category,
+            subcategory: branch.subcategory,
+            category_name: branch.category_name.to_owned(),
+            subcategory_name: branch.subcategory_name.to_owned(),
             name: name.trim_end_matches('\n').to_owned(),
             target,
             columns,

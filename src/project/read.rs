@@ -82,7 +82,7 @@ pub fn read(
         Some((year, Arc::clone(template?)))
     });
     let project = template.map(|(year, template)| {
-        let mut reader = Reader {
+        let mut reader = FieldReader {
             values: vec![None; template.fields.len()],
             given: vec![None; template.fields.len()],
             template: &template,
@@ -202,7 +202,7 @@ fn years(templates: &Templates) -> Message {
     })))
 }
 
-struct Reader<'a> {
+struct FieldReader<'a> {
     template: &'a Template,
     templates: &'a Templates,
     values: Vec<Option<Given>>,
@@ -211,7 +211,7 @@ struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FieldReader<'a> {
     fn mapping(&mut self, parent: &str, entries: &[&'a Entry], strict: Strict) {
         for entry in entries {
             let path = match parent {

@@ -189,9 +189,9 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
         match &self.node.value {
             Value::Null => visitor.visit_unit(),
             Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
-            Value::Sequence(items) => visitor.visit_seq(Items { items: items.iter(), spans: self.spans }),
+            Value::Sequence(items) => visitor.visit_seq(SequenceItems { items: items.iter(), spans: self.spans }),
             Value::Mapping(entries) => {
-                visitor.visit_map(Entries { entries: entries.iter(), value: None, spans: self.spans })
+                visitor.visit_map(MappingEntries { entries: entries.iter(), value: None, spans: self.spans })
             }
         }
         .map_err(|error| error.or_at(&self.node.span))
@@ -257,12 +257,12 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer<'de, '_> {
     }
 }
 
-struct Items<'de, 's> {
+struct SequenceItems<'de, 's> {
     items: std::slice::Iter<'de, Node>,
     spans: &'s RefCell<Vec<Span>>,
 }
 
-impl<'de> SeqAccess<'de> for Items<'de, '_> {
+impl<'de> SeqAccess<'de> for SequenceItems<'de, '_> {
     type Error = NodeError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, NodeError> {
@@ -272,13 +272,13 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
     }
 }
 
-struct Entries<'de, 's> {
+struct MappingEntries<'de, 's> {
     spans: &'s RefCell<Vec<Span>>,
     entries: std::slice::Iter<'de, Entry>,
     value: Option<&'de Node>,
 }
 
-impl<'de> MapAccess<'de> for Entries<'de, '_> {
+impl<'de> MapAccess<'de> for MappingEntries<'de, '_> {
     type Error = NodeError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, NodeError> {

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use self::fonts::{Embedded, Subset};
 use self::package::{Package, attribute, escaped};
-use self::pages::{Measure, Writer};
+use self::pages::{Measure, PageWriter};
 use super::{Created, ExportError};
 use crate::form::{Attachment, FormTable, Metadata};
 use crate::layout::Layout;
@@ -33,7 +33,7 @@ pub fn write(
     fonts: &Fonts,
     created: Option<Created>,
 ) -> Result<Vec<u8>, ExportError> {
-    let mut writer = Writer::new(fonts, layout.rule);
+    let mut writer = PageWriter::new(fonts, layout.rule);
     let pages: Vec<_> = layout.pages.iter().map(|page| (writer.next_id(), writer.page(page))).collect();
     let mut parts = vec![("Doc_0/Document.xml".to_owned(), document(table, layout, &pages, writer.last_id()))];
     let used = writer.fonts.iter().filter(|font| font.is_used());

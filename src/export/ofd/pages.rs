@@ -68,14 +68,14 @@ impl fmt::Display for Bounds {
 }
 
 /// Writes one page after the other.
-pub(super) struct Writer<'f> {
+pub(super) struct PageWriter<'f> {
     /// The fonts; the number of each is its place here and one.
     pub(super) fonts: Vec<Subset<'f>>,
     rule: Length,
     last_id: usize,
 }
 
-impl<'f> Writer<'f> {
+impl<'f> PageWriter<'f> {
     pub(super) fn new(fonts: &'f Fonts, rule: Length) -> Self {
         let fonts: Vec<_> = fonts.faces().iter().zip(1..).map(|(face, id)| Subset::new(id, face)).collect();
         Self { last_id: fonts.len(), fonts, rule }
