@@ -2,7 +2,7 @@
 //! read.
 
 use super::measure::{Medium, measure};
-use super::pages::deal;
+use super::paginate::paginate;
 use crate::form::FormTable;
 use crate::style::Role;
 use crate::text::Fonts;
@@ -85,7 +85,7 @@ fn beyond(table: &FormTable, fonts: &Fonts) -> Option<Length> {
     let measures = measure(table, fonts, Medium::PAGE);
     let all: Length = measures.heights.iter().copied().sum();
     let room = table.paper.1 - table.margins.top - table.margins.bottom;
-    (deal(table, &measures).len() > 1).then(|| (all - room).max(Length::ZERO))
+    (paginate(table, &measures).len() > 1).then(|| (all - room).max(Length::ZERO))
 }
 
 fn tighten(table: &FormTable, step: Step) -> FormTable {

@@ -2,20 +2,20 @@
 //! which every line of text and every rule has its place.
 //!
 //! One way: `measure` breaks each text into lines and finds the rows' heights,
-//! `pages` deals the rows out to pages, and `place` gives everything its
-//! coordinates. The measures of the spreadsheet come from the
-//! first of these, with the sheet's own font widths, and its page breaks from the
-//! second.
+//! `paginate` says which rows stand on which page, and `compose` gives everything its
+//! coordinates. The measures of the spreadsheet come from the first of these, with
+//! the sheet's own font widths, and its page breaks from the second.
 //!
 //! All coordinates are from the upper left corner of the page, downwards.
 
+mod compose;
 mod fit;
 mod measure;
 mod numbers;
 mod page;
-mod pages;
-mod place;
+mod paginate;
 
+pub use Pagination as Dealt;
 pub use fit::{Fitted, STEPS, Step, fit_one_page};
 pub use measure::sheet_heights;
 pub use numbers::shrink_numbers;
@@ -24,30 +24,30 @@ pub use page::{Area, Fragment, Layout, Line, Page, RowSlice, Rule};
 use crate::form::FormTable;
 use crate::text::Fonts;
 use measure::{Measures, Medium, measure};
-use pages::PagePlan;
+use paginate::PagePlan;
 
 /// Numbers the pages of a form that is a part of something longer, of so many pages.
 pub fn number(layout: &mut Layout, table: &FormTable, fonts: &Fonts, first: usize, pages: usize) {
     for (index, page) in layout.pages.iter_mut().enumerate() {
-        page.footer = place::footer(table, fonts, first + index, pages);
+        page.footer = compose::footer(table, fonts, first + index, pages);
     }
 }
 
-/// A form whose rows are dealt out to pages, on which nothing has its place yet: a
-/// sheet needs no more.
+/// Which rows of a form stand on which page; nothing has its place there yet. A sheet
+/// needs no more.
 #[derive(Debug)]
-pub struct Dealt<'t> {
+pub struct Pagination<'t> {
     table: &'t FormTable,
     fonts: &'t Fonts,
     measures: Measures,
     plans: Vec<PagePlan>,
 }
 
-impl<'t> Dealt<'t> {
-    /// Measures a form and deals its rows out.
+impl<'t> Pagination<'t> {
+    /// Measures a form and divides its rows among pages.
     pub fn new(table: &'t FormTable, fonts: &'t Fonts) -> Self {
         let measures = measure(table, fonts, Medium::PAGE);
-        let plans = pages::deal(table, &measures);
+        let plans = paginate::paginate(table, &measures);
         Self { table, fonts, measures, plans }
     }
 
@@ -59,11 +59,11 @@ impl<'t> Dealt<'t> {
     /// Gives everything its place.
     pub fn place(&self) -> Layout {
         let Self { table, fonts, measures, plans } = self;
-        Layout { paper: table.paper, rule: table.rule, pages: place::place(table, fonts, measures, plans) }
+        Layout { paper: table.paper, rule: table.rule, pages: compose::compose(table, fonts, measures, plans) }
     }
 }
 
 /// Lays out a form.
 pub fn lay_out(table: &FormTable, fonts: &Fonts) -> Layout {
-    Dealt::new(table, fonts).place()
+    Pagination::new(table, fonts).place()
 }

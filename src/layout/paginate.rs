@@ -45,18 +45,18 @@ pub(super) fn continued_height(table: &FormTable) -> Length {
     table.continued.as_ref().map_or(Length::ZERO, |(_, style)| text_height(*style, 1))
 }
 
-/// Deals the rows of a form out to pages.
-pub(super) fn deal(table: &FormTable, measures: &Measures) -> Vec<PagePlan> {
-    let mut dealer = Dealer::new(table, measures);
+/// Divides the rows of a form among pages.
+pub(super) fn paginate(table: &FormTable, measures: &Measures) -> Vec<PagePlan> {
+    let mut paginator = Paginator::new(table, measures);
     let mut plans = Vec::new();
-    while dealer.row < table.rows.len() {
-        let plan = dealer.page(plans.is_empty());
+    while paginator.row < table.rows.len() {
+        let plan = paginator.page(plans.is_empty());
         plans.push(plan);
     }
     plans
 }
 
-struct Dealer<'a> {
+struct Paginator<'a> {
     table: &'a FormTable,
     measures: &'a Measures,
     /// Height of a page without its margins.
@@ -87,10 +87,10 @@ struct Reach {
     split: Split,
 }
 
-impl<'a> Dealer<'a> {
+impl<'a> Paginator<'a> {
     fn new(table: &'a FormTable, measures: &'a Measures) -> Self {
         let rows = table.rows.len();
-        let mut dealer = Self {
+        let mut paginator = Self {
             table,
             measures,
             room: table.paper.1 - table.margins.top - table.margins.bottom,
@@ -103,17 +103,17 @@ impl<'a> Dealer<'a> {
             begun: false,
         };
         for (row, height) in measures.heights.iter().enumerate() {
-            dealer.before[row + 1] = dealer.before[row] + *height;
+            paginator.before[row + 1] = paginator.before[row] + *height;
         }
         for (index, cell) in table.cells.iter().enumerate() {
             let last = cell.row + cell.rowspan - 1;
-            dealer.starting[cell.row].push(CellId(index));
+            paginator.starting[cell.row].push(CellId(index));
             if cell.rowspan > 1 {
-                dealer.ending[last].push(CellId(index));
+                paginator.ending[last].push(CellId(index));
             }
-            (cell.row..last).for_each(|row| dealer.crossing[row].push(CellId(index)));
+            (cell.row..last).for_each(|row| paginator.crossing[row].push(CellId(index)));
         }
-        dealer
+        paginator
     }
 
     fn cell(&self, id: CellId) -> &'a Cell {
@@ -444,18 +444,18 @@ mod tests {
     }
 
     /// How many rows stand on each page.
-    fn dealt(texts: &[&str]) -> Vec<usize> {
+    fn on_pages(texts: &[&str]) -> Vec<usize> {
         let table = rows(texts);
         let measures = measure(&table, &SheetMetrics, Medium::PAGE);
-        deal(&table, &measures).iter().map(|plan| plan.slices.len()).collect()
+        paginate(&table, &measures).iter().map(|plan| plan.slices.len()).collect()
     }
 
     #[test]
     fn a_single_line_is_not_alone_on_the_last_page() {
-        assert_eq!(dealt(&["甲"; 9]), [9]);
-        assert_eq!(dealt(&["甲"; 10]), [8, 2]);
-        assert_eq!(dealt(&["甲"; 11]), [9, 2]);
+        assert_eq!(on_pages(&["甲"; 9]), [9]);
+        assert_eq!(on_pages(&["甲"; 10]), [8, 2]);
+        assert_eq!(on_pages(&["甲"; 11]), [9, 2]);
         let two_lines = [["甲"; 9].as_slice(), &["乙\n丙"]].concat();
-        assert_eq!(dealt(&two_lines), [9, 1]);
+        assert_eq!(on_pages(&two_lines), [9, 1]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::measure::{Measures, text_height, text_style};
 use super::page::{Area, Fragment, Line, Page, Rule};
-use super::pages::{PagePlan, Share, continued_height};
+use super::paginate::{PagePlan, Share, continued_height};
 use crate::form::{FooterPiece, FormTable};
 use crate::style::{Align, Style, VerticalAlign};
 use crate::text::{Fonts, Spread, TextLine, TextStyle, break_lines};
@@ -15,7 +15,7 @@ use crate::value::Length;
 const ASCENT: f64 = 0.88;
 
 /// Gives everything on the pages its place.
-pub(super) fn place(table: &FormTable, fonts: &Fonts, measures: &Measures, plans: &[PagePlan]) -> Vec<Page> {
+pub(super) fn compose(table: &FormTable, fonts: &Fonts, measures: &Measures, plans: &[PagePlan]) -> Vec<Page> {
     let width: Length = table.columns.iter().copied().sum();
     let content = table.paper.0 - table.margins.left - table.margins.right;
     let mut columns = vec![table.margins.left + (content - width) / 2.0];
