@@ -257,6 +257,8 @@ mod tests {
         assert_eq!(shown("2022年12月"), [("2022年12月".into(), 2022, Some(12), None)]);
         assert_eq!(shown("2025年度会馆"), [("2025年".into(), 2025, None, None)]);
         assert_eq!(shown("自2023-01-01起"), [("2023-01-01".into(), 2023, Some(1), Some(1))]);
+        assert_eq!(shown("至2150年"), [("2150年".into(), 2150, None, None)]);
+        assert_eq!(shown("第1500年，3000年"), []);
         assert_eq!(shown("〔2016〕10号《2010—2020年纲要》共2016人"), []);
     }
 

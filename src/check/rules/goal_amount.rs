@@ -60,3 +60,34 @@ fn is_total(before: &str) -> bool {
     let start = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(start, _)| start);
     WORDS.iter().any(|word| before[start..].contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::project::{Settings, read_file};
+    use crate::source::Source;
+    use crate::template::Templates;
+
+    /// What the rule marks in a goal of a project that asks for 450,000 元.
+    fn marked(goal: &str) -> Vec<String> {
+        let text = format!("年度: 2026\n项目名称: 甲\n年度资金: {{当年财政拨款: 45万}}\n年度总体目标: {goal}\n");
+        let mut diagnostics = Diagnostics::new();
+        let source = Source::new("甲.yaml", &text);
+        let file = read_file(&source, &Settings::default(), &Templates::built_in(), &mut diagnostics);
+        let findings = file.projects.iter().flat_map(|(_, project)| check(project));
+        findings.map(|finding| text[finding.labels[0].place.range.clone().unwrap()].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_total_of_another_amount_is_marked_however_it_is_written() {
+        for amount in ["50万元", "50万", "5十万元", "500千元", "0.5百万元", "￥500,000", "５０万元"] {
+            assert_eq!(marked(&format!("总投入{amount}。")), [amount]);
+        }
+        for goal in ["总投入45万，用于培训", "总投入4.5十万元", "总投入450千元", "总投入50万人次", "总投入50万余元"]
+        {
+            assert!(marked(goal).is_empty(), "{goal}");
+        }
+        assert!(marked("每场1万元").is_empty());
+    }
+}
