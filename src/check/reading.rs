@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diag::Span;
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::template::{FieldId, Framework, IndicatorKind, Kind, Roles};
-use crate::value::{Date, LIKELY_YEARS, ListNumber, fold_width, list_number};
+use crate::value::{Date, ListNumber, fold_width, likely_year, list_number};
 
 /// The field of a role, where it is filled in.
 pub(super) fn role(project: &Project, of: impl Fn(&Roles) -> Option<FieldId>) -> Option<&Given> {
@@ -205,7 +205,7 @@ pub(super) fn moments(text: &str) -> Vec<Moment> {
 }
 
 fn moment(text: &str, digits: usize) -> Option<Moment> {
-    let year: u16 = text[..digits].parse().ok().filter(|year| digits == 4 && LIKELY_YEARS.contains(year))?;
+    let year = likely_year(&text[..digits])?;
     let mut end = digits;
     let mut next = |marks: &[char]| -> Option<u8> {
         let rest = &text[end..];

@@ -1,6 +1,6 @@
 //! Packs the many small objects of a PDF, most of them those of its structure, into
 //! compressed streams (ISO 32000-1, 7.5.7 and 7.5.8), which the PDF's writer leaves to
-//! others. A form of one page is a fifth smaller so.
+//! others. This makes a form of one page a fifth smaller.
 
 use std::io::Write;
 use std::ops::Range;
@@ -111,7 +111,7 @@ fn references(entries: &[XrefEntry]) -> Vec<u8> {
 }
 
 /// The entries and the content of a stream that is not compressed and may be: PDF/A
-/// wants the metadata to be readable as they are.
+/// wants the metadata to be readable as it is.
 fn plain_stream(object: &[u8]) -> Option<(&str, &[u8])> {
     let length = object.strip_prefix(b"<</Length ")?;
     let end = length.windows(STREAM.len()).position(|window| window == STREAM)?;
@@ -140,8 +140,9 @@ fn stream(
     Some(())
 }
 
-/// Ends a stream whose bytes are written. A line end before `endstream` is none of them;
-/// where the last of them could be taken for a part of it, it is one that cannot.
+/// Ends a stream whose bytes are written. The line end before `endstream` is not one of
+/// them; where the last of them could be taken for a part of it, another line end stands
+/// there.
 fn end_stream(out: &mut Vec<u8>) {
     out.extend_from_slice(if out.ends_with(b"\r") { b"\r\n" } else { b"\n" });
     out.extend_from_slice(b"endstream\nendobj\n\n");

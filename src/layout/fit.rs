@@ -13,7 +13,7 @@ use crate::value::Length;
 pub struct Step {
     /// The size of what was 五号 (10.5 pt); other sizes go with it.
     pub size: Length,
-    /// The most distance of lines, in font sizes.
+    /// The greatest distance of lines, in font sizes.
     pub leading: f64,
     /// What is left of the distance between texts and the rules above and below
     /// them, and of the least heights of rows.
@@ -69,7 +69,7 @@ pub fn fit_one_page(table: &mut FormTable, fonts: &Fonts) -> Fitted {
     Fitted::Missed(missed)
 }
 
-/// In so many parts the way from a step back to the form's own looks is tried.
+/// Into how many parts the way from a step back to the form's own looks is divided.
 const PARTS: u8 = 8;
 
 impl Step {

@@ -3,8 +3,8 @@
 //! U+2014 maps to a Latin dash in pan-CJK fonts. The Chinese one, and the
 //! two-em stroke of `——` that has no code point, are reached through the font's
 //! substitutions for Simplified Chinese (`locl` of the language system `ZHS`)
-//! and its ligatures. They are looked up once a font, so that no text needs a
-//! shaper.
+//! and its ligatures. They are looked up once for each font, so that no text needs
+//! a shaper.
 
 use skrifa::raw::tables::gsub::{Gsub, SingleSubst, SubstitutionLookup, SubstitutionSubtables};
 use skrifa::raw::tables::layout::LangSys;

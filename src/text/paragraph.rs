@@ -322,17 +322,17 @@ impl Paragraph {
         let end = fitting.last().unwrap_or(start + 1);
         let halfway = start + (end - start) / 2;
         let is_digit = |at: usize| self.clusters[at].character.is_ascii_digit();
-        // A date is rather two than its numbers without their units.
+        // Rather break a date in two than part its numbers from their units.
         let in_date = |end: &usize| matches!(self.clusters[end - 1].character, '年' | '月') && is_digit(*end);
         if let Some(date) = (start + 1..=end.min(self.clusters.len() - 1)).rev().find(in_date) {
             return date;
         }
-        // A number rather loses its unit than its digits.
+        // Rather part a number from its unit than from its digits.
         let before_unit = |end: &usize| is_digit(end - 1) && self.clusters[*end].class == Class::Han;
         if let Some(unit) = (start + 1..=end.min(self.clusters.len() - 1)).rev().find(before_unit) {
             return unit;
         }
-        // An address rather ends a line after one of its marks.
+        // An address is best broken after one of its marks.
         let marks = |end: &usize| {
             let mark = matches!(self.clusters[end - 1].character, '/' | '.' | '?' | '&' | '=' | '-' | '_' | '@');
             let in_number = self.clusters[end - 1].character == '.' && is_digit(*end) && *end >= 2 && is_digit(end - 2);

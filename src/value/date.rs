@@ -16,6 +16,12 @@ pub const YEARS: RangeInclusive<u16> = 1900..=2999;
 /// something else.
 pub const LIKELY_YEARS: RangeInclusive<u16> = 1990..=2199;
 
+/// The likely year that four digits in a text are.
+pub fn likely_year(digits: &str) -> Option<u16> {
+    let is_plain = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits.parse().ok().filter(|year| is_plain && LIKELY_YEARS.contains(year))
+}
+
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {

@@ -19,7 +19,7 @@ pub(crate) mod words;
 
 pub use address::{cell_address, column_name};
 pub use amounts::amounts_in;
-pub use date::{Date, DateFormat, LIKELY_YEARS, YEARS};
+pub use date::{Date, DateFormat, LIKELY_YEARS, YEARS, likely_year};
 pub use invisible::is_invisible;
 pub use length::Length;
 pub use list_numbers::{ListNumber, list_number, numbering_length};

@@ -87,6 +87,11 @@ impl Money {
     pub fn to_decimal(self) -> Decimal {
         self.0
     }
+
+    /// As programs write it: in 元, to the 分, without separators.
+    pub fn plain(self) -> String {
+        format!("{:.2}", self.0)
+    }
 }
 
 impl From<Decimal> for Money {
@@ -111,13 +116,6 @@ impl Sum for Money {
 }
 
 /// `450,000.00`, as messages show it.
-impl Money {
-    /// As programs write it: in 元, to the 分, without separators.
-    pub fn plain(self) -> String {
-        format!("{:.2}", self.0)
-    }
-}
-
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match NumberFormat::parse("#,##0.00") {
