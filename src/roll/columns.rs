@@ -1,10 +1,10 @@
 //! The fourth step: columns of tables and indicators that the new form requires and
 //! last year's file does not have.
 
-use super::lines::{Changes, Document, content, indented, is_flow, line_end, line_start};
 use super::plan::{Plan, entry_of};
 use crate::authoring::{in_braces, quoted};
 use crate::project::keys;
+use crate::source::edit::{Changes, Document, after, indented, is_flow, line_start};
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, Kind};
 
@@ -162,16 +162,4 @@ impl Writer<'_> {
     fn behind(&self, entry: &Entry) -> &str {
         self.text[self.colon(entry)..].trim_start_matches(' ')
     }
-}
-
-/// Where the line after an entry starts.
-pub(super) fn after(text: &str, entry: &Entry) -> usize {
-    let end = match &entry.value.value {
-        Value::Null => entry.key_span.range.end,
-        Value::Mapping(entries) if !is_flow(&entry.value) => {
-            return entries.last().map_or(entry.value.span.range.end, |last| after(text, last));
-        }
-        _ => content(text, &entry.value.span.range).end,
-    };
-    if text[..end].ends_with('\n') { end } else { line_end(text, end) }
 }

@@ -3,17 +3,15 @@
 
 use std::ops::Range;
 
-use super::YEAR;
-use super::lines::{
-    Changes, Document, Lines, MARK, comment, indented, is_flow, line, line_end, line_start, with_lines,
-};
+use super::notes::{MARK, comment};
 use super::plan::{Plan, entry_of, field_at, is_of_the_year};
 use super::report::ProjectRecord;
 use super::units::with_unit;
 use crate::authoring::hint;
 use crate::messages::Message;
-use crate::project::{FieldValue, Settings};
+use crate::project::{FieldValue, Settings, YEAR};
 use crate::roll::words;
+use crate::source::edit::{Changes, Document, Lines, indented, is_flow, line, line_end, line_start, with_lines};
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, FieldId, Kind, Part};
 
@@ -192,9 +190,10 @@ impl<'a> Writer<'a> {
             let name = framework.canonical(&entry.key);
             framework.categories.iter().position(|category| category.name == name)
         };
-        let Some(lines) = self.entries.iter().find(|(known, _)| std::ptr::eq(*known, entry)) else { return };
+        let own = self.entries.iter().find(|(known, _)| known.key_span.range == entry.key_span.range);
+        let Some((_, lines)) = own else { return };
         let inner = line_end(self.text, entry.key_span.range.end);
-        let block = with_lines(self.text, &entry.value, inner..lines.1.end);
+        let block = with_lines(self.text, &entry.value, inner..lines.end);
         for index in framework.expected.iter().copied() {
             let category = &framework.categories[index];
             if written.iter().any(|entry| number(entry) == Some(index)) {

@@ -1,9 +1,10 @@
 //! What becomes of the fields of one form in another, over one generation or
 //! several.
 
+use std::mem::discriminant;
 use std::sync::Arc;
 
-use crate::template::{FieldId, Kind, Older, Template, Templates};
+use crate::template::{Field, FieldId, Kind, Older, Template, Templates};
 
 /// The way from a form to a newer one.
 pub(super) struct Mapping {
@@ -95,6 +96,11 @@ impl Mapping {
             }
         })
     }
+}
+
+/// The column of the new form that takes the values of an old one, by its name there.
+pub(super) fn successor<'f>(column: &Field, name: &str, here: &'f [Field]) -> Option<&'f Field> {
+    here.iter().find(|new| new.path == name && discriminant(&new.kind) == discriminant(&column.kind))
 }
 
 fn step(old: &Template, new: &Template, older: Option<&Older>, field: FieldId) -> Option<FieldId> {

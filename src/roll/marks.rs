@@ -1,8 +1,8 @@
 //! Places that are found again when their lines have been moved about: each is
 //! marked with a character of its own, which is taken out in the end.
 
-use super::lines::{Changes, line, line_start};
 use super::report::Line;
+use crate::source::edit::{Changes, line, line_start};
 
 /// Where the characters of a plane for private use begin.
 const FIRST: u32 = 0x10_0000;

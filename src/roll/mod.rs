@@ -9,10 +9,10 @@
 
 mod columns;
 mod figures;
-mod lines;
 mod mapping;
 mod marks;
 mod move_years;
+mod notes;
 mod old_columns;
 mod plan;
 mod references;
@@ -30,13 +30,13 @@ use std::sync::Arc;
 pub use report::{Line, ProjectRecord, Record, SettingsRecord};
 
 use crate::check::{self, CheckSettings};
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Place, replaced};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Place};
 use crate::messages::Message;
 use crate::project::{Project, ProjectFile, Settings, YEAR, read_file};
 use crate::source::Source;
+use crate::source::edit::{Changes, Document, Ending, line_number};
 use crate::template::{Field, FieldId, Kind, Part, Template, Templates};
 use figures::Figures;
-use lines::{Document, line_number};
 use mapping::Mapping;
 use marks::Why;
 use plan::{Plan, is_of_the_year};
@@ -104,18 +104,22 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
             to: order.year,
         };
         let ending = Ending::of(&source.text);
-        let written = Document::at(&source.file, &source.text, 0);
-        if let Some(obstacle) = written.and_then(|document| structure::obstacle(&document.node)) {
+        if let Some(obstacle) = Document::first(source).and_then(|document| structure::obstacle(&document.node)) {
             diagnostics.push(obstacle);
             return rolled;
         }
-        let moved = settings::roll(&source.file, &ending.plain(&source.text), &moved, &mut rolled.record.settings);
+        let moved = settings::roll(&source.file, &Ending::plain(&source.text), &moved, &mut rolled.record.settings);
         text = Some((source, ending, moved));
     }
     let after = text.as_ref().map(|(source, _, text)| {
         Settings::read(&Source::new(source.file.clone(), text), order.templates, &mut Diagnostics::new())
     });
-    let roller = Roller { order, checks: &checks, before: &settings, after: after.as_ref().unwrap_or(&settings) };
+    let roller = Roller {
+        order,
+        checks: &checks,
+        has_own_settings: after.is_some(),
+        settings: after.as_ref().unwrap_or(&settings),
+    };
     let mut renamed = Vec::new();
     for (number, file) in files.iter().enumerate() {
         rolled.files[number] = roller.file(number, file, &mut rolled.record, &mut renamed, diagnostics);
@@ -129,43 +133,17 @@ pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostic
 
 /// The documents of a file, each with the lines above it.
 pub fn documents(text: &str) -> Vec<(usize, &str)> {
-    let regions = Document::all(&FileId::from(""), text).into_iter().map(|document| document.region);
+    let regions = Document::all(&Source::new("", text)).into_iter().map(|document| document.region);
     regions.map(|region| (line_number(text, region.start) - 1, &text[region])).collect()
 }
 
 /// The year that settings give.
 fn own_year(source: &Arc<Source>) -> Option<u16> {
-    let document = Document::at(&source.file, &source.text, 0)?;
+    let document = Document::first(source)?;
     let entries = document.entries();
     let (entry, _) = entries.iter().find(|(entry, _)| entry.key == YEAR)?;
     let digits: String = entry.value.span.text().chars().filter(char::is_ascii_digit).collect();
     digits.parse().ok()
-}
-
-/// How the lines of a text end.
-#[derive(Clone, Copy)]
-enum Ending {
-    Unix,
-    Windows,
-}
-
-impl Ending {
-    fn of(text: &str) -> Self {
-        if text.contains("\r\n") { Self::Windows } else { Self::Unix }
-    }
-
-    /// A text whose lines all end alike.
-    fn plain(self, text: &str) -> String {
-        let text = text.replace("\r\n", "\n");
-        if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
-    }
-
-    fn restored(self, text: String) -> String {
-        match self {
-            Self::Unix => text,
-            Self::Windows => text.replace('\n', "\r\n"),
-        }
-    }
 }
 
 /// A project file with those of its projects that can be moved.
@@ -191,34 +169,36 @@ impl File {
         let mut found = Diagnostics::new();
         let ProjectFile { projects: written, documents } = read_file(source, settings, order.templates, &mut found);
         let mut errors = errors_of(found);
-        let nodes = Document::all(&source.file, &source.text);
         let ending = Ending::of(&source.text);
-        let plain = Source::new(source.file.clone(), &ending.plain(&source.text));
+        let plain = Source::new(source.file.clone(), &Ending::plain(&source.text));
         let (plain, expanded) = match references::written_out(&plain) {
             Some(text) => (Source::new(source.file.clone(), &text), true),
             None => (plain, false),
         };
+        let (as_written, plainly) = (Document::all(source), Document::all(&plain));
         let mut movable = read_file(&plain, settings, order.templates, &mut Diagnostics::new()).projects;
         let mut projects = Vec::new();
         for (number, project) in written {
-            let plainly = movable.iter().position(|(other, _)| *other == number);
-            let (Some(document), Some(plainly)) = (nodes.get(number - 1), plainly) else { continue };
+            let index = movable.iter().position(|(other, _)| *other == number);
+            let (Some(document), Some(plainly)) = (as_written.get(number - 1), plainly.get(number - 1)) else {
+                continue;
+            };
+            let Some(index) = index else { continue };
             let mut own = errors_of(checks.apply(project.name(), check::project(&project)));
-            let is_wrong = !own.is_empty() || errors.iter().any(|error| document.holds(error));
+            let is_wrong = !own.is_empty() || errors.iter().any(|error| is_in(document, error));
             let place = Place::from(project.span.start());
+            let refusal =
+                |what, mend| Diagnostic::new(Code::Roll, what).at(place.clone(), Message::default()).help(mend);
             if order.year <= project.year {
                 let error = Diagnostic::new(Code::RollYear, words::not_after(order.year, project.year));
                 own.push(error.at(place, Message::default()).help(words::roll_to_later()));
             } else if plain.text.contains('\r') {
-                own.push(
-                    Diagnostic::new(Code::Roll, words::odd_line_ends())
-                        .at(place, Message::default())
-                        .help(words::save_anew()),
-                );
-            } else if let Some(obstacle) = structure::obstacle(&document.node) {
-                own.push(obstacle);
+                own.push(refusal(words::odd_line_ends(), words::save_anew()));
+            } else if structure::obstacle(&plainly.node).is_some() {
+                // What stands in the way is shown as its author wrote it.
+                own.extend(structure::obstacle(&document.node));
             } else if !is_wrong {
-                let (_, project) = movable.swap_remove(plainly);
+                let (_, project) = movable.swap_remove(index);
                 let mapping = Mapping::find(&project.template, order.form, order.templates);
                 projects.push(Movable { number: number - 1, project, mapping, place });
             }
@@ -239,6 +219,11 @@ struct Movable {
     place: Place,
 }
 
+/// Whether a finding is about a document.
+fn is_in(document: &Document, finding: &Diagnostic) -> bool {
+    finding.labels.first().is_some_and(|label| document.holds(&label.place))
+}
+
 fn errors_of(findings: Diagnostics) -> Vec<Diagnostic> {
     findings.sorted().into_iter().filter(|finding| finding.level == Level::Error).collect()
 }
@@ -246,9 +231,10 @@ fn errors_of(findings: Diagnostics) -> Vec<Diagnostic> {
 struct Roller<'a> {
     order: &'a Order<'a>,
     checks: &'a CheckSettings,
-    /// The old folder's settings and the new one's.
-    before: &'a Settings,
-    after: &'a Settings,
+    /// Whether the new folder has settings of its own.
+    has_own_settings: bool,
+    /// Those, or the ones of a folder above, which stay as they are.
+    settings: &'a Settings,
 }
 
 impl Roller<'_> {
@@ -262,7 +248,7 @@ impl Roller<'_> {
     ) -> Option<String> {
         let text = &file.source.text;
         let regions: Vec<Range<usize>> =
-            Document::all(&file.source.file, text).into_iter().map(|document| document.region).collect();
+            Document::all(&file.source).into_iter().map(|document| document.region).collect();
         let mut done = Vec::new();
         let mut records = Vec::new();
         for movable in &file.projects {
@@ -285,10 +271,11 @@ impl Roller<'_> {
             return None;
         }
         let text = match done.len() == file.documents {
-            true => replaced(text, done.iter().map(|(region, moved)| (region.clone(), moved.as_str()))),
-            false => done.iter().map(|(_, moved)| moved.as_str()).collect::<Vec<&str>>().join("---\n"),
+            true => Changes::from_iter(done).apply(text),
+            false => done.into_iter().map(|(_, moved)| moved).collect::<Vec<String>>().join("---\n"),
         };
-        for (mut own, document) in records.into_iter().zip(Document::all(&file.source.file, &text)) {
+        let written = Source::new(file.source.file.clone(), &text);
+        for (mut own, document) in records.into_iter().zip(Document::all(&written)) {
             let before = line_number(&text, document.region.start) - 1;
             own.all_lines().for_each(|line| line.number += before);
             record.projects.push(own);
@@ -311,14 +298,14 @@ impl Roller<'_> {
         record.to = (year, mapping.new.name.clone());
         (record.continued, record.ended) = (plan.continued, plan.ended);
         record.decisions.extend(plan.one_off.then(words::one_off));
-        let is_asked = text.lines().any(|line| line.trim_start().starts_with(lines::MARK));
+        let is_asked = text.lines().any(|line| line.trim_start().starts_with(notes::MARK));
         record.decisions.extend(is_asked.then(words::still_to_fill_in));
         let failed = || {
             Diagnostic::new(Code::Roll, words::cannot_be_rolled())
                 .at(place.clone(), Message::default())
                 .help(words::roll_by_hand())
         };
-        let at = |text: &str| Document::at(file, text, 0).ok_or_else(failed);
+        let at = |text: &str| Document::first(&Source::new(file.clone(), text)).ok_or_else(failed);
         let (mut text, marks) = move_years::move_years(&at(text)?, &plan, record);
         if !mapping.is_same_form() {
             text = old_columns::take_out(&at(&text)?, &plan, record);
@@ -326,8 +313,8 @@ impl Roller<'_> {
         }
         // A year that only the settings of a folder above give is not moved there.
         let own = at(&text)?.entries().iter().any(|(entry, _)| entry.key == YEAR);
-        let is_above = std::ptr::eq(self.before, self.after) && !own;
-        let figures = Figures { settings: self.after, year: is_above.then_some(year) };
+        let is_above = !self.has_own_settings && !own;
+        let figures = Figures { settings: self.settings, year: is_above.then_some(year) };
         text = figures::fill_in(&at(&text)?, &plan, &figures, record);
         // What is to be filled in may be no value of its column.
         let trial = marks.removed(&columns::fill_in(&at(&text)?, &plan, columns::example).text);
@@ -337,7 +324,7 @@ impl Roller<'_> {
         (record.changed, record.left, record.clashes) = (lines(Why::Changed), lines(Why::Left), lines(Why::Clash));
         let text = marks.removed(&marked);
         let mut found = Diagnostics::new();
-        let read = read_file(&Source::new(file.clone(), &trial), self.after, self.order.templates, &mut found);
+        let read = read_file(&Source::new(file.clone(), &trial), self.settings, self.order.templates, &mut found);
         let wrong = errors_of(found).into_iter().next();
         let moved = read.projects.into_iter().find(|(_, moved)| moved.year == year);
         let (Some((_, moved)), None) = (moved, &wrong) else {

@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
-use super::YEAR;
-use super::lines::{Changes, Document, content};
+use super::mapping::successor;
 use super::marks::{Marks, Why};
-use super::old_columns::successor;
 use super::plan::{Fate, Plan};
 use super::report::ProjectRecord;
 use super::units::missing_unit;
 use super::years::{Window, replace_year, shift};
-use crate::diag::replaced;
+use crate::project::YEAR;
+use crate::source::edit::{Changes, Document, content};
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, FieldId, Kind};
 
@@ -191,10 +190,7 @@ impl Mover<'_> {
 
 /// Which indicators keep their names: those that would be called as another one.
 fn clashing(indicators: &[Entry], window: &Window) -> Vec<bool> {
-    let moved = |name: &String| {
-        let changes = shift(name, window).changes;
-        replaced(name, changes.iter().map(|(range, new)| (range.clone(), new.as_str())))
-    };
+    let moved = |name: &String| Changes::from_iter(shift(name, window).changes).apply(name);
     let mut names: Vec<String> = indicators.iter().map(|indicator| moved(&indicator.key)).collect();
     let mut stay = vec![false; names.len()];
     let clash = |names: &[String]| {

@@ -1,21 +1,14 @@
 //! Before the second step: columns of tables and indicators that the new form does
 //! not have, as comments.
 
-use std::mem::discriminant;
-
-use super::columns::after;
-use super::lines::{Changes, Document, commented, is_flow, line, line_end, line_start};
+use super::mapping::successor;
 use super::plan::{Fate, Plan};
 use super::report::ProjectRecord;
 use crate::authoring::quoted;
 use crate::roll::words;
+use crate::source::edit::{Changes, Document, comment_out};
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, FieldId, Kind};
-
-/// The column of the new form that takes the values of an old one, by its name there.
-pub(super) fn successor<'f>(column: &Field, name: &str, here: &'f [Field]) -> Option<&'f Field> {
-    here.iter().find(|new| new.path == name && discriminant(&new.kind) == discriminant(&column.kind))
-}
 
 /// Whether a column has the options that were chosen, where it has options.
 fn has_options(column: &Field, value: &Node) -> bool {
@@ -93,7 +86,7 @@ impl Taker<'_> {
     fn record(&mut self, (id, table): (Option<FieldId>, &str), (there, here): (&[Field], &[Field]), record: &Node) {
         let Value::Mapping(entries) = &record.value else { return };
         let mut taken = Vec::new();
-        for entry in entries {
+        for (number, entry) in entries.iter().enumerate() {
             let Some(old) = there.iter().find(|column| column.path == entry.key) else { continue };
             let name = format!("{table}/{}", old.path);
             let new_name = id.map_or_else(|| old.path.clone(), |id| self.plan.mapping.column(id, &old.path));
@@ -118,54 +111,8 @@ impl Taker<'_> {
                 None if matches!(entry.value.value, Value::Null) || self.record.lost.contains(&name) => {}
                 None => self.record.lost.push(name),
             }
-            taken.push(entry);
+            taken.push(number);
         }
-        comment_out(self.text, record, entries, &taken, &mut self.changes);
+        comment_out(self.text, record, &taken, &mut self.changes);
     }
-}
-
-/// Takes some entries of a mapping out and leaves them as comments: in their places, or
-/// above a mapping in braces.
-pub(super) fn comment_out(text: &str, mapping: &Node, entries: &[Entry], taken: &[&Entry], changes: &mut Changes) {
-    if taken.is_empty() {
-        return;
-    }
-    if !is_flow(mapping) {
-        return taken.iter().for_each(|entry| as_comment(text, entry, changes));
-    }
-    let ends = |entry: &Entry| entry.value.span.range.end.max(entry.key_span.range.end);
-    let texts = taken.iter().map(|entry| text[entry.key_span.range.start..ends(entry)].replace('\n', " "));
-    let start = line_start(text, mapping.span.range.start);
-    let first = line(text, start);
-    let indent = &first[..first.len() - first.trim_start().len()];
-    changes.insert(start, format!("{indent}# {}\n", texts.collect::<Vec<String>>().join(", ")));
-    let open = mapping.span.range.start + 1;
-    let mut before = open;
-    for entry in entries {
-        let (start, end) = (entry.key_span.range.start, ends(entry));
-        if !taken.iter().any(|taken| std::ptr::eq(*taken, entry)) {
-            before = end;
-            continue;
-        }
-        let behind = text[end..].trim_start();
-        match behind.strip_prefix(',').filter(|_| before == open) {
-            // The first ones go with the comma behind them, others with the one before.
-            Some(rest) => changes.replace(start..text.len() - rest.trim_start_matches(' ').len(), ""),
-            None => {
-                changes.replace(before..end, "");
-                before = end;
-            }
-        }
-    }
-}
-
-/// An entry with lines of its own.
-fn as_comment(text: &str, entry: &Entry, changes: &mut Changes) {
-    let key = entry.key_span.range.start;
-    let end = after(text, entry);
-    let first = line_end(text, key).min(end);
-    let indent = " ".repeat(text[line_start(text, key)..key].chars().count());
-    let rest = commented(&text[first..end]);
-    let rest: String = rest.lines().map(|line| format!("{indent}{line}\n")).collect();
-    changes.replace(key..end, format!("# {}{rest}", &text[key..first]));
 }

@@ -1,7 +1,6 @@
 //! What is to become of each field of a project.
 
-use super::mapping::Mapping;
-use super::old_columns::successor;
+use super::mapping::{Mapping, successor};
 use super::years::Window;
 use crate::authoring::quoted;
 use crate::project::{FieldValue, Project};

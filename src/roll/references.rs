@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::lines::Changes;
+use crate::source::edit::Changes;
 use crate::source::{self, Node, Source, Value};
 
 /// The text with what its references stand for; nothing where there are none, or

@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
-use super::YEAR;
-use super::lines::{Changes, Document, Lines, comment, commented, content};
 use super::mapping::Mapping;
 use super::marks::{Marks, Why};
-use super::old_columns::comment_out;
+use super::notes::comment;
 use super::plan::field_at;
 use super::report::SettingsRecord;
 use super::units::missing_unit;
 use super::years::{Shifted, Window, replace_year, shift};
 use crate::diag::FileId;
 use crate::messages::Message;
+use crate::project::YEAR;
 use crate::roll::words;
-use crate::source::{Entry, Value};
+use crate::source::edit::{Changes, Document, Lines, comment_out, commented, content};
+use crate::source::{Entry, Source, Value};
 use crate::template::{FieldId, Kind, Template};
 
 /// The keys of the program's own settings.
@@ -32,7 +32,7 @@ pub(super) struct Move<'a> {
 
 /// The text with its year and dates moved and its fields under their new names.
 pub(super) fn roll(file: &FileId, text: &str, moved: &Move<'_>, record: &mut SettingsRecord) -> String {
-    let Some(document) = Document::at(file, text, 0) else { return text.to_owned() };
+    let Some(document) = Document::first(&Source::new(file.clone(), text)) else { return text.to_owned() };
     let entries = document.entries();
     let names = entries.iter().map(|(entry, _)| entry.key.clone()).collect();
     let (changes, marks) = (Changes::default(), Marks::new(text));
@@ -101,14 +101,14 @@ impl Roller<'_> {
 
     /// Fields in a group.
     fn group(&mut self, (entry, lines): (&Entry, &Lines), below: &[Entry]) {
-        let mut taken: Vec<&Entry> = Vec::new();
-        for below in below {
+        let mut taken: Vec<usize> = Vec::new();
+        for (number, below) in below.iter().enumerate() {
             let path = format!("{}.{}", entry.key, below.key);
             let name = path.replace('.', "/");
             match (field_at(self.moved.new, &path), self.moved.successor(&path)) {
                 (Some(id), _) if self.is_executed(id) => {
                     self.record.decisions.push(words::shared_figure(&name));
-                    taken.push(below);
+                    taken.push(number);
                 }
                 (Some(id), _) => self.value(&path, below, id),
                 (None, Some(id)) => {
@@ -121,13 +121,13 @@ impl Roller<'_> {
                         }
                         _ => {
                             self.record.decisions.push(words::write_it_there(&name, new.replace('.', "/")));
-                            taken.push(below);
+                            taken.push(number);
                         }
                     }
                 }
                 (None, None) => {
                     self.record.lost.push(name);
-                    taken.push(below);
+                    taken.push(number);
                 }
             }
         }
@@ -135,7 +135,7 @@ impl Roller<'_> {
             // What was noted about its fields is said with the record.
             self.changes.replace(lines.start..lines.end, commented(&self.text[lines.start..lines.end]));
         } else {
-            comment_out(self.text, &entry.value, below, &taken, &mut self.changes);
+            comment_out(self.text, &entry.value, &taken, &mut self.changes);
         }
     }
 
@@ -244,7 +244,7 @@ pub(super) fn follow_names(
     renamed: &[(String, String)],
     record: &mut SettingsRecord,
 ) -> String {
-    let Some(document) = Document::at(file, text, 0) else { return text.to_owned() };
+    let Some(document) = Document::first(&Source::new(file.clone(), text)) else { return text.to_owned() };
     let (mut changes, mut marks) = (Changes::default(), Marks::new(text));
     let below =
         |entries: &[Entry], key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| entry.value.clone());

@@ -3,10 +3,7 @@
 
 use std::ops::Range;
 
-use super::YEAR;
-use super::lines::{
-    Changes, Document, Lines, MARK, comment, commented, comments, indented, is_flow, line_end, with_lines,
-};
+use super::notes::{MARK, comment};
 use super::plan::{Fate, Plan, Reason, accepts};
 use super::references::is_reference;
 use super::report::ProjectRecord;
@@ -14,7 +11,11 @@ use super::tree;
 use crate::authoring::hint;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
+use crate::project::YEAR;
 use crate::roll::words;
+use crate::source::edit::{
+    Changes, Document, Lines, commented, comments, in_flow, indented, is_flow, line_end, with_lines,
+};
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{FieldId, Kind};
 
@@ -297,19 +298,6 @@ fn unasked(lead: &str) -> String {
 fn with_lead(lead: &str, mut parts: Vec<Part>) -> Vec<Part> {
     parts.insert(0, Part::Plain(lead.to_owned()));
     parts
-}
-
-/// What follows a key between brackets, as a line of its own would have it.
-pub(super) fn in_flow(entry: &Entry) -> String {
-    match &entry.value.value {
-        Value::Null => ":\n".to_owned(),
-        _ => {
-            let mut lines = entry.value.span.text().lines();
-            let first = lines.next().unwrap_or_default();
-            let others = lines.map(|line| format!("    {}\n", line.trim()));
-            format!(": {first}\n{}", others.collect::<String>())
-        }
-    }
 }
 
 /// Why a document cannot be taken apart: it stands in brackets as a whole, or

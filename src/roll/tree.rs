@@ -1,11 +1,11 @@
 //! The indicators under the categories of the new form.
 
-use super::lines::{Lines, comment, commented, comments, indented, line_end, with_lines};
+use super::notes::comment;
 use super::plan::Plan;
 use super::report::ProjectRecord;
-use super::structure::in_flow;
 use crate::messages::{self, Message};
 use crate::roll::words;
+use crate::source::edit::{Lines, commented, comments, in_flow, indented, line_end, with_lines};
 use crate::source::{Entry, Value};
 use crate::template::Framework;
 

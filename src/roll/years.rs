@@ -362,12 +362,12 @@ fn like(old: &str, new: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::edit::Changes;
 
     fn moved(text: &str, years: RangeInclusive<u16>) -> (String, usize) {
         let window = Window { old: *years.end(), years, by: 1, keeps_spans: false };
         let shifted = shift(text, &window);
-        let changes = shifted.changes.iter().map(|(range, new)| (range.clone(), new.as_str()));
-        (crate::diag::replaced(text, changes), shifted.left.len())
+        (Changes::from_iter(shifted.changes).apply(text), shifted.left.len())
     }
 
     #[test]

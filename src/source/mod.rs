@@ -8,6 +8,7 @@
 
 mod comments;
 mod de;
+pub mod edit;
 mod parse;
 mod slips;
 pub(crate) mod words;
