@@ -1,8 +1,8 @@
 //! What a template's grid says about a filled form: its labels, in reading order,
 //! and where the values stand from them.
 
+use super::grid::Area;
 use super::letters::{compact, letters, letters_after_colon};
-use super::sheet::Area;
 use crate::template::{
     Cell, Content, FieldId, ItemPart, Line, Merge, Pattern, Piece, Repeat, Role, Rows, Rowspan, Template, Text,
 };

@@ -2,32 +2,41 @@
 //! file for each sheet that is a filled form, and a finding for each cell that
 //! has no place in it.
 //!
-//! 1. `package` unpacks the workbook, within limits.
-//! 2. `sheet` reads its sheets into cells that know their merges; `format` tells what
-//!    is shown beside a number.
-//! 3. `layout` takes from a template's grid which labels its form has and which
-//!    values stand beside or below them.
-//! 4. `recognise` finds those labels on a sheet, and the template that fits best.
-//! 5. `read` takes the values from beside and below the labels, `boxes` those of
-//!    options with boxes, and `units` tells what amounts are counted in; `rows` finds
-//!    the rows of tables and indicators, `targets` puts targets together whose parts
-//!    stand apart, and `lists` makes items of them.
+//! 1. `package` unpacks the workbook, within limits, and `sheet` reads its sheets into
+//!    cells that know their merges (`grid`); `format` tells what is shown beside a number.
+//! 2. `layout` takes from a template's grid which labels its form has and which values
+//!    stand beside or below them; `matches` finds those labels on a sheet.
+//! 3. `region` finds the rows of tables and indicators, `records` and `indicators` read
+//!    them, and `targets` puts targets together whose parts stand apart. `recognise`
+//!    takes the template that goes best with all of this.
+//! 4. `near` has the cells beside and below labels, `values` reads single cells (`boxes`
+//!    those of options, `units` what amounts are counted in) and `lists` rows; `account`
+//!    notes which cells have a place. `draft` puts the project together from them.
+//! 5. `report` says which cells have none, with their places in a `picture` of the sheet.
 //!
 //! Nothing here knows a form: every label is a template's.
 
+mod account;
 mod boxes;
+mod draft;
 mod format;
+mod grid;
+mod indicators;
 mod layout;
 mod letters;
 mod lists;
+mod matches;
+mod near;
 mod package;
 mod picture;
-mod read;
 mod recognise;
-mod rows;
+mod records;
+mod region;
+mod report;
 mod sheet;
 mod targets;
 mod units;
+mod values;
 pub(crate) mod words;
 
 use std::path::Path;
@@ -38,6 +47,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source};
 use crate::messages::{Message, list};
 use crate::project::{Settings, read_file};
 use crate::template::Templates;
+use draft::Draft;
+use grid::{Cell, Holds, Sheet};
+use picture::Picture;
 
 /// A project that was read from a sheet.
 #[derive(Debug)]
@@ -77,10 +89,10 @@ pub struct SheetCell {
 /// A file that is no workbook, in words.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Vec<SheetCell>>, Message> {
     let sheets = package::open(bytes).and_then(|mut workbook| sheet::read(&mut workbook));
-    let cell = |cell: sheet::Cell| SheetCell {
+    let cell = |cell: Cell| SheetCell {
         place: (cell.area.top, cell.area.left),
         text: cell.text,
-        is_number: matches!(cell.holds, sheet::Holds::Number { .. }),
+        is_number: matches!(cell.holds, Holds::Number { .. }),
     };
     let sheets = sheets.map_err(|broken| broken.what)?.into_iter();
     Ok(sheets.map(|sheet| sheet.cells.into_iter().map(cell).collect()).collect())
@@ -98,69 +110,74 @@ pub fn workbook(file: &Path, bytes: &[u8], templates: &Templates, diagnostics: &
     let sheets = match package::open(bytes).and_then(|mut workbook| sheet::read(&mut workbook)) {
         Ok(sheets) => sheets,
         Err(broken) => {
-            diagnostics
-                .push(Diagnostic::new(Code::Workbook, broken.what).at(whole, Message::default()).help(broken.mend));
+            let finding = Diagnostic::new(Code::Workbook, broken.what);
+            diagnostics.push(finding.at(whole, Message::default()).help(broken.mend));
             return Workbook::default();
         }
     };
     let beside = package::beside_cells(bytes);
     if !beside.is_empty() {
-        let note = Diagnostic::new(Code::NotImported, words::not_in_cells(list(beside)));
-        let note = Diagnostic { level: Level::Note, ..note };
+        let note = Diagnostic::with_level(Level::Note, Code::NotImported, words::not_in_cells(list(beside)));
         diagnostics.push(note.at(whole.clone(), Message::default()).help(words::add_by_hand()));
     }
-    let mut imported = Workbook::default();
-    let mut forms = 0;
-    let is_empty = sheets.iter().all(|sheet| sheet.cells.is_empty());
-    let parts = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty());
-    for sheet in &parts.flat_map(|sheet| recognise::split(sheet, templates)).collect::<Vec<_>>() {
-        let Some(form) = recognise::recognise(sheet, templates) else {
-            let place = FileId::sheet(file, &sheet.name).whole();
-            let finding = Diagnostic::with_level(Level::Warning, Code::NoForm, words::sheet_is_no_form(&sheet.name));
-            diagnostics.push(finding.at(place, Message::default()).help(words::forms_known(known(templates))));
-            continue;
+    let mut importer = Importer { file, templates, diagnostics, workbook: Workbook::default(), forms: 0 };
+    let filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty()).collect();
+    let is_empty = filled.is_empty();
+    filled.into_iter().for_each(|sheet| importer.sheet(sheet));
+    let Importer { workbook, forms, .. } = importer;
+    if forms == 0 {
+        let what = if is_empty { words::workbook_is_empty() } else { words::workbook_has_no_form() };
+        let finding = Diagnostic::new(Code::NoForm, what).at(whole, Message::default());
+        diagnostics.push(finding.help(words::forms_known(known(templates))));
+    }
+    workbook
+}
+
+struct Importer<'a> {
+    file: &'a Path,
+    templates: &'a Templates,
+    diagnostics: &'a mut Diagnostics,
+    workbook: Workbook,
+    /// How many forms there were, filled in or not.
+    forms: usize,
+}
+
+impl Importer<'_> {
+    fn sheet(&mut self, sheet: Sheet) {
+        let id = FileId::sheet(self.file, &sheet.name);
+        let mut picture = Picture::of(id.clone());
+        for part in recognise::split(sheet, self.templates) {
+            if let Some(finding) = self.part(&part, &mut picture) {
+                self.diagnostics.push(finding.at(id.whole(), Message::default()));
+            }
+        }
+        self.workbook.pictures.push(picture.source());
+    }
+
+    /// Reads a form, or says why there is none.
+    fn part(&mut self, sheet: &Sheet, picture: &mut Picture) -> Option<Diagnostic> {
+        let name = &sheet.name;
+        let no_form = |level, what| Diagnostic::with_level(level, Code::NoForm, what);
+        let Some(form) = recognise::recognise(sheet, self.templates) else {
+            let finding = no_form(Level::Warning, words::sheet_is_no_form(name));
+            return Some(finding.help(words::forms_known(known(self.templates))));
         };
-        forms += 1;
+        self.forms += 1;
         if sheet.is_hidden {
-            let place = FileId::sheet(file, &sheet.name).whole();
-            let finding = Diagnostic::with_level(Level::Warning, Code::NoForm, words::sheet_is_hidden(&sheet.name));
-            diagnostics.push(finding.at(place, Message::default()).help(words::show_the_sheet()));
-            continue;
+            return Some(no_form(Level::Warning, words::sheet_is_hidden(name)).help(words::show_the_sheet()));
         }
         if form.template.part.is_some() {
-            let place = FileId::sheet(file, &sheet.name).whole();
-            let finding = Diagnostic::with_level(
-                Level::Warning,
-                Code::NoForm,
-                words::sheet_is_of_a_book(&sheet.name, &form.template.title),
-            );
-            diagnostics.push(Diagnostic { level: Level::Note, ..finding }.at(place, Message::default()));
-            continue;
+            return Some(no_form(Level::Note, words::sheet_is_of_a_book(name, &form.template.title)));
         }
-        match read::project(file, sheet, &form, templates, diagnostics) {
-            Some((draft, picture)) => {
-                imported.projects.push(settle(sheet.name.clone(), draft, templates));
-                imported.pictures.push(picture);
-            }
+        match Draft::of(form, picture, self.templates, self.diagnostics) {
+            Some(draft) => self.workbook.projects.push(settle(name.clone(), draft, self.templates)),
             None => {
-                let place = FileId::sheet(file, &sheet.name).whole();
-                let finding = Diagnostic::new(Code::EmptyForm, words::form_is_empty(&sheet.name));
-                diagnostics.push(finding.at(place, Message::default()).help(words::fill_in_first()));
+                let finding = Diagnostic::new(Code::EmptyForm, words::form_is_empty(name));
+                return Some(finding.help(words::fill_in_first()));
             }
         }
+        None
     }
-    if forms == 0 {
-        let what = match is_empty {
-            true => words::workbook_is_empty(),
-            false => words::workbook_has_no_form(),
-        };
-        diagnostics.push(
-            Diagnostic::new(Code::NoForm, what)
-                .at(whole, Message::default())
-                .help(words::forms_known(known(templates))),
-        );
-    }
-    imported
 }
 
 fn known(templates: &Templates) -> Message {
@@ -169,7 +186,7 @@ fn known(templates: &Templates) -> Message {
 
 /// Writes a draft as its project is written; as it stands where it is no project
 /// yet, for its author to mend.
-fn settle(sheet: String, draft: read::Draft, templates: &Templates) -> Imported {
+fn settle(sheet: String, draft: Draft, templates: &Templates) -> Imported {
     let text = write_items(&draft.items);
     let source: Arc<Source> = Source::new(&sheet, &text);
     let file = read_file(&source, &Settings::default(), templates, &mut Diagnostics::new());

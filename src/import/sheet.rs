@@ -1,13 +1,13 @@
-//! The sheets of a workbook as cells that know their merges.
+//! Takes an unpacked workbook; gives its sheets.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType, SheetVisible};
 use rust_decimal::Decimal;
 
 use super::format::{Shown, shown};
-use super::letters::{compact, letters};
+use super::grid::{Area, Cell, Holds, Sheet, smaller};
+use super::letters::letters;
 use super::package::{Broken, Workbook};
 use crate::import::words;
 use crate::value::Date;
@@ -19,127 +19,6 @@ const MOST_MERGES: usize = 3_000;
 
 /// The most sheets of a workbook.
 const MOST_SHEETS: usize = 500;
-
-/// A sheet.
-#[derive(Clone, Debug)]
-pub(super) struct Sheet {
-    pub name: String,
-    /// Whether nobody sees it.
-    pub is_hidden: bool,
-    /// The cells that hold something, in reading order.
-    pub cells: Vec<Cell>,
-    /// The merged places that hold nothing: blanks of the form.
-    pub blanks: Vec<Area>,
-}
-
-impl Sheet {
-    /// The sheet without what its blank form had in its cells to begin with; cells that
-    /// have nothing else are blanks.
-    pub(super) fn without_hints(&self, hints: &[String]) -> Cow<'_, Self> {
-        let typed = |text: &str| -> String {
-            let typed = |line: &str| {
-                let after = line.find([':', '：']).map(|colon| line[colon..].trim_start_matches([':', '：']));
-                let before = after.map(|after| &line[..line.len() - after.len()]);
-                let dots = line.trim_start_matches(['…', ' ']);
-                match (before, after) {
-                    _ if dots.len() < line.len() && hints.contains(&compact(&line[..line.len() - dots.len()])) => {
-                        dots.to_owned()
-                    }
-                    _ if hints.contains(&compact(line)) => String::new(),
-                    (Some(before), Some(after)) if hints.contains(&compact(before)) => after.trim().to_owned(),
-                    _ => line.to_owned(),
-                }
-            };
-            text.split('\n').map(typed).collect::<Vec<String>>().join("\n")
-        };
-        let mut sheet = Cow::Borrowed(self);
-        for (index, cell) in self.cells.iter().enumerate().filter(|_| !hints.is_empty()) {
-            let text = typed(&cell.text);
-            if text == cell.text {
-                continue;
-            }
-            let sheet = sheet.to_mut();
-            let text = if text.trim().is_empty() { String::new() } else { text };
-            sheet.blanks.extend(text.is_empty().then_some(cell.area));
-            sheet.cells[index] = Cell { letters: letters(&text), text, ..cell.clone() };
-        }
-        sheet
-    }
-}
-
-/// Places from the first row and column to the last, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
-    pub top: u32,
-    pub left: u32,
-    pub bottom: u32,
-    pub right: u32,
-}
-
-impl Area {
-    /// Whether they have a row in common.
-    pub(super) fn is_beside(self, other: Self) -> bool {
-        self.top <= other.bottom && other.top <= self.bottom
-    }
-
-    /// Whether they have a column in common.
-    pub(super) fn is_in_line(self, other: Self) -> bool {
-        self.left <= other.right && other.left <= self.right
-    }
-
-    /// Such as `C12`.
-    pub(super) fn address(self) -> String {
-        let mut column = self.left + 1;
-        let mut name = String::new();
-        while column > 0 {
-            column -= 1;
-            name.insert(0, char::from(b'A' + (column % 26) as u8));
-            column /= 26;
-        }
-        format!("{name}{}", self.top + 1)
-    }
-}
-
-/// A cell that holds something.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    pub area: Area,
-    /// Its text, or what stands for its number or date.
-    pub text: String,
-    /// The letters of the text that count when labels are compared.
-    pub letters: String,
-    pub holds: Holds,
-    /// The day that it holds, of which it may show only a part.
-    pub day: Option<Date>,
-    /// How many powers of ten smaller its number is shown than `text` has it.
-    pub scale: u32,
-}
-
-impl Cell {
-    /// A text about its number as many powers of ten smaller as it is shown.
-    pub(super) fn as_shown(&self, text: &str) -> String {
-        let start = text.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(0);
-        let number = text[start..].parse::<Decimal>().ok().filter(|_| self.scale > 0);
-        let shown = number.and_then(|number| smaller(number, self.scale));
-        shown.map_or_else(|| text.to_owned(), |shown| format!("{}{shown}", &text[..start]))
-    }
-}
-
-/// What a cell holds, beyond its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
-    Text,
-    /// A number; whether days are counted from 1904.
-    Number {
-        from_1904: bool,
-    },
-    /// A formula that was never computed.
-    Formula,
-    /// The error of a formula.
-    Error,
-    /// What a merge covers, so that nobody sees it.
-    Covered,
-}
 
 /// The sheets, in the workbook's order.
 pub(super) fn read(workbook: &mut Workbook) -> Result<Vec<Sheet>, Broken> {
@@ -330,12 +209,6 @@ fn exact(number: f64, scale: u32) -> String {
     let rounded = decimal.and_then(|decimal| decimal.round_sf(15));
     let scaled = rounded.and_then(|decimal| smaller(decimal, scale));
     scaled.map_or_else(|| number.to_string(), |decimal| decimal.to_string())
-}
-
-/// A number so many powers of ten smaller.
-fn smaller(number: Decimal, scale: u32) -> Option<Decimal> {
-    let number = number.checked_div(Decimal::from(10_u64.checked_pow(scale)?))?;
-    Some(number.normalize())
 }
 
 /// The merges that do not overlap an earlier one.

@@ -1,9 +1,9 @@
 //! The targets of indicators whose parts stand in columns of their own, or in the heads.
 
+use super::grid::{Area, Cell};
 use super::layout::Column;
 use super::letters::{compact, letters};
-use super::recognise::Recognised;
-use super::sheet::{Area, Cell, Sheet};
+use super::matches::Match;
 use crate::template::{Formats, ItemPart};
 use crate::value::{Operator, fold_width, unit_at};
 
@@ -16,18 +16,15 @@ pub(super) fn head_unit(head: &str) -> Option<String> {
 }
 
 /// Heads of columns for the parts of targets, beside the heads that the form has.
-pub(super) fn split_targets(
-    form: &Recognised<'_>,
-    sheet: &Sheet,
-    columns: &[(Column, Area)],
-) -> Vec<(ItemPart, usize, Area)> {
+pub(super) fn split_targets(form: &Match<'_>, columns: &[(Column, Area)]) -> Vec<(ItemPart, usize, Area)> {
     let has_whole = columns.iter().any(|(column, _)| column.part == ItemPart::Target);
     let (Some(top), Some(bottom), true) =
         (columns.iter().map(|(_, area)| area.top).min(), columns.iter().map(|(_, area)| area.bottom).max(), has_whole)
     else {
         return Vec::new();
     };
-    let heads = sheet
+    let heads = form
+        .sheet
         .cells
         .iter()
         .enumerate()

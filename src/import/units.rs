@@ -3,10 +3,12 @@
 
 use rust_decimal::Decimal;
 
+use super::account::Account;
+use super::grid::{Area, Cell, Holds};
 use super::layout::Label;
 use super::letters::{UNITS, YUAN, compact, unit_alone};
-use super::read::Reader;
-use super::sheet::{Area, Cell, Holds};
+use super::matches::Match;
+use super::near::Near;
 use crate::import::words;
 use crate::template::Role;
 use crate::value::{Money, MoneyFormat, fold_width};
@@ -31,10 +33,28 @@ pub(super) fn seems_unit(text: &str) -> bool {
         && (unit_alone(text).is_some() || (text.contains("单位") && unit_in(text).is_some()))
 }
 
-impl Reader<'_> {
+/// What amounts are counted in on a sheet.
+pub(super) struct Units<'a> {
+    form: &'a Match<'a>,
+    /// What tells the unit of all amounts.
+    common: Option<(usize, &'static str)>,
+}
+
+impl<'a> Units<'a> {
+    pub(super) fn of(form: &'a Match<'a>, account: &mut Account) -> Self {
+        Self { form, common: common_unit(form, account) }
+    }
+
     /// An amount as a project's file has it, in the template's unit; as it stands where
-    /// it is none.
-    pub(super) fn amount(&mut self, format: MoneyFormat, cell: &Cell, text: &str, label: &Label) -> String {
+    /// it is none. `label` is the number of its label.
+    pub(super) fn amount(
+        &self,
+        format: MoneyFormat,
+        cell: &Cell,
+        text: &str,
+        label: usize,
+        account: &mut Account,
+    ) -> String {
         let text = match cell.holds {
             Holds::Number { .. } => without_residue(text),
             // `45万元整`
@@ -43,7 +63,7 @@ impl Reader<'_> {
         let mut text = without_brackets(&text).unwrap_or(text);
         if text.ends_with(char::is_numeric) {
             let own = format.unit.name();
-            let unit = self.unit(label, cell.area).unwrap_or(own);
+            let unit = self.unit(label, cell.area, account).unwrap_or(own);
             // What is counted in 元 is what the cell holds, however it is shown.
             if unit != YUAN {
                 text = cell.as_shown(&text);
@@ -55,28 +75,34 @@ impl Reader<'_> {
     }
 
     /// The unit in a cell of its own right of an amount.
-    pub(super) fn unit_beside(&self, place: usize) -> Option<(usize, &'static str)> {
-        let area = self.sheet.cells[place].area;
-        let edge = self.edge().unwrap_or(u32::MAX);
+    pub(super) fn beside(&self, place: usize) -> Option<(usize, &'static str)> {
+        let area = self.form.area(place);
+        let edge = self.form.edge().unwrap_or(u32::MAX);
         let is_next = |cell: &Cell| {
             cell.holds == Holds::Text
                 && (area.right + 1..=edge).contains(&cell.area.left)
                 && (cell.area.top..=cell.area.bottom).contains(&area.top)
         };
-        let right = self.sheet.cells.iter().enumerate().filter(|(_, cell)| is_next(cell));
+        let right = self.form.sheet.cells.iter().enumerate().filter(|(_, cell)| is_next(cell));
         let (index, cell) = right.min_by_key(|(_, cell)| cell.area.left)?;
         Some((index, unit_alone(&cell.text)?))
     }
 
     /// An amount with the unit in a cell beside it, where it has none of its own; another
     /// unit than is told elsewhere is doubtful.
-    pub(super) fn amount_beside(&mut self, label: &Label, place: usize, unit: &'static str) -> String {
-        let cell = &self.sheet.cells[place];
+    pub(super) fn amount_beside(
+        &self,
+        label: usize,
+        place: usize,
+        unit: &'static str,
+        account: &mut Account,
+    ) -> String {
+        let cell = &self.form.sheet.cells[place];
         let has_own = !cell.text.trim_end().ends_with(char::is_numeric);
-        let told = if has_own { unit_in(&cell.text) } else { self.unit(label, cell.area) };
+        let told = if has_own { unit_in(&cell.text) } else { self.unit(label, cell.area, account) };
         if let Some(told) = told.filter(|told| *told != unit) {
             let (other, taken) = if has_own { (unit, told) } else { (told, unit) };
-            self.whys.insert(place, words::units_differ(other, taken));
+            account.doubt(place, words::units_differ(other, taken));
         }
         match unit {
             _ if has_own => cell.text.clone(),
@@ -87,72 +113,66 @@ impl Reader<'_> {
 
     /// The unit of an amount: that of its label, else of a heading of its rows, else of
     /// all.
-    fn unit(&mut self, label: &Label, area: Area) -> Option<&'static str> {
+    fn unit(&self, label: usize, area: Area, account: &mut Account) -> Option<&'static str> {
         let own = self.own_unit(label, area);
-        match (own, self.unit) {
-            (Some(own), Some((place, unit))) if own != unit => {
-                self.whys.insert(place, words::units_differ(unit, own));
-            }
+        match (own, self.common) {
+            (Some(own), Some((place, unit))) if own != unit => account.doubt(place, words::units_differ(unit, own)),
             // A remark that the unit is 元 says more than that.
-            (_, Some((place, unit))) => {
-                self.used[place] |= unit != YUAN || self.sheet.cells[place].letters.len() <= LONGEST_UNIT_LINE
+            (_, Some((place, unit)))
+                if unit != YUAN || self.form.sheet.cells[place].letters.len() <= LONGEST_UNIT_LINE =>
+            {
+                account.take(place);
             }
-            (_, None) => {}
+            _ => {}
         }
-        own.or(self.unit.map(|(_, unit)| unit))
+        own.or(self.common.map(|(_, unit)| unit))
     }
 
     /// The unit that the label of an amount tells, or a heading of its rows.
-    fn own_unit(&self, label: &Label, area: Area) -> Option<&'static str> {
-        let labels = self.form.form.labels.iter().zip(&self.form.places);
+    fn own_unit(&self, label: usize, area: Area) -> Option<&'static str> {
+        let found = || self.form.labels().filter_map(|(label, cell)| Some((label, cell?)));
         let is_heading = |other: &Label| other.role == Role::Label && other.beside.is_empty() && other.below.is_empty();
-        let texts = |own: bool| {
-            let labels = labels
-                .clone()
-                .filter(move |(other, _)| if own { std::ptr::eq(*other, label) } else { is_heading(other) });
-            let cells = labels.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
-            cells.filter(move |cell| own || cell.area.is_beside(area))
-        };
+        let own = self.form.places[label].map(|place| &self.form.sheet.cells[place]);
+        let beside = found().filter(|(other, cell)| is_heading(other) && cell.area.is_beside(area));
         // A heading over the rows, such as `资金使用情况（单位：万元）`.
         let above = || {
-            let headings = labels.clone().filter(|(other, _)| other.role == Role::Heading || is_heading(other));
-            let cells = headings.filter_map(|(_, place)| Some(&self.sheet.cells[(*place)?]));
-            let above = cells.filter(|cell| cell.area.bottom < area.top && cell.area.is_in_line(area));
-            let nearest = above.max_by_key(|cell| cell.area.bottom)?;
+            let headings = found().filter(|(other, _)| other.role == Role::Heading || is_heading(other));
+            let above = headings.filter(|(_, cell)| cell.area.bottom < area.top && cell.area.is_in_line(area));
+            let (_, nearest) = above.max_by_key(|(_, cell)| cell.area.bottom)?;
             nearest.text.contains(['(', '（']).then(|| unit_in(&nearest.text)).flatten()
         };
-        texts(true).chain(texts(false)).find_map(|cell| unit_in(&cell.text)).or_else(above)
+        own.into_iter().chain(beside.map(|(_, cell)| cell)).find_map(|cell| unit_in(&cell.text)).or_else(above)
     }
+}
 
-    /// A cell above or below the form, or its title, that tells the unit of all amounts:
-    /// the first of them.
-    pub(super) fn common_unit(&mut self) -> Option<(usize, &'static str)> {
-        let labels = self.form.form.labels.iter().zip(&self.form.places);
-        let inside = labels.filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
-        let labels: Vec<(&Label, Area)> =
-            inside.filter_map(|(label, place)| Some((label, self.sheet.cells[(*place)?].area))).collect();
-        let top = labels.iter().map(|(_, area)| area.top).min()?;
-        let is_value = |index: usize| {
-            let mut labels = labels.iter().filter(|(label, _)| !label.beside.is_empty());
-            labels.any(|(label, area)| self.beside(label, *area).contains(&index))
-        };
-        let unit = |(index, cell): (usize, &Cell)| {
-            let is_title = self.form.places.contains(&Some(index));
-            // What stands beside the form's labels is its contents.
-            let alone_below = cell.area.top < top
-                || self.sheet.cells.iter().filter(|other| other.area.is_beside(cell.area)).count() == 1;
-            let is_outside = alone_below && !labels.iter().any(|(_, area)| area.is_beside(cell.area));
-            let is_line = cell.area.top <= top && !is_value(index);
-            let alone = UNITS.into_iter().find(|unit| cell.letters == *unit);
-            let unit = told_unit(&cell.text, is_title).filter(|_| is_outside || is_line);
-            Some((index, unit.or(alone.filter(|_| is_line))?))
-        };
-        let units: Vec<_> = self.sheet.cells.iter().enumerate().filter_map(unit).collect();
-        let (_, first) = *units.first()?;
-        let others = units.iter().filter(|(_, unit)| *unit != first);
-        self.whys.extend(others.map(|(place, unit)| (*place, words::units_differ(unit, first))));
-        units.first().copied()
+/// A cell above or below the form, or its title, that tells the unit of all amounts:
+/// the first of them.
+fn common_unit(form: &Match<'_>, account: &mut Account) -> Option<(usize, &'static str)> {
+    let inside = form.labels().filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
+    let labels: Vec<(&Label, Area)> = inside.filter_map(|(label, cell)| Some((label, cell?.area))).collect();
+    let top = labels.iter().map(|(_, area)| area.top).min()?;
+    let near = Near { form, account };
+    let is_value = |index: usize| {
+        let mut labels = labels.iter().filter(|(label, _)| !label.beside.is_empty());
+        labels.any(|(label, area)| near.beside(label, *area).contains(&index))
+    };
+    let unit = |(index, cell): (usize, &Cell)| {
+        let is_title = form.places.contains(&Some(index));
+        // What stands beside the form's labels is its contents.
+        let alone_below =
+            cell.area.top < top || form.sheet.cells.iter().filter(|other| other.area.is_beside(cell.area)).count() == 1;
+        let is_outside = alone_below && !labels.iter().any(|(_, area)| area.is_beside(cell.area));
+        let is_line = cell.area.top <= top && !is_value(index);
+        let alone = UNITS.into_iter().find(|unit| cell.letters == *unit);
+        let unit = told_unit(&cell.text, is_title).filter(|_| is_outside || is_line);
+        Some((index, unit.or(alone.filter(|_| is_line))?))
+    };
+    let units: Vec<_> = form.sheet.cells.iter().enumerate().filter_map(unit).collect();
+    let (_, first) = *units.first()?;
+    for (place, unit) in units.iter().filter(|(_, unit)| *unit != first) {
+        account.doubt(*place, words::units_differ(unit, first));
     }
+    units.first().copied()
 }
 
 /// The unit of amounts that a line such as `金额单位：万元` or a remark tells; none where

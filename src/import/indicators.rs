@@ -1,0 +1,262 @@
+//! Takes a sheet with its labels found; gives the indicators, row by row.
+
+use super::grid::Cell;
+use super::layout::{Depth, Repeated};
+use super::letters::{compact, letters};
+use super::matches::Match;
+use super::region::{Region, region};
+use super::targets::{composed, is_part, whole_target};
+use crate::import::words;
+use crate::messages::Message;
+use crate::template::{Framework, ItemPart, Kind};
+use crate::value::fold_width;
+
+/// An indicator as it stands on the sheet.
+pub(super) struct IndicatorRow {
+    /// Its category and subcategory as the form knows them, or why there are none.
+    pub place: Result<(String, String), Message>,
+    /// Empty where the form has a row for indicators that it does not have.
+    pub name: String,
+    pub target: String,
+    /// Its other columns, by number.
+    pub columns: Vec<(usize, String)>,
+    /// The cells that it was read from, by number.
+    pub cells: Vec<usize>,
+    /// What of its cells is left out, and why.
+    pub doubts: Vec<(usize, Message)>,
+    /// Whether its cells have several lines that do not go together one by one.
+    pub is_torn: bool,
+}
+
+impl IndicatorRow {
+    /// Whether it says nothing at all.
+    pub(super) fn is_blank(&self) -> bool {
+        self.name.is_empty() && self.target.trim().is_empty() && self.columns.is_empty()
+    }
+
+    /// Cells that are no indicator of any category, and why.
+    fn without_place(why: Message, cells: Vec<usize>) -> Self {
+        Self {
+            place: Err(why),
+            name: String::new(),
+            target: String::new(),
+            columns: Vec::new(),
+            cells,
+            doubts: Vec::new(),
+            is_torn: false,
+        }
+    }
+}
+
+/// The indicators, with the rows that have none.
+pub(super) fn rows(form: &Match<'_>, repeated: &Repeated) -> Vec<IndicatorRow> {
+    match (&form.template.field(repeated.field).kind, region(form, repeated)) {
+        (Kind::Indicators(framework), Some(region)) => {
+            let mut rows = in_region(form, framework, &region, &region.rows(), Depth::Item);
+            if let Some(first) = rows.first_mut() {
+                first.cells.extend(region.heads_again());
+                first.cells.extend(region.split.iter().map(|(_, head, _)| *head));
+            }
+            rows
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The indicators in some rows of a region.
+pub(super) fn in_region(
+    form: &Match<'_>,
+    framework: &Framework,
+    region: &Region<'_>,
+    rows: &[u32],
+    depth: Depth,
+) -> Vec<IndicatorRow> {
+    let formats = &form.template.formats;
+    let mut found = Vec::new();
+    // What the rows further down are about, until another says so.
+    let (mut category, mut subcategory): (Option<&Cell>, Option<&Cell>) = (None, None);
+    for row in rows {
+        let of_row = region.of_depth(*row, depth, |_| true);
+        let (mut used, mut remarks) = (Vec::new(), Vec::new());
+        let mut doubts: Vec<(usize, Message)> = Vec::new();
+        used.extend(of_row.iter().filter(|(column, ..)| column.part == ItemPart::Index).map(|(_, cell, _)| *cell));
+        let mut take = |part| {
+            let (_, index, cell) = *of_row.iter().find(|(column, ..)| column.part == part)?;
+            used.push(index);
+            let is_place = matches!(part, ItemPart::Category | ItemPart::Subcategory);
+            remarks.extend((is_place && fold_width(&cell.text).contains('(')).then_some(index));
+            Some(cell)
+        };
+        let own = (take(ItemPart::Category), take(ItemPart::Subcategory));
+        // A merged place ends where it ends.
+        let is_below = |cell: &Cell| cell.area.top < cell.area.bottom && cell.area.bottom < *row;
+        if own.0.or(own.1).is_none() && subcategory.or(category).is_some_and(is_below) {
+            let cells = of_row.iter().map(|(_, cell, _)| *cell).collect();
+            found.push(IndicatorRow::without_place(words::category_ended(), cells));
+            continue;
+        }
+        if own.0.is_some() {
+            (category, subcategory) = (own.0, None);
+        }
+        subcategory = own.1.or(subcategory);
+        let text = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.as_shown(&cell.text));
+        let name = text(take(ItemPart::Name));
+        let whole = take(ItemPart::Target).or_else(|| {
+            let (_, head) =
+                region.columns.iter().find(|(column, _)| column.part == ItemPart::Target && column.depth == depth)?;
+            // A target of several indicators.
+            region.covering(*row, *head).filter(|_| !name.is_empty()).map(|(_, cell)| cell)
+        });
+        let parts = [ItemPart::Operator, ItemPart::Number, ItemPart::Unit].map(|part| text(take(part)));
+        let apart = region.apart(*row);
+        let target = match (apart.is_empty() && region.unit.is_none(), whole) {
+            (true, Some(whole)) => text(Some(whole)),
+            (true, None) => composed(formats, &parts),
+            (false, whole) => whole_target(formats, text(whole), &apart, region.unit.as_deref()),
+        };
+        let columns: Vec<(usize, String)> = of_row
+            .iter()
+            .filter_map(|(column, ..)| match column.part {
+                ItemPart::Column(index) => Some((index, text(take(column.part)))),
+                _ => None,
+            })
+            .collect();
+        for (part, index, cell) in &apart {
+            match cell.as_shown(&cell.text).trim().split('\n').all(|line| is_part(*part, line, &target)) {
+                true => used.push(*index),
+                false => doubts.push((*index, words::part_not_used(target.trim()))),
+            }
+        }
+        let place = place(framework, category, subcategory);
+        // Brackets that belong to the name leave nothing out.
+        if let Ok((category, subcategory)) = &place {
+            let is_whole = |cell: usize| {
+                let text = region.cells.iter().find(|(index, _)| *index == cell).map(|(_, cell)| compact(&cell.text));
+                text.is_some_and(|text| text == compact(category) || text == compact(subcategory))
+            };
+            remarks.retain(|cell| !is_whole(*cell));
+        }
+        doubts.extend(remarks.into_iter().map(|cell| (cell, words::brackets_left_out())));
+        found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, doubts, is_torn: false }));
+    }
+    found
+}
+
+/// One row for each line of the name, where the targets have as many lines.
+fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
+    let names: Vec<String> = without_numbers(row.name.trim_end().split('\n').map(str::to_owned).collect());
+    let split = |text: &str| -> Option<Vec<String>> {
+        let lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+        let trimmed: Vec<String> = text.trim_end().split('\n').map(str::to_owned).collect();
+        [lines, trimmed].into_iter().find(|lines| lines.len() == names.len()).map(without_numbers)
+    };
+    let columns: Option<Vec<(usize, Vec<String>)>> =
+        row.columns.iter().map(|(index, text)| Some((*index, split(text)?))).collect();
+    let (Some(targets), Some(columns)) = (split(&row.target), columns) else {
+        // A name that was broken by hand to fit its cell.
+        let is_torn = names.len() > 1 && row.target.trim_end().contains('\n');
+        return vec![IndicatorRow { name: names.concat(), is_torn, ..row }];
+    };
+    let one = |(line, (name, target)): (usize, (&String, String))| IndicatorRow {
+        place: row.place.clone(),
+        name: name.clone(),
+        target,
+        columns: columns
+            .iter()
+            .map(|(index, lines)| (*index, lines[line].clone()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect(),
+        cells: row.cells.clone(),
+        doubts: row.doubts.clone(),
+        is_torn: false,
+    };
+    names.iter().zip(targets).enumerate().map(one).collect()
+}
+
+/// Several lines without the numbers that they have in order: `1.甲`, `2.乙`.
+fn without_numbers(lines: Vec<String>) -> Vec<String> {
+    let after = |(number, line): (usize, &String)| {
+        let folded = fold_width(line);
+        let rest = folded.trim_start().strip_prefix(&number.to_string())?.strip_prefix(['.', '、'])?;
+        (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| rest.chars().count())
+    };
+    let counts: Option<Vec<usize>> = (1..).zip(&lines).map(after).collect();
+    match counts.filter(|counts| counts.len() > 1) {
+        Some(counts) => {
+            let rest = |(line, count): (&String, usize)| {
+                let skipped = line.chars().count() - count;
+                line.chars().skip(skipped).collect::<String>().trim_start().to_owned()
+            };
+            lines.iter().zip(counts).map(rest).collect()
+        }
+        None => lines,
+    }
+}
+
+/// The category and subcategory that two cells name.
+fn place(
+    framework: &Framework,
+    category: Option<&Cell>,
+    subcategory: Option<&Cell>,
+) -> Result<(String, String), Message> {
+    let category_text = category.map_or("", |cell| cell.text.as_str());
+    let categories = || framework.categories.iter().map(|category| category.name.as_str());
+    let all = |names: Vec<&str>| crate::messages::list(names);
+    let known = named(framework, categories(), category_text);
+    let below = |name: &str| {
+        let found = framework.categories.iter().find(|category| category.name == framework.canonical(name));
+        found.map_or(&[][..], |category| category.subcategories.as_slice())
+    };
+    let Some(text) = subcategory.map(|cell| cell.text.as_str()) else {
+        let known = known.ok_or_else(|| words::category_unknown(category_text.trim(), all(categories().collect())))?;
+        return match below(&known) {
+            [only] => Ok((known, only.clone())),
+            names => Err(words::subcategory_missing(&known, all(names.iter().map(String::as_str).collect()))),
+        };
+    };
+    if let Some(known) = known {
+        let names = below(&known);
+        return match named(framework, names.iter().map(String::as_str), text) {
+            Some(name) => Ok((known, name)),
+            None => {
+                Err(words::subcategory_unknown(text.trim(), &known, all(names.iter().map(String::as_str).collect())))
+            }
+        };
+    }
+    // A subcategory that stands in one category only says which it is.
+    let mut places = framework.categories.iter().filter_map(|category| {
+        let name = named(framework, category.subcategories.iter().map(String::as_str), text)?;
+        Some((category.name.clone(), name))
+    });
+    match (category_text.trim().is_empty(), places.next(), places.next()) {
+        (true, Some(place), None) => Ok(place),
+        _ => Err(words::category_unknown(category_text.trim(), all(categories().collect()))),
+    }
+}
+
+/// The name among `names` that a text is: the same, a synonym (which stays as it is
+/// written), or the only one that is part of it or of which it is part.
+fn named<'a>(framework: &Framework, names: impl Iterator<Item = &'a str>, text: &str) -> Option<String> {
+    let names: Vec<&str> = names.collect();
+    let written = letters(text);
+    if let Some(name) = names.iter().find(|name| letters(name) == written) {
+        return Some((*name).to_owned());
+    }
+    let synonym =
+        framework.synonyms.iter().find(|(synonym, name)| letters(synonym) == written && names.contains(&name.as_str()));
+    if let Some((synonym, _)) = synonym {
+        return Some(synonym.clone());
+    }
+    // 产出指标 and 产出目标 are the same in forms of different years.
+    let bare = |name: &str| name.trim_end_matches("指标").trim_end_matches("目标").to_owned();
+    let mut alike = names.iter().filter(|name| !bare(name).is_empty() && bare(&letters(name)) == bare(&written));
+    if let (Some(name), None) = (alike.next(), alike.next()) {
+        return Some((*name).to_owned());
+    }
+    let is_word = written.chars().count() > 1;
+    let mut alike = names.iter().filter(|name| is_word && (written.contains(*name) || name.contains(&written)));
+    match (alike.next(), alike.next()) {
+        (Some(name), None) => Some((*name).to_owned()),
+        _ => None,
+    }
+}
