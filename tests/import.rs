@@ -904,8 +904,8 @@ fn parts_of_targets_that_are_not_used() {
     assert!(matches!(told.as_slice(), [line] if line.contains("K16 ")), "{findings}");
 }
 
-#[test]
-fn forms_below_each_other() {
+/// A sheet with two forms, one below the other.
+fn two_forms() -> Sheet {
     let mut sheet = Sheet::new("两个");
     for (top, name) in [(1, "甲项目"), (20, "乙项目")] {
         sheet.text(top, (1, 8), "财政项目支出绩效目标表");
@@ -923,12 +923,31 @@ fn forms_below_each_other() {
             sheet.text(top + 11, (column, column), text);
         }
     }
-    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    sheet
+}
+
+#[test]
+fn forms_below_each_other() {
+    let (imported, findings) = import(&book(vec![two_forms()]), &TEMPLATES);
     assert_eq!(findings, "");
     let text =
         |name: &str| format!("年度: 2021\n项目名称: {name}\n绩效指标:\n  产出目标:\n    数量:\n      {name}: =1场\n");
     let texts: Vec<&str> = imported.iter().map(|project| project.text.as_str()).collect();
     assert_eq!(texts, [text("甲项目"), text("乙项目")]);
+}
+
+/// What has no place is shown in its own row, whichever form it is in.
+#[test]
+fn findings_about_forms_below_each_other() {
+    let mut sheet = two_forms();
+    for (row, remark) in [(12, "甲的备注"), (31, "乙的备注")] {
+        sheet.text(row, (7, 7), remark);
+    }
+    let (_, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    for (line, remark) in [("12", "甲的备注"), ("31", "乙的备注")] {
+        let shown = findings.lines().find(|shown| shown.starts_with(&format!("{line} |"))).unwrap_or_default();
+        assert!(shown.ends_with(remark), "{findings}");
+    }
 }
 
 /// Forms whose labels are the same are told apart by the year, by where the cost

@@ -1,4 +1,5 @@
-//! Which cells of a sheet have a place in the project, and why others have none.
+//! Takes notes of which cells of a sheet have a place in the project; gives them for the
+//! report, with why others have none.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Options with boxes: `甲 ☑ 乙 ☐`, `■甲 □乙`, `甲[√]`.
+//! Takes a text with boxes, `甲 ☑ 乙 ☐`, `■甲 □乙`, `甲[√]`; gives the options that are
+//! chosen.
 
 use super::letters::compact;
 use crate::value::fold_width;

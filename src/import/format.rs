@@ -1,4 +1,4 @@
-//! What a number format of a spreadsheet shows beside the digits.
+//! Takes a number format of a spreadsheet; gives what it shows beside the digits.
 
 /// The words around a number, and what its format is for.
 #[derive(Debug, Default, PartialEq, Eq)]

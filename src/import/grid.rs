@@ -1,4 +1,4 @@
-//! A sheet as cells that know their merges, and what single cells say.
+//! A sheet as cells that know their merges.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;

@@ -1,5 +1,5 @@
-//! What a template's grid says about a filled form: its labels, in reading order,
-//! and where the values stand from them.
+//! Takes a template; gives what its grid says about a filled form: its labels, in
+//! reading order, and where the values stand from them.
 
 use super::grid::Area;
 use super::letters::{compact, letters, letters_after_colon};

@@ -1,4 +1,4 @@
-//! Texts of forms, compared as a reader compares them.
+//! Takes the texts of cells and labels; gives what counts when a reader compares them.
 
 use crate::value::{fold_width, is_invisible};
 

@@ -11,7 +11,8 @@
 //!    takes the template that goes best with all of this.
 //! 4. `near` has the cells beside and below labels, `values` reads single cells (`boxes`
 //!    those of options, `units` what amounts are counted in) and `lists` rows; `account`
-//!    notes which cells have a place. `draft` puts the project together from them.
+//!    notes which cells have a place. `draft` puts the project together from them, and
+//!    `project` writes its file.
 //! 5. `report` says which cells have none, with their places in a `picture` of the sheet.
 //!
 //! Nothing here knows a form: every label is a template's.
@@ -29,6 +30,7 @@ mod matches;
 mod near;
 mod package;
 mod picture;
+mod project;
 mod recognise;
 mod records;
 mod region;
@@ -42,10 +44,8 @@ pub(crate) mod words;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::authoring::{self, write_items};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source};
 use crate::messages::{Message, list};
-use crate::project::{Settings, read_file};
 use crate::template::Templates;
 use draft::Draft;
 use grid::{Cell, Holds, Sheet};
@@ -170,7 +170,10 @@ impl Importer<'_> {
             return Some(no_form(Level::Note, words::sheet_is_of_a_book(name, &form.template.title)));
         }
         match Draft::of(form, picture, self.templates, self.diagnostics) {
-            Some(draft) => self.workbook.projects.push(settle(name.clone(), draft, self.templates)),
+            Some(draft) => {
+                let text = project::text(&draft, self.templates);
+                self.workbook.projects.push(Imported { sheet: name.clone(), name: draft.name, text });
+            }
             None => {
                 let finding = Diagnostic::new(Code::EmptyForm, words::form_is_empty(name));
                 return Some(finding.help(words::fill_in_first()));
@@ -182,17 +185,4 @@ impl Importer<'_> {
 
 fn known(templates: &Templates) -> Message {
     list(templates.iter().map(|template| format!("{} {}", template.name, template.title)))
-}
-
-/// Writes a draft as its project is written; as it stands where it is no project
-/// yet, for its author to mend.
-fn settle(sheet: String, draft: Draft, templates: &Templates) -> Imported {
-    let text = write_items(&draft.items);
-    let source: Arc<Source> = Source::new(&sheet, &text);
-    let file = read_file(&source, &Settings::default(), templates, &mut Diagnostics::new());
-    let text = match file.projects.as_slice() {
-        [(_, project)] => authoring::write(project),
-        _ => text,
-    };
-    Imported { sheet, name: draft.name, text }
 }

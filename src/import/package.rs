@@ -1,4 +1,4 @@
-//! Unpacks a workbook within limits, so that no file can take the memory or the
+//! Takes the bytes of a workbook; unpacks it within limits, so that no file can take the memory or the
 //! time of the machine.
 
 use std::io::{Cursor, Read, Write};

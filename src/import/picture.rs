@@ -1,4 +1,4 @@
-//! A sheet as findings show it.
+//! Takes the cells of a sheet; gives a text in which findings show them.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Says which cells of a sheet have no place in the project.
+//! Takes the account of a sheet; gives findings about the cells without a place.
 
 use super::account::Account;
 use super::grid::{Holds, Sheet};

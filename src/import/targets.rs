@@ -1,4 +1,5 @@
-//! The targets of indicators whose parts stand in columns of their own, or in the heads.
+//! Takes the parts of targets that stand in columns of their own, or in the heads; gives
+//! the targets.
 
 use super::grid::{Area, Cell};
 use super::layout::Column;

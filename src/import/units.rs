@@ -1,5 +1,5 @@
-//! The unit of amounts: as their labels tell it, the cells beside them, the title or a
-//! line such as `金额单位：万元`, or the number itself as it is shown.
+//! Takes amounts; gives them with their unit: as their labels tell it, the cells beside
+//! them, the title or a line such as `金额单位：万元`, or the number itself as it is shown.
 
 use rust_decimal::Decimal;
 
