@@ -102,7 +102,7 @@ pub(super) fn letters_after_colon(text: &str) -> Option<String> {
 
 /// A four-digit year that stands before 年 or alone.
 pub(super) fn year(text: &str) -> Option<u16> {
-    let folded: Vec<char> = fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let folded: Vec<char> = compact(text).chars().collect();
     let is_digit = |index: usize| folded.get(index).is_some_and(char::is_ascii_digit);
     (0..folded.len()).find_map(|start| {
         let whole = (start..start + 4).all(is_digit) && !is_digit(start + 4) && (start == 0 || !is_digit(start - 1));

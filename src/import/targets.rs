@@ -68,10 +68,13 @@ pub(super) fn whole_target(
     composed(formats, &[operator, whole, unit])
 }
 
+/// The signs of operators.
+const SIGNS: [char; 5] = ['≥', '≤', '=', '>', '<'];
+
 /// Whether a text may be the units of numbers, line by line.
 fn is_unit(text: &str) -> bool {
     let text = &fold_width(text);
-    let is_figure = |c: char| c.is_numeric() || matches!(c, '≥' | '≤' | '=' | '>' | '<');
+    let is_figure = |c: char| c.is_numeric() || SIGNS.contains(&c);
     !text.contains(is_figure) && text.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰')) && !is_none(text)
 }
 
@@ -102,8 +105,6 @@ fn direction(text: &str) -> String {
     let one = |line: &str| match compact(line).as_str() {
         "正向" => "≥",
         "反向" | "负向" | "逆向" => "≤",
-        "≧" => "≥",
-        "≦" => "≤",
         other => Operator::parse(other).map_or("", Operator::symbol),
     };
     text.split('\n').map(one).collect::<Vec<_>>().join("\n").trim_end().to_owned()
@@ -122,7 +123,7 @@ pub(super) fn composed(formats: &Formats, [operators, numbers, units]: &[String;
     let lines = numbers.split('\n').map(|number| {
         let (before, unit) = (operators.next().unwrap_or_default(), units.next().unwrap_or_default());
         // Some write the sign before the number, too.
-        let has_sign = number.trim_start().starts_with(['≥', '≤', '=', '>', '<']);
+        let has_sign = number.trim_start().starts_with(SIGNS);
         let before = if has_sign { String::new() } else { operator(before) };
         format!("{before}{number}{}", unit.trim())
     });

@@ -142,8 +142,7 @@ fn own_year(source: &Arc<Source>) -> Option<u16> {
     let document = Document::first(source)?;
     let entries = document.entries();
     let (entry, _) = entries.iter().find(|(entry, _)| entry.key == YEAR)?;
-    let digits: String = entry.value.span.text().chars().filter(char::is_ascii_digit).collect();
-    digits.parse().ok()
+    years::read_year(entry.value.span.text())
 }
 
 /// A project file with those of its projects that can be moved.

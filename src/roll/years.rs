@@ -309,10 +309,20 @@ fn leap_day(text: &str, mention: &Mention, year: u16) -> Option<(Range<usize>, S
     (number(&month) == 2 && number(&day) == 29 && !is_leap).then(|| (day.clone(), like(&text[day.clone()], "28")))
 }
 
-/// A year that stands by itself, as after 年度, replaced by another.
-pub(super) fn replace_year(text: &str, year: u16) -> Option<(Range<usize>, String)> {
+/// The digits of a year that stands by itself, as after 年度.
+fn year_alone(text: &str) -> Option<Range<usize>> {
     let start = text.find(is_digit)?;
-    let digits = start..start + digits(&text[start..]);
+    Some(start..start + digits(&text[start..]))
+}
+
+/// A year that stands by itself.
+pub(super) fn read_year(text: &str) -> Option<u16> {
+    arabic(&text[year_alone(text)?]).parse().ok()
+}
+
+/// A year that stands by itself, replaced by another.
+pub(super) fn replace_year(text: &str, year: u16) -> Option<(Range<usize>, String)> {
+    let digits = year_alone(text)?;
     let new = like(&text[digits.clone()], &year.to_string());
     Some((digits, new))
 }
