@@ -519,9 +519,12 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     found
 }
 
+/// The names of what is in a folder, without that of the state which runs keep there.
 fn names(folder: &Path) -> Vec<String> {
-    contents(folder).into_iter().map(|(name, _)| name).collect()
+    contents(folder).into_iter().map(|(name, _)| name).filter(|name| name != STATE).collect()
 }
+
+const STATE: &str = ".jixiao-roll.json";
 
 const PROJECT: &str = "年度: 2026\n项目名称: 甲\n计划开始日期: 2026-01-01\n计划完成日期: 2026-12-31\n";
 
@@ -633,6 +636,30 @@ fn errors_on_the_command_line() {
     let (code, _, err) = run(there.path(), &["roll", "项目/好.yaml", "--to", "2027"]);
     assert_eq!(code, 2);
     assert!(err.contains("不是文件夹"), "{err}");
+}
+
+/// What a run wrote is known by its state, whatever became of the record for people, and in
+/// whatever language another run speaks.
+#[test]
+fn a_record_may_be_edited() {
+    let there = folder(&[("项目/甲.yaml", PROJECT)]);
+    let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "2027", "-o", "新"]);
+    assert_eq!(code, 0, "{err}");
+    let new = there.path().join("新");
+    fs::write(new.join("滚动记录.md"), "# 我的笔记\n").expect("a file");
+    fs::write(there.path().join("项目/乙.yaml"), PROJECT.replace('甲', "乙")).expect("a file");
+    let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "2027", "-o", "新", "--lang", "en"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(fs::read_to_string(new.join("滚动记录.md")).expect("a file"), "# 我的笔记\n");
+    assert!(new.join("乙.yaml").is_file() && new.join("roll-record.md").is_file(), "{:?}", names(&new));
+    let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "2027", "-o", "新"]);
+    assert!(code == 0 && err.contains("没有动：乙.yaml、甲.yaml"), "{err}");
+    // Another year's folder, and one whose state cannot be read, are somebody's own.
+    for state in ["{}", "{", &fs::read_to_string(new.join(STATE)).expect("a file").replace("2027", "2028")] {
+        fs::write(new.join(STATE), state).expect("a file");
+        let (code, _, err) = run(there.path(), &["roll", "项目", "--to", "2027", "-o", "新"]);
+        assert!(code == 2 && err.contains("「新」已经有内容了"), "{state}: {err}");
+    }
 }
 
 #[test]
