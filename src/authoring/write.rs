@@ -6,7 +6,7 @@
 
 use crate::project::{FieldValue, Given, Indicator, Project, Record, is_sum_of_parts, keys};
 use crate::template::{Field, FieldId, Framework, Kind};
-use crate::value::{Operator, Target};
+use crate::value::{Operator, Target, is_bullet};
 
 /// What stands under a key of a project file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,9 +144,8 @@ pub(crate) fn below_subcategory(indicators: Vec<Entries>) -> Item {
         _ => String::new(),
     };
     let names: Vec<String> = indicators.iter().map(name).collect();
-    let is_key = |name: &String| {
-        !name.is_empty() && name.chars().count() <= LONGEST_KEY && !name.starts_with(keys::is_list_mark)
-    };
+    let is_key =
+        |name: &String| !name.is_empty() && name.chars().count() <= LONGEST_KEY && !name.starts_with(is_bullet);
     let unique = |(index, name): (usize, &String)| !names[..index].contains(name);
     if !names.iter().all(is_key) || !names.iter().enumerate().all(unique) {
         return Item::List(indicators.into_iter().map(Item::Record).collect());

@@ -8,7 +8,7 @@ use crate::messages::{Message, excerpt, names};
 use crate::project::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Framework, Kind};
-use crate::value::{Operator, Quantity, Target, fold_width, parse_decimal};
+use crate::value::{Operator, Quantity, Target, fold_width, is_bullet, parse_decimal};
 
 pub(crate) const NAME: &str = "名称";
 pub(crate) const TARGET: &str = "指标值";
@@ -153,7 +153,7 @@ impl IndicatorReader<'_> {
 
     /// `名称: 指标值`
     fn named(&mut self, branch: Branch<'_>, entry: &Entry) {
-        if let Some(mark) = entry.key.chars().next().filter(|mark| is_list_mark(*mark)) {
+        if let Some(mark) = entry.key.chars().next().filter(|mark| is_bullet(*mark)) {
             let error = Diagnostic::new(Code::WrongType, words::name_with_dash(mark));
             self.diagnostics.push(error.at(entry.key_span.clone(), Message::default()).help(words::delete_dash()));
         }
@@ -308,10 +308,4 @@ impl IndicatorReader<'_> {
             }
         }
     }
-}
-
-/// What authors type in place of a list's `- `, so that no indicator's key begins
-/// with it.
-pub(crate) fn is_list_mark(character: char) -> bool {
-    matches!(character, '－' | '—' | '–' | '•' | '●' | '·')
 }

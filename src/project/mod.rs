@@ -24,7 +24,6 @@ pub(crate) use crate::template::YEAR;
 
 /// The keys of a project file that no template declares, for those who write one.
 pub(crate) mod keys {
-    pub(crate) use super::indicators::is_list_mark;
     pub(crate) use super::indicators::{NAME, NUMBER, OPERATOR, TARGET, UNIT, VERBATIM};
     pub(crate) use crate::template::YEAR;
 }

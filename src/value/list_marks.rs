@@ -1,4 +1,10 @@
-//! Numbers before the items of a list: `1.`, `1、`, `（一）`, `①`.
+//! What stands before the items of a list: `1.`, `1、`, `（一）`, `①`, `—`.
+
+/// What authors type in place of a list's `- `, so that no indicator's key begins with
+/// it.
+pub fn is_bullet(character: char) -> bool {
+    matches!(character, '－' | '—' | '–' | '•' | '●' | '·')
+}
 
 /// The length in bytes of the number with which a paragraph begins, with the
 /// spaces after it; 0 where it begins with none. What has no mark after it, or
