@@ -113,6 +113,7 @@ fn goes_on(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn shown(text: &str) -> Vec<(&str, String)> {
         amounts_in(text).into_iter().map(|(place, amount)| (&text[place], amount.to_string())).collect()
@@ -177,5 +178,24 @@ mod tests {
         let text = "总投入45万元，其中1,200.5元用于3场，2，450万由区里出，40-45万元";
         let amounts = ["45万元", "1,200.5元", "450万", "45万元"];
         assert_eq!(shown(text).into_iter().map(|(written, _)| written).collect::<Vec<_>>(), amounts);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_an_amount(text in "[0-9０-９.,，．¥￥亿千百万元人 　\n]{0,24}") {
+            for (place, amount) in amounts_in(&text) {
+                prop_assert_eq!(Money::parse(&text[place]), Ok(amount));
+            }
+        }
+
+        #[test]
+        fn an_amount_is_found_as_a_whole(
+            number in "[1-9][0-9]{0,5}(\\.[0-9])?",
+            unit in "(亿|千万|百万|十万|万|千|百)元?|元",
+        ) {
+            let text = format!("投入{number}{unit}，用于培训");
+            let amount = Money::parse(&format!("{number}{unit}")).unwrap();
+            prop_assert_eq!(amounts_in(&text), [("投入".len()..text.len() - "，用于培训".len(), amount)]);
+        }
     }
 }
