@@ -10,14 +10,15 @@ use std::io::Write;
 use divan::{Bencher, black_box};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use jixiao::Format;
 use jixiao::diag::Diagnostics;
-use jixiao::form::{self, FormTable};
-use jixiao::layout::{lay_out, sheet_heights};
-use jixiao::project::{Project, Settings, read_file};
-use jixiao::source::Source;
-use jixiao::template::Templates;
-use jixiao::text::Fonts;
-use jixiao::{Format, write};
+use jixiao::internals::form::{self, FormTable};
+use jixiao::internals::layout::{lay_out, sheet_heights};
+use jixiao::internals::project::{Project, Settings, read_file};
+use jixiao::internals::source::Source;
+use jixiao::internals::template::Templates;
+use jixiao::internals::text::Fonts;
+use jixiao::internals::write;
 use subsetter::{GlyphRemapper, subset};
 
 fn main() {

@@ -7,18 +7,21 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use jixiao::check::{self, CheckSettings};
+use jixiao::Format;
 use jixiao::diag::{Colour, Diagnostics, fixed, github, json, render, sarif};
-use jixiao::form::{self, FormTable};
-use jixiao::import;
-use jixiao::layout::lay_out;
+use jixiao::internals::check::{self, CheckSettings};
+use jixiao::internals::form::{self, FormTable};
+use jixiao::internals::import;
+use jixiao::internals::layout::lay_out;
+use jixiao::internals::project::{Project, Settings, read_file};
+use jixiao::internals::source::{Source, parse};
+use jixiao::internals::template::Templates;
+use jixiao::internals::text::Fonts;
+use jixiao::internals::value::{
+    Date, DateFormat, Money, MoneyUnit, NumberFormat, Operator, Target, TargetFormat, unit_at,
+};
+use jixiao::internals::{fill, write};
 use jixiao::messages::Language;
-use jixiao::project::{Project, Settings, read_file};
-use jixiao::source::{Source, parse};
-use jixiao::template::Templates;
-use jixiao::text::Fonts;
-use jixiao::value::{Date, DateFormat, Money, MoneyUnit, NumberFormat, Operator, Target, TargetFormat, unit_at};
-use jixiao::{Format, fill, write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

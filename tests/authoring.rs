@@ -9,9 +9,9 @@ use std::fs;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use common::{TEMPLATES, findings, root, source};
-use jixiao::authoring::{new_project, new_settings, schema};
-use jixiao::source::parse;
-use jixiao::template::Template;
+use jixiao::internals::authoring::{new_project, new_settings, schema};
+use jixiao::internals::source::parse;
+use jixiao::internals::template::Template;
 
 const YEARS: [u16; 4] = [2019, 2020, 2023, 2026];
 
@@ -31,7 +31,7 @@ fn new_files_build() {
             assert_eq!(common::shown(&table, "项目名称"), name);
         }
         let settings = new_settings(template(year), year);
-        assert_eq!(parse(&jixiao::source::Source::new("jixiao.yaml", &settings)).expect("YAML").len(), 1);
+        assert_eq!(parse(&jixiao::internals::source::Source::new("jixiao.yaml", &settings)).expect("YAML").len(), 1);
     }
 }
 
@@ -80,7 +80,7 @@ fn the_schema_refuses_what_the_program_refuses() {
         "年度: 2026\n项目名称: 错\n绩效指标: {产出指标: {数量指标: [{指标值: 4场}]}}\n",
         "年度: 2026\n项目名称: 错\n绩效指标: {产出指标: {数量指标: {场次: {数: 4}}}}\n",
     ] {
-        let document = parse(&jixiao::source::Source::new("t.yaml", text)).expect("YAML").remove(0);
+        let document = parse(&jixiao::internals::source::Source::new("t.yaml", text)).expect("YAML").remove(0);
         assert!(schemas.validate(&common::json(&document), index).is_err(), "{text}");
         assert!(findings(text).contains("错误["), "{text}");
     }

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use common::program::run;
 use common::{TEMPLATES, projects, root};
-use jixiao::book::Manifest;
-use jixiao::source::Source;
-use jixiao::template::{BookPart, Templates};
+use jixiao::internals::book::Manifest;
+use jixiao::internals::source::Source;
+use jixiao::internals::template::{BookPart, Templates};
 use lopdf::{Document, Object};
 use tempfile::TempDir;
 
@@ -208,7 +208,7 @@ fn the_list_has_all_files_and_totals() {
     assert_eq!(run(folder.path(), &["build", "p"]).code, Some(0));
     let out = folder.path().join("out");
     let text = fs::read_to_string(out.join(format!("{BOOK}.json"))).expect("a list");
-    let schema = serde_json::from_str(&jixiao::book::schema()).expect("a schema");
+    let schema = serde_json::from_str(&jixiao::internals::book::schema()).expect("a schema");
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
     compiler.add_resource("manifest.json", schema).expect("a schema");
@@ -364,7 +364,7 @@ fn mistakes_in_parts_are_told() {
         let text = base.replacen(from, to, 1);
         let source = Source::new("a.yaml", &text);
         let templates = Templates::with([Arc::clone(&source)]).expect("templates");
-        let found = jixiao::template::review(templates.loaded().last().expect("it"), &templates);
+        let found = jixiao::internals::template::review(templates.loaded().last().expect("it"), &templates);
         common::told(&found, &[source])
     };
     let shown = odd("take: [项目类别, 资金用途]", "take: [项目类型别]");

@@ -12,13 +12,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{FONTS, FORMATS, TEMPLATES, findings_of, line_column, marked, root, source};
-use jixiao::check::{self, CheckSettings, Outline};
 use jixiao::diag::{Code, Diagnostic, Diagnostics, Level, Stage};
-use jixiao::fill;
+use jixiao::internals::check::{self, CheckSettings, Outline};
+use jixiao::internals::fill;
+use jixiao::internals::project::{ProjectFile, Settings, read_file};
+use jixiao::internals::source::{Source, parse};
+use jixiao::internals::template::{Fit, Templates};
 use jixiao::messages::{Language, Message};
-use jixiao::project::{ProjectFile, Settings, read_file};
-use jixiao::source::{Source, parse};
-use jixiao::template::{Fit, Templates};
 
 /// The rules that go by what authors filled in.
 fn checks() -> impl Iterator<Item = Code> {

@@ -7,14 +7,14 @@ mod common;
 
 use common::any::any_project;
 use common::{FONTS, FORMATS, TEMPLATES, root, source};
-use jixiao::data::{self, FormData};
 use jixiao::diag::Diagnostics;
-use jixiao::form::{Attachment, build};
+use jixiao::internals::data::{self, FormData};
+use jixiao::internals::form::{Attachment, build};
+use jixiao::internals::project::{Project, Settings, read_file};
+use jixiao::internals::source::Source;
+use jixiao::internals::template::{FieldId, Templates};
+use jixiao::internals::{authoring, write};
 use jixiao::messages::Language;
-use jixiao::project::{Project, Settings, read_file};
-use jixiao::source::Source;
-use jixiao::template::{FieldId, Templates};
-use jixiao::{authoring, write};
 use proptest::prelude::*;
 
 fn projects(source: &std::sync::Arc<Source>, templates: &Templates) -> Vec<Project> {
@@ -30,7 +30,7 @@ fn assert_same(a: &Project, b: &Project) {
     assert_eq!((&a.template.name, a.year), (&b.template.name, b.year));
     for (index, field) in a.template.fields.iter().enumerate() {
         let [a, b] = [a, b].map(|project| project.get(FieldId(index)));
-        let value = |given: Option<&jixiao::project::Given>| given.map(|given| given.value.clone());
+        let value = |given: Option<&jixiao::internals::project::Given>| given.map(|given| given.value.clone());
         assert_eq!(value(a), value(b), "{}", field.path);
         assert_eq!(a.map(|given| given.span.is_some()), b.map(|given| given.span.is_some()), "{}", field.path);
     }

@@ -13,8 +13,8 @@ use std::process::Command;
 use boon::{Compiler, Schemas};
 use common::{TEMPLATES, findings_of, root};
 use jixiao::diag::{Code, Source, Stage, json};
+use jixiao::internals::template::{self, Kind};
 use jixiao::messages::Language;
-use jixiao::template::{self, Kind};
 use serde_json::Value;
 
 fn compare(name: &str, made: &str) {
@@ -123,7 +123,7 @@ fn the_fields_of_the_forms() {
     compare("fields.md", &page);
 }
 
-fn row(field: &jixiao::template::Field) -> String {
+fn row(field: &jixiao::internals::template::Field) -> String {
     let kind = match &field.kind {
         Kind::Text => "文字".to_owned(),
         Kind::Choice(options) => format!("一项：{}", options.join("、")),
@@ -136,7 +136,7 @@ fn row(field: &jixiao::template::Field) -> String {
             format!("列表，每项有：{}", names.join("、"))
         }
         Kind::Indicators(framework) => {
-            let category = |category: &jixiao::template::Category| {
+            let category = |category: &jixiao::internals::template::Category| {
                 format!("{}（{}）", category.name, category.subcategories.join("、"))
             };
             framework.categories.iter().map(category).collect::<Vec<_>>().join("；")
@@ -349,15 +349,16 @@ fn the_tutorial_of_templates_works() {
 /// What a form's files carry is as its published schema has it.
 #[test]
 fn the_schema_of_form_data() {
-    compare("form.schema.json", &jixiao::data::schema());
-    compare("manifest.schema.json", &jixiao::book::schema());
+    compare("form.schema.json", &jixiao::internals::data::schema());
+    compare("manifest.schema.json", &jixiao::internals::book::schema());
     let mut compiler = Compiler::new();
     let mut schemas = Schemas::new();
-    let schema = serde_json::from_str(&jixiao::data::schema()).expect("JSON");
+    let schema = serde_json::from_str(&jixiao::internals::data::schema()).expect("JSON");
     compiler.add_resource("form.json", schema).expect("a schema");
     let index = compiler.compile("form.json", &mut schemas).expect("a schema");
     let text = fs::read_to_string(root().join("samples/2019-国际科技交流.yaml")).unwrap_or_default();
-    let table = common::forms_with(&jixiao::source::Source::new("t.yaml", &text), &Default::default(), &TEMPLATES);
+    let table =
+        common::forms_with(&jixiao::internals::source::Source::new("t.yaml", &text), &Default::default(), &TEMPLATES);
     let value: Value = serde_json::from_str(table[0].data.as_deref().expect("data")).expect("JSON");
     schemas.validate(&value, index).unwrap_or_else(|error| panic!("{error:#}"));
     let mut wrong = value.clone();

@@ -16,12 +16,12 @@ use std::path::{Path, PathBuf};
 use calamine::Data;
 use common::{FONTS, FORMATS, forms_with, pdf, root, source, xlsx};
 use jixiao::diag::Diagnostics;
-use jixiao::form::{Entry, FormTable};
-use jixiao::layout::{Layout, lay_out};
-use jixiao::project::Settings;
-use jixiao::source::{Node, Value, parse};
-use jixiao::template::{Role, Templates};
-use jixiao::write;
+use jixiao::internals::form::{Entry, FormTable};
+use jixiao::internals::layout::{Layout, lay_out};
+use jixiao::internals::project::Settings;
+use jixiao::internals::source::{Node, Value, parse};
+use jixiao::internals::template::{Role, Templates};
+use jixiao::internals::write;
 
 fn cases() -> Vec<PathBuf> {
     let mut cases = Vec::new();

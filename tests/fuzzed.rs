@@ -57,8 +57,9 @@ fn seeds_of_workbooks_are_forms() {
     for path in files(&fuzz) {
         let bytes = targets::package(&fs::read(&path).expect("a seed"));
         let mut found = jixiao::diag::Diagnostics::new();
-        let templates = jixiao::template::Templates::built_in();
-        let imported = jixiao::import::workbook(Path::new("a.xlsx"), &bytes, &templates, &mut found).projects;
+        let templates = jixiao::internals::template::Templates::built_in();
+        let imported =
+            jixiao::internals::import::workbook(Path::new("a.xlsx"), &bytes, &templates, &mut found).projects;
         assert_eq!(imported.len(), 1, "{}", path.display());
         assert!(imported[0].text.contains("绩效指标:"), "{}", imported[0].text);
     }

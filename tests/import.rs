@@ -12,15 +12,16 @@ use std::time::Instant;
 use assert_cmd::Command;
 use common::any::any_project;
 use common::{FONTS, TEMPLATES, root, source, told};
-use jixiao::authoring;
-use jixiao::check::CheckSettings;
+use jixiao::Format;
 use jixiao::diag::{Diagnostics, Level};
-use jixiao::form::{FormTable, build};
-use jixiao::import::{Imported, workbook};
-use jixiao::project::{FieldValue, Project, Settings, read_file};
-use jixiao::source::Source;
-use jixiao::template::{FieldId, Templates};
-use jixiao::{Format, fill, write};
+use jixiao::internals::authoring;
+use jixiao::internals::check::CheckSettings;
+use jixiao::internals::form::{FormTable, build};
+use jixiao::internals::import::{Imported, workbook};
+use jixiao::internals::project::{FieldValue, Project, Settings, read_file};
+use jixiao::internals::source::Source;
+use jixiao::internals::template::{FieldId, Templates};
+use jixiao::internals::{fill, write};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format as CellFormat, Formula, Workbook, Worksheet};
 use serde_json::json;
@@ -1366,7 +1367,7 @@ fn filled_blank_forms() {
         (2026, "项目名称", "计划开始日期", "年度资金.当年财政拨款"),
     ] {
         let template = TEMPLATES.for_year(year).expect("a template");
-        let table = jixiao::form::blank(template, year);
+        let table = jixiao::internals::form::blank(template, year);
         let files = write(&table, &FONTS, &[Format::Xlsx], None).expect("files");
         let mut book = Workbook::new();
         // What a spreadsheet program keeps of the form: its texts, merges and what is typed.
@@ -1416,7 +1417,7 @@ fn filled_blank_forms() {
 fn hints_of_a_blank_form() {
     let templates = templates_of(&root().join("tests/cases/layouts/beside"));
     let template = templates.for_year(2030).expect("a template");
-    let table = jixiao::form::blank(template, 2030);
+    let table = jixiao::internals::form::blank(template, 2030);
     let hints: Vec<&str> =
         table.cells.iter().map(|cell| cell.text.as_str()).filter(|text| text.ends_with("：")).collect();
     assert_eq!(hints[..5], ["目标1：", "指标1：", "指标1：", "指标2：", "指标2："]);

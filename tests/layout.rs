@@ -9,12 +9,12 @@ mod common;
 use std::collections::HashMap;
 
 use common::{FONTS, form, forms_with};
-use jixiao::form::FormTable;
-use jixiao::layout::{Area, Layout, Line, lay_out, sheet_heights};
-use jixiao::project::Settings;
-use jixiao::source::Source;
-use jixiao::template::{Role, Templates};
-use jixiao::value::Length;
+use jixiao::internals::form::FormTable;
+use jixiao::internals::layout::{Area, Layout, Line, lay_out, sheet_heights};
+use jixiao::internals::project::Settings;
+use jixiao::internals::source::Source;
+use jixiao::internals::template::{Role, Templates};
+use jixiao::internals::value::Length;
 use proptest::prelude::*;
 
 /// Rounding of sums.
@@ -354,7 +354,7 @@ fn rows_of_pages(text: &str, template: &str) -> Vec<Vec<String>> {
     let table = forms_with(&Source::new("甲.yaml", text), &Settings::default(), &templates).remove(0);
     let layout = lay_out(&table, &FONTS);
     check(&table, &layout);
-    let texts = |page: &jixiao::layout::Page| {
+    let texts = |page: &jixiao::internals::layout::Page| {
         let first = |row: usize| table.cells.iter().find(|cell| cell.row == row).map(|cell| cell.text.clone());
         page.rows.iter().filter_map(|slice| first(slice.row)).collect()
     };

@@ -11,12 +11,14 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use common::{FONTS, form, forms_with};
-use jixiao::form::{Attachment, FormTable};
-use jixiao::layout::{Layout, Line, Page, lay_out};
-use jixiao::project::Settings;
-use jixiao::template::Templates;
-use jixiao::text::{FontFile, Fonts, OfficeFonts};
-use jixiao::{Created, Format, write};
+use jixiao::Format;
+use jixiao::engine::Created;
+use jixiao::internals::form::{Attachment, FormTable};
+use jixiao::internals::layout::{Layout, Line, Page, lay_out};
+use jixiao::internals::project::Settings;
+use jixiao::internals::template::Templates;
+use jixiao::internals::text::{FontFile, Fonts, OfficeFonts};
+use jixiao::internals::write;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use skrifa::instance::{LocationRef, Size};
@@ -176,7 +178,7 @@ fn lines(page: &Page) -> impl Iterator<Item = &Line> {
     page.continued.iter().chain(of_cells).chain(&page.footer)
 }
 
-fn mm(length: jixiao::value::Length) -> f64 {
+fn mm(length: jixiao::internals::value::Length) -> f64 {
     length.to_inches() * 25.4
 }
 

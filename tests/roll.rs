@@ -11,14 +11,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use common::{FONTS, FORMATS, TEMPLATES, line_column, root, source, told};
-use jixiao::check::CheckSettings;
 use jixiao::diag::{Diagnostics, Level};
-use jixiao::fill;
+use jixiao::internals::check::CheckSettings;
+use jixiao::internals::fill;
+use jixiao::internals::project::{FieldValue, Project, Settings, read_file};
+use jixiao::internals::roll::{Folder, Order, Rolled, roll};
+use jixiao::internals::source::Source;
+use jixiao::internals::template::{FieldId, Kind, Template, Templates};
 use jixiao::messages::Language;
-use jixiao::project::{FieldValue, Project, Settings, read_file};
-use jixiao::roll::{Folder, Order, Rolled, roll};
-use jixiao::source::Source;
-use jixiao::template::{FieldId, Kind, Template, Templates};
 use proptest::prelude::*;
 
 /// A folder in another year, with what is said about it.
@@ -324,7 +324,7 @@ impl Author<'_> {
         text + "# 末尾的注释\n"
     }
 
-    fn category(&mut self, category: &jixiao::template::Category) -> String {
+    fn category(&mut self, category: &jixiao::internals::template::Category) -> String {
         let year = self.year;
         let chosen: Vec<&String> = category.subcategories.iter().filter(|_| self.throw(3) > 0).collect();
         if chosen.is_empty() {

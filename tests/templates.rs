@@ -9,14 +9,15 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use common::{FONTS, FORMATS, line_column, marked, pdf, root};
-use jixiao::authoring::{self, describe};
+use jixiao::Format;
 use jixiao::diag::{Diagnostic, Diagnostics};
-use jixiao::form::{Input, blank};
+use jixiao::internals::authoring::{self, describe};
+use jixiao::internals::form::{Input, blank};
+use jixiao::internals::project::{Settings, read_file};
+use jixiao::internals::source::Source;
+use jixiao::internals::template::{Role, Template, Templates, review};
+use jixiao::internals::write;
 use jixiao::messages::Language;
-use jixiao::project::{Settings, read_file};
-use jixiao::source::Source;
-use jixiao::template::{Role, Template, Templates, review};
-use jixiao::{Format, write};
 
 /// What is wrong with the made-up form of 2027 after a change.
 fn mistake(from: &str, to: &str) -> String {

@@ -7,10 +7,10 @@ mod common;
 use std::fmt::Write;
 
 use common::{FONTS, root, source};
-use jixiao::source::{from_node, parse};
-use jixiao::template::Punctuation;
-use jixiao::text::{Spread, TextLine, TextStyle, break_lines};
-use jixiao::value::Length;
+use jixiao::internals::source::{from_node, parse};
+use jixiao::internals::template::Punctuation;
+use jixiao::internals::text::{Spread, TextLine, TextStyle, break_lines};
+use jixiao::internals::value::Length;
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -10,13 +10,14 @@ use std::fs;
 use std::io;
 use std::time::Instant;
 
-use jixiao::check::CheckSettings;
+use jixiao::Format;
 use jixiao::diag::Diagnostics;
-use jixiao::project::{Settings, read_file};
-use jixiao::source::Source;
-use jixiao::template::Templates;
-use jixiao::text::Fonts;
-use jixiao::{Format, fill, write};
+use jixiao::internals::check::CheckSettings;
+use jixiao::internals::project::{Settings, read_file};
+use jixiao::internals::source::Source;
+use jixiao::internals::template::Templates;
+use jixiao::internals::text::Fonts;
+use jixiao::internals::{fill, write};
 
 /// That of the program.
 #[global_allocator]

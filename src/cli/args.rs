@@ -10,12 +10,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jixiao::Format;
 use jixiao::diag::{Colour, Level};
 use jixiao::messages::Language;
-use jixiao::template::Fit;
 
 use super::Terminal;
 use super::terminal;
 use super::usage::NotOneOf;
-use jixiao::engine::Shard;
+use jixiao::engine::{Fit, Shard};
 
 /// What the program is asked to do.
 #[derive(Debug, Parser)]

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use jixiao::authoring;
-use jixiao::engine::{Disk, Error, extract_data, extract_project, form_of_year, new_folder, new_project};
-use jixiao::template::Template;
+use jixiao::engine::{
+    Disk, Error, Template, extract_data, extract_project, form_of_year, new_folder, new_project, project_schema,
+};
 
 use super::args::{DataFormat, ExtractArguments, FormArguments, InitArguments, Inputs, NewArguments, SchemaArguments};
 use super::terminal::{Terminal, print};
@@ -36,7 +36,7 @@ pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<Exit
 
 /// `jixiao schema`
 pub(super) fn schema(arguments: &SchemaArguments) -> Result<ExitCode, Error> {
-    print(authoring::schema(&*form(&arguments.form, Path::new("."))?))?;
+    print(project_schema(&*form(&arguments.form, Path::new("."))?))?;
     Ok(ExitCode::SUCCESS)
 }
 

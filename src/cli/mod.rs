@@ -30,9 +30,8 @@ use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
-use jixiao::Created;
 use jixiao::diag::{Code, Diagnostic, Level};
-use jixiao::engine::{Disk, Error, MOST_BYTES, Options, Workspace};
+use jixiao::engine::{Created, Disk, Error, MOST_BYTES, Options, Workspace};
 use jixiao::messages::Language;
 
 use args::{Arguments, Command, Inputs};

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use jixiao::authoring::describe;
-use jixiao::engine::{Disk, Error, blank as blank_files, check_template, new_template, template, templates};
+use jixiao::engine::{
+    Disk, Error, Loaded, Template, blank as blank_files, check_template, describe, new_template, template,
+    template_schema, templates,
+};
 use jixiao::messages::{Language, Message};
-use jixiao::template::{Loaded, Template, schema};
 use similar::{ChangeTag, TextDiff};
 
 use super::args::{BlankArguments, TemplateCommand, TemplatesFolder};
@@ -30,7 +31,7 @@ pub(super) fn run(command: &TemplateCommand, terminal: Terminal) -> Result<ExitC
         TemplateCommand::Check { files } => check(files, terminal),
         TemplateCommand::Diff { old, new, folder } => diff(old, new, folder, terminal),
         TemplateCommand::Schema => {
-            print(schema())?;
+            print(template_schema())?;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -24,7 +24,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Level, summary};
 use crate::export::{Created, ExportError};
 use crate::messages::Message;
 use crate::project::{Format, Project, Settings};
-use crate::template::Fit;
+use crate::style::Fit;
 
 /// How often the ledger is written while a run goes on, so that one that is killed has
 /// not worked for nothing.

@@ -8,9 +8,9 @@ use crate::data;
 use crate::diag::Diagnostics;
 use crate::export::{self, Created, ExportError};
 use crate::form::{self, Attachment, FormTable};
-use crate::layout::{self, Dealt, Layout};
+use crate::layout::{self, Layout, Pagination};
 use crate::project::{Format, Project};
-use crate::template::Fit;
+use crate::style::Fit;
 use crate::text::Fonts;
 
 /// Checks a project and fills its form; none where a check finds an error. `fit`
@@ -83,7 +83,7 @@ pub(crate) struct FormWriter<'a> {
     fonts: &'a Fonts,
     created: Option<Created>,
     events: &'a dyn Events,
-    dealt: OnceCell<Dealt<'a>>,
+    pagination: OnceCell<Pagination<'a>>,
     layout: OnceCell<Layout>,
 }
 
@@ -94,7 +94,7 @@ impl<'a> FormWriter<'a> {
         created: Option<Created>,
         events: &'a dyn Events,
     ) -> Self {
-        Self { table, fonts, created, events, dealt: OnceCell::new(), layout: OnceCell::new() }
+        Self { table, fonts, created, events, pagination: OnceCell::new(), layout: OnceCell::new() }
     }
 
     /// The bytes of a file.
@@ -110,21 +110,21 @@ impl<'a> FormWriter<'a> {
                 measure(events, Work::Ofd, || export::ofd(table, layout, fonts, created))
             }
             Format::Xlsx => {
-                let rows = self.dealt().rows();
+                let rows = self.pagination().rows();
                 let heights = measure(events, Work::Layout, || layout::sheet_heights(table));
                 measure(events, Work::Xlsx, || export::xlsx(table, &rows, &heights, created))
             }
         }
     }
 
-    fn dealt(&self) -> &Dealt<'a> {
-        self.dealt.get_or_init(|| measure(self.events, Work::Layout, || Dealt::new(self.table, self.fonts)))
+    fn pagination(&self) -> &Pagination<'a> {
+        self.pagination.get_or_init(|| measure(self.events, Work::Layout, || Pagination::new(self.table, self.fonts)))
     }
 
     fn layout(&self) -> &Layout {
         self.layout.get_or_init(|| {
-            let dealt = self.dealt();
-            measure(self.events, Work::Layout, || dealt.place())
+            let pagination = self.pagination();
+            measure(self.events, Work::Layout, || pagination.place())
         })
     }
 }

@@ -3,8 +3,9 @@
 
 use super::grid::Area;
 use super::letters::{compact, letters, letters_after_colon};
+use crate::style::Role;
 use crate::template::{
-    Cell, Content, FieldId, ItemPart, Line, Merge, Pattern, Piece, Repeat, Role, Rows, Rowspan, Template, Text,
+    Cell, Content, FieldId, ItemPart, Line, Merge, Pattern, Piece, Repeat, Rows, Rowspan, Template, Text,
 };
 
 /// The labels of a form.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::grid::{Area, Cell, Holds, Sheet};
 use super::layout::{self, Form, Label};
 use super::letters::{goes_on, letters, letters_after_colon, letters_after_number, year};
-use crate::template::{FieldId, ItemPart, Role, Template};
+use crate::style::Role;
+use crate::template::{FieldId, ItemPart, Template};
 use crate::value::{Date, fold_width};
 
 /// A form that is looked for on a sheet.

@@ -6,7 +6,8 @@ use super::indicators;
 use super::layout;
 use super::letters::YEAR;
 use super::matches::{LEAST, Match};
-use crate::template::{Role, Templates};
+use crate::style::Role;
+use crate::template::Templates;
 use crate::value::{Target, TargetFormat};
 
 /// Forms that differ by less than this part of their labels are told apart by

@@ -6,7 +6,8 @@ use super::layout::{Column, Depth, Repeated};
 use super::letters::compact;
 use super::matches::Match;
 use super::targets::{head_unit, split_targets};
-use crate::template::{ItemPart, Role};
+use crate::style::Role;
+use crate::template::ItemPart;
 use crate::value::Date;
 
 /// The cells of repeated rows.

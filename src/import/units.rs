@@ -10,7 +10,7 @@ use super::letters::{UNITS, YUAN, compact, unit_alone};
 use super::matches::Match;
 use super::near::Near;
 use crate::import::words;
-use crate::template::Role;
+use crate::style::Role;
 use crate::value::{Money, MoneyFormat, fold_width};
 
 /// The most bytes of the letters of a line that tells the unit alone:

@@ -15,7 +15,6 @@ mod numbers;
 mod page;
 mod paginate;
 
-pub use Pagination as Dealt;
 pub use fit::{Fitted, STEPS, Step, fit_one_page};
 pub use measure::sheet_heights;
 pub use numbers::shrink_numbers;

@@ -33,8 +33,6 @@ pub use review::{cell_fields, hides_option, review};
 pub use schema::schema;
 pub use style::{FontNames, Page};
 
-pub use crate::style::{Fit, Punctuation, Role};
-
 use crate::value::{DateFormat, MoneyFormat, NumberFormat, Operator, TargetFormat};
 
 /// The key of a project that selects its form.

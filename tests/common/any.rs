@@ -1,6 +1,6 @@
 //! Projects with any values.
 
-use jixiao::template::{Kind, Template};
+use jixiao::internals::template::{Kind, Template};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};

@@ -12,15 +12,16 @@ pub mod xlsx;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use jixiao::check::CheckSettings;
+use jixiao::Format;
 use jixiao::diag::{Colour, Diagnostic, Diagnostics, Level, render};
-use jixiao::form::FormTable;
+use jixiao::internals::check::CheckSettings;
+use jixiao::internals::fill;
+use jixiao::internals::form::FormTable;
+use jixiao::internals::project::{Settings, read_file};
+use jixiao::internals::source::{Node, Source, Value, parse};
+use jixiao::internals::template::Templates;
+use jixiao::internals::text::Fonts;
 use jixiao::messages::Language;
-use jixiao::project::{Settings, read_file};
-use jixiao::source::{Node, Source, Value, parse};
-use jixiao::template::Templates;
-use jixiao::text::Fonts;
-use jixiao::{Format, fill};
 
 pub static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
 pub static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
