@@ -1,14 +1,14 @@
 //! Takes a sheet with its labels found; gives the indicators, row by row.
 
 use super::grid::Cell;
-use super::layout::{Depth, Repeated};
+use super::layout::{Column, Depth, Repeated};
 use super::letters::{compact, letters};
 use super::matches::Match;
 use super::region::{Region, region};
 use super::targets::{composed, is_part, whole_target};
 use crate::import::words;
 use crate::messages::Message;
-use crate::template::{Framework, ItemPart, Kind};
+use crate::template::{Formats, Framework, ItemPart, Kind};
 use crate::value::fold_width;
 
 /// An indicator as it stands on the sheet.
@@ -71,27 +71,16 @@ pub(super) fn in_region(
     rows: &[u32],
     depth: Depth,
 ) -> Vec<IndicatorRow> {
-    let formats = &form.template.formats;
     let mut found = Vec::new();
     // What the rows further down are about, until another says so.
     let (mut category, mut subcategory): (Option<&Cell>, Option<&Cell>) = (None, None);
     for row in rows {
-        let of_row = region.of_depth(*row, depth, |_| true);
-        let (mut used, mut remarks) = (Vec::new(), Vec::new());
-        let mut doubts: Vec<(usize, Message)> = Vec::new();
-        used.extend(of_row.iter().filter(|(column, ..)| column.part == ItemPart::Index).map(|(_, cell, _)| *cell));
-        let mut take = |part| {
-            let (_, index, cell) = *of_row.iter().find(|(column, ..)| column.part == part)?;
-            used.push(index);
-            let is_place = matches!(part, ItemPart::Category | ItemPart::Subcategory);
-            remarks.extend((is_place && fold_width(&cell.text).contains('(')).then_some(index));
-            Some(cell)
-        };
-        let own = (take(ItemPart::Category), take(ItemPart::Subcategory));
+        let mut cells = RowCells::of(region, *row, depth);
+        let own = (cells.take(ItemPart::Category), cells.take(ItemPart::Subcategory));
         // A merged place ends where it ends.
         let is_below = |cell: &Cell| cell.area.top < cell.area.bottom && cell.area.bottom < *row;
         if own.0.or(own.1).is_none() && subcategory.or(category).is_some_and(is_below) {
-            let cells = of_row.iter().map(|(_, cell, _)| *cell).collect();
+            let cells = cells.cells.iter().map(|(_, cell, _)| *cell).collect();
             found.push(IndicatorRow::without_place(words::category_ended(), cells));
             continue;
         }
@@ -99,47 +88,102 @@ pub(super) fn in_region(
             (category, subcategory) = (own.0, None);
         }
         subcategory = own.1.or(subcategory);
-        let text = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.as_shown(&cell.text));
-        let name = text(take(ItemPart::Name));
-        let whole = take(ItemPart::Target).or_else(|| {
-            let (_, head) =
-                region.columns.iter().find(|(column, _)| column.part == ItemPart::Target && column.depth == depth)?;
-            // A target of several indicators.
-            region.covering(*row, *head).filter(|_| !name.is_empty()).map(|(_, cell)| cell)
-        });
-        let parts = [ItemPart::Operator, ItemPart::Number, ItemPart::Unit].map(|part| text(take(part)));
-        let apart = region.apart(*row);
-        let target = match (apart.is_empty() && region.unit.is_none(), whole) {
-            (true, Some(whole)) => text(Some(whole)),
-            (true, None) => composed(formats, &parts),
-            (false, whole) => whole_target(formats, text(whole), &apart, region.unit.as_deref()),
+        let place = place(framework, category, subcategory);
+        found.extend(lines(cells.indicator(place, &form.template.formats)));
+    }
+    found
+}
+
+/// The cells of a row that may have an indicator.
+struct RowCells<'r, 's> {
+    region: &'r Region<'s>,
+    row: u32,
+    depth: Depth,
+    cells: Vec<(Column, usize, &'s Cell)>,
+    /// The cells that were read.
+    used: Vec<usize>,
+}
+
+impl<'r, 's> RowCells<'r, 's> {
+    fn of(region: &'r Region<'s>, row: u32, depth: Depth) -> Self {
+        let cells = region.of_depth(row, depth, |_| true);
+        let index = cells.iter().filter(|(column, ..)| column.part == ItemPart::Index);
+        let used = index.map(|(_, cell, _)| *cell).collect();
+        Self { region, row, depth, cells, used }
+    }
+
+    /// The cell of a part.
+    fn find(&self, part: ItemPart) -> Option<(usize, &'s Cell)> {
+        let (_, index, cell) = self.cells.iter().find(|(column, ..)| column.part == part)?;
+        Some((*index, cell))
+    }
+
+    /// The cell of a part, which is read.
+    fn take(&mut self, part: ItemPart) -> Option<&'s Cell> {
+        let (index, cell) = self.find(part)?;
+        self.used.push(index);
+        Some(cell)
+    }
+
+    /// What the cell of a part says.
+    fn text(&mut self, part: ItemPart) -> String {
+        text_of(self.take(part))
+    }
+
+    fn indicator(mut self, place: Result<(String, String), Message>, formats: &Formats) -> IndicatorRow {
+        let name = self.text(ItemPart::Name);
+        let apart = self.region.apart(self.row);
+        let target = self.target(formats, &apart, !name.is_empty());
+        let parts: Vec<ItemPart> = self.cells.iter().map(|(column, ..)| column.part).collect();
+        let column = |part| match part {
+            ItemPart::Column(index) => Some((index, self.text(part))),
+            _ => None,
         };
-        let columns: Vec<(usize, String)> = of_row
-            .iter()
-            .filter_map(|(column, ..)| match column.part {
-                ItemPart::Column(index) => Some((index, text(take(column.part)))),
-                _ => None,
-            })
-            .collect();
+        let columns = parts.into_iter().filter_map(column).collect();
+        let mut doubts = Vec::new();
         for (part, index, cell) in &apart {
             match cell.as_shown(&cell.text).trim().split('\n').all(|line| is_part(*part, line, &target)) {
-                true => used.push(*index),
+                true => self.used.push(*index),
                 false => doubts.push((*index, words::part_not_used(target.trim()))),
             }
         }
-        let place = place(framework, category, subcategory);
-        // Brackets that belong to the name leave nothing out.
-        if let Ok((category, subcategory)) = &place {
-            let is_whole = |cell: usize| {
-                let text = region.cells.iter().find(|(index, _)| *index == cell).map(|(_, cell)| compact(&cell.text));
-                text.is_some_and(|text| text == compact(category) || text == compact(subcategory))
-            };
-            remarks.retain(|cell| !is_whole(*cell));
-        }
-        doubts.extend(remarks.into_iter().map(|cell| (cell, words::brackets_left_out())));
-        found.extend(lines(IndicatorRow { place, name, target, columns, cells: used, doubts, is_torn: false }));
+        doubts.extend(self.remarks(&place).into_iter().map(|cell| (cell, words::brackets_left_out())));
+        IndicatorRow { place, name, target, columns, cells: self.used, doubts, is_torn: false }
     }
-    found
+
+    /// The target, with the parts of it that stand apart.
+    fn target(&mut self, formats: &Formats, apart: &[(ItemPart, usize, &Cell)], has_name: bool) -> String {
+        let whole = self.take(ItemPart::Target).or_else(|| {
+            let is_target = |column: &Column| column.part == ItemPart::Target && column.depth == self.depth;
+            let (_, head) = self.region.columns.iter().find(|(column, _)| is_target(column))?;
+            // A target of several indicators.
+            self.region.covering(self.row, *head).filter(|_| has_name).map(|(_, cell)| cell)
+        });
+        let parts = [ItemPart::Operator, ItemPart::Number, ItemPart::Unit].map(|part| self.text(part));
+        let unit = self.region.unit.as_deref();
+        match (apart.is_empty() && unit.is_none(), whole) {
+            (true, Some(whole)) => text_of(Some(whole)),
+            (true, None) => composed(formats, &parts),
+            (false, whole) => whole_target(formats, text_of(whole), apart, unit),
+        }
+    }
+
+    /// The cells of the category and subcategory that have something in brackets, which is
+    /// left out.
+    fn remarks(&self, place: &Result<(String, String), Message>) -> Vec<usize> {
+        let cells = [ItemPart::Category, ItemPart::Subcategory].into_iter().filter_map(|part| self.find(part));
+        // Brackets that belong to the name leave nothing out.
+        let is_name = |cell: &Cell| {
+            let is = |name: &String| compact(&cell.text) == compact(name);
+            place.as_ref().is_ok_and(|(category, subcategory)| is(category) || is(subcategory))
+        };
+        let remarks = cells.filter(|(_, cell)| fold_width(&cell.text).contains('(') && !is_name(cell));
+        remarks.map(|(index, _)| index).collect()
+    }
+}
+
+fn text_of(cell: Option<&Cell>) -> String {
+    cell.map_or_else(String::new, |cell| cell.as_shown(&cell.text))
 }
 
 /// One row for each line of the name, where the targets have as many lines.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::notes::{MARK, comment};
 use super::plan::{Plan, entry_of, field_at, is_of_the_year};
-use super::report::ProjectRecord;
+use super::report::{ProjectRecord, shown};
 use super::units::with_unit;
 use crate::authoring::hint;
 use crate::messages::Message;
@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
         let had = plan.sources(id).filter(|source| plan.new_field(*source).is_some());
         let mut had = had.map(|source| plan.mapping.old.field(source)).peekable();
         if had.peek().is_none() {
-            self.record.gained.push(field.path.replace('.', "/"));
+            self.record.gained.push(shown(&field.path));
             self.insert(id, None, "", &hint(&plan.mapping.new, field, plan.year));
         } else if is_of_the_year(&plan.mapping.new, id) && had.all(|source| source.path != field.path) {
             // What else the author left out under its old name is no news.

@@ -10,7 +10,7 @@ use super::notes;
 use super::old_columns;
 use super::order::Order;
 use super::plan::{Plan, is_of_the_year};
-use super::report::ProjectRecord;
+use super::report::{ProjectRecord, shown};
 use super::structure;
 use crate::check::{self, CheckSettings};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId};
@@ -110,5 +110,5 @@ fn amounts(project: &Project, continued: bool, record: &ProjectRecord) -> Vec<St
         };
         is_amount && Some(field.key()) != previous && !is_whole(id)
     });
-    fields.map(|(_, field)| field.path.replace('.', "/")).collect()
+    fields.map(|(_, field)| shown(&field.path)).collect()
 }

@@ -3,6 +3,11 @@
 use crate::messages::{self, Language, Message};
 use crate::roll::words;
 
+/// The path of a field as it is shown.
+pub(super) fn shown(path: &str) -> String {
+    path.replace('.', "/")
+}
+
 /// What was done with a folder.
 #[derive(Debug, Default)]
 pub struct Record {

@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::marks::{Marks, Why};
 use super::notes::comment;
 use super::plan::field_at;
-use super::report::SettingsRecord;
+use super::report::{SettingsRecord, shown};
 use super::units::missing_unit;
 use super::years::{Shifted, Window, replace_year, shift};
 use crate::diag::FileId;
@@ -104,7 +104,7 @@ impl Roller<'_> {
         let mut taken: Vec<usize> = Vec::new();
         for (number, below) in below.iter().enumerate() {
             let path = format!("{}.{}", entry.key, below.key);
-            let name = path.replace('.', "/");
+            let name = shown(&path);
             match (field_at(self.moved.new, &path), self.moved.successor(&path)) {
                 (Some(id), _) if self.is_executed(id) => {
                     self.record.decisions.push(words::shared_figure(&name));
@@ -116,11 +116,11 @@ impl Roller<'_> {
                     match new.rsplit_once('.') {
                         Some((group, key)) if group == entry.key => {
                             self.changes.replace(below.key_span.range.clone(), key);
-                            self.record.moved.push((name, new.replace('.', "/")));
+                            self.record.moved.push((name, shown(new)));
                             self.value(&path, below, id);
                         }
                         _ => {
-                            self.record.decisions.push(words::write_it_there(&name, new.replace('.', "/")));
+                            self.record.decisions.push(words::write_it_there(&name, shown(new)));
                             taken.push(number);
                         }
                     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::notes::{MARK, comment};
 use super::plan::{Fate, Plan, Reason, accepts};
 use super::references::is_reference;
-use super::report::ProjectRecord;
+use super::report::{ProjectRecord, shown};
 use super::tree;
 use crate::authoring::hint;
 use crate::diag::{Code, Diagnostic};
@@ -265,7 +265,7 @@ impl Builder<'_> {
     }
 
     fn note_move(&mut self, from: &str, to: &str) {
-        self.record.moved.push((from.replace('.', "/"), to.replace('.', "/")));
+        self.record.moved.push((shown(from), shown(to)));
     }
 
     /// Why a field stays as a comment.
