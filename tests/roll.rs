@@ -962,6 +962,16 @@ fn asked_again_the_next_year() {
     assert_eq!(second.files[0].as_deref(), Some(wanted));
 }
 
+/// Findings have their places in the file as it is, whatever its lines end with.
+#[test]
+fn places_in_files_with_windows_ends_of_lines() {
+    let text = "年度: 2026\r\n项目名称: 甲\r\n---\r\n年度: 2030\r\n项目名称: 乙\r\n";
+    let (new, told) = rolled(None, &[Source::new("t.yaml", text)], &TEMPLATES, 2027);
+    assert!(told.contains("错误[roll-year]") && told.contains("--> t.yaml:4:1\n"), "{told}");
+    let moved = new.files[0].as_ref().expect("a file");
+    assert!(moved.starts_with("年度: 2027\r\n项目名称: 甲\r\n") && !moved.contains("乙"), "{moved}");
+}
+
 /// What a template says about older forms is read as strictly as all else.
 #[test]
 fn mistakes_in_from() {
