@@ -17,7 +17,8 @@ use jixiao::internals::check::{self, CheckSettings, Outline};
 use jixiao::internals::fill;
 use jixiao::internals::project::{ProjectFile, Settings, read_file};
 use jixiao::internals::source::{Source, parse};
-use jixiao::internals::template::{Fit, Templates};
+use jixiao::internals::style::Fit;
+use jixiao::internals::template::Templates;
 use jixiao::messages::{Language, Message};
 
 /// The rules that go by what authors filled in.

@@ -20,7 +20,8 @@ use jixiao::internals::form::{Entry, FormTable};
 use jixiao::internals::layout::{Layout, lay_out};
 use jixiao::internals::project::Settings;
 use jixiao::internals::source::{Node, Value, parse};
-use jixiao::internals::template::{Role, Templates};
+use jixiao::internals::style::Role;
+use jixiao::internals::template::Templates;
 use jixiao::internals::write;
 
 fn cases() -> Vec<PathBuf> {

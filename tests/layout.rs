@@ -13,7 +13,8 @@ use jixiao::internals::form::FormTable;
 use jixiao::internals::layout::{Area, Layout, Line, lay_out, sheet_heights};
 use jixiao::internals::project::Settings;
 use jixiao::internals::source::Source;
-use jixiao::internals::template::{Role, Templates};
+use jixiao::internals::style::Role;
+use jixiao::internals::template::Templates;
 use jixiao::internals::value::Length;
 use proptest::prelude::*;
 

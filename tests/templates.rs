@@ -15,7 +15,8 @@ use jixiao::internals::authoring::{self, describe};
 use jixiao::internals::form::{Input, blank};
 use jixiao::internals::project::{Settings, read_file};
 use jixiao::internals::source::Source;
-use jixiao::internals::template::{Role, Template, Templates, review};
+use jixiao::internals::style::Role;
+use jixiao::internals::template::{Template, Templates, review};
 use jixiao::internals::write;
 use jixiao::messages::Language;
 

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use common::{FONTS, root, source};
 use jixiao::internals::source::{from_node, parse};
-use jixiao::internals::template::Punctuation;
+use jixiao::internals::style::Punctuation;
 use jixiao::internals::text::{Spread, TextLine, TextStyle, break_lines};
 use jixiao::internals::value::Length;
 use serde::Deserialize;
