@@ -577,6 +577,74 @@ fn what_is_sure_is_fixed() {
     assert_eq!(run(folder.path(), &["check", "a.yaml", "--fix"]).out, "", "a second run finds nothing");
 }
 
+/// The mended text of standard input goes to standard output, and nothing else does.
+#[test]
+fn standard_input_is_mended_to_standard_output() {
+    let mend = |text: &str, arguments: &[&str]| {
+        let output = jixiao().args(["check", "-"]).args(arguments).write_stdin(text).output().expect("it runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr))
+    };
+    let wrong = format!("\u{FEFF}{}", GOOD.replace("当年财政拨款: 100", "当年财政拨款: １００"));
+    let (out, err) = mend(&wrong, &["--fix"]);
+    assert_eq!(out, format!("\u{FEFF}{GOOD}"));
+    assert!(err.contains("+年度资金: {当年财政拨款: 100}") && err.contains("改正了 1 个文件"), "{err}");
+    for format in ["json", "github"] {
+        let (out, err) = mend(&wrong.replace("≥90%", "≥90"), &["--fix", "--format", format]);
+        assert!(out.starts_with("\u{FEFF}年度: 2026\n") && !out.contains("unit-missing"), "{out}");
+        assert!(err.contains("unit-missing"), "{err}");
+    }
+    // What is right, or cannot be mended, goes through as it is.
+    for text in [GOOD, "年度: [\n", ""] {
+        let (out, err) = mend(text, &["--fix"]);
+        assert_eq!(out, text);
+        assert!(err.contains("改正了 0 个文件"), "{err}");
+    }
+    let (out, err) = mend(&wrong, &["--diff"]);
+    assert!(out.contains("--- 标准输入") && err.contains("1 个文件"), "{out}{err}");
+}
+
+/// A file that is mended keeps its byte order mark, its ends of lines, its rights and the
+/// link to it, whatever its name is.
+#[cfg(unix)]
+#[test]
+fn what_is_mended_stays_as_it_is_otherwise() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let wrong = GOOD.replace("当年财政拨款: 100", "当年财政拨款: １００");
+    for (from, to) in [("\n", "\n"), ("\n", "\r\n"), ("\n", "\r"), ("年度: 2026", "\u{FEFF}年度: 2026")] {
+        let folder = folder(&[("别处/真的.yaml", &wrong.replacen(from, to, 99))]);
+        let real = folder.path().join("别处/真的.yaml");
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("a file");
+        // A name from another system: 你 in GBK.
+        let named = folder.path().join(OsStr::from_bytes(b"\xC4\xE3.yaml"));
+        symlink("别处/真的.yaml", &named).expect("a link");
+        let mended =
+            jixiao().current_dir(folder.path()).arg("check").arg("--fix").arg(&named).output().expect("it runs");
+        assert_eq!(mended.status.code(), Some(0), "{mended:?}");
+        assert_eq!(fs::read_to_string(&real).expect("a file"), GOOD.replacen(from, to, 99), "{to:?}");
+        assert_eq!(fs::metadata(&real).expect("a file").permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(&named).expect("a link").is_symlink());
+        assert_eq!(names(&folder.path().join("别处")), ["真的.yaml"], "nothing half-done is left");
+    }
+}
+
+/// Names that no text can hold make no outputs: several would have one name.
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_unicode_are_refused() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = TempDir::new().expect("a folder");
+    for name in [&b"\xC4\xE3.yaml"[..], b"\xBA\xC3.yaml"] {
+        fs::write(folder.path().join(OsStr::from_bytes(name)), GOOD).expect("a file");
+    }
+    let built = run(folder.path(), &["build", ".", "-o", "out"]);
+    assert_eq!((built.code, names(&folder.path().join("out"))), (1, Vec::new()), "{}", built.err);
+    assert_eq!(built.err.matches("错误[file-name]").count(), 2, "{}", built.err);
+}
+
 /// What the program says with these variables of the locale set.
 fn said(variables: &[(&str, &str)], arguments: &[&str]) -> String {
     let mut command = jixiao();

@@ -32,7 +32,7 @@ cargo init --quiet --lib --vcs none --name sarif "$work/sarif"
 # The jobs against the schemas of Kubernetes.
 "$work/venv/bin/kubernetes-validate" --strict --quiet deploy/kubernetes.yaml
 # The program as it is handed on.
-cargo build --locked --quiet --release --config deploy/static.toml --target host-tuple
+cargo build --locked --quiet --profile dist --config deploy/static.toml --target host-tuple
 # A profile of its own, so that a running LibreOffice is left alone.
 HOME="$work" "$work/venv/bin/python" tests/outside.py \
-    "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/release/jixiao" "$work"
+    "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"

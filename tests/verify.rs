@@ -266,6 +266,76 @@ fn what_is_no_form_is_said() {
     assert!(!sheet.0.say(Language::Chinese).is_empty());
 }
 
+/// Links that lead back into a folder are followed once.
+#[cfg(unix)]
+#[test]
+fn links_that_lead_back_are_no_labyrinth() {
+    use std::os::unix::fs::symlink;
+    let folder = TempDir::new().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("p/里/深")).expect("a folder");
+    fs::write(at("p/甲.yaml"), PROJECT).expect("a file");
+    assert_eq!(run(folder.path(), &["build", "p", "-o", "p/里"]).code, Some(0));
+    for link in ["p/一", "p/里/二", "p/里/深/三", "p/里/深/四"] {
+        symlink(at("p"), at(link)).expect("a link");
+    }
+    symlink(folder.path(), at("p/里/五")).expect("a link");
+    let start = std::time::Instant::now();
+    assert_eq!(run(folder.path(), &["verify", "p", "-o", "p/里"]).code, Some(0));
+    let alone = run(folder.path(), &["verify", "p/里"]);
+    assert_eq!((alone.code, alone.err.as_str()), (Some(0), "核对了 1 个项目、2 个文件：都一致\n"));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    let built = run(folder.path(), &["build", "p", "-o", "o"]);
+    assert_eq!((built.code, built.out.lines().count()), (Some(0), 5), "one project: {}", built.out);
+}
+
+/// Of many differences the first are shown, and it is said how many more there are.
+#[test]
+fn the_first_differences_are_shown() {
+    let folder = TempDir::new().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let indicators = |word: &str, count: usize| -> String {
+        (0..count).map(|number| format!("      {word}{number}: ≥4场\n")).collect()
+    };
+    let project = |word: &str, count: usize| {
+        let head = PROJECT.split("绩效指标").next().unwrap_or_default();
+        format!("{head}绩效指标:\n  产出指标:\n    数量指标:\n{}", indicators(word, count))
+    };
+    for (count, rest) in [(20, None), (21, Some(1)), (25, Some(5))] {
+        fs::create_dir_all(at("p")).expect("a folder");
+        fs::write(at("p/甲.yaml"), project("场次", count)).expect("a file");
+        assert_eq!(run(folder.path(), &["build", "p", "--format", "xlsx"]).code, Some(0));
+        fs::write(at("p/甲.yaml"), project("人次", count)).expect("a file");
+        let told = run(folder.path(), &["verify", "p", "--format", "xlsx"]);
+        let shown = told.err.matches("：out/甲.xlsx（").count();
+        assert_eq!(shown, 20, "{count}: {}", told.err);
+        let more = rest.map(|rest| format!("out/甲.xlsx 还有 {rest} 处不同"));
+        assert_eq!(told.err.contains("还有"), more.is_some(), "{}", told.err);
+        assert!(more.is_none_or(|more| told.err.contains(&more)), "{}", told.err);
+    }
+}
+
+/// A list says nothing of files outside its folder, whatever it names.
+#[test]
+fn a_list_leads_to_no_other_folder() {
+    let folder = TempDir::new().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("p")).expect("a folder");
+    fs::write(at("p/甲.yaml"), PROJECT).expect("a file");
+    fs::write(at("别处.pdf"), "another page").expect("a file");
+    assert_eq!(run(folder.path(), &["build", "p"]).code, Some(0));
+    let list = at("out/项目绩效目标汇总册（2026年）.json");
+    let text = fs::read_to_string(&list).expect("a list");
+    let book = "\"book\": [";
+    assert!(text.contains(book), "{text}");
+    for outside in ["../别处.pdf", "里/../../别处.pdf", &at("别处.pdf").display().to_string()] {
+        let entry = format!("{book}{{\"file\": \"{outside}\", \"sha256\": \"{}\"}},", "0".repeat(64));
+        fs::write(&list, text.replace(book, &entry)).expect("a list");
+        let told = run(folder.path(), &["verify", "p"]);
+        assert!(!told.err.contains("别处"), "{outside}: {}", told.err);
+    }
+}
+
 #[test]
 fn a_submission_is_compared_with_its_projects_or_alone() {
     let folder = TempDir::new().expect("a folder");
@@ -356,8 +426,8 @@ fn a_submission_is_compared_with_its_projects_or_alone() {
     assert_eq!(unlisted.code, Some(0));
     assert!(unlisted.err.contains("out 里没有清单，SHA-256 没有核对"), "{}", unlisted.err);
     fs::write(&list, &text).expect("a list");
-    let nowhere = run(folder.path(), &["verify", "nirgends"]);
-    assert!(nowhere.err.contains("没有 nirgends"), "{}", nowhere.err);
+    let nowhere = run(folder.path(), &["verify", "nowhere"]);
+    assert!(nowhere.err.contains("没有 nowhere"), "{}", nowhere.err);
     // What cannot be compared.
     fs::write(at("out/甲.pdf"), "%PDF-1.7").expect("a file");
     let broken = run(folder.path(), &["verify", "p"]);

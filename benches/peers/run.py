@@ -22,7 +22,7 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 WORK = TARGET / "peers"
 PYTHON = WORK / "venv/bin/python"
 TRIPLE = subprocess.run(["rustc", "--print", "host-tuple"], check=True, capture_output=True, text=True).stdout.strip()
-JIXIAO = TARGET / TRIPLE / "release/jixiao"
+JIXIAO = TARGET / TRIPLE / "dist/jixiao"
 PAGE = ROOT / "docs/benchmark.md"
 MARKS = "<!-- measured -->\n", "<!-- end -->\n"
 
@@ -81,7 +81,7 @@ def prepare(rounds):
         call(sys.executable, "-m", "venv", WORK / "venv")
     call(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES)
     # As it is handed on.
-    call("cargo", "build", "--quiet", "--locked", "--release", "--config", "deploy/static.toml", "--target", TRIPLE)
+    call("cargo", "build", "--quiet", "--locked", "--profile", "dist", "--config", "deploy/static.toml", "--target", TRIPLE)
     call("cargo", "build", "--quiet", "--locked", "--release", "--manifest-path", HERE / "genpdf/Cargo.toml",
          "--target-dir", TARGET / "genpdf")
     built = subprocess.run(["cargo", "bench", "--locked", "--no-run", "--bench", "warm"], check=True, cwd=ROOT,

@@ -137,3 +137,29 @@ fn created() -> Result<Option<Created>, Error> {
         .map(Some)
         .ok_or_else(|| Error::new(words::epoch_is_no_time(value.to_string_lossy())).help(words::write_the_epoch()))
 }
+
+#[cfg(test)]
+mod tests {
+    use jixiao::messages::Message;
+
+    use super::*;
+
+    #[test]
+    fn the_gravest_finding_is_the_exit_code() {
+        let code = |codes: &[Code], deny| {
+            let findings: Vec<Diagnostic> =
+                codes.iter().map(|code| Diagnostic::new(*code, Message::default())).collect();
+            format!("{:?}", exit_code(&findings, deny))
+        };
+        let is = |wanted: u8| format!("{:?}", ExitCode::from(wanted));
+        assert_eq!(code(&[], None), is(0));
+        assert_eq!(code(&[Code::SmallAmount, Code::LongProject], None), is(0));
+        assert_eq!(code(&[Code::SmallAmount, Code::BadDate], None), is(1));
+        assert_eq!(code(&[Code::SmallAmount], Some(Level::Warning)), is(1));
+        assert_eq!(code(&[Code::LongProject], Some(Level::Warning)), is(0));
+        assert_eq!(code(&[Code::LongProject], Some(Level::Note)), is(1));
+        assert_eq!(code(&[Code::BadDate, Code::CannotRead], None), is(2));
+        assert_eq!(code(&[Code::CannotWrite], None), is(2));
+        assert_eq!(code(&[Code::Internal, Code::CannotWrite, Code::BadDate], None), is(101));
+    }
+}

@@ -49,6 +49,8 @@ pub struct Workspace {
     /// How often each file has changed, by its one path, and all of them at once.
     changes: HashMap<PathBuf, u64>,
     changes_of_all: u64,
+    /// Whether the last look at the folders failed, so that another one is due.
+    is_behind: bool,
 }
 
 /// All that what is known of a file depends on. Where it is the same, that holds.
@@ -87,7 +89,18 @@ impl Workspace {
         std::mem::take(&mut options.unsaved).into_iter().for_each(|(path, bytes)| files.set(&path, Some(bytes)));
         let Discovered { scopes, files: projects } = discover(&*files, roots, options.templates.as_deref())?;
         let (roots, fonts, checked) = (roots.to_vec(), FontCache::default(), Memo::default());
-        Ok(Self { files, roots, options, scopes, projects, fonts, checked, changes: HashMap::new(), changes_of_all: 0 })
+        Ok(Self {
+            files,
+            roots,
+            options,
+            scopes,
+            projects,
+            fonts,
+            checked,
+            changes: HashMap::new(),
+            changes_of_all: 0,
+            is_behind: false,
+        })
     }
 
     /// Says that a file has changed: its text is this one, or what is saved. It may be new
@@ -102,14 +115,11 @@ impl Workspace {
         let fonts = self.font_files();
         if fonts.iter().any(|font| self.files.identity(font) == whole) {
             self.forget_all();
-            return Ok(());
         }
         let is_known = self.projects.iter().any(|file| file.whole == whole);
         *self.changes.entry(whole).or_default() += 1;
-        match is_known && self.files.kind(path).is_ok() {
-            false if is_yaml(path) => self.look_again(),
-            _ => Ok(()),
-        }
+        let is_same = is_known && self.files.kind(path).is_ok() || !is_yaml(path);
+        if is_same && !self.is_behind { Ok(()) } else { self.look_again() }
     }
 
     /// Says that anything may have changed.
@@ -130,7 +140,9 @@ impl Workspace {
     /// Looks for files that have come or gone, and reads settings and templates again. What
     /// is known of files whose settings and templates are the same stays.
     fn look_again(&mut self) -> Result<(), Error> {
+        self.is_behind = true;
         let found = discover(&*self.files, &self.roots, self.options.templates.as_deref())?;
+        self.is_behind = false;
         (self.scopes, self.projects) = (found.scopes, found.files);
         self.checked.retain(&self.projects.iter().map(|file| &file.file).collect());
         Ok(())

@@ -14,9 +14,12 @@ use crate::text::words;
 
 /// The built-in fonts: Noto Serif SC for texts, and Noto Sans Symbols 2 for the
 /// boxes ☐ ☑ that it lacks.
-const SERIF: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Regular.ttf");
-const SERIF_BOLD: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Bold.ttf");
-const SYMBOLS: &[u8] = include_bytes!("../../fonts/NotoSansSymbols2-Regular.ttf");
+#[cfg(feature = "fonts")]
+const BUILT_IN: [(&str, &[u8]); 3] = [
+    ("Noto Serif SC Regular", include_bytes!("../../fonts/NotoSerifSC-Regular.ttf")),
+    ("Noto Serif SC Bold", include_bytes!("../../fonts/NotoSerifSC-Bold.ttf")),
+    ("Noto Sans Symbols 2", include_bytes!("../../fonts/NotoSansSymbols2-Regular.ttf")),
+];
 
 /// A font file.
 #[derive(Clone)]
@@ -73,18 +76,18 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// The fonts that are part of the program.
+    /// The fonts that are part of the program: none without the feature `fonts`.
     pub fn built_in() -> Self {
-        let built_in =
-            [("Noto Serif SC Regular", SERIF), ("Noto Serif SC Bold", SERIF_BOLD), ("Noto Sans Symbols 2", SYMBOLS)];
-        let face = |(name, data): (&str, &'static [u8])| {
-            Face::new(FontFile { name: name.to_owned(), data: Arc::new(data), index: 0 })
-        };
-        Self {
-            faces: built_in.into_iter().map(face).collect(),
-            regular: vec![FaceId(0), FaceId(2)],
-            bold: vec![FaceId(1), FaceId(2)],
+        #[cfg(feature = "fonts")]
+        {
+            let face = |(name, data): (&str, &'static [u8])| {
+                Face::new(FontFile { name: name.to_owned(), data: Arc::new(data), index: 0 })
+            };
+            let faces = BUILT_IN.into_iter().map(face).collect();
+            Self { faces, regular: vec![FaceId(0), FaceId(2)], bold: vec![FaceId(1), FaceId(2)] }
         }
+        #[cfg(not(feature = "fonts"))]
+        Self { faces: Vec::new(), regular: Vec::new(), bold: Vec::new() }
     }
 
     /// The fonts of the program after those of an office, and before those that
@@ -213,7 +216,7 @@ impl fmt::Debug for Face {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "fonts"))]
 mod tests {
     use super::*;
 

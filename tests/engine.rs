@@ -1,0 +1,309 @@
+//! Folders through the library alone: what is known after any changes is what a look at
+//! all of it would say.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+#[path = "common/projects.rs"]
+mod projects;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jixiao::diag::{Texts, json, render};
+use jixiao::engine::{BuildMemo, ImportPlan, RollPlan, Target, VerifyPlan, import, roll, verify};
+use jixiao::{BuildPlan, Checked, Code, Disk, Files, Format, Language, Memory, Options, Workspace};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+fn memory(files: &[(&str, &str)]) -> Arc<Memory> {
+    let memory = Memory::new();
+    files.iter().for_each(|(name, text)| memory.write(Path::new(name), text.as_bytes()).expect("a file"));
+    Arc::new(memory)
+}
+
+fn open(files: &Arc<Memory>) -> Workspace {
+    Workspace::open(files.clone(), &["项目".into()], Options::default()).expect("projects")
+}
+
+/// All that was found, with places and texts.
+fn report(checked: &Checked, texts: &impl Texts) -> String {
+    json(&checked.findings, checked.projects, texts, Language::English)
+}
+
+fn codes(checked: &Checked) -> Vec<Code> {
+    checked.findings.iter().map(|finding| finding.code).collect()
+}
+
+const PROJECT: &str = "\
+年度: 2026
+项目名称: 甲
+计划开始日期: 2026-01-01
+计划完成日期: 2026-12-31
+年度资金: {当年财政拨款: 99}
+绩效指标:
+  成本指标: {经济成本指标: {总成本: ≤99元}}
+  产出指标: {数量指标: {场次: ≥1场}}
+  效益指标: {社会效益指标: {影响力: 有所提升}}
+  满意度指标: {服务对象满意度指标: {听众满意度: ≥90%}}
+";
+
+const WAIVER: &str = "checks:\n  waive: [{code: small-amount, project: 甲, reason: 确实只有这些}]\n";
+
+/// One of the things that happen to a folder.
+#[derive(Clone, Debug)]
+enum Change {
+    /// A file is saved with a text.
+    Save(usize, usize),
+    /// Somebody types a text into a file.
+    Type(usize, usize),
+    /// What was typed is given up.
+    Revert(usize),
+    Delete(usize),
+}
+
+const FILES: [&str; 7] = [
+    "项目/甲.yaml",
+    "项目/乙.yaml",
+    "项目/新/丙.yaml",
+    "项目/新/丁.yaml",
+    "项目/jixiao.yaml",
+    "项目/新/jixiao.yaml",
+    "项目/templates/本局.yaml",
+];
+
+/// What may stand in a file: projects right and wrong, settings, a template.
+fn texts(file: usize) -> Vec<String> {
+    match file {
+        4 | 5 => [
+            "",
+            WAIVER,
+            "checks: {levels: {zero-amount: error, small-amount: off}, ceiling: 150元}\n",
+            "主管部门: 示例市综合事务局\nchecks: {levels: {no-such: off}}\n",
+            "output: {fit: one-page}\n",
+        ]
+        .map(str::to_owned)
+        .into(),
+        6 => ["extends: \"2026\"\nname: 本局\ntitle: 本局申报表\n", "extends: \"2026\"\nname: 本局\nfields: 1\n"]
+            .map(str::to_owned)
+            .into(),
+        _ => vec![
+            PROJECT.to_owned(),
+            PROJECT.replace("项目名称: 甲", "项目名称: 乙\n主管部门: 示例市综合事务局\n实施单位: 示例市科技服务中心"),
+            PROJECT.replace("项目名称: 甲", "项目名称: 丙\n实施单位: 示例市科技服务中 心"),
+            PROJECT.replace(": 99}", ": 一百}"),
+            format!("{PROJECT}---\n{PROJECT}"),
+            "年度: [2026\n".to_owned(),
+            "\u{FEFF}年度: 2026\r\n项目名称: 甲\r\n年度总体目标: 培训５０人次，共5万\r\n".to_owned(),
+        ],
+    }
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let text = || (0..FILES.len(), 0..7_usize);
+    prop_oneof![
+        4 => text().prop_map(|(file, text)| Change::Save(file, text)),
+        4 => text().prop_map(|(file, text)| Change::Type(file, text)),
+        1 => (0..FILES.len()).prop_map(Change::Revert),
+        1 => (1..FILES.len()).prop_map(Change::Delete),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// After any changes, findings and outputs are those of a folder that is opened anew.
+    #[test]
+    fn what_is_remembered_is_what_is_there(changes in prop::collection::vec(change(), 1..12)) {
+        let files = memory(&[(FILES[0], PROJECT)]);
+        let mut workspace = open(&files);
+        let mut unsaved: BTreeMap<PathBuf, String> = BTreeMap::new();
+        let (mut memo, plan) = (BuildMemo::default(), BuildPlan { book: Some(false), ..BuildPlan::default() });
+        for change in changes {
+            let (Change::Save(file, _) | Change::Type(file, _) | Change::Revert(file) | Change::Delete(file)) = change;
+            let path = Path::new(FILES[file]);
+            let text = match change {
+                Change::Save(_, text) | Change::Type(_, text) => {
+                    let all = texts(file);
+                    all[text % all.len()].clone()
+                }
+                _ => String::new(),
+            };
+            match change {
+                Change::Save(..) => files.write(path, text.as_bytes()).expect("a file"),
+                Change::Type(..) => drop(unsaved.insert(path.to_owned(), text)),
+                Change::Revert(_) => drop(unsaved.remove(path)),
+                // What is not there cannot go.
+                Change::Delete(_) => drop(files.remove(path)),
+            }
+            let told = workspace.change(path, unsaved.get(path).map(String::as_str));
+            let options = Options {
+                unsaved: unsaved.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect(),
+                ..Options::default()
+            };
+            let fresh = Workspace::open(files.clone(), &["项目".into()], options);
+            prop_assert_eq!(told.is_ok(), fresh.is_ok());
+            let Ok(mut fresh) = fresh else { continue };
+            let (known, anew) = (workspace.check(&()).expect("fonts"), fresh.check(&()).expect("fonts"));
+            prop_assert_eq!(report(&known, &workspace), report(&anew, &fresh));
+            let built = workspace.build(&plan, Some(&mut memo), &()).expect("outputs");
+            let anew = fresh.build(&plan, None, &()).expect("outputs");
+            prop_assert_eq!(json(&built.findings, 0, &workspace, Language::English), json(&anew.findings, 0, &fresh, Language::English));
+            prop_assert_eq!((anew.written, built.failed), (0, anew.failed), "all is as a fresh run makes it");
+        }
+    }
+}
+
+/// A waiver that is used stays used, whatever comes beside its project.
+#[test]
+fn a_waiver_that_is_used_is_not_left_over() {
+    let files = memory(&[("项目/jixiao.yaml", WAIVER), ("项目/甲.yaml", PROJECT)]);
+    let (mut workspace, mut memo) = (open(&files), BuildMemo::default());
+    let plan = BuildPlan::default();
+    assert_eq!(codes(&workspace.check(&()).expect("fonts")), []);
+    assert!(workspace.build(&plan, Some(&mut memo), &()).expect("outputs").findings.is_empty());
+    files.write(Path::new("项目/乙.yaml"), PROJECT.replace('甲', "乙").as_bytes()).expect("a file");
+    workspace.change(Path::new("项目/乙.yaml"), None).expect("projects");
+    let own = [Code::SmallAmount];
+    let built = workspace.build(&plan, Some(&mut memo), &()).expect("outputs");
+    for findings in [workspace.check(&()).expect("fonts").findings, built.findings] {
+        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), own);
+    }
+    // Its project is mended, and it is left over.
+    let mended = PROJECT.replace("当年财政拨款: 99", "当年财政拨款: 1000000").replace("≤99元", "≤1000000元");
+    workspace.change(Path::new("项目/甲.yaml"), Some(&mended)).expect("projects");
+    assert!(codes(&workspace.check(&()).expect("fonts")).contains(&Code::UnusedWaiver));
+}
+
+/// What is not read again is not asked for: one change, one file.
+#[test]
+fn one_change_reads_one_file() {
+    let folder = TempDir::new().expect("a folder");
+    projects::write(&folder.path().join("项目"), 12);
+    let roots = [folder.path().join("项目")];
+    let mut workspace = Workspace::open(Arc::new(Disk), &roots, Options::default()).expect("projects");
+    workspace.check(&()).expect("fonts");
+    let paths: Vec<PathBuf> = workspace.project_files().map(|file| file.path().to_owned()).collect();
+    // The others are spoiled behind its back.
+    paths[1..].iter().for_each(|path| fs::write(path, "年度: [").expect("a file"));
+    workspace.change(&paths[0], Some(&projects::project(0).replace("年度资金", "年度资金额"))).expect("projects");
+    let checked = workspace.check(&()).expect("fonts");
+    assert!(codes(&checked).contains(&Code::UnknownKey) && !codes(&checked).contains(&Code::YamlSyntax));
+    let first = workspace.project_files().next().expect("a file").clone();
+    assert!(workspace.findings_in(&first).iter().any(|finding| finding.code == Code::UnknownKey));
+    assert_eq!(workspace.outlines().count(), 11);
+    // Until somebody says so.
+    workspace.change_all().expect("projects");
+    assert!(codes(&workspace.check(&()).expect("fonts")).contains(&Code::YamlSyntax));
+}
+
+/// The whole way in memory: build, verify, roll, import.
+#[test]
+fn plans_are_carried_out_in_memory() {
+    let files = memory(&[("项目/甲.yaml", PROJECT)]);
+    let workspace = open(&files);
+    let layout = workspace.preview(workspace.project_files().next().expect("a file"), 1).expect("fonts");
+    assert_eq!(layout.expect("pages").pages.len(), 1);
+    let plan = BuildPlan { target: Some(Target::Folder("成品".into())), ..BuildPlan::default() };
+    let built = workspace.build(&plan, None, &()).expect("outputs");
+    assert_eq!((built.projects, built.written, built.failed), (1, 5, 0), "two files and a book of three");
+    let plan = VerifyPlan { target: Some(Target::Folder("成品".into())), ..VerifyPlan::default() };
+    let verified = verify(files.clone(), &["项目".into()], Options::default(), &plan, &()).expect("outputs");
+    assert_eq!((verified.findings.len(), verified.projects, verified.files), (0, 1, 2));
+    let plan = RollPlan {
+        folder: "项目".into(),
+        year: 2027,
+        target: Some("明年".into()),
+        templates: None,
+        language: Language::Chinese,
+    };
+    assert_eq!(roll(files.clone(), &plan).expect("a folder").projects, 1);
+    let rolled = files.read(Path::new("明年/甲.yaml"), 1 << 20).expect("a file");
+    assert!(String::from_utf8(rolled).expect("UTF-8").contains("年度: 2027"));
+    let plan =
+        ImportPlan { files: vec!["成品/甲.xlsx".into()], target: Some("导入".into()), ..ImportPlan::default() };
+    let imported = import(files.clone(), &plan).expect("a workbook");
+    assert_eq!(imported.written, [PathBuf::from("导入/甲.yaml")]);
+    assert!(files.read(Path::new("导入/甲.yaml"), 1 << 20).is_ok());
+    // One file may be given back instead.
+    let plan = BuildPlan { target: Some(Target::Bytes), formats: Some(vec![Format::Pdf]), ..BuildPlan::default() };
+    assert!(workspace.build(&plan, None, &()).expect("a file").bytes.expect("bytes").starts_with(b"%PDF"));
+}
+
+/// A book has the projects whose settings do not say otherwise, in whatever order their
+/// folders stand.
+#[test]
+fn each_folder_says_for_itself_whether_it_is_in_the_book() {
+    let settings = |book: bool| format!("output: {{book: {book}}}\n");
+    for (no, yes) in [("一", "二"), ("二", "一")] {
+        let files = memory(&[
+            (&format!("项目/{no}/jixiao.yaml"), &settings(false)),
+            (&format!("项目/{no}/甲.yaml"), PROJECT),
+            (&format!("项目/{yes}/jixiao.yaml"), &settings(true)),
+            (&format!("项目/{yes}/乙.yaml"), &PROJECT.replace('甲', "乙")),
+            ("项目/丙.yaml", &PROJECT.replace('甲', "丙")),
+        ]);
+        let plan = BuildPlan { target: Some(Target::Folder("成品".into())), ..BuildPlan::default() };
+        open(&files).build(&plan, None, &()).expect("outputs");
+        let list = files.read(Path::new("成品/项目绩效目标汇总册（2026年）.json"), 1 << 20).expect("a list");
+        let list = String::from_utf8(list).expect("UTF-8");
+        let listed = ["甲", "乙", "丙"].map(|name| list.contains(&format!("\"name\": \"{name}\"")));
+        assert_eq!(listed, [false, true, true], "{list}");
+    }
+    // Asked for, a book is made of single files, too, whichever comes first.
+    for roots in [["项目/有", "项目/无"], ["项目/无", "项目/有"]] {
+        let files = memory(&[
+            ("项目/有/jixiao.yaml", &settings(true)),
+            ("项目/有/甲.yaml", PROJECT),
+            ("项目/无/jixiao.yaml", &settings(false)),
+            ("项目/无/乙.yaml", &PROJECT.replace('甲', "乙")),
+        ]);
+        let roots =
+            roots.map(|root| PathBuf::from(root).join(if root.ends_with('有') { "甲.yaml" } else { "乙.yaml" }));
+        let workspace = Workspace::open(files.clone(), &roots, Options::default()).expect("projects");
+        let plan = BuildPlan { target: Some(Target::Folder("成品".into())), ..BuildPlan::default() };
+        workspace.build(&plan, None, &()).expect("outputs");
+        let list = files.read(Path::new("成品/项目绩效目标汇总册（2026年）.json"), 1 << 20).expect("a list");
+        assert!(!String::from_utf8(list).expect("UTF-8").contains("\"乙\""));
+    }
+}
+
+/// Projects named one by one are one submission, as those of a folder are.
+#[test]
+fn projects_named_one_by_one_are_looked_at_together() {
+    let same = PROJECT.replace("项目名称: 甲", "项目名称: 甲\n实施单位: 示例市科技服务中心");
+    let files = memory(&[("一/甲.yaml", &same), ("一/乙.yaml", &same), ("二/丙.yaml", &same)]);
+    for roots in [&["一/甲.yaml", "一/乙.yaml"][..], &["一/甲.yaml", "二/丙.yaml"], &["一", "二"], &["一"]] {
+        let roots: Vec<PathBuf> = roots.iter().map(PathBuf::from).collect();
+        let mut workspace = Workspace::open(files.clone(), &roots, Options::default()).expect("projects");
+        let checked = workspace.check(&()).expect("fonts");
+        let doubles = codes(&checked).iter().filter(|code| **code == Code::DuplicateProject).count();
+        assert_eq!(doubles, checked.projects - 1, "{roots:?}");
+    }
+}
+
+#[test]
+fn what_stops_is_an_error_with_its_source() {
+    let error = Workspace::open(Arc::new(Memory::new()), &["没有".into()], Options::default()).err().expect("an error");
+    let error: &dyn std::error::Error = &error;
+    assert_eq!(error.to_string(), "无法读取「没有」：没有这个文件或文件夹");
+    assert_eq!(format!("{error:#}"), "cannot read “没有”: there is no such file or folder");
+    assert!(error.source().is_some_and(|source| source.is::<std::io::Error>()));
+}
+
+/// Findings are shown in the text that is there, and without one where there is none.
+#[test]
+fn findings_are_shown_in_their_texts() {
+    let files = memory(&[("项目/甲.yaml", "年度: 2026\n项目名: 甲\n")]);
+    let mut workspace = open(&files);
+    let checked = workspace.check(&()).expect("fonts");
+    let shown =
+        |workspace: &Workspace| render(&checked.findings, workspace, jixiao::diag::Colour::Never, Language::Chinese);
+    assert!(shown(&workspace).contains("2 | 项目名: 甲"));
+    // It is shorter by now, or gone.
+    files.write(Path::new("项目/甲.yaml"), b"1").expect("a file");
+    assert!(shown(&workspace).contains("项目/甲.yaml"));
+    files.remove(Path::new("项目/甲.yaml")).expect("a file");
+    assert!(shown(&workspace).contains("项目/甲.yaml"));
+}
