@@ -590,9 +590,9 @@ fn standard_input_is_mended_to_standard_output() {
     assert_eq!(out, format!("\u{FEFF}{GOOD}"));
     assert!(err.contains("+年度资金: {当年财政拨款: 100}") && err.contains("改正了 1 个文件"), "{err}");
     for format in ["json", "github"] {
-        let (out, err) = mend(&wrong.replace("≥90%", "≥90"), &["--fix", "--format", format]);
-        assert!(out.starts_with("\u{FEFF}年度: 2026\n") && !out.contains("unit-missing"), "{out}");
-        assert!(err.contains("unit-missing"), "{err}");
+        let (out, err) = mend(&wrong.replace("≥90%", "≥9%"), &["--fix", "--format", format]);
+        assert!(out.starts_with("\u{FEFF}年度: 2026\n") && !out.contains("percent-low"), "{out}");
+        assert!(err.contains("percent-low"), "{err}");
     }
     // What is right, or cannot be mended, goes through as it is.
     for text in [GOOD, "年度: [\n", ""] {
