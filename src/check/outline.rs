@@ -14,13 +14,14 @@ const SHORTEST: usize = 30;
 /// A project as others see it.
 #[derive(Clone, Debug)]
 pub struct Outline {
-    pub(super) year: u16,
+    /// 年度
+    pub year: u16,
     /// What it is called, and where that stands.
-    pub(super) name: (String, Place),
+    pub name: (String, Place),
     /// Who files it, and where that stands.
-    pub(super) unit: Option<(String, Place)>,
+    pub unit: Option<(String, Place)>,
     /// What it asks for in its year, in 元.
-    pub(super) amount: Option<Decimal>,
+    pub amount: Option<Decimal>,
     /// The digest of its goals and indicators without white space; none where they
     /// are short, so that others may well have the same.
     pub(super) content: Option<[u8; 32]>,

@@ -9,14 +9,11 @@ use jixiao::engine::{BuildPlan, Built, Disk, Error, Files, Target, Workspace, me
 use super::args::{BuildArguments, Inputs, Making, MergeArguments, Output};
 use super::progress::Progress;
 use super::terminal::{Terminal, print};
-use super::{created, exit_code, open, watch};
+use super::{created, exit_code, open};
 
 /// `jixiao build`
 pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Error> {
     let plan = plan(arguments)?;
-    if arguments.watch {
-        return watch::watch(arguments, &plan, terminal);
-    }
     let workspace = open(&arguments.inputs, arguments.pace.jobs)?;
     let progress = Progress::new(arguments.pace.quiet, arguments.pace.timings, terminal);
     let built = workspace.build(&plan, None, &progress)?;
@@ -26,7 +23,7 @@ pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<Ex
 }
 
 /// What arguments ask for.
-fn plan(arguments: &BuildArguments) -> Result<BuildPlan, Error> {
+pub(super) fn plan(arguments: &BuildArguments) -> Result<BuildPlan, Error> {
     let target = arguments.output.as_ref().map(|output| match output {
         Output::Standard => Target::Bytes,
         Output::Folder(folder) => Target::Folder(folder.clone()),

@@ -63,11 +63,12 @@ fn fix(workspace: &Workspace, findings: &mut Vec<Diagnostic>, writes: bool, term
         } else {
             print(diff)?
         };
-        if writes && !file.is_standard_input() {
-            if let Err(error) = workspace.write_fix(fixed) {
-                terminal.fail(&error);
-                failed.push(file);
-            }
+        if writes
+            && !file.is_standard_input()
+            && let Err(error) = workspace.write_fix(fixed)
+        {
+            terminal.fail(&error);
+            failed.push(file);
         }
     }
     if is_filter {

@@ -49,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let terminal = arguments.terminal(language);
     let result = match &arguments.command {
+        Command::Build(arguments) if arguments.watch => watch::watch(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
         Command::Merge(arguments) => build::merge(arguments, terminal),

@@ -9,12 +9,12 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use jixiao::engine::{BuildMemo, BuildPlan, Error, Target, Workspace};
+use jixiao::engine::{BuildMemo, BuildPlan, Error, Target, Workspace, is_yaml, parent};
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::args::BuildArguments;
-use super::build::show;
+use super::build::{plan, show};
 use super::open;
 use super::progress::Progress;
 use super::terminal::Terminal;
@@ -30,7 +30,9 @@ const POLL: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_millis(200);
 
 /// `jixiao build --watch`
-pub(super) fn watch(arguments: &BuildArguments, plan: &BuildPlan, terminal: Terminal) -> Result<ExitCode, Error> {
+pub(super) fn watch(arguments: &BuildArguments, terminal: Terminal) -> Result<ExitCode, Error> {
+    // A book is for a submission that is ready.
+    let plan = &BuildPlan { book: Some(false), ..plan(arguments)? };
     let standard = arguments.inputs.paths.iter().any(|path| path.as_os_str() == "-");
     if standard || plan.target == Some(Target::Bytes) {
         return Err(Error::new(words::cannot_watch_standard_input()).help(words::watch_a_folder()));
@@ -39,8 +41,6 @@ pub(super) fn watch(arguments: &BuildArguments, plan: &BuildPlan, terminal: Term
     let mut workspace = open(&arguments.inputs, arguments.pace.jobs)?;
     let mut watched = Watched::new(arguments)?;
     let mut memo = BuildMemo::default();
-    // A book is for a submission that is ready.
-    let plan = &BuildPlan { book: Some(false), ..plan.clone() };
     let quiet = arguments.pace.quiet;
     loop {
         watched.add_files(&workspace)?;
@@ -188,16 +188,4 @@ fn whole(path: &Path) -> PathBuf {
 
 fn cannot_watch(folder: &Path, error: &notify::Error) -> Error {
     Error::new(words::cannot_watch(folder.display(), error))
-}
-
-/// The folder of a file.
-fn parent(path: &Path) -> PathBuf {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    parent.unwrap_or(Path::new(".")).to_owned()
-}
-
-/// Whether a file is YAML by its name.
-fn is_yaml(path: &Path) -> bool {
-    let is = |ending: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
-    is("yaml") || is("yml")
 }

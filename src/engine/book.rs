@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use super::build::{AllMade, Build, fault};
+use super::build::{AllMade, Build, Member, fault};
 use super::digest::{Digest, Digester};
 use super::error::{Error, remedy, why};
 use super::events::{Work, measure};
@@ -29,20 +29,6 @@ const MOST: usize = 200;
 
 /// So many files' forms may wait to be bound.
 const WAITING: usize = 8;
-
-/// A project that was made.
-#[derive(Clone, Debug)]
-pub(crate) struct Member {
-    /// The number of the output folder.
-    pub folder: usize,
-    pub year: u16,
-    /// Its number in its file.
-    pub number: usize,
-    /// The digest of all that its files were made of.
-    pub made_of: Digest,
-    /// Its files, by their paths in the output folder.
-    pub files: Vec<(String, Output)>,
-}
 
 /// What became of the books.
 #[derive(Default)]

@@ -1,12 +1,9 @@
-//! Takes a workspace and what is wanted; makes the files of its projects, and gives what
-//! was found and made.
+//! Takes a workspace and a plan; makes the files of its projects.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use super::book::Member;
 use super::digest::{Digest, Digester};
 use super::discover::{ProjectFile, Scope};
 use super::error::{Error, remedy, why};
@@ -14,121 +11,18 @@ use super::events::{Events, Work, measure};
 use super::files::{Files, Kind};
 use super::fonts::FontSet;
 use super::ledger::{Output, OutputFolder};
-use super::make::{FormWriter, attach, fill};
+use super::make::{FormWriter, attach, fill, formats};
+use super::memo::Outcome;
 use super::names::{Claims, key, stem};
-use super::run::{Found, Memo, Outcome, ReadFile, Run};
-use super::shard::Shard;
+use super::plan::{BuildPlan, Built, Target};
+use super::run::{ReadFile, Run};
 use super::words;
-use super::workspace::{Workspace, formats};
-use crate::diag::{Code, Diagnostic, Diagnostics, Level, summary};
-use crate::export::{Created, ExportError};
+use super::workspace::Workspace;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::export::ExportError;
 use crate::messages::Message;
 use crate::project::{Format, Project, Settings};
 use crate::style::Fit;
-
-/// How often the ledger is written while a run goes on, so that one that is killed has
-/// not worked for nothing.
-const SAVED_EVERY: Duration = Duration::from_secs(5);
-
-/// What is made of projects, and where it goes.
-#[derive(Clone, Debug, Default)]
-pub struct BuildPlan {
-    /// Where the files go; without it, where the settings say, or `out`.
-    pub target: Option<Target>,
-    /// Only these formats; without it, those of the settings, or PDF and XLSX.
-    pub formats: Option<Vec<Format>>,
-    /// How forms are fit to pages; without it, as settings and templates say.
-    pub fit: Option<Fit>,
-    /// Whether the projects' files and data are attached to PDF and OFD.
-    pub attach: bool,
-    /// Whether the projects of a folder are bound as a book; without it, as the settings
-    /// say, or by their number.
-    pub book: Option<bool>,
-    /// The time that the files bear; without it, 1 January of the form's year.
-    pub created: Option<Created>,
-    /// Whether what is there as it is to be is made again.
-    pub force: bool,
-    /// Only a share of the projects.
-    pub shard: Option<Shard>,
-}
-
-/// Where files go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Into a folder.
-    Folder(PathBuf),
-    /// Into [`Built::bytes`], which takes one file.
-    Bytes,
-}
-
-/// What was made.
-#[derive(Debug, Default)]
-pub struct Built {
-    /// What was found in the projects, by file and place.
-    pub findings: Vec<Diagnostic>,
-    /// How many projects there are, right or wrong.
-    pub projects: usize,
-    /// How many files were written.
-    pub written: usize,
-    /// How many files were there already as they are to be.
-    pub current: usize,
-    /// How many projects could not be made.
-    pub failed: usize,
-    /// Why books were not made.
-    pub notes: Vec<Message>,
-    /// The file, where it goes nowhere else.
-    pub bytes: Option<Vec<u8>>,
-}
-
-impl Built {
-    /// What was made and found, in a sentence or two.
-    pub fn summary(&self) -> Message {
-        let made = match self.current {
-            0 => words::built(self.projects, self.written),
-            current => words::built_beside_current(self.projects, self.written, current),
-        };
-        let made = match self.findings.is_empty() {
-            true => made,
-            false => words::made_with_findings(made, summary(&self.findings)),
-        };
-        let grave = self.findings.iter().any(|finding| finding.level == Level::Error);
-        match self.failed {
-            0 if grave => words::all_made_in_spite_of_errors(made),
-            0 => made,
-            failed => words::some_not_made(made, failed),
-        }
-    }
-}
-
-/// What builds of the same plan remember of each other: files that did not change are not
-/// looked at again.
-#[derive(Default)]
-pub struct BuildMemo {
-    made: Memo<Made>,
-    /// Of what their outputs were made beside projects and fonts, and where they went.
-    settings: Option<Digest>,
-}
-
-impl Workspace {
-    /// Makes the files of all projects. With a memo, what it remembers is not made again,
-    /// and it remembers what was made.
-    ///
-    /// # Errors
-    ///
-    /// Fonts that cannot be read, an output folder that cannot be one, or a ledger that
-    /// cannot be written. What is wrong with a project is a finding.
-    pub fn build(&self, plan: &BuildPlan, memo: Option<&mut BuildMemo>, events: &dyn Events) -> Result<Built, Error> {
-        let build = Build::new(self, plan, events)?;
-        let mut nothing = BuildMemo::default();
-        let is_kept = memo.is_some();
-        let memo = memo.unwrap_or(&mut nothing);
-        let settings = build.settings_digest();
-        if memo.settings.replace(settings) != Some(settings) {
-            memo.made = Memo::default();
-        }
-        build.run(&mut memo.made, is_kept)
-    }
-}
 
 /// A build of many projects.
 pub(crate) struct Build<'a> {
@@ -138,7 +32,7 @@ pub(crate) struct Build<'a> {
     /// Of each scope.
     scopes: Vec<ScopeOutputs>,
     /// The digest of what all shards of a run have in common.
-    run_digest: Digest,
+    pub run_digest: Digest,
 }
 
 /// What projects of a scope share in their outputs.
@@ -161,13 +55,27 @@ pub(crate) struct Made {
     /// How many of its projects could not be made.
     failed: usize,
     /// All its outputs that are there now, each with the number of its folder.
-    outputs: Vec<(usize, String, Output)>,
+    pub outputs: Vec<(usize, String, Output)>,
     /// Its projects that were made.
     members: Vec<Member>,
 }
 
+/// A project that was made.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// The number of the output folder.
+    pub folder: usize,
+    pub year: u16,
+    /// Its number in its file.
+    pub number: usize,
+    /// The digest of all that its files were made of.
+    pub made_of: Digest,
+    /// Its files, by their paths in the output folder.
+    pub files: Vec<(String, Output)>,
+}
+
 /// Where the files of a project go.
-enum Outputs {
+pub(crate) enum Outputs {
     Bytes,
     /// The number of a folder, and the names of the files in it.
     Folder(usize, Vec<String>),
@@ -214,55 +122,15 @@ impl<'a> Build<'a> {
         Ok(Self { plan, run, folders, scopes, run_digest })
     }
 
-    /// Builds every file that is not remembered, and binds the books.
-    fn run(&self, memo: &mut Memo<Made>, is_kept: bool) -> Result<Built, Error> {
-        let mut claims = Claims::default();
-        let mut remembered = HashSet::new();
-        for (index, file) in self.run.files.iter().enumerate() {
-            if let Some(outcome) = memo.get(&file.file, &self.run.workspace.version(file)) {
-                remembered.insert(index);
-                for (folder, output, _) in outcome.made.iter().flat_map(|made| &made.outputs) {
-                    claims.keep(*folder, output, &file.file);
-                }
-            }
-        }
-        let (mut built, mut all) = (Built::default(), AllMade::default());
-        self.run.events.begin(self.run.files.len() - remembered.len(), self.run.threads);
-        let mut saved = Instant::now();
-        let mut outcomes = Vec::new();
-        let done = |index: usize, outcome: &Arc<Outcome<Made>>| {
-            self.add(index, outcome, remembered.contains(&index), &mut built, &mut all);
-            if is_kept {
-                outcomes.push((index, Arc::clone(outcome)));
-            }
-            if saved.elapsed() > SAVED_EVERY {
-                // It is written again at the end, and then has to succeed.
-                let _ = self.folders.iter().try_for_each(|folder| folder.save(None));
-                saved = Instant::now();
-            }
-        };
-        let found =
-            self.run.each(memo, |read| self.claim(read, &mut claims), |read, outputs| self.make(read, outputs), done);
-        self.run.events.end();
-        for (index, outcome) in outcomes {
-            let file = self.run.files[index];
-            memo.insert(file.file.clone(), self.run.workspace.version(file), outcome);
-        }
-        let Found { mut findings, projects } = found?;
-        let bound = self.bind(&all, &mut claims)?;
-        self.run.events.done(&bound.written);
-        findings.append(bound.findings);
-        built.projects = projects;
-        built.findings = findings.sorted();
-        built.written += bound.written.len();
-        built.current += bound.current;
-        built.notes = bound.notes;
-        self.folders.iter().try_for_each(|folder| folder.save(Some(self.run_digest)))?;
-        Ok(built)
-    }
-
     /// Counts what became of a file.
-    fn add(&self, index: usize, outcome: &Outcome<Made>, is_remembered: bool, built: &mut Built, all: &mut AllMade) {
+    pub(crate) fn add(
+        &self,
+        index: usize,
+        outcome: &Outcome<Made>,
+        is_remembered: bool,
+        built: &mut Built,
+        all: &mut AllMade,
+    ) {
         let nothing = Made { failed: outcome.projects, ..Made::default() };
         let made = outcome.made.as_ref().unwrap_or(&nothing);
         let written = made.written.len() + usize::from(made.bytes.is_some());
@@ -285,7 +153,7 @@ impl<'a> Build<'a> {
 
     /// The digest of what the outputs of all scopes are made of beside projects and fonts,
     /// and of where they go.
-    fn settings_digest(&self) -> Digest {
+    pub(crate) fn settings_digest(&self) -> Digest {
         let mut all = Digester::default();
         for scope in &self.scopes {
             all.add(scope.made_of.clone().finish().to_string().as_bytes());
@@ -295,7 +163,11 @@ impl<'a> Build<'a> {
     }
 
     /// Which files are made of the projects of a file, in the order of the files.
-    fn claim(&self, read: &ReadFile<'_>, claims: &mut Claims) -> Result<Vec<Result<Outputs, Diagnostic>>, Error> {
+    pub(crate) fn claim(
+        &self,
+        read: &ReadFile<'_>,
+        claims: &mut Claims,
+    ) -> Result<Vec<Result<Outputs, Diagnostic>>, Error> {
         let formats = self.formats(read.settings);
         let one = |(number, _): &(usize, Project)| {
             let Some(folder) = self.scopes[read.file.scope].folder else {
@@ -309,7 +181,7 @@ impl<'a> Build<'a> {
     }
 
     /// Makes the projects of a file.
-    fn make(
+    pub(crate) fn make(
         &self,
         read: &ReadFile<'_>,
         outputs: Vec<Result<Outputs, Diagnostic>>,

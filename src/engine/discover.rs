@@ -10,10 +10,11 @@ use std::sync::Arc;
 use super::digest::{Digest, Digester};
 use super::error::{Error, why};
 use super::files::{Files, Kind};
+use super::paths::{is_yaml, parent};
+use super::texts::{Text, text};
 use super::words;
 use crate::check::CheckSettings;
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Place, Source};
-use crate::messages::Message;
+use crate::diag::{Diagnostics, FileId, Source};
 use crate::project::Settings;
 use crate::template::Templates;
 
@@ -22,13 +23,6 @@ pub(crate) const SETTINGS: &str = "jixiao.yaml";
 
 /// The folder of templates beside a folder's projects.
 pub(crate) const TEMPLATES: &str = "templates";
-
-/// The most bytes of a file that are read: ten thousand projects in one have 25
-/// MB.
-pub const MOST_BYTES: u64 = 64 << 20;
-
-/// A file's text; a finding where it is none.
-pub(crate) type Text = Result<Arc<Source>, Diagnostic>;
 
 /// Projects that share their settings and templates.
 pub(crate) struct Scope {
@@ -212,24 +206,6 @@ pub(crate) fn has_projects(files: &dyn Files, path: &Path) -> bool {
     root(files, path).is_ok_and(|root| root.files.iter().any(is_one))
 }
 
-/// Whether a file is YAML by its name.
-pub(crate) fn is_yaml(path: &Path) -> bool {
-    has_ending(path, "yaml") || has_ending(path, "yml")
-}
-
-/// Whether a file's name has an ending, in capitals or small letters.
-pub(crate) fn has_ending(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
-}
-
-/// The folder of a file.
-pub(crate) fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
 /// The nearest settings, from a folder upwards.
 fn settings_file(files: &dyn Files, folder: &Path) -> Result<Option<PathBuf>, Error> {
     let is_file = |path: &PathBuf| files.kind(path).is_ok_and(|kind| kind == Kind::File);
@@ -281,33 +257,4 @@ pub(crate) fn sources_of(files: &dyn Files, folder: &Path) -> Result<Vec<Arc<Sou
         return Err(Error::new(words::no_templates(folder.display())).help(words::endings_of_templates()));
     }
     paths.iter().map(|path| text(files, path).map_err(|error| Error::template(vec![error]))).collect()
-}
-
-/// A file's text, which has to be UTF-8 and not too long.
-pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
-    let file = FileId::from(path);
-    let bytes = files.read(path, MOST_BYTES).map_err(|error| {
-        Diagnostic::new(Code::CannotRead, words::cannot_read(file.name(), why(&error)))
-            .at(file.whole(), Message::default())
-            .help(words::see_that_it_can_be_read())
-    })?;
-    if bytes.len() as u64 > MOST_BYTES {
-        let error = Diagnostic::new(Code::FileTooLarge, words::file_too_large(MOST_BYTES >> 20));
-        return Err(error.at(file.whole(), Message::default()).help(words::split_the_file()));
-    }
-    match str::from_utf8(&bytes) {
-        Ok(text) => Ok(Source::new(file, text)),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let place = Place { file, range: Some(at..at) };
-            let error = Diagnostic::new(Code::Encoding, words::not_utf8()).at(place, Message::default());
-            Err(error.help(words::save_as_utf8()))
-        }
-    }
-}
-
-/// A file's text as far as it is one, for findings to be shown in it.
-pub(crate) fn shown(files: &dyn Files, file: &FileId) -> Option<Arc<Source>> {
-    let bytes = files.read(file.path(), MOST_BYTES).ok()?;
-    Some(Source::new(file.clone(), &String::from_utf8_lossy(&bytes)))
 }

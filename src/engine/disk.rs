@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::discover::shown;
-use super::files::{Files, Kind, is_hidden};
+use super::files::{Files, Kind};
+use super::paths::is_hidden;
+use super::texts::shown;
 use crate::diag::{FileId, Source, Texts};
 
 /// The files of the disk.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-pub use super::disk::Disk;
+use super::paths::{is_hidden, parent};
 
 /// What stands at a path, behind links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +105,6 @@ pub trait Files: Send + Sync {
 
 /// The most bytes of a file of no known size that are read.
 pub(crate) const NO_LIMIT: u64 = u64::MAX - 1;
-
-/// Whether a file or folder is hidden by its name.
-pub(crate) fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-}
 
 /// Files in memory.
 #[derive(Debug, Default)]
@@ -230,7 +225,7 @@ impl Overlay {
     /// The one path of a file, which need not be there yet.
     pub(crate) fn identity(&self, path: &Path) -> PathBuf {
         let whole = |path: &Path| self.base.whole(path).ok();
-        let in_folder = || Some(whole(&super::discover::parent(path))?.join(path.file_name()?));
+        let in_folder = || Some(whole(&parent(path))?.join(path.file_name()?));
         whole(path).or_else(in_folder).unwrap_or_else(|| path.to_owned())
     }
 
@@ -330,6 +325,7 @@ impl Files for Overlay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Disk;
 
     #[test]
     fn files_in_memory_are_listed_and_walked_as_on_disk() {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::discover::MOST_BYTES;
 use super::error::Error;
 use super::files::Files;
+use super::texts::MOST_BYTES;
 use super::words;
 use super::workspace::Workspace;
 use crate::diag::{Diagnostic, Source, fixed};

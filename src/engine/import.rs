@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::discover::{load_templates, shown, templates_folder};
+use super::discover::{load_templates, templates_folder};
 use super::error::Error;
 use super::files::{Files, NO_LIMIT};
 use super::names::{file_name, stem};
+use super::texts::shown;
 use super::workspace::{Options, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
 use crate::import::{Imported, LARGEST_FILE, Workbook, words, workbook};

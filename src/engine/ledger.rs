@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 
-use super::Error;
 use super::digest::Digest;
+use super::error::Error;
 use super::files::{Files, Kind, NO_LIMIT};
 use super::parallel::lock;
 use super::shard::Shard;

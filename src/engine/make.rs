@@ -9,7 +9,7 @@ use crate::diag::Diagnostics;
 use crate::export::{self, Created, ExportError};
 use crate::form::{self, Attachment, FormTable};
 use crate::layout::{self, Layout, Pagination};
-use crate::project::{Format, Project};
+use crate::project::{Format, Project, Settings};
 use crate::style::Fit;
 use crate::text::Fonts;
 
@@ -127,4 +127,16 @@ impl<'a> FormWriter<'a> {
             measure(self.events, Work::Layout, || pagination.place())
         })
     }
+}
+
+/// The formats that are wanted of a folder's projects.
+pub(crate) fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Format> {
+    let mut formats = match (asked, &settings.output.formats) {
+        (Some(asked), _) => asked.to_vec(),
+        (None, Some(formats)) if !formats.is_empty() => formats.clone(),
+        _ => vec![Format::Pdf, Format::Xlsx],
+    };
+    formats.sort_unstable();
+    formats.dedup();
+    formats
 }

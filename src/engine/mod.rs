@@ -5,15 +5,18 @@
 //! told what changes, and gives the findings of all projects, the pages of one, and
 //! carries out plans. What a run learns is in its report.
 //!
-//! 1. `files`, `disk`: what stands where.
+//! 1. `paths`, `files`, `disk`, `texts`: what stands where.
 //! 2. `discover`: which files are projects, by which settings and templates they go.
-//! 3. `workspace`, `run`, `parallel`: reads each file when its turn comes, and remembers.
-//! 4. `make`, `build`, `book`, `merge`: makes files; `names`, `ledger`, `digest`, `shard`:
-//!    which, and what is known of those that are there.
-//! 5. `verify`, `roll`, `import`, `fix`, `start`, `templates`, `extract`: the other plans.
+//! 3. `workspace`, `memo`, `run`, `parallel`: reads each file when its turn comes, and
+//!    remembers. `check`: what is found.
+//! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
+//!    `ledger`, `digest`, `shard`: which, and what is known of those that are there.
+//! 5. `verify`, `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`: the
+//!    other plans.
 
 mod book;
 mod build;
+mod check;
 mod digest;
 mod discover;
 mod disk;
@@ -22,38 +25,48 @@ mod events;
 mod extract;
 mod files;
 mod fix;
+mod font_use;
 mod fonts;
 mod import;
 mod ledger;
 pub(crate) mod make;
+mod memo;
 mod merge;
 mod names;
 mod parallel;
+mod paths;
+mod plan;
 mod roll;
 mod run;
 mod shard;
 mod start;
+mod submission;
 mod templates;
+mod texts;
 mod verify;
 mod words;
 mod workspace;
 
-pub use build::{BuildMemo, BuildPlan, Built, Target};
-pub use discover::MOST_BYTES;
+pub use check::Checked;
+pub use disk::Disk;
 pub use error::Error;
 pub use events::{Events, Work};
 pub use extract::{extract_data, extract_project};
-pub use files::{Disk, Files, Kind, Memory};
+pub use files::{Files, Kind, Memory};
 pub use fix::Fixed;
-pub use fonts::FontUse;
+pub use font_use::FontUse;
 pub use import::{ImportPlan, ImportedFiles, import};
 pub use merge::{Merged, merge};
+pub use paths::{is_yaml, parent};
+pub use plan::{BuildPlan, Built, Target};
 pub use roll::{RollPlan, RolledFolder, roll};
 pub use shard::{NotAShard, Shard};
 pub use start::{form_of_year, new_folder, new_project, new_template};
+pub use submission::BuildMemo;
 pub use templates::{blank, check_template, template, templates};
+pub use texts::MOST_BYTES;
 pub use verify::{Verified, VerifyPlan, verify};
-pub use workspace::{Checked, Options, Workspace};
+pub use workspace::{Options, Workspace};
 
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::Error;
+use super::error::Error;
 use super::words;
 use crate::diag::{Code, Diagnostic, FileId};
 use crate::messages::Message;

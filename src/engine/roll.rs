@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::discover::{Discovered, ProjectFile, Scope, TEMPLATES, discover, text};
+use super::discover::{Discovered, ProjectFile, Scope, TEMPLATES, discover};
 use super::error::Error;
 use super::files::{Files, Kind, NO_LIMIT};
 use super::names::key;
 use super::start::{EDITOR, editor_files};
+use super::texts::{shown, text};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Level, Source, Texts};
 use crate::messages::{Language, Message, list};
 use crate::roll::{Folder, Order, ProjectRecord, Record, SettingsRecord, documents, roll as roll_files, words};
@@ -59,7 +60,7 @@ pub struct RolledFolder {
 
 impl Texts for RolledFolder {
     fn source(&self, file: &FileId) -> Option<Arc<Source>> {
-        super::discover::shown(&*self.files, file)
+        shown(&*self.files, file)
     }
 }
 

@@ -2,16 +2,18 @@
 //! with its projects, and gives what was found in all of them, in the same order on any
 //! number of threads. What is remembered from an earlier run is not done again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::Error;
-use super::discover::{ProjectFile, Scope, text};
+use super::discover::{ProjectFile, Scope};
+use super::error::Error;
 use super::events::{Events, Work, measure};
+use super::memo::{Memo, Outcome};
 use super::parallel::{Steps, threads};
-use super::workspace::{Version, Workspace};
+use super::texts::text;
+use super::workspace::Workspace;
 use crate::check::{CheckSettings, Outline, across};
-use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Source};
+use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::project::{Project, Settings, read_file};
 
 /// A run over the files of a workspace.
@@ -35,43 +37,6 @@ pub(crate) struct ReadFile<'a> {
     pub documents: usize,
     /// Those without mistakes, each with its number in the file.
     pub projects: Vec<(usize, Project)>,
-}
-
-/// What became of a file.
-pub(crate) struct Outcome<T> {
-    pub findings: Vec<Diagnostic>,
-    pub outlines: Vec<Outline>,
-    waived: HashSet<Place>,
-    /// How many projects it holds, right or wrong.
-    pub projects: usize,
-    /// What was done with it; none where it could not be read.
-    pub made: Option<T>,
-}
-
-/// What became of files in an earlier run: it holds as long as they and what they go by
-/// stay as they are.
-pub(crate) struct Memo<T>(HashMap<FileId, (Version, Arc<Outcome<T>>)>);
-
-impl<T> Default for Memo<T> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
-}
-
-impl<T> Memo<T> {
-    /// What is remembered of a file, where nothing of it has changed.
-    pub(crate) fn get(&self, file: &FileId, version: &Version) -> Option<&Arc<Outcome<T>>> {
-        self.0.get(file).filter(|(known, _)| known == version).map(|(_, outcome)| outcome)
-    }
-
-    pub(crate) fn insert(&mut self, file: FileId, version: Version, outcome: Arc<Outcome<T>>) {
-        self.0.insert(file, (version, outcome));
-    }
-
-    /// Forgets all files but these.
-    pub(crate) fn retain(&mut self, files: &HashSet<&FileId>) {
-        self.0.retain(|file, _| files.contains(file));
-    }
 }
 
 /// What a run has found.

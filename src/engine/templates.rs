@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::build::fault;
-use super::discover::{load_templates, parent, sources_of};
+use super::discover::{load_templates, sources_of};
 use super::error::Error;
 use super::files::{Files, Kind};
 use super::fonts::FontCache;
-use super::make::write;
+use super::make::{formats, write};
+use super::paths::parent;
 use super::words;
-use super::workspace::formats;
 use crate::check;
 use crate::diag::{Diagnostic, FileId, Source};
 use crate::export::Created;

@@ -5,20 +5,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Error;
-use super::digest::Digest;
-use super::discover::{Discovered, MOST_BYTES, ProjectFile, SETTINGS, Scope, discover, is_yaml, shown};
-use super::events::{Events, Work, measure};
+use super::discover::{Discovered, ProjectFile, SETTINGS, Scope, discover};
+use super::error::Error;
 use super::files::{Files, Overlay};
 use super::fonts::FontCache;
-use super::make::fill;
-use super::run::{Memo, ReadFile, Run};
-use super::words;
-use crate::check::Outline;
-use crate::diag::{Diagnostic, Diagnostics, FileId, Source, Texts, summary};
-use crate::layout::{Layout, lay_out};
-use crate::messages::Message;
-use crate::project::{Format, Settings};
+use super::memo::{Memo, Version};
+use super::paths::is_yaml;
+use super::texts::{MOST_BYTES, shown};
+use crate::diag::{FileId, Source, Texts};
 
 /// How folders are opened.
 #[derive(Clone, Debug, Default)]
@@ -45,37 +39,12 @@ pub struct Workspace {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) projects: Vec<ProjectFile>,
     pub(crate) fonts: FontCache,
-    checked: Memo<()>,
+    pub(crate) checked: Memo<()>,
     /// How often each file has changed, by its one path, and all of them at once.
     changes: HashMap<PathBuf, u64>,
     changes_of_all: u64,
     /// Whether the last look at the folders failed, so that another one is due.
     is_behind: bool,
-}
-
-/// All that what is known of a file depends on. Where it is the same, that holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Version {
-    scope: Digest,
-    file: u64,
-    all: u64,
-}
-
-/// What was found in projects.
-#[derive(Clone, Debug, Default)]
-pub struct Checked {
-    /// The findings, by file and place.
-    pub findings: Vec<Diagnostic>,
-    /// How many projects there are, right or wrong.
-    pub projects: usize,
-}
-
-impl Checked {
-    /// What was found, in a sentence.
-    pub fn summary(&self) -> Message {
-        let found = Some(summary(&self.findings)).filter(|found| !found.is_empty());
-        words::checked(self.projects, found.unwrap_or_else(words::nothing_found))
-    }
 }
 
 impl Workspace {
@@ -177,78 +146,6 @@ impl Workspace {
     fn font_files(&self) -> Vec<PathBuf> {
         self.fonts.files(&*self.files)
     }
-
-    /// Checks all projects, and each against the others.
-    ///
-    /// # Errors
-    ///
-    /// Fonts that cannot be read.
-    pub fn check(&mut self, events: &dyn Events) -> Result<Checked, Error> {
-        let mut checked = std::mem::take(&mut self.checked);
-        let run = Run::new(self, events);
-        let mut new = Vec::new();
-        let done = |index: usize, outcome: &Arc<_>| {
-            new.push((index, Arc::clone(outcome)));
-            events.done(&[]);
-        };
-        events.begin(run.files.len(), run.threads);
-        let found = run.each(&checked, |_| Ok(()), |read, ()| self.check_file(read, events), done);
-        events.end();
-        for (index, outcome) in new {
-            let file = &self.projects[index];
-            checked.insert(file.file.clone(), self.version(file), outcome);
-        }
-        self.checked = checked;
-        found.map(|found| Checked { findings: found.findings.sorted(), projects: found.projects })
-    }
-
-    fn check_file(&self, read: &ReadFile<'_>, events: &dyn Events) -> Result<(Diagnostics, ()), Error> {
-        let mut found = Diagnostics::new();
-        let formats = formats(read.settings, None);
-        for (_, project) in &read.projects {
-            let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
-            let fit = read.settings.output.fit;
-            measure(events, Work::Check, || fill(project, &fonts, &formats, fit, read.checks, &mut found));
-        }
-        Ok((found, ()))
-    }
-
-    /// What is wrong with projects as they are read, without the rules for each.
-    pub(crate) fn read_only(&self) -> Result<Vec<Diagnostic>, Error> {
-        let run = Run::new(self, &());
-        let found = run.each(&Memo::default(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;
-        Ok(found.findings.sorted())
-    }
-
-    /// What the last [check](Self::check) found in a file by itself.
-    pub fn findings_in(&self, file: &FileId) -> &[Diagnostic] {
-        let known = self.projects.iter().find(|known| known.file == *file);
-        let outcome = known.and_then(|known| self.checked.get(file, &self.version(known)));
-        outcome.map_or(&[], |outcome| &outcome.findings)
-    }
-
-    /// What the last [check](Self::check) saw of the projects without mistakes.
-    pub fn outlines(&self) -> impl Iterator<Item = &Outline> {
-        let outcomes = self.projects.iter().filter_map(|file| self.checked.get(&file.file, &self.version(file)));
-        outcomes.flat_map(|outcome| &outcome.outlines)
-    }
-
-    /// The pages of a project, by its number in its file, from 1; none where it cannot be
-    /// laid out, which [`check`](Self::check) says why.
-    ///
-    /// # Errors
-    ///
-    /// Fonts that cannot be read.
-    pub fn preview(&self, file: &FileId, number: usize) -> Result<Option<Layout>, Error> {
-        let Some(known) = self.projects.iter().find(|known| known.file == *file) else { return Ok(None) };
-        let run = Run::over(self, vec![known], &());
-        let Some(read) = run.read(0) else { return Ok(None) };
-        let Some((_, project)) = read.projects.iter().find(|(known, _)| *known == number) else { return Ok(None) };
-        let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
-        let (formats, fit) = (formats(read.settings, None), read.settings.output.fit);
-        let table = fill(project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
-        Ok(table.map(|table| lay_out(&table, &fonts)))
-    }
 }
 
 /// The texts in which findings are shown: those of templates and of all files that can be
@@ -258,16 +155,4 @@ impl Texts for Workspace {
         let template = self.scopes.iter().find_map(|scope| scope.templates.source(file));
         template.or_else(|| shown(&*self.files, file))
     }
-}
-
-/// The formats that are wanted of a folder's projects.
-pub(crate) fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Format> {
-    let mut formats = match (asked, &settings.output.formats) {
-        (Some(asked), _) => asked.to_vec(),
-        (None, Some(formats)) if !formats.is_empty() => formats.clone(),
-        _ => vec![Format::Pdf, Format::Xlsx],
-    };
-    formats.sort_unstable();
-    formats.dedup();
-    formats
 }

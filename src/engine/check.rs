@@ -1,0 +1,106 @@
+//! Takes a workspace; gives the findings about its projects and their pages.
+
+use std::sync::Arc;
+
+use super::error::Error;
+use super::events::{Events, Work, measure};
+use super::make::{fill, formats};
+use super::memo::Memo;
+use super::run::{ReadFile, Run};
+use super::words;
+use super::workspace::Workspace;
+use crate::check::Outline;
+use crate::diag::{Diagnostic, Diagnostics, FileId, summary};
+use crate::layout::{Layout, lay_out};
+use crate::messages::Message;
+
+/// What was found in projects.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// The findings, by file and place.
+    pub findings: Vec<Diagnostic>,
+    /// How many projects there are, right or wrong.
+    pub projects: usize,
+}
+
+impl Checked {
+    /// What was found, in a sentence.
+    pub fn summary(&self) -> Message {
+        let found = Some(summary(&self.findings)).filter(|found| !found.is_empty());
+        words::checked(self.projects, found.unwrap_or_else(words::nothing_found))
+    }
+}
+
+impl Workspace {
+    /// Checks all projects, and each against the others.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn check(&mut self, events: &dyn Events) -> Result<Checked, Error> {
+        let mut checked = std::mem::take(&mut self.checked);
+        let run = Run::new(self, events);
+        let mut new = Vec::new();
+        let done = |index: usize, outcome: &Arc<_>| {
+            new.push((index, Arc::clone(outcome)));
+            events.done(&[]);
+        };
+        events.begin(run.files.len(), run.threads);
+        let found = run.each(&checked, |_| Ok(()), |read, ()| self.check_file(read, events), done);
+        events.end();
+        for (index, outcome) in new {
+            let file = &self.projects[index];
+            checked.insert(file.file.clone(), self.version(file), outcome);
+        }
+        self.checked = checked;
+        found.map(|found| Checked { findings: found.findings.sorted(), projects: found.projects })
+    }
+
+    fn check_file(&self, read: &ReadFile<'_>, events: &dyn Events) -> Result<(Diagnostics, ()), Error> {
+        let mut found = Diagnostics::new();
+        let formats = formats(read.settings, None);
+        for (_, project) in &read.projects {
+            let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
+            let fit = read.settings.output.fit;
+            measure(events, Work::Check, || fill(project, &fonts, &formats, fit, read.checks, &mut found));
+        }
+        Ok((found, ()))
+    }
+
+    /// What is wrong with projects as they are read, without the rules for each.
+    pub(crate) fn read_only(&self) -> Result<Vec<Diagnostic>, Error> {
+        let run = Run::new(self, &());
+        let found = run.each(&Memo::default(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;
+        Ok(found.findings.sorted())
+    }
+
+    /// What the last [check](Self::check) found in a file by itself.
+    pub fn findings_in(&self, file: &FileId) -> &[Diagnostic] {
+        let known = self.projects.iter().find(|known| known.file == *file);
+        let outcome = known.and_then(|known| self.checked.get(file, &self.version(known)));
+        outcome.map_or(&[], |outcome| &outcome.findings)
+    }
+
+    /// What the last [check](Self::check) saw of the projects without mistakes.
+    pub fn outlines(&self) -> impl Iterator<Item = &Outline> {
+        let outcomes = self.projects.iter().filter_map(|file| self.checked.get(&file.file, &self.version(file)));
+        outcomes.flat_map(|outcome| &outcome.outlines)
+    }
+
+    /// The pages of a project, by its number in its file, from 1; none where it cannot be
+    /// laid out, which [`check`](Self::check) says why.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn preview(&self, file: &FileId, number: usize) -> Result<Option<Layout>, Error> {
+        let Some(known) = self.projects.iter().find(|known| known.file == *file) else { return Ok(None) };
+        let run = Run::over(self, vec![known], &());
+        let Some(read) = run.read(0) else { return Ok(None) };
+        let Some((_, project)) = read.projects.iter().find(|(known, _)| *known == number) else { return Ok(None) };
+        let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
+        let (formats, fit) = (formats(read.settings, None), read.settings.output.fit);
+        let table = fill(project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
+        Ok(table.map(|table| lay_out(&table, &fonts)))
+    }
+}

@@ -1,0 +1,46 @@
+//! The texts of files.
+
+use std::sync::Arc;
+
+use super::error::why;
+use super::files::Files;
+use super::words;
+use crate::diag::{Code, Diagnostic, FileId, Place, Source};
+use crate::messages::Message;
+use std::path::Path;
+
+/// The most bytes of a file that are read: ten thousand projects in one have 25
+/// MB.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// A file's text; a finding where it is none.
+pub(crate) type Text = Result<Arc<Source>, Diagnostic>;
+
+/// A file's text, which has to be UTF-8 and not too long.
+pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
+    let file = FileId::from(path);
+    let bytes = files.read(path, MOST_BYTES).map_err(|error| {
+        Diagnostic::new(Code::CannotRead, words::cannot_read(file.name(), why(&error)))
+            .at(file.whole(), Message::default())
+            .help(words::see_that_it_can_be_read())
+    })?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let error = Diagnostic::new(Code::FileTooLarge, words::file_too_large(MOST_BYTES >> 20));
+        return Err(error.at(file.whole(), Message::default()).help(words::split_the_file()));
+    }
+    match str::from_utf8(&bytes) {
+        Ok(text) => Ok(Source::new(file, text)),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let place = Place { file, range: Some(at..at) };
+            let error = Diagnostic::new(Code::Encoding, words::not_utf8()).at(place, Message::default());
+            Err(error.help(words::save_as_utf8()))
+        }
+    }
+}
+
+/// A file's text as far as it is one, for findings to be shown in it.
+pub(crate) fn shown(files: &dyn Files, file: &FileId) -> Option<Arc<Source>> {
+    let bytes = files.read(file.path(), MOST_BYTES).ok()?;
+    Some(Source::new(file.clone(), &String::from_utf8_lossy(&bytes)))
+}
