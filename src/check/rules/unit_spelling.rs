@@ -48,18 +48,47 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
 /// Whether two names, without white space and in one width, differ in one character
 /// of eight or more at most.
 fn is_same(a: &[char], b: &[char]) -> bool {
-    // A city has thousands of names: most pairs are told apart by their first or
-    // last halves.
-    let near = || a.len().abs_diff(b.len()) <= 1 && a.len().min(b.len()) >= 8;
-    let halves = || {
-        let half = a.len().min(b.len()) / 2;
-        a[..half - 1] == b[..half - 1] || a[a.len() - half + 1..] == b[b.len() - half + 1..]
-    };
-    a == b || (near() && halves() && strsim::generic_damerau_levenshtein(a, b) == 1 && !differ_in_number(a, b))
+    let is_long = a.len().min(b.len()) >= 8;
+    a == b || (is_long && differ_in_one(a, b) && !differ_in_number(a, b))
+}
+
+/// Whether one character is another, is left out, or stands behind the next one.
+fn differ_in_one(a: &[char], b: &[char]) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let alike = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[alike..], &b[alike..]);
+    let alike = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - alike], &b[..b.len() - alike]) {
+        ([], []) => false,
+        ([a, b], [c, d]) => a == d && b == c,
+        (a, b) => a.len() <= 1 && b.len() <= 1,
+    }
 }
 
 /// 第一中学 and 第二中学 are two schools.
 fn differ_in_number(a: &[char], b: &[char]) -> bool {
     let number = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十东西南北".contains(*c);
     a.iter().zip(b).find(|(a, b)| a != b).is_some_and(|(a, b)| number(a) || number(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_character_is_another_or_missing_or_moved() {
+        let differ = |a: &str, b: &str| {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            assert_eq!(differ_in_one(&a, &b), strsim::generic_damerau_levenshtein(&a, &b) == 1, "{a:?} {b:?}");
+            differ_in_one(&a, &b)
+        };
+        for b in ["示例市中心", "示例中心", "示例市科技中心站", "例示市科技中心", "示例市科枝中心", "示例市科技中心"]
+        {
+            differ("示例市科技中心", b);
+        }
+        assert!(differ("甲乙丙", "甲丙乙") && differ("甲甲乙", "甲乙") && differ("甲", ""));
+        assert!(!differ("甲乙丙丁", "乙甲丁丙") && !differ("甲乙丙", "丙乙甲"));
+    }
 }
