@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::value::fold_width;
+use crate::value::{CHINESE_DIGITS, CHINESE_ZEROS, YEARS, fold_width, is_chinese_numeral};
 
 /// Which years are moved, and by how many.
 #[derive(Clone, Debug)]
@@ -193,7 +193,7 @@ fn notices(text: &str, old: u16) -> Vec<usize> {
 /// How long `第五届` or `第12期` is.
 fn issue(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('第')?;
-    let number = rest.find(|c| !is_digit(c) && !matches!(c, '十' | '百' | ' ')).filter(|length| *length > 0)?;
+    let number = rest.find(|c| !is_digit(c) && !is_chinese_numeral(c) && c != ' ').filter(|length| *length > 0)?;
     rest[number..].starts_with(['届', '期']).then_some('第'.len_utf8() + number)
 }
 
@@ -231,7 +231,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         let before = text[..digits.start].chars().next_back();
         let year = arabic(&text[digits.clone()]).parse().unwrap_or(0);
         let is_part = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ','));
-        if text[digits.clone()].chars().count() == 4 && (1900..=2999).contains(&year) && !is_part {
+        if text[digits.clone()].chars().count() == 4 && YEARS.contains(&year) && !is_part {
             found.push(mention(text, digits, year, depth > 0));
         }
     }
@@ -327,14 +327,8 @@ pub(super) fn replace_year(text: &str, year: u16) -> Option<(Range<usize>, Strin
     Some((digits, new))
 }
 
-/// Chinese digits, as in 二〇二六年.
-const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/// What is also written for 〇.
-const ZEROS: [char; 3] = ['零', '○', 'Ｏ'];
-
 fn is_chinese(c: char) -> bool {
-    CHINESE.contains(&c) || ZEROS.contains(&c)
+    CHINESE_DIGITS.contains(&c) || CHINESE_ZEROS.contains(&c)
 }
 
 fn is_digit(c: char) -> bool {
@@ -349,9 +343,9 @@ fn digits(text: &str) -> usize {
 
 /// Digits as Arabic ones.
 fn arabic(digits: &str) -> String {
-    let digit = |c: char| match CHINESE.iter().position(|digit| *digit == c) {
+    let digit = |c: char| match CHINESE_DIGITS.iter().position(|digit| *digit == c) {
         Some(digit) => char::from(b'0' + digit as u8),
-        None if ZEROS.contains(&c) => '0',
+        None if CHINESE_ZEROS.contains(&c) => '0',
         None => c,
     };
     fold_width(&digits.chars().map(digit).collect::<String>())
@@ -359,10 +353,10 @@ fn arabic(digits: &str) -> String {
 
 /// Digits of the kind that was there.
 fn like(old: &str, new: &str) -> String {
-    let zero = old.chars().find(|c| ZEROS.contains(c)).unwrap_or(CHINESE[0]);
+    let zero = old.chars().find(|c| CHINESE_ZEROS.contains(c)).unwrap_or(CHINESE_DIGITS[0]);
     let digit = |c: char| match c.to_digit(10) {
         Some(0) if old.starts_with(is_chinese) => zero,
-        Some(digit) if old.starts_with(is_chinese) => CHINESE[digit as usize],
+        Some(digit) if old.starts_with(is_chinese) => CHINESE_DIGITS[digit as usize],
         Some(digit) if !old.is_ascii() => char::from_u32('０' as u32 + digit).unwrap_or(c),
         _ => c,
     };

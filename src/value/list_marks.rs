@@ -1,5 +1,7 @@
 //! What stands before the items of a list: `1.`, `1、`, `（一）`, `①`, `—`.
 
+use super::is_chinese_numeral;
+
 /// What authors type in place of a list's `- `, so that no indicator's key begins with
 /// it.
 pub fn is_bullet(character: char) -> bool {
@@ -18,13 +20,11 @@ pub fn numbering_length(text: &str) -> usize {
     end + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len()
 }
 
-const CHINESE: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
-
 /// The end of the digits, or of the Chinese numerals, at the start: at most three.
 fn number(text: &str) -> Option<usize> {
     let run = |is: &dyn Fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
     let digits = run(&|c| c.is_ascii_digit());
-    let end = if digits > 0 { digits } else { run(&|c| CHINESE.contains(&c)) };
+    let end = if digits > 0 { digits } else { run(&is_chinese_numeral) };
     let count = text[..end].chars().count();
     (1..=3).contains(&count).then_some(end)
 }

@@ -14,6 +14,7 @@ mod list_marks;
 mod money;
 mod money_format;
 mod number;
+mod numerals;
 mod target;
 pub(crate) mod words;
 
@@ -26,6 +27,7 @@ pub use list_marks::{ListNumber, is_bullet, list_number, numbering_length};
 pub use money::{AMOUNT_UNITS, Money};
 pub use money_format::{MoneyFormat, MoneyUnit};
 pub use number::{NumberFormat, fold_width, parse_decimal, without_spaces};
+pub use numerals::{CHINESE_DIGITS, CHINESE_ZEROS, is_chinese_numeral};
 pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, unit_at};
 
 use crate::messages::Message;

@@ -20,6 +20,7 @@ use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
+use crate::value::is_chinese_numeral;
 
 const PAIRS: [(char, char); 7] =
     [('（', '）'), ('〔', '〕'), ('【', '】'), ('《', '》'), ('“', '”'), ('「', '」'), ('(', ')')];
@@ -66,10 +67,23 @@ fn unpaired(text: &str) -> Option<(char, String)> {
 
 /// Whether a bracket after this numbers an item: `1)`.
 fn is_item(before: &str) -> bool {
-    before.chars().next_back().is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    before.chars().next_back().is_some_and(|c| c.is_ascii_digit() || is_chinese_numeral(c))
 }
 
 /// A few characters from a place on.
 fn around(text: &str, index: usize) -> String {
     text[index..].chars().take_while(|c| *c != '\n').take(8).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpaired;
+
+    #[test]
+    fn a_bracket_after_any_numeral_numbers_an_item() {
+        for text in ["1)举办活动", "十二）举办活动", "一百）举办活动"] {
+            assert_eq!(unpaired(text), None, "{text}");
+        }
+        assert!(unpaired("举办活动）").is_some());
+    }
 }

@@ -23,7 +23,7 @@ use crate::check::words;
 use crate::check::{CheckSettings, Outline};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::messages::Message;
-use crate::value::{fold_width, without_spaces};
+use crate::value::{fold_width, is_chinese_numeral, without_spaces};
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
     let mut known = HashSet::new();
@@ -69,7 +69,7 @@ fn differ_in_one(a: &[char], b: &[char]) -> bool {
 
 /// 第一中学 and 第二中学 are two schools.
 fn differ_in_number(a: &[char], b: &[char]) -> bool {
-    let number = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十东西南北".contains(*c);
+    let number = |c: &char| c.is_ascii_digit() || is_chinese_numeral(*c) || "东西南北".contains(*c);
     a.iter().zip(b).find(|(a, b)| a != b).is_some_and(|(a, b)| number(a) || number(b))
 }
 
@@ -90,5 +90,21 @@ mod tests {
         }
         assert!(differ("甲乙丙", "甲丙乙") && differ("甲甲乙", "甲乙") && differ("甲", ""));
         assert!(!differ("甲乙丙丁", "乙甲丁丙") && !differ("甲乙丙", "丙乙甲"));
+    }
+
+    #[test]
+    fn names_that_differ_in_a_numeral_are_two() {
+        let same = |a: &str, b: &str| {
+            let characters = |text: &str| text.chars().collect::<Vec<char>>();
+            is_same(&characters(a), &characters(b))
+        };
+        assert!(same("示例市科技服务中心", "示例市科技服务中兴"));
+        for (a, b) in [
+            ("示例市第一初级中学", "示例市第二初级中学"),
+            ("示例市第一百初级中学", "示例市第一初级中学"),
+            ("示例市东初级中学校", "示例市西初级中学校"),
+        ] {
+            assert!(!same(a, b), "{a} {b}");
+        }
     }
 }
