@@ -25,11 +25,15 @@ pub const AMOUNT_UNITS: [(&str, u64); 8] = [
     ("千万元", 10_000_000),
     ("百万元", 1_000_000),
     ("十万元", 100_000),
-    ("万元", 10_000),
-    ("千元", 1_000),
+    of_forms(MoneyUnit::万元),
+    of_forms(MoneyUnit::千元),
     ("百元", 100),
-    ("元", 1),
+    of_forms(MoneyUnit::元),
 ];
+
+const fn of_forms(unit: MoneyUnit) -> (&'static str, u64) {
+    (unit.name(), unit.yuan())
+}
 
 /// A number without the unit behind it, and how many 元 that is.
 fn split_unit(text: &str) -> Option<(&str, u64)> {
@@ -69,7 +73,7 @@ impl Money {
             .any(|three| three[1] == b' ' && three[0].is_ascii_digit() && three[2].is_ascii_digit());
         let folded: String = if torn { folded } else { folded.replace(' ', "") };
         let number = folded.trim_start_matches(['¥', '￥']);
-        let (number, unit) = split_unit(number).unwrap_or((number, u64::from(unit.yuan())));
+        let (number, unit) = split_unit(number).unwrap_or((number, unit.yuan()));
         let amount = parse_decimal(number)
             .and_then(|number| number.checked_mul(Decimal::from(unit)))
             .ok_or_else(|| Mistake::new(words::not_an_amount(excerpt(text)), words::write_an_amount()))?

@@ -24,7 +24,7 @@ pub enum MoneyUnit {
 
 impl MoneyUnit {
     /// How many 元 it is.
-    pub fn yuan(self) -> u32 {
+    pub const fn yuan(self) -> u64 {
         match self {
             Self::元 => 1,
             Self::千元 => 1_000,
@@ -33,7 +33,7 @@ impl MoneyUnit {
     }
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::元 => "元",
             Self::千元 => "千元",
