@@ -9,7 +9,7 @@ use super::targets::{composed, is_part, whole_target};
 use crate::import::words;
 use crate::messages::Message;
 use crate::template::{Formats, Framework, ItemPart, Kind};
-use crate::value::fold_width;
+use crate::value::{fold_width, list_number};
 
 /// An indicator as it stands on the sheet.
 pub(super) struct IndicatorRow {
@@ -219,16 +219,16 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
 
 /// Several lines without the numbers that they have in order: `1.甲`, `2.乙`.
 fn without_numbers(lines: Vec<String>) -> Vec<String> {
-    let after = |(number, line): (usize, &String)| {
+    let after = |(number, line): (u32, &String)| {
         let folded = fold_width(line);
-        let rest = folded.trim_start().strip_prefix(&number.to_string())?.strip_prefix(['.', '、'])?;
-        (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| rest.chars().count())
+        let item = list_number(&folded).filter(|item| item.number == number)?;
+        Some(folded[item.length..].chars().count())
     };
     let counts: Option<Vec<usize>> = (1..).zip(&lines).map(after).collect();
     match counts.filter(|counts| counts.len() > 1) {
         Some(counts) => {
             let rest = |(line, count): (&String, usize)| {
-                let skipped = line.chars().count() - count;
+                let skipped = line.trim_end().chars().count() - count;
                 line.chars().skip(skipped).collect::<String>().trim_start().to_owned()
             };
             lines.iter().zip(counts).map(rest).collect()
@@ -302,5 +302,28 @@ fn named<'a>(framework: &Framework, names: impl Iterator<Item = &'a str>, text: 
     match (alike.next(), alike.next()) {
         (Some(name), None) => Some((*name).to_owned()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_numbers;
+
+    fn without(lines: &[&str]) -> Vec<String> {
+        without_numbers(lines.iter().map(|line| (*line).to_owned()).collect())
+    }
+
+    #[test]
+    fn numbers_in_order_are_those_of_a_list() {
+        for (first, second) in
+            [("1.甲", "2.乙"), ("1、甲", "2、乙"), ("1）甲", "2）乙"), ("01. 甲", "02. 乙"), (" １．甲", "２．乙")]
+        {
+            assert_eq!(without(&[first, second]), ["甲", "乙"], "{first}");
+        }
+        assert_eq!(without(&["1、5G基站", "2、4K频道"]), ["5G基站", "4K频道"]);
+        assert_eq!(without(&["1.甲 ", "2.乙"]), ["甲 ", "乙"]);
+        for lines in [["1.5倍", "2.5倍"], ["1.甲", "3.乙"], ["甲", "乙"], ["2026.甲", "2027.乙"]] {
+            assert_eq!(without(&lines), lines);
+        }
     }
 }

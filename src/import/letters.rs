@@ -1,6 +1,6 @@
 //! Takes the texts of cells and labels; gives what counts when a reader compares them.
 
-use crate::value::{fold_width, is_invisible};
+use crate::value::{AMOUNT_UNITS, MoneyUnit, fold_width, is_invisible, likely_year, numbering_length, without_spaces};
 
 /// The letters of a label that count: without width, spaces, colons and what
 /// stands in brackets, such as a unit; four digits are any year.
@@ -24,13 +24,18 @@ pub(super) fn letters(text: &str) -> String {
 
 /// A label without the unit behind it: `项目总预算/元`.
 fn without_unit(text: &str) -> &str {
-    let label = text.rsplit_once(['/', ',']).filter(|(_, unit)| UNITS.contains(&unit.trim()));
+    let label = text.rsplit_once(['/', ',']).filter(|(_, unit)| amount_unit(|name| unit.trim() == name).is_some());
     label.map_or(text, |(label, _)| label)
 }
 
-/// Units of amounts, the longer before those that are part of them.
-pub(super) const UNITS: [&str; 8] = ["亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", YUAN];
-pub(super) const YUAN: &str = "元";
+/// The unit of amounts that needs no other word.
+pub(super) const YUAN: &str = MoneyUnit::元.name();
+
+/// The first unit of amounts that is so; a longer one comes before those that are part
+/// of it.
+pub(super) fn amount_unit(is_so: impl Fn(&str) -> bool) -> Option<&'static str> {
+    AMOUNT_UNITS.into_iter().map(|(name, _)| name).find(|name| is_so(name))
+}
 
 /// The unit of amounts that a cell is, such as one beside an amount.
 pub(super) fn unit_alone(text: &str) -> Option<&'static str> {
@@ -40,22 +45,15 @@ pub(super) fn unit_alone(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches(':');
     let text = text.strip_prefix("人民币").unwrap_or(text);
     // `万` alone is one, too.
-    UNITS
-        .into_iter()
-        .find(|unit| text == *unit || unit.strip_suffix(YUAN).is_some_and(|short| short == text && !short.is_empty()))
+    amount_unit(|unit| text == unit || !text.is_empty() && unit.strip_suffix(YUAN) == Some(text))
 }
 
 /// The letters of a label after a number such as `一、`; none where there is no number.
 pub(super) fn letters_after_number(text: &str) -> Option<String> {
     let folded = fold_width(text);
-    if let Some(after) = folded.strip_prefix(|c: char| ('①'..='⑳').contains(&c)) {
-        return Some(letters(after.trim_start_matches(['、', '.']))).filter(|letters| !letters.is_empty());
-    }
-    let is_number = |c: char| {
-        c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-    };
-    let after = folded.trim_start_matches(is_number);
-    let label = after.strip_prefix(['、', '.']).filter(|_| after.len() < folded.len())?;
+    let length = Some(numbering_length(&folded)).filter(|length| *length > 0)?;
+    // `①、项目名称`
+    let label = folded[length..].trim_start_matches(['、', '.']);
     Some(letters(label)).filter(|letters| !letters.is_empty())
 }
 
@@ -72,7 +70,7 @@ pub(super) fn is_sum(letters: &str) -> bool {
 
 /// A text in half-width characters, without spaces and line breaks.
 pub(super) fn compact(text: &str) -> String {
-    fold_width(text).chars().filter(|c| !c.is_whitespace()).collect()
+    without_spaces(&fold_width(text))
 }
 
 /// Stands for a year.
@@ -102,13 +100,7 @@ pub(super) fn letters_after_colon(text: &str) -> Option<String> {
 
 /// A four-digit year that stands before 年 or alone.
 pub(super) fn year(text: &str) -> Option<u16> {
-    let folded: Vec<char> = compact(text).chars().collect();
-    let is_digit = |index: usize| folded.get(index).is_some_and(char::is_ascii_digit);
-    (0..folded.len()).find_map(|start| {
-        let whole = (start..start + 4).all(is_digit) && !is_digit(start + 4) && (start == 0 || !is_digit(start - 1));
-        let year: u16 = folded.get(start..start + 4)?.iter().collect::<String>().parse().ok()?;
-        (whole && (1990..2200).contains(&year)).then_some(year)
-    })
+    compact(text).split(|c: char| !c.is_ascii_digit()).find_map(likely_year)
 }
 
 #[cfg(test)]
@@ -133,6 +125,17 @@ mod tests {
         assert_ne!(letters("其他资金"), letters("财政资金"));
         assert_eq!(letters_after_colon("其中：财政资金："), Some("财政资金".to_owned()));
         assert_eq!(letters_after_colon("项目名称："), None);
+    }
+
+    #[test]
+    fn numbers_of_labels_are_those_of_lists() {
+        for text in ["一、项目概况", "12．项目概况", "①、项目概况", "1）项目概况", "（一）项目概况", "一百、项目概况"]
+        {
+            assert_eq!(letters_after_number(text), Some("项目概况".to_owned()), "{text}");
+        }
+        for text in ["项目概况", "1.5倍", "2026.项目概况", "一、", "一是项目概况"] {
+            assert_eq!(letters_after_number(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::account::Account;
 use super::grid::{Area, Cell, Holds};
 use super::layout::Label;
-use super::letters::{UNITS, YUAN, compact, unit_alone};
+use super::letters::{YUAN, amount_unit, compact, unit_alone};
 use super::matches::Match;
 use super::near::Near;
 use crate::import::words;
@@ -24,7 +24,7 @@ const LONGEST_REMARK: usize = 60;
 fn unit_in(label: &str) -> Option<&'static str> {
     let label = compact(label).replace('萬', "万").replace('圆', "元");
     let alone = || label.split(['(', ')']).skip(1).find_map(unit_alone);
-    UNITS.into_iter().find(|unit| label.contains(unit)).or_else(alone)
+    amount_unit(|unit| label.contains(unit)).or_else(alone)
 }
 
 /// Whether a text looks as if it told the unit of amounts.
@@ -163,7 +163,7 @@ fn common_unit(form: &Match<'_>, account: &mut Account) -> Option<(usize, &'stat
             cell.area.top < top || form.sheet.cells.iter().filter(|other| other.area.is_beside(cell.area)).count() == 1;
         let is_outside = alone_below && !labels.iter().any(|(_, area)| area.is_beside(cell.area));
         let is_line = cell.area.top <= top && !is_value(index);
-        let alone = UNITS.into_iter().find(|unit| cell.letters == *unit);
+        let alone = amount_unit(|unit| cell.letters == unit);
         let unit = told_unit(&cell.text, is_title).filter(|_| is_outside || is_line);
         Some((index, unit.or(alone.filter(|_| is_line))?))
     };
@@ -185,7 +185,7 @@ fn told_unit(text: &str, is_title: bool) -> Option<&'static str> {
     let told = |clause: &str| {
         let clause = clause.replace([':', '为', '均', '是', '“', '”', '"', '「', '」'], "").replace("人民币", "");
         let (before, after) = clause.rsplit_once("单位")?;
-        let (before, unit, after) = match UNITS.into_iter().find(|unit| after.starts_with(unit)) {
+        let (before, unit, after) = match amount_unit(|unit| after.starts_with(unit)) {
             Some(unit) => (before, unit, &after[unit.len()..]),
             None if unit_alone(after).is_some() => (before, unit_alone(after)?, ""),
             // `本表以万元为单位`
