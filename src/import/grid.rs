@@ -7,7 +7,7 @@ use calamine::{ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
 use super::letters::{compact, letters};
-use crate::value::{Date, fold_width};
+use crate::value::{Date, cell_address, fold_width};
 
 /// A sheet.
 #[derive(Clone, Debug)]
@@ -76,16 +76,9 @@ impl Area {
         self.left <= other.right && other.left <= self.right
     }
 
-    /// Such as `C12`.
+    /// The address of its first cell, such as `C12`.
     pub(super) fn address(self) -> String {
-        let mut column = self.left + 1;
-        let mut name = String::new();
-        while column > 0 {
-            column -= 1;
-            name.insert(0, char::from(b'A' + (column % 26) as u8));
-            column /= 26;
-        }
-        format!("{name}{}", self.top + 1)
+        cell_address(self.top, self.left)
     }
 }
 

@@ -30,6 +30,7 @@ mod tests {
             ((0, 26), "AA1"),
             ((0, 701), "ZZ1"),
             ((1_048_575, 16_383), "XFD1048576"),
+            ((0, 65_536), "CRXQ1"),
         ] {
             assert_eq!(cell_address(place.0, place.1), address);
         }

@@ -10,6 +10,7 @@ use crate::form::{Cell, CellId, FormTable};
 use crate::import::{SheetCell, sheets};
 use crate::layout::{Layout, sheet_heights};
 use crate::messages::Message;
+use crate::value::cell_address;
 use crate::verify::words;
 
 pub(super) fn compare(bytes: &[u8], table: &FormTable, layout: &Layout) -> Result<Vec<Difference>, Unreadable> {
@@ -27,13 +28,13 @@ pub(super) fn compare(bytes: &[u8], table: &FormTable, layout: &Layout) -> Resul
         if !is_same {
             differences.push(Difference {
                 cell: Some(CellId(index)),
-                place: Message::verbatim(address(place)),
+                place: address(place),
                 says: Some(shown.map_or_else(String::new, |shown| shown.text)),
             });
         }
     }
     let further = sheets.flatten().map(|cell| (words::on_another_sheet(address(cell.place)), cell));
-    let extra = cells.into_values().map(|cell| (Message::verbatim(address(cell.place)), cell)).chain(further);
+    let extra = cells.into_values().map(|cell| (address(cell.place), cell)).chain(further);
     differences.extend(extra.map(|(place, cell)| Difference { cell: None, place, says: Some(cell.text) }));
     Ok(differences)
 }
@@ -49,6 +50,6 @@ fn says(shown: &SheetCell, cell: &Cell) -> bool {
     }
 }
 
-fn address((row, column): (u32, u32)) -> String {
-    format!("{}{}", rust_xlsxwriter::column_number_to_name(column as u16), row + 1)
+fn address((row, column): (u32, u32)) -> Message {
+    Message::verbatim(cell_address(row, column))
 }
