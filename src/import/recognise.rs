@@ -8,7 +8,7 @@ use super::letters::YEAR;
 use super::matches::{LEAST, Match};
 use crate::style::Role;
 use crate::template::Templates;
-use crate::value::{Target, TargetFormat};
+use crate::value::{Target, TargetFormat, without_spaces};
 
 /// Forms that differ by less than this part of their labels are told apart by
 /// their contents.
@@ -77,7 +77,7 @@ fn evidence(form: &Match<'_>) -> f64 {
         evidence += PLACES * share(placed, found.len());
         // A form that prints targets as they are written tells nothing by them.
         if let TargetFormat::Composed(_) = form.template.formats.target {
-            let texts = found.iter().map(|row| row.target.split_whitespace().collect::<String>());
+            let texts = found.iter().map(|row| without_spaces(&row.target));
             let has_operator = |target: &Target| target.quantity.as_ref().is_some_and(|found| found.operator.is_some());
             let targets: Vec<Target> = texts.map(|text| Target::parse(&text)).filter(has_operator).collect();
             let printed = targets.iter().filter(|target| target.print(form.template.formats.target) == target.written);

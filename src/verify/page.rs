@@ -12,6 +12,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Difference, Unreadable};
 use crate::form::{CellId, FormTable};
+use crate::value::without_spaces;
 use crate::verify::words;
 
 /// The most bytes of a page or a font's map that are unpacked.
@@ -40,8 +41,9 @@ pub(super) fn compare(bytes: &[u8], table: &FormTable) -> Result<Vec<Difference>
     let says_something = |index: &usize| is_in_table(index) || !table.cells[*index].text.is_empty();
     let mut order: Vec<usize> = (0..table.cells.len()).filter(says_something).collect();
     order.sort_by_key(|index| is_in_table(index));
-    let expected: Vec<String> = order.iter().map(|index| solid(&table.cells[*index].text)).collect();
-    let found: Vec<String> = shown.iter().map(|(text, _)| solid(text)).collect();
+    // Lines end elsewhere on a page.
+    let expected: Vec<String> = order.iter().map(|index| without_spaces(&table.cells[*index].text)).collect();
+    let found: Vec<String> = shown.iter().map(|(text, _)| without_spaces(text)).collect();
     let place = |index: usize| {
         let before = shown.iter().take(index + 1).rev();
         words::on_page(before.filter_map(|(_, page)| *page).next().unwrap_or_default() + 1)
@@ -73,18 +75,13 @@ pub(super) fn compare(bytes: &[u8], table: &FormTable) -> Result<Vec<Difference>
     }
     for (index, page) in texts.iter().enumerate() {
         let place = || words::on_page(index + 1);
-        let left = page.marked.values().chain([&page.unmarked]).filter(|text| !solid(text).is_empty());
+        let left = page.marked.values().chain([&page.unmarked]).filter(|text| !without_spaces(text).is_empty());
         differences.extend(left.map(|text| Difference { cell: None, place: place(), says: Some(text.clone()) }));
         if page.has_annotations {
             differences.push(Difference { cell: None, place: place(), says: None });
         }
     }
     Ok(differences)
-}
-
-/// A text without its spaces and line ends: lines end elsewhere on a page.
-fn solid(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// The text of a page.

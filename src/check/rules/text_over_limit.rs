@@ -19,6 +19,7 @@ use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
+use crate::value::without_spaces;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     texts(project)
@@ -26,7 +27,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         .filter_map(|(id, text, span)| {
             let field = project.template.field(id);
             let limit = field.limit?;
-            let count = text.chars().filter(|c| !c.is_whitespace()).count();
+            let count = without_spaces(text).chars().count();
             let finding = || {
                 Diagnostic::new(Code::TextOverLimit, words::over_limit(field.key(), count, limit))
                     .at(span.clone(), Message::default())
