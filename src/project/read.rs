@@ -174,8 +174,9 @@ fn year<'e>(
     };
     let digits = text.strip_suffix('度').unwrap_or(&text);
     let digits = digits.strip_suffix('年').unwrap_or(digits).trim_end();
+    let is_plain = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
     match digits.parse::<u16>() {
-        Ok(year) if digits.len() == 4 => Some((year, entry)),
+        Ok(year) if is_plain => Some((year, entry)),
         _ => {
             diagnostics.push(bad_year(words::not_a_year(excerpt(&text)), entry));
             None
