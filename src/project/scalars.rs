@@ -8,7 +8,7 @@ use crate::project::words;
 use crate::source::{Node, Span, Value};
 use crate::template::Kind;
 use crate::value::words as value;
-use crate::value::{Date, Mistake, Money, fold_width, parse_decimal};
+use crate::value::{Date, Mistake, Money, fold_width, is_bullet, parse_decimal};
 
 /// Reads a value that is no list; reports why it is none. An empty value is nothing
 /// given.
@@ -114,7 +114,7 @@ fn option(
             .at(node.span.clone(), Message::default());
         let list = names(options);
         let bare = |text: &str| {
-            let marks = |c: char| AROUND.contains(&c) || "☑√✓■●•·-－—".contains(c) || c.is_whitespace();
+            let marks = |c: char| AROUND.contains(&c) || is_bullet(c) || "☑√✓-".contains(c) || c.is_whitespace();
             find(text.trim_matches(marks)).map(|index| options[index].as_str())
         };
         let parts: Vec<&str> = text.split(BETWEEN).filter_map(bare).collect();

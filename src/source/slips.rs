@@ -3,7 +3,7 @@
 
 use crate::messages::{Message, excerpt};
 use crate::source::words;
-use crate::value::is_invisible;
+use crate::value::{is_bullet, is_invisible, list_number};
 
 /// Where a slip is, what is wrong, and how to mend it.
 pub(super) type Slip = (usize, Message, Message);
@@ -112,16 +112,12 @@ fn wrong_start(line: Line<'_>) -> Option<Slip> {
     let first = content.chars().next()?;
     let rest = &content[first.len_utf8()..];
     let is_rule = content.chars().count() >= 3 && content.chars().all(|c| "-—－–=＝_＿─━*~".contains(c));
-    let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = number.len() < content.len()
-        && number.strip_prefix(['.', '、', ')']).is_some_and(|item| item.trim_start().starts_with('{'));
+    let is_numbered = list_number(content).is_some_and(|number| content[number.length..].trim_start().starts_with('{'));
     let (what, mend) = match first {
         '＃' => (words::wide_hash(), words::plain_hash()),
         _ if is_rule => (words::rule_of_dashes(excerpt(content)), words::three_dashes()),
         '*' => (words::asterisk_is_an_alias(), words::delete_asterisk()),
-        '－' | '—' | '–' | '−' | '•' | '●' | '·' | '▪' | '■' | '◆' => {
-            (words::not_a_dash(first), words::dash_and_space())
-        }
+        _ if is_bullet(first) => (words::not_a_dash(first), words::dash_and_space()),
         '-' if !rest.starts_with([' ', '-']) => (words::no_space_after_dash(), words::dash_and_space()),
         _ if is_numbered => (words::item_without_dash(), words::dash_and_space()),
         _ => {

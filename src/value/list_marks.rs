@@ -5,7 +5,7 @@ use super::is_chinese_numeral;
 /// What authors type in place of a list's `- `, so that no indicator's key begins with
 /// it.
 pub fn is_bullet(character: char) -> bool {
-    matches!(character, '－' | '—' | '–' | '•' | '●' | '·')
+    matches!(character, '－' | '—' | '–' | '−' | '•' | '●' | '·' | '▪' | '■' | '◆')
 }
 
 /// The length in bytes of the number with which a paragraph begins, with the
