@@ -8,7 +8,7 @@ use super::matches::Match;
 use super::targets::{head_unit, split_targets};
 use crate::style::Role;
 use crate::template::ItemPart;
-use crate::value::Date;
+use crate::value::{Date, is_operator_sign};
 
 /// The cells of repeated rows.
 pub(super) struct Region<'s> {
@@ -131,7 +131,7 @@ impl<'s> Region<'s> {
         let Some((first, others)) = texts.split_first() else { return false };
         let is_date = |text: &str| (text.contains('年') && text.contains('月')) || Date::parse(text).is_ok();
         let is_figure = |text: &String| {
-            text.contains(|c: char| c.is_ascii_digit() || matches!(c, '≥' | '≤' | '%'))
+            text.contains(|c: char| c.is_ascii_digit() || is_operator_sign(c) || c == '%')
                 && !text.contains(':')
                 && !is_date(text)
         };

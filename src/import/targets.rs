@@ -6,7 +6,7 @@ use super::layout::Column;
 use super::letters::{compact, letters};
 use super::matches::Match;
 use crate::template::{Formats, ItemPart};
-use crate::value::{Operator, fold_width, unit_at};
+use crate::value::{Operator, fold_width, is_operator_sign, unit_at};
 
 /// The unit in brackets behind a head: `指标值（%）`, `指标值（单位：万元）`.
 pub(super) fn head_unit(head: &str) -> Option<String> {
@@ -68,13 +68,10 @@ pub(super) fn whole_target(
     composed(formats, &[operator, whole, unit])
 }
 
-/// The signs of operators.
-const SIGNS: [char; 5] = ['≥', '≤', '=', '>', '<'];
-
 /// Whether a text may be the units of numbers, line by line.
 fn is_unit(text: &str) -> bool {
     let text = &fold_width(text);
-    let is_figure = |c: char| c.is_numeric() || SIGNS.contains(&c);
+    let is_figure = |c: char| c.is_numeric() || is_operator_sign(c);
     !text.contains(is_figure) && text.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰')) && !is_none(text)
 }
 
@@ -123,7 +120,7 @@ pub(super) fn composed(formats: &Formats, [operators, numbers, units]: &[String;
     let lines = numbers.split('\n').map(|number| {
         let (before, unit) = (operators.next().unwrap_or_default(), units.next().unwrap_or_default());
         // Some write the sign before the number, too.
-        let has_sign = number.trim_start().starts_with(SIGNS);
+        let has_sign = fold_width(number).starts_with(is_operator_sign);
         let before = if has_sign { String::new() } else { operator(before) };
         format!("{before}{number}{}", unit.trim())
     });

@@ -4,7 +4,7 @@ use super::measure::text_style;
 use crate::form::{CellId, FormTable};
 use crate::style::Style;
 use crate::text::{Metrics, SheetMetrics, Spread, TextStyle, break_lines};
-use crate::value::Length;
+use crate::value::{Length, is_operator_sign};
 
 /// The smallest that a number may become.
 const SMALLEST: Length = Length::pt(5.0);
@@ -38,8 +38,7 @@ pub fn shrink_numbers(table: &mut FormTable, metrics: &impl Metrics) -> Vec<(Cel
 
 /// Whether a text is nothing but a number with its sign.
 fn is_figure(text: &str) -> bool {
-    let is_part =
-        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '‰' | '≥' | '≤' | '=' | '<' | '>' | '-');
+    let is_part = |c: char| c.is_ascii_digit() || is_operator_sign(c) || matches!(c, '.' | ',' | '%' | '‰' | '-');
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_part)
 }
 
@@ -48,4 +47,19 @@ fn width(text: &str, metrics: &impl Metrics, style: Style) -> Length {
     let style = TextStyle { spread: Spread::Ragged, ..text_style(style) };
     let lines = break_lines(text, metrics, style, Length::pt(f64::from(u16::MAX)));
     lines.iter().map(|line| line.width).fold(Length::ZERO, Length::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_figure;
+
+    #[test]
+    fn figures_have_any_sign_of_an_operator() {
+        for text in ["≥98.5%", "≧98.5%", "⩽-1,200", ">=3", "12"] {
+            assert!(is_figure(text), "{text}");
+        }
+        for text in ["≥4场", "≥", "不少于3", ""] {
+            assert!(!is_figure(text), "{text}");
+        }
+    }
 }

@@ -28,7 +28,7 @@ pub use money::{AMOUNT_UNITS, Money};
 pub use money_format::{MoneyFormat, MoneyUnit};
 pub use number::{NumberFormat, fold_width, parse_decimal, without_spaces};
 pub use numerals::{CHINESE_DIGITS, CHINESE_ZEROS, is_chinese_numeral};
-pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, unit_at};
+pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, is_operator_sign, unit_at};
 
 use crate::messages::Message;
 

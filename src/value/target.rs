@@ -103,6 +103,12 @@ const OPERATORS: &[(&str, Operator)] = &[
     ("少于", Operator::Less),
 ];
 
+/// Whether a character is one of those with which operators are written.
+pub fn is_operator_sign(character: char) -> bool {
+    let is_sign = |spelling: &str| !spelling.starts_with(char::is_alphabetic) && spelling.contains(character);
+    OPERATORS.iter().any(|(spelling, _)| is_sign(spelling))
+}
+
 /// Words after a quantity that say which way it counts.
 const SUFFIXES: &[(&str, Operator)] = &[
     ("及以上", Operator::AtLeast),
@@ -454,6 +460,12 @@ mod tests {
         ] {
             assert_eq!(Target::parse(written).print(form_2026()), printed, "{written}");
         }
+    }
+
+    #[test]
+    fn signs_are_those_of_the_operators() {
+        assert!("≥≧⩾≤≦⩽=<>".chars().all(is_operator_sign));
+        assert!(!"不少于5%+-≈".chars().any(is_operator_sign));
     }
 
     #[test]
