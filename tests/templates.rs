@@ -96,6 +96,21 @@ fn templates_are_checked() {
         ("type: number, required: true", "type: number, format: {number: \"0\", unit: 万元}", "只有 money 的 format"),
         ("type: number, required: true", "type: number, unique: true", "只有 text 的列可以有 unique"),
         ("type: number, required: true", "type: table, columns: {甲: {type: text}}", "指标的列不能是表格"),
+        (
+            "type: number, required: true",
+            "type: indicators, framework: {甲: [乙]}, columns: {丙: {type: text}}",
+            "11:5 指标的列不能是表格",
+        ),
+        (
+            "grid:",
+            "  表: {type: table, columns: {甲: {type: table, columns: {乙: {type: table, columns: {丙: {type: text}}}}}}}\ngrid:",
+            "表格里的表格不能再有表格",
+        ),
+        (
+            "grid:",
+            "  表: {type: table, columns: {甲: {type: table, columns: {乙: {type: indicators, framework: {丙: [丁]}}}}}}\ngrid:",
+            "表格里的表格不能再有表格",
+        ),
         ("type: number, required: true", "type: number, sum: [分值]", "的 sum 绕了一圈"),
         ("{value: .分值}", "{value: .分值, merge: yes}", "merge「yes」应为"),
         ("{value: .分值}", "{value: .分值, when: 大额}", "conditions 里没有「大额」"),
