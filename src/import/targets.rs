@@ -126,3 +126,23 @@ pub(super) fn composed(formats: &Formats, [operators, numbers, units]: &[String;
     });
     lines.collect::<Vec<String>>().join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::Templates;
+
+    #[test]
+    fn any_sign_of_an_operator_is_one() {
+        for text in ["≥人", "≧人", "＞人", "3人"] {
+            assert!(!is_unit(text), "{text}");
+        }
+        assert!(is_unit("人次"));
+        let templates = Templates::built_in();
+        let formats = &templates.for_year(2023).unwrap().formats;
+        for number in ["≥5", "≧5", " ＞5", "<=5"] {
+            assert_eq!(composed(formats, &["≤".into(), number.into(), "场".into()]), format!("{number}场"));
+        }
+        assert_eq!(composed(formats, &["≤".into(), "5".into(), "场".into()]), "≤5场");
+    }
+}

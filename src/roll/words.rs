@@ -1,26 +1,6 @@
 //! What is said about moving a folder to another year.
 
 crate::messages! {
-    two_fields_become_one(name) {
-        zh: "两个旧字段都对应「{name}」",
-        en: "two older fields become “{name}”",
-    }
-    has_no_options(name) {
-        zh: "「{name}」没有选项",
-        en: "“{name}” has no options",
-    }
-    form_lacks_name(form, name) {
-        zh: "{form} 表式没有「{name}」",
-        en: "form {form} has no “{name}”",
-    }
-    did_you_mean(near) {
-        zh: "是否要写「{near}」？",
-        en: "did you mean “{near}”?",
-    }
-    no_such_form(name) {
-        zh: "没有名为「{name}」的模板",
-        en: "no template is named “{name}”",
-    }
     all_in_braces() {
         zh: "整个项目写在一对花括号里，不能滚动",
         en: "a project in braces as a whole cannot be rolled",

@@ -213,7 +213,9 @@ impl Templates {
         for (name, spec) in &one.from.0 {
             let Some(old) = self.loaded().find(|loaded| loaded.template.name == *name) else {
                 let place = one.spans.of(spec);
-                return Err(Diagnostic::new(Code::Template, words::no_such_form(name)).at(place, Message::default()));
+                return Err(
+                    Diagnostic::new(Code::Template, words::no_such_template(name)).at(place, Message::default())
+                );
             };
             let replaced = !old.is_built_in && one.is_built_in;
             older.push(from::resolve(&spec.value, &old.template, &one.template, &one.spans, replaced)?);

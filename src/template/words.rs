@@ -17,10 +17,6 @@ crate::messages! {
         zh: "{form} 表式没有「{name}」",
         en: "form {form} has no “{name}”",
     }
-    no_such_form(name) {
-        zh: "没有名为「{name}」的模板",
-        en: "no template is named “{name}”",
-    }
     // Fields.
     no_such_field(path) {
         zh: "模板里没有字段「{path}」",
