@@ -8,7 +8,7 @@ mod fixed;
 mod machine;
 mod place;
 mod render;
-pub mod words;
+pub(crate) mod words;
 
 pub use code::{Code, Stage};
 pub use fixed::{fixed, replaced};

@@ -24,7 +24,7 @@ mod settings;
 mod structure;
 mod tree;
 mod units;
-pub mod words;
+pub(crate) mod words;
 mod years;
 
 use std::ops::Range;

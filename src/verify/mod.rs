@@ -6,7 +6,7 @@
 
 mod page;
 mod sheet;
-pub mod words;
+pub(crate) mod words;
 
 use crate::form::{CellId, FormTable};
 use crate::layout::Layout;
