@@ -119,19 +119,19 @@ impl fmt::Display for Carried {
 }
 
 /// A fact in a message: what can be printed, or a message of its own.
-pub trait Part {
+pub trait Fact {
     /// What is printed in a language.
-    fn part(&self, language: Language) -> &dyn fmt::Display;
+    fn in_language(&self, language: Language) -> &dyn fmt::Display;
 }
 
-impl<T: fmt::Display> Part for T {
-    fn part(&self, _: Language) -> &dyn fmt::Display {
+impl<T: fmt::Display> Fact for T {
+    fn in_language(&self, _: Language) -> &dyn fmt::Display {
         self
     }
 }
 
-impl Part for Message {
-    fn part(&self, language: Language) -> &dyn fmt::Display {
+impl Fact for Message {
+    fn in_language(&self, language: Language) -> &dyn fmt::Display {
         match language {
             Language::Chinese => &self.0.chinese,
             Language::English => &self.0.english,
@@ -139,19 +139,19 @@ impl Part for Message {
     }
 }
 
-impl Part for &Message {
-    fn part(&self, language: Language) -> &dyn fmt::Display {
-        (*self).part(language)
+impl Fact for &Message {
+    fn in_language(&self, language: Language) -> &dyn fmt::Display {
+        (*self).in_language(language)
     }
 }
 
 /// Several facts one after the other: 甲、乙 or 甲, 乙.
-pub fn list<P: Part>(parts: impl IntoIterator<Item = P>) -> Message {
-    joined(parts, "、", ", ")
+pub fn list<P: Fact>(facts: impl IntoIterator<Item = P>) -> Message {
+    joined(facts, "、", ", ")
 }
 
 /// Several names one after the other: 甲、乙 or “甲”, “乙”.
-pub fn names<P: Part>(names: impl IntoIterator<Item = P>) -> Message {
+pub fn names<P: Fact>(names: impl IntoIterator<Item = P>) -> Message {
     list(names.into_iter().map(name))
 }
 
@@ -169,15 +169,15 @@ pub fn excerpt(text: &str) -> Message {
 }
 
 /// Several clauses one after the other: 甲，乙 or 甲, 乙.
-pub fn clauses<P: Part>(parts: impl IntoIterator<Item = P>) -> Message {
-    joined(parts, "，", ", ")
+pub fn clauses<P: Fact>(facts: impl IntoIterator<Item = P>) -> Message {
+    joined(facts, "，", ", ")
 }
 
-fn joined<P: Part>(parts: impl IntoIterator<Item = P>, in_chinese: &str, in_english: &str) -> Message {
+fn joined<P: Fact>(facts: impl IntoIterator<Item = P>, in_chinese: &str, in_english: &str) -> Message {
     let (mut chinese, mut english) = (Vec::new(), Vec::new());
-    for part in parts {
-        chinese.push(part.part(Language::Chinese).to_string());
-        english.push(part.part(Language::English).to_string());
+    for fact in facts {
+        chinese.push(fact.in_language(Language::Chinese).to_string());
+        english.push(fact.in_language(Language::English).to_string());
     }
     Message::new(chinese.join(in_chinese), english.join(in_english))
 }
@@ -187,10 +187,10 @@ fn joined<P: Part>(parts: impl IntoIterator<Item = P>, in_chinese: &str, in_engl
 macro_rules! messages {
     ($($name:ident($($fact:ident),* $(,)?) { zh: $chinese:literal, en: $english:literal $(,)? })*) => {$(
         #[doc = concat!("```text\n", $english, "\n```")]
-        pub fn $name($($fact: impl $crate::messages::Part),*) -> $crate::messages::Message {
+        pub fn $name($($fact: impl $crate::messages::Fact),*) -> $crate::messages::Message {
             $crate::messages::Message::new(
-                { $(let $fact = $fact.part($crate::messages::Language::Chinese);)* format!($chinese) },
-                { $(let $fact = $fact.part($crate::messages::Language::English);)* format!($english) },
+                { $(let $fact = $fact.in_language($crate::messages::Language::Chinese);)* format!($chinese) },
+                { $(let $fact = $fact.in_language($crate::messages::Language::English);)* format!($english) },
             )
         }
     )*};

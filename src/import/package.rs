@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::import::words;
-use crate::messages::{Message, Part};
+use crate::messages::{Fact, Message};
 
 /// Why a file is no workbook that can be read, and what to do.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl Broken {
     }
 
     /// A workbook whose parts do not make sense.
-    pub(super) fn damaged(why: impl Part) -> Self {
+    pub(super) fn damaged(why: impl Fact) -> Self {
         Self::new(words::workbook_is_damaged(why), words::save_again())
     }
 
