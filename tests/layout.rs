@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use common::{FONTS, form, forms_with};
 use jixiao::internals::form::FormTable;
-use jixiao::internals::layout::{Area, Layout, Line, lay_out, sheet_heights};
+use jixiao::internals::layout::{Area, Layout, PlacedLine, lay_out, sheet_heights};
 use jixiao::internals::project::Settings;
 use jixiao::internals::source::Source;
 use jixiao::internals::style::Role;
@@ -321,7 +321,7 @@ fn styled(styles: &str, goal: &str) -> (FormTable, Layout) {
     (table, layout)
 }
 
-fn lines_of<'l>(table: &FormTable, layout: &'l Layout, text: &str) -> &'l [Line] {
+fn lines_of<'l>(table: &FormTable, layout: &'l Layout, text: &str) -> &'l [PlacedLine] {
     let found = layout.pages[0].fragments.iter().find(|fragment| table.cell(fragment.cell).text == text);
     &found.unwrap_or_else(|| panic!("no cell says {text}")).lines
 }

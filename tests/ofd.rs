@@ -14,7 +14,7 @@ use common::{FONTS, form, forms_with};
 use jixiao::Format;
 use jixiao::engine::Created;
 use jixiao::internals::form::{Attachment, FormTable};
-use jixiao::internals::layout::{Layout, Line, Page, lay_out};
+use jixiao::internals::layout::{Layout, Page, PlacedLine, lay_out};
 use jixiao::internals::project::Settings;
 use jixiao::internals::template::Templates;
 use jixiao::internals::text::{FontFile, Fonts, OfficeFonts};
@@ -173,7 +173,7 @@ fn outline(font: &FontRef<'_>, glyph: u32) -> String {
     pen.to_string()
 }
 
-fn lines(page: &Page) -> impl Iterator<Item = &Line> {
+fn lines(page: &Page) -> impl Iterator<Item = &PlacedLine> {
     let of_cells = page.fragments.iter().flat_map(|fragment| &fragment.lines);
     page.continued.iter().chain(of_cells).chain(&page.footer)
 }

@@ -27,7 +27,7 @@ use krilla::{Document, SerializeSettings};
 use super::pack::pack;
 use super::{Created, ExportError};
 use crate::form::{Attachment, Cell, CellId, FormTable};
-use crate::layout::{Area, Fragment, Layout, Line, Rule};
+use crate::layout::{Area, Fragment, Layout, PlacedLine, Rule};
 use crate::style::Role;
 use crate::text::{FaceId, Fonts, PlacedGlyph};
 use crate::value::Length;
@@ -299,7 +299,7 @@ impl FormWriter<'_> {
     fn artifact<'l>(
         &mut self,
         surface: &mut Surface<'_>,
-        lines: impl Iterator<Item = &'l Line>,
+        lines: impl Iterator<Item = &'l PlacedLine>,
     ) -> Result<(), ExportError> {
         for line in lines {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
@@ -309,7 +309,7 @@ impl FormWriter<'_> {
         Ok(())
     }
 
-    fn line(&mut self, surface: &mut Surface<'_>, line: &Line) -> Result<(), ExportError> {
+    fn line(&mut self, surface: &mut Surface<'_>, line: &PlacedLine) -> Result<(), ExportError> {
         surface.set_fill(Some(Fill {
             paint: luma::Color::black().into(),
             opacity: NormalizedF32::ONE,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::measure::{Measures, text_height, text_style};
-use super::page::{Area, Fragment, Line, Page, Rule};
+use super::page::{Area, Fragment, Page, PlacedLine, Rule};
 use super::paginate::{PagePlan, Share, continued_height};
 use crate::form::{FooterPiece, FormTable};
 use crate::style::{Align, Style, VerticalAlign};
@@ -54,7 +54,7 @@ pub(super) fn compose(table: &FormTable, fonts: &Fonts, measures: &Measures, pla
 }
 
 /// The line in the lower margin of a page.
-pub(super) fn footer(table: &FormTable, fonts: &Fonts, page: usize, pages: usize) -> Option<Line> {
+pub(super) fn footer(table: &FormTable, fonts: &Fonts, page: usize, pages: usize) -> Option<PlacedLine> {
     let (pieces, style) = table.footer.as_ref()?;
     let area = Area {
         x: table.margins.left,
@@ -75,7 +75,7 @@ fn footer_text(pieces: &[FooterPiece], page: usize, pages: usize) -> String {
 }
 
 /// A text of the form that stands alone, on one line.
-fn single_line(text: &str, fonts: &Fonts, style: Style, area: Area) -> Line {
+fn single_line(text: &str, fonts: &Fonts, style: Style, area: Area) -> PlacedLine {
     let ragged = TextStyle { spread: Spread::Ragged, ..text_style(style) };
     let mut lines = break_lines(text, fonts, ragged, Length::pt(f64::from(u16::MAX)));
     lines.truncate(1);
@@ -99,7 +99,7 @@ fn fragment(table: &FormTable, measures: &Measures, share: &Share, columns: &[Le
 }
 
 /// Sets lines of a text into an area.
-fn set(lines: Vec<TextLine>, text: &str, style: Style, area: Area) -> Vec<Line> {
+fn set(lines: Vec<TextLine>, text: &str, style: Style, area: Area) -> Vec<PlacedLine> {
     let leading = style.size * style.leading;
     let blank = area.height - text_height(style, lines.len());
     let top = area.y
@@ -121,7 +121,7 @@ fn set(lines: Vec<TextLine>, text: &str, style: Style, area: Area) -> Vec<Line> 
         for glyph in &mut line.glyphs {
             glyph.range = glyph.range.start - start..glyph.range.end - start;
         }
-        Line {
+        PlacedLine {
             x,
             baseline: top + leading * index as f64 + above,
             width: line.width,

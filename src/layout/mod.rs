@@ -18,7 +18,7 @@ mod paginate;
 pub use fit::{Fitted, STEPS, Step, fit_one_page};
 pub use measure::sheet_heights;
 pub use numbers::shrink_numbers;
-pub use page::{Area, Fragment, Layout, Line, Page, RowSlice, Rule};
+pub use page::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule};
 
 use crate::form::FormTable;
 use crate::text::Fonts;

@@ -19,7 +19,7 @@ pub struct Layout {
 #[derive(Debug)]
 pub struct Page {
     /// The line above the table that says that the form goes on.
-    pub continued: Option<Line>,
+    pub continued: Option<PlacedLine>,
     /// The rows on the page, from above.
     pub rows: Vec<RowSlice>,
     /// The cells on the page, in reading order.
@@ -27,7 +27,7 @@ pub struct Page {
     /// The rules, each drawn once however many cells share it.
     pub rules: Vec<Rule>,
     /// The line in the lower margin.
-    pub footer: Option<Line>,
+    pub footer: Option<PlacedLine>,
 }
 
 /// A row on a page, or the part of it that is there.
@@ -49,7 +49,7 @@ pub struct Fragment {
     /// Its rules' rectangle.
     pub area: Area,
     /// The lines that stand in it.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PlacedLine>,
     /// Whether all of its text stood on an earlier page already.
     pub repeated: bool,
 }
@@ -69,7 +69,7 @@ pub struct Area {
 
 /// A line of text at its place.
 #[derive(Debug)]
-pub struct Line {
+pub struct PlacedLine {
     /// Where it starts.
     pub x: Length,
     /// Where its glyphs stand.

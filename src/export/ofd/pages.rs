@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::fonts::Subset;
 use super::package::{escaped, xml};
-use crate::layout::{Line, Page, Rule};
+use crate::layout::{Page, PlacedLine, Rule};
 use crate::text::{Fonts, PlacedGlyph};
 use crate::value::Length;
 
@@ -110,7 +110,7 @@ impl<'f> PageWriter<'f> {
     /// otherwise (glyphs, characters, or the halves of those beyond the Basic
     /// Multilingual Plane), so what is not one to one stands alone; and some drop
     /// the spaces before a text, so those stand alone too.
-    fn line(&mut self, line: &Line) -> String {
+    fn line(&mut self, line: &PlacedLine) -> String {
         let text = |glyph: &PlacedGlyph| &line.text[glyph.range.clone()];
         for glyph in &line.glyphs {
             self.fonts[glyph.face.0].take(glyph, text(glyph));
@@ -138,7 +138,7 @@ impl<'f> PageWriter<'f> {
     }
 
     /// An object for glyphs of one font, which reach to `end`.
-    fn text(&self, id: usize, line: &Line, glyphs: &[PlacedGlyph], end: Length) -> String {
+    fn text(&self, id: usize, line: &PlacedLine, glyphs: &[PlacedGlyph], end: Length) -> String {
         let (first, last) = (&glyphs[0], &glyphs[glyphs.len() - 1]);
         let font = &self.fonts[first.face.0];
         let text = &line.text[first.range.start..last.range.end];
@@ -166,7 +166,7 @@ impl<'f> PageWriter<'f> {
 
     /// The characters' squares and the ink of their glyphs: what is outside of the
     /// bounds is cut off.
-    fn bounds(&self, line: &Line, glyphs: &[PlacedGlyph], end: Length) -> Bounds {
+    fn bounds(&self, line: &PlacedLine, glyphs: &[PlacedGlyph], end: Length) -> Bounds {
         let size = line.size;
         let (x, y) = (line.x, line.baseline);
         let squares = Bounds::new(x + glyphs[0].x, y - size * 0.88, x + end, y + size * 0.12);
@@ -213,7 +213,7 @@ impl<'f> PageWriter<'f> {
 }
 
 /// From each character to the next. The characters of one glyph share its room.
-fn deltas(line: &Line, glyphs: &[PlacedGlyph], end: Length) -> Vec<String> {
+fn deltas(line: &PlacedLine, glyphs: &[PlacedGlyph], end: Length) -> Vec<String> {
     let ends = glyphs.iter().skip(1).map(|glyph| glyph.x).chain([end]);
     let mut places = Vec::new();
     for (glyph, end) in glyphs.iter().zip(ends) {
