@@ -7,7 +7,7 @@ use crate::messages::{Message, list};
 use crate::source::{Entry, Node, Value};
 use crate::style::Role;
 use crate::template::words;
-use crate::template::{Field, Kind, Loaded, Part, Taken, Template};
+use crate::template::{Addend, Field, Kind, Loaded, Taken, Template};
 use crate::value::{Date, Money, Target};
 
 /// A part of a template.
@@ -50,9 +50,9 @@ fn facts(template: &Template, field: &Field, (parent, siblings, is_group): (&str
     facts.extend(field.default.map(|default| words::field_default(path, default)));
     if !field.sum.is_empty() {
         let fields = if is_group { &template.fields } else { siblings };
-        let name = |part: &Part| match *part {
-            Part::Field(id) => fields[id.0].key().to_owned(),
-            Part::Column(id, column) => {
+        let name = |part: &Addend| match *part {
+            Addend::Field(id) => fields[id.0].key().to_owned(),
+            Addend::Column(id, column) => {
                 format!("{}.{}", fields[id.0].key(), fields[id.0].kind.columns()[column].path)
             }
         };

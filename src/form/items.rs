@@ -5,7 +5,7 @@ use super::table::{Formula, Input, PartPath};
 use super::totals::{computed, parts, unit};
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::source::Span;
-use crate::template::{Block, Field, FieldId, Framework, Group, ItemPart, Kind, Part, Repeat, Rows};
+use crate::template::{Addend, Block, Field, FieldId, Framework, Group, ItemPart, Kind, Repeat, Rows};
 
 /// What a form is filled with.
 pub(super) struct Filling<'p> {
@@ -99,7 +99,7 @@ impl<'p> Filling<'p> {
             let ItemPart::Column(index) = *part else { continue };
             let column = &columns[index];
             let parts = column.sum.iter().map(|part| match *part {
-                Part::Column(_, index) if unit(&table.kind.columns()[index].kind) == unit(&column.kind) => {
+                Addend::Column(_, index) if unit(&table.kind.columns()[index].kind) == unit(&column.kind) => {
                     Some(cells(index))
                 }
                 _ => None,

@@ -1,7 +1,7 @@
 //! How a spreadsheet computes the totals of a form.
 
 use super::table::{Cell, Formula, Input, PartPath};
-use crate::template::{Field, FieldId, Kind, Part};
+use crate::template::{Addend, Field, FieldId, Kind};
 use crate::value::MoneyUnit;
 
 /// What a spreadsheet computes in the cell of a total; none where nothing is added up.
@@ -14,15 +14,15 @@ pub(super) fn computed(total: &Field, formula: Formula) -> Option<Input> {
 /// The cells that show the parts of a total, of the form or of a record at a path; none
 /// where they show them in another unit.
 pub(super) fn parts(fields: &[Field], total: &Field, record: Option<&str>) -> Option<Vec<PartPath>> {
-    let part = |part: &Part| match *part {
-        Part::Field(FieldId(index)) => {
+    let part = |part: &Addend| match *part {
+        Addend::Field(FieldId(index)) => {
             let path = match record {
                 Some(record) => format!("{record}.{index}"),
                 None => fields[index].path.clone(),
             };
             (unit(&fields[index].kind) == unit(&total.kind)).then_some(PartPath::Field(path))
         }
-        Part::Column(FieldId(index), column) => {
+        Addend::Column(FieldId(index), column) => {
             let table = &fields[index];
             let path = match record {
                 Some(record) => format!("{record}.{}[", table.path),

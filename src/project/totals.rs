@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::model::{FieldValue, Given, Project, Record};
 use crate::messages::Message;
 use crate::project::words;
-use crate::template::{Field, FieldId, Group, Kind, Part};
+use crate::template::{Addend, Field, FieldId, Group, Kind};
 use crate::value::Money;
 
 /// A sum with its parts.
@@ -108,11 +108,11 @@ fn sum<'p>(
     let mut some = false;
     for part in &fields[total.0].sum {
         match *part {
-            Part::Field(FieldId(index)) => {
+            Addend::Field(FieldId(index)) => {
                 some |= asks_for(index) && fields[index].default.is_some();
                 parts.extend(values[index].as_ref().map(|given| (Message::verbatim(fields[index].key()), given)));
             }
-            Part::Column(FieldId(index), column) => parts.extend(column_of(values[index].as_ref(), column)),
+            Addend::Column(FieldId(index), column) => parts.extend(column_of(values[index].as_ref(), column)),
         }
     }
     (some || !parts.is_empty())
@@ -204,8 +204,8 @@ fn groups(group: &Group, kind: &Kind, table: Option<&Given>) -> Option<Given> {
     let row = |(name, records): (&str, Vec<&Record>)| {
         let figure = |column: &Field| {
             let amounts = column.sum.iter().flat_map(|part| match *part {
-                Part::Column(_, index) => records.iter().filter_map(|record| record.values[index].as_ref()).collect(),
-                Part::Field(_) => Vec::new(),
+                Addend::Column(_, index) => records.iter().filter_map(|record| record.values[index].as_ref()).collect(),
+                Addend::Field(_) => Vec::new(),
             });
             let amounts: Vec<Decimal> = amounts.filter_map(|given: &Given| given.value.number()).collect();
             let number = match column.count {

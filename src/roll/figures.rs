@@ -13,7 +13,7 @@ use crate::project::{FieldValue, Settings, YEAR};
 use crate::roll::words;
 use crate::source::edit::{Changes, Document, Lines, indented, is_flow, line, line_end, line_start, with_lines};
 use crate::source::{Entry, Node, Value};
-use crate::template::{Field, FieldId, Kind, Part};
+use crate::template::{Addend, Field, FieldId, Kind};
 
 /// What the third step needs besides the plan.
 pub(super) struct Figures<'a> {
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
     fn totals(&mut self) {
         let form = &self.plan.mapping.new;
         for (index, field) in form.fields.iter().enumerate() {
-            let is_asked = |part: &Part| matches!(part, Part::Field(id) if form.roles.executed.contains(id));
+            let is_asked = |part: &Addend| matches!(part, Addend::Field(id) if form.roles.executed.contains(id));
             let Some(entry) = self.find(FieldId(index)).filter(|_| field.sum.iter().any(is_asked)) else { continue };
             if !matches!(entry.value.value, Value::Null) {
                 let was = entry.value.span.text().to_owned();

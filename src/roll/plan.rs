@@ -5,7 +5,7 @@ use super::years::Window;
 use crate::authoring::quoted;
 use crate::project::{FieldValue, Project};
 use crate::source::{Entry, Node, Value};
-use crate::template::{Condition, ConditionId, Field, FieldId, Kind, Part, Template};
+use crate::template::{Addend, Condition, ConditionId, Field, FieldId, Kind, Template};
 
 /// What becomes of a field.
 #[derive(Clone, Debug)]
@@ -127,7 +127,7 @@ pub(super) fn field_at(form: &Template, path: &str) -> Option<FieldId> {
 
 /// Whether a field is the amount of the form's year, or a part of it.
 pub(super) fn is_of_the_year(form: &Template, id: FieldId) -> bool {
-    let is_part = |amount: FieldId| form.field(amount).sum.contains(&Part::Field(id));
+    let is_part = |amount: FieldId| form.field(amount).sum.contains(&Addend::Field(id));
     form.roles.amount.is_some_and(|amount| amount == id || is_part(amount))
 }
 

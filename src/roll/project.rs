@@ -19,7 +19,7 @@ use crate::project::{Project, Settings, YEAR, read_file};
 use crate::roll::words;
 use crate::source::Source;
 use crate::source::edit::Document;
-use crate::template::{Field, FieldId, Kind, Part};
+use crate::template::{Addend, Field, FieldId, Kind};
 
 /// What all projects of a folder are moved by.
 pub(super) struct Roller<'a> {
@@ -95,7 +95,7 @@ fn amounts(project: &Project, continued: bool, record: &ProjectRecord) -> Vec<St
     let form = &project.template;
     let previous = record.previous.as_ref().map(|(name, _)| name.as_str());
     let is_whole = |id: FieldId| {
-        let of = |total: &Field| total.sum.contains(&Part::Field(id));
+        let of = |total: &Field| total.sum.contains(&Addend::Field(id));
         continued && !is_of_the_year(form, id) && (form.field(id).is_total() || form.fields.iter().any(of))
     };
     let fields = form.fields.iter().enumerate().filter(|(index, field)| {

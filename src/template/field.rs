@@ -28,7 +28,7 @@ pub struct Field {
     pub when: Option<ConditionId>,
     /// What it is the total of; empty where it is none. As a column of a table that
     /// groups: of the columns of the table that is grouped.
-    pub sum: Vec<Part>,
+    pub sum: Vec<Addend>,
     /// The table of which it counts the records; as a column, those of its group.
     pub count: Option<FieldId>,
     /// As a table: whose records it groups. An author does not fill it in.
@@ -201,7 +201,7 @@ impl Framework {
 /// What a sum adds up; fields are those beside the total, in the form or in the
 /// record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Addend {
     /// A field.
     Field(FieldId),
     /// A column of a table or of the indicators, over all its records.

@@ -22,7 +22,7 @@ mod style;
 pub(crate) mod words;
 
 pub use field::{
-    Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part,
+    Addend, Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, Group, IndicatorKind, Kind,
     Relation, Roles, Taken,
 };
 pub use from::Older;

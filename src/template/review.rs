@@ -1,6 +1,6 @@
 //! What is odd in a template that is sound.
 
-use super::field::Part;
+use super::field::Addend;
 use super::grid::{Cell, Content, ItemPart, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece};
@@ -105,8 +105,8 @@ fn unused_columns(template: &Template) -> Vec<String> {
         let table = FieldId(index);
         let is_shown = |column: usize| shown.contains(&(table, column));
         let is_part = |column: usize| {
-            let adds = |total: &Field| total.sum.contains(&Part::Column(table, column));
-            let own = |total: &Field| total.sum.contains(&Part::Field(FieldId(column)));
+            let adds = |total: &Field| total.sum.contains(&Addend::Column(table, column));
+            let own = |total: &Field| total.sum.contains(&Addend::Field(FieldId(column)));
             let groups =
                 |by: &Field| by.by.as_ref().is_some_and(|group| (group.table, group.column) == (table, column));
             let fields = template.fields.iter();

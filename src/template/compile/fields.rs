@@ -7,7 +7,7 @@ use serde::de::value::StrDeserializer;
 
 use super::super::YEAR;
 use super::super::field::{
-    Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Part, Relation, Roles, Taken,
+    Addend, Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Relation, Roles, Taken,
 };
 use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
@@ -21,7 +21,7 @@ use crate::template::words;
 use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
 
 /// What a column says of a group: a sum or a count.
-type Figure = (Vec<Part>, Option<FieldId>);
+type Figure = (Vec<Addend>, Option<FieldId>);
 
 impl Compiler<'_> {
     /// Adds the fields of a group, all but what refers to other fields.
@@ -385,7 +385,7 @@ impl Compiler<'_> {
         let figures = columns.0.iter().enumerate().map(|(index, (name, spanned))| {
             let spec = &spanned.value;
             let sum = every(spec.sum.iter().map(|part| match self.part(&self.fields, ("", spec.kind), part)? {
-                part @ Part::Column(id, _) if id == table => Ok(part),
+                part @ Addend::Column(id, _) if id == table => Ok(part),
                 _ => Err(mistake(self.spans.of(part), words::not_of_the_group(&part.value))),
             }))?;
             let count = spec.count.as_ref().map(|path| self.table(path)).transpose()?;
@@ -408,7 +408,7 @@ impl Compiler<'_> {
         fields: &[Field],
         (parent, total): (&str, KindSpec),
         part: &Spanned<String>,
-    ) -> Result<Part, Diagnostic> {
+    ) -> Result<Addend, Diagnostic> {
         let span = || self.spans.of(part);
         let fits = |kind: &Kind| match (kind, total) {
             (Kind::Money(_), KindSpec::Money) | (Kind::Number(_), KindSpec::Number) => Ok(()),
@@ -429,7 +429,7 @@ impl Compiler<'_> {
         let name = &part.value;
         let find = |path: &str| fields.iter().position(|field| field.path == path).map(FieldId);
         if let Some(id) = find(&join(parent, name)).or_else(|| find(name)) {
-            return fits(&fields[id.0].kind).map(|()| Part::Field(id));
+            return fits(&fields[id.0].kind).map(|()| Addend::Field(id));
         }
         let column = name.rsplit_once('.').and_then(|(table, column)| {
             let id = find(table)?;
@@ -439,7 +439,7 @@ impl Compiler<'_> {
         if let Some((id, index)) = column {
             fits(&fields[id.0].kind.columns()[index].kind)?;
         }
-        let column = column.map(|(id, index)| Part::Column(id, index));
+        let column = column.map(|(id, index)| Addend::Column(id, index));
         column.ok_or_else(|| match name.rsplit_once('.').and_then(|(table, _)| find(table)) {
             Some(FieldId(table)) if !fields[table].kind.columns().is_empty() => {
                 no_such_column(name, fields[table].kind.columns(), span())
@@ -473,7 +473,7 @@ fn refuse_circles(fields: &[Field], place: impl Fn(&str) -> Option<Span>) -> Res
         while let Some(next) = open.pop() {
             for part in &fields[next].sum {
                 match part {
-                    Part::Field(FieldId(part)) if *part == index => {
+                    Addend::Field(FieldId(part)) if *part == index => {
                         let top = field.path.split('.').next().unwrap_or_default();
                         let error = Diagnostic::new(Code::Template, words::sum_in_a_circle(&field.path));
                         return Err(match place(top) {
@@ -481,7 +481,7 @@ fn refuse_circles(fields: &[Field], place: impl Fn(&str) -> Option<Span>) -> Res
                             None => error,
                         });
                     }
-                    Part::Field(FieldId(part)) if !seen[*part] => {
+                    Addend::Field(FieldId(part)) if !seen[*part] => {
                         seen[*part] = true;
                         open.push(*part);
                     }
