@@ -9,8 +9,7 @@ use super::table::{FormTable, Formula, Input, Metadata, PartPath};
 use super::totals::{computed, open_totals, parts};
 use crate::project::{Given, Project};
 use crate::template::{
-    Block, Cell as CellRule, Condition, ConditionId, Content, Field, FieldId, ItemPart, Kind, Row as RowRule, Rows,
-    Rowspan, Template,
+    Block, CellRule, Condition, ConditionId, Content, Field, FieldId, ItemPart, Kind, RowRule, Rows, Rowspan, Template,
 };
 
 /// Fills the form.

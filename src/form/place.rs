@@ -4,7 +4,7 @@
 use super::table::{Cell, CellId, Entry, Input, Number, Row};
 use crate::source::Span;
 use crate::style::{Role, Style};
-use crate::template::{Cell as CellRule, Merge, Rowspan};
+use crate::template::{CellRule, Merge, Rowspan};
 use crate::value::{Length, is_invisible};
 
 /// A row whose cells are filled but not yet placed.

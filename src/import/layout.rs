@@ -5,7 +5,7 @@ use super::grid::Area;
 use super::letters::{compact, letters, letters_after_colon};
 use crate::style::Role;
 use crate::template::{
-    Cell, Content, FieldId, ItemPart, Line, Merge, Pattern, Piece, Repeat, Rows, Rowspan, Template, Text,
+    CellRule, Content, FieldId, ItemPart, LineRule, Merge, Pattern, Piece, Repeat, Rows, Rowspan, Template, Text,
 };
 
 /// The labels of a form.
@@ -126,7 +126,7 @@ pub(super) struct Head {
 }
 
 struct Placed<'t> {
-    cell: &'t Cell,
+    cell: &'t CellRule,
     area: Area,
     row: FlatRow<'t>,
 }
@@ -195,7 +195,7 @@ fn with_value(content: &Content) -> Option<(&str, FieldId)> {
     match content {
         Content::Field(id, prefix) if !prefix.is_empty() => Some((prefix, *id)),
         Content::Text(Text(lines)) => match lines.as_slice() {
-            [Line { pattern: Pattern(pieces), when: None }] => match pieces.as_slice() {
+            [LineRule { pattern: Pattern(pieces), when: None }] => match pieces.as_slice() {
                 [Piece::Literal(before), Piece::Field(id)] => Some((before, *id)),
                 _ => None,
             },
@@ -251,7 +251,7 @@ fn place(template: &Template) -> Vec<Placed<'_>> {
 struct FlatRow<'t> {
     /// Its number.
     number: u32,
-    cells: &'t [Cell],
+    cells: &'t [CellRule],
     /// What it is repeated for.
     repeat: Option<Repeat>,
     /// What the block around it is repeated for.

@@ -21,11 +21,11 @@ pub struct Grid {
 #[derive(Debug)]
 pub enum Rows {
     /// One row.
-    One(Row),
+    One(RowRule),
     /// Rows that belong together: a cell may span all of them.
     Block(Block),
     /// A row for each record of a table, or for each indicator.
-    Repeat(Repeat, Row),
+    Repeat(Repeat, RowRule),
 }
 
 /// Rows that belong together.
@@ -76,11 +76,11 @@ impl Repeat {
     }
 }
 
-/// A row.
+/// How a row of a form is made.
 #[derive(Debug)]
-pub struct Row {
+pub struct RowRule {
     /// The cells that start in it, from the left.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<CellRule>,
     /// Its least height.
     pub height: Length,
     /// Whether it is repeated at the top of a page on which its block goes on.
@@ -96,9 +96,9 @@ pub struct Row {
     pub blank: usize,
 }
 
-/// A cell.
+/// How a cell of a form is made.
 #[derive(Debug)]
-pub struct Cell {
+pub struct CellRule {
     /// What it is for.
     pub role: Role,
     /// What stands in it.

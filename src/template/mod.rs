@@ -26,9 +26,9 @@ pub use field::{
     Relation, Roles, Taken,
 };
 pub use from::Older;
-pub use grid::{Block, BoxPlace, Cell, Content, Grid, ItemPart, Merge, Options, Repeat, Row, Rows, Rowspan};
+pub use grid::{Block, BoxPlace, CellRule, Content, Grid, ItemPart, Merge, Options, Repeat, RowRule, Rows, Rowspan};
 pub use load::{Loaded, Templates};
-pub use pattern::{Line, Pattern, Piece, Text};
+pub use pattern::{LineRule, Pattern, Piece, Text};
 pub use review::{cell_fields, hides_option, review};
 pub use schema::schema;
 pub use style::{FontNames, Page};

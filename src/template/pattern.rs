@@ -32,11 +32,11 @@ pub enum Piece {
 
 /// A text of one or more lines, some of which may depend on a condition.
 #[derive(Clone, Debug)]
-pub struct Text(pub Vec<Line>);
+pub struct Text(pub Vec<LineRule>);
 
 /// A line of a [`Text`].
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct LineRule {
     /// What it says; may itself hold line breaks.
     pub pattern: Pattern,
     /// When it is there; always, where absent.

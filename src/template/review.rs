@@ -1,7 +1,7 @@
 //! What is odd in a template that is sound.
 
 use super::field::Addend;
-use super::grid::{Cell, Content, ItemPart, Options, Repeat, Rows};
+use super::grid::{CellRule, Content, ItemPart, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece};
 use super::{Condition, Field, FieldId, Kind, Taken, Template};
@@ -215,7 +215,7 @@ pub fn hides_option(template: &Template, choice: FieldId, option: usize) -> bool
 }
 
 /// Looks at each cell of the grid.
-fn cells(rows: &[Rows], look: &mut impl FnMut(&Cell)) {
+fn cells(rows: &[Rows], look: &mut impl FnMut(&CellRule)) {
     for row in rows {
         match row {
             Rows::Block(block) => cells(&block.rows, look),
@@ -276,7 +276,7 @@ fn others(template: &Template, mark: &mut impl FnMut(FieldId)) {
 }
 
 /// The fields in the texts of a cell.
-fn texts_of(cell: &Cell, mark: &mut impl FnMut(FieldId)) {
+fn texts_of(cell: &CellRule, mark: &mut impl FnMut(FieldId)) {
     if let Content::Text(text) = &cell.content {
         text.0.iter().for_each(|line| pattern_fields(&line.pattern, mark));
     }

@@ -4,7 +4,7 @@ use super::super::Formats;
 use super::super::field::{Condition, ConditionId, Field, FieldId, Kind};
 use super::super::mistakes::mistake;
 use super::super::named::Named;
-use super::super::pattern::{Line, LineSpec, Pattern, Piece, Text, TextSpec, Wrong};
+use super::super::pattern::{LineRule, LineSpec, Pattern, Piece, Text, TextSpec, Wrong};
 use super::super::spec::PageSpec;
 use super::super::style::{Orientation, Page, StyleSpec};
 use crate::diag::{Diagnostic, nearest};
@@ -85,7 +85,7 @@ impl Compiler<'_> {
     pub(super) fn text(&self, spec: &TextSpec, span: &Span) -> Result<Text, Diagnostic> {
         let line = |line: &LineSpec| {
             let pattern = self.unpaged(&line.text);
-            Ok(Line {
+            Ok(LineRule {
                 pattern: pattern.map_err(|wrong| mistaken(span.clone(), wrong))?,
                 when: match &line.when {
                     Some(name) => Some(self.condition(name, || span.clone())?),

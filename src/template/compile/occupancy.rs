@@ -1,6 +1,6 @@
 //! Whether a grid closes: every row full, no cell on another.
 
-use super::super::grid::{Row, Rows, Rowspan};
+use super::super::grid::{RowRule, Rows, Rowspan};
 use super::super::mistakes::mistake;
 use super::super::named::Named;
 use super::super::spec::RowSpec;
@@ -69,7 +69,7 @@ impl Occupancy {
 
     /// Whether a row may have the spans that it has, and be under those above:
     /// where rows come and go, only `block` knows how many there are.
-    fn spans_of(&self, row: &Row, repeats: bool) -> Result<(), Message> {
+    fn spans_of(&self, row: &RowRule, repeats: bool) -> Result<(), Message> {
         let spans = row.cells.iter().any(|cell| cell.rowspan != Rowspan::Rows(1));
         let is_under = self.left.iter().any(|left| *left > 0);
         if repeats && (spans || is_under) {
@@ -84,7 +84,7 @@ impl Occupancy {
         Ok(())
     }
 
-    fn row(&mut self, row: &Row) -> Result<(), Message> {
+    fn row(&mut self, row: &RowRule) -> Result<(), Message> {
         let columns = self.left.len();
         let free = |occupancy: &Self, column: usize| {
             occupancy.left[column] == 0 && !occupancy.blocks.iter().any(|block| block[column])

@@ -1,7 +1,7 @@
 //! Rows and cells.
 
 use super::super::field::{Field, FieldId, Kind};
-use super::super::grid::{Block, Cell, Content, ItemPart, Merge, Options, Repeat, Row, Rows};
+use super::super::grid::{Block, CellRule, Content, ItemPart, Merge, Options, Repeat, RowRule, Rows};
 use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
 use super::super::spec::{CellSpec, Each, OneOrMore, RowSpec};
@@ -60,7 +60,7 @@ impl Compiler<'_> {
             return Err(mistake(span, words::subcategories_side_by_side()).into());
         }
         let is_of_indicators = repeat.is_some_and(|repeat| matches!(self.item_kinds(repeat).0, Kind::Indicators(_)));
-        let row = Row {
+        let row = RowRule {
             cells: every(keys.cells.0.iter().map(|cell| self.cell(cell, repeat.or(around))))?,
             height: keys.height.unwrap_or_default(),
             header: keys.header,
@@ -177,7 +177,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn cell(&self, spanned: &Spanned<CellSpec>, repeat: Option<Repeat>) -> Result<Cell, Diagnostic> {
+    fn cell(&self, spanned: &Spanned<CellSpec>, repeat: Option<Repeat>) -> Result<CellRule, Diagnostic> {
         let spec = &spanned.value;
         let span = self.spans.of(spanned);
         let texts = [
@@ -219,7 +219,7 @@ impl Compiler<'_> {
         if spec.link && !is_of_project {
             return Err(mistake(span, words::link_without_project()));
         }
-        Ok(Cell {
+        Ok(CellRule {
             role,
             content,
             options,
