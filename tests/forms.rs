@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use calamine::Data;
 use common::{FONTS, FORMATS, forms_with, pdf, root, source, xlsx};
 use jixiao::diag::Diagnostics;
-use jixiao::internals::form::{Entry, FormTable};
+use jixiao::internals::form::{FormTable, Slot};
 use jixiao::internals::layout::{Layout, lay_out};
 use jixiao::internals::project::Settings;
 use jixiao::internals::source::{Node, Value, parse};
@@ -238,13 +238,13 @@ fn show(table: &FormTable, layout: &Layout) -> String {
     let mut places = vec![0; table.cells.len()];
     for row in 0..table.rows.len() {
         for column in 0..table.columns.len() {
-            let entry = table.entry(row, column);
-            let cell = table.cell(entry.cell());
+            let slot = table.slot(row, column);
+            let cell = table.cell(slot.cell());
             let starts = (cell.row, cell.column) == (row, column);
-            assert_eq!(starts, matches!(entry, Entry::Cell(_)));
+            assert_eq!(starts, matches!(slot, Slot::Cell(_)));
             assert!((cell.row..cell.row + cell.rowspan).contains(&row));
             assert!((cell.column..cell.column + cell.colspan).contains(&column));
-            places[entry.cell().0] += 1;
+            places[slot.cell().0] += 1;
         }
     }
     for (cell, places) in table.cells.iter().zip(places) {

@@ -28,13 +28,13 @@ impl<'p> Filling<'p> {
         let template = &project.template;
         let mut rows = Vec::new();
         self.expand(&template.grid.rows, None, &mut rows);
-        let (rows, entries, mut cells) = place(rows, template.grid.columns.len());
+        let (rows, slots, mut cells) = place(rows, template.grid.columns.len());
         open_totals(&mut cells);
         let page = &template.page;
         FormTable {
             columns: template.grid.columns.clone(),
             rows,
-            entries,
+            slots,
             cells,
             paper: (page.width, page.height),
             margins: page.margins,

@@ -13,6 +13,6 @@ mod totals;
 
 pub use build::{blank, build};
 pub use table::{
-    Attachment, Cell, CellId, Entry, FooterPiece, FormTable, Formula, Input, Metadata, Number, PartPath, Row, TakenFrom,
+    Attachment, Cell, CellId, FooterPiece, FormTable, Formula, Input, Metadata, Number, PartPath, Row, Slot, TakenFrom,
 };
 pub use totals::CellsByField;

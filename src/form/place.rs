@@ -1,7 +1,7 @@
 //! From filled cells to their places: what says the same is joined, and each
 //! cell takes the next free place of its row.
 
-use super::table::{Cell, CellId, Entry, Input, Number, Row};
+use super::table::{Cell, CellId, Input, Number, Row, Slot};
 use crate::source::Span;
 use crate::style::{Role, Style};
 use crate::template::{CellRule, Merge, Rowspan};
@@ -84,9 +84,9 @@ pub(super) fn merge_equal(drafts: &mut [Draft<'_>]) {
 }
 
 /// Gives each cell its place: the next free one of its row.
-pub(super) fn place(drafts: Vec<Draft<'_>>, columns: usize) -> (Vec<Row>, Vec<Entry>, Vec<Cell>) {
+pub(super) fn place(drafts: Vec<Draft<'_>>, columns: usize) -> (Vec<Row>, Vec<Slot>, Vec<Cell>) {
     let height = drafts.len();
-    let mut grid: Vec<Option<Entry>> = vec![None; height * columns];
+    let mut grid: Vec<Option<Slot>> = vec![None; height * columns];
     let mut cells: Vec<Cell> = Vec::new();
     let mut rows = Vec::new();
     for (row, draft) in drafts.into_iter().enumerate() {
@@ -104,23 +104,23 @@ pub(super) fn place(drafts: Vec<Draft<'_>>, columns: usize) -> (Vec<Row>, Vec<En
             for place in (row..row + rowspan)
                 .flat_map(|row| (column..column + colspan).map(move |column| row * columns + column))
             {
-                grid[place] = Some(Entry::Merged { parent: id });
+                grid[place] = Some(Slot::Merged { parent: id });
             }
-            grid[row * columns + column] = Some(Entry::Cell(id));
+            grid[row * columns + column] = Some(Slot::Cell(id));
             cells.push(cell(draft, row, column, rowspan, colspan));
         }
     }
     // The template's check leaves no gap, but for rows that a condition took
     // away from under a span; such a place is a blank cell, never a hole.
-    let entries = grid.into_iter().enumerate().map(|(place, entry)| {
-        entry.unwrap_or_else(|| {
+    let slots = grid.into_iter().enumerate().map(|(place, slot)| {
+        slot.unwrap_or_else(|| {
             let id = CellId(cells.len());
             cells.push(blank_cell(place / columns, place % columns));
-            Entry::Cell(id)
+            Slot::Cell(id)
         })
     });
-    let entries = entries.collect();
-    (rows, entries, cells)
+    let slots = slots.collect();
+    (rows, slots, cells)
 }
 
 /// A text without the invisible characters that copying leaves behind; the

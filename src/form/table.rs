@@ -14,8 +14,8 @@ pub struct FormTable {
     pub columns: Vec<Length>,
     /// The rows, from above.
     pub rows: Vec<Row>,
-    /// Row by row, one entry for each place of the grid.
-    pub(super) entries: Vec<Entry>,
+    /// Row by row, one slot for each place of the grid.
+    pub(super) slots: Vec<Slot>,
     /// The cells, in reading order.
     pub cells: Vec<Cell>,
     /// The paper's width and height.
@@ -65,7 +65,7 @@ pub struct Row {
 
 /// A place of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum Slot {
     /// A cell starts here.
     Cell(CellId),
     /// The place is part of the cell that starts above or to the left.
@@ -75,7 +75,7 @@ pub enum Entry {
     },
 }
 
-impl Entry {
+impl Slot {
     /// The cell that takes the place.
     pub fn cell(self) -> CellId {
         match self {
@@ -238,9 +238,9 @@ pub struct Metadata {
 }
 
 impl FormTable {
-    /// The entry at a place of the grid.
-    pub fn entry(&self, row: usize, column: usize) -> Entry {
-        self.entries[row * self.columns.len() + column]
+    /// The slot at a place of the grid.
+    pub fn slot(&self, row: usize, column: usize) -> Slot {
+        self.slots[row * self.columns.len() + column]
     }
 
     /// A cell.
