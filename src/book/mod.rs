@@ -27,7 +27,7 @@ pub use manifest::{FileEntry, Manifest, ProjectEntry, TotalEntry, schema};
 
 /// The form of a project, laid out.
 #[derive(Debug)]
-pub struct Form {
+pub struct BoundForm {
     /// The project.
     pub project: Project,
     /// Its form.
@@ -85,7 +85,7 @@ pub fn bind<E: From<ExportError>>(
     fonts: &Fonts,
     formats: &[Format],
     created: Option<Created>,
-    each: impl Fn(&mut dyn FnMut(Form) -> Result<(), E>) -> Result<(), E>,
+    each: impl Fn(&mut dyn FnMut(BoundForm) -> Result<(), E>) -> Result<(), E>,
 ) -> Result<Book, E> {
     let mut parts = templates.0.map(|template| Collected::new(template, year));
     let (mut projects, mut pages, mut amount) = (Vec::new(), Vec::new(), Money::ZERO);
@@ -126,7 +126,7 @@ pub fn bind<E: From<ExportError>>(
         false => None,
     };
     let mut starts = starts.into_iter();
-    each(&mut |Form { table, mut layout, fonts, .. }| {
+    each(&mut |BoundForm { table, mut layout, fonts, .. }| {
         let start = starts.next().unwrap_or(last);
         number(&mut layout, &table, &fonts, start, last);
         if let Some(pdf) = &mut pdf {

@@ -16,7 +16,7 @@ use super::make::fill;
 use super::names::{Claims, file_name};
 use super::parallel::Steps;
 use super::words;
-use crate::book::{self, Book, FileEntry, Form, PartTemplates};
+use crate::book::{self, Book, BoundForm, FileEntry, PartTemplates};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId};
 use crate::export::ExportError;
 use crate::layout::lay_out;
@@ -170,7 +170,7 @@ impl Build<'_> {
         formats: &[Format],
     ) -> Result<Book, Unbound> {
         let fonts = self.fonts(&Project::blank(templates.summary(), year), settings)?.fonts;
-        let each = |act: &mut dyn FnMut(Form) -> Result<(), Unbound>| self.each_form(members, act);
+        let each = |act: &mut dyn FnMut(BoundForm) -> Result<(), Unbound>| self.each_form(members, act);
         measure(self.run.events, Work::Book, || book::bind(year, templates, &fonts, formats, self.plan.created, each))
     }
 
@@ -179,7 +179,7 @@ impl Build<'_> {
     fn each_form(
         &self,
         members: &[(usize, &Member)],
-        act: &mut dyn FnMut(Form) -> Result<(), Unbound>,
+        act: &mut dyn FnMut(BoundForm) -> Result<(), Unbound>,
     ) -> Result<(), Unbound> {
         let files: Vec<&[(usize, &Member)]> = members.chunk_by(|a, b| a.0 == b.0).collect();
         let files = files.as_slice();
@@ -190,7 +190,7 @@ impl Build<'_> {
                 claim: Ok,
                 make: |index: usize| self.forms(files[index]),
                 // Nobody listens any more once something went wrong.
-                done: |_, forms: Vec<Form>| drop(sender.send(forms)),
+                done: |_, forms: Vec<BoundForm>| drop(sender.send(forms)),
             };
             steps.run(files.len(), self.run.threads)
         };
@@ -202,7 +202,7 @@ impl Build<'_> {
     }
 
     /// The forms of projects of one file.
-    fn forms(&self, members: &[(usize, &Member)]) -> Result<Vec<Form>, Unbound> {
+    fn forms(&self, members: &[(usize, &Member)]) -> Result<Vec<BoundForm>, Unbound> {
         let changed = || Error::new(words::changed_meanwhile()).help(words::build_again());
         let read = self.run.read(members[0].0).ok_or_else(changed)?;
         let mut projects: BTreeMap<usize, Project> = read.projects.into_iter().collect();
@@ -214,7 +214,7 @@ impl Build<'_> {
             let filled = fill(&project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
             let table = filled.ok_or_else(changed)?;
             let layout = lay_out(&table, &fonts);
-            forms.push(Form { project, table, layout, fonts });
+            forms.push(BoundForm { project, table, layout, fonts });
         }
         Ok(forms)
     }
