@@ -14,7 +14,9 @@ use super::start::{EDITOR, editor_files};
 use super::texts::{shown, text};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Level, Source, Texts};
 use crate::messages::{Language, Message, list};
-use crate::roll::{Folder, Order, ProjectRecord, Record, SettingsRecord, documents, roll as roll_files, words};
+use crate::roll::{
+    FolderRecord, OldFolder, Order, ProjectRecord, SettingsRecord, documents, roll as roll_files, words,
+};
 use crate::template::{Template, Templates};
 
 /// The most years between two folders.
@@ -181,7 +183,7 @@ struct Part {
     files: Vec<(PathBuf, Option<String>)>,
     /// The fonts that the `jixiao.yaml` names.
     fonts: Vec<PathBuf>,
-    record: Record,
+    record: FolderRecord,
 }
 
 impl Part {
@@ -210,7 +212,7 @@ impl Part {
             None => None,
         };
         let owns_settings = settings.is_some_and(|source| source.file.path().starts_with(root));
-        let folder = Folder { settings, owns_settings, files: &sources };
+        let folder = OldFolder { settings, owns_settings, files: &sources };
         let rolled = roll_files(&folder, order, diagnostics);
         let within = |source: &Source| {
             let path = source.file.path();

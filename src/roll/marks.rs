@@ -1,7 +1,7 @@
 //! Places that are found again when their lines have been moved about: each is
 //! marked with a character of its own, which is taken out in the end.
 
-use super::report::Line;
+use super::report::LineRecord;
 use crate::source::edit::{Changes, line, line_start};
 
 /// Where the characters of a plane for private use begin.
@@ -49,14 +49,15 @@ impl Marks {
     }
 
     /// The lines that are marked so, in their order.
-    pub(super) fn lines(&self, text: &str, why: &Why) -> Vec<Line> {
+    pub(super) fn lines(&self, text: &str, why: &Why) -> Vec<LineRecord> {
         let marked = |line: &str| {
             let mut marks = line.chars().filter_map(|c| self.number(c)).map(|number| &self.marks[number]);
             marks.find(|(known, _)| known == why).map(|(_, old)| old.clone())
         };
         let numbered = (1..).zip(text.lines());
-        let lines = numbered
-            .filter_map(|(number, line)| Some(Line { number, old: marked(line)?, new: self.removed(line.trim()) }));
+        let lines = numbered.filter_map(|(number, line)| {
+            Some(LineRecord { number, old: marked(line)?, new: self.removed(line.trim()) })
+        });
         lines.collect()
     }
 

@@ -30,8 +30,8 @@ mod years;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use order::{Folder, Order};
-pub use report::{Line, ProjectRecord, Record, SettingsRecord};
+pub use order::{OldFolder, Order};
+pub use report::{FolderRecord, LineRecord, ProjectRecord, SettingsRecord};
 
 use crate::check::CheckSettings;
 use crate::diag::Diagnostics;
@@ -51,12 +51,12 @@ pub struct Rolled {
     /// of a file could be moved.
     pub files: Vec<Option<String>>,
     /// What was done.
-    pub record: Record,
+    pub record: FolderRecord,
 }
 
 /// Moves a folder to another year. Projects with errors are left out; what is
 /// wrong with them is in `diagnostics`.
-pub fn roll(folder: &Folder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostics) -> Rolled {
+pub fn roll(folder: &OldFolder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostics) -> Rolled {
     let mut rolled = Rolled { files: vec![None; folder.files.len()], ..Rolled::default() };
     let mut found = Diagnostics::new();
     let settings = folder.settings.map(|source| Settings::read(source, order.templates, &mut found));
@@ -113,7 +113,7 @@ fn moved_settings(source: &Arc<Source>, files: &[File], order: &Order<'_>, recor
 fn moved_file(
     (number, file): (usize, &File),
     roller: &Roller<'_>,
-    record: &mut Record,
+    record: &mut FolderRecord,
     renamed: &mut Vec<(String, String)>,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {

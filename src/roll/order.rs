@@ -7,7 +7,7 @@ use crate::template::{Template, Templates};
 
 /// The files of a folder.
 #[derive(Debug)]
-pub struct Folder<'a> {
+pub struct OldFolder<'a> {
     /// Its `jixiao.yaml`.
     pub settings: Option<&'a Arc<Source>>,
     /// Whether that is a part of the folder, and not of one above it.

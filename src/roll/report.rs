@@ -10,7 +10,7 @@ pub(super) fn shown(path: &str) -> String {
 
 /// What was done with a folder.
 #[derive(Debug, Default)]
-pub struct Record {
+pub struct FolderRecord {
     /// What was done with its `jixiao.yaml`.
     pub settings: SettingsRecord,
     /// What was done with its projects, in the order of their files.
@@ -21,9 +21,9 @@ pub struct Record {
 #[derive(Debug, Default)]
 pub struct SettingsRecord {
     /// Lines that were changed.
-    pub changed: Vec<Line>,
+    pub changed: Vec<LineRecord>,
     /// Lines that were left as they are, at which somebody should look.
-    pub left: Vec<Line>,
+    pub left: Vec<LineRecord>,
     /// Fields under other names.
     pub moved: Vec<(String, String)>,
     /// Fields that stay as comments.
@@ -50,12 +50,12 @@ pub struct ProjectRecord {
     /// Whether references were written out.
     pub expanded: bool,
     /// Lines that were changed.
-    pub changed: Vec<Line>,
+    pub changed: Vec<LineRecord>,
     /// Lines that were left as they are, at which somebody should look.
-    pub left: Vec<Line>,
+    pub left: Vec<LineRecord>,
     /// Lines with indicators that keep last year's names, since others have those of
     /// this year.
-    pub clashes: Vec<Line>,
+    pub clashes: Vec<LineRecord>,
     /// The unit that was written behind numbers alone, since the new form counts in
     /// another one.
     pub units: Option<&'static str>,
@@ -79,14 +79,14 @@ pub struct ProjectRecord {
 
 impl ProjectRecord {
     /// All lines that it names.
-    pub fn all_lines(&mut self) -> impl Iterator<Item = &mut Line> {
+    pub fn all_lines(&mut self) -> impl Iterator<Item = &mut LineRecord> {
         self.changed.iter_mut().chain(&mut self.left).chain(&mut self.clashes)
     }
 }
 
 /// A line of a project's file.
 #[derive(Debug)]
-pub struct Line {
+pub struct LineRecord {
     /// Its number in the new file, from 1.
     pub number: usize,
     /// What it said.
@@ -95,7 +95,7 @@ pub struct Line {
     pub new: String,
 }
 
-impl Record {
+impl FolderRecord {
     /// How many values have to be filled in.
     pub fn asked(&self) -> usize {
         let columns = |project: &ProjectRecord| project.columns.iter().map(|(_, places)| places).sum::<usize>();
@@ -155,17 +155,17 @@ fn section(heading: &Message, lines: Vec<Message>, language: Language) -> String
 }
 
 /// Changed lines, as a difference.
-fn diff(lines: &[Line], language: Language) -> String {
+fn diff(lines: &[LineRecord], language: Language) -> String {
     if lines.is_empty() {
         return String::new();
     }
     let mut text = format!("\n{}\n\n```diff\n", words::lines_changed().say(language));
-    text.extend(lines.iter().map(|Line { number, old, new }| format!("@@ {number} @@\n-{old}\n+{new}\n")));
+    text.extend(lines.iter().map(|LineRecord { number, old, new }| format!("@@ {number} @@\n-{old}\n+{new}\n")));
     text + "```\n"
 }
 
 /// Lines at which somebody should look.
-fn list_left(lines: &[Line], language: Language) -> String {
+fn list_left(lines: &[LineRecord], language: Language) -> String {
     if lines.is_empty() {
         return String::new();
     }
