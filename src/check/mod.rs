@@ -56,7 +56,7 @@ pub fn sheet(table: &FormTable) -> Diagnostics {
     collect(text_too_long::check(table))
 }
 
-/// Says what is filled in and stands nowhere on the form.
+/// Says what is filled in and not shown on the form.
 pub fn shown(project: &Project, table: &FormTable) -> Diagnostics {
     collect(not_shown::check(project, table))
 }

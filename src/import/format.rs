@@ -65,7 +65,7 @@ pub(super) fn shown(code: &str, number: f64) -> Shown {
     let mut shown = Shown { code: code.to_owned(), ..Shown::default() };
     let mut has_digits = false;
     let (mut commas, mut dotted) = (0, 0);
-    // Digits as many as there are.
+    // As many digits as there are.
     let code = ["General", "GENERAL", "G/通用格式"].iter().fold(code.to_owned(), |code, word| code.replace(word, "0"));
     let mut characters = code.chars();
     while let Some(c) = characters.next() {
@@ -128,7 +128,7 @@ pub(super) fn shown(code: &str, number: f64) -> Shown {
     shown
 }
 
-/// The parts of a format, which semicolons part.
+/// The parts of a format, which semicolons separate.
 fn parts(code: &str) -> Vec<&str> {
     let (mut is_word, mut is_escaped) = (false, false);
     let is_end = |c: char| {

@@ -28,13 +28,13 @@ fn without_unit(text: &str) -> &str {
     label.map_or(text, |(label, _)| label)
 }
 
-/// The unit of amounts that needs no other word.
+/// The unit in which amounts are counted where nothing else is said.
 pub(super) const YUAN: &str = MoneyUnit::元.name();
 
-/// The first unit of amounts that is so; a longer one comes before those that are part
-/// of it.
-pub(super) fn amount_unit(is_so: impl Fn(&str) -> bool) -> Option<&'static str> {
-    AMOUNT_UNITS.into_iter().map(|(name, _)| name).find(|name| is_so(name))
+/// The first unit of amounts for which something holds; a longer one comes before those
+/// that are part of it.
+pub(super) fn amount_unit(holds: impl Fn(&str) -> bool) -> Option<&'static str> {
+    AMOUNT_UNITS.into_iter().map(|(name, _)| name).find(|name| holds(name))
 }
 
 /// The unit of amounts that a cell is, such as one beside an amount.

@@ -154,7 +154,7 @@ impl Spelling {
         Self { whole: cell.letters.clone(), short, before, numbered }
     }
 
-    /// 0 where the cell is another; the more the surer.
+    /// How sure it is that the cell is this label; 0 where it is another.
     fn likeness(&self, label: &Label) -> usize {
         let is = |letters: &String| label.letters.contains(letters);
         if is(&self.whole) {
@@ -210,7 +210,7 @@ fn heads(form: &Form, sheet: &Sheet, places: &mut [Option<usize>]) {
         };
         let alike = |label: usize, cell: &Cell| {
             let wanted = &form.labels[label].letters[0];
-            // What everybody calls otherwise.
+            // What everybody calls by another name.
             let named = match part(label) {
                 Some(ItemPart::Target) => ["指标值", "目标值"].iter().any(|name| cell.letters.ends_with(name)),
                 Some(ItemPart::Name) => ["指标内容", "指标名称", "具体指标"].contains(&cell.letters.as_str()),

@@ -196,7 +196,7 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
         DataRef::Error(error) => (error.to_string(), Holds::Error),
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    // A line break alone is two blank lines of a list that goes with another.
+    // A line break alone is two blank lines: those of a list whose lines go with another's.
     let is_blank = text.chars().all(|c| c != '\n' && c.is_whitespace());
     // The format of a text is none of its own.
     let scale = if matches!(holds, Holds::Number { .. }) { scale } else { 0 };

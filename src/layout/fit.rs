@@ -73,7 +73,7 @@ pub fn fit_one_page(table: &mut FormTable, fonts: &Fonts) -> Fitted {
 const PARTS: u8 = 8;
 
 impl Step {
-    /// The same size, with so much of the room back that it takes.
+    /// The same size, with this much of the room given back.
     fn loosened(self, part: f64) -> Self {
         let back = |own: f64, tight: f64| ((tight + (own - tight) * part) * 100.0).round() / 100.0;
         Self { leading: back(1.4, self.leading), padding: back(1.0, self.padding), ..self }

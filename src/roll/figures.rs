@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Last year's own amount is this year's of the year before.
+    /// Last year's amount of the year is this year's amount of the year before.
     fn previous(&mut self, id: FieldId) {
         let plan = self.plan;
         let is_last_year = plan.project.year + 1 == plan.year;

@@ -15,7 +15,7 @@ pub(super) enum Why {
     Changed,
     /// It was left as it is, and somebody should look.
     Left,
-    /// The name of an indicator, which another would have if its year were moved.
+    /// The name of an indicator: with its year moved, it would be that of another one.
     Clash,
 }
 

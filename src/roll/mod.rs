@@ -4,8 +4,8 @@
 //! Works on the authors' text, so that comments, order and spelling stay. A
 //! project goes through four steps, after each of which the text is read anew:
 //! years are moved in place, fields are put where a newer form has them (its
-//! template says where; what it does not have becomes a comment), last year's figures are filled in, and new columns are
-//! asked for.
+//! template says where; what it does not have becomes a comment), last year's
+//! figures are filled in, and new columns are asked for.
 
 mod columns;
 mod figures;

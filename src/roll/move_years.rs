@@ -188,7 +188,7 @@ impl Mover<'_> {
     }
 }
 
-/// Which indicators keep their names: those that would be called as another one.
+/// Which indicators keep their names: those that would otherwise get the name of another.
 fn clashing(indicators: &[Entry], window: &Window) -> Vec<bool> {
     let moved = |name: &String| Changes::from_iter(shift(name, window).changes).apply(name);
     let mut names: Vec<String> = indicators.iter().map(|indicator| moved(&indicator.key)).collect();

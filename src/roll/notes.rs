@@ -1,4 +1,4 @@
-//! The comments that are written into project files. Those are in Chinese, whatever the
+//! The comments that are written into project files: in Chinese, whichever language the
 //! program speaks.
 
 use crate::messages::{Language, Message};

@@ -1,11 +1,11 @@
-//! What is to be moved, and where.
+//! What is to be moved, and what to.
 
 use std::sync::Arc;
 
 use crate::source::Source;
 use crate::template::{Template, Templates};
 
-/// The files of a folder.
+/// Last year's files of a folder.
 #[derive(Debug)]
 pub struct OldFolder<'a> {
     /// Its `jixiao.yaml`.
@@ -16,7 +16,7 @@ pub struct OldFolder<'a> {
     pub files: &'a [Arc<Source>],
 }
 
-/// Where a folder is moved.
+/// The year and the form to which a folder is moved.
 #[derive(Debug)]
 pub struct Order<'a> {
     /// The forms.

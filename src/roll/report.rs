@@ -41,7 +41,7 @@ pub struct ProjectRecord {
     pub name: String,
     /// The year and the form from which it comes.
     pub from: (u16, String),
-    /// The year and the form to which it comes.
+    /// The year and the form to which it was moved.
     pub to: (u16, String),
     /// Whether it goes on, so that its dates stay.
     pub continued: bool,
@@ -192,7 +192,7 @@ impl SettingsRecord {
 }
 
 impl ProjectRecord {
-    /// What was done, in the order in which somebody wants to know.
+    /// What was done, the most important first.
     pub fn lines(&self) -> Vec<Message> {
         let mut lines = vec![words::from_to(self.from.0, &self.from.1, self.to.0, &self.to.1)];
         let list = |names: &[String], line: fn(Message) -> Message| (!names.is_empty()).then(|| line(quoted(names)));

@@ -22,7 +22,7 @@ const OWN: [&str; 3] = ["output", "fonts", "checks"];
 
 /// What the settings are moved by.
 pub(super) struct Move<'a> {
-    /// The ways of the folder's projects.
+    /// For each older form of the folder's projects, the way to the new one.
     pub mappings: &'a [&'a Mapping],
     /// The form that they all come to.
     pub new: &'a Template,

@@ -38,7 +38,7 @@ struct Out {
 enum Part {
     /// As it is.
     Plain(String),
-    /// Lines that belong into a group.
+    /// Lines that belong in a group.
     Grouped(String, String),
 }
 
@@ -116,7 +116,7 @@ impl Builder<'_> {
         group.or_else(|| Some(entry.key.clone()))
     }
 
-    /// Whether an entry makes one more group be written anew.
+    /// Whether another group has to be written anew because of an entry.
     fn spreads(&mut self, entry: &Entry) -> bool {
         let mut ids: Vec<FieldId> = Vec::new();
         match self.plan.old_field(&entry.key) {

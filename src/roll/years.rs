@@ -9,7 +9,7 @@ use crate::value::{CHINESE_DIGITS, CHINESE_ZEROS, YEARS, fold_width, is_chinese_
 pub(super) struct Window {
     /// The years that are moved.
     pub years: RangeInclusive<u16>,
-    /// By so many.
+    /// By how many years they are moved.
     pub by: u16,
     /// The year of the form: where it is left, somebody should look.
     pub old: u16,

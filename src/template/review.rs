@@ -10,7 +10,7 @@ use crate::messages::Message;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::words;
 
-/// Fields that an author is asked for and that stand on the form nowhere, and no
+/// Fields that an author is asked for and that the form shows nowhere, while no
 /// condition goes by them. A total of such fields adds up what nobody sees. Of a part
 /// of a book, what it takes from fields that no form has.
 pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
@@ -95,7 +95,7 @@ fn operators_alike(template: &Template) -> Option<&str> {
     twice.map(|(_, (_, word))| word.as_str())
 }
 
-/// Columns that stand on the form nowhere, though others of their table do, and that
+/// Columns that the form shows nowhere, though others of their table do, and that
 /// nothing adds up or is grouped by.
 fn unused_columns(template: &Template) -> Vec<String> {
     let mut shown = Vec::new();

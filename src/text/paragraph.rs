@@ -260,7 +260,7 @@ impl Paragraph {
         }
     }
 
-    /// The same, before a last line of a single character takes one more unit.
+    /// The same, before one more unit is moved onto a last line of a single character.
     fn ranges(&self) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut start = 0;

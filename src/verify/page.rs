@@ -41,7 +41,7 @@ pub(super) fn compare(bytes: &[u8], table: &FormTable) -> Result<Vec<Difference>
     let says_something = |index: &usize| is_in_table(index) || !table.cells[*index].text.is_empty();
     let mut order: Vec<usize> = (0..table.cells.len()).filter(says_something).collect();
     order.sort_by_key(|index| is_in_table(index));
-    // Lines end elsewhere on a page.
+    // A page breaks its lines elsewhere than the form does.
     let expected: Vec<String> = order.iter().map(|index| without_spaces(&table.cells[*index].text)).collect();
     let found: Vec<String> = shown.iter().map(|(text, _)| without_spaces(text)).collect();
     let place = |index: usize| {
