@@ -24,7 +24,7 @@
 //! print!("{}", render(&checked.findings, &workspace, Colour::Never, Language::English));
 //!
 //! workspace.change(file, None)?;
-//! let built = workspace.build(&BuildPlan { formats: Some(vec![Format::Pdf]), ..BuildPlan::default() }, None, &())?;
+//! let built = workspace.build(&BuildPlan { formats: Some(vec![Format::Pdf]), ..BuildPlan::default() }, &())?;
 //! assert_eq!((built.projects, built.failed), (1, 0));
 //! assert!(files.read(Path::new("out/青年.pdf"), 1 << 20)?.starts_with(b"%PDF"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -75,9 +75,9 @@ pub(crate) mod text;
 pub(crate) mod value;
 pub(crate) mod verify;
 
-pub use diag::{Code, Diagnostic, Level};
+pub use diag::{Code, Diagnostic, Level, Texts};
 pub use engine::{BuildPlan, Built, Checked, Disk, Error, Files, Memory, Options, Workspace};
-pub use messages::Language;
+pub use messages::{Language, Message};
 pub use project::Format;
 
 /// The stages, for the tests and benchmarks of this package alone.

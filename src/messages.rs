@@ -1,11 +1,11 @@
-//! The catalogue: every sentence that the program says, in Chinese and English.
+//! What the program says: every sentence in Chinese and English.
 //!
 //! Takes the facts of a message; gives a [`Message`] that holds its words in each
 //! language. Which one is shown is decided where findings are shown. Words of the
 //! forms (field names, options, categories) stay Chinese in both languages and
 //! stand in quotation marks: 「…」 and “…”.
 //!
-//! Each file beside this one has the messages of one stage. A message is a
+//! The `words.rs` of each stage has what that stage says. A message is a
 //! function, so that a missing language, a missing fact or a fact that one of the
 //! languages forgets does not compile.
 

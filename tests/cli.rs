@@ -577,6 +577,27 @@ fn what_is_sure_is_fixed() {
     assert_eq!(run(folder.path(), &["check", "a.yaml", "--fix"]).out, "", "a second run finds nothing");
 }
 
+/// A folder to start from may be there already, if nothing is in the way.
+#[test]
+fn a_folder_that_is_there_is_filled() {
+    let folder = TempDir::new().expect("a folder");
+    assert_eq!(run(folder.path(), &["init", ".", "--year", "2026"]).code, 0);
+    assert!(folder.path().join("jixiao.yaml").is_file());
+    let again = run(folder.path(), &["init", ".", "--year", "2026"]);
+    assert!(again.code == 2 && again.err.contains("jixiao.yaml"), "{}", again.err);
+}
+
+/// Findings are told even where the list of outputs cannot be written.
+#[test]
+fn findings_are_told_whatever_cannot_be_written() {
+    let folder = folder(&[("p/a.yaml", &GOOD.replace("当年财政拨款: 100", "当年财政拨款: １００"))]);
+    fs::create_dir_all(folder.path().join("out/.jixiao-manifest.json")).expect("a folder");
+    let built = run(folder.path(), &["build", "p", "--no-book"]);
+    assert_eq!(built.code, 2, "{}", built.err);
+    assert!(built.err.contains("full-width") && built.err.contains("cannot-write"), "{}", built.err);
+    assert!(run(folder.path(), &["verify", "p", "-o", "-"]).code == 2);
+}
+
 /// The mended text of standard input goes to standard output, and nothing else does.
 #[test]
 fn standard_input_is_mended_to_standard_output() {

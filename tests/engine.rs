@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jixiao::diag::{Texts, json, render};
-use jixiao::engine::{BuildMemo, ImportPlan, RollPlan, Target, VerifyPlan, import, roll, verify};
-use jixiao::{BuildPlan, Checked, Code, Disk, Files, Format, Language, Memory, Options, Workspace};
+use jixiao::engine::{ImportPlan, RollPlan, Target, VerifyPlan, import, roll, verify};
+use jixiao::{BuildPlan, Checked, Code, Diagnostic, Disk, Files, Format, Language, Memory, Options, Workspace};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -119,7 +119,7 @@ proptest! {
         let files = memory(&[(FILES[0], PROJECT)]);
         let mut workspace = open(&files);
         let mut unsaved: BTreeMap<PathBuf, String> = BTreeMap::new();
-        let (mut memo, plan) = (BuildMemo::default(), BuildPlan { book: Some(false), ..BuildPlan::default() });
+        let plan = BuildPlan { book: Some(false), ..BuildPlan::default() };
         for change in changes {
             let (Change::Save(file, _) | Change::Type(file, _) | Change::Revert(file) | Change::Delete(file)) = change;
             let path = Path::new(FILES[file]);
@@ -138,35 +138,46 @@ proptest! {
                 Change::Delete(_) => drop(files.remove(path)),
             }
             let told = workspace.change(path, unsaved.get(path).map(String::as_str));
-            let options = Options {
-                unsaved: unsaved.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect(),
-                ..Options::default()
-            };
-            let fresh = Workspace::open(files.clone(), &["项目".into()], options);
+            let saved = saved(&files, &unsaved);
+            let fresh = Workspace::open(saved.clone(), &["项目".into()], Options::default());
             prop_assert_eq!(told.is_ok(), fresh.is_ok());
             let Ok(mut fresh) = fresh else { continue };
             let (known, anew) = (workspace.check(&()).expect("fonts"), fresh.check(&()).expect("fonts"));
             prop_assert_eq!(report(&known, &workspace), report(&anew, &fresh));
-            let built = workspace.build(&plan, Some(&mut memo), &()).expect("outputs");
-            let anew = fresh.build(&plan, None, &()).expect("outputs");
-            prop_assert_eq!(json(&built.findings, 0, &workspace, Language::English), json(&anew.findings, 0, &fresh, Language::English));
-            prop_assert_eq!((anew.written, built.failed), (0, anew.failed), "all is as a fresh run makes it");
+            let built = workspace.build_again(&plan, &()).expect("outputs");
+            let anew = fresh.build(&plan, &()).expect("outputs");
+            let shown = |findings: &[Diagnostic], texts: &Workspace| json(findings, 0, texts, Language::English);
+            prop_assert_eq!(shown(&built.findings, &workspace), shown(&anew.findings, &fresh));
+            prop_assert_eq!(built.failed, anew.failed);
+            for (path, _) in saved.walk(Path::new("out"), &|_| true).unwrap_or_default() {
+                prop_assert!(files.read(&path, u64::MAX).ok() == saved.read(&path, u64::MAX).ok(), "{}", path.display());
+            }
         }
     }
+}
+
+/// A folder in which everything is saved.
+fn saved(files: &Memory, unsaved: &BTreeMap<PathBuf, String>) -> Arc<Memory> {
+    let saved = Memory::new();
+    for (path, _) in files.walk(Path::new("项目"), &|_| true).unwrap_or_default() {
+        saved.write(&path, &files.read(&path, u64::MAX).expect("a file")).expect("a file");
+    }
+    unsaved.iter().for_each(|(path, text)| saved.write(path, text.as_bytes()).expect("a file"));
+    Arc::new(saved)
 }
 
 /// A waiver that is used stays used, whatever comes beside its project.
 #[test]
 fn a_waiver_that_is_used_is_not_left_over() {
     let files = memory(&[("项目/jixiao.yaml", WAIVER), ("项目/甲.yaml", PROJECT)]);
-    let (mut workspace, mut memo) = (open(&files), BuildMemo::default());
+    let mut workspace = open(&files);
     let plan = BuildPlan::default();
     assert_eq!(codes(&workspace.check(&()).expect("fonts")), []);
-    assert!(workspace.build(&plan, Some(&mut memo), &()).expect("outputs").findings.is_empty());
+    assert!(workspace.build_again(&plan, &()).expect("outputs").findings.is_empty());
     files.write(Path::new("项目/乙.yaml"), PROJECT.replace('甲', "乙").as_bytes()).expect("a file");
     workspace.change(Path::new("项目/乙.yaml"), None).expect("projects");
     let own = [Code::SmallAmount];
-    let built = workspace.build(&plan, Some(&mut memo), &()).expect("outputs");
+    let built = workspace.build_again(&plan, &()).expect("outputs");
     for findings in [workspace.check(&()).expect("fonts").findings, built.findings] {
         assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), own);
     }
@@ -191,11 +202,80 @@ fn one_change_reads_one_file() {
     let checked = workspace.check(&()).expect("fonts");
     assert!(codes(&checked).contains(&Code::UnknownKey) && !codes(&checked).contains(&Code::YamlSyntax));
     let first = workspace.project_files().next().expect("a file").clone();
-    assert!(workspace.findings_in(&first).iter().any(|finding| finding.code == Code::UnknownKey));
+    assert!(workspace.findings_in(first.path()).iter().any(|finding| finding.code == Code::UnknownKey));
     assert_eq!(workspace.outlines().count(), 11);
     // Until somebody says so.
     workspace.change_all().expect("projects");
     assert!(codes(&workspace.check(&()).expect("fonts")).contains(&Code::YamlSyntax));
+}
+
+/// A file, a folder and a template may be new, and nothing of them saved.
+#[test]
+fn what_is_new_need_not_be_saved() {
+    let folder = TempDir::new().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("项目")).expect("a folder");
+    fs::write(at("项目/甲.yaml"), PROJECT).expect("a file");
+    for settings in [false, true] {
+        if settings {
+            fs::write(at("项目/jixiao.yaml"), "checks: {levels: {}}\n").expect("a file");
+        }
+        let mut workspace = Workspace::open(Arc::new(Disk), &[at("项目")], Options::default()).expect("projects");
+        let new = at("项目/新的/深处/乙.yaml");
+        workspace.change(&new, Some(&PROJECT.replace('甲', "乙"))).expect("projects");
+        assert_eq!(workspace.check(&()).expect("fonts").projects, 2);
+        let template = "extends: \"2026\"\nname: 本局\ntitle: 本局申报表\nfields: 1\n";
+        assert!(workspace.change(&at("项目/templates/本局.yaml"), Some(template)).is_err());
+        workspace.change(&at("项目/templates/本局.yaml"), None).expect("projects");
+        workspace.change(&new, None).expect("projects");
+        assert_eq!(workspace.check(&()).expect("fonts").projects, 1);
+    }
+    // A root that is nowhere yet.
+    let unsaved = vec![(at("别处/丙.yaml"), PROJECT.as_bytes().to_vec())];
+    let options = Options { unsaved, ..Options::default() };
+    let mut workspace = Workspace::open(Arc::new(Disk), &[at("别处")], options).expect("projects");
+    assert_eq!(workspace.check(&()).expect("fonts").projects, 1);
+}
+
+/// What is mended is known at once, on disk or in a text that is not saved.
+#[test]
+fn what_is_mended_is_known() {
+    let wrong = PROJECT.replace(": 99}", ": ９９}");
+    let files = memory(&[("项目/甲.yaml", &wrong)]);
+    let mut workspace = open(&files);
+    for unsaved in [None, Some(format!("# 还没有保存\n{wrong}"))] {
+        files.write(Path::new("项目/甲.yaml"), wrong.as_bytes()).expect("a file");
+        workspace.change(Path::new("项目/甲.yaml"), unsaved.as_deref()).expect("projects");
+        let checked = workspace.check(&()).expect("fonts");
+        let fixes = workspace.fixes(&checked.findings);
+        assert_eq!(fixes.len(), 1);
+        workspace.write_fix(&fixes[0]).expect("a file");
+        let checked = workspace.check(&()).expect("fonts");
+        assert!(workspace.fixes(&checked.findings).is_empty());
+        let saved = files.read(Path::new("项目/甲.yaml"), u64::MAX).expect("a file");
+        assert_eq!(saved == wrong.as_bytes(), unsaved.is_some(), "what is typed is not saved");
+        // Whoever saves meanwhile keeps what he has written.
+        files.write(Path::new("项目/甲.yaml"), b"other").expect("a file");
+        assert!(unsaved.is_some() || workspace.write_fix(&fixes[0]).is_err());
+    }
+}
+
+/// Of several projects, one alone can be built.
+#[test]
+fn one_project_alone_is_built() {
+    let files = memory(&[("项目/甲.yaml", PROJECT), ("项目/乙.yaml", &PROJECT.replace('甲', "乙"))]);
+    let mut workspace = open(&files);
+    let only = Some(vec![PathBuf::from("./项目/乙.yaml")]);
+    let built = workspace.build(&BuildPlan { only, ..BuildPlan::default() }, &()).expect("outputs");
+    assert_eq!((built.projects, built.written), (1, 2), "and no book");
+    // An output that somebody deletes is made again, and so is what another plan wants.
+    let plan = BuildPlan { formats: Some(vec![Format::Pdf]), book: Some(false), ..BuildPlan::default() };
+    assert_eq!(workspace.build_again(&plan, &()).expect("outputs").written, 1);
+    assert_eq!(workspace.build_again(&plan, &()).expect("outputs").written, 0);
+    files.remove(Path::new("out/乙.pdf")).expect("a file");
+    assert_eq!(workspace.build_again(&plan, &()).expect("outputs").written, 1);
+    let plan = BuildPlan { formats: None, ..plan };
+    assert_eq!(workspace.build_again(&plan, &()).expect("outputs").written, 1);
 }
 
 /// The whole way in memory: build, verify, roll, import.
@@ -203,12 +283,12 @@ fn one_change_reads_one_file() {
 fn plans_are_carried_out_in_memory() {
     let files = memory(&[("项目/甲.yaml", PROJECT)]);
     let workspace = open(&files);
-    let layout = workspace.preview(workspace.project_files().next().expect("a file"), 1).expect("fonts");
+    let layout = workspace.preview(Path::new("./项目/甲.yaml"), 1).expect("fonts");
     assert_eq!(layout.expect("pages").pages.len(), 1);
     let plan = BuildPlan { target: Some(Target::Folder("成品".into())), ..BuildPlan::default() };
-    let built = workspace.build(&plan, None, &()).expect("outputs");
+    let built = workspace.build(&plan, &()).expect("outputs");
     assert_eq!((built.projects, built.written, built.failed), (1, 5, 0), "two files and a book of three");
-    let plan = VerifyPlan { target: Some(Target::Folder("成品".into())), ..VerifyPlan::default() };
+    let plan = VerifyPlan { target: Some("成品".into()), ..VerifyPlan::default() };
     let verified = verify(files.clone(), &["项目".into()], Options::default(), &plan, &()).expect("outputs");
     assert_eq!((verified.findings.len(), verified.projects, verified.files), (0, 1, 2));
     let plan = RollPlan {
@@ -228,7 +308,7 @@ fn plans_are_carried_out_in_memory() {
     assert!(files.read(Path::new("导入/甲.yaml"), 1 << 20).is_ok());
     // One file may be given back instead.
     let plan = BuildPlan { target: Some(Target::Bytes), formats: Some(vec![Format::Pdf]), ..BuildPlan::default() };
-    assert!(workspace.build(&plan, None, &()).expect("a file").bytes.expect("bytes").starts_with(b"%PDF"));
+    assert!(workspace.build(&plan, &()).expect("a file").bytes.expect("bytes").starts_with(b"%PDF"));
 }
 
 /// A book has the projects whose settings do not say otherwise, in whatever order their
@@ -245,7 +325,7 @@ fn each_folder_says_for_itself_whether_it_is_in_the_book() {
             ("项目/丙.yaml", &PROJECT.replace('甲', "丙")),
         ]);
         let plan = BuildPlan { target: Some(Target::Folder("成品".into())), ..BuildPlan::default() };
-        open(&files).build(&plan, None, &()).expect("outputs");
+        open(&files).build(&plan, &()).expect("outputs");
         let list = files.read(Path::new("成品/项目绩效目标汇总册（2026年）.json"), 1 << 20).expect("a list");
         let list = String::from_utf8(list).expect("UTF-8");
         let listed = ["甲", "乙", "丙"].map(|name| list.contains(&format!("\"name\": \"{name}\"")));
@@ -263,7 +343,7 @@ fn each_folder_says_for_itself_whether_it_is_in_the_book() {
             roots.map(|root| PathBuf::from(root).join(if root.ends_with('有') { "甲.yaml" } else { "乙.yaml" }));
         let workspace = Workspace::open(files.clone(), &roots, Options::default()).expect("projects");
         let plan = BuildPlan { target: Some(Target::Folder("成品".into())), ..BuildPlan::default() };
-        workspace.build(&plan, None, &()).expect("outputs");
+        workspace.build(&plan, &()).expect("outputs");
         let list = files.read(Path::new("成品/项目绩效目标汇总册（2026年）.json"), 1 << 20).expect("a list");
         assert!(!String::from_utf8(list).expect("UTF-8").contains("\"乙\""));
     }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::diag::error_line;
-use jixiao::engine::{BuildPlan, Built, Disk, Error, Files, Target, Workspace, merge as merge_folders};
+use jixiao::engine::{BuildPlan, Built, Disk, Error, Target, Workspace, merge as merge_folders};
 
 use super::args::{BuildArguments, Inputs, Making, MergeArguments, Output};
 use super::progress::Progress;
@@ -16,7 +16,7 @@ pub(super) fn build(arguments: &BuildArguments, terminal: Terminal) -> Result<Ex
     let plan = plan(arguments)?;
     let workspace = open(&arguments.inputs, arguments.pace.jobs)?;
     let progress = Progress::new(arguments.pace.quiet, arguments.pace.timings, terminal);
-    let built = workspace.build(&plan, None, &progress)?;
+    let built = workspace.build(&plan, &progress)?;
     let code = show(&workspace, &built, arguments.pace.quiet, terminal)?;
     progress.tell_times(built.projects);
     Ok(code)
@@ -56,8 +56,7 @@ pub(super) fn show(workspace: &Workspace, built: &Built, quiet: bool, terminal: 
 
 /// `jixiao merge`
 pub(super) fn merge(arguments: &MergeArguments, terminal: Terminal) -> Result<ExitCode, Error> {
-    let files: Arc<dyn Files> = Arc::new(Disk);
-    let merged = merge_folders(&files, &arguments.folders, arguments.output.as_deref())?;
+    let merged = merge_folders(Arc::new(Disk), &arguments.folders, arguments.output.as_deref())?;
     merged.problems.iter().for_each(|problem| terminal.say(&error_line(problem)));
     terminal.say(&merged.summary());
     if !merged.problems.is_empty() || arguments.projects.is_empty() {
@@ -67,6 +66,6 @@ pub(super) fn merge(arguments: &MergeArguments, terminal: Terminal) -> Result<Ex
     let inputs = Inputs { paths: arguments.projects.clone(), templates: arguments.templates.clone() };
     let workspace = open(&inputs, None)?;
     let plan = BuildPlan { target: Some(Target::Folder(merged.target)), ..arguments.making.plan()? };
-    let built = workspace.build(&plan, None, &Progress::new(false, false, terminal))?;
+    let built = workspace.build(&plan, &Progress::new(false, false, terminal))?;
     show(&workspace, &built, false, terminal)
 }

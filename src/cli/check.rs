@@ -16,9 +16,23 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<Ex
     let progress = Progress::new(arguments.pace.quiet, arguments.pace.timings, terminal);
     let mut checked = workspace.check(&progress)?;
     // The mended text of standard input is what standard output has then.
-    let mut is_filter = false;
+    let is_filter = arguments.fix && workspace.project_files().any(|file| file.is_standard_input());
+    let mut sound = true;
     if arguments.fix || arguments.diff {
-        is_filter = fix(&workspace, &mut checked.findings, arguments.fix, terminal)?;
+        // Diffs go where no report for a program and no mended text goes.
+        let show = |text: &str| match is_filter || !matches!(arguments.format, ReportFormat::Human) {
+            true => {
+                terminal.say_all(text);
+                Ok(())
+            }
+            false => print(text),
+        };
+        sound = fix(&mut workspace, &checked.findings, arguments.fix, terminal, &show)?;
+        // What is left is shown in the text that is there now.
+        checked = workspace.check(&())?;
+    }
+    if is_filter {
+        print(workspace.standard_input().unwrap_or_default())?;
     }
     let report = report(&workspace, &checked, arguments, terminal);
     if is_filter {
@@ -27,7 +41,7 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<Ex
         print(&report)?
     };
     progress.tell_times(checked.projects);
-    Ok(exit_code(&checked.findings, arguments.deny))
+    Ok(if sound { exit_code(&checked.findings, arguments.deny) } else { ExitCode::from(2) })
 }
 
 /// Shows findings to a person, or gives a report for a program.
@@ -47,42 +61,26 @@ fn report(workspace: &Workspace, checked: &Checked, arguments: &CheckArguments, 
     }
 }
 
-/// Shows the changes that mend findings without doubt; makes them where asked to, in
-/// files or from standard input to standard output, and takes away what is mended.
-/// Whether that was done.
-fn fix(workspace: &Workspace, findings: &mut Vec<Diagnostic>, writes: bool, terminal: Terminal) -> Result<bool, Error> {
+/// Shows the changes that mend findings without doubt, and makes them where asked to;
+/// whether all that was to be written was.
+fn fix(
+    workspace: &mut Workspace,
+    findings: &[Diagnostic],
+    writes: bool,
+    terminal: Terminal,
+    show: &dyn Fn(&str) -> Result<(), Error>,
+) -> Result<bool, Error> {
     let fixes = workspace.fixes(findings);
-    let standard_input = |fixed: &&jixiao::engine::Fixed| fixed.source.file.is_standard_input();
-    let is_filter = writes && workspace.project_files().any(|file| file.is_standard_input());
-    let mut failed = Vec::new();
+    let mut failed = 0;
     for fixed in &fixes {
         let file = &fixed.source.file;
-        let diff = fixed.diff(file.name().say(terminal.language));
-        if is_filter {
-            terminal.say_all(&diff)
-        } else {
-            print(diff)?
-        };
-        if writes
-            && !file.is_standard_input()
-            && let Err(error) = workspace.write_fix(fixed)
-        {
+        show(&fixed.diff(file.name().say(terminal.language)))?;
+        if writes && let Err(error) = workspace.write_fix(fixed) {
             terminal.fail(&error);
-            failed.push(file);
+            failed += 1;
         }
     }
-    if is_filter {
-        match fixes.iter().find(standard_input) {
-            Some(fixed) => print(fixed.written())?,
-            None => print(workspace.standard_input().unwrap_or_default())?,
-        }
-    }
-    let count = fixes.len() - failed.len();
+    let count = fixes.len() - failed;
     terminal.say(&if writes { words::mended(count) } else { words::can_be_mended(count) });
-    if writes {
-        findings.retain(|finding| {
-            finding.fixes.is_empty() || finding.fixes.iter().any(|fix| failed.contains(&&fix.place.file))
-        });
-    }
-    Ok(is_filter)
+    Ok(failed == 0)
 }

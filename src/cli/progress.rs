@@ -93,6 +93,10 @@ impl Events for Progress {
         self.with_bar(|known| *known = bar);
     }
 
+    fn bound(&self, written: &[PathBuf]) {
+        self.done(written);
+    }
+
     fn done(&self, written: &[PathBuf]) {
         self.with_bar(|bar| {
             let lists = !self.quiet && (bar.is_none() || !io::stdout().is_terminal());

@@ -3,17 +3,19 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use jixiao::engine::{Disk, Error, Target, VerifyPlan, verify as compare};
+use jixiao::engine::{Disk, Error, VerifyPlan, verify as compare};
 
 use super::args::{Output, VerifyArguments};
 use super::terminal::Terminal;
-use super::{exit_code, options};
+use super::{exit_code, options, words};
 
 /// `jixiao verify`
 pub(super) fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<ExitCode, Error> {
     let target = match &arguments.output {
-        Some(Output::Folder(folder)) => Some(Target::Folder(folder.clone())),
-        Some(Output::Standard) => Some(Target::Bytes),
+        Some(Output::Folder(folder)) => Some(folder.clone()),
+        Some(Output::Standard) => {
+            return Err(Error::new(words::outputs_are_in_a_folder()).help(words::name_the_folder()));
+        }
         None => None,
     };
     let plan = VerifyPlan { target, formats: arguments.formats.clone() };

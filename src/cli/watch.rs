@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use jixiao::engine::{BuildMemo, BuildPlan, Error, Target, Workspace, is_yaml, parent};
+use jixiao::engine::{BuildPlan, Error, Target, Workspace, is_yaml, parent};
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -40,26 +40,32 @@ pub(super) fn watch(arguments: &BuildArguments, terminal: Terminal) -> Result<Ex
     // There has to be something to begin with.
     let mut workspace = open(&arguments.inputs, arguments.pace.jobs)?;
     let mut watched = Watched::new(arguments)?;
-    let mut memo = BuildMemo::default();
+    // What came meanwhile was not watched yet.
+    workspace.change_all()?;
     let quiet = arguments.pace.quiet;
     loop {
-        watched.add_files(&workspace)?;
-        let built = workspace.build(plan, Some(&mut memo), &Progress::new(quiet, false, terminal));
-        let built = built.and_then(|built| show(&workspace, &built, quiet, terminal));
-        match built {
+        watched.add_files(&workspace);
+        let built = workspace.build_again(plan, &Progress::new(quiet, false, terminal));
+        match built.and_then(|built| show(&workspace, &built, quiet, terminal)) {
             Ok(_) if quiet => {}
             Ok(_) => terminal.say(&words::watching()),
             Err(error) => tell(&error, terminal),
         }
-        watched.add_files(&workspace)?;
+        watched.add_files(&workspace);
         let changed = watched.changes(None).unwrap_or_default();
         if let Err(error) = follow(&mut workspace, &changed) {
             tell(&error, terminal);
             // What was asked for may be gone; a folder that is there again is another one.
-            while workspace.change_all().is_err() {
-                watched.changes(Some(POLL));
+            loop {
+                let has_changed = watched.changes(Some(POLL)).is_some();
+                match workspace.change_all() {
+                    Ok(()) => break,
+                    Err(error) if has_changed => tell(&error, terminal),
+                    Err(_) => {}
+                }
             }
             watched = Watched::new(arguments)?;
+            workspace.change_all()?;
         }
     }
 }
@@ -73,7 +79,7 @@ fn tell(error: &Error, terminal: Terminal) {
 fn follow(workspace: &mut Workspace, changed: &BTreeSet<PathBuf>) -> Result<(), Error> {
     match changed.is_empty() {
         true => workspace.change_all(),
-        false => changed.iter().try_for_each(|path| workspace.change(path, None)),
+        false => workspace.change_many(changed.iter().map(|path| (path.as_path(), None))),
     }
 }
 
@@ -100,14 +106,14 @@ impl Watched {
     }
 
     /// The settings may stand above the projects, templates beside them, and fonts anywhere.
-    fn add_files(&mut self, workspace: &Workspace) -> Result<(), Error> {
+    fn add_files(&mut self, workspace: &Workspace) {
         for file in workspace.other_files() {
-            self.add(&parent(&file), RecursiveMode::NonRecursive)?;
+            // A folder that is gone just now is looked for with the next change.
+            let _ = self.add(&parent(&file), RecursiveMode::NonRecursive);
             if !is_yaml(&file) {
                 self.fonts.insert(whole(&file));
             }
         }
-        Ok(())
     }
 
     fn add(&mut self, folder: &Path, mode: RecursiveMode) -> Result<(), Error> {

@@ -123,4 +123,6 @@ jixiao::messages! {
         zh: "下一步：核对项目文件，再运行 jixiao check {folder}",
         en: "next: read through the project files, then run jixiao check {folder}",
     }
+    outputs_are_in_a_folder() { zh: "要核对的文件在文件夹里，不能是标准输出", en: "what is compared is in a folder, not on standard output" }
+    name_the_folder() { zh: "请在 -o 后面写文件所在的文件夹", en: "name the folder of the files after -o" }
 }

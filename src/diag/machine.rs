@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Label, Level, Texts};
+use super::place::Fetched;
+use super::{Code, Diagnostic, Label, Level, Position, Texts};
 use crate::diag::words;
 use crate::messages::Language;
 
@@ -30,12 +31,12 @@ struct Finding<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
-    labels: Vec<Position<'a>>,
+    labels: Vec<LabelReport<'a>>,
 }
 
 /// Lines and columns from 1; columns count characters.
 #[derive(Serialize)]
-struct Position<'a> {
+struct LabelReport<'a> {
     file: String,
     line: usize,
     column: usize,
@@ -45,13 +46,10 @@ struct Position<'a> {
     text: &'a str,
 }
 
-impl<'a> Position<'a> {
+impl<'a> LabelReport<'a> {
     fn of(label: &'a Label, texts: &(impl Texts + ?Sized), language: Language) -> Self {
         let file = label.place.file.name().say(language).to_owned();
-        let source = label.place.range.as_ref().and_then(|_| texts.source(&label.place.file));
-        let at = |at: usize| source.as_ref().map_or((1, 1), |source| source.line_column(at));
-        let (line, column) = at(label.place.start());
-        let (end_line, end_column) = at(label.place.range.as_ref().map_or(0, |range| range.end));
+        let Position { line, column, end_line, end_column } = label.place.position(texts);
         Self { file, line, column, end_line, end_column, text: label.text.say(language) }
     }
 }
@@ -66,6 +64,7 @@ fn level(level: Level) -> &'static str {
 
 /// All findings as one JSON document.
 pub fn json(findings: &[Diagnostic], projects: usize, texts: &(impl Texts + ?Sized), language: Language) -> String {
+    let texts = &Fetched::new(texts);
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let report = Report {
         version: VERSION,
@@ -81,7 +80,7 @@ pub fn json(findings: &[Diagnostic], projects: usize, texts: &(impl Texts + ?Siz
                 message: finding.message.say(language),
                 help: finding.help.as_ref().map(|help| help.say(language)),
                 note: finding.note.as_ref().map(|note| note.say(language)),
-                labels: finding.labels.iter().map(|label| Position::of(label, texts, language)).collect(),
+                labels: finding.labels.iter().map(|label| LabelReport::of(label, texts, language)).collect(),
             })
             .collect(),
     };
@@ -90,8 +89,9 @@ pub fn json(findings: &[Diagnostic], projects: usize, texts: &(impl Texts + ?Siz
 
 /// All findings as SARIF 2.1.0, for code-scanning services.
 pub fn sarif(findings: &[Diagnostic], texts: &(impl Texts + ?Sized), language: Language) -> String {
+    let texts = &Fetched::new(texts);
     let location = |label: &Label| {
-        let place = Position::of(label, texts, language);
+        let place = LabelReport::of(label, texts, language);
         let mut location = json!({
             "physicalLocation": {
                 "artifactLocation": {"uri": uri(&place.file)},
@@ -167,6 +167,7 @@ fn uri(path: &str) -> String {
 
 /// All findings as the workflow commands of GitHub Actions.
 pub fn github(findings: &[Diagnostic], texts: &(impl Texts + ?Sized), language: Language) -> String {
+    let texts = &Fetched::new(texts);
     let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let mut lines = String::new();
@@ -179,7 +180,7 @@ pub fn github(findings: &[Diagnostic], texts: &(impl Texts + ?Sized), language: 
         let place = finding
             .labels
             .first()
-            .map(|label| Position::of(label, texts, language))
+            .map(|label| LabelReport::of(label, texts, language))
             .map_or_else(String::new, |place| {
                 format!("file={},line={},col={},", property(&place.file), place.line, place.column)
             });

@@ -13,7 +13,8 @@ pub(crate) mod words;
 pub use code::{Code, Stage};
 pub use fixed::{fixed, replaced};
 pub use machine::{github, json, sarif};
-pub use place::{FileId, Place, Source, Span, Texts};
+pub(crate) use place::Fetched;
+pub use place::{FileId, Place, Position, Source, Span, Texts};
 pub use render::{Colour, render, summary};
 pub use words::{error_line, remedy_line};
 

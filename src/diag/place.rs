@@ -1,5 +1,7 @@
 //! Files, their texts, and places in them.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -75,7 +77,30 @@ pub struct Place {
     pub range: Option<Range<usize>>,
 }
 
+/// Where a place is for a person: lines and columns from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line where it starts.
+    pub line: usize,
+    /// The column where it starts.
+    pub column: usize,
+    /// The line where it ends.
+    pub end_line: usize,
+    /// The column behind its end.
+    pub end_column: usize,
+}
+
 impl Place {
+    /// Where it is for a person; the first line of a file as a whole, or of one that has no
+    /// text.
+    pub fn position(&self, texts: &(impl Texts + ?Sized)) -> Position {
+        let range = self.range.clone().unwrap_or(0..0);
+        let source = self.range.as_ref().and_then(|_| texts.source(&self.file));
+        let at = |at: usize| source.as_ref().map_or((1, 1), |source| source.line_column(at));
+        let ((line, column), (end_line, end_column)) = (at(range.start), at(range.end));
+        Position { line, column, end_line, end_column }
+    }
+
     /// Where it starts; the start of the text for a file as a whole.
     pub fn start(&self) -> usize {
         self.range.as_ref().map_or(0, |range| range.start)
@@ -98,6 +123,24 @@ impl From<&Span> for Place {
 pub trait Texts {
     /// A file with its text; none where it has none that can be read.
     fn source(&self, file: &FileId) -> Option<Arc<Source>>;
+}
+
+/// Texts that are fetched once.
+pub(crate) struct Fetched<'t, T: ?Sized> {
+    texts: &'t T,
+    known: RefCell<HashMap<FileId, Option<Arc<Source>>>>,
+}
+
+impl<'t, T: Texts + ?Sized> Fetched<'t, T> {
+    pub(crate) fn new(texts: &'t T) -> Self {
+        Self { texts, known: RefCell::default() }
+    }
+}
+
+impl<T: Texts + ?Sized> Texts for Fetched<'_, T> {
+    fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        self.known.borrow_mut().entry(file.clone()).or_insert_with(|| self.texts.source(file)).clone()
+    }
 }
 
 impl Texts for [Arc<Source>] {

@@ -1,13 +1,13 @@
 //! Findings for a person at a terminal.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as ShownLevel, Renderer, Snippet};
 
-use super::{Diagnostic, FileId, Label, Level, Place, Source, Texts};
+use super::{Diagnostic, Fetched, FileId, Label, Level, Place, Source, Texts};
 use crate::diag::words;
 use crate::messages::{Language, Message, clauses};
 
@@ -30,7 +30,7 @@ pub fn render(diagnostics: &[Diagnostic], texts: &(impl Texts + ?Sized), colour:
     let mut text = String::new();
     // Of each file, how many have been shown and how many not.
     let mut counts: BTreeMap<Option<&FileId>, (usize, usize)> = BTreeMap::new();
-    let mut sources = Sources { texts, known: HashMap::new() };
+    let texts = &Fetched::new(texts);
     for diagnostic in diagnostics {
         let file = diagnostic.labels.first().map(|label| &label.place.file);
         let (shown, left) = counts.entry(file).or_default();
@@ -39,7 +39,7 @@ pub fn render(diagnostics: &[Diagnostic], texts: &(impl Texts + ?Sized), colour:
             continue;
         }
         *shown += 1;
-        text.push_str(&renderer.render(&[group(diagnostic, &excerpts(&diagnostic.labels, &mut sources), language)]));
+        text.push_str(&renderer.render(&[group(diagnostic, &excerpts(&diagnostic.labels, texts), language)]));
         text.push_str("\n\n");
     }
     for (file, (shown, left)) in counts {
@@ -83,20 +83,6 @@ fn group<'a>(diagnostic: &'a Diagnostic, excerpts: &'a [Excerpt<'a>], language: 
     group
 }
 
-/// The texts that were fetched, each once.
-struct Sources<'t, T: ?Sized> {
-    texts: &'t T,
-    known: HashMap<FileId, Option<Arc<Source>>>,
-}
-
-impl<T: Texts + ?Sized> Sources<'_, T> {
-    /// The text of a file; empty where there is none to show.
-    fn of(&mut self, file: &FileId) -> Arc<Source> {
-        let known = self.known.entry(file.clone()).or_insert_with(|| self.texts.source(file));
-        known.clone().unwrap_or_else(|| Source::new(file.clone(), ""))
-    }
-}
-
 /// The text of a file with what is marked in it.
 struct Excerpt<'a> {
     source: Arc<Source>,
@@ -105,7 +91,7 @@ struct Excerpt<'a> {
 }
 
 /// One excerpt a file, with all its marks.
-fn excerpts<'a>(labels: &'a [Label], sources: &mut Sources<'_, impl Texts + ?Sized>) -> Vec<Excerpt<'a>> {
+fn excerpts<'a>(labels: &'a [Label], texts: &impl Texts) -> Vec<Excerpt<'a>> {
     let mut excerpts: Vec<Excerpt<'a>> = Vec::new();
     for (index, label) in labels.iter().enumerate() {
         match excerpts.iter_mut().find(|excerpt| excerpt.source.file == label.place.file) {
@@ -113,7 +99,8 @@ fn excerpts<'a>(labels: &'a [Label], sources: &mut Sources<'_, impl Texts + ?Siz
             None => {
                 let file = &label.place.file;
                 let is_shown = labels.iter().any(|label| label.place.file == *file && label.place.range.is_some());
-                let source = if is_shown { sources.of(file) } else { Source::new(file.clone(), "") };
+                let source = if is_shown { texts.source(file) } else { None };
+                let source = source.unwrap_or_else(|| Source::new(file.clone(), ""));
                 excerpts.push(Excerpt { source, labels: vec![(index, label)] });
             }
         }

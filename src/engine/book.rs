@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use super::build::{AllMade, Build, Member, fault};
+use super::build::{AllMade, Build, fault};
 use super::digest::{Digest, Digester};
 use super::error::{Error, remedy, why};
 use super::events::{Work, measure};
 use super::ledger::Output;
+use super::made::Member;
 use super::make::fill;
 use super::names::{Claims, file_name};
 use super::parallel::Steps;
@@ -98,7 +99,7 @@ impl Build<'_> {
     /// Whether a book with the projects of a file is wanted; where nobody says, by their
     /// count.
     fn wants_book(&self, file: usize) -> Option<bool> {
-        let asked = if self.plan.shard.is_some() { Some(false) } else { self.plan.book };
+        let asked = if self.plan.is_part() { Some(false) } else { self.plan.book };
         let settings = self.run.scope_of(file).settings.as_ref();
         let asked = asked.or_else(|| settings.and_then(|(settings, _)| settings.output.book));
         asked.or_else(|| (!self.run.files[file].is_in_folder).then_some(false))

@@ -1,6 +1,6 @@
 //! Takes a workspace and a plan; makes the files of its projects.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use super::events::{Events, Work, measure};
 use super::files::{Files, Kind};
 use super::fonts::FontSet;
 use super::ledger::{Output, OutputFolder};
+use super::made::{Made, Member};
 use super::make::{FormWriter, attach, fill, formats};
 use super::memo::Outcome;
 use super::names::{Claims, key, stem};
@@ -43,37 +44,6 @@ struct ScopeOutputs {
     made_of: Digester,
 }
 
-/// What was made of a file.
-#[derive(Default)]
-pub(crate) struct Made {
-    /// The paths of written files.
-    written: Vec<PathBuf>,
-    /// The file that was not written anywhere.
-    bytes: Option<Vec<u8>>,
-    /// How many files were there already as they are to be.
-    current: usize,
-    /// How many of its projects could not be made.
-    failed: usize,
-    /// All its outputs that are there now, each with the number of its folder.
-    pub outputs: Vec<(usize, String, Output)>,
-    /// Its projects that were made.
-    members: Vec<Member>,
-}
-
-/// A project that was made.
-#[derive(Clone, Debug)]
-pub(crate) struct Member {
-    /// The number of the output folder.
-    pub folder: usize,
-    pub year: u16,
-    /// Its number in its file.
-    pub number: usize,
-    /// The digest of all that its files were made of.
-    pub made_of: Digest,
-    /// Its files, by their paths in the output folder.
-    pub files: Vec<(String, Output)>,
-}
-
 /// Where the files of a project go.
 pub(crate) enum Outputs {
     Bytes,
@@ -83,9 +53,15 @@ pub(crate) enum Outputs {
 
 impl<'a> Build<'a> {
     pub(crate) fn new(workspace: &'a Workspace, plan: &'a BuildPlan, events: &'a dyn Events) -> Result<Self, Error> {
-        let is_own = |file: &&ProjectFile| plan.shard.is_none_or(|shard| shard.has(&file.stem));
+        let only = plan.only.as_ref();
+        let only: Option<HashSet<PathBuf>> =
+            only.map(|paths| paths.iter().map(|path| workspace.files.identity(path)).collect());
+        let is_own = |file: &&ProjectFile| {
+            plan.shard.is_none_or(|shard| shard.has(&file.stem))
+                && only.as_ref().is_none_or(|only| only.contains(&file.whole))
+        };
         let run = Run::over(workspace, workspace.projects.iter().filter(is_own).collect(), events);
-        let run = if plan.shard.is_some() { run.part() } else { run };
+        let run = if plan.is_part() { run.part() } else { run };
         let mut paths: Vec<(PathBuf, PathBuf)> = Vec::new();
         let mut scopes: Vec<ScopeOutputs> = Vec::new();
         for scope in &workspace.scopes {
@@ -120,6 +96,12 @@ impl<'a> Build<'a> {
         let folders = folders.collect();
         let run_digest = run_digest(workspace, plan, &scopes);
         Ok(Self { plan, run, folders, scopes, run_digest })
+    }
+
+    /// Whether the outputs of a file are there that were made of it.
+    pub(crate) fn is_there(&self, outcome: &Outcome<Made>) -> bool {
+        let mut outputs = outcome.made.iter().flat_map(|made| &made.outputs);
+        outputs.all(|(folder, name, _)| self.folders[*folder].is_there(name))
     }
 
     /// Counts what became of a file.

@@ -1,5 +1,6 @@
 //! Takes a workspace; gives the findings about its projects and their pages.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::error::Error;
@@ -10,7 +11,7 @@ use super::run::{ReadFile, Run};
 use super::words;
 use super::workspace::Workspace;
 use crate::check::Outline;
-use crate::diag::{Diagnostic, Diagnostics, FileId, summary};
+use crate::diag::{Diagnostic, Diagnostics, summary};
 use crate::layout::{Layout, lay_out};
 use crate::messages::Message;
 
@@ -75,9 +76,9 @@ impl Workspace {
     }
 
     /// What the last [check](Self::check) found in a file by itself.
-    pub fn findings_in(&self, file: &FileId) -> &[Diagnostic] {
-        let known = self.projects.iter().find(|known| known.file == *file);
-        let outcome = known.and_then(|known| self.checked.get(file, &self.version(known)));
+    pub fn findings_in(&self, path: &Path) -> &[Diagnostic] {
+        let known = self.project_file(path);
+        let outcome = known.and_then(|known| self.checked.get(&known.file, &self.version(known)));
         outcome.map_or(&[], |outcome| &outcome.findings)
     }
 
@@ -93,8 +94,8 @@ impl Workspace {
     /// # Errors
     ///
     /// Fonts that cannot be read.
-    pub fn preview(&self, file: &FileId, number: usize) -> Result<Option<Layout>, Error> {
-        let Some(known) = self.projects.iter().find(|known| known.file == *file) else { return Ok(None) };
+    pub fn preview(&self, path: &Path, number: usize) -> Result<Option<Layout>, Error> {
+        let Some(known) = self.project_file(path) else { return Ok(None) };
         let run = Run::over(self, vec![known], &());
         let Some(read) = run.read(0) else { return Ok(None) };
         let Some((_, project)) = read.projects.iter().find(|(known, _)| *known == number) else { return Ok(None) };

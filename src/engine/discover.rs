@@ -142,7 +142,7 @@ pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&
             }
             let beside = parent(&path);
             if !settings_of.contains_key(&beside) {
-                settings_of.insert(beside.clone(), settings_file(files, &beside)?);
+                settings_of.insert(beside.clone(), settings_file(files, &beside));
             }
             let settings = settings_of.get(&beside).and_then(Option::as_deref);
             let identity = settings.map(|path| files.whole(path).unwrap_or_else(|_| path.to_owned()));
@@ -207,17 +207,17 @@ pub(crate) fn has_projects(files: &dyn Files, path: &Path) -> bool {
 }
 
 /// The nearest settings, from a folder upwards.
-fn settings_file(files: &dyn Files, folder: &Path) -> Result<Option<PathBuf>, Error> {
+fn settings_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
     let is_file = |path: &PathBuf| files.kind(path).is_ok_and(|kind| kind == Kind::File);
     // As the folder was named, as far as that goes: one file must not have two paths, or
     // the projects that share it would be looked at apart.
     let named = folder.ancestors().map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
     if let Some(file) = named.map(|folder| folder.join(SETTINGS)).find(is_file) {
-        return Ok(Some(file));
+        return Some(file);
     }
-    let whole = files.whole(folder).map_err(|error| Error::read_folder(folder, error))?;
+    let whole = files.absolute(folder);
     let above = whole.ancestors().skip(1).map(|folder| folder.join(SETTINGS));
-    Ok(above.into_iter().find(is_file))
+    above.into_iter().find(is_file)
 }
 
 /// The built-in templates with those of [`templates_folder`].
@@ -240,7 +240,7 @@ pub(crate) fn templates_folder(
         return Ok(Some(named.to_owned()));
     }
     for root in roots {
-        let above = settings_file(files, root).unwrap_or_default().map(|settings| parent(&settings));
+        let above = settings_file(files, root).map(|settings| parent(&settings));
         let mut known = [Some(root.to_path_buf()), above].into_iter().flatten().map(|folder| folder.join(TEMPLATES));
         if let Some(folder) = known.find(|folder| files.kind(folder).is_ok_and(|kind| kind == Kind::Folder)) {
             return Ok(Some(folder));

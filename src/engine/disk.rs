@@ -1,5 +1,6 @@
 //! The files of the disk.
 
+use std::any::Any;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
@@ -31,9 +32,9 @@ impl Texts for Disk {
 }
 
 impl Files for Disk {
-    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -48,6 +49,10 @@ impl Files for Disk {
 
     fn whole(&self, path: &Path) -> io::Result<PathBuf> {
         fs::canonicalize(path)
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -121,8 +126,8 @@ impl Files for Disk {
 
     fn write_folder(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
         let fill = |folder: &Path| files.iter().try_for_each(|(path, bytes)| self.write(&folder.join(path), bytes));
-        let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-        if !is_empty {
+        // A link to a folder, or one where a disk is mounted, cannot be put in its place.
+        if fs::symlink_metadata(folder).is_ok() {
             return fill(folder);
         }
         let parent = match folder.parent() {
@@ -134,10 +139,6 @@ impl Files for Disk {
         let new = draft.path().join(DRAFT);
         fs::create_dir(&new)?;
         fill(&new)?;
-        // An empty folder is in the way of a rename on some systems.
-        if folder.is_dir() {
-            fs::remove_dir(folder)?;
-        }
         fs::rename(&new, folder)
     }
 
@@ -145,8 +146,10 @@ impl Files for Disk {
         fs::remove_file(path)
     }
 
-    fn share(&self, folder: &Path) -> Option<File> {
-        File::open(folder).ok().filter(|folder| folder.lock_shared().is_ok())
+    fn lock(&self, folder: &Path) -> Option<Box<dyn Any>> {
+        fs::create_dir_all(folder).ok()?;
+        let folder = File::open(folder).ok().filter(|folder| folder.lock_shared().is_ok())?;
+        Some(Box::new(folder))
     }
 
     /// Some systems and network disks lock no folders: there, what is very old is of no

@@ -5,11 +5,11 @@ use std::io;
 use std::path::Path;
 
 use super::words;
-use crate::diag::{Diagnostic, FileId};
+use crate::diag::{Code, Diagnostic, FileId};
 use crate::messages::{Language, Message};
 
-/// A reason to stop.
-#[derive(Debug)]
+/// A reason to stop. `{}` and `{:?}` print its Chinese words, `{:#}` and `{:#?}` the English
+/// ones, with how to mend it.
 pub struct Error {
     /// What is wrong, in one sentence without a full stop.
     pub what: Message,
@@ -17,7 +17,7 @@ pub struct Error {
     pub help: Option<Message>,
     /// Findings that say it better, with their places.
     pub findings: Vec<Diagnostic>,
-    source: Option<io::Error>,
+    pub(super) source: Option<io::Error>,
 }
 
 impl Error {
@@ -59,13 +59,23 @@ impl Error {
         Self { what: what(self.source.as_ref().map(why).unwrap_or_default()), ..self }
     }
 
+    /// The same as a finding about a file.
+    pub(crate) fn into_finding(self, code: Code, file: &FileId) -> Diagnostic {
+        Diagnostic { help: self.help, ..Diagnostic::new(code, self.what) }.at(file.whole(), Message::default())
+    }
+
     /// Templates with mistakes.
     pub(crate) fn template(findings: Vec<Diagnostic>) -> Self {
         Self { findings, ..Self::new(words::template_is_wrong()) }
     }
 }
 
-/// `{}` prints the Chinese words and `{:#}` the English ones.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let language = if f.alternate() { Language::English } else { Language::Chinese };

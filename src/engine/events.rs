@@ -27,15 +27,19 @@ pub enum Work {
 }
 
 /// Who wants to know what a run does. All of it may be said on any thread.
+#[allow(unused_variables, reason = "names say more in the documentation")]
 pub trait Events: Sync {
     /// A run over so many files of projects begins, on so many threads.
-    fn begin(&self, _files: usize, _threads: usize) {}
+    fn begin(&self, files: usize, threads: usize) {}
 
     /// A file of projects is done, in the order of the files, and these were written.
-    fn done(&self, _written: &[PathBuf]) {}
+    fn done(&self, written: &[PathBuf]) {}
 
     /// All files are done.
     fn end(&self) {}
+
+    /// Books were bound, after all files, and these were written.
+    fn bound(&self, written: &[PathBuf]) {}
 
     /// Whether the time is to be measured.
     fn measures(&self) -> bool {
@@ -43,7 +47,7 @@ pub trait Events: Sync {
     }
 
     /// A piece of work took so long.
-    fn took(&self, _work: Work, _time: Duration) {}
+    fn took(&self, work: Work, time: Duration) {}
 }
 
 /// Nobody wants to know.

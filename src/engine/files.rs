@@ -1,12 +1,12 @@
 //! Where files are: on disk, in memory, or on disk under texts that are not saved yet.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use super::paths::{is_hidden, parent};
+use super::paths::is_hidden;
 
 /// What stands at a path, behind links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +22,12 @@ pub enum Kind {
 /// Files and folders, by their paths. All that the engine reads and writes goes through
 /// this.
 pub trait Files: Send + Sync {
-    /// The bytes of a file: of a larger one at most so many and one more.
+    /// The bytes of a file, so many at most.
     ///
     /// # Errors
     ///
     /// It is not there or cannot be read.
-    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
 
     /// What stands at a path.
     ///
@@ -42,6 +42,11 @@ pub trait Files: Send + Sync {
     ///
     /// Nothing stands there.
     fn whole(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// A path from the root of all, as it is written: links stay.
+    fn absolute(&self, path: &Path) -> PathBuf {
+        path.to_owned()
+    }
 
     /// What stands directly in a folder, by name.
     ///
@@ -77,8 +82,8 @@ pub trait Files: Send + Sync {
         self.write(path, bytes)
     }
 
-    /// Writes the files of a new folder, by their paths in it: it is there with all of them
-    /// or not at all. Where the folder holds something, they are added to it.
+    /// Writes files, by their paths in a folder. A folder that was not there is there with all
+    /// of them or not at all, where that can be had.
     ///
     /// # Errors
     ///
@@ -92,19 +97,22 @@ pub trait Files: Send + Sync {
     /// It is not there or cannot be deleted.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
-    /// A lock on a folder that others may hold too while they write, and nobody who
-    /// [tidies](Self::tidy) it; none where there is no such thing.
-    fn share(&self, _folder: &Path) -> Option<fs::File> {
+    /// Locks a folder, which is made where it is not there, as long as the value lives:
+    /// others may write to it too, and nobody [tidies](Self::tidy) it. None where there is no
+    /// such thing.
+    #[allow(unused_variables, reason = "a name says more in the documentation")]
+    fn lock(&self, folder: &Path) -> Option<Box<dyn Any>> {
         None
     }
 
-    /// Deletes what killed runs have left in folders below this one, unless somebody is
+    /// Deletes what killed runs have left in a folder and those below it, unless somebody is
     /// writing to it just now.
-    fn tidy(&self, _folder: &Path, _below: &BTreeSet<PathBuf>) {}
+    #[allow(unused_variables, reason = "a name says more in the documentation")]
+    fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {}
 }
 
 /// The most bytes of a file of no known size that are read.
-pub(crate) const NO_LIMIT: u64 = u64::MAX - 1;
+pub(crate) const NO_LIMIT: u64 = u64::MAX;
 
 /// Files in memory.
 #[derive(Debug, Default)]
@@ -135,9 +143,9 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 impl Files for Memory {
-    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         match self.files().get(&plain(path)) {
-            Some(bytes) => Ok(bytes[..bytes.len().min(usize::try_from(most + 1).unwrap_or(usize::MAX))].to_vec()),
+            Some(bytes) => Ok(bytes[..bytes.len().min(usize::try_from(limit).unwrap_or(usize::MAX))].to_vec()),
             None if self.kind(path).is_ok() => Err(io::ErrorKind::IsADirectory.into()),
             None => Err(io::ErrorKind::NotFound.into()),
         }
@@ -222,11 +230,29 @@ impl Overlay {
         }
     }
 
-    /// The one path of a file, which need not be there yet.
+    /// The one path of a file, which need not be there yet, nor its folders.
     pub(crate) fn identity(&self, path: &Path) -> PathBuf {
-        let whole = |path: &Path| self.base.whole(path).ok();
-        let in_folder = || Some(whole(&parent(path))?.join(path.file_name()?));
-        whole(path).or_else(in_folder).unwrap_or_else(|| path.to_owned())
+        let named = |above: &Path| if above.as_os_str().is_empty() { PathBuf::from(".") } else { above.to_owned() };
+        let known = path.ancestors().find_map(|above| Some((above, self.base.whole(&named(above)).ok()?)));
+        match known.and_then(|(above, whole)| Some(whole.join(path.strip_prefix(above).ok()?))) {
+            // What is there is named as it is, without a separator behind it.
+            Some(whole) => whole.components().collect(),
+            None => path.to_owned(),
+        }
+    }
+
+    /// The names of what unsaved files bring into a folder, with whether each is a folder.
+    fn brought(&self, folder: &Path) -> BTreeMap<PathBuf, bool> {
+        let unsaved = self.unsaved();
+        if unsaved.is_empty() {
+            return BTreeMap::new();
+        }
+        let whole = self.identity(folder);
+        let below = unsaved.keys().filter_map(|file| {
+            let mut names = file.strip_prefix(&whole).ok()?.components();
+            Some((folder.join(names.next()?), names.next().is_some()))
+        });
+        below.collect()
     }
 
     fn unsaved(&self) -> RwLockReadGuard<'_, HashMap<PathBuf, Arc<[u8]>>> {
@@ -242,40 +268,54 @@ impl Overlay {
         self.unsaved().get(&whole).cloned()
     }
 
-    /// Gives up the text of a file that is written now.
-    fn forget(&self, path: &Path) {
-        let is_known = self.over(path).is_some();
-        if is_known {
-            let mut unsaved: RwLockWriteGuard<'_, _> = self.unsaved.write().unwrap_or_else(PoisonError::into_inner);
-            unsaved.remove(&self.identity(path));
-        }
+    /// Whether a file has a text that is not saved.
+    pub(crate) fn is_unsaved(&self, path: &Path) -> bool {
+        self.over(path).is_some()
     }
 }
 
 impl Files for Overlay {
-    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         match self.over(path) {
             Some(bytes) => Ok(bytes.to_vec()),
-            None => self.base.read(path, most),
+            None => self.base.read(path, limit),
         }
     }
 
     fn kind(&self, path: &Path) -> io::Result<Kind> {
-        if self.over(path).is_some() { Ok(Kind::File) } else { self.base.kind(path) }
+        match self.over(path) {
+            Some(_) => Ok(Kind::File),
+            None => self.base.kind(path).or_else(|error| match self.brought(path).is_empty() {
+                true => Err(error),
+                false => Ok(Kind::Folder),
+            }),
+        }
     }
 
     fn whole(&self, path: &Path) -> io::Result<PathBuf> {
-        if self.over(path).is_some() { Ok(self.identity(path)) } else { self.base.whole(path) }
+        self.kind(path).map(|_| self.identity(path))
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        self.base.absolute(path)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        self.base.list(folder)
+        let brought = self.brought(folder);
+        let there = match self.base.list(folder) {
+            Err(_) if !brought.is_empty() => Vec::new(),
+            there => there?,
+        };
+        Ok(there.into_iter().chain(brought.into_keys()).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
     fn walk(&self, folder: &Path, enters: &dyn Fn(&Path) -> bool) -> io::Result<Vec<(PathBuf, Kind)>> {
-        let mut files = self.base.walk(folder, enters)?;
-        let unsaved = self.unsaved();
-        if unsaved.is_empty() {
+        let brought = self.brought(folder);
+        let mut files = match self.base.walk(folder, enters) {
+            Err(_) if !brought.is_empty() => Vec::new(),
+            files => files?,
+        };
+        if brought.is_empty() {
             return Ok(files);
         }
         let known: HashSet<PathBuf> = files.iter().map(|(file, _)| self.identity(file)).collect();
@@ -286,23 +326,19 @@ impl Files for Overlay {
             let enters = above.all(|above| !is_hidden(above) && enters(&folder.join(above)));
             (enters && !is_hidden(within)).then(|| folder.join(within))
         };
-        files.extend(
-            unsaved.keys().filter(|path| !known.contains(*path)).filter_map(inside).map(|file| (file, Kind::File)),
-        );
+        let unsaved = self.unsaved();
+        let new = unsaved.keys().filter(|path| !known.contains(*path)).filter_map(inside);
+        files.extend(new.map(|file| (file, Kind::File)));
         files.sort_by(|(one, _), (other, _)| one.cmp(other));
         Ok(files)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.base.write(path, bytes)?;
-        self.forget(path);
-        Ok(())
+        self.base.write(path, bytes)
     }
 
     fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.base.rewrite(path, bytes)?;
-        self.forget(path);
-        Ok(())
+        self.base.rewrite(path, bytes)
     }
 
     fn write_folder(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
@@ -313,8 +349,8 @@ impl Files for Overlay {
         self.base.remove(path)
     }
 
-    fn share(&self, folder: &Path) -> Option<fs::File> {
-        self.base.share(folder)
+    fn lock(&self, folder: &Path) -> Option<Box<dyn Any>> {
+        self.base.lock(folder)
     }
 
     fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {
@@ -362,9 +398,16 @@ mod tests {
         let walked: Vec<PathBuf> =
             overlay.walk(Path::new(""), &|_| true).unwrap().into_iter().map(|(path, _)| path).collect();
         assert_eq!(walked, ["乙.yaml", "甲.yaml"].map(PathBuf::from));
-        overlay.write(Path::new("甲.yaml"), b"written").unwrap();
-        assert_eq!(read(&overlay, "甲.yaml").unwrap(), b"written");
-        overlay.set(Path::new("乙.yaml"), None);
-        assert_eq!(read(&overlay, "乙.yaml"), None);
+        overlay.set(Path::new("甲.yaml"), None);
+        assert_eq!(read(&overlay, "甲.yaml").unwrap(), b"old");
+        // Folders that only unsaved files are in are there, too.
+        overlay.set(Path::new("新/深/丙.yaml"), Some(b"new".to_vec()));
+        let names = |folder: &str| overlay.list(Path::new(folder)).unwrap();
+        assert_eq!(names(""), ["乙.yaml", "新", "甲.yaml"].map(PathBuf::from));
+        assert_eq!(names("新"), ["新/深"].map(PathBuf::from));
+        assert_eq!(overlay.kind(Path::new("新/深")).unwrap(), Kind::Folder);
+        assert_eq!(overlay.walk(Path::new("新"), &|_| true).unwrap(), [("新/深/丙.yaml".into(), Kind::File)]);
+        overlay.set(Path::new("新/深/丙.yaml"), None);
+        assert!(overlay.kind(Path::new("新")).is_err());
     }
 }

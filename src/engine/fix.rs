@@ -38,17 +38,23 @@ impl Workspace {
         fixed(findings, self).into_iter().map(|(source, text)| Fixed { source, text }).collect()
     }
 
-    /// Writes a mended file. Its rights, links, byte order mark and ends of lines stay.
+    /// Mends a file: on disk, where its rights, links, byte order mark and ends of lines stay;
+    /// or the text of it that is not saved yet.
     ///
     /// # Errors
     ///
     /// It was changed since it was checked, is no file, or cannot be written.
-    pub fn write_fix(&self, fixed: &Fixed) -> Result<(), Error> {
+    pub fn write_fix(&mut self, fixed: &Fixed) -> Result<(), Error> {
         let path = fixed.source.file.path();
         let there = self.files.read(path, MOST_BYTES).map_err(|error| Error::read(path, error))?;
         if there != fixed.source.written(&fixed.source.text).as_bytes() {
             return Err(Error::new(words::changed_since_checked(path.display())).help(words::check_again()));
         }
-        self.files.rewrite(path, fixed.written().as_bytes()).map_err(|error| Error::write(path, error))
+        if self.files.is_unsaved(path) {
+            return self.change(path, Some(&fixed.written()));
+        }
+        let written = self.files.rewrite(path, fixed.written().as_bytes());
+        written.map_err(|error| Error { help: None, ..Error::write(path, error) })?;
+        self.change(path, None)
     }
 }

@@ -15,7 +15,7 @@ use crate::text::{FontFile, Fonts, OfficeFonts};
 
 /// The fonts of a run, by their names.
 #[derive(Default)]
-pub(crate) struct FontCache(Mutex<HashMap<FontNames, FontSet>>);
+pub(crate) struct FontCache(Mutex<HashMap<FontNames, Option<FontSet>>>);
 
 /// Fonts, and the digest of those that are no part of the program.
 #[derive(Clone)]
@@ -29,9 +29,11 @@ impl FontCache {
     pub(crate) fn of(&self, files: &dyn Files, project: &Project, settings: &Settings) -> Result<FontSet, Error> {
         let names = settings.fonts.or(&project.template.fonts);
         let mut known = lock(&self.0);
-        if let Some(set) = known.get(&names) {
+        if let Some(Some(set)) = known.get(&names) {
             return Ok(set.clone());
         }
+        // Those that cannot be read are asked for, too.
+        known.insert(names.clone(), None);
         let one = |name: &Option<PathBuf>| name.as_deref().map(|name| read(files, name)).transpose();
         let office = OfficeFonts {
             text: one(&names.text)?,
@@ -41,11 +43,11 @@ impl FontCache {
         let digest = digest(&office);
         let fonts = Arc::new(Fonts::with(office).map_err(|error| Error::new(error.message()))?);
         let set = FontSet { fonts, digest };
-        known.insert(names, set.clone());
+        known.insert(names, Some(set.clone()));
         Ok(set)
     }
 
-    /// The files that were read.
+    /// The files that were asked for.
     pub(crate) fn files(&self, files: &dyn Files) -> Vec<PathBuf> {
         let known = lock(&self.0);
         let names = known.keys().flat_map(|names| names.text.iter().chain(&names.bold).chain(&names.fallback));

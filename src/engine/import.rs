@@ -115,7 +115,7 @@ fn workbooks(
 ) -> Result<Workbook, Error> {
     let mut all = Workbook::default();
     for path in &plan.files {
-        let bytes = files.read(path, LARGEST_FILE).map_err(|error| Error::read(path, error))?;
+        let bytes = files.read(path, LARGEST_FILE + 1).map_err(|error| Error::read(path, error))?;
         if bytes.len() as u64 > LARGEST_FILE {
             let finding = Diagnostic::new(Code::Workbook, words::file_too_large(LARGEST_FILE >> 20));
             let place = FileId::from(path).whole();

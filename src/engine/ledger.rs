@@ -141,7 +141,7 @@ impl OutputFolder {
         &self.path
     }
 
-    fn is_there(&self, name: &str) -> bool {
+    pub(crate) fn is_there(&self, name: &str) -> bool {
         self.files.kind(&self.join(name)).is_ok_and(|kind| kind == Kind::File)
     }
 
@@ -159,7 +159,7 @@ impl OutputFolder {
     ///
     /// It cannot be written; what was there before is still there.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let _shared = self.files.share(&self.path);
+        let _lock = self.files.lock(&self.path);
         self.files.write(&self.join(name), bytes)
     }
 
@@ -180,7 +180,7 @@ impl OutputFolder {
         if made.0.is_empty() && self.shard.is_none() {
             return Ok(());
         }
-        let _shared = self.files.share(&self.path);
+        let _lock = self.files.lock(&self.path);
         let path = Ledger::path(&self.path, self.shard);
         let mut all = Ledger::read(&*self.files, &path);
         all.0.retain(|name, _| made.0.contains_key(name) || self.is_there(name));

@@ -12,10 +12,8 @@ use crate::diag::{Diagnostic, FileId, Place};
 pub(crate) struct Version {
     /// That of settings and templates.
     pub scope: Digest,
-    /// How often the file has changed.
-    pub file: u64,
-    /// How often anything may have.
-    pub all: u64,
+    /// The number of the last change of it.
+    pub changed: u64,
 }
 
 /// What became of a file.
@@ -48,6 +46,15 @@ impl<T> Memo<T> {
 
     pub(crate) fn insert(&mut self, file: FileId, version: Version, outcome: Arc<Outcome<T>>) {
         self.0.insert(file, (version, outcome));
+    }
+
+    pub(crate) fn remove(&mut self, file: &FileId) {
+        self.0.remove(file);
+    }
+
+    /// Forgets what does not hold.
+    pub(crate) fn keep(&mut self, holds: impl Fn(&Outcome<T>) -> bool) {
+        self.0.retain(|_, (_, outcome)| holds(outcome));
     }
 
     /// Forgets all files but these.

@@ -56,19 +56,19 @@ impl ShardFolder {
 ///
 /// A folder without a sound ledger, shards that are missing or of different runs, or a
 /// target that cannot be written.
-pub fn merge(files: &Arc<dyn Files>, folders: &[PathBuf], target: Option<&Path>) -> Result<Merged, Error> {
-    let parts = folders.iter().map(|folder| read(&**files, folder)).collect::<Result<Vec<_>, _>>()?;
+pub fn merge(files: Arc<dyn Files>, folders: &[PathBuf], target: Option<&Path>) -> Result<Merged, Error> {
+    let parts = folders.iter().map(|folder| read(&*files, folder)).collect::<Result<Vec<_>, _>>()?;
     let shards: BTreeSet<Shard> = parts.iter().flat_map(|part| &part.shards).copied().collect();
     refuse_gaps(&shards)?;
     refuse_mixtures(&parts)?;
     let target = target.unwrap_or(&folders[0]).to_owned();
     let stems: Vec<&Path> = parts.iter().flat_map(|part| part.outputs.keys().map(Path::new)).collect();
-    let folder = OutputFolder::new(Arc::clone(files), target.clone(), &stems, None);
+    let folder = OutputFolder::new(Arc::clone(&files), target.clone(), &stems, None);
     let mut all = BTreeMap::new();
     let mut problems = Vec::new();
     for part in &parts {
         for (name, outputs) in &part.outputs {
-            match take(&**files, part, (name, outputs), &all, &folder) {
+            match take(&*files, part, (name, outputs), &all, &folder) {
                 Ok(output) => {
                     folder.note(name, output);
                     all.insert(name.clone(), output);

@@ -10,7 +10,7 @@
 //! 3. `workspace`, `memo`, `run`, `parallel`: reads each file when its turn comes, and
 //!    remembers. `check`: what is found.
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
-//!    `ledger`, `digest`, `shard`: which, and what is known of those that are there.
+//!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
 //! 5. `verify`, `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`: the
 //!    other plans.
 
@@ -29,6 +29,7 @@ mod font_use;
 mod fonts;
 mod import;
 mod ledger;
+mod made;
 pub(crate) mod make;
 mod memo;
 mod merge;
@@ -62,7 +63,6 @@ pub use plan::{BuildPlan, Built, Target};
 pub use roll::{RollPlan, RolledFolder, roll};
 pub use shard::{NotAShard, Shard};
 pub use start::{form_of_year, new_folder, new_project, new_template};
-pub use submission::BuildMemo;
 pub use templates::{blank, check_template, template, templates};
 pub use texts::MOST_BYTES;
 pub use verify::{Verified, VerifyPlan, verify};
@@ -71,6 +71,7 @@ pub use workspace::{Options, Workspace};
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
 pub use crate::export::Created;
-pub use crate::layout::Layout;
+pub use crate::layout::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule};
 pub use crate::style::Fit;
 pub use crate::template::{Loaded, Template, Templates, schema as template_schema};
+pub use crate::value::Length;

@@ -11,7 +11,7 @@ use crate::project::Format;
 use crate::style::Fit;
 
 /// What is made of projects, and where it goes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BuildPlan {
     /// Where the files go; without it, where the settings say, or `out`.
     pub target: Option<Target>,
@@ -30,6 +30,16 @@ pub struct BuildPlan {
     pub force: bool,
     /// Only a share of the projects.
     pub shard: Option<Shard>,
+    /// Only the projects of these files; nothing is said of all projects together then, and
+    /// no book is bound.
+    pub only: Option<Vec<PathBuf>>,
+}
+
+impl BuildPlan {
+    /// Whether other runs make the rest.
+    pub(crate) fn is_part(&self) -> bool {
+        self.shard.is_some() || self.only.is_some()
+    }
 }
 
 /// Where files go.

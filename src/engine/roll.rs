@@ -12,7 +12,7 @@ use super::files::{Files, Kind, NO_LIMIT};
 use super::names::key;
 use super::start::{EDITOR, editor_files};
 use super::texts::{shown, text};
-use crate::diag::{Diagnostic, Diagnostics, FileId, Level, Source, Texts};
+use crate::diag::{Diagnostic, Diagnostics, Fetched, FileId, Level, Source, Texts};
 use crate::messages::{Language, Message, list};
 use crate::roll::{
     FolderRecord, OldFolder, Order, ProjectRecord, SettingsRecord, documents, roll as roll_files, words,
@@ -131,7 +131,10 @@ pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Erro
         Some(target) => target.clone(),
         None => beside(folder, &whole, old, year),
     };
-    let state = refuse(&*files, &target, &whole, year)?;
+    let state = match refuse(&*files, &target, &whole, year) {
+        Ok(state) => state,
+        Err(error) => return Err(Error { findings, ..error }),
+    };
     let paths = parts.iter().flat_map(|part| &part.files);
     let mut names = Names { year, taken: paths.map(|(path, _)| path.clone()).collect() };
     parts.iter_mut().for_each(|part| part.name_files(&mut names));
@@ -150,7 +153,9 @@ pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Erro
             _ => Vec::new(),
         };
         let others = [editor, vec![(record.clone(), page)]].concat();
-        write(&*files, &parts, folder, &target, &others, state)?;
+        if let Err(error) = write(&*files, &parts, folder, &target, &others, state) {
+            return Err(Error { findings: rolled.findings, ..error });
+        }
         rolled.summary = summary(&parts, *language);
         let asked: usize = parts.iter().map(|part| part.record.asked()).sum();
         let decisions: usize = parts.iter().map(|part| part.record.decisions()).sum();
@@ -300,7 +305,7 @@ impl Part {
 /// The names of the new files: a year in a name is moved where that is free.
 struct Names {
     year: u16,
-    taken: Vec<PathBuf>,
+    taken: HashSet<PathBuf>,
 }
 
 impl Names {
@@ -309,7 +314,7 @@ impl Names {
         let moved = with_year(&name, old, self.year).map(|name| path.with_file_name(name));
         match moved.filter(|moved| !self.taken.contains(moved)) {
             Some(moved) => {
-                self.taken.push(moved.clone());
+                self.taken.insert(moved.clone());
                 moved
             }
             None => path.to_owned(),
@@ -435,10 +440,11 @@ fn below(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
 fn page(parts: &[Part], rolled: &RolledFolder, year: u16, language: Language) -> String {
     let mut text = format!("# {}\n\n{}\n", words::title(year).say(language), words::how_to_read().say(language));
     let errors = rolled.findings.iter().filter(|finding| finding.level == Level::Error);
+    let texts = Fetched::new(rolled);
     let errors: Vec<String> = errors
         .filter_map(|error| {
             let place = &error.labels.first()?.place;
-            let line = rolled.source(&place.file).map_or(1, |source| source.line_column(place.start()).0);
+            let line = place.position(&texts).line;
             let line = words::at_line(place.file.name(), line, &error.message);
             Some(format!("- {}\n", line.say(language)))
         })

@@ -121,8 +121,7 @@ impl<'a> Run<'a> {
             },
         };
         steps.run(self.files.len(), self.threads)?;
-        let own: HashSet<usize> = self.files.iter().map(|file| file.scope).collect();
-        for (number, scope) in scopes.iter().enumerate().filter(|(number, _)| own.contains(number)) {
+        for (number, scope) in scopes.iter().enumerate() {
             found.findings.append(scope.findings.clone());
             if let (Some((_, checks)), false) = (&scope.settings, self.is_part) {
                 let together = across(&outlines[number], checks);

@@ -5,63 +5,77 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::build::{AllMade, Build, Made};
-use super::digest::Digest;
+use super::build::{AllMade, Build};
 use super::error::Error;
 use super::events::Events;
+use super::made::{BuildMemo, Made};
 use super::memo::{Memo, Outcome};
 use super::names::Claims;
 use super::plan::{BuildPlan, Built};
 use super::run::Found;
 use super::workspace::Workspace;
+use crate::diag::Code;
 
 /// How often the ledger is written while a run goes on, so that one that is killed has
 /// not worked for nothing.
 const SAVED_EVERY: Duration = Duration::from_secs(5);
 
-/// What builds of the same plan remember of each other: files that did not change are not
-/// looked at again.
-#[derive(Default)]
-pub struct BuildMemo {
-    made: Memo<Made>,
-    /// Of what their outputs were made beside projects and fonts, and where they went.
-    settings: Option<Digest>,
-}
-
 impl Workspace {
-    /// Makes the files of all projects. With a memo, what it remembers is not made again,
-    /// and it remembers what was made.
+    /// Makes the files of all projects.
     ///
     /// # Errors
     ///
-    /// Fonts that cannot be read, an output folder that cannot be one, or a ledger that
-    /// cannot be written. What is wrong with a project is a finding.
-    pub fn build(&self, plan: &BuildPlan, memo: Option<&mut BuildMemo>, events: &dyn Events) -> Result<Built, Error> {
+    /// Fonts that cannot be read, or an output folder that cannot be one. What is wrong with
+    /// a project, and what cannot be written, is a finding.
+    pub fn build(&self, plan: &BuildPlan, events: &dyn Events) -> Result<Built, Error> {
         let build = Build::new(self, plan, events)?;
-        let mut nothing = BuildMemo::default();
-        let is_kept = memo.is_some();
-        let memo = memo.unwrap_or(&mut nothing);
+        run(&build, &Memo::default(), |_, _| {})
+    }
+
+    /// As [`build`](Self::build), for one who builds again and again by the same plan: files
+    /// that have not changed since, and whose outputs are there, are not looked at.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build).
+    pub fn build_again(&mut self, plan: &BuildPlan, events: &dyn Events) -> Result<Built, Error> {
+        let mut memo = std::mem::take(&mut self.built);
+        let build = Build::new(self, plan, events)?;
         let settings = build.settings_digest();
-        if memo.settings.replace(settings) != Some(settings) {
-            memo.made = Memo::default();
+        if memo.settings.replace(settings) != Some(settings) || memo.plan.as_ref() != Some(plan) {
+            memo = BuildMemo { made: Memo::default(), settings: Some(settings), plan: Some(plan.clone()) };
         }
-        run(&build, &mut memo.made, is_kept)
+        // Outputs that somebody has deleted are made again.
+        memo.made.keep(|outcome| build.is_there(outcome));
+        let mut outcomes = Vec::new();
+        let built = run(&build, &memo.made, |index, outcome| outcomes.push((index, Arc::clone(outcome))));
+        for (index, outcome) in outcomes {
+            let file = build.run.files[index];
+            // What failed may succeed the next time.
+            match outcome.made.as_ref().is_some_and(|made| made.failed == 0) {
+                true => memo.made.insert(file.file.clone(), self.version(file), outcome),
+                false => memo.made.remove(&file.file),
+            }
+        }
+        self.built = memo;
+        built
     }
 }
 
 /// Makes every file that is not remembered, and binds the books.
-fn run(build: &Build<'_>, memo: &mut Memo<Made>, is_kept: bool) -> Result<Built, Error> {
+fn run(
+    build: &Build<'_>,
+    memo: &Memo<Made>,
+    mut remember: impl FnMut(usize, &Arc<Outcome<Made>>) + Send,
+) -> Result<Built, Error> {
     let (run, mut claims) = (&build.run, Claims::default());
     let remembered = claim_remembered(build, memo, &mut claims);
     let (mut built, mut all) = (Built::default(), AllMade::default());
     run.events.begin(run.files.len() - remembered.len(), run.threads);
     let mut saved = Instant::now();
-    let mut outcomes = Vec::new();
     let done = |index: usize, outcome: &Arc<Outcome<Made>>| {
         build.add(index, outcome, remembered.contains(&index), &mut built, &mut all);
-        if is_kept {
-            outcomes.push((index, Arc::clone(outcome)));
-        }
+        remember(index, outcome);
         if saved.elapsed() > SAVED_EVERY {
             // It is written again at the end, and then has to succeed.
             let _ = build.folders.iter().try_for_each(|folder| folder.save(None));
@@ -70,14 +84,14 @@ fn run(build: &Build<'_>, memo: &mut Memo<Made>, is_kept: bool) -> Result<Built,
     };
     let found = run.each(memo, |read| build.claim(read, &mut claims), |read, outputs| build.make(read, outputs), done);
     run.events.end();
-    for (index, outcome) in outcomes {
-        memo.insert(run.files[index].file.clone(), run.workspace.version(run.files[index]), outcome);
-    }
     let Found { mut findings, projects } = found?;
     let bound = build.bind(&all, &mut claims)?;
-    run.events.done(&bound.written);
+    run.events.bound(&bound.written);
     findings.append(bound.findings);
-    build.folders.iter().try_for_each(|folder| folder.save(Some(build.run_digest)))?;
+    findings.extend(build.folders.iter().filter_map(|folder| {
+        let error = folder.save(Some(build.run_digest)).err()?;
+        Some(error.into_finding(Code::CannotWrite, &folder.path().into()))
+    }));
     Ok(Built {
         findings: findings.sorted(),
         projects,

@@ -19,7 +19,7 @@ pub(crate) type Text = Result<Arc<Source>, Diagnostic>;
 /// A file's text, which has to be UTF-8 and not too long.
 pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
     let file = FileId::from(path);
-    let bytes = files.read(path, MOST_BYTES).map_err(|error| {
+    let bytes = files.read(path, MOST_BYTES + 1).map_err(|error| {
         Diagnostic::new(Code::CannotRead, words::cannot_read(file.name(), why(&error)))
             .at(file.whole(), Message::default())
             .help(words::see_that_it_can_be_read())

@@ -38,8 +38,8 @@ const MOST: usize = 20;
 /// What is compared with what.
 #[derive(Clone, Debug, Default)]
 pub struct VerifyPlan {
-    /// Where the outputs are; without it, where the settings say, or `out`.
-    pub target: Option<Target>,
+    /// The folder of the outputs; without it, where the settings say, or `out`.
+    pub target: Option<PathBuf>,
     /// Only these formats; without it, those of the settings, or PDF and XLSX.
     pub formats: Option<Vec<Format>>,
 }
@@ -192,7 +192,8 @@ impl Verifier<'_> {
     /// Compares the outputs of project files with them.
     fn with_projects(&mut self, workspace: &Workspace) -> Result<(), Error> {
         let run = Run::new(workspace, self.events);
-        let target = self.plan.target.as_ref();
+        let target = self.plan.target.clone().map(Target::Folder);
+        let target = target.as_ref();
         let targets: Vec<Option<PathBuf>> = workspace
             .scopes
             .iter()
@@ -223,16 +224,19 @@ impl Verifier<'_> {
             Ok((found, seen))
         };
         let tally = &mut self.tally;
+        run.events.begin(run.files.len(), run.threads);
         let found_here = run.each(
             &Memo::default(),
             |_| Ok(()),
             one,
             |_, outcome| {
+                run.events.done(&[]);
                 let seen = outcome.made.as_deref().unwrap_or_default();
                 tally.files += seen.iter().map(|seen| seen.files.len()).sum::<usize>();
                 tally.seen.extend(seen.iter().cloned());
             },
         )?;
+        run.events.end();
         tally.projects += found_here.projects;
         // What is wrong with the projects themselves is told by `check`, but for what
         // keeps them from being compared.

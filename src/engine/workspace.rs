@@ -9,6 +9,7 @@ use super::discover::{Discovered, ProjectFile, SETTINGS, Scope, discover};
 use super::error::Error;
 use super::files::{Files, Overlay};
 use super::fonts::FontCache;
+use super::made::BuildMemo;
 use super::memo::{Memo, Version};
 use super::paths::is_yaml;
 use super::texts::{MOST_BYTES, shown};
@@ -28,8 +29,9 @@ pub struct Options {
 
 /// Folders of projects, or single files, that are open.
 ///
-/// What is found in a file is remembered: after a change of one file only that is read,
-/// checked and laid out again. Whoever holds a workspace [tells it](Self::change) which
+/// What [`check`](Self::check) finds in a file is remembered, and what
+/// [`build_again`](Self::build_again) makes of it: after a change of one file only that is
+/// read, checked and laid out again. Whoever holds a workspace [tells it](Self::change) which
 /// files have changed.
 pub struct Workspace {
     /// The files, under the texts that are not saved yet.
@@ -40,9 +42,14 @@ pub struct Workspace {
     pub(crate) projects: Vec<ProjectFile>,
     pub(crate) fonts: FontCache,
     pub(crate) checked: Memo<()>,
-    /// How often each file has changed, by its one path, and all of them at once.
-    changes: HashMap<PathBuf, u64>,
-    changes_of_all: u64,
+    pub(crate) built: BuildMemo,
+    /// The number of each file in `projects`, by its one path.
+    numbers: HashMap<PathBuf, usize>,
+    /// How many changes there have been, and the last one of each file, by its one path, and
+    /// of all files at once.
+    changes: u64,
+    changed: HashMap<PathBuf, u64>,
+    changed_all: u64,
     /// Whether the last look at the folders failed, so that another one is due.
     is_behind: bool,
 }
@@ -57,17 +64,19 @@ impl Workspace {
         let files = Arc::new(Overlay::new(files));
         std::mem::take(&mut options.unsaved).into_iter().for_each(|(path, bytes)| files.set(&path, Some(bytes)));
         let Discovered { scopes, files: projects } = discover(&*files, roots, options.templates.as_deref())?;
-        let (roots, fonts, checked) = (roots.to_vec(), FontCache::default(), Memo::default());
         Ok(Self {
             files,
-            roots,
+            roots: roots.to_vec(),
             options,
             scopes,
+            numbers: numbers(&projects),
             projects,
-            fonts,
-            checked,
-            changes: HashMap::new(),
-            changes_of_all: 0,
+            fonts: FontCache::default(),
+            checked: Memo::default(),
+            built: BuildMemo::default(),
+            changes: 0,
+            changed: HashMap::new(),
+            changed_all: 0,
             is_behind: false,
         })
     }
@@ -79,16 +88,32 @@ impl Workspace {
     ///
     /// As [`open`](Self::open); the folders are as they were then.
     pub fn change(&mut self, path: &Path, text: Option<&str>) -> Result<(), Error> {
-        self.files.set(path, text.map(|text| text.as_bytes().to_vec()));
-        let whole = self.files.identity(path);
-        let fonts = self.font_files();
-        if fonts.iter().any(|font| self.files.identity(font) == whole) {
-            self.forget_all();
+        self.change_many([(path, text)])
+    }
+
+    /// Says of several files that they have [changed](Self::change), with one look at the
+    /// folders at most.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open); the folders are as they were then.
+    pub fn change_many<'c>(
+        &mut self,
+        changes: impl IntoIterator<Item = (&'c Path, Option<&'c str>)>,
+    ) -> Result<(), Error> {
+        let fonts: HashSet<PathBuf> = self.font_files().iter().map(|font| self.files.identity(font)).collect();
+        for (path, text) in changes {
+            self.files.set(path, text.map(|text| text.as_bytes().to_vec()));
+            let whole = self.files.identity(path);
+            if fonts.contains(&whole) {
+                self.forget_all();
+            }
+            let is_known = self.numbers.contains_key(&whole) && self.files.kind(path).is_ok();
+            self.is_behind |= !is_known && is_yaml(path);
+            self.changes += 1;
+            self.changed.insert(whole, self.changes);
         }
-        let is_known = self.projects.iter().any(|file| file.whole == whole);
-        *self.changes.entry(whole).or_default() += 1;
-        let is_same = is_known && self.files.kind(path).is_ok() || !is_yaml(path);
-        if is_same && !self.is_behind { Ok(()) } else { self.look_again() }
+        if self.is_behind { self.look_again() } else { Ok(()) }
     }
 
     /// Says that anything may have changed.
@@ -103,7 +128,8 @@ impl Workspace {
 
     fn forget_all(&mut self) {
         self.fonts.clear();
-        self.changes_of_all += 1;
+        self.changes += 1;
+        self.changed_all = self.changes;
     }
 
     /// Looks for files that have come or gone, and reads settings and templates again. What
@@ -113,14 +139,22 @@ impl Workspace {
         let found = discover(&*self.files, &self.roots, self.options.templates.as_deref())?;
         self.is_behind = false;
         (self.scopes, self.projects) = (found.scopes, found.files);
-        self.checked.retain(&self.projects.iter().map(|file| &file.file).collect());
+        self.numbers = numbers(&self.projects);
+        let files: HashSet<&FileId> = self.projects.iter().map(|file| &file.file).collect();
+        self.checked.retain(&files);
+        self.built.retain(&files);
         Ok(())
     }
 
     /// The version of a file.
     pub(crate) fn version(&self, file: &ProjectFile) -> Version {
-        let changes = self.changes.get(&file.whole).copied().unwrap_or(0);
-        Version { scope: self.scopes[file.scope].digest, file: changes, all: self.changes_of_all }
+        let changed = self.changed.get(&file.whole).copied().unwrap_or(0);
+        Version { scope: self.scopes[file.scope].digest, changed: changed.max(self.changed_all) }
+    }
+
+    /// A file of projects, by any path that leads to it.
+    pub(crate) fn project_file(&self, path: &Path) -> Option<&ProjectFile> {
+        self.numbers.get(&self.files.identity(path)).map(|number| &self.projects[*number])
     }
 
     /// The files of projects.
@@ -134,8 +168,8 @@ impl Workspace {
         self.files.read(file.path(), MOST_BYTES).ok()
     }
 
-    /// The files of settings and templates by which they go, and of the fonts that were
-    /// read for them.
+    /// Where the settings and templates by which they go, and the fonts that were asked for,
+    /// are or would be.
     pub fn other_files(&self) -> Vec<PathBuf> {
         let settings = self.scopes.iter().map(|scope| scope.folder.join(SETTINGS));
         let templates = self.scopes.iter().flat_map(|scope| &*scope.template_sources);
@@ -146,6 +180,11 @@ impl Workspace {
     fn font_files(&self) -> Vec<PathBuf> {
         self.fonts.files(&*self.files)
     }
+}
+
+/// The number of each file, by its one path.
+fn numbers(projects: &[ProjectFile]) -> HashMap<PathBuf, usize> {
+    projects.iter().enumerate().map(|(number, file)| (file.whole.clone(), number)).collect()
 }
 
 /// The texts in which findings are shown: those of templates and of all files that can be
