@@ -355,3 +355,34 @@ fn the_samples_are_clean() {
     }
     assert_eq!(diagnostics.sorted().iter().map(|finding| finding.code).collect::<Vec<_>>(), []);
 }
+
+/// What a sheet can hold is taken to the last character and line.
+#[test]
+fn a_cell_holds_so_much_and_no_more() {
+    let has = |goal: &str| {
+        let text = format!("年度: 2026\n项目名称: 甲\n年度总体目标: \"{goal}\"\n");
+        findings_of(&text).iter().any(|finding| finding.code == Code::TextTooLong)
+    };
+    assert!(!has(&"字".repeat(32_767)) && has(&"字".repeat(32_768)));
+    assert!(!has(&"字\\n".repeat(253)) && has(&format!("{}字", "字\\n".repeat(254))));
+}
+
+/// How much is beyond one page is told in millimetres.
+#[test]
+fn what_is_beyond_the_page_is_told() {
+    let beyond = |rows: usize| -> f64 {
+        let indicators: String = (0..rows).map(|row| format!("      第{row}项工作: ≥{row}场\n")).collect();
+        let text = format!("年度: 2026\n项目名称: 甲\n绩效指标:\n  产出指标:\n    数量指标:\n{indicators}");
+        let mut found = Diagnostics::new();
+        let source = Source::new("t.yaml", &text);
+        let file = read_file(&source, &Settings::default(), &TEMPLATES, &mut found);
+        let one_page = Some(Fit::OnePage);
+        fill(&file.projects[0].1, &FONTS, &FORMATS, one_page, &CheckSettings::default(), &mut found);
+        let findings = found.sorted();
+        let told = findings.iter().find(|finding| finding.code == Code::Fit).expect("a finding");
+        let (_, beyond) = told.message.say(Language::Chinese).rsplit_once("仍超出 ").expect("how much");
+        beyond.trim_end_matches(" 毫米").parse().expect("a number")
+    };
+    let (some, more) = (beyond(200), beyond(300));
+    assert!(some > 100.0 && (300.0..600.0).contains(&(more - some)), "{some} {more}");
+}

@@ -10,10 +10,10 @@ use std::collections::HashMap;
 
 use common::{FONTS, form, forms_with};
 use jixiao::internals::form::FormTable;
-use jixiao::internals::layout::{Area, Layout, PlacedLine, lay_out, sheet_heights};
+use jixiao::internals::layout::{Area, Layout, PlacedLine, Rule, lay_out, sheet_heights};
 use jixiao::internals::project::Settings;
 use jixiao::internals::source::Source;
-use jixiao::internals::style::Role;
+use jixiao::internals::style::{Borders, Role};
 use jixiao::internals::template::Templates;
 use jixiao::internals::value::Length;
 use proptest::prelude::*;
@@ -35,6 +35,27 @@ fn overlap(a: Area, b: Area) -> bool {
     across && down
 }
 
+/// The edges of a cell, each from one end to the other, and whether it is drawn.
+fn edges(area: Area, border: Borders) -> [([(f64, f64); 2], bool); 4] {
+    let (left, top, right, bottom) = (area.x.to_pt(), area.y.to_pt(), right(area), bottom(area));
+    [
+        ([(left, top), (right, top)], border.top),
+        ([(left, bottom), (right, bottom)], border.bottom),
+        ([(left, top), (left, bottom)], border.left),
+        ([(right, top), (right, bottom)], border.right),
+    ]
+}
+
+/// Whether a rule goes all along an edge.
+fn covers(rule: &Rule, edge: [(f64, f64); 2]) -> bool {
+    let ends = [rule.from, rule.to].map(|(x, y)| (x.to_pt(), y.to_pt()));
+    let inside = |(x, y): (f64, f64)| {
+        (ends[0].0 - EPSILON..=ends[1].0 + EPSILON).contains(&x)
+            && (ends[0].1 - EPSILON..=ends[1].1 + EPSILON).contains(&y)
+    };
+    edge.into_iter().all(inside)
+}
+
 /// Everything that must hold for any form.
 fn check(table: &FormTable, layout: &Layout) {
     let mut texts: HashMap<usize, String> = HashMap::new();
@@ -49,6 +70,13 @@ fn check(table: &FormTable, layout: &Layout) {
             for other in &page.fragments[..index] {
                 let others = &table.cell(other.cell).text;
                 assert!(!overlap(fragment.area, other.area), "page {number}: {:?} on {others:?}", cell.text);
+            }
+            for (edge, is_drawn) in edges(fragment.area, cell.style.border) {
+                assert!(
+                    !is_drawn || page.rules.iter().any(|rule| covers(rule, edge)),
+                    "page {number}: {:?}",
+                    cell.text
+                );
             }
             let mut last = f64::NEG_INFINITY;
             for line in &fragment.lines {
