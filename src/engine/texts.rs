@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::error::why;
 use super::files::Files;
+use super::paths::has_ending;
 use super::words;
 use crate::diag::{Code, Diagnostic, FileId, Place, Source};
 use crate::messages::Message;
@@ -28,6 +29,9 @@ pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
         let error = Diagnostic::new(Code::FileTooLarge, words::file_too_large(MOST_BYTES >> 20));
         return Err(error.at(file.whole(), Message::default()).help(words::split_the_file()));
     }
+    if let Some((what, mend)) = other_document(path, &bytes) {
+        return Err(Diagnostic::new(Code::Encoding, what).at(file.whole(), Message::default()).help(mend));
+    }
     match str::from_utf8(&bytes) {
         Ok(text) => Ok(Source::new(file, text)),
         Err(error) => {
@@ -36,6 +40,20 @@ pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
             let error = Diagnostic::new(Code::Encoding, words::not_utf8()).at(place, Message::default());
             Err(error.help(words::save_as_utf8()))
         }
+    }
+}
+
+/// What a file is that somebody takes for a project's, and what to do with it.
+fn other_document(path: &Path, bytes: &[u8]) -> Option<(Message, Message)> {
+    let has_ending = |endings: &[&str]| endings.iter().any(|ending| has_ending(path, ending));
+    match bytes {
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] if has_ending(&["xlsx", "xlsm", "xls", "et"]) => {
+            Some((words::is_a_workbook(), words::import_it(path.display())))
+        }
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] | [b'%', b'P', b'D', b'F', ..] => {
+            Some((words::is_no_text(), words::name_a_project_file()))
+        }
+        _ => None,
     }
 }
 

@@ -70,6 +70,22 @@ crate::messages! {
         zh: "请看看文件是否还在、能不能打开",
         en: "see whether the file is still there and can be opened",
     }
+    is_a_workbook() {
+        zh: "这是 Excel 工作簿，不是项目文件",
+        en: "this is an Excel workbook and no project file",
+    }
+    import_it(file) {
+        zh: "要把表里填的内容变成项目文件，运行 jixiao import \"{file}\"",
+        en: "to make project files of what is filled in there, run jixiao import \"{file}\"",
+    }
+    is_no_text() {
+        zh: "这是 PDF、Office 或压缩文件，不是项目文件",
+        en: "this is a PDF, an Office document or an archive, and no project file",
+    }
+    name_a_project_file() {
+        zh: "请写项目文件的路径，它的名字以 .yaml 或 .yml 结尾",
+        en: "name a project file; its name ends in .yaml or .yml",
+    }
     not_utf8() { zh: "文件的编码不是 UTF-8", en: "the file is not encoded as UTF-8" }
     file_too_large(most) {
         zh: "文件太大，最多 {most} MB",
