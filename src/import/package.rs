@@ -1,7 +1,7 @@
 //! Takes the bytes of a workbook; unpacks it within limits, so that no file can take the memory or the
 //! time of the machine.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 
 use calamine::{Reader, Xlsx, XlsxError};
 use zip::write::SimpleFileOptions;
@@ -42,6 +42,46 @@ const MOST_PARTS: usize = 5_000;
 /// The most bytes of all parts that are read, unpacked; a form has 0.1 MB.
 const MOST_BYTES: u64 = 16 << 20;
 
+/// The most bytes of rows and cells that hold nothing: a column formatted to the end of
+/// its sheet has 50 MB.
+const MOST_BLANK_BYTES: u64 = 512 << 20;
+
+/// A sheet without the cells and rows that hold nothing; none where the rest is longer
+/// than `most`.
+fn without_empty_cells(part: impl Read, most: u64, blank_left: &mut u64) -> io::Result<Option<Vec<u8>>> {
+    let mut part = BufReader::new(part);
+    let mut content: Vec<u8> = Vec::new();
+    // Where a row begins in which there has been nothing so far.
+    let mut row = None;
+    loop {
+        let start = content.len();
+        if (&mut part).take(most + 1).read_until(b'>', &mut content)? == 0 {
+            return Ok(Some(content));
+        }
+        let tag = content[start..].trim_ascii();
+        let has_place = tag.windows(3).any(|mark| mark == b" r=");
+        let is_row = tag.starts_with(b"<row ") && has_place;
+        let is_blank = (is_row || tag.starts_with(b"<c ") && has_place) && tag.ends_with(b"/>");
+        let end = match row {
+            _ if is_blank => Some(start),
+            Some(start) if tag == b"</row>" => Some(start),
+            _ => None,
+        };
+        if let Some(end) = end {
+            let blank = (content.len() - end) as u64;
+            let Some(left) = blank_left.checked_sub(blank) else { return Ok(None) };
+            *blank_left = left;
+            content.truncate(end);
+            row = row.filter(|_| is_blank);
+        } else {
+            row = is_row.then_some(start);
+        }
+        if content.len() as u64 > most {
+            return Ok(None);
+        }
+    }
+}
+
 /// Opens a workbook: a copy of it that has only the parts that say something about
 /// cells, each read to the end.
 pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
@@ -55,18 +95,23 @@ pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
     refuse_other_documents(&names)?;
     let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut left = MOST_BYTES;
+    let (mut left, mut blank_left) = (MOST_BYTES, MOST_BLANK_BYTES);
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(Broken::damaged)?;
         let name = part.name().map_err(Broken::damaged)?.into_owned();
         if !says_something(&name) {
             continue;
         }
-        let mut content = Vec::new();
-        let read = part.take(left + 1).read_to_end(&mut content).map_err(Broken::damaged)?;
-        left = left
-            .checked_sub(read as u64)
-            .ok_or_else(|| Broken::too_large(words::workbook_is_too_large(MOST_BYTES >> 20)))?;
+        let too_large = || Broken::too_large(words::workbook_is_too_large(MOST_BYTES >> 20));
+        let is_sheet = name.to_ascii_lowercase().replace('\\', "/").contains("worksheets/");
+        let content = if is_sheet {
+            without_empty_cells(part, left, &mut blank_left).map_err(Broken::damaged)?.ok_or_else(too_large)?
+        } else {
+            let mut content = Vec::new();
+            part.take(left + 1).read_to_end(&mut content).map_err(Broken::damaged)?;
+            content
+        };
+        left = left.checked_sub(content.len() as u64).ok_or_else(too_large)?;
         refuse_false_count(&content)?;
         copy.start_file(name, stored).map_err(Broken::damaged)?;
         copy.write_all(&content).map_err(Broken::damaged)?;
