@@ -1,13 +1,14 @@
 //! Makes project files of filled workbooks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::discover::{load_templates, templates_folder};
 use super::error::Error;
-use super::files::{Files, NO_LIMIT};
+use super::files::{Files, Kind, NO_LIMIT};
 use super::names::{file_name, stem};
+use super::paths::{has_ending, is_hidden, parent};
 use super::texts::shown;
 use super::workspace::{Options, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
@@ -19,7 +20,7 @@ use crate::template::Templates;
 /// What is imported, and where it goes.
 #[derive(Clone, Debug, Default)]
 pub struct ImportPlan {
-    /// The workbooks.
+    /// The workbooks: files, folders of them, and patterns such as `*.xlsx`.
     pub files: Vec<PathBuf>,
     /// The folder of the project files; without it, their text is given back.
     pub target: Option<PathBuf>,
@@ -72,14 +73,15 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     let named = templates_folder(&*files, &[&beside, Path::new(".")], plan.templates.as_deref())?;
     let templates = load_templates(&*files, &[], named.as_deref())?;
     let mut found = Diagnostics::new();
-    let Workbook { projects, pictures: sources } = workbooks(&*files, plan, &templates, &mut found)?;
+    let paths = paths(&*files, &plan.files, &mut found)?;
+    let Workbook { projects, pictures: sources } = workbooks(&*files, &paths, &templates, &mut found)?;
     let mut imported = ImportedFiles {
         findings: Vec::new(),
         paths: Vec::new(),
         written: Vec::new(),
         text: None,
         projects: projects.len(),
-        workbooks: plan.files.len(),
+        workbooks: paths.len(),
         sources,
         files: Arc::clone(&files),
     };
@@ -106,15 +108,107 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     Ok(imported)
 }
 
+/// The endings of workbooks, among them those of which a user is told how to save them.
+const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "et", "ett", "ods"];
+
+/// The files that were asked for, each once: those of folders, and those that a pattern
+/// means where no shell has put them in its place.
+fn paths(files: &dyn Files, asked: &[PathBuf], found: &mut Diagnostics) -> Result<Vec<PathBuf>, Error> {
+    let (mut all, mut seen) = (Vec::new(), HashSet::new());
+    for path in asked {
+        let kind = files.kind(path);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let several = match kind {
+            Ok(Kind::Folder) => workbooks_in(files, path)?,
+            Err(_) if name.contains(['*', '?']) => matching(files, path, &name)?,
+            _ if is_lock(path) => {
+                let note = Diagnostic::with_level(Level::Note, Code::NotImported, words::is_a_lock());
+                found.push(note.at(FileId::from(path).whole(), Message::default()).help(words::import_the_other()));
+                continue;
+            }
+            _ => vec![path.clone()],
+        };
+        let new = several.into_iter().filter(|path| seen.insert(files.whole(path).unwrap_or_else(|_| path.clone())));
+        all.extend(new);
+    }
+    Ok(all)
+}
+
+/// The workbooks in a folder and in those in it, by name.
+fn workbooks_in(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let walked = files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))?;
+    let is_workbook = |path: &Path| ENDINGS.iter().any(|ending| has_ending(path, ending)) && !is_lock(path);
+    let found = walked.into_iter().filter(|(path, kind)| *kind != Kind::Folder && is_workbook(path));
+    let found: Vec<PathBuf> = found.map(|(path, _)| path).collect();
+    match found.is_empty() {
+        true => Err(Error::new(words::no_workbooks(folder.display())).help(words::ask_for_the_workbook())),
+        false => Ok(found),
+    }
+}
+
+/// The files whose names go with a pattern.
+fn matching(files: &dyn Files, path: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
+    let folder = parent(path);
+    let listed = files.list(&folder).map_err(|error| Error::read_folder(&folder, error))?;
+    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
+    let is_meant = |path: &PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let name: Vec<char> = name.chars().collect();
+        !is_hidden(path)
+            && !is_lock(path)
+            && fits(&pattern, &name)
+            && files.kind(path).is_ok_and(|kind| kind != Kind::Folder)
+    };
+    // As a user writes it: `*.xlsx` and not `./*.xlsx`.
+    let is_name_alone = path.components().count() == 1;
+    let named = |path: PathBuf| match path.file_name() {
+        Some(name) if is_name_alone => PathBuf::from(name),
+        _ => path,
+    };
+    let found: Vec<PathBuf> = listed.into_iter().filter(is_meant).map(named).collect();
+    match found.is_empty() {
+        true => Err(Error::new(words::nothing_matches(path.display())).help(words::ask_for_the_workbook())),
+        false => Ok(found),
+    }
+}
+
+/// Whether a name goes with a pattern: `*` is any letters, `?` is any one.
+fn fits(pattern: &[char], name: &[char]) -> bool {
+    // Where the last `*` was, and up to where it went in the name.
+    let (mut at, mut star) = ((0, 0), None);
+    while at.1 < name.len() {
+        match pattern.get(at.0) {
+            Some('*') => {
+                star = Some(at);
+                at.0 += 1;
+            }
+            Some(c) if *c == '?' || *c == name[at.1] => at = (at.0 + 1, at.1 + 1),
+            _ => match star.as_mut() {
+                Some(star) => {
+                    star.1 += 1;
+                    at = (star.0 + 1, star.1);
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[at.0..].iter().all(|c| *c == '*')
+}
+
+/// Whether a file is what Excel and WPS put beside a workbook that is open: `~$表.xlsx`.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
+}
+
 /// The projects of all workbooks, each once.
 fn workbooks(
     files: &dyn Files,
-    plan: &ImportPlan,
+    paths: &[PathBuf],
     templates: &Templates,
     found: &mut Diagnostics,
 ) -> Result<Workbook, Error> {
     let mut all = Workbook::default();
-    for path in &plan.files {
+    for path in paths {
         let bytes = files.read(path, LARGEST_FILE + 1).map_err(|error| Error::read(path, error))?;
         if bytes.len() as u64 > LARGEST_FILE {
             let finding = Diagnostic::new(Code::Workbook, words::file_too_large(LARGEST_FILE >> 20));

@@ -14,13 +14,17 @@ pub(super) struct Account {
     doubts: BTreeMap<usize, Message>,
     /// Targets that the form prints in another spelling than they have here.
     pub respelled: Vec<String>,
+    /// Indicators that were lines of one cell.
+    pub split: Vec<String>,
+    /// Indicators whose cells had several lines.
+    pub joined: Vec<String>,
 }
 
 impl Account {
     /// Nothing is taken yet; cells that say nothing need not be.
     pub(super) fn of(sheet: &Sheet) -> Self {
         let taken = sheet.cells.iter().map(|cell| cell.text.is_empty()).collect();
-        Self { taken, doubts: BTreeMap::new(), respelled: Vec::new() }
+        Self { taken, doubts: BTreeMap::new(), respelled: Vec::new(), split: Vec::new(), joined: Vec::new() }
     }
 
     /// A cell has a place.

@@ -11,6 +11,7 @@ use super::near::Near;
 use super::picture::Picture;
 use super::report::report;
 use super::values::Values;
+use super::wrapped;
 use crate::authoring::{Entries, Item, insert};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::words;
@@ -250,7 +251,11 @@ impl Filled<'_> {
         let template = self.form.template;
         let kind = &template.field(field).kind;
         let (Kind::Choice(options) | Kind::Choices(options)) = kind else {
-            return self.values.scalar(kind, cells.first()?, label, place);
+            let value = self.values.scalar(kind, cells.first()?, label, place);
+            // The name of a project or a unit is one, however its cell breaks it.
+            let is_name = [template.roles.name, template.roles.unit].contains(&Some(field))
+                || template.roles.shared.contains(&field) && matches!(kind, Kind::Text);
+            return value.map(|value| if is_name { in_one_line(value) } else { value });
         };
         let text = joined(cells);
         let is_plain = options.iter().any(|option| compact(option) == compact(&text));
@@ -327,6 +332,16 @@ fn inside(label: &Label, cell: &Cell) -> Option<String> {
     }
     let (before, after) = cell.text.split_once([':', '：'])?;
     (is_label(before) && !after.trim().is_empty()).then(|| after.trim().to_owned())
+}
+
+/// A text without line breaks.
+fn in_one_line(item: Item) -> Item {
+    match item {
+        Item::Text(text) if text.contains('\n') => {
+            Item::Text(wrapped::joined(&text.split('\n').map(str::to_owned).collect::<Vec<_>>()))
+        }
+        other => other,
+    }
 }
 
 fn joined(cells: &[&Cell]) -> String {

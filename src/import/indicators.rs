@@ -6,6 +6,7 @@ use super::letters::{compact, letters};
 use super::matches::Match;
 use super::region::{Region, region};
 use super::targets::{composed, is_part, whole_target};
+use super::wrapped;
 use crate::import::words;
 use crate::messages::Message;
 use crate::template::{Formats, Framework, ItemPart, Kind};
@@ -24,8 +25,21 @@ pub(super) struct IndicatorRow {
     pub cells: Vec<usize>,
     /// What of its cells is left out, and why.
     pub doubts: Vec<(usize, Message)>,
-    /// Whether its cells have several lines that do not go together one by one.
-    pub is_torn: bool,
+    /// What became of the lines of its cells.
+    pub lines: Lines,
+}
+
+/// What became of the lines of an indicator's cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// There was one, or the form has several.
+    AsTheyAre,
+    /// Each became an indicator.
+    Split,
+    /// They became one.
+    Joined,
+    /// They do not go together one by one.
+    Torn,
 }
 
 impl IndicatorRow {
@@ -43,7 +57,7 @@ impl IndicatorRow {
             columns: Vec::new(),
             cells,
             doubts: Vec::new(),
-            is_torn: false,
+            lines: Lines::AsTheyAre,
         }
     }
 }
@@ -52,7 +66,7 @@ impl IndicatorRow {
 pub(super) fn rows(form: &Match<'_>, repeated: &Repeated) -> Vec<IndicatorRow> {
     match (&form.template.field(repeated.field).kind, region(form, repeated)) {
         (Kind::Indicators(framework), Some(region)) => {
-            let mut rows = in_region(form, framework, &region, &region.rows(), Depth::Item);
+            let mut rows = in_region(form, framework, &region, &region.rows(), Depth::Item, repeated.is_lined);
             if let Some(first) = rows.first_mut() {
                 first.cells.extend(region.heads_again());
                 first.cells.extend(region.split.iter().map(|(_, head, _)| *head));
@@ -70,6 +84,7 @@ pub(super) fn in_region(
     region: &Region<'_>,
     rows: &[u32],
     depth: Depth,
+    is_lined: bool,
 ) -> Vec<IndicatorRow> {
     let mut found = Vec::new();
     // What the rows further down are about, until another says so.
@@ -89,7 +104,7 @@ pub(super) fn in_region(
         }
         subcategory = own.1.or(subcategory);
         let place = place(framework, category, subcategory);
-        found.extend(lines(cells.indicator(place, &form.template.formats)));
+        found.extend(lines(cells.indicator(place, &form.template.formats), is_lined));
     }
     found
 }
@@ -148,7 +163,7 @@ impl<'r, 's> RowCells<'r, 's> {
             }
         }
         doubts.extend(self.remarks(&place).into_iter().map(|cell| (cell, words::brackets_left_out())));
-        IndicatorRow { place, name, target, columns, cells: self.used, doubts, is_torn: false }
+        IndicatorRow { place, name, target, columns, cells: self.used, doubts, lines: Lines::AsTheyAre }
     }
 
     /// The target, with the parts of it that stand apart.
@@ -186,9 +201,12 @@ fn text_of(cell: Option<&Cell>) -> String {
     cell.map_or_else(String::new, |cell| cell.as_shown(&cell.text))
 }
 
-/// One row for each line of the name, where the targets have as many lines.
-fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
-    let names: Vec<String> = without_numbers(row.name.trim_end().split('\n').map(str::to_owned).collect());
+/// One row for each line of the name, where the targets have as many lines and the lines
+/// are indicators of their own.
+fn lines(row: IndicatorRow, is_lined: bool) -> Vec<IndicatorRow> {
+    let written: Vec<String> = row.name.trim_end().split('\n').map(str::to_owned).collect();
+    let names = without_numbers(written.clone());
+    let is_numbered = names != written;
     let split = |text: &str| -> Option<Vec<String>> {
         let lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
         let trimmed: Vec<String> = text.trim_end().split('\n').map(str::to_owned).collect();
@@ -196,11 +214,15 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
     };
     let columns: Option<Vec<(usize, Vec<String>)>> =
         row.columns.iter().map(|(index, text)| Some((*index, split(text)?))).collect();
-    let (Some(targets), Some(columns)) = (split(&row.target), columns) else {
-        // A name that was broken by hand to fit its cell.
-        let is_torn = names.len() > 1 && row.target.trim_end().contains('\n');
-        return vec![IndicatorRow { name: names.concat(), is_torn, ..row }];
+    let paired = split(&row.target).zip(columns).filter(|(targets, _)| {
+        names.len() == 1
+            || is_numbered
+            || if is_lined { !wrapped::is_quantity(targets) } else { wrapped::are_indicators(&names, targets) }
+    });
+    let Some((targets, columns)) = paired else {
+        return vec![whole(row, &names)];
     };
+    let lines = if names.len() > 1 && !is_lined { Lines::Split } else { Lines::AsTheyAre };
     let one = |(line, (name, target)): (usize, (&String, String))| IndicatorRow {
         place: row.place.clone(),
         name: name.clone(),
@@ -212,9 +234,33 @@ fn lines(row: IndicatorRow) -> Vec<IndicatorRow> {
             .collect(),
         cells: row.cells.clone(),
         doubts: row.doubts.clone(),
-        is_torn: false,
+        lines,
     };
     names.iter().zip(targets).enumerate().map(one).collect()
+}
+
+/// A row whose cells have lines that are no indicators of their own: they were broken to
+/// fit their cells.
+fn whole(row: IndicatorRow, names: &[String]) -> IndicatorRow {
+    let written: Vec<String> = row.target.trim_end().split('\n').map(str::to_owned).collect();
+    let targets = without_numbers(written.clone());
+    let is_one = wrapped::is_quantity(&targets)
+        || names.len() > 1
+            && targets == written
+            && (wrapped::is_broken(&targets) || !targets.iter().any(|line| line.contains(char::is_numeric)));
+    let target = if is_one { wrapped::joined(&targets) } else { row.target.clone() };
+    let lines = match (targets.len() > 1, names.len() > 1) {
+        (true, _) if is_one => Lines::Joined,
+        (true, true) => Lines::Torn,
+        _ => Lines::AsTheyAre,
+    };
+    let column = |(index, text): &(usize, String)| {
+        let lines: Vec<String> = text.trim_end().split('\n').map(str::to_owned).collect();
+        let is_broken = lines.len() > 1 && lines.len() <= names.len() && lines == without_numbers(lines.clone());
+        (*index, if is_broken { wrapped::joined(&lines) } else { text.clone() })
+    };
+    let columns = row.columns.iter().map(column).collect();
+    IndicatorRow { name: wrapped::joined(names), target, columns, lines, ..row }
 }
 
 /// Several lines without the numbers that they have in order: `1.甲`, `2.乙`.

@@ -87,6 +87,8 @@ pub(super) struct Repeated {
     pub heads: Vec<Head>,
     /// How many labels of the form stand above.
     pub above: usize,
+    /// Whether the form itself has several indicators in a cell, as lines.
+    pub is_lined: bool,
 }
 
 /// What stands in a column of repeated rows.
@@ -365,10 +367,18 @@ fn column(form: &mut Form, template: &Template, placed: &[Placed<'_>], numbers: 
     let Some(label) = above.and_then(|index| numbers[index]) else { return };
     let known = form.repeats.iter().position(|known| known.field == field).unwrap_or_else(|| {
         let above = numbers[..index].iter().flatten().count();
-        form.repeats.push(Repeated { field, inner: None, columns: Vec::new(), heads: Vec::new(), above });
+        form.repeats.push(Repeated {
+            field,
+            inner: None,
+            columns: Vec::new(),
+            heads: Vec::new(),
+            above,
+            is_lined: false,
+        });
         form.repeats.len() - 1
     });
     let repeated = &mut form.repeats[known];
+    repeated.is_lined |= matches!(cell.row.repeat, Some(Repeat::Subcategories(_)));
     repeated.inner = repeated.inner.or(inner);
     let head = cell.row.repeat.is_none().then(|| repeated.head(placed, cell, depth));
     let merges = cell.cell.merge == Merge::Equal;

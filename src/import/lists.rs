@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::account::Account;
 use super::grid::Sheet;
-use super::indicators::{self, IndicatorRow};
+use super::indicators::{self, IndicatorRow, Lines};
 use super::layout::{Column, Depth, Repeated};
 use super::letters::{self, compact};
 use super::records::{self, RecordRow, Records};
@@ -128,8 +128,12 @@ fn tree(rows: Vec<IndicatorRow>, columns: &[Field], format: TargetFormat, accoun
         if row.is_blank() {
             continue;
         }
-        if let (true, Some(cell)) = (row.is_torn, row.cells.first()) {
-            account.doubt(*cell, words::lines_differ(&row.name));
+        let said = || format!("{}: {}", row.name, row.target.trim_end());
+        match (row.lines, row.cells.first()) {
+            (Lines::Torn, Some(cell)) => account.doubt(*cell, words::lines_differ(&row.name)),
+            (Lines::Split, _) => account.split.push(said()),
+            (Lines::Joined, _) => account.joined.push(said()),
+            _ => {}
         }
         let mut entries = vec![(keys::NAME.to_owned(), Item::Text(row.name.clone()))];
         entries.extend(target(&row.target, format, account));

@@ -7,7 +7,8 @@
 //! 2. `layout` takes from a template's grid which labels its form has and which values
 //!    stand beside or below them; `matches` finds those labels on a sheet.
 //! 3. `region` finds the rows of tables and indicators, `records` and `indicators` read
-//!    them, and `targets` puts targets together whose parts stand apart. `recognise`
+//!    them, and `targets` puts targets together whose parts stand apart; `wrapped` tells
+//!    lines that say something each from a text that was broken to fit. `recognise`
 //!    takes the template that goes best with all of this.
 //! 4. `near` has the cells beside and below labels, `values` reads single cells (`boxes`
 //!    those of options, `units` what amounts are counted in) and `lists` rows; `account`
@@ -40,6 +41,7 @@ mod targets;
 mod units;
 mod values;
 pub(crate) mod words;
+mod wrapped;
 
 use std::path::Path;
 use std::sync::Arc;

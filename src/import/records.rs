@@ -60,7 +60,8 @@ pub(super) fn rows(form: &Match<'_>, repeated: &Repeated) -> Records {
     for (record, rows) in records.iter_mut().zip(inner) {
         match kind {
             Some(Kind::Indicators(framework)) => {
-                record.indicators = indicators::in_region(form, framework, &region, &rows, Depth::Inner);
+                record.indicators =
+                    indicators::in_region(form, framework, &region, &rows, Depth::Inner, repeated.is_lined);
             }
             _ => {
                 let rows = rows.iter().map(|row| of_columns(&region.of_depth(*row, Depth::Inner, |_| true)));

@@ -35,6 +35,14 @@ pub(super) fn report(sheet: &Sheet, account: &Account, picture: &Picture, diagno
             cells.iter().fold(finding, |finding, cell| finding.at(picture.mark(Some(*cell)), Message::default()));
         diagnostics.push(marked);
     }
+    let lines = [
+        (&account.split, words::lines_split as fn(usize) -> Message, words::join_by_hand()),
+        (&account.joined, words::lines_joined as fn(usize) -> Message, words::split_by_hand()),
+    ];
+    for (indicators, what, mend) in lines.into_iter().filter(|(indicators, ..)| !indicators.is_empty()) {
+        let note = Diagnostic::with_level(Level::Note, Code::NotImported, what(indicators.len()));
+        diagnostics.push(note.at(picture.mark(None), Message::default()).note(list(indicators)).help(mend));
+    }
     if !account.respelled.is_empty() {
         let what = words::targets_respelled(account.respelled.len());
         diagnostics.push(

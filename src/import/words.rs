@@ -228,8 +228,24 @@ crate::messages! {
         en: "only its name was imported, not what stands in brackets",
     }
     lines_differ(name) {
-        zh: "名称和指标值的行数不同，不能逐行对应，合成了一个指标「{name}」",
-        en: "its name and target have different numbers of lines and cannot be paired; they became one indicator, “{name}”",
+        zh: "名称和指标值的几行不能逐行对应，合成了一个指标「{name}」",
+        en: "the lines of its name and target cannot be paired; they became one indicator, “{name}”",
+    }
+    lines_split(count) {
+        zh: "一格里有几行的，逐行读成了 {count} 个指标",
+        en: "cells with several lines were read line by line, as indicators: {count}",
+    }
+    join_by_hand() {
+        zh: "请核对；其实是一个指标的，在项目文件里合成一行",
+        en: "check them; join those in the project file that are one indicator",
+    }
+    lines_joined(count) {
+        zh: "{count} 个指标的指标值在格子里断成了几行，接成了一行",
+        en: "indicators whose targets were broken into several lines, which were joined: {count}",
+    }
+    split_by_hand() {
+        zh: "请核对；其实是几个指标的，在项目文件里分开写",
+        en: "check them; write those apart in the project file that are several indicators",
     }
     total_row() {
         zh: "这一行等于上面各行之和，当作合计",
@@ -253,6 +269,22 @@ crate::messages! {
     }
 
     // The command.
+    no_workbooks(folder) {
+        zh: "文件夹「{folder}」里没有工作簿",
+        en: "there are no workbooks in the folder “{folder}”",
+    }
+    nothing_matches(pattern) {
+        zh: "没有名字符合「{pattern}」的文件",
+        en: "no file has a name that goes with “{pattern}”",
+    }
+    is_a_lock() {
+        zh: "这是 Excel 或 WPS 打开工作簿时放在旁边的临时文件，不是申报表，跳过了",
+        en: "this is what Excel or WPS keeps beside a workbook that is open, and no form; it was skipped",
+    }
+    import_the_other() {
+        zh: "请导入名字前面没有 ~$ 的那个文件",
+        en: "import the file whose name has no ~$ before it",
+    }
     imported(projects, files) {
         zh: "从 {files} 个文件导入 {projects} 个项目",
         en: "projects imported: {projects}, from files: {files}",

@@ -1,0 +1,116 @@
+//! Takes the lines of cells; tells those that say something each from a text that was
+//! broken to fit its cell, and puts that together.
+
+use crate::value::{Target, fold_width, is_operator_sign, unit_at};
+
+/// Lines as one: a space stands only between words in letters.
+pub(super) fn joined(lines: &[String]) -> String {
+    let mut text = String::new();
+    for line in lines.iter().map(|line| line.trim()) {
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let has_space = is_letter(text.chars().next_back()) && is_letter(line.chars().next());
+        text.extend(has_space.then_some(' '));
+        text += line;
+    }
+    text
+}
+
+/// Whether several lines are one quantity: `≥640` and `米`.
+pub(super) fn is_quantity(lines: &[String]) -> bool {
+    let (one, rest) = lines.split_first().map_or(("", &[][..]), |(first, rest)| (first.trim(), rest));
+    let is_target = |line: &str| Target::parse(line).quantity.is_some();
+    !rest.is_empty()
+        && !one.is_empty()
+        && rest.iter().all(|line| !line.trim().is_empty() && !is_target(line.trim()))
+        && is_target(&joined(lines))
+}
+
+/// Whether lines of names and targets are indicators each.
+pub(super) fn are_indicators(names: &[String], targets: &[String]) -> bool {
+    let is_name = |name: &String| name.trim().chars().count() > 1 && is_closed(name);
+    let are_figures = targets.iter().all(|target| target.contains(char::is_numeric) && is_closed(target));
+    let are_words = || {
+        let is_named = |name: &String| name.chars().count() > 2 && name.trim_end().ends_with(MEASURED);
+        let is_word = |target: &String| target.trim().chars().count() > 1 && is_closed(target);
+        targets.iter().all(|target| is_word(target) && !target.contains(char::is_numeric)) && names.iter().all(is_named)
+    };
+    let goes_on = is_broken(targets);
+    // Two blank lines go with two names.
+    let are_blank = targets.iter().all(|target| target.trim().is_empty());
+    names.iter().all(is_name) && (are_blank || !goes_on && (are_figures || are_words()))
+}
+
+/// Whether a line is the rest of a figure above it.
+pub(super) fn is_broken(targets: &[String]) -> bool {
+    targets.windows(2).any(|pair| goes_on(&pair[0], &pair[1], targets))
+}
+
+/// How the names of things end that are measured without a figure.
+const MEASURED: [char; 6] = ['率', '性', '数', '量', '度', '额'];
+
+/// Whether the brackets of a line are closed in it.
+fn is_closed(line: &str) -> bool {
+    let folded = fold_width(line);
+    let count = |mark: char| folded.matches(mark).count();
+    count('(') == count(')') && count('〔') == count('〕') && count('《') == count('》') && count('“') == count('”')
+}
+
+/// Whether a line is the rest of the figure with which the line above it ends.
+fn goes_on(above: &str, line: &str, all: &[String]) -> bool {
+    let (above, line) = (fold_width(above), fold_width(line));
+    let (above, line) = (above.trim(), line.trim());
+    let is_digit = |c: char| c.is_ascii_digit();
+    let has_sign = |text: &str| text.starts_with(is_operator_sign);
+    if above.ends_with(is_operator_sign) || line.starts_with(['.', ',', ')', '、', '，', '。', '；']) {
+        return true;
+    }
+    if !above.ends_with(is_digit) {
+        return above.ends_with(['年', '月', '.', '-', '至', '~', '—']) && line.starts_with(is_digit);
+    }
+    // Bare figures, whose unit stands elsewhere, all end in digits.
+    let are_bare = all.iter().all(|line| line.trim_end().ends_with(is_digit));
+    unit_at(line).is_some()
+        || line.starts_with(['年', '月', '日', '万', '元', '千', '亿', '百', '-', '~', '至', '—', '/'])
+        || line.starts_with(is_digit) && (!are_bare || has_sign(above))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        text.split('⏎').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn lines_that_are_indicators() {
+        for (names, targets, expected) in [
+            ("讲座场次⏎听众人次", "≥48场⏎≥2000人次", true),
+            ("观测场次⏎参与人数", "100场⏎约3000人次", true),
+            ("讲座场次⏎听众人次", "48⏎2000", true),
+            ("完成及时性⏎居民满意度", "及时⏎较高", true),
+            ("护栏更换总长⏎度", "≥640⏎米", false),
+            ("护栏更换⏎总长度", "≥6⏎40米", false),
+            ("护栏更换⏎总长度", "≥6⏎40", false),
+            ("护栏更换⏎总长度", "≥⏎640米", false),
+            ("商户来信办⏎理情况", "明显⏎改善", false),
+            ("项目完成⏎时间", "2026年⏎6月30日前", false),
+            ("项目完成⏎时间", "2026年6⏎月30日前", false),
+            ("项目完成⏎时间", "2026年6月⏎30日前", false),
+            ("居民满意⏎度（含⏎线上）", "≥90%⏎≥90%⏎≥90%", false),
+        ] {
+            assert_eq!(are_indicators(&lines(names), &lines(targets)), expected, "{names} {targets}");
+        }
+    }
+
+    #[test]
+    fn quantities_in_several_lines() {
+        assert!(is_quantity(&lines("≥640⏎米")) && is_quantity(&lines("≥⏎640米")));
+        for text in ["≥640米", "≥48场⏎≥2000人次", "第一季度25%⏎第二季度50%", "⏎≥640米", "明显⏎改善"]
+        {
+            assert!(!is_quantity(&lines(text)), "{text}");
+        }
+        assert_eq!(joined(&lines("Wi⏎Fi")), "Wi Fi");
+        assert_eq!(joined(&lines("≥6⏎40 ⏎米")), "≥640米");
+    }
+}
