@@ -207,18 +207,22 @@ proptest! {
 
     #[test]
     fn a_sheet_comes_back(json in any_project(false)) {
-        assert_comes_back(&one(&names_in_one_line(&json), &TEMPLATES), &TEMPLATES);
+        assert_comes_back(&one(&as_a_workbook_is_read(&json), &TEMPLATES), &TEMPLATES);
     }
 }
 
-/// A project whose names are one line each, as those of a workbook are taken.
-fn names_in_one_line(json: &str) -> String {
+/// A project whose names are one line each, and whose lines are clauses, as those of a
+/// workbook are taken.
+fn as_a_workbook_is_read(json: &str) -> String {
     let mut project: serde_json::Value = serde_json::from_str(json).expect("JSON");
     for (key, value) in project.as_object_mut().expect("a project") {
         if let Some(text) =
             value.as_str().filter(|_| key.ends_with("名称") || key.ends_with("单位") || key.ends_with("部门"))
         {
             *value = json!(text.replace('\n', ""));
+        } else if let Some(text) = value.as_str().filter(|text| text.matches('\n').count() > 1) {
+            // No line ends in mid-clause.
+            *value = json!(text.replace('\n', "。\n"));
         }
     }
     project.to_string()
@@ -995,7 +999,7 @@ fn forms_with_the_same_labels() {
             }
         }
         let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
-        let year = imported[0].text.lines().next().unwrap_or_default().to_owned();
+        let year = imported[0].text.lines().find(|line| !line.starts_with('#')).unwrap_or_default().to_owned();
         (year, findings)
     };
     let plain = [("产出指标", "数量指标", "场次", "100")];
@@ -1649,4 +1653,93 @@ fn formats_down_to_the_end_of_the_sheet() {
     let (imported, findings) = import(&bytes, &TEMPLATES);
     assert_eq!(imported.len(), 1, "{findings}");
     assert_eq!(imported[0].text, FOREIGN_2026);
+}
+
+/// What a reader of the sheet does not see, or what is struck out, is not taken, and told.
+#[test]
+fn what_nobody_sees_is_not_taken() {
+    let mut sheet = foreign_2026();
+    sheet.0.set_row_hidden(16).expect("a row");
+    let struck = CellFormat::new().set_font_strikethrough();
+    sheet.0.write_string_with_format(18, 4, "完成及时性", &struck).expect("a cell");
+    sheet.0.write_string_with_format(18, 7, "及时", &struck).expect("a cell");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    let expected =
+        FOREIGN_2026.replace("      听众人次: ≥2000人次\n", "").replace("    时效指标:\n      完成及时性: 及时\n", "");
+    assert_eq!(imported[0].text, expected, "{findings}");
+    assert!(findings.contains("E17、H17 没有导入：它在隐藏的"), "{findings}");
+    assert!(findings.contains("E19、H19 没有导入：它划了删除线"), "{findings}");
+    // A column.
+    let mut sheet = foreign_2026();
+    sheet.text(16, (13, 13), "暗");
+    sheet.0.set_column_hidden(12).expect("a column");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert_eq!(imported[0].text, FOREIGN_2026, "{findings}");
+    assert!(findings.contains("M16 没有导入：它在隐藏的"), "{findings}");
+}
+
+/// A form that does not print its year: its layout counts, and what is uncertain is asked.
+#[test]
+fn a_form_that_does_not_say_its_year() {
+    let read = |first: &str, last: &str| {
+        let mut sheet = foreign_2026();
+        sheet.put(3, 2, " ");
+        sheet.put(4, 2, " ");
+        sheet.put(7, 4, first);
+        sheet.put(7, 8, last);
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        (imported[0].text.clone(), findings)
+    };
+    let (text, findings) = read("2024年1月1日", "2026年12月31日");
+    assert!(text.starts_with("# 表上没有写年度，下面的年度是推断的，请核对\n年度: 2026\n"), "{text}");
+    assert!(findings.contains("表上没有写年度，按表式和起止日期写成「年度: 2026」"), "{findings}");
+    assert!(!findings.contains("表式却是"), "{findings}");
+    let (text, findings) = read("2026年1月1日", "2026年12月31日");
+    assert!(text.starts_with("年度: 2026\n") && !findings.contains("form-year"), "{text}{findings}");
+    let (text, findings) = read("2026年1月1日", "2028年12月31日");
+    assert!(text.starts_with("# ") && text.contains("年度: 2026\n"), "{text}{findings}");
+}
+
+/// Forms that are filled in while a project runs or after it are no applications.
+#[test]
+fn forms_of_evaluation_and_monitoring() {
+    let title = |title: &str| {
+        let mut sheet = foreign_2026();
+        sheet.put(2, 2, title);
+        import(&book(vec![sheet]), &TEMPLATES)
+    };
+    for name in ["财政项目支出绩效自评表", "预算项目绩效运行监控表"] {
+        let (imported, findings) = title(name);
+        assert!(imported.is_empty(), "{name}");
+        assert!(findings.contains(&format!("上有「{name}」")) && findings.contains("不是申报表"), "{findings}");
+    }
+    assert_eq!(title("项目绩效目标申报表（附自评材料）").0.len(), 1);
+    let mut sheet = foreign_2026();
+    sheet.put(14, 11, "实际完成值");
+    sheet.text(14, (13, 13), "得分");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert!(imported.is_empty() && findings.contains("上有「实际完成值」"), "{findings}");
+}
+
+/// Lines of a text that were broken because they were as long as their cell.
+#[test]
+fn texts_that_were_broken_to_fit() {
+    let read = |goal: &str| {
+        let mut sheet = foreign_2026();
+        sheet.put(13, 7, &goal.replace('⏎', "\n"));
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        (imported[0].text.clone(), findings)
+    };
+    let (text, findings) =
+        read("通过举办社区科普讲座提升居民科⏎学素质并建立志愿者队伍服务全街⏎道居民。⏎年内完成四十八场。");
+    let goal = "  通过举办社区科普讲座提升居民科学素质并建立志愿者队伍服务全街道居民。\n  年内完成四十八场。\n";
+    assert!(text.contains(goal), "{text}");
+    assert!(findings.contains("有 2 处换行") && findings.contains("居民科学素质并"), "{findings}");
+    for goal in
+        ["举办讲座四十八场⏎惠及居民两千人次⏎居民满意度较高", "1．举办社区科普讲座四十八场⏎2．惠及本街道居民两千人次"]
+    {
+        let (text, findings) = read(goal);
+        assert!(goal.split('⏎').all(|line| text.contains(&format!("  {line}\n"))), "{text}");
+        assert!(!findings.contains("处换行"), "{findings}");
+    }
 }

@@ -16,6 +16,8 @@ pub(super) struct Account {
     pub respelled: Vec<String>,
     /// Indicators that were lines of one cell.
     pub split: Vec<String>,
+    /// Where lines of texts were put together.
+    pub unwrapped: Vec<String>,
     /// Indicators whose cells had several lines.
     pub joined: Vec<String>,
 }
@@ -24,7 +26,14 @@ impl Account {
     /// Nothing is taken yet; cells that say nothing need not be.
     pub(super) fn of(sheet: &Sheet) -> Self {
         let taken = sheet.cells.iter().map(|cell| cell.text.is_empty()).collect();
-        Self { taken, doubts: BTreeMap::new(), respelled: Vec::new(), split: Vec::new(), joined: Vec::new() }
+        Self {
+            taken,
+            doubts: BTreeMap::new(),
+            respelled: Vec::new(),
+            split: Vec::new(),
+            joined: Vec::new(),
+            unwrapped: Vec::new(),
+        }
     }
 
     /// A cell has a place.

@@ -24,6 +24,8 @@ use crate::value::Money;
 pub(super) struct Draft {
     pub name: String,
     pub items: Entries,
+    /// Whether the form names its year.
+    pub is_year_certain: bool,
 }
 
 impl Draft {
@@ -255,12 +257,23 @@ impl Filled<'_> {
             // The name of a project or a unit is one, however its cell breaks it.
             let is_name = [template.roles.name, template.roles.unit].contains(&Some(field))
                 || template.roles.shared.contains(&field) && matches!(kind, Kind::Text);
-            return value.map(|value| if is_name { in_one_line(value) } else { value });
+            return match value {
+                Some(Item::Text(text)) if is_name => Some(Item::Text(in_one_line(text))),
+                Some(Item::Text(text)) => Some(Item::Text(self.unwrapped(text))),
+                other => other,
+            };
         };
         let text = joined(cells);
         let is_plain = options.iter().any(|option| compact(option) == compact(&text));
         let text = if is_plain { text } else { self.filled_in(field, options, text) };
         self.values.choice(kind, &template.field(field).path, text.trim(), place)
+    }
+
+    /// A text without the breaks that only made it fit its cell.
+    fn unwrapped(&mut self, text: String) -> String {
+        let Some((whole, places)) = wrapped::unwrapped(&text) else { return text };
+        self.values.account.unwrapped.extend(places);
+        whole
     }
 
     /// Takes the words filled in inside options; the options' own names stand in their
@@ -289,26 +302,34 @@ impl Filled<'_> {
         self.fields.iter().flatten().all(says_nothing)
     }
 
-    /// The form's year: from the title, from the first day, or else the form's own.
-    fn year(&self, picture: &Picture, templates: &Templates, diagnostics: &mut Diagnostics) -> u16 {
+    /// The form's year, and whether it is certain: from the title, from the first day, or
+    /// else the form's own.
+    fn year(&self, picture: &Picture, templates: &Templates, diagnostics: &mut Diagnostics) -> (u16, bool) {
         let (form, template) = (self.form, self.form.template);
-        let found = form.year.map(|(year, cell)| (year, Some(cell)));
-        let Some((year, cell)) = found.or_else(|| Some((form.start_year()?, None))) else {
-            let year = template.last_year.unwrap_or(template.first_year);
-            let finding = Diagnostic::new(Code::FormYear, words::year_is_missing(year));
+        let Some((year, cell)) = form.year else {
+            let first = form.start_year();
+            let own = template.last_year.unwrap_or(template.first_year);
+            let last = template.last_year.unwrap_or(u16::MAX);
+            let year = first.map_or(own, |first| first.clamp(template.first_year, last));
+            let ends_later = form.end_year().is_some_and(|end| end > year);
+            if first == Some(year) && !ends_later {
+                return (year, true);
+            }
+            let what = if first.is_some() { words::year_is_guessed(year) } else { words::year_is_missing(year) };
+            let finding = Diagnostic::new(Code::FormYear, what);
             diagnostics.push(finding.at(picture.mark(None), Message::default()).help(words::correct_the_year()));
-            return year;
+            return (year, false);
         };
         let wanted = templates.for_year(year);
         if wanted.is_none_or(|wanted| wanted.name != template.name) {
             let finding =
                 Diagnostic::new(Code::FormYear, words::year_of_another_form(year, &template.name, &template.title));
-            diagnostics.push(finding.at(picture.mark(cell), Message::default()).help(words::correct_the_year()));
+            diagnostics.push(finding.at(picture.mark(Some(cell)), Message::default()).help(words::correct_the_year()));
         }
-        year
+        (year, true)
     }
 
-    fn draft(self, year: u16) -> Draft {
+    fn draft(self, (year, is_year_certain): (u16, bool)) -> Draft {
         let template = self.form.template;
         let name = template.roles.name.and_then(|id| match &self.fields[id.0] {
             Some(Item::Text(name)) => Some(name.clone()),
@@ -320,7 +341,7 @@ impl Filled<'_> {
                 insert(&mut items, &field.path, value);
             }
         }
-        Draft { name: name.unwrap_or_default(), items }
+        Draft { name: name.unwrap_or_default(), items, is_year_certain }
     }
 }
 
@@ -335,13 +356,11 @@ fn inside(label: &Label, cell: &Cell) -> Option<String> {
 }
 
 /// A text without line breaks.
-fn in_one_line(item: Item) -> Item {
-    match item {
-        Item::Text(text) if text.contains('\n') => {
-            Item::Text(wrapped::joined(&text.split('\n').map(str::to_owned).collect::<Vec<_>>()))
-        }
-        other => other,
+fn in_one_line(text: String) -> String {
+    if !text.contains('\n') {
+        return text;
     }
+    wrapped::joined(&text.split('\n').map(str::to_owned).collect::<Vec<_>>())
 }
 
 fn joined(cells: &[&Cell]) -> String {

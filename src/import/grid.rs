@@ -152,6 +152,10 @@ pub(super) enum Holds {
     Error,
     /// What a merge covers, so that nobody sees it.
     Covered,
+    /// What stands in a hidden row or column, or in one that a filter leaves out.
+    Hidden,
+    /// A text that is struck out.
+    Struck,
 }
 
 /// A number so many powers of ten smaller.

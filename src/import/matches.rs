@@ -68,8 +68,17 @@ impl<'a> Match<'a> {
 
     /// The year of the project's first day.
     pub(super) fn start_year(&self) -> Option<u16> {
-        let start: FieldId = self.template.roles.start?;
-        let label = self.form.labels.iter().position(|label| label.beside.first() == Some(&start))?;
+        self.year_beside(self.template.roles.start?)
+    }
+
+    /// The year of the project's last day.
+    pub(super) fn end_year(&self) -> Option<u16> {
+        self.year_beside(self.template.roles.end?)
+    }
+
+    /// The year of a day beside its label.
+    fn year_beside(&self, day: FieldId) -> Option<u16> {
+        let label = self.form.labels.iter().position(|label| label.beside.first() == Some(&day))?;
         let label = self.area(self.places[label]?);
         let beside = |cell: &&Cell| cell.area.left > label.right && cell.area.is_beside(label);
         let cell = self.sheet.cells.iter().find(beside)?;

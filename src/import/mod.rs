@@ -3,7 +3,8 @@
 //! has no place in it.
 //!
 //! 1. `package` unpacks the workbook, within limits, and `sheet` reads its sheets into
-//!    cells that know their merges (`grid`); `format` tells what is shown beside a number.
+//!    cells that know their merges (`grid`), and which of them nobody sees (`unseen`);
+//!    `format` tells what is shown beside a number.
 //! 2. `layout` takes from a template's grid which labels its form has and which values
 //!    stand beside or below them; `matches` finds those labels on a sheet.
 //! 3. `region` finds the rows of tables and indicators, `records` and `indicators` read
@@ -39,6 +40,7 @@ mod report;
 mod sheet;
 mod targets;
 mod units;
+mod unseen;
 mod values;
 pub(crate) mod words;
 mod wrapped;
@@ -90,7 +92,7 @@ pub struct SheetCell {
 ///
 /// A file that is no workbook, in words.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Vec<SheetCell>>, Message> {
-    let sheets = package::open(bytes).and_then(|mut workbook| sheet::read(&mut workbook));
+    let sheets = package::open(bytes).and_then(|(mut workbook, unseen)| sheet::read(&mut workbook, &unseen));
     let cell = |cell: Cell| SheetCell {
         place: (cell.area.top, cell.area.left),
         text: cell.text,
@@ -109,7 +111,7 @@ pub const LARGEST_FILE: u64 = 16 << 20;
 /// no workbook, or one without a form, is an error there.
 pub fn workbook(file: &Path, bytes: &[u8], templates: &Templates, diagnostics: &mut Diagnostics) -> Workbook {
     let whole = FileId::from(file).whole();
-    let sheets = match package::open(bytes).and_then(|mut workbook| sheet::read(&mut workbook)) {
+    let sheets = match package::open(bytes).and_then(|(mut workbook, unseen)| sheet::read(&mut workbook, &unseen)) {
         Ok(sheets) => sheets,
         Err(broken) => {
             let finding = Diagnostic::new(Code::Workbook, broken.what);
@@ -164,6 +166,10 @@ impl Importer<'_> {
             let finding = no_form(Level::Warning, words::sheet_is_no_form(name));
             return Some(finding.help(words::forms_known(known(self.templates))));
         };
+        if let Some(stage) = recognise::other_stage(&form) {
+            let finding = no_form(Level::Warning, words::sheet_is_of_another_stage(name, stage));
+            return Some(finding.help(words::import_the_application()));
+        }
         self.forms += 1;
         if sheet.is_hidden {
             return Some(no_form(Level::Warning, words::sheet_is_hidden(name)).help(words::show_the_sheet()));

@@ -7,6 +7,7 @@ use calamine::{Reader, Xlsx, XlsxError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::unseen::{self, Unseen};
 use crate::import::words;
 use crate::messages::{Fact, Message};
 
@@ -84,7 +85,7 @@ fn without_empty_cells(part: impl Read, most: u64, blank_left: &mut u64) -> io::
 
 /// Opens a workbook: a copy of it that has only the parts that say something about
 /// cells, each read to the end.
-pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
+pub(super) fn open(bytes: &[u8]) -> Result<(Workbook, Unseen), Broken> {
     refuse_other_formats(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(Broken::damaged)?;
     let names: Vec<String> = archive
@@ -95,6 +96,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
     refuse_other_documents(&names)?;
     let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut unseen = unseen::Parts::default();
     let (mut left, mut blank_left) = (MOST_BYTES, MOST_BLANK_BYTES);
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(Broken::damaged)?;
@@ -112,15 +114,17 @@ pub(super) fn open(bytes: &[u8]) -> Result<Workbook, Broken> {
             content
         };
         left = left.checked_sub(content.len() as u64).ok_or_else(too_large)?;
+        unseen.read(&name, &content);
         refuse_false_count(&content)?;
         copy.start_file(name, stored).map_err(Broken::damaged)?;
         copy.write_all(&content).map_err(Broken::damaged)?;
     }
     let copy = copy.finish().map_err(Broken::damaged)?;
-    Xlsx::new(Cursor::new(copy.into_inner())).map_err(|error| match error {
+    let workbook = Xlsx::new(Cursor::new(copy.into_inner())).map_err(|error| match error {
         XlsxError::Password => Broken::new(words::workbook_has_a_password(), words::take_the_password_off()),
         error => Broken::damaged(error),
-    })
+    })?;
+    Ok((workbook, unseen.by_sheet()))
 }
 
 /// So many parts beside the cells are looked into, and so many bytes of each.

@@ -3,6 +3,8 @@
 use super::draft::Draft;
 use crate::authoring::{self, Item, write_items};
 use crate::diag::{Diagnostics, Span};
+use crate::import::words;
+use crate::messages::Language;
 use crate::project::{Settings, read};
 use crate::source::{Entry, Node, Source, Value};
 use crate::template::Templates;
@@ -13,7 +15,12 @@ pub(super) fn text(draft: &Draft, templates: &Templates) -> String {
     let nowhere = Span::whole(&Source::new("", ""));
     let node = Node { value: mapping(&draft.items, &nowhere), span: nowhere };
     let project = read(&node, &Settings::default(), templates, &mut Diagnostics::new());
-    project.map_or_else(|| write_items(&draft.items), |project| authoring::write(&project))
+    let text = project.map_or_else(|| write_items(&draft.items), |project| authoring::write(&project));
+    // What its author is asked stands where the author writes.
+    match draft.is_year_certain {
+        true => text,
+        false => format!("# {}\n{text}", words::year_comment().say(Language::Chinese)),
+    }
 }
 
 /// An item as if it had been read from a file.

@@ -61,15 +61,68 @@ pub(super) fn recognise<'a>(sheet: &'a Sheet, templates: &'a Templates) -> Optio
     rated.reduce(|best, next| if next.0 >= best.0 { next } else { best }).map(|(_, form)| form)
 }
 
+/// What the titles of forms have that are filled in while a project runs, or after it.
+const OTHER_STAGES: [&str; 7] = ["自评", "自我评价", "绩效监控", "运行监控", "跟踪监控", "绩效跟踪", "绩效评价表"];
+
+/// Heads of theirs, of which an application has none.
+const OTHER_HEADS: [&str; 12] = [
+    "全年执行数",
+    "执行率",
+    "预算执行率",
+    "实际完成值",
+    "全年实际值",
+    "全年实际完成值",
+    "实际完成情况",
+    "全年实际完成情况",
+    "得分",
+    "偏差原因分析及改进措施",
+    "全年预计完成情况",
+    "1-6月执行数",
+];
+
+/// What tells that a sheet is the form of another stage, such as an evaluation: its title,
+/// or two of its heads; none where the form that it goes with has the same.
+pub(super) fn other_stage(form: &Match<'_>) -> Option<String> {
+    let texts = || form.sheet.cells.iter().filter(|cell| cell.holds == Holds::Text);
+    let own = |word: &str| form.form.labels.iter().any(|label| label.letters.iter().any(|own| own.contains(word)));
+    let inside = form.labels().filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
+    let top = inside.filter_map(|(_, cell)| Some(cell?.area.top)).min()?;
+    let has = |letters: &str| OTHER_STAGES.iter().any(|word| letters.contains(word) && !own(word));
+    let title =
+        texts().filter(|cell| cell.area.top < top).find(|cell| cell.letters.ends_with('表') && has(&cell.letters));
+    let mut heads = texts().filter(|cell| OTHER_HEADS.contains(&cell.letters.as_str()) && !own(&cell.letters));
+    let mark = title.or_else(|| {
+        let first = heads.next()?;
+        heads.any(|other| other.letters != first.letters).then_some(first)
+    });
+    mark.map(|cell| cell.text.split_whitespace().collect())
+}
+
 /// What the places of the indicators weigh: more than how targets are spelled, which
 /// those who fill in a form by hand do as they like.
 const PLACES: f64 = 10.0;
 
+/// How well a form goes with the year of a sheet; where it names none, with those of the
+/// project, its first before the others.
+fn years(form: &Match<'_>) -> f64 {
+    let covers = |year: u16| if form.template.covers(year) { 1.0 } else { 0.0 };
+    match (form.year, form.start_year()) {
+        (Some((year, _)), _) => 2.0 * covers(year),
+        (None, Some(first)) => {
+            let last = form.end_year().unwrap_or(first).clamp(first, first.saturating_add(MOST_YEARS));
+            1.75 * (first..=last).map(covers).fold(0.0, f64::max) + 0.25 * covers(first)
+        }
+        (None, None) => 0.0,
+    }
+}
+
+/// The longest that a project goes on, in years.
+const MOST_YEARS: u16 = 20;
+
 /// How well the contents of a sheet go with a form: its year, the places of its
 /// indicators, the spelling of their targets.
 fn evidence(form: &Match<'_>) -> f64 {
-    let year = form.year.map(|(year, _)| year).or_else(|| form.start_year());
-    let mut evidence = if year.is_some_and(|year| form.template.covers(year)) { 2.0 } else { 0.0 };
+    let mut evidence = years(form);
     let share = |part: usize, all: usize| if all == 0 { 0.0 } else { part as f64 / all as f64 };
     for repeated in &form.form.repeats {
         let found = indicators::rows(form, repeated);

@@ -38,6 +38,7 @@ pub(super) fn report(sheet: &Sheet, account: &Account, picture: &Picture, diagno
     let lines = [
         (&account.split, words::lines_split as fn(usize) -> Message, words::join_by_hand()),
         (&account.joined, words::lines_joined as fn(usize) -> Message, words::split_by_hand()),
+        (&account.unwrapped, words::texts_joined as fn(usize) -> Message, words::break_by_hand()),
     ];
     for (indicators, what, mend) in lines.into_iter().filter(|(indicators, ..)| !indicators.is_empty()) {
         let note = Diagnostic::with_level(Level::Note, Code::NotImported, what(indicators.len()));
@@ -63,6 +64,8 @@ fn group(sheet: &Sheet, account: &Account, index: usize) -> Option<Group> {
         (None, Holds::Formula) => (words::formula_without_value(), words::save_in_excel()),
         (None, Holds::Error) => (words::cell_is_an_error(), words::add_by_hand()),
         (None, Holds::Covered) => (words::cell_is_covered(), words::add_by_hand()),
+        (None, Holds::Hidden) => (words::cell_is_hidden(), words::show_the_row()),
+        (None, Holds::Struck) => (words::cell_is_struck(), words::take_the_line_off()),
         (None, _) if seems_unit(&cell.text) => (words::unit_not_heard(), words::check_the_amounts()),
         (None, _) => (words::cell_has_no_label(), words::add_by_hand()),
     };

@@ -9,6 +9,7 @@ use super::format::{Shown, shown};
 use super::grid::{Area, Cell, Holds, Sheet, smaller};
 use super::letters::letters;
 use super::package::{Broken, Workbook};
+use super::unseen::Unseen;
 use crate::import::words;
 use crate::value::Date;
 
@@ -21,7 +22,7 @@ const MOST_MERGES: usize = 3_000;
 const MOST_SHEETS: usize = 500;
 
 /// The sheets, in the workbook's order.
-pub(super) fn read(workbook: &mut Workbook) -> Result<Vec<Sheet>, Broken> {
+pub(super) fn read(workbook: &mut Workbook, unseen: &Unseen) -> Result<Vec<Sheet>, Broken> {
     let sheets = workbook.sheets_metadata().iter();
     let names: Vec<(String, bool)> = sheets
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
@@ -30,10 +31,10 @@ pub(super) fn read(workbook: &mut Workbook) -> Result<Vec<Sheet>, Broken> {
     if names.len() > MOST_SHEETS {
         return Err(Broken::too_large(words::too_many_sheets(MOST_SHEETS)));
     }
-    names.into_iter().map(|(name, is_hidden)| sheet(workbook, name, is_hidden)).collect()
+    names.into_iter().map(|(name, is_hidden)| sheet(workbook, name, is_hidden, unseen)).collect()
 }
 
-fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet, Broken> {
+fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool, unseen: &Unseen) -> Result<Sheet, Broken> {
     let merges = workbook.merge_cells_by_sheet_name(&name).map_err(Broken::damaged)?;
     if merges.len() > MOST_MERGES {
         return Err(Broken::too_large(words::too_many_merges(&name, MOST_MERGES)));
@@ -57,6 +58,9 @@ fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool) -> Result<Sheet
             }
             Some(_) => cell.holds = Holds::Covered,
             None => {}
+        }
+        if unseen.get(&name).is_some_and(|hidden| hidden.holds(cell.area)) {
+            cell.holds = Holds::Hidden;
         }
     }
     Ok(Sheet { name, is_hidden, cells, blanks })
@@ -84,7 +88,11 @@ fn values(workbook: &mut Workbook, name: &str, from_1904: bool) -> Result<Values
         };
         let shown = format.map(|format| shown(&format.format_code, number)).unwrap_or_default();
         match filled(&read, &shown, from_1904) {
-            Some(cell) => cells.push(cell),
+            Some(cell) => {
+                let font = reader.styles().get(style).and_then(|style| style.font.as_ref());
+                let is_struck = font.is_some_and(|font| font.has_strikethrough());
+                cells.push(if is_struck { Cell { holds: Holds::Struck, ..cell } } else { cell });
+            }
             None if matches!(read.get_value(), DataRef::Empty) && shown != Shown::default() => {
                 formats.insert(read.get_position(), shown);
             }

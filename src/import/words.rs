@@ -117,6 +117,14 @@ crate::messages! {
         zh: "认得的表式：{forms}；其他表式请用 --templates 指明模板文件夹",
         en: "the forms known are {forms}; name a folder with templates of others with --templates",
     }
+    sheet_is_of_another_stage(sheet, mark) {
+        zh: "工作表「{sheet}」上有「{mark}」，是自评、监控或评价用的表，不是申报表，没有导入",
+        en: "the sheet “{sheet}” has “{mark}”: it is a form of an evaluation or of monitoring and no application, and was not imported",
+    }
+    import_the_application() {
+        zh: "请导入这个项目的申报表；这本来就是一种申报表的，用 --templates 指明它的模板文件夹",
+        en: "import the application of this project; if this is one of its own kind, name the folder with its template with --templates",
+    }
     form_is_empty(sheet) {
         zh: "工作表「{sheet}」是一张空表，没有填写内容",
         en: "the sheet “{sheet}” is an empty form with nothing filled in",
@@ -128,6 +136,14 @@ crate::messages! {
     year_is_missing(year) {
         zh: "表上没有年度，也没有开始日期，暂且写成「年度: {year}」",
         en: "the form names neither its year nor a first day; “年度: {year}” was written for the time being",
+    }
+    year_is_guessed(year) {
+        zh: "表上没有写年度，按表式和起止日期写成「年度: {year}」",
+        en: "the form does not name its year; by its layout and its days, “年度: {year}” was written",
+    }
+    year_comment() {
+        zh: "表上没有写年度，下面的年度是推断的，请核对",
+        en: "the form does not name its year; this one was inferred: check it",
     }
     year_of_another_form(year, name, title) {
         zh: "表上的年度是 {year}，表式却是 {name} 的《{title}》",
@@ -187,6 +203,22 @@ crate::messages! {
         zh: "它被合并单元格盖住，表上看不到",
         en: "a merged cell covers it, so that nobody sees it",
     }
+    cell_is_hidden() {
+        zh: "它在隐藏的（或筛选掉的）行或列里，表上看不到",
+        en: "it stands in a row or column that is hidden or filtered out, so that nobody sees it",
+    }
+    show_the_row() {
+        zh: "要导入它，请先在 Excel 或 WPS 里取消隐藏、清除筛选，保存后再导入",
+        en: "to import it, unhide it or clear the filter in Excel or WPS, save the file and import it again",
+    }
+    cell_is_struck() {
+        zh: "它划了删除线",
+        en: "it is struck out",
+    }
+    take_the_line_off() {
+        zh: "要导入它，请先在 Excel 或 WPS 里去掉删除线，保存后再导入",
+        en: "to import it, take the line off it in Excel or WPS, save the file and import it again",
+    }
     formula_without_value() {
         zh: "它是公式，文件里没有存计算结果",
         en: "it is a formula whose result the file does not hold",
@@ -242,6 +274,14 @@ crate::messages! {
     lines_joined(count) {
         zh: "{count} 个指标的指标值在格子里断成了几行，接成了一行",
         en: "indicators whose targets were broken into several lines, which were joined: {count}",
+    }
+    texts_joined(count) {
+        zh: "文字里有 {count} 处换行像是为了放进格子而断开的，接上了",
+        en: "line breaks in texts that seemed to be there to fit the cell were taken out: {count}",
+    }
+    break_by_hand() {
+        zh: "请核对；本来就分行的，在项目文件里重新分行",
+        en: "check them; where a new line was meant, begin it again in the project file",
     }
     split_by_hand() {
         zh: "请核对；其实是几个指标的，在项目文件里分开写",

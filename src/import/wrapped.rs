@@ -1,7 +1,7 @@
 //! Takes the lines of cells; tells those that say something each from a text that was
 //! broken to fit its cell, and puts that together.
 
-use crate::value::{Target, fold_width, is_operator_sign, unit_at};
+use crate::value::{Target, fold_width, is_operator_sign, numbering_length, unit_at};
 
 /// Lines as one: a space stands only between words in letters.
 pub(super) fn joined(lines: &[String]) -> String {
@@ -73,6 +73,43 @@ fn goes_on(above: &str, line: &str, all: &[String]) -> bool {
         || line.starts_with(['年', '月', '日', '万', '元', '千', '亿', '百', '-', '~', '至', '—', '/'])
         || line.starts_with(is_digit) && (!are_bare || has_sign(above))
 }
+
+/// A text without the breaks that are there because its lines were as long as the cell,
+/// and the words around each; none where it has no such breaks.
+///
+/// Two such lines at least are of one length, beside the last, and a break stands inside a
+/// clause.
+pub(super) fn unwrapped(text: &str) -> Option<(String, Vec<String>)> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let width = |line: &str| line.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let full = lines.iter().map(|line| width(line)).max()?;
+    let is_full = |line: &str| width(line) + 2 >= full && width(line) >= LEAST_WIDTH;
+    let is_word = |c: char| c.is_alphanumeric() && !c.is_ascii();
+    let is_inside = |above: &str, line: &str| {
+        above.trim_end().ends_with(is_word) && line.starts_with(is_word) && numbering_length(&fold_width(line)) == 0
+    };
+    let breaks: Vec<bool> = lines.windows(2).map(|pair| is_full(pair[0]) && is_inside(pair[0], pair[1])).collect();
+    let fulls = lines.split_last().map_or(0, |(_, above)| above.iter().filter(|line| is_full(line)).count());
+    if fulls < 2 || !breaks.contains(&true) {
+        return None;
+    }
+    let (mut whole, mut places) = (lines[0].to_owned(), Vec::new());
+    for (pair, is_break) in lines.windows(2).zip(breaks) {
+        if is_break {
+            let before: Vec<char> = pair[0].trim_end().chars().collect();
+            let before: String = before[before.len().saturating_sub(4)..].iter().collect();
+            places.push(format!("{before}{}", pair[1].chars().take(4).collect::<String>()));
+            whole.truncate(whole.trim_end().len());
+        } else {
+            whole.push('\n');
+        }
+        whole += pair[1];
+    }
+    Some((whole, places))
+}
+
+/// The least width of a line that fills its cell, in letters of half the width.
+const LEAST_WIDTH: usize = 20;
 
 #[cfg(test)]
 mod tests {
