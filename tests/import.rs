@@ -1743,3 +1743,17 @@ fn texts_that_were_broken_to_fit() {
         assert!(!findings.contains("处换行"), "{findings}");
     }
 }
+
+/// A row below the table whose second-level category is named goes where that stands.
+#[test]
+fn rows_that_name_their_subcategory_only() {
+    for (category, subcategory) in [(" ", "数量指标"), ("数量指标", " ")] {
+        let mut sheet = foreign_2026();
+        for (column, text) in [(3, category), (4, subcategory), (5, "志愿者人数"), (8, "≥20.00(人)")] {
+            sheet.put(21, column, text);
+        }
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        let text = &imported[0].text;
+        assert!(text.contains("      听众人次: ≥2000人次\n      志愿者人数: ≥20人\n"), "{text}{findings}");
+    }
+}

@@ -166,8 +166,8 @@ pub const COMMANDS: &[Help] = &[
     },
     Help {
         name: "import",
-        zh: ("jixiao import <文件>... [选项]", "把填好的申报表（XLSX）变成项目文件，每个项目一个"),
-        en: ("jixiao import <FILE>... [OPTIONS]", "Make project files of filled forms (XLSX), one a project"),
+        zh: ("jixiao import <路径>... [选项]", "把填好的申报表（XLSX）变成项目文件，每个项目一个"),
+        en: ("jixiao import <PATH>... [OPTIONS]", "Make project files of filled forms (XLSX), one a project"),
     },
     Help {
         name: "extract",
@@ -406,8 +406,8 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help {
         name: "import files",
-        zh: ("文件", "填好的申报表，.xlsx 文件；每张工作表是一个项目"),
-        en: ("FILE", "Filled forms, .xlsx files; each sheet is a project"),
+        zh: ("路径", "填好的申报表：.xlsx 文件、有这些文件的文件夹，或 *.xlsx；每张工作表是一个项目"),
+        en: ("PATH", "Filled forms: .xlsx files, folders of them, or *.xlsx; each sheet is a project"),
     },
     Help {
         name: "import output",

@@ -103,7 +103,7 @@ pub(super) fn in_region(
             (category, subcategory) = (own.0, None);
         }
         subcategory = own.1.or(subcategory);
-        let place = place(framework, category, subcategory);
+        let place = place(framework, category, subcategory, own.0.is_some());
         found.extend(lines(cells.indicator(place, &form.template.formats), is_lined));
     }
     found
@@ -283,11 +283,13 @@ fn without_numbers(lines: Vec<String>) -> Vec<String> {
     }
 }
 
-/// The category and subcategory that two cells name.
+/// The category and subcategory that two cells name; a subcategory that stands in one
+/// category only says which it is, where its row has no cell for the category.
 fn place(
     framework: &Framework,
     category: Option<&Cell>,
     subcategory: Option<&Cell>,
+    is_own_category: bool,
 ) -> Result<(String, String), Message> {
     let category_text = category.map_or("", |cell| cell.text.as_str());
     let categories = || framework.categories.iter().map(|category| category.name.as_str());
@@ -297,7 +299,17 @@ fn place(
         let found = framework.categories.iter().find(|category| category.name == framework.canonical(name));
         found.map_or(&[][..], |category| category.subcategories.as_slice())
     };
+    let only_place = |text: &str| {
+        let mut places = framework.categories.iter().filter_map(|category| {
+            let name = named(framework, category.subcategories.iter().map(String::as_str), text)?;
+            Some((category.name.clone(), name))
+        });
+        places.next().filter(|_| places.next().is_none())
+    };
     let Some(text) = subcategory.map(|cell| cell.text.as_str()) else {
+        if let (None, Some(place)) = (&known, only_place(category_text)) {
+            return Ok(place);
+        }
         let known = known.ok_or_else(|| words::category_unknown(category_text.trim(), all(categories().collect())))?;
         return match below(&known) {
             [only] => Ok((known, only.clone())),
@@ -308,18 +320,13 @@ fn place(
         let names = below(&known);
         return match named(framework, names.iter().map(String::as_str), text) {
             Some(name) => Ok((known, name)),
-            None => {
-                Err(words::subcategory_unknown(text.trim(), &known, all(names.iter().map(String::as_str).collect())))
-            }
+            None => only_place(text).filter(|_| !is_own_category).ok_or_else(|| {
+                words::subcategory_unknown(text.trim(), &known, all(names.iter().map(String::as_str).collect()))
+            }),
         };
     }
-    // A subcategory that stands in one category only says which it is.
-    let mut places = framework.categories.iter().filter_map(|category| {
-        let name = named(framework, category.subcategories.iter().map(String::as_str), text)?;
-        Some((category.name.clone(), name))
-    });
-    match (category_text.trim().is_empty(), places.next(), places.next()) {
-        (true, Some(place), None) => Ok(place),
+    match (category_text.trim().is_empty(), only_place(text)) {
+        (true, Some(place)) => Ok(place),
         _ => Err(words::category_unknown(category_text.trim(), all(categories().collect()))),
     }
 }

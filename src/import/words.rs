@@ -304,8 +304,8 @@ crate::messages! {
         en: "targets that this form prints in another spelling than the sheet has: {count}",
     }
     write_verbatim() {
-        zh: "要照原样打印，请写成 {{原文: \"…\"}}",
-        en: "to print one exactly as it stands, write {{原文: \"…\"}}",
+        zh: "这一式表规定了指标值的写法，不用改；财政部门要求照原表写的，才写成 {{原文: \"…\"}}",
+        en: "this form has its own spelling of targets, and nothing needs to be done; write {{原文: \"…\"}} only where the finance office wants the sheet's own",
     }
 
     // The command.
