@@ -17,11 +17,10 @@ pub(super) fn joined(lines: &[String]) -> String {
 
 /// Whether several lines are one quantity: `≥640` and `米`.
 pub(super) fn is_quantity(lines: &[String]) -> bool {
-    let (one, rest) = lines.split_first().map_or(("", &[][..]), |(first, rest)| (first.trim(), rest));
     let is_target = |line: &str| Target::parse(line).quantity.is_some();
-    !rest.is_empty()
-        && !one.is_empty()
-        && rest.iter().all(|line| !line.trim().is_empty() && !is_target(line.trim()))
+    lines.len() > 1
+        && lines.iter().all(|line| !line.trim().is_empty())
+        && lines.iter().filter(|line| is_target(line.trim())).count() < 2
         && is_target(&joined(lines))
 }
 
