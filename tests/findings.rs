@@ -5,6 +5,8 @@
 
 mod common;
 
+use jixiao::diag::replaced;
+
 use common::{findings, findings_of, has_han_outside_quotes, not_english, root};
 
 #[test]
@@ -44,4 +46,20 @@ fn chinese_words_in_english_stand_in_quotes() {
     for wrong in ["年度 is missing", "“年度” 缺少", "write `值`: 90，", "甲、乙"] {
         assert!(has_han_outside_quotes(wrong), "{wrong}");
     }
+}
+
+/// What was pasted is mended by its fixes alone.
+#[test]
+fn pasted_characters_are_mended() {
+    insta::glob!("cases/findings/*.yaml", |path| {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        if !["no-break-space-", "radicals", "invisible", "zero-width-"].iter().any(|start| name.starts_with(start)) {
+            return;
+        }
+        let text = std::fs::read_to_string(path).expect("a case");
+        let found = findings_of(&text);
+        let fixes = found.iter().flat_map(|finding| &finding.fixes);
+        let fixes = fixes.map(|fix| (fix.place.range.clone().expect("a place"), fix.text.as_str()));
+        assert_eq!(findings(&replaced(&text, fixes)), "", "{name}");
+    });
 }

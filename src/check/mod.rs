@@ -13,7 +13,6 @@ mod rules;
 
 mod fit;
 mod glyph_missing;
-mod invisible_character;
 mod not_shown;
 mod number_shrunk;
 mod text_too_long;
@@ -48,7 +47,7 @@ pub fn across(projects: &[Outline], settings: &CheckSettings) -> Diagnostics {
 
 /// Checks that a page can show all of the filled form.
 pub fn page(table: &FormTable, fonts: &Fonts) -> Diagnostics {
-    collect(glyph_missing::check(table, fonts).into_iter().chain(invisible_character::check(table)))
+    collect(glyph_missing::check(table, fonts))
 }
 
 /// Checks that a sheet can hold all of the filled form.

@@ -304,7 +304,7 @@ crate::messages! {
     ask_for_less() { zh: "请调减项目，或核对限额", en: "reduce the projects, or check the ceiling" }
     merge_or_rename() { zh: "请合并，或写成不同的名称", en: "put them together, or give them different names" }
 
-    // glyph-missing, invisible-character, text-too-long
+    // glyph-missing, text-too-long
     no_glyph(character, code) { zh: "字体里没有「{character}」（{code}）", en: "no font has “{character}” ({code})" }
     no_glyph_for_control(code) { zh: "字体里没有（{code}）", en: "no font has {code}" }
     in_text(text) { zh: "在「{text}」中", en: "in “{text}”" }
@@ -315,14 +315,6 @@ crate::messages! {
     check_or_name_a_font() {
         zh: "请核对是否打错；确是生僻字的，可在 jixiao.yaml 里写 fonts: {{fallback: [含有这个字的字体文件]}}",
         en: "check whether it is a slip; if it is a rare character, name a font file that has it in jixiao.yaml: “fonts: {{fallback: [字体文件]}}”",
-    }
-    invisible_character(code) {
-        zh: "这里有看不见的字符（{code}），表上不印",
-        en: "here is a character that nobody sees ({code}); it is not printed",
-    }
-    type_it_anew() {
-        zh: "多半是从别处复制带来的；请删去它两边的字重新输入",
-        en: "most likely it was copied from elsewhere; delete the characters around it and type them anew",
     }
     too_many_characters(characters, most) {
         zh: "这一格有 {characters} 个字符，表格文件的一格最多 {most} 个",

@@ -37,7 +37,10 @@ pub fn read_file(
         let error = Diagnostic::new(Code::EmptyFile, words::no_project()).at(Span::whole(source), Message::default());
         diagnostics.push(error.help(words::write_a_project()));
     }
-    documents.iter().for_each(|document| source::check_comments(document, diagnostics));
+    for document in &documents {
+        source::check_comments(document, diagnostics);
+        source::check_characters(document, diagnostics);
+    }
     let projects = documents.iter().enumerate().filter_map(|(index, document)| {
         read(document, settings, templates, diagnostics).map(|project| (index + 1, project))
     });

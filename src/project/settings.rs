@@ -97,6 +97,7 @@ impl Settings {
                 return settings;
             }
         };
+        document.iter().for_each(|document| source::check_characters(document, diagnostics));
         let entries = match document {
             None | Some(Node { value: Value::Null, .. }) => return settings,
             Some(Node { value: Value::Mapping(entries), .. }) => entries,

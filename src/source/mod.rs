@@ -6,13 +6,16 @@
 //! YAML's guesses. This is why the event parser is used, and not a
 //! deserialiser: the shape of a project file is known only once its template is.
 
+mod characters;
 mod comments;
 mod de;
 pub mod edit;
 mod parse;
 mod slips;
+mod spaces;
 pub(crate) mod words;
 
+pub use characters::check_characters;
 pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};
 pub use parse::parse;
@@ -63,7 +66,8 @@ impl Value {
 /// One key with its value.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The key's text.
+    /// The key's text, without what nobody sees and with the characters that were meant
+    /// where others look like them.
     pub key: String,
     /// The key's place.
     pub key_span: Span,

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
 use super::slips::{commented_key, indentation_slip, looks_like_block_mark, structure_slip, usual_slip};
+use super::spaces::odd_spaces;
 use super::{Entry, Node, Source, Span, Value};
 use crate::diag::{Code, Diagnostic};
 use crate::messages::{Message, excerpt};
 use crate::source::words;
+use crate::value::{fold_look_alikes, is_invisible, look_alike};
 
 /// The most nodes that one file may hold once its aliases are written out: far
 /// above any form (a 300-row form has 3,000), far below what an alias bomb
@@ -34,6 +36,11 @@ pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
         let what = words::control_character(format!("U+{:04X}", character as u32));
         return Err(error_at(source, at, what, words::delete_control_character()));
     }
+    let documents = compose(source);
+    odd_spaces(source, documents.as_deref().ok()).map_or(documents, Err)
+}
+
+fn compose(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
     let mut composer = Composer {
@@ -211,6 +218,8 @@ where
             let at = key.span.range.start + wide;
             return Err(error_at(self.source, at, words::wide_colon(), words::colon_and_space_after_key()));
         }
+        let is_known = !text.contains(|c| is_invisible(c) || look_alike(c).is_some());
+        let text = if is_known { text } else { fold_look_alikes(&text.replace(is_invisible, "")) };
         Ok(Entry { key: text, key_span: key.span, value })
     }
 

@@ -200,7 +200,7 @@ fn is_prose(words: &str) -> bool {
 }
 
 /// More characters than the keys of forms have.
-const LONGEST_KEY: usize = 24;
+pub(super) const LONGEST_KEY: usize = 24;
 
 /// Whether a value is `|-` in other characters, as `丨-` and `|－` are.
 pub(super) fn looks_like_block_mark(value: &str) -> bool {
@@ -225,12 +225,16 @@ fn is_in_block(text: &str, line_start: usize) -> bool {
         if line.trim().is_empty() || block.is_some_and(|header| indent > header) {
             continue;
         }
-        let last = line.split_whitespace().last().unwrap_or_default();
-        let is_header = matches!(last, "|" | "|-" | "|+" | ">" | ">-" | ">+");
-        block = is_header.then_some(indent);
+        block = is_block_header(line).then_some(indent);
     }
     let line = text[line_start..].lines().next().unwrap_or_default();
     block.is_some_and(|header| line.trim().is_empty() || line.len() - line.trim_start().len() > header)
+}
+
+/// Whether the text of a block follows a line.
+pub(super) fn is_block_header(line: &str) -> bool {
+    let last = line.split_whitespace().last().unwrap_or_default();
+    matches!(last, "|" | "|-" | "|+" | ">" | ">-" | ">+")
 }
 
 /// A slip of people who do not know YAML, near the line that starts at `at`.
@@ -262,9 +266,6 @@ pub(super) fn usual_slip(text: &str, at: usize) -> Option<Slip> {
         let first = line.trim_start_matches([' ', '-']);
         if let Some(hidden) = line.find(is_invisible) {
             return Some((start + hidden, words::invisible_character(), words::retype_the_line()));
-        }
-        if line.trim_start_matches(' ').starts_with(['\u{3000}', '\u{A0}']) {
-            return Some((start, words::wide_space_in_indentation(), words::indent_with_plain_spaces()));
         }
         if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
             return Some((place, words::wide_brackets(), words::use_plain_brackets()));

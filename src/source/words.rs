@@ -1,5 +1,8 @@
 //! What is said about YAML.
 
+use crate::messages::Message;
+use crate::value::is_invisible;
+
 crate::messages! {
     // What a node is.
     nothing() { zh: "空值", en: "nothing" }
@@ -258,13 +261,44 @@ crate::messages! {
         zh: "多半是从别处复制带来的；请删去这一行重新输入",
         en: "it was probably copied from somewhere else; delete the line and type it again",
     }
-    wide_space_in_indentation() {
-        zh: "行首用了全角空格",
-        en: "the line begins with a full-width space",
+    odd_indentation(name) {
+        zh: "行首是{name}，不是键盘上的空格",
+        en: "the line begins with {name}, which is not the space of the keyboard",
     }
-    indent_with_plain_spaces() {
-        zh: "缩进只能用半角空格，每一级两个",
-        en: "indent with plain (half-width) spaces only, two for each level",
+    indent_with_the_space_bar() {
+        zh: "缩进只能用半角空格，每一级两个：请删去行首的空白，用空格键重新输入",
+        en: "indent with plain (half-width) spaces only, two for each level: delete what is blank at the start of the line and type it with the space bar",
+    }
+    odd_space_after_colon(name) {
+        zh: "冒号后面是{name}，不是键盘上的空格",
+        en: "{name} follows the colon, which is not the space of the keyboard",
+    }
+    space_bar_after_colon() {
+        zh: "请删去冒号和后面文字之间的空白，用空格键输入一个空格",
+        en: "delete what is blank between the colon and the text and type one space with the space bar",
+    }
+
+    // Characters from elsewhere.
+    no_break_space(code) { zh: "不间断空格（{code}）", en: "a no-break space ({code})" }
+    full_width_space(code) { zh: "全角空格（{code}）", en: "a full-width space ({code})" }
+    zero_width(code) { zh: "看不见的字符（{code}）", en: "a character that nobody sees ({code})" }
+    special_space(code) { zh: "特殊空格（{code}）", en: "a space of another width ({code})" }
+    nobody_sees(codes) {
+        zh: "这里有看不见的字符（{codes}），表上不印",
+        en: "here are characters that nobody sees ({codes}); they are not printed",
+    }
+    type_it_anew() {
+        zh: "多半是从别处复制带来的；请删去它两边的字重新输入",
+        en: "most likely they were copied from elsewhere; delete the characters around each and type them anew",
+    }
+    looks_like(character, code, meant) {
+        zh: "「{character}」（{code}）不是汉字「{meant}」",
+        en: "“{character}” ({code}) is not the Chinese character “{meant}”",
+    }
+    other_characters(pairs) { zh: "看上去一样，其实是别的字符：{pairs}", en: "characters that only look right: {pairs}" }
+    type_these(characters) {
+        zh: "多半是从 PDF 复制带来的；请删去，用输入法重新输入：{characters}",
+        en: "most likely they were copied from a PDF; delete them and type them anew: “{characters}”",
     }
     wide_brackets() { zh: "这里用了全角括号", en: "these brackets are full-width" }
     use_plain_brackets() {
@@ -428,5 +462,16 @@ crate::messages! {
     save_as_utf_8() {
         zh: "请用记事本打开，「另存为」时编码选 UTF-8",
         en: "open it in Notepad and save it with the encoding UTF-8",
+    }
+}
+
+/// A character that is taken for a space, or for nothing.
+pub fn name_of(character: char) -> Message {
+    let code = format!("U+{:04X}", u32::from(character));
+    match character {
+        '\u{A0}' => no_break_space(code),
+        '\u{3000}' => full_width_space(code),
+        c if is_invisible(c) => zero_width(code),
+        _ => special_space(code),
     }
 }

@@ -1,7 +1,13 @@
-//! Characters that nobody sees.
+//! Characters that nobody sees, and spaces that are others than that of the keyboard.
 
 /// Characters that are never drawn: marks of direction, joining and order that
 /// copying from other programs leaves behind.
 pub fn is_invisible(character: char) -> bool {
     matches!(character, '\r' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Spaces that programs put in place of a plain one: those of web pages and of Word, and
+/// the full-width one.
+pub fn is_odd_space(character: char) -> bool {
+    matches!(character, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }

@@ -3,17 +3,18 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::value::words;
+use crate::value::{is_odd_space, look_alike, words};
 
-/// The text with full-width ASCII (`４５，％`) as half-width and all white space
-/// of East Asian input methods as plain spaces, trimmed.
+/// The text with full-width ASCII (`４５，％`) as half-width, all white space of East
+/// Asian input methods and of Word as plain spaces and what only looks like an
+/// ideograph as the one that it looks like, trimmed.
 pub fn fold_width(text: &str) -> String {
     let folded: String = text
         .chars()
         .map(|c| match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '\u{3000}' | '\u{A0}' => ' ',
-            _ => c,
+            c if is_odd_space(c) => ' ',
+            _ => look_alike(c).unwrap_or(c),
         })
         .collect();
     folded.trim().to_owned()
