@@ -348,7 +348,15 @@ fn what_cannot_be_read_or_written_is_said() {
     fs::write(folder.path().join("gbk.yaml"), b"\xc4\xea\xb6\xc8: 2026\n").expect("a file");
     let gbk = run(folder.path(), &["check", "gbk.yaml"]);
     assert_eq!(gbk.code, 1);
-    assert!(gbk.err.contains("编码不是 UTF-8"), "{}", gbk.err);
+    assert!(gbk.err.contains("看来是 GBK（记事本里叫 ANSI）"), "{}", gbk.err);
+    for mark in ["\u{FEFF}", ""] {
+        let bytes: Vec<u8> = format!("{mark}年度: 2026\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        fs::write(folder.path().join("utf-16.yaml"), bytes).expect("a file");
+        let utf_16 = run(folder.path(), &["check", "utf-16.yaml"]);
+        assert!(utf_16.err.contains("文件的编码是 UTF-16"), "{}", utf_16.err);
+    }
+    fs::write(folder.path().join("other.yaml"), b"\xff\xff: 2026\n").expect("a file");
+    assert!(run(folder.path(), &["check", "other.yaml"]).err.contains("文件的编码不是 UTF-8\n"));
 }
 
 #[test]

@@ -312,6 +312,32 @@ crate::messages! {
         zh: "这是看不见的控制字符，多半是从别处复制带来的，请删去",
         en: "this is a control character that nobody sees, most likely copied from elsewhere: delete it",
     }
+    bullet_of_word(code) {
+        zh: "这里有 Word 的项目符号（{code}），别的程序显示不出来",
+        en: "here is a bullet of Word ({code}), which no other program can show",
+    }
+    type_a_bullet(bullet) { zh: "请删去，改成「{bullet}」", en: "delete it and write “{bullet}” instead" }
+    symbol_of_word(code) {
+        zh: "这里有 Word 的图形符号（{code}），别的程序显示不出来",
+        en: "here is a symbol of Word ({code}), which no other program can show",
+    }
+    type_the_symbol() {
+        zh: "请删去，用输入法的符号重新输入，如「•」「√」「□」",
+        en: "delete it and type the symbol anew, such as “•”, “√” or “□”",
+    }
+    line_break_of_word(code) {
+        zh: "这里有 Word 的换行符（{code}），看上去是换行，其实不是",
+        en: "here is a line break of Word ({code}), which is none in this file",
+    }
+    type_a_line_break() {
+        zh: "请删去它，再按回车键换行，下一行开头的空格和这一行一样多；文字有几行的，冒号后面写 |-，文字从下一行开始",
+        en: "delete it and press Enter, with as many spaces at the start of the next line as this one has; where a text has several lines, write `|-` after the colon and begin the text on the next line",
+    }
+    space_of_word(code) {
+        zh: "这里有特殊空格（{code}），不是键盘上的空格",
+        en: "here is a space of another width ({code}), which is not the space of the keyboard",
+    }
+    type_a_space() { zh: "请删去，用空格键输入一个空格", en: "delete it and type one with the space bar" }
     check_or_name_a_font() {
         zh: "请核对是否打错；确是生僻字的，可在 jixiao.yaml 里写 fonts: {{fallback: [含有这个字的字体文件]}}",
         en: "check whether it is a slip; if it is a rare character, name a font file that has it in jixiao.yaml: “fonts: {{fallback: [字体文件]}}”",

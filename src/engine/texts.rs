@@ -1,5 +1,6 @@
 //! The texts of files.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::error::why;
@@ -8,7 +9,6 @@ use super::paths::has_ending;
 use super::words;
 use crate::diag::{Code, Diagnostic, FileId, Place, Source};
 use crate::messages::Message;
-use std::path::Path;
 
 /// The most bytes of a file that are read: ten thousand projects in one have 25
 /// MB.
@@ -36,8 +36,13 @@ pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
         Ok(text) => Ok(Source::new(file, text)),
         Err(error) => {
             let at = error.valid_up_to();
-            let place = Place { file, range: Some(at..at) };
-            let error = Diagnostic::new(Code::Encoding, words::not_utf8()).at(place, Message::default());
+            // Of a file in another encoding nothing can be shown that its author would know.
+            let (what, place) = match (is_utf_16(&bytes), is_gbk(&bytes[at..])) {
+                (true, _) => (words::is_utf_16(), file.whole()),
+                (_, true) => (words::is_gbk(), file.whole()),
+                _ => (words::not_utf8(), Place { file, range: Some(at..at) }),
+            };
+            let error = Diagnostic::new(Code::Encoding, what).at(place, Message::default());
             Err(error.help(words::save_as_utf8()))
         }
     }
@@ -54,6 +59,26 @@ fn other_document(path: &Path, bytes: &[u8]) -> Option<(Message, Message)> {
             Some((words::is_no_text(), words::name_a_project_file()))
         }
         _ => None,
+    }
+}
+
+/// Whether a file begins with the mark of UTF-16, which Notepad calls Unicode, or has as
+/// many zeros as its spaces, digits and colons would give it.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    zeros > bytes.len() / 8 || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+}
+
+/// Whether all that is no ASCII are pairs of GBK, which Notepad calls ANSI.
+fn is_gbk(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [0..=0x7F, rest @ ..] => rest,
+            [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, rest @ ..] => rest,
+            _ => return false,
+        };
     }
 }
 

@@ -95,9 +95,17 @@ crate::messages! {
         zh: "请拆成几个文件；如果它不是项目文件，请移到别处",
         en: "split it into several files; if it is no project, move it elsewhere",
     }
+    is_gbk() {
+        zh: "文件的编码不是 UTF-8，看来是 GBK（记事本里叫 ANSI）",
+        en: "the file is not encoded as UTF-8 but, as it seems, as GBK (which Notepad calls ANSI)",
+    }
+    is_utf_16() {
+        zh: "文件的编码是 UTF-16（记事本里也叫 Unicode），不是 UTF-8",
+        en: "the file is encoded as UTF-16 (which Notepad also calls Unicode) and not as UTF-8",
+    }
     save_as_utf8() {
-        zh: "请用记事本打开，「另存为」时编码选 UTF-8",
-        en: "open it in Notepad and choose UTF-8 as the encoding under “Save as”",
+        zh: "请用记事本打开，点「文件」里的「另存为」，把下面的「编码」改成 UTF-8，再保存",
+        en: "open it in Notepad, choose “Save as” under “File”, set the “Encoding” at the bottom to UTF-8 and save",
     }
 
     // What is written.

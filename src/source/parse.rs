@@ -33,6 +33,11 @@ pub fn parse(source: &Arc<Source>) -> Result<Vec<Node>, Diagnostic> {
             let error = Diagnostic::new(Code::Encoding, words::utf_16()).at(Span::whole(source), Message::default());
             return Err(error.help(words::save_as_utf_8()));
         }
+        // Word's are the vertical tab and the next-line character.
+        if matches!(character, '\u{B}' | '\u{85}') {
+            let what = words::line_break_of_word(format!("U+{:04X}", character as u32));
+            return Err(error_at(source, at, what, words::type_a_line_break()));
+        }
         let what = words::control_character(format!("U+{:04X}", character as u32));
         return Err(error_at(source, at, what, words::delete_control_character()));
     }

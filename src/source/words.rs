@@ -78,6 +78,14 @@ crate::messages! {
         zh: "这里有看不见的控制字符（{code}）",
         en: "here is an invisible control character ({code})",
     }
+    line_break_of_word(code) {
+        zh: "这里有 Word 的换行符（{code}），看上去是换行，其实不是",
+        en: "here is a line break of Word ({code}), which is none in this file",
+    }
+    type_a_line_break() {
+        zh: "请删去它，再按回车键换行，下一行开头的空格和这一行一样多；文字有几行的，冒号后面写 |-，文字从下一行开始",
+        en: "delete it and press Enter, with as many spaces at the start of the next line as this one has; where a text has several lines, write `|-` after the colon and begin the text on the next line",
+    }
     delete_control_character() {
         zh: "多半是从别处复制带来的，请删去；如果整个文件都是乱码，它不是文本文件",
         en: "it was probably copied from somewhere else; delete it; if the whole file is garbled, it is not a text file",
@@ -460,8 +468,8 @@ crate::messages! {
         en: "the file is encoded in UTF-16, not in UTF-8",
     }
     save_as_utf_8() {
-        zh: "请用记事本打开，「另存为」时编码选 UTF-8",
-        en: "open it in Notepad and save it with the encoding UTF-8",
+        zh: "请用记事本打开，点「文件」里的「另存为」，把下面的「编码」改成 UTF-8，再保存",
+        en: "open it in Notepad, choose “Save as” under “File”, set the “Encoding” at the bottom to UTF-8 and save",
     }
 }
 
