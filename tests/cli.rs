@@ -360,6 +360,19 @@ fn what_cannot_be_read_or_written_is_said() {
 }
 
 #[test]
+fn a_file_with_another_ending_behind_yaml_is_named() {
+    let folder = folder(&[("a/a.yaml", GOOD), ("a/乙.yaml.txt", GOOD), ("a/说明.txt", "甲"), ("b/丙.YML.TXT", GOOD)]);
+    let checked = run(folder.path(), &["check", "a"]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    assert!(checked.err.contains("skipped-file") && checked.err.contains("乙.yaml.txt」的名字以 .txt 结尾，没有读"));
+    assert!(!checked.err.contains("说明.txt"), "{}", checked.err);
+    let alone = run(folder.path(), &["check", "b"]);
+    assert!(alone.code == 2 && alone.err.contains("请把文件名改成「丙.YML」"), "{}", alone.err);
+    fs::rename(folder.path().join("a/乙.yaml.txt"), folder.path().join("b/乙.yaml")).expect("a file");
+    assert!(!run(folder.path(), &["check", "a", "b"]).err.contains("乙.yaml.txt"));
+}
+
+#[test]
 fn files_are_replaced_as_a_whole() {
     let folder = folder(&[("a.yaml", GOOD), ("out/a.pdf", "旧的"), ("out/a.xlsx/挡路", "")]);
     let blocked = run(folder.path(), &["build", "a.yaml"]);
@@ -819,7 +832,7 @@ fn the_command_line_speaks_english() {
 #[test]
 fn findings_for_programs_follow_the_language() {
     let folder = folder(&[]);
-    fs::write(folder.path().join("a.yaml"), b"\xc4\xea\xb6\xc8: 2026\n").expect("a file");
+    fs::write(folder.path().join("a.yaml"), b"\xff\xff: 2026\n").expect("a file");
     let check = |format: &str, language: &str| {
         run(folder.path(), &["check", "a.yaml", "--format", format, "--lang", language]).out
     };

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use super::digest::{Digest, Digester};
 use super::error::{Error, why};
 use super::files::{Files, Kind};
-use super::paths::{is_yaml, parent};
+use super::paths::{has_ending, is_yaml, parent};
 use super::texts::{Text, text};
 use super::words;
 use crate::check::CheckSettings;
-use crate::diag::{Diagnostics, FileId, Source};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Source};
+use crate::messages::Message;
 use crate::project::Settings;
 use crate::template::Templates;
 
@@ -125,7 +126,7 @@ pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&
     // By their settings and the number of their templates.
     let mut scopes: HashMap<(Option<PathBuf>, usize), usize> = HashMap::new();
     for path in roots {
-        let Root { folder: root, files: paths, is_folder } = root(files, path)?;
+        let Root { folder: root, files: paths, skipped, is_folder } = root(files, path)?;
         let of_root = templates_folder(files, &[&root], templates)?;
         let number = match forms.iter().position(|known| known.folder == of_root) {
             Some(number) => number,
@@ -153,6 +154,14 @@ pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&
             });
             found.files.push(ProjectFile { file: path.into(), stem, whole, scope, is_in_folder: is_folder });
         }
+        // They belong to no project; those beside them have the settings that they would.
+        for path in skipped {
+            let is_near = |file: &&ProjectFile| parent(file.file.path()) == parent(&path);
+            let beside = found.files.iter().find(is_near).or(found.files.last());
+            if let Some(scope) = beside.map(|file| file.scope) {
+                found.scopes[scope].findings.push(skipped_file(&path));
+            }
+        }
     }
     // Those that share their settings come one after the other.
     found.files.sort_by_key(|file| file.scope);
@@ -165,39 +174,67 @@ struct Root {
     folder: PathBuf,
     /// The files of projects, each with its stem.
     files: Vec<(PathBuf, PathBuf)>,
+    /// Files that were most likely meant to be projects.
+    skipped: Vec<PathBuf>,
     is_folder: bool,
+}
+
+/// Says that a file is none of a project because of its ending: Notepad adds `.txt`, and
+/// Windows does not show it.
+fn skipped_file(path: &Path) -> Diagnostic {
+    let file = FileId::from(path);
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let note = Diagnostic::new(Code::SkippedFile, words::skipped(file.name()));
+    note.at(file.whole(), Message::default()).help(words::rename_to(name))
+}
+
+/// Whether a file is a project's under another ending.
+fn is_meant(path: &Path) -> bool {
+    has_ending(path, "txt") && path.file_stem().is_some_and(|stem| is_yaml(Path::new(stem)))
 }
 
 fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
     if FileId::from(path).is_standard_input() {
         let stdin = (path.to_owned(), PathBuf::from("stdin"));
-        return Ok(Root { folder: PathBuf::from("."), files: vec![stdin], is_folder: false });
+        return Ok(Root { folder: PathBuf::from("."), files: vec![stdin], skipped: Vec::new(), is_folder: false });
     }
     let kind = files.kind(path).map_err(|error| Error::read(path, error))?;
     if kind != Kind::Folder {
         let stem = PathBuf::from(path.file_stem().unwrap_or_default());
-        return Ok(Root { folder: parent(path), files: vec![(path.to_owned(), stem)], is_folder: false });
+        return Ok(Root {
+            folder: parent(path),
+            files: vec![(path.to_owned(), stem)],
+            skipped: Vec::new(),
+            is_folder: false,
+        });
     }
-    let found = projects_in(files, path).map_err(|error| Error::read_folder(path, error))?;
+    let (found, skipped) = projects_in(files, path).map_err(|error| Error::read_folder(path, error))?;
     if found.is_empty() {
+        if let Some(skipped) = skipped.first() {
+            let name = skipped.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let error = Error::new(words::no_projects_but(path.display(), skipped.display()));
+            return Err(error.help(words::rename_to(name)));
+        }
         return Err(Error::new(words::no_projects(path.display())).help(words::endings_of_projects()));
     }
     let stem = |file: PathBuf| {
         let stem = file.strip_prefix(path).unwrap_or(&file).with_extension("");
         (file, stem)
     };
-    Ok(Root { folder: path.to_owned(), files: found.into_iter().map(stem).collect(), is_folder: true })
+    Ok(Root { folder: path.to_owned(), files: found.into_iter().map(stem).collect(), skipped, is_folder: true })
 }
 
-/// The project files in a folder and in those in it, by name. What cannot be looked into
+/// The project files in a folder and in those in it, by name, and those that were most
+/// likely meant to be some. What cannot be looked into
 /// is among them: it is told when its turn comes, and stops nothing else.
-fn projects_in(files: &dyn Files, folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn projects_in(files: &dyn Files, folder: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let enters = |path: &Path| path.file_name().is_none_or(|name| name != TEMPLATES);
     let is_project = |(path, kind): &(PathBuf, Kind)| {
         *kind == Kind::Folder || is_yaml(path) && path.file_name().is_none_or(|name| name != SETTINGS)
     };
-    let found = files.walk(folder, &enters)?.into_iter().filter(is_project);
-    Ok(found.map(|(path, _)| path).collect())
+    let (found, others): (Vec<_>, Vec<_>) = files.walk(folder, &enters)?.into_iter().partition(is_project);
+    let paths = |files: Vec<(PathBuf, Kind)>| files.into_iter().map(|(path, _)| path);
+    Ok((paths(found).collect(), paths(others).filter(|path| is_meant(path)).collect()))
 }
 
 /// Whether a path is, or holds, project files.

@@ -54,6 +54,18 @@ crate::messages! {
         zh: "文件夹「{folder}」里没有项目文件",
         en: "there are no project files in the folder “{folder}”",
     }
+    no_projects_but(folder, file) {
+        zh: "文件夹「{folder}」里没有项目文件；「{file}」的名字以 .txt 结尾，没有读",
+        en: "there are no project files in the folder “{folder}”; the name of “{file}” ends in .txt, so that it was not read",
+    }
+    skipped(file) {
+        zh: "「{file}」的名字以 .txt 结尾，没有读",
+        en: "the name of “{file}” ends in .txt, so that it was not read",
+    }
+    rename_to(name) {
+        zh: "请把文件名改成「{name}」；看不到 .txt 时，先在资源管理器的「查看」里勾选「文件扩展名」。确实不是项目文件的，请移到别的文件夹",
+        en: "rename it to “{name}”; where no .txt is seen, tick “File name extensions” under “View” in the file explorer first. Move a file that is no project to another folder",
+    }
     endings_of_projects() {
         zh: "项目文件的名字以 .yaml 或 .yml 结尾",
         en: "the name of a project file ends in .yaml or .yml",

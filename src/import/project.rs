@@ -37,6 +37,7 @@ fn node(item: &Item, nowhere: &Span) -> Node {
 fn mapping(entries: &[(String, Item)], nowhere: &Span) -> Value {
     let entry = |(key, item): &(String, Item)| Entry {
         key: key.clone(),
+        written: None,
         key_span: nowhere.clone(),
         value: node(item, nowhere),
     };

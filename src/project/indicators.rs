@@ -170,8 +170,8 @@ impl IndicatorReader<'_> {
             None if entries.is_empty() => self.target(&entry.value),
             None => self.quantity(&entries, &entry.value.span),
         };
-        self.require(&entry.key, &entry.key_span, &columns, &entries);
-        self.add(branch, &entry.key, &entry.key_span, target, &entry.value.span, columns);
+        self.require(entry.written(), &entry.key_span, &columns, &entries);
+        self.add(branch, entry.written(), &entry.key_span, target, &entry.value.span, columns);
     }
 
     /// `- {名称: …, 指标值: …}`

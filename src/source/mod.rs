@@ -69,8 +69,17 @@ pub struct Entry {
     /// The key's text, without what nobody sees and with the characters that were meant
     /// where others look like them.
     pub key: String,
+    /// The key as it was written, where that is another.
+    pub written: Option<String>,
     /// The key's place.
     pub key_span: Span,
     /// The value.
     pub value: Node,
+}
+
+impl Entry {
+    /// The key as it was written: some are names, which are shown.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.key)
+    }
 }

@@ -224,8 +224,11 @@ where
             return Err(error_at(self.source, at, words::wide_colon(), words::colon_and_space_after_key()));
         }
         let is_known = !text.contains(|c| is_invisible(c) || look_alike(c).is_some());
-        let text = if is_known { text } else { fold_look_alikes(&text.replace(is_invisible, "")) };
-        Ok(Entry { key: text, key_span: key.span, value })
+        let (text, written) = match is_known {
+            true => (text, None),
+            false => (fold_look_alikes(&text.replace(is_invisible, "")), Some(text)),
+        };
+        Ok(Entry { key: text, written, key_span: key.span, value })
     }
 
     /// From the start of `span` to that of the event which ends it.
