@@ -65,7 +65,9 @@ pub(super) fn pack(pdf: &[u8]) -> Option<Vec<u8>> {
         let (mut heads, mut bodies) = (String::new(), Vec::new());
         for (index, (id, body)) in objects.iter().enumerate() {
             heads += &format!("{id} {} ", bodies.len());
-            bodies.extend_from_slice(pdf.get(body.clone())?);
+            let [before, after] = without_suspects(pdf.get(body.clone())?);
+            bodies.extend_from_slice(before);
+            bodies.extend_from_slice(after);
             table[*id] = XrefEntry::Compressed(table.len(), index);
         }
         let keys = format!("/Type/ObjStm/N {}/First {}", objects.len(), heads.len());
@@ -148,6 +150,21 @@ fn end_stream(out: &mut Vec<u8>) {
     out.extend_from_slice(b"endstream\nendobj\n\n");
 }
 
+/// What stands before and after the entry of the catalog that says that no mark is
+/// suspect: some readers take it for a mistake, and a PDF without it says the same.
+fn without_suspects(object: &[u8]) -> [&[u8]; 2] {
+    match object.windows(MARKED.len()).position(|window| window == MARKED) {
+        Some(at) if object.starts_with(b"<<") => {
+            let end = at + MARKED.len();
+            [&object[..end - SUSPECTS.len()], &object[end..]]
+        }
+        _ => [object, &[]],
+    }
+}
+
+const MARKED: &[u8] = b"/MarkInfo<</Marked true/Suspects false";
+const SUSPECTS: &[u8] = b"/Suspects false";
+
 /// The number with which a text begins.
 fn number(text: &[u8]) -> Option<usize> {
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -212,6 +229,19 @@ mod tests {
         assert_eq!(stream(2).dict.get(b"Type").unwrap().as_name().unwrap(), b"CMap");
         assert_eq!(stream(3).content, content.as_bytes());
         assert_eq!(stream(4).content, content.as_bytes());
+    }
+
+    #[test]
+    fn nothing_is_said_of_suspects() {
+        let catalog = "<</Type/Catalog/MarkInfo<</Marked true/Suspects false>>/Lang(zh)>>".to_owned();
+        let text = "(/MarkInfo<</Marked true/Suspects false>>)".to_owned();
+        let packed = pack(written([catalog, text.clone()].into_iter()).as_bytes()).unwrap();
+        let document = lopdf::Document::load_mem(&packed).unwrap();
+        let catalog = document.get_object((1, 0)).unwrap().as_dict().unwrap();
+        let marks = catalog.get(b"MarkInfo").unwrap().as_dict().unwrap();
+        assert!(marks.len() == 1 && marks.get(b"Marked").unwrap().as_bool().unwrap());
+        assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh");
+        assert_eq!(document.get_object((2, 0)).unwrap().as_str().unwrap(), &text.as_bytes()[1..text.len() - 1]);
     }
 
     #[test]
