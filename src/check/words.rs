@@ -140,6 +140,20 @@ crate::messages! {
     count_is_percent(name) {
         zh: "数量指标「{name}」的值是百分数",
         en: "the target of the quantity indicator “{name}” is a percentage",
+    // unit-unknown
+    unit_unknown(target, rest) {
+        zh: "「{target}」按原样打印：「{rest}」不是认得的单位",
+        en: "“{target}” is printed as it is: “{rest}” is no unit that is known",
+    }
+    only_the_unit(shorter, parts, verbatim) {
+        zh: "请写 {shorter}，其余的话写在指标名称里；整个是单位的，写成 {parts}；就要这样印的，写成 {verbatim}",
+        en: "write “{shorter}”, and the rest in the indicator's name; if all of it is the unit, write `{parts}`; if the form should say just this, write `{verbatim}`",
+    }
+    unit_or_verbatim(parts, verbatim) {
+        zh: "是单位的，写成 {parts}；就要这样印的，写成 {verbatim}",
+        en: "if it is the unit, write `{parts}`; if the form should say just this, write `{verbatim}`",
+    }
+
     }
     count_or_move() {
         zh: "请写数量和单位，如 ≥4场；或移到质量指标",

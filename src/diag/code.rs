@@ -87,6 +87,7 @@ codes! {
     UnitMissing "unit-missing" Warning Project "../check/rules/unit_missing.rs",
     OperatorMissing "operator-missing" Warning Project "../check/rules/operator_missing.rs",
     PercentOver100 "percent-over-100" Warning Project "../check/rules/percent_over_100.rs",
+    UnitUnknown "unit-unknown" Note Project "../check/rules/unit_unknown.rs",
     PercentLow "percent-low" Warning Project "../check/rules/percent_low.rs",
     PercentForCount "percent-for-count" Warning Project "../check/rules/percent_for_count.rs",
     CostAtLeast "cost-at-least" Warning Project "../check/rules/cost_at_least.rs",

@@ -169,13 +169,16 @@ fn place(row: &IndicatorRow, account: &mut Account) -> Option<(String, String)> 
 /// spelling, what it would print otherwise stands as 原文.
 fn target(text: &str, format: TargetFormat, account: &mut Account) -> Entries {
     let text = text.trim_end();
-    let target = Target::parse(text);
+    let target = Target::parse_printed(text);
     let target = match (format, &target.quantity) {
         (TargetFormat::Composed(composed), Some(Quantity { operator: Some(operator), number, unit })) => {
             let number = if composed.number.is_some() { number.normalize() } else { *number };
             let plain = Target::parse(&format!("{}{number}{unit}", Operator::symbol(*operator)));
+            // A unit that is not known has to stand apart.
+            let apart = || Quantity { operator: Some(*operator), number, unit: unit.clone() };
+            let plain = if plain.quantity.is_some() { plain } else { Target::from_quantity(apart()) };
             let printed = compact(&plain.print(format)) == compact(text);
-            let is_plain = !compact(text).contains('(') && plain.quantity.is_some();
+            let is_plain = !compact(text).contains('(');
             if is_plain && !printed {
                 account.respelled.push(format!("{text} → {}", plain.print(format)));
             }

@@ -6,14 +6,14 @@ use super::layout::Column;
 use super::letters::{compact, letters};
 use super::matches::Match;
 use crate::template::{Formats, ItemPart};
-use crate::value::{Operator, fold_width, is_operator_sign, unit_at};
+use crate::value::{Operator, fold_width, is_operator_sign};
 
 /// The unit in brackets behind a head: `指标值（%）`, `指标值（单位：万元）`.
 pub(super) fn head_unit(head: &str) -> Option<String> {
     let head = compact(head);
     let (_, unit) = head.strip_suffix(')')?.rsplit_once('(')?;
     let unit = unit.trim_start_matches("单位").trim_start_matches(':');
-    (unit_at(unit) == Some(unit.len())).then(|| unit.to_owned())
+    crate::value::is_unit(unit).then(|| unit.to_owned())
 }
 
 /// Heads of columns for the parts of targets, beside the heads that the form has.

@@ -17,6 +17,7 @@ mod money_format;
 mod number;
 mod numerals;
 mod target;
+mod units;
 pub(crate) mod words;
 
 pub use address::{cell_address, column_name};
@@ -30,7 +31,8 @@ pub use money::{AMOUNT_UNITS, Money};
 pub use money_format::{MoneyFormat, MoneyUnit};
 pub use number::{NumberFormat, fold_width, parse_decimal, without_spaces};
 pub use numerals::{CHINESE_DIGITS, CHINESE_ZEROS, is_chinese_numeral};
-pub use target::{Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, is_operator_sign, unit_at};
+pub use target::{NoUnit, Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, is_operator_sign};
+pub use units::{is_unit, unit_at};
 
 use crate::messages::Message;
 

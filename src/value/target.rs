@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Mistake, NumberFormat, fold_width, parse_decimal};
+use super::{Mistake, NumberFormat, fold_width, is_unit, likely_year, parse_decimal, unit_at};
 use crate::messages::excerpt;
 use crate::value::words;
 
@@ -119,139 +119,6 @@ const SUFFIXES: &[(&str, Operator)] = &[
     ("以内", Operator::AtMost),
 ];
 
-/// Measure words and units of which a quantity without an operator may consist.
-/// Anything else after a number (`12月底前完成`, `1套方案`) is a text, and is
-/// printed as written, so that nothing is ever misread.
-const UNITS: &[&str] = &[
-    "%",
-    "‰",
-    "个",
-    "人",
-    "次",
-    "场",
-    "篇",
-    "件",
-    "家",
-    "项",
-    "份",
-    "套",
-    "本",
-    "册",
-    "条",
-    "台",
-    "辆",
-    "艘",
-    "架",
-    "座",
-    "栋",
-    "间",
-    "处",
-    "户",
-    "名",
-    "位",
-    "批",
-    "期",
-    "届",
-    "课",
-    "节",
-    "门",
-    "类",
-    "种",
-    "组",
-    "支",
-    "队",
-    "班",
-    "张",
-    "幅",
-    "部",
-    "集",
-    "部次",
-    "人次",
-    "场次",
-    "人天",
-    "人日",
-    "人月",
-    "课时",
-    "学时",
-    "小时",
-    "分钟",
-    "天",
-    "日",
-    "周",
-    "个月",
-    "年",
-    "工作日",
-    "个工作日",
-    "元",
-    "万元",
-    "亿元",
-    "元/人",
-    "元/人次",
-    "元/次",
-    "元/平方米",
-    "米",
-    "千米",
-    "公里",
-    "厘米",
-    "毫米",
-    "平方米",
-    "平方公里",
-    "立方米",
-    "亩",
-    "公顷",
-    "吨",
-    "千克",
-    "公斤",
-    "克",
-    "升",
-    "毫升",
-    "千瓦时",
-    "度",
-    "分",
-    "倍",
-    "点",
-    "亿",
-    "万",
-    "万人",
-    "万人次",
-    "万次",
-    "万份",
-    "万个",
-    "万字",
-    "字",
-    "株",
-    "棵",
-    "盏",
-    "公里/年",
-    "次/年",
-    "次/月",
-    "次/季度",
-    "次/周",
-    "场/年",
-    "篇/年",
-    "户次",
-    "家次",
-    "件次",
-    "台次",
-    "辆次",
-    "班次",
-    "期次",
-    "项次",
-    "MB",
-    "GB",
-    "TB",
-    "Mbps",
-    "m",
-    "km",
-    "cm",
-    "mm",
-    "㎡",
-    "m²",
-    "m³",
-    "kg",
-    "t",
-];
-
 /// A number with its operator and unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -275,7 +142,14 @@ pub struct Target {
 impl Target {
     /// Reads a target; every text is one.
     pub fn parse(text: &str) -> Self {
-        Self { written: text.to_owned(), quantity: parse_quantity(text) }
+        Self { written: text.to_owned(), quantity: Parts::of(text).and_then(Parts::quantity) }
+    }
+
+    /// Reads a target off a form, where what stands in brackets is a unit, known or not.
+    pub fn parse_printed(text: &str) -> Self {
+        let quantity =
+            Parts::of(text).and_then(|parts| if parts.in_brackets { parts.any_quantity() } else { parts.quantity() });
+        Self { written: text.to_owned(), quantity }
     }
 
     /// A target that prints exactly so (原文).
@@ -375,50 +249,93 @@ pub enum UnitStyle {
     Parentheses,
 }
 
-/// The length in bytes of the longest unit with which a text begins; line
-/// breaking keeps it with the number before it.
-pub fn unit_at(text: &str) -> Option<usize> {
-    UNITS.iter().filter(|unit| text.starts_with(**unit)).map(|unit| unit.len()).max()
+/// What follows the number of a target that says how it compares, where that is no
+/// unit: such a target is a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoUnit {
+    /// What follows the number.
+    pub rest: String,
+    /// The target up to the end of the unit with which that begins, where it does.
+    pub shorter: Option<String>,
+    /// The target with all that follows the number as its unit.
+    pub quantity: Quantity,
 }
 
-fn parse_quantity(text: &str) -> Option<Quantity> {
-    let folded = fold_width(text);
-    if folded.contains('\n') {
-        return None;
-    }
-    let (before, rest) = split_operator(&folded);
-    let rest = rest.trim_start();
-    let end = rest
-        .char_indices()
-        .find(|(index, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || (*index == 0 && *c == '-')))
-        .map_or(rest.len(), |(index, _)| index);
-    // `0456` is a number of something, such as a room, and not a quantity.
-    if rest.starts_with('0') && rest[1..end].starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let number = parse_decimal(&rest[..end])?;
-    let mut unit = rest[end..].trim();
-    let mut after = None;
-    for (suffix, operator) in SUFFIXES {
-        if let Some(shorter) = unit.strip_suffix(suffix) {
-            (unit, after) = (shorter.trim_end(), Some(*operator));
-            break;
+impl NoUnit {
+    /// What is no unit in a target; nothing where all is well, or where no unit is meant,
+    /// as in a year.
+    pub fn of(text: &str) -> Option<Self> {
+        let parts = Parts::of(text)?;
+        if parts.operator.is_none() || is_unit(&parts.unit) || parts.unit.is_empty() || parts.is_moment() {
+            return None;
         }
+        let (operator, number) = (parts.operator.map_or("", Operator::symbol), parts.number);
+        let shorter = unit_at(&parts.unit).map(|length| format!("{operator}{number}{}", &parts.unit[..length]));
+        Some(Self { rest: parts.unit.clone(), shorter, quantity: parts.any_quantity()? })
     }
-    if before.is_some() && after.is_some() {
-        return None;
+}
+
+/// A text that begins as a quantity does.
+struct Parts {
+    operator: Option<Operator>,
+    number: Decimal,
+    /// What follows the number, which need not be a unit.
+    unit: String,
+    /// Whether that stands in brackets.
+    in_brackets: bool,
+}
+
+impl Parts {
+    fn of(text: &str) -> Option<Self> {
+        let folded = fold_width(text);
+        if folded.contains('\n') {
+            return None;
+        }
+        let (before, rest) = split_operator(&folded);
+        let rest = rest.trim_start();
+        let end = rest
+            .char_indices()
+            .find(|(index, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || (*index == 0 && *c == '-')))
+            .map_or(rest.len(), |(index, _)| index);
+        // `0456` is a number of something, such as a room, and not a quantity.
+        if rest.starts_with('0') && rest[1..end].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        // A comma behind the number ends it: `4,每场50人`.
+        let number = rest[..end].trim_end_matches([',', '.']);
+        let (number, mut unit) = (parse_decimal(number)?, rest[number.len()..].trim());
+        let mut after = None;
+        for (suffix, operator) in SUFFIXES {
+            if let Some(shorter) = unit.strip_suffix(suffix) {
+                (unit, after) = (shorter.trim_end(), Some(*operator));
+                break;
+            }
+        }
+        if before.is_some() && after.is_some() {
+            return None;
+        }
+        let bracketed = unit.strip_prefix('(').and_then(|unit| unit.strip_suffix(')'));
+        let unit = bracketed.unwrap_or(unit).trim().to_owned();
+        Some(Self { operator: before.or(after), number, unit, in_brackets: bracketed.is_some() })
     }
-    let unit = unit.strip_prefix('(').and_then(|unit| unit.strip_suffix(')')).unwrap_or(unit).trim();
-    let known = unit.is_empty() || UNITS.contains(&unit);
-    let plain = unit.chars().count() <= 8
-        && unit.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | '%' | '‰' | '(' | ')'));
-    // `2026年`, `12月`, `31日` alone are points in time, not quantities.
-    let moment = before.is_none() && after.is_none() && matches!(unit, "年" | "月" | "日");
-    ((known || (plain && before.is_some())) && !moment).then(|| Quantity {
-        operator: before.or(after),
-        number,
-        unit: unit.to_owned(),
-    })
+
+    /// Whether this is a point in time: `2026年`, `12月`, `31日` alone, and a year
+    /// wherever it stands, as in `不低于2025年` and `2026年以内`.
+    fn is_moment(&self) -> bool {
+        let starts_year = ["年", "学年"].iter().any(|mark| self.unit.starts_with(mark));
+        let is_year = starts_year && likely_year(&self.number.to_string()).is_some();
+        is_year || self.operator.is_none() && matches!(self.unit.as_str(), "年" | "月" | "日")
+    }
+
+    fn quantity(self) -> Option<Quantity> {
+        let is_quantity = (self.unit.is_empty() || is_unit(&self.unit)) && !self.is_moment();
+        is_quantity.then_some(self)?.any_quantity()
+    }
+
+    fn any_quantity(self) -> Option<Quantity> {
+        let Self { operator, number, unit, .. } = self;
+        Some(Quantity { operator, number, unit })
+    }
 }
 
 fn split_operator(text: &str) -> (Option<Operator>, &str) {
@@ -457,6 +374,14 @@ mod tests {
             ("≥1,200人次", "≥1200.00(人次)".to_owned()),
             ("≥0.125‰", "≥0.125(‰)".to_owned()),
             ("=2", "=2.00".to_owned()),
+            ("≤13.25万元/人·年", "≤13.25(万元/人·年)".to_owned()),
+            ("≥1万元/㎡", "≥1.00(万元/㎡)".to_owned()),
+            ("≥5kW·h", "≥5.00(kW·h)".to_owned()),
+            ("≥100 m2", "≥100.00(m2)".to_owned()),
+            ("≥100m²", "≥100.00(m²)".to_owned()),
+            ("不低于3年", "≥3.00(年)".to_owned()),
+            ("≥20元/(人·次)", "≥20.00(元/(人·次))".to_owned()),
+            ("5批次以上", "≥5.00(批次)".to_owned()),
         ] {
             assert_eq!(Target::parse(written).print(form_2026()), printed, "{written}");
         }
@@ -486,10 +411,51 @@ mod tests {
             "不少于3次以上",
             "=SUM(A1)",
             "≥1场\n≥2次",
+            "不低于2025年",
+            "2026年以内",
+            "高于2025年度",
+            "不低于2025年度水平",
+            "超过2024学年",
+            "≥90%（含）",
+            "≥95%左右",
+            "≥100%达标",
+            "≥4场讲座",
+            "≤1小时响应",
+            "≥3A级",
+            "≥90（含）",
+            "≤6月",
         ] {
             assert_eq!(Target::parse(written).print(form_2026()), written);
         }
         assert_eq!(Target::verbatim("≥90(次)").print(form_2026()), "≥90(次)");
+    }
+
+    #[test]
+    fn what_is_no_unit_is_told() {
+        for (written, rest, shorter) in [
+            ("≥90%（含）", "%(含)", Some("≥90%")),
+            ("不低于95%左右", "%左右", Some("≥95%")),
+            ("≥4场讲座", "场讲座", Some("≥4场")),
+            ("≤1小时响应", "小时响应", Some("≤1小时")),
+            ("≥3A级", "A级", None),
+            ("≥90（含）", "含", None),
+            ("≥4场，每场50人", "场,每场50人", Some("≥4场")),
+            ("≥4，每场50人", ",每场50人", None),
+        ] {
+            let found = NoUnit::of(written).unwrap_or_else(|| panic!("{written}"));
+            assert_eq!((found.rest.as_str(), found.shorter.as_deref()), (rest, shorter), "{written}");
+        }
+        for written in ["≥4场", "≥4", "4场讲座", "不低于2025年", "高于2025年度水平", "2026年以内", "及时", "12月底前"]
+        {
+            assert_eq!(NoUnit::of(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_a_form_prints_in_brackets_is_a_unit() {
+        assert_eq!(Target::parse_printed("≥4.00(场讲座)").unit(), "场讲座");
+        assert_eq!(Target::parse_printed("≥4场讲座").quantity, None);
+        assert_eq!(Target::parse("≥4.00(场讲座)").quantity, None);
     }
 
     #[test]

@@ -46,6 +46,7 @@ rules! {
         unit_missing: UnitMissing,
         operator_missing: OperatorMissing,
         percent_over_100: PercentOver100,
+        unit_unknown: UnitUnknown,
         percent_low: PercentLow,
         percent_for_count: PercentForCount,
         cost_at_least: CostAtLeast,
