@@ -95,6 +95,10 @@ fn templates_are_checked() {
         ("type: text", "type: text, format: yyyy-mm-dd", "只有 date、money 和 number 可以有 format"),
         ("type: number, required: true", "type: number, format: {number: \"0\", unit: 万元}", "只有 money 的 format"),
         ("type: number, required: true", "type: number, unique: true", "只有 text 的列可以有 unique"),
+        ("type: number, required: true", "type: number, expected: true", "表格的列不能有 when、also 和 expected: true"),
+        ("type: text", "type: text, expected: [产出指标]", "只有 indicators 的 expected 是列表"),
+        ("type: text", "type: text, expected: 有", "应为true、false，或一级指标的列表"),
+        ("    columns:", "    expected: true\n    columns:", "indicators 的 expected 要写不应缺少的一级指标"),
         ("type: number, required: true", "type: table, columns: {甲: {type: text}}", "指标的列不能是表格"),
         (
             "type: number, required: true",

@@ -46,6 +46,7 @@ fn facts(template: &Template, field: &Field, (parent, siblings, is_group): (&str
     let path = &format!("{parent}{}", field.path);
     let mut facts = vec![words::field_is(path, kind(&field.kind))];
     facts.extend(field.required.then(|| words::field_required(path)));
+    facts.extend(field.expected.then(|| words::field_expected(path)));
     facts.extend(field.when.map(|when| words::field_when(path, &template.condition(when).0)));
     facts.extend(field.default.map(|default| words::field_default(path, default)));
     if !field.sum.is_empty() {

@@ -101,7 +101,12 @@ crate::messages! {
     }
     amount_asked_for() { zh: "申请的资金", en: "the funds asked for" }
 
-    // category-missing, target-missing
+    // expected-missing, category-missing, target-missing
+    expected_missing(names) { zh: "没有填{names}", en: "not filled in: {names}" }
+    fill_in_what_is_expected() {
+        zh: "请各写一行「栏目: 内容」，已有这一行的在冒号后面填上；各项目相同的可以写在 jixiao.yaml 里",
+        en: "write a line “栏目: 内容” for each, or fill it in behind the colon where the line is there; what all projects have in common can be written in jixiao.yaml",
+    }
     missing_categories(names) { zh: "缺少{names}", en: "the form lacks {names}" }
     one_indicator_each() {
         zh: "每个一级指标至少写一条指标",

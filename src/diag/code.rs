@@ -82,6 +82,7 @@ codes! {
     PastYear "past-year" Warning Project "../check/rules/past_year.rs",
     DeadlineAfterEnd "deadline-after-end" Warning Project "../check/rules/deadline_after_end.rs",
     GoalAmount "goal-amount" Warning Project "../check/rules/goal_amount.rs",
+    ExpectedMissing "expected-missing" Warning Project "../check/rules/expected_missing.rs",
     CategoryMissing "category-missing" Warning Project "../check/rules/category_missing.rs",
     TargetMissing "target-missing" Warning Project "../check/rules/target_missing.rs",
     UnitMissing "unit-missing" Warning Project "../check/rules/unit_missing.rs",

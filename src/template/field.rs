@@ -21,6 +21,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether the form cannot do without it.
     pub required: bool,
+    /// Whether the form should not lack it.
+    pub expected: bool,
     /// What an amount or number is where the author gives none.
     pub default: Option<Decimal>,
     /// When the form asks for it; always, where absent. Outside of that its
@@ -158,6 +160,8 @@ pub struct Roles {
     pub unit: Option<FieldId>,
     /// What is asked for in the form's year.
     pub amount: Option<FieldId>,
+    /// What the project costs in all its years.
+    pub total: Option<FieldId>,
     /// What was granted to a project of this name the year before.
     pub previous: Option<FieldId>,
     /// What is only known once the year before is over, and is asked for anew
@@ -167,6 +171,8 @@ pub struct Roles {
     pub shared: Vec<FieldId>,
     /// What is to be reached.
     pub goals: Vec<FieldId>,
+    /// Those of them that are of all the project's years.
+    pub total_goals: Vec<FieldId>,
     /// The options for projects that take place once.
     pub one_off: Option<(FieldId, Vec<usize>)>,
     /// The options for projects that come back every year.

@@ -172,6 +172,7 @@ mod tests {
             also: Vec::new(),
             kind: Kind::Date(DateFormat::Iso),
             required: false,
+            expected: false,
             default: None,
             when: None,
             sum: Vec::new(),

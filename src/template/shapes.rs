@@ -57,6 +57,7 @@ stands_for! {
         {"type": "string"},
         {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
     ]};
+    ExpectedSchema: {"anyOf": [{"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]};
     HintSchema: {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]};
     ShowSchema: {"anyOf": [
         {"type": ["string", "number"]},

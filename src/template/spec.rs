@@ -14,8 +14,8 @@ use super::grid::Merge;
 use super::named::Named;
 use super::pattern::TextSpec;
 use super::shapes::{
-    HintSchema, MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema, RowspanSchema,
-    ShowSchema, TargetSchema,
+    ExpectedSchema, HintSchema, MergeSchema, MoneySchema, NumberSchema, PairSchema, PaperSchema, RepeatSchema,
+    RowspanSchema, ShowSchema, TargetSchema,
 };
 use super::style::{FontNames, Orientation, PaperSize, StyleSpec};
 use crate::source::Spanned;
@@ -184,9 +184,9 @@ pub(super) struct FieldSpec {
     /// `indicators` 的 `作者的写法: framework 里的名字`
     #[serde(default)]
     pub synonyms: Named<String>,
-    /// `indicators` 不应缺少的一级指标
-    #[serde(default)]
-    pub expected: Vec<Spanned<String>>,
+    /// `true`：没写或空着就警告；`indicators` 写不应缺少的一级指标
+    #[schemars(with = "Option<ExpectedSchema>")]
+    pub expected: Option<Spanned<ExpectedSpec>>,
     /// `indicators` 的 `一级或二级指标: 考核什么`
     #[serde(default)]
     pub kinds: Named<Spanned<IndicatorKind>>,
@@ -198,6 +198,15 @@ pub(super) struct FieldSpec {
     /// 只对这个字段的格式，写法与 `formats` 里的 money、number、date 相同
     #[schemars(with = "Option<MoneySchema>")]
     pub format: Option<Spanned<FormatSpec>>,
+}
+
+/// What a form should not lack.
+#[derive(Debug)]
+pub(super) enum ExpectedSpec {
+    /// The field itself, or nothing.
+    Field(bool),
+    /// These categories of the indicators.
+    Categories(Vec<Spanned<String>>),
 }
 
 /// 分组。
@@ -491,6 +500,29 @@ impl<'de> Deserialize<'de> for RowSpec {
             }
         }
         deserializer.deserialize_any(CellsOrKeys)
+    }
+}
+
+impl<'de> Deserialize<'de> for ExpectedSpec {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TrueOrCategories;
+        impl<'de> Visitor<'de> for TrueOrCategories {
+            type Value = ExpectedSpec;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&words::true_or_categories().carried(), f)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<ExpectedSpec, E> {
+                match text {
+                    "true" => Ok(ExpectedSpec::Field(true)),
+                    "false" => Ok(ExpectedSpec::Field(false)),
+                    _ => Err(E::invalid_type(de::Unexpected::Str(text), &self)),
+                }
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, names: A) -> Result<ExpectedSpec, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(names)).map(ExpectedSpec::Categories)
+            }
+        }
+        deserializer.deserialize_any(TrueOrCategories)
     }
 }
 

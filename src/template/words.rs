@@ -42,6 +42,14 @@ crate::messages! {
         zh: "只有 text 的列可以有 unique",
         en: "only a column of `text` is `unique`",
     }
+    only_indicators_have_categories() {
+        zh: "只有 indicators 的 expected 是列表，其他字段写 true 或 false",
+        en: "only the `expected` of `indicators` is a list; write true or false for any other field",
+    }
+    name_the_categories() {
+        zh: "indicators 的 expected 要写不应缺少的一级指标，如 [产出指标, 效益指标]",
+        en: "the `expected` of `indicators` has to name the categories that no form should lack, such as “[产出指标, 效益指标]”",
+    }
     type_needs(key) {
         zh: "这个类型的字段要有 {key}",
         en: "a field of this type needs `{key}`",
@@ -63,8 +71,8 @@ crate::messages! {
         en: "`group` cannot stand here",
     }
     keys_not_for_columns() {
-        zh: "表格的列不能有 when 和 also",
-        en: "a column of a table has no `when` and no `also`",
+        zh: "表格的列不能有 when、also 和 expected: true",
+        en: "a column of a table has no `when`, no `also` and no `expected: true`",
     }
     nested_too_deep() {
         zh: "表格里的表格不能再有表格",
@@ -384,6 +392,10 @@ crate::messages! {
     subcategories_side_by_side() { zh: "并排的两份指标不能写 each: subcategory，可以写 each: all", en: "two lists side by side cannot have “each: subcategory”, but “each: all”" }
     sum_of_another_kind(name) { zh: "金额和数字不能相加：「{name}」", en: "amounts and numbers cannot be added up: “{name}”" }
     one_kind_in_a_sum() { zh: "合计和各分项都写 type: money，或都写 type: number", en: "have the total and its parts all “type: money” or all “type: number”" }
+    true_or_categories() {
+        zh: "true、false，或一级指标的列表",
+        en: "true, false, or a list of categories",
+    }
     text_or_list() { zh: "文字，或文字的列表", en: "a text, or a list of texts" }
     list_of_cells() { zh: "单元格的列表", en: "a list of cells" }
     format_or_parts() { zh: "格式，或 {{number: …, unit: 万元}}", en: "a format, or “{{number: …, unit: 万元}}”" }
@@ -477,6 +489,7 @@ crate::messages! {
     kind_indicators() { zh: "指标", en: "indicators" }
     field_is(path, kind) { zh: "「{path}」是{kind}", en: "“{path}” is: {kind}" }
     field_required(path) { zh: "「{path}」必填", en: "“{path}” is required" }
+    field_expected(path) { zh: "「{path}」应当填写，空着就警告", en: "“{path}” should be filled in" }
     field_when(path, condition) { zh: "「{path}」只在「{condition}」时填", en: "“{path}” is for “{condition}” only" }
     field_default(path, default) { zh: "「{path}」不写时是 {default}", en: "“{path}” is {default} where nothing is given" }
     field_sum(path, parts) { zh: "「{path}」= {parts} 相加", en: "“{path}” is the sum of “{parts}”" }

@@ -41,6 +41,7 @@ rules! {
         past_year: PastYear,
         deadline_after_end: DeadlineAfterEnd,
         goal_amount: GoalAmount,
+        expected_missing: ExpectedMissing,
         category_missing: CategoryMissing,
         target_missing: TargetMissing,
         unit_missing: UnitMissing,

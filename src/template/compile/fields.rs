@@ -11,7 +11,9 @@ use super::super::field::{
 };
 use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
-use super::super::spec::{ConditionSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec};
+use super::super::spec::{
+    ConditionSpec, ExpectedSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec,
+};
 use super::compiler::Compiler;
 use super::rows::no_such_column;
 use crate::diag::{Code, Diagnostic};
@@ -22,6 +24,11 @@ use crate::value::{MoneyFormat, NumberFormat, parse_decimal};
 
 /// What a column says of a group: a sum or a count.
 type Figure = (Vec<Addend>, Option<FieldId>);
+
+/// Whether the form should not lack a field.
+fn is_expected(spec: &FieldSpec) -> bool {
+    spec.expected.as_ref().is_some_and(|expected| matches!(expected.value, ExpectedSpec::Field(true)))
+}
 
 impl Compiler<'_> {
     /// Adds the fields of a group, all but what refers to other fields.
@@ -58,6 +65,12 @@ impl Compiler<'_> {
             text.as_ref().map(number).transpose()
         };
         let kind = self.kind(spec, &span)?;
+        if let Some(expected) = &spec.expected
+            && matches!(expected.value, ExpectedSpec::Categories(_))
+            && spec.kind != KindSpec::Indicators
+        {
+            return Err(mistake(self.spans.of(expected), words::only_indicators_have_categories()).into());
+        }
         if !kind.is_number() && (spec.default.is_some() || spec.equals.is_some() || !spec.sum.is_empty()) {
             return Err(mistake(span, words::only_numbers_have_sums()).into());
         }
@@ -84,6 +97,7 @@ impl Compiler<'_> {
             also: spec.also.clone(),
             kind,
             required: spec.required,
+            expected: is_expected(spec),
             default: decimal(&spec.default)?,
             when: None,
             sum: Vec::new(),
@@ -181,7 +195,7 @@ impl Compiler<'_> {
             let spec = &spanned.value;
             let span = self.spans.of(spanned);
             let is_plain = spec.by.is_none() && (groups && spec.take.is_empty() || !groups && spec.count.is_none());
-            if spec.when.is_some() || !spec.also.is_empty() || !is_plain {
+            if spec.when.is_some() || !spec.also.is_empty() || is_expected(spec) || !is_plain {
                 return Err(mistake(span, words::keys_not_for_columns()).into());
             }
             let column = self.field(name.clone(), spanned)?;
@@ -209,7 +223,14 @@ impl Compiler<'_> {
             let index = spec.framework.0.iter().position(|(known, _)| *known == name.value);
             index.ok_or_else(|| mistake(self.spans.of(name), words::not_in_framework(&name.value)))
         };
-        spec.expected.iter().map(index).collect()
+        match &spec.expected {
+            Some(expected) => match &expected.value {
+                ExpectedSpec::Field(false) => Ok(Vec::new()),
+                ExpectedSpec::Field(true) => Err(mistake(self.spans.of(expected), words::name_the_categories())),
+                ExpectedSpec::Categories(names) => names.iter().map(index).collect(),
+            },
+            None => Ok(Vec::new()),
+        }
     }
 
     fn kinds(&self, spec: &FieldSpec) -> Result<Vec<(String, IndicatorKind)>, Diagnostic> {
@@ -252,6 +273,8 @@ impl Compiler<'_> {
                 "name" => roles.name = Some(id),
                 "unit" => roles.unit = Some(id),
                 "amount" => roles.amount = Some(id),
+                "total" => roles.total = Some(id),
+                "total-goals" => roles.total_goals = names.iter().map(field).collect::<Result<_, _>>()?,
                 "previous" => roles.previous = Some(id),
                 "executed" => roles.executed = names.iter().map(field).collect::<Result<_, _>>()?,
                 "shared" => roles.shared = names.iter().map(field).collect::<Result<_, _>>()?,
