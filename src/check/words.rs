@@ -76,6 +76,10 @@ crate::messages! {
     start() { zh: "开始", en: "first day" }
     end() { zh: "结束", en: "last day" }
     not_filled_in(key) { zh: "没有填「{key}」", en: "“{key}” is not filled in" }
+    fill_in_the_line(key) {
+        zh: "请在「{key}:」后面填上日期，如 2026-01-01",
+        en: "write the date behind “{key}:”, such as 2026-01-01",
+    }
     add_the_line(key) { zh: "请补上一行「{key}: …」", en: "add a line “{key}: …”" }
     outside_the_year(start, end, year) {
         zh: "项目在 {start} 年到 {end} 年，不包括 {year} 年度",
@@ -98,6 +102,10 @@ crate::messages! {
     goal_amount_differs(written, amount) {
         zh: "目标里的「{written}」与申请的资金 {amount} 不同",
         en: "“{written}” in the goal is not the {amount} that is asked for",
+    }
+    goal_amount_is_not_the_total(written, amount) {
+        zh: "目标里的「{written}」与项目的资金总额 {amount} 不同",
+        en: "“{written}” in the goal is not the {amount} of the whole project",
     }
     amount_asked_for() { zh: "申请的资金", en: "the funds asked for" }
 
@@ -132,19 +140,6 @@ crate::messages! {
         en: "add ≥, ≤ or =, as in “≥{target}”",
     }
 
-    // percent-over-100, percent-low, percent-for-count
-    over_100(name, percent) {
-        zh: "「{name}」是 {percent}%，超过了 100%",
-        en: "“{name}” is {percent}%, which is more than 100%",
-    }
-    percent_is_low(name, percent) { zh: "「{name}」只有 {percent}%", en: "“{name}” is only {percent}%" }
-    check_for_lost_digit() {
-        zh: "请核对数字，是否漏打了一位",
-        en: "check the number: has a digit been lost?",
-    }
-    count_is_percent(name) {
-        zh: "数量指标「{name}」的值是百分数",
-        en: "the target of the quantity indicator “{name}” is a percentage",
     // unit-unknown
     unit_unknown(target, rest) {
         zh: "「{target}」按原样打印：「{rest}」不是认得的单位",
@@ -159,18 +154,44 @@ crate::messages! {
         en: "if it is the unit, write `{parts}`; if the form should say just this, write `{verbatim}`",
     }
 
+    // percent-over-100, percent-low, percent-for-count
+    over_100(name, percent) {
+        zh: "「{name}」是 {percent}%，超过了 100%",
+        en: "“{name}” is {percent}%, which is more than 100%",
+    }
+    percent_is_low(name, percent) { zh: "「{name}」只有 {percent}%", en: "“{name}” is only {percent}%" }
+    check_for_lost_digit() {
+        zh: "请核对数字，是否漏打了一位",
+        en: "check the number: has a digit been lost?",
+    }
+    count_is_percent(name) {
+        zh: "数量指标「{name}」的值是百分数",
+        en: "the target of the quantity indicator “{name}” is a percentage",
     }
     count_or_move() {
         zh: "请写数量和单位，如 ≥4场；或移到质量指标",
         en: "write a number with its unit, as in “≥4场”, or move it to the quality indicators",
     }
 
-    // cost-at-least, satisfaction-equal, rate-unit
+    // cost-at-least, cost-amount, satisfaction-equal, rate-unit
     cost_at_least(name) {
         zh: "成本指标「{name}」写的是不少于",
         en: "the target of the cost indicator “{name}” is a minimum",
     }
     cost_wants_at_most() { zh: "成本请写 ≤", en: "write ≤ for a cost" }
+    cost_is_not_asked_for(name, written, amount) {
+        zh: "「{name}」写的是 {written}，申请的资金是 {amount}",
+        en: "“{name}” is “{written}”, but {amount} is asked for",
+    }
+    cost_is_not_the_budget(name, written, amount) {
+        zh: "「{name}」写的是 {written}，这个子项目的预算是 {amount}",
+        en: "“{name}” is “{written}”, but the budget of this sub-project is {amount}",
+    }
+    budget_of_sub_project() { zh: "子项目的预算", en: "the budget of the sub-project" }
+    correct_one_amount() {
+        zh: "请核对两个金额和它们的单位（元、万元），改正写错的一个",
+        en: "check both amounts and their units (yuan or ten thousands), and correct the one that is wrong",
+    }
     satisfaction_equal(name) { zh: "「{name}」写的是等于", en: "the target of “{name}” is an exact value" }
     satisfaction_wants_at_least() { zh: "满意度请写 ≥", en: "write ≥ for satisfaction" }
     rate_unit(name, unit) { zh: "「{name}」的单位是「{unit}」", en: "“{name}” is a rate, but its unit is “{unit}”" }

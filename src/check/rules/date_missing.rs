@@ -2,7 +2,7 @@
 //!
 //! 审核人看不出项目是不是在表的年度里进行。
 //!
-//! 例：只有 计划开始日期，没有 计划完成日期。
+//! 例：只有 计划开始日期，没有 计划完成日期，或这一行空着。
 //! 改：补上日期。
 //!
 //! ---
@@ -15,7 +15,7 @@
 //! Instead: add the date.
 
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::messages::Message;
 use crate::project::Project;
 
@@ -25,9 +25,26 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     missing
         .map(|id| {
             let key = project.template.field(id).key();
-            Diagnostic::new(Code::DateMissing, words::not_filled_in(key))
-                .at(project.span.start(), Message::default())
-                .help(words::add_the_line(key))
+            let finding = Diagnostic::new(Code::DateMissing, words::not_filled_in(key));
+            match line_of(&project.span, key) {
+                Some(line) => finding.at(line, Message::default()).help(words::fill_in_the_line(key)),
+                None => finding.at(project.span.start(), Message::default()).help(words::add_the_line(key)),
+            }
         })
         .collect()
+}
+
+/// The place of a key that stands in a project's file with nothing behind it.
+fn line_of(project: &Span, key: &str) -> Option<Span> {
+    let mut start = project.range.start;
+    for line in project.text().split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '"', '\'']).len();
+        let after = line[indent..].strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+        if after.is_some_and(|rest| rest.starts_with(':')) {
+            let start = start + indent;
+            return Some(Span { range: start..start + key.len(), ..project.clone() });
+        }
+        start += line.len();
+    }
+    None
 }

@@ -1,7 +1,8 @@
 //! 目标里写的总金额与申请的资金不同。
 //!
-//! 目标里的“总投入45万元”与表上的年度资金申请总额应是一个数（元和万元换算后）。
-//! 只看写明是总额的，如总投入、总预算、总金额、总经费、申请资金、项目经费。
+//! 年度目标里的“总投入45万元”与表上的年度资金申请总额应是一个数（元和万元换算后）；
+//! 项目总目标里的与项目资金总额比较。写明是总额的，如总投入、总预算、总经费、申请资金、
+//! 安排财政资金，应当相同；只说使用或投入多少的，不应超过总额。
 //!
 //! 例：年度资金申请总额 450,000.00，年度总体目标写“总投入54万元”。
 //! 改：改正其中一个。
@@ -10,40 +11,70 @@
 //!
 //! The total amount in the goal is not what is asked for.
 //!
-//! “总投入45万元” in the goal and “年度资金申请总额” in the form should be the same
-//! amount, whether in yuan or in ten thousands. Only what is said to be a total
-//! counts, such as “总投入”, “总预算” or “项目经费”.
+//! “总投入45万元” in the goal of the year and “年度资金申请总额” in the form should be
+//! the same amount, whether in yuan or in ten thousands; the goal of the whole project
+//! is compared with “项目资金总额”. What is said to be a total, such as “总投入”,
+//! “总预算”, “申请资金” or “安排财政资金”, should be the same; what is only said to be
+//! used (“使用”, “投入”) should not be more.
 //!
 //! Example: “年度资金申请总额” is 450,000.00, and the goal says “总投入54万元”.
 //! Instead: correct one of them.
 
-use crate::check::reading::{mark, role, text_of};
+use rust_decimal::Decimal;
+
+use crate::check::reading::{amounts, mark, role, text_of};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{Given, Project};
 use crate::value::amounts_in;
 
-const WORDS: [&str; 9] =
+/// What says that an amount is the total.
+const TOTALS: [&str; 9] =
     ["总投入", "总预算", "总金额", "总经费", "总资金", "资金总额", "申请资金", "项目经费", "经费总额"];
+
+/// What says that an amount is the total, or one of the form's parts of it.
+const FUNDS: [&str; 4] = ["安排财政资金", "安排资金", "申请财政资金", "安排预算"];
+
+/// What says that an amount is used, all of it or a part.
+const USES: [&str; 3] = ["使用", "投入", "安排"];
+
+/// What may stand between those words and the amount.
+const BETWEEN: [&str; 9] = ["财政资金", "预算资金", "资金", "经费", "预算", "约", "共", "共计", "不超过"];
+
+/// Whose money it is that is not asked for.
+const OTHERS: [&str; 10] = ["社会", "带动", "企业", "累计", "拉动", "引导", "撬动", "吸引", "历年", "自筹"];
 
 /// So many characters are looked at before an amount.
 const NEAR: usize = 8;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let Some(given) = role(project, |roles| roles.amount) else {
-        return Vec::new();
-    };
-    let Some(amount) = given.value.number().filter(|amount| !amount.is_zero()) else {
-        return Vec::new();
-    };
+    let roles = &project.template.roles;
+    let filled = |given: &&Given| given.value.number().is_some_and(|amount| !amount.is_zero());
+    let year = role(project, |roles| roles.amount).filter(filled);
+    let whole = role(project, |roles| roles.total).filter(filled);
     let mut findings = Vec::new();
-    for (text, span) in project.template.roles.goals.iter().filter_map(|id| text_of(project, *id)) {
+    for id in &roles.goals {
+        let is_whole = roles.total_goals.contains(id);
+        let given = if is_whole { whole.or(year) } else { year };
+        let Some(given) = given else { continue };
+        let (Some((text, span)), Some(amount)) = (text_of(project, *id), given.value.number()) else { continue };
         for (place, named) in amounts_in(text) {
             let (before, written) = (&text[..place.start], &text[place]);
-            if named.to_decimal() != amount && is_total(before) {
+            let named = named.to_decimal();
+            let is_part = || amounts(project).iter().any(|(_, _, part)| *part == named);
+            let differs = match kind(before) {
+                Some(Said::Total) => named != amount,
+                Some(Said::Funds) => named != amount && !is_part(),
+                Some(Said::Use) => named > largest(amount, whole),
+                None => false,
+            };
+            if differs {
                 let shown = project.template.formats.money.print(amount);
-                let what = words::goal_amount_differs(written, shown);
+                let what = match is_whole && whole.is_some() {
+                    true => words::goal_amount_is_not_the_total(written, shown),
+                    false => words::goal_amount_differs(written, shown),
+                };
                 let mut finding = Diagnostic::new(Code::GoalAmount, what).at(mark(span, written), Message::default());
                 if let Some(place) = &given.span {
                     finding = finding.at(place.clone(), words::amount_asked_for());
@@ -55,10 +86,33 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     findings
 }
 
-/// Whether the last words before an amount say that it is a total.
-fn is_total(before: &str) -> bool {
+fn largest(amount: Decimal, whole: Option<&Given>) -> Decimal {
+    whole.and_then(|whole| whole.value.number()).map_or(amount, |whole| whole.max(amount))
+}
+
+/// What the words before an amount say of it.
+#[derive(Clone, Copy)]
+enum Said {
+    Total,
+    Funds,
+    Use,
+}
+
+fn kind(before: &str) -> Option<Said> {
     let start = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(start, _)| start);
-    WORDS.iter().any(|word| before[start..].contains(word))
+    let near = &before[start..];
+    if TOTALS.iter().any(|word| near.contains(word)) {
+        return Some(Said::Total);
+    }
+    if FUNDS.iter().any(|word| near.ends_with(word)) {
+        return Some(Said::Funds);
+    }
+    let mut rest = near;
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter;
+    }
+    let is_used = USES.iter().any(|word| rest.ends_with(word)) && !OTHERS.iter().any(|word| near.contains(word));
+    is_used.then_some(Said::Use)
 }
 
 #[cfg(test)]
@@ -89,5 +143,38 @@ mod tests {
             assert!(marked(goal).is_empty(), "{goal}");
         }
         assert!(marked("每场1万元").is_empty());
+    }
+
+    #[test]
+    fn what_is_used_is_not_more_than_what_is_asked_for() {
+        for goal in ["使用140万元", "投入财政资金约140万元", "安排财政资金140万元", "使用资金共140万元"]
+        {
+            assert_eq!(marked(&format!("{goal}举办活动。")), ["140万元"], "{goal}");
+        }
+        for goal in ["使用20万元", "投入45万元", "安排财政资金45万元", "带动社会投入140万元", "产值140万元"]
+        {
+            assert!(marked(goal).is_empty(), "{goal}");
+        }
+        assert_eq!(marked("安排财政资金20万元"), ["20万元"]);
+    }
+
+    /// What the rule marks in the goals of a project of two years that asks for 450,000
+    /// 元 of 900,000 元.
+    #[test]
+    fn the_goal_of_the_project_goes_with_its_total() {
+        let marked = |whole: &str, year: &str| {
+            let text = format!(
+                "年度: 2026\n项目名称: 甲\n计划开始日期: 2026-01-01\n计划完成日期: 2027-12-31\n\
+                 项目资金: {{财政资金: 90万}}\n年度资金: {{当年财政拨款: 45万}}\n项目总目标: {whole}\n年度总体目标: {year}\n"
+            );
+            let mut diagnostics = Diagnostics::new();
+            let source = Source::new("甲.yaml", &text);
+            let file = read_file(&source, &Settings::default(), &Templates::built_in(), &mut diagnostics);
+            file.projects.iter().flat_map(|(_, project)| check(project)).count()
+        };
+        assert_eq!(marked("总投入90万元", "总投入45万元"), 0);
+        assert_eq!(marked("总投入45万元", "总投入45万元"), 1);
+        assert_eq!(marked("总投入90万元", "总投入90万元"), 1);
+        assert_eq!(marked("投入90万元", "使用80万元"), 0);
     }
 }

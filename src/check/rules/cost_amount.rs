@@ -1,0 +1,192 @@
+//! 成本指标的金额与申请的资金对不上。
+//!
+//! 项目总成本应与表上的年度资金申请总额（跨年度项目也可以是项目资金总额）是一个数；
+//! 名称以子项目名称开头的，应与这个子项目的预算是一个数；其他成本不应超过总额。
+//! 元和万元换算后比较，单价（万元/人）和节约的不算。
+//!
+//! 例：年度资金申请总额 1,300,000.00，项目总成本: ≤100万元
+//! 改：改正其中一个。
+//!
+//! ---
+//!
+//! The amount of a cost indicator does not go with what is asked for.
+//!
+//! The total cost (“项目总成本”) should be the amount that the form asks for in the
+//! year (or that of all years in a project of several); a cost whose name begins with
+//! that of a sub-project should be the budget of this; no other cost should be more
+//! than the total. Yuan and ten thousands are compared as amounts; prices of one
+//! (“万元/人”) and savings are left alone.
+//!
+//! Example: “年度资金申请总额” is 1,300,000.00, and `项目总成本: ≤100万元`
+//! Instead: correct one of them.
+
+use rust_decimal::Decimal;
+
+use crate::check::reading::{outside_brackets, role, with_kinds};
+use crate::check::words;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::messages::Message;
+use crate::project::{FieldValue, Given, Indicator, Project};
+use crate::template::{FieldId, IndicatorKind, Kind};
+use crate::value::{AMOUNT_UNITS, Operator};
+
+/// What a total cost is called, behind one of [`OF_ALL`] or without.
+const TOTALS: [&str; 10] =
+    ["总成本", "总经费", "总预算", "总投入", "总费用", "总支出", "总金额", "成本总额", "资金总额", "经费总额"];
+const OF_ALL: [&str; 6] = ["项目", "本项目", "年度", "本年度", "全年", "当年"];
+
+/// What a cost is called.
+const COSTS: [&str; 7] = ["成本", "经费", "费用", "预算", "支出", "投入", "金额"];
+
+/// What is said of an amount that is not spent, or not on all.
+const OTHERS: [&str; 12] =
+    ["节约", "节省", "节支", "降低", "降幅", "减少", "人均", "平均", "单位", "每", "社会", "自筹"];
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let parts = sub_projects(project);
+    let year = role(project, |roles| roles.amount).filter(|given| is_filled(given));
+    let whole = role(project, |roles| roles.total).filter(|given| is_filled(given));
+    let mut findings = Vec::new();
+    for (indicator, kind) in with_kinds(project) {
+        let name = outside_brackets(&indicator.name);
+        let name = name.trim();
+        let Some(cost) = amount(indicator).filter(|_| !OTHERS.iter().any(|word| name.contains(word))) else {
+            continue;
+        };
+        let is_cost = COSTS.iter().any(|word| name.contains(word));
+        let of_part = parts.iter().filter(|(part, ..)| name.starts_with(part)).max_by_key(|(part, ..)| part.len());
+        let other = match of_part.filter(|_| is_cost) {
+            Some((_, budget, place)) => (*budget != cost).then(|| (*budget, Some(place), true)),
+            None if !(kind == Some(IndicatorKind::Cost) && is_cost) => None,
+            None => {
+                let Some(given) = year.or(whole) else { continue };
+                let totals = [year, whole].into_iter().flatten().filter_map(|given| given.value.number());
+                let is_wrong = match is_total(name) {
+                    true => totals.clone().all(|total| total != cost),
+                    false => totals.clone().all(|total| total < cost),
+                };
+                let asked = given.value.number().unwrap_or_default();
+                is_wrong.then_some((asked, given.span.as_ref(), false))
+            }
+        };
+        let Some((asked, place, is_part)) = other else { continue };
+        let (written, shown) = (indicator.target.written.trim(), project.template.formats.money.print(asked));
+        let what = match is_part {
+            true => words::cost_is_not_the_budget(&indicator.name, written, shown),
+            false => words::cost_is_not_asked_for(&indicator.name, written, shown),
+        };
+        let mut finding = Diagnostic::new(Code::CostAmount, what).at(indicator.target_span.clone(), Message::default());
+        if let Some(place) = place {
+            let about = if is_part { words::budget_of_sub_project() } else { words::amount_asked_for() };
+            finding = finding.at(place.clone(), about);
+        }
+        findings.push(finding.help(words::correct_one_amount()));
+    }
+    findings
+}
+
+fn is_filled(given: &Given) -> bool {
+    given.value.number().is_some_and(|amount| !amount.is_zero())
+}
+
+/// The amount in yuan that a target names as what is spent at most.
+fn amount(indicator: &Indicator) -> Option<Decimal> {
+    let quantity = indicator.target.quantity.as_ref()?;
+    let (_, yuan) = AMOUNT_UNITS.iter().find(|(unit, _)| *unit == quantity.unit)?;
+    let is_spent = matches!(quantity.operator, None | Some(Operator::AtMost | Operator::Equal));
+    is_spent.then_some(())?;
+    quantity.number.checked_mul(Decimal::from(*yuan))
+}
+
+fn is_total(name: &str) -> bool {
+    let mut rest = name;
+    while let Some(shorter) = OF_ALL.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    TOTALS.iter().any(|word| rest.starts_with(word)) || name.starts_with("项目") && rest.starts_with("成本")
+}
+
+/// The names of the sub-projects, with the budget of each and its place.
+fn sub_projects(project: &Project) -> Vec<(String, Decimal, Span)> {
+    let mut found = Vec::new();
+    for (index, field) in project.template.fields.iter().enumerate() {
+        let (Kind::Table(columns), Some(FieldValue::Records(records))) =
+            (&field.kind, project.get(FieldId(index)).map(|given| &given.value))
+        else {
+            continue;
+        };
+        let name = columns.iter().position(|column| column.unique);
+        let budget = columns.iter().position(|column| matches!(column.kind, Kind::Money(_)));
+        let (Some(name), Some(budget)) = (name, budget) else { continue };
+        for record in records {
+            if let (Some(Given { value: FieldValue::Text(name), .. }), Some(given)) =
+                (&record.values[name], &record.values[budget])
+                && let (Some(amount), Some(place)) = (given.value.number(), &given.span)
+                && !name.trim().is_empty()
+            {
+                found.push((name.trim().to_owned(), amount, place.clone()));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::project::{Settings, read_file};
+    use crate::source::Source;
+    use crate::template::Templates;
+
+    fn marked(text: &str) -> Vec<String> {
+        let mut diagnostics = Diagnostics::new();
+        let source = Source::new("甲.yaml", text);
+        let file = read_file(&source, &Settings::default(), &Templates::built_in(), &mut diagnostics);
+        assert!(!diagnostics.has_errors(), "{:?}", diagnostics.sorted());
+        let findings = file.projects.iter().flat_map(|(_, project)| check(project));
+        findings.map(|finding| text[finding.labels[0].place.range.clone().unwrap()].to_owned()).collect()
+    }
+
+    fn of_cost(amount: &str, indicator: &str) -> Vec<String> {
+        marked(&format!(
+            "年度: 2026\n项目名称: 甲\n年度资金: {{当年财政拨款: {amount}}}\n绩效指标: {{成本指标: {{经济成本指标: {{{indicator}}}}}}}\n"
+        ))
+    }
+
+    #[test]
+    fn a_total_cost_is_what_is_asked_for() {
+        assert_eq!(of_cost("140", "项目总成本: ≤140万元"), ["≤140万元"]);
+        assert_eq!(of_cost("130万元", "项目总成本: ≤100万元"), ["≤100万元"]);
+        assert_eq!(of_cost("130万元", "年度总经费: ≤140万元"), ["≤140万元"]);
+        assert_eq!(of_cost("130万元", "设备采购成本: ≤140万元"), ["≤140万元"]);
+        for fine in [
+            "项目总成本: ≤130万元",
+            "项目总成本: 不超过1300000元",
+            "设备采购成本: ≤20万元",
+            "人均成本: ≤140万元/人",
+            "成本节约: 140万元",
+            "项目总成本: ≥140万元",
+            "生态损失: ≤140万元",
+        ] {
+            assert!(of_cost("130万元", fine).is_empty(), "{fine}");
+        }
+        assert!(of_cost("0", "项目总成本: ≤130万元").is_empty());
+    }
+
+    #[test]
+    fn the_cost_of_a_sub_project_is_its_budget() {
+        let of_part = |cost: &str| {
+            marked(&format!(
+                "年度: 2019\n项目名称: 甲\n项目当年预算: 50万\n子项目:\n  - {{子项目名称: 培训, 预算金额: 20万}}\n  \
+                 - {{子项目名称: 培训教材, 预算金额: 30万}}\n绩效指标: {{产出目标: {{数量目标: {{{cost}}}}}}}\n"
+            ))
+        };
+        assert_eq!(of_part("培训成本: ≤25万元"), ["≤25万元"]);
+        assert_eq!(of_part("培训教材成本: ≤20万元"), ["≤20万元"]);
+        for fine in ["培训成本: ≤20万元", "培训教材经费: 30万元", "培训产值: 25万元", "讲座成本: ≤25万元"]
+        {
+            assert!(of_part(fine).is_empty(), "{fine}");
+        }
+    }
+}
