@@ -47,6 +47,11 @@ const PROJECT: &str = "\
   产出指标: {数量指标: {场次: ≥1场}}
   效益指标: {社会效益指标: {影响力: 有所提升}}
   满意度指标: {服务对象满意度指标: {听众满意度: ≥90%}}
+项目性质: 其他一次性项目
+项目类别: 特定目标类
+主管部门: 示例市科学技术协会
+实施单位: 示例市科技服务中心
+年度总体目标: 举办活动，服务甲。
 ";
 
 const WAIVER: &str = "checks:\n  waive: [{code: small-amount, project: 甲, reason: 确实只有这些}]\n";
@@ -90,8 +95,8 @@ fn texts(file: usize) -> Vec<String> {
             .into(),
         _ => vec![
             PROJECT.to_owned(),
-            PROJECT.replace("项目名称: 甲", "项目名称: 乙\n主管部门: 示例市综合事务局\n实施单位: 示例市科技服务中心"),
-            PROJECT.replace("项目名称: 甲", "项目名称: 丙\n实施单位: 示例市科技服务中 心"),
+            PROJECT.replace("项目名称: 甲", "项目名称: 乙").replace("示例市科学技术协会", "示例市综合事务局"),
+            PROJECT.replace("项目名称: 甲", "项目名称: 丙").replace("服务中心", "服务中 心"),
             PROJECT.replace(": 99}", ": 一百}"),
             format!("{PROJECT}---\n{PROJECT}"),
             "年度: [2026\n".to_owned(),
@@ -352,7 +357,7 @@ fn each_folder_says_for_itself_whether_it_is_in_the_book() {
 /// Projects named one by one are one submission, as those of a folder are.
 #[test]
 fn projects_named_one_by_one_are_looked_at_together() {
-    let same = PROJECT.replace("项目名称: 甲", "项目名称: 甲\n实施单位: 示例市科技服务中心");
+    let same = PROJECT.to_owned();
     let files = memory(&[("一/甲.yaml", &same), ("一/乙.yaml", &same), ("二/丙.yaml", &same)]);
     for roots in [&["一/甲.yaml", "一/乙.yaml"][..], &["一/甲.yaml", "二/丙.yaml"], &["一", "二"], &["一"]] {
         let roots: Vec<PathBuf> = roots.iter().map(PathBuf::from).collect();

@@ -49,6 +49,8 @@ pub fn project(index: usize) -> String {
     format!(
         "年度: {year}\n项目名称: {place}片区第{index}号{theme}\n主管部门: 示例市综合事务局\n实施单位: {unit}\n\
          计划开始日期: {year}-01-01\n计划完成日期: {year}-12-31\n年度资金: {{当年财政拨款: {amount}}}\n\
+         项目性质: 其他一次性项目\n\
+         项目类别: 特定目标类\n\
          年度总体目标: |-\n{parts}  {last}. 年底前完成总结，服务对象满意度不低于{}%。\n\
          绩效指标:\n{cost}  产出指标:\n    数量指标:\n      \
          {theme}完成次数: ≥{count}次\n      惠及人次: ≥{people}人次\n    质量指标: {{验收合格率: ≥{}%}}\n    \
