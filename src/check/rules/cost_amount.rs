@@ -56,7 +56,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let is_cost = COSTS.iter().any(|word| name.contains(word));
         let of_part = parts.iter().filter(|(part, ..)| name.starts_with(part)).max_by_key(|(part, ..)| part.len());
         let other = match of_part.filter(|_| is_cost) {
-            Some((_, budget, place)) => (*budget != cost).then(|| (*budget, Some(place), true)),
+            Some((_, budget, place)) => (*budget != cost).then_some((*budget, Some(place), true)),
             None if !(kind == Some(IndicatorKind::Cost) && is_cost) => None,
             None => {
                 let Some(given) = year.or(whole) else { continue };
