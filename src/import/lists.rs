@@ -169,7 +169,11 @@ fn place(row: &IndicatorRow, account: &mut Account) -> Option<(String, String)> 
 /// spelling, what it would print otherwise stands as 原文.
 fn target(text: &str, format: TargetFormat, account: &mut Account) -> Entries {
     let text = text.trim_end();
-    let target = Target::parse_printed(text);
+    // Only a form that composes targets puts their units in brackets.
+    let target = match format {
+        TargetFormat::Composed(_) => Target::parse_printed(text),
+        _ => Target::parse(text),
+    };
     let target = match (format, &target.quantity) {
         (TargetFormat::Composed(composed), Some(Quantity { operator: Some(operator), number, unit })) => {
             let number = if composed.number.is_some() { number.normalize() } else { *number };

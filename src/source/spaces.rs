@@ -37,7 +37,10 @@ pub(super) fn odd_spaces(source: &Arc<Source>, documents: Option<&[Node]>) -> Op
             let mut starts = Vec::new();
             documents.iter().for_each(|document| collect(document, &mut starts));
             starts.sort_unstable();
-            let is_spoilt = |run: &&Run<'_>| starts.binary_search(&run.key).is_ok();
+            // A key that begins with what nobody sees is understood.
+            let is_spoilt = |run: &&Run<'_>| {
+                (!run.is_indent || run.text.contains(is_odd_space)) && starts.binary_search(&run.key).is_ok()
+            };
             // With one of them all others are meant.
             let is_any = runs.iter().any(|run| is_spoilt(&run));
             runs.iter().filter(|_| is_any).collect()
