@@ -245,7 +245,7 @@ pub(crate) fn has_projects(files: &dyn Files, path: &Path) -> bool {
 
 /// The nearest settings, from a folder upwards.
 fn settings_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
-    let is_file = |path: &PathBuf| files.kind(path).is_ok_and(|kind| kind == Kind::File);
+    let is_file = |path: &PathBuf| files.is_file(path);
     // As the folder was named, as far as that goes: one file must not have two paths, or
     // the projects that share it would be looked at apart.
     let named = folder.ancestors().map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
@@ -279,7 +279,7 @@ pub(crate) fn templates_folder(
     for root in roots {
         let above = settings_file(files, root).map(|settings| parent(&settings));
         let mut known = [Some(root.to_path_buf()), above].into_iter().flatten().map(|folder| folder.join(TEMPLATES));
-        if let Some(folder) = known.find(|folder| files.kind(folder).is_ok_and(|kind| kind == Kind::Folder)) {
+        if let Some(folder) = known.find(|folder| files.is_folder(folder)) {
             return Ok(Some(folder));
         }
     }

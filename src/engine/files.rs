@@ -36,6 +36,16 @@ pub trait Files: Send + Sync {
     /// Nothing does, or it cannot be said.
     fn kind(&self, path: &Path) -> io::Result<Kind>;
 
+    /// Whether a file stands at a path.
+    fn is_file(&self, path: &Path) -> bool {
+        self.kind(path).is_ok_and(|kind| kind == Kind::File)
+    }
+
+    /// Whether a folder stands at a path.
+    fn is_folder(&self, path: &Path) -> bool {
+        self.kind(path).is_ok_and(|kind| kind == Kind::Folder)
+    }
+
     /// The one path of what stands at a path, whatever links lead there.
     ///
     /// # Errors

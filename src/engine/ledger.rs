@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
 use super::error::Error;
-use super::files::{Files, Kind, NO_LIMIT};
+use super::files::{Files, NO_LIMIT};
 use super::parallel::lock;
 use super::shard::Shard;
 
@@ -58,7 +58,7 @@ struct Written {
 }
 
 impl Ledger {
-    /// The path of a folder's manifest, or of that which a shard writes.
+    /// The path of a folder's ledger, or of that which a shard writes.
     pub(crate) fn path(folder: &Path, shard: Option<Shard>) -> PathBuf {
         match shard {
             None => folder.join(NAME),
@@ -66,20 +66,20 @@ impl Ledger {
         }
     }
 
-    /// The shard whose manifest a file is, by its name.
+    /// The shard whose ledger a file is, by its name.
     pub(crate) fn shard_of(name: &str) -> Option<Shard> {
         let (number, of) = name.strip_prefix(".jixiao-manifest-")?.strip_suffix(".json")?.split_once("-of-")?;
         Shard::new(number.parse().ok()?, of.parse().ok()?)
     }
 
-    /// Reads a manifest. What it says of files outside its folder counts for nothing.
+    /// Reads a ledger. What it says of files outside its folder counts for nothing.
     /// One that is not there, damaged or of another version says
     /// nothing: all is made again.
     pub(crate) fn read(files: &dyn Files, path: &Path) -> Self {
-        Self::sound(files, path).map(|(manifest, _)| manifest).unwrap_or_default()
+        Self::sound(files, path).map(|(ledger, _)| ledger).unwrap_or_default()
     }
 
-    /// Reads a manifest with what a finished shard says of itself; none where it is not
+    /// Reads a ledger with what a finished shard says of itself; none where it is not
     /// there, damaged or of another version.
     pub(crate) fn sound(files: &dyn Files, path: &Path) -> Option<(Self, Option<Share>)> {
         let written: Written = serde_json::from_slice(&files.read(path, NO_LIMIT).ok()?).ok()?;
@@ -92,7 +92,7 @@ impl Ledger {
         self.0.extend(newer.0);
     }
 
-    /// Writes the manifest, that of a finished shard with what it says of itself, where that
+    /// Writes the ledger, that of a finished shard with what it says of itself, where that
     /// changes it or none is there.
     ///
     /// # Errors
@@ -142,7 +142,7 @@ impl OutputFolder {
     }
 
     pub(crate) fn is_there(&self, name: &str) -> bool {
-        self.files.kind(&self.join(name)).is_ok_and(|kind| kind == Kind::File)
+        self.files.is_file(&self.join(name))
     }
 
     /// What is known of a file that is there as it was written, if it was made of
@@ -168,7 +168,7 @@ impl OutputFolder {
         lock(&self.made).0.insert(name.to_owned(), entry);
     }
 
-    /// Writes the manifest: what is there now, beside what other runs have noted
+    /// Writes the ledger: what is there now, beside what other runs have noted
     /// meanwhile. That of a shard says of which run it is once that is finished.
     ///
     /// # Errors

@@ -100,7 +100,7 @@ impl State {
 pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Error> {
     let RollPlan { folder, year, language, .. } = plan;
     let year = *year;
-    if !files.kind(folder).is_ok_and(|kind| kind == Kind::Folder) {
+    if !files.is_folder(folder) {
         return Err(Error::new(words::not_a_folder(folder.display())).help(words::name_the_folder()));
     }
     let whole = files.whole(folder).map_err(|error| Error::read_folder(folder, error))?;
@@ -375,7 +375,7 @@ fn fonts(files: &dyn Files, scope: &Scope) -> Vec<PathBuf> {
     let Some((settings, _)) = &scope.settings else { return Vec::new() };
     let fonts = &settings.fonts;
     let named = fonts.text.iter().chain(&fonts.bold).chain(&fonts.fallback);
-    named.filter(|font| files.kind(font).is_ok_and(|kind| kind == Kind::File)).cloned().collect()
+    named.filter(|font| files.is_file(font)).cloned().collect()
 }
 
 impl Known {

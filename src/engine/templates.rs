@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::build::fault;
 use super::discover::{load_templates, sources_of};
 use super::error::Error;
-use super::files::{Files, Kind};
+use super::files::Files;
 use super::fonts::FontCache;
 use super::make::{formats, write};
 use super::paths::parent;
@@ -39,7 +39,7 @@ pub fn templates(files: &dyn Files, folder: Option<&Path>) -> Result<Templates, 
 /// None is meant, or one has mistakes.
 pub fn template(files: &dyn Files, wanted: &str, folder: Option<&Path>) -> Result<Arc<Loaded>, Error> {
     let path = Path::new(wanted);
-    let is_file = files.kind(path).is_ok_and(|kind| kind == Kind::File);
+    let is_file = files.is_file(path);
     let templates = if is_file { beside(files, path)? } else { templates(files, folder)? };
     let found = match is_file {
         true => templates.loaded().find(|loaded| is_from(loaded, path)),

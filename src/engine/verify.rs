@@ -135,19 +135,11 @@ pub fn verify(
         verifier.handed_in(path, templates.as_deref())?;
     }
     // Of single projects, a list may have more.
-    let is_whole = paths.iter().all(|path| is_folder(&*files, path));
+    let is_whole = paths.iter().all(|path| files.is_folder(path));
     let notes = verifier.lists(is_whole, handed_in.is_empty());
     let Verifier { found, tally, .. } = verifier;
     let (findings, Tally { projects, files: count, .. }) = (found.sorted(), tally);
     Ok(Verified { findings, projects, files: count, notes, workspace, disk: files })
-}
-
-fn is_folder(files: &dyn Files, path: &Path) -> bool {
-    files.kind(path).is_ok_and(|kind| kind == Kind::Folder)
-}
-
-fn is_file(files: &dyn Files, path: &Path) -> bool {
-    files.kind(path).is_ok_and(|kind| kind == Kind::File)
 }
 
 /// Files being compared.
@@ -253,7 +245,7 @@ impl Verifier<'_> {
         if files.kind(path).is_err() {
             return Err(Error::new(words::no_such_output(path.display())).help(words::name_projects_or_outputs()));
         }
-        let is_whole = is_folder(files, path);
+        let is_whole = files.is_folder(path);
         let root = if is_whole { path.to_owned() } else { parent(path) };
         let templates = load_templates(files, &[&root], templates)?;
         let lists = manifests(files, &root);
@@ -295,10 +287,10 @@ impl Verifier<'_> {
             let mut differences = Diagnostics::new();
             form.compare(Format::Xlsx, &path, &mut differences)?;
             let page = path.with_extension("pdf");
-            if is_file(files, &page) {
+            if files.is_file(&page) {
                 form.compare(Format::Pdf, &page, &mut differences)?;
             }
-            self.tally.files += 1 + usize::from(is_file(files, &page));
+            self.tally.files += 1 + usize::from(files.is_file(&page));
             self.tally.projects += 1;
             let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().into_owned();
             self.tally.seen.push(Seen::of(&project, &root, vec![name]));
@@ -329,7 +321,7 @@ fn of_no_project(
     let lists: BTreeSet<&PathBuf> = lists.iter().map(|(path, _)| path).collect();
     for name in Ledger::read(files, &Ledger::path(folder, None)).0.keys() {
         let path = folder.join(name);
-        if is_file(files, &path)
+        if files.is_file(&path)
             && !known.contains(&without_ending(name))
             && !books.contains(&path)
             && !lists.contains(&path)

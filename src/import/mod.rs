@@ -17,7 +17,8 @@
 //!    `project` writes its file.
 //! 5. `report` says which cells have none, with their places in a `picture` of the sheet.
 //!
-//! Nothing here knows a form: every label is a template's.
+//! Nothing here knows a form: every label is a template's, but for the words by which
+//! `recognise` tells forms of other stages, such as evaluations, from those that it reads.
 
 mod account;
 mod boxes;
