@@ -1,0 +1,19 @@
+//! Filled workbooks become project files: our own, and those that others filled.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod blank;
+mod command;
+mod files;
+mod forms;
+mod round_trip;
+mod rows;
+mod support;
+mod targets;
+mod units;
+mod unseen;
+mod values;
+mod wrapped;
