@@ -13,4 +13,4 @@ pub(crate) use outline::{comment as hint, quoted};
 pub use outline::{new_project, new_settings, new_template};
 pub use schema::schema;
 pub use write::write;
-pub(crate) use write::{Entries, Item, below_subcategory, in_braces, insert, target_parts, write_items};
+pub(crate) use write::{below_subcategory, target_parts};

@@ -12,11 +12,11 @@ use super::picture::Picture;
 use super::report::report;
 use super::values::Values;
 use super::wrapped;
-use crate::authoring::{Entries, Item, insert};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::import::words;
 use crate::messages::Message;
 use crate::project::keys;
+use crate::source::write::{Entries, Item, insert};
 use crate::template::{FieldId, Kind, Templates};
 use crate::value::Money;
 

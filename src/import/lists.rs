@@ -9,9 +9,10 @@ use super::layout::{Column, Depth, Repeated};
 use super::letters::{self, compact};
 use super::records::{self, RecordRow, Records};
 use super::values::Values;
-use crate::authoring::{Entries, Item, below_subcategory, target_parts};
+use crate::authoring::{below_subcategory, target_parts};
 use crate::import::words;
 use crate::project::keys;
+use crate::source::write::{Entries, Item};
 use crate::template::{Field, FieldId, ItemPart, Kind};
 use crate::value::{Money, Operator, Quantity, Target, TargetFormat};
 

@@ -1,11 +1,12 @@
 //! Takes a draft; gives the text of its project's file.
 
 use super::draft::Draft;
-use crate::authoring::{self, Item, write_items};
+use crate::authoring;
 use crate::diag::{Diagnostics, Span};
 use crate::import::words;
 use crate::messages::Language;
 use crate::project::{Settings, read};
+use crate::source::write::{Item, write_items};
 use crate::source::{Entry, Node, Source, Value};
 use crate::template::Templates;
 

@@ -6,9 +6,9 @@ use super::grid::{Cell, Holds};
 use super::letters::{compact, letters, letters_after_number};
 use super::matches::Match;
 use super::units::Units;
-use crate::authoring::Item;
 use crate::import::words;
 use crate::messages::list;
+use crate::source::write::Item;
 use crate::template::Kind;
 
 /// What the cells of a form say.

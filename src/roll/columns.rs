@@ -2,9 +2,10 @@
 //! last year's file does not have.
 
 use super::plan::{Plan, entry_of};
-use crate::authoring::{in_braces, quoted};
+use crate::authoring::quoted;
 use crate::project::keys;
 use crate::source::edit::{Changes, Document, after, indented, is_flow, line_start};
+use crate::source::write::in_braces;
 use crate::source::{Entry, Node, Value};
 use crate::template::{Field, Kind};
 

@@ -14,6 +14,7 @@ mod parse;
 mod slips;
 mod spaces;
 pub(crate) mod words;
+pub(crate) mod write;
 
 pub use characters::check_characters;
 pub use comments::check_comments;
