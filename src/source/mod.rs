@@ -11,6 +11,7 @@ mod comments;
 mod de;
 pub mod edit;
 mod parse;
+pub(crate) mod set;
 mod slips;
 mod spaces;
 pub(crate) mod words;

@@ -43,6 +43,57 @@ pub(crate) fn write_items(items: &[(String, Item)]) -> String {
     text
 }
 
+/// A key with what stands under it, as lines that are indented so far.
+pub(crate) fn entry_lines(name: &str, item: &Item, indent: usize) -> String {
+    format!("{}{}:{}", " ".repeat(indent), key(name), beside_key(item, indent))
+}
+
+/// What follows the colon of a key that is indented so far, to the end of its last line.
+pub(crate) fn beside_key(item: &Item, indent: usize) -> String {
+    let mut text = String::new();
+    value(&mut text, item, indent);
+    text
+}
+
+/// An item of a list as lines, its dash indented so far.
+pub(crate) fn item_lines(item: &Item, indent: usize) -> String {
+    let mut text = String::new();
+    list_item(&mut text, item, indent);
+    text
+}
+
+/// A text as a block, beside a key that is indented so far; none where it can be none.
+pub(crate) fn block_lines(text: &str, indent: usize) -> Option<String> {
+    let mut lines = String::new();
+    can_be_block(text).then(|| block(&mut lines, text, indent)).map(|()| lines)
+}
+
+/// A key as it stands on a line of its own.
+pub(crate) fn key(name: &str) -> String {
+    scalar(name, Context::Block)
+}
+
+/// A key with what stands under it, as it stands in braces.
+pub(crate) fn flow_entry(name: &str, item: &Item) -> String {
+    format!("{}: {}", in_braces(name), inline_item(item))
+}
+
+/// An item as it stands in braces or brackets, however long it is.
+pub(crate) fn inline_item(item: &Item) -> String {
+    match item {
+        Item::Blank => String::new(),
+        Item::Text(text) => in_braces(text),
+        Item::List(items) => {
+            let item = |item: &Item| if *item == Item::Blank { "~".to_owned() } else { inline_item(item) };
+            format!("[{}]", items.iter().map(item).collect::<Vec<_>>().join(", "))
+        }
+        Item::Mapping(entries) | Item::Record(entries) => {
+            let entries = entries.iter().map(|(name, item)| flow_entry(name, item));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
 fn entries(out: &mut String, items: &[(String, Item)], indent: usize) {
     for (key, item) in items {
         *out += &" ".repeat(indent);
@@ -52,8 +103,13 @@ fn entries(out: &mut String, items: &[(String, Item)], indent: usize) {
 
 /// A key, whose own indent has been written, with what stands under it.
 fn entry(out: &mut String, key: &str, item: &Item, indent: usize) {
-    *out += &scalar(key, Context::Block);
+    *out += &self::key(key);
     out.push(':');
+    value(out, item, indent);
+}
+
+/// What follows the colon of a key that is indented so far.
+fn value(out: &mut String, item: &Item, indent: usize) {
     match item {
         Item::List(items) if !items.is_empty() => {
             out.push('\n');
@@ -84,20 +140,10 @@ fn list_item(out: &mut String, item: &Item, indent: usize) {
 /// What stands beside its key or dash, or begins there.
 fn leaf(out: &mut String, item: &Item, indent: usize) {
     match item {
-        Item::Text(text) if is_block(text) => {
-            let starts_blank = text.starts_with(['\n', ' ', '\t']);
-            *out += if starts_blank { " |2-\n" } else { " |-\n" };
-            for line in text.split('\n') {
-                if !line.is_empty() {
-                    *out += &" ".repeat(indent + 2);
-                    *out += line;
-                }
-                out.push('\n');
-            }
-        }
+        Item::Text(text) if is_block(text) => block(out, text, indent),
         Item::Text(text) => *out += &format!(" {}\n", scalar(text, Context::Block)),
         Item::Blank => out.push('\n'),
-        other => *out += &format!(" {}\n", inline(other).unwrap_or_default()),
+        other => *out += &format!(" {}\n", inline_item(other)),
     }
 }
 
@@ -107,7 +153,10 @@ fn inline(item: &Item) -> Option<String> {
         Item::Blank => String::new(),
         Item::Text(text) if text.contains('\n') => return None,
         Item::Text(text) => scalar(text, Context::Flow),
-        Item::List(items) => format!("[{}]", items.iter().map(inline).collect::<Option<Vec<_>>>()?.join(", ")),
+        Item::List(items) => {
+            let item = |item: &Item| if *item == Item::Blank { Some("~".to_owned()) } else { inline(item) };
+            format!("[{}]", items.iter().map(item).collect::<Option<Vec<_>>>()?.join(", "))
+        }
         Item::Mapping(items) if items.is_empty() => "{}".to_owned(),
         Item::Mapping(_) => return None,
         Item::Record(items) => {
@@ -119,12 +168,26 @@ fn inline(item: &Item) -> Option<String> {
     (text.chars().count() <= LONGEST_LINE || matches!(item, Item::Text(_))).then_some(text)
 }
 
+fn block(out: &mut String, text: &str, indent: usize) {
+    let starts_blank = text.starts_with(['\n', ' ', '\t']);
+    *out += if starts_blank { " |2-\n" } else { " |-\n" };
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            *out += &" ".repeat(indent + 2);
+            *out += line;
+        }
+        out.push('\n');
+    }
+}
+
 /// Whether a text is a block (`|-`): one of several lines, or a long one.
 fn is_block(text: &str) -> bool {
+    (text.contains('\n') || text.chars().count() > LONGEST_LINE) && can_be_block(text)
+}
+
+fn can_be_block(text: &str) -> bool {
     let last = text.rsplit('\n').next().unwrap_or_default();
-    let ends_well = !last.trim().is_empty();
-    let is_long = text.chars().count() > LONGEST_LINE;
-    (text.contains('\n') || is_long) && ends_well && text.chars().all(|c| c == '\n' || c == '\t' || is_printable(c))
+    !last.trim().is_empty() && text.chars().all(|c| c == '\n' || c == '\t' || is_printable(c))
 }
 
 /// What YAML takes as it is, outside of quotes.
