@@ -1,4 +1,5 @@
-//! Stage 7. Takes a form table and its layout; gives the bytes of files.
+//! Stage 7. Takes a form table and its layout; gives the bytes of files, and pages for a
+//! screen.
 //!
 //! Nothing is measured or placed here. The bytes are a function of the form
 //! alone: no clock, no random numbers, no order of hash tables. All formats ask
@@ -10,10 +11,12 @@ mod formulas;
 mod ofd;
 mod pack;
 mod pdf;
+mod svg;
 mod xlsx;
 
 pub use ofd::write as ofd;
 pub use pdf::{Numbers, PdfBook, write as pdf};
+pub use svg::{Glyphs, write as svg};
 pub use xlsx::{XlsxBook, places, write as xlsx};
 
 /// Why a file could not be made. None of these is the author's mistake: what is,
