@@ -62,6 +62,7 @@ pub(crate) mod data;
 pub mod diag;
 pub mod engine;
 pub(crate) mod export;
+pub(crate) mod fields;
 pub(crate) mod form;
 pub(crate) mod import;
 pub(crate) mod layout;
@@ -93,7 +94,7 @@ pub mod internals {
     }
 
     stages! {
-        authoring book check data export form import layout project roll source style template text value verify
+        authoring book check data export fields form import layout project roll source style template text value verify
     }
 
     pub use crate::engine::make::{attach, fill, write};

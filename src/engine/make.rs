@@ -44,6 +44,17 @@ pub fn fill(
     sound.then_some(table)
 }
 
+/// The pages of a project that may have mistakes, as far as it can be laid out.
+pub(crate) fn lay_out_as_it_is(project: &Project, fonts: &Fonts, fit: Option<Fit>) -> (FormTable, Layout) {
+    let mut table = form::build(project);
+    layout::shrink_numbers(&mut table, fonts);
+    if fit.or(table.fit) == Some(Fit::OnePage) {
+        layout::fit_one_page(&mut table, fonts);
+    }
+    let layout = layout::lay_out(&table, fonts);
+    (table, layout)
+}
+
 /// Attaches a project's file and data to its form, for the formats that take files
 /// along.
 pub fn attach(table: &mut FormTable, project: &Project) {

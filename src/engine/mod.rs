@@ -11,7 +11,7 @@
 //!    remembers. `check`: what is found.
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
 //!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
-//! 5. `verify`, `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`: the
+//! 5. `form`: a project to be filled in. `verify`, `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`: the
 //!    other plans.
 
 mod book;
@@ -27,6 +27,7 @@ mod files;
 mod fix;
 mod font_use;
 mod fonts;
+mod form;
 mod import;
 mod ledger;
 mod made;
@@ -56,6 +57,7 @@ pub use extract::{extract_data, extract_project};
 pub use files::{Files, Kind, Memory};
 pub use fix::Fixed;
 pub use font_use::FontUse;
+pub use form::OpenForm;
 pub use import::{ImportPlan, ImportedFiles, import};
 pub use merge::{Merged, merge};
 pub use paths::{is_yaml, parent};
@@ -70,7 +72,10 @@ pub use workspace::{Options, Workspace};
 
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
-pub use crate::export::Created;
+pub use crate::export::{Created, Glyphs};
+pub use crate::fields::{
+    Addition, FieldChange, FieldShape, FieldState, FormShape, IndicatorState, KindShape, Step, Written,
+};
 pub use crate::layout::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule};
 pub use crate::style::Fit;
 pub use crate::template::{Loaded, Template, Templates, schema as template_schema};

@@ -2,6 +2,11 @@
 
 crate::messages! {
     // Failures.
+    cannot_change_here() {
+        zh: "这里不能在表上改：文件里的写法特别",
+        en: "this cannot be changed on the form: the file says it in an unusual way",
+    }
+    change_the_text() { zh: "请在项目文件里改", en: "change it in the project's file" }
     template_is_wrong() {
         zh: "模板有误",
         en: "a template is wrong",

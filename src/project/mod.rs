@@ -15,7 +15,7 @@ mod values;
 pub(crate) mod words;
 
 pub use model::{FieldValue, Given, Indicator, Project, Record};
-pub use read::{ProjectFile, read, read_file};
+pub use read::{ProjectFile, read, read_as_it_is, read_file};
 pub use settings::{Format, Settings};
 pub(crate) use totals::is_sum_of_parts;
 pub use totals::{Sum, Total};

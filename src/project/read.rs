@@ -66,6 +66,20 @@ pub fn read(
     templates: &Templates,
     diagnostics: &mut Diagnostics,
 ) -> Option<Project> {
+    let mut found = Diagnostics::new();
+    let project = read_as_it_is(document, settings, templates, &mut found).filter(|_| !found.has_errors());
+    diagnostics.append(found);
+    project
+}
+
+/// Reads what can be read of a project that may have mistakes: a field with one is blank.
+/// Nothing is returned where its form is not known.
+pub fn read_as_it_is(
+    document: &Node,
+    settings: &Settings,
+    templates: &Templates,
+    diagnostics: &mut Diagnostics,
+) -> Option<Project> {
     let Value::Mapping(entries) = &document.value else {
         let what = words::project_of_another_kind(document.value.kind());
         let error = Diagnostic::new(Code::WrongType, what).at(document.span.clone(), Message::default());
@@ -112,9 +126,10 @@ pub fn read(
         }
     }
     diagnostics.append(found);
-    let mut project = project.filter(|_| sound)?;
-    project.complete();
-    Some(project)
+    project.map(|mut project| {
+        project.complete();
+        project
+    })
 }
 
 /// The entries before those of another project, which begins with a year of its

@@ -1,0 +1,108 @@
+//! Takes a workspace and a project in it; gives what is written in its fields with its pages,
+//! and the text of its file with another value.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::error::Error;
+use super::make::lay_out_as_it_is;
+use super::texts::text;
+use super::words;
+use super::workspace::Workspace;
+use crate::diag::{Diagnostics, Source};
+use crate::export::{Glyphs, svg};
+use crate::fields::{self, FieldChange, FieldState, FormShape, Step, Written, written};
+use crate::form::Cell;
+use crate::project::{Project, read_as_it_is};
+use crate::source::edit::Document;
+
+/// A project as it is filled in, with its mistakes.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenForm {
+    /// How many projects its file holds.
+    pub projects: usize,
+    /// Its year, as it is written.
+    pub year: Written,
+    /// What its form asks for; none where its year has none.
+    pub form: Option<FormShape>,
+    /// What is written in each of the form's fields.
+    pub fields: Vec<FieldState>,
+    /// Its pages, as SVG: see [`Glyphs`] for what they need.
+    pub pages: Vec<String>,
+}
+
+impl Workspace {
+    /// A project, by its number in its file, from 1; none where there is none, or its file is
+    /// no YAML, which [`check`](Self::check) says.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn form(&self, path: &Path, number: usize, glyphs: &mut Glyphs) -> Result<Option<OpenForm>, Error> {
+        let Some(known) = self.project_file(path) else { return Ok(None) };
+        let scope = &self.scopes[known.scope];
+        let Ok(source) = text(&*self.files, path) else { return Ok(None) };
+        let documents = Document::all(&source);
+        let Some(document) = number.checked_sub(1).and_then(|index| documents.get(index)) else { return Ok(None) };
+        let mut open = OpenForm {
+            projects: documents.len(),
+            year: fields::year(&document.node),
+            form: None,
+            fields: Vec::new(),
+            pages: Vec::new(),
+        };
+        let Some((settings, _)) = &scope.settings else { return Ok(Some(open)) };
+        if let Some(project) = read_as_it_is(&document.node, settings, &scope.templates, &mut Diagnostics::new()) {
+            let fonts = self.fonts.of(&*self.files, &project, settings)?.fonts;
+            let (table, layout) = lay_out_as_it_is(&project, &fonts, settings.output.fit);
+            open.pages = svg(&table, &layout, &fonts, glyphs, &|cell| link(document, &project, cell));
+            open.form = Some(FormShape::of(&project.template, project.year));
+            open.fields = written(&document.node, &project.template, Some(&project));
+        }
+        Ok(Some(open))
+    }
+
+    /// The text of a project's file with a change in a field of it.
+    ///
+    /// # Errors
+    ///
+    /// The project or the place is not there, or cannot be changed without changing more.
+    pub fn form_changed(&self, path: &Path, number: usize, change: &FieldChange) -> Result<String, Error> {
+        let cannot = || Error::new(words::cannot_change_here()).help(words::change_the_text());
+        let known = self.project_file(path).ok_or_else(cannot)?;
+        let scope = &self.scopes[known.scope];
+        let source = text(&*self.files, path).map_err(|_| cannot())?;
+        let document = number.checked_sub(1).and_then(|index| Document::all(&source).into_iter().nth(index));
+        let document = document.ok_or_else(cannot)?;
+        let (settings, _) = scope.settings.as_ref().ok_or_else(cannot)?;
+        let project = read_as_it_is(&document.node, settings, &scope.templates, &mut Diagnostics::new());
+        let template = project.map(|project| project.template);
+        let changed = fields::change(&document, template.as_deref(), change).ok_or_else(cannot)?;
+        Ok(source.written(&changed))
+    }
+
+    /// The way to the value at a place of a project's file, with the number of the project,
+    /// from 1; none where nothing stands there.
+    pub fn way_to(&self, source: &std::sync::Arc<Source>, at: usize) -> Option<(usize, Vec<Step>)> {
+        let documents = Document::all(source);
+        let index = documents.iter().position(|document| document.region.contains(&at))?;
+        Some((index + 1, fields::way_to(&documents[index].node, at)))
+    }
+}
+
+/// The way to what a cell shows, as JSON.
+fn link(document: &Document, project: &Project, cell: &Cell) -> Option<String> {
+    let field = cell.field.as_ref()?;
+    let steps = match &cell.span {
+        Some(span) if span.source.file == document.source.file => fields::way_to(&document.node, span.range.start),
+        _ => {
+            let known = project.template.fields.iter().map(|known| &known.path);
+            let path = known
+                .filter(|known| field == *known || field.starts_with(&format!("{known}.")))
+                .max_by_key(|path| path.len());
+            fields::steps(path?)
+        }
+    };
+    serde_json::to_string(&steps).ok()
+}

@@ -1,0 +1,336 @@
+//! The text of a file with another value in a field.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::written::{entries, steps};
+use crate::authoring::below_subcategory;
+use crate::project::keys;
+use crate::source::edit::Document;
+use crate::source::set::{self, Change, Step};
+use crate::source::write::{Entries, Item};
+use crate::source::{Node, Source, Value};
+use crate::template::{Framework, Kind, Template};
+
+/// What is to become of a field.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum FieldChange {
+    /// It says this; nothing where the text is empty.
+    Set {
+        /// The place.
+        at: Vec<Step>,
+        /// The text.
+        text: String,
+    },
+    /// These options are chosen.
+    Choose {
+        /// The place.
+        at: Vec<Step>,
+        /// The options.
+        options: Vec<String>,
+    },
+    /// A record comes before the one at this place, or last.
+    AddRecord {
+        /// The place.
+        at: Vec<Step>,
+        /// Its values, by their columns.
+        values: BTreeMap<String, String>,
+    },
+    /// A record or an indicator goes.
+    Remove {
+        /// The place.
+        at: Vec<Step>,
+    },
+    /// A record or an indicator moves among those beside it.
+    Move {
+        /// The place.
+        at: Vec<Step>,
+        /// The number of its new place.
+        to: usize,
+    },
+    /// A part of an indicator says this: its 名称, its 指标值, or a column of the framework.
+    SetIndicator {
+        /// The indicator's place.
+        at: Vec<Step>,
+        /// The part.
+        part: String,
+        /// The text.
+        text: String,
+    },
+    /// Indicators come to the end of a subcategory.
+    AddIndicators {
+        /// The indicators.
+        indicators: Vec<Addition>,
+    },
+    /// An indicator goes to the end of another subcategory.
+    Reassign {
+        /// The indicator's place.
+        at: Vec<Step>,
+        /// The number of the 一级指标.
+        category: usize,
+        /// The number of the 二级指标 there.
+        subcategory: usize,
+    },
+}
+
+/// An indicator to be added.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Addition {
+    /// The number of its 一级指标.
+    pub category: usize,
+    /// The number of its 二级指标 there.
+    pub subcategory: usize,
+    /// Its name.
+    pub name: String,
+    /// Its target.
+    pub target: String,
+}
+
+/// The text of the file with a change in a document whose form may not be known; none where that cannot be made without
+/// changing more.
+pub(crate) fn change(document: &Document, template: Option<&Template>, change: &FieldChange) -> Option<String> {
+    let changing = Changing { template };
+    match change {
+        FieldChange::Set { at, text } => changing.one(document, at, &Change::Set(text_item(text))),
+        FieldChange::Choose { at, options } => changing.one(document, at, &Change::Set(chosen(options))),
+        FieldChange::AddRecord { at, values } => {
+            let values = values.iter().filter(|(_, text)| !text.is_empty());
+            let entries = values.map(|(column, text)| (column.clone(), text_item(text))).collect();
+            changing.one(document, at, &Change::Insert(Item::Record(entries)))
+        }
+        FieldChange::Remove { at } => changing.one(document, at, &Change::Remove),
+        FieldChange::Move { at, to } => changing.one(document, at, &Change::Move(*to)),
+        FieldChange::SetIndicator { at, part, text } => changing.set_indicator(document, at, part, text),
+        FieldChange::AddIndicators { indicators } => {
+            let (first, rest) = indicators.split_first()?;
+            let add = |document: &Document, addition: &Addition| {
+                let Addition { category, subcategory, name, target } = addition;
+                let target = vec![(keys::TARGET.to_owned(), text_item(target))];
+                changing.add_indicator(document, (*category, *subcategory), name, target)
+            };
+            rest.iter().try_fold(add(document, first)?, |text, addition| add(&again(document, &text)?, addition))
+        }
+        FieldChange::Reassign { at, category, subcategory } => {
+            let (name, rest) = indicator(document, at)?;
+            let text = changing.one(document, at, &Change::Remove)?;
+            changing.add_indicator(&again(document, &text)?, (*category, *subcategory), &name, rest)
+        }
+    }
+}
+
+fn text_item(text: &str) -> Item {
+    if text.is_empty() { Item::Blank } else { Item::Text(text.to_owned()) }
+}
+
+fn chosen(options: &[String]) -> Item {
+    match options {
+        [] => Item::Blank,
+        [one] => Item::Text(one.clone()),
+        several => Item::List(several.iter().cloned().map(Item::Text).collect()),
+    }
+}
+
+/// The same document of a text that has been changed.
+fn again(document: &Document, text: &str) -> Option<Document> {
+    let before =
+        Document::all(&document.source).iter().position(|known| known.region.start == document.region.start)?;
+    Document::all(&Source::new(document.source.file.clone(), text)).into_iter().nth(before)
+}
+
+fn find<'n>(node: &'n Node, at: &[Step]) -> Option<&'n Node> {
+    at.iter().try_fold(node, |node, step| match (&node.value, step) {
+        (Value::Mapping(entries), Step::Key(name)) => {
+            entries.iter().find(|entry| entry.written() == name || entry.key == *name).map(|entry| &entry.value)
+        }
+        (Value::Sequence(items), Step::Item(number)) => items.get(*number),
+        _ => None,
+    })
+}
+
+/// What a node says, as it is written anew.
+fn item(node: &Node) -> Item {
+    match &node.value {
+        Value::Null => Item::Blank,
+        Value::Scalar { text, .. } => Item::Text(text.clone()),
+        Value::Sequence(items) => Item::List(items.iter().map(item).collect()),
+        Value::Mapping(_) => Item::Record(items(node)),
+    }
+}
+
+fn items(node: &Node) -> Entries {
+    entries(node).iter().map(|entry| (entry.written().to_owned(), item(&entry.value))).collect()
+}
+
+/// An indicator's name, and all else of it.
+fn indicator(document: &Document, at: &[Step]) -> Option<(String, Entries)> {
+    let node = find(&document.node, at)?;
+    match (at.last()?, &node.value) {
+        (Step::Key(name), Value::Mapping(_)) => Some((name.clone(), items(node))),
+        (Step::Key(name), _) => Some((name.clone(), vec![(keys::TARGET.to_owned(), item(node))])),
+        (Step::Item(_), _) => {
+            let (name, rest): (Entries, Entries) = items(node).into_iter().partition(|(key, _)| key == keys::NAME);
+            match name.into_iter().next() {
+                Some((_, Item::Text(name))) => Some((name, rest)),
+                _ => Some((String::new(), rest)),
+            }
+        }
+    }
+}
+
+struct Changing<'t> {
+    /// The form, as far as it is known.
+    template: Option<&'t Template>,
+}
+
+impl Changing<'_> {
+    fn one(&self, document: &Document, at: &[Step], change: &Change) -> Option<String> {
+        set::change(document, at, change, &|above, key| self.place(above, key))
+    }
+
+    /// The place of a key among those beside it, as the form has them.
+    fn place(&self, above: &[Step], key: &str) -> usize {
+        let fields = self.template.map_or(&[][..], |template| &template.fields);
+        let path: Vec<&str> =
+            above.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).collect();
+        let in_list = above.iter().any(|step| matches!(step, Step::Item(_)));
+        let top = path.join(".");
+        let field = fields
+            .iter()
+            .find(|field| !path.is_empty() && (top == field.path || top.starts_with(&format!("{}.", field.path))));
+        let found = match field.map(|field| &field.kind) {
+            Some(Kind::Table(columns)) if in_list => columns.iter().position(|column| column.path == key),
+            Some(Kind::Indicators(framework)) if !in_list => in_framework(framework, &path[path.len().min(1)..], key),
+            Some(_) => None,
+            None if path.is_empty() && key == keys::YEAR => return 0,
+            None => {
+                let path = path.iter().copied().chain([key]).collect::<Vec<_>>().join(".");
+                let below = format!("{path}.");
+                fields.iter().position(|field| field.path == path || field.path.starts_with(&below))
+            }
+        };
+        found.map_or(usize::MAX, |found| found + 1)
+    }
+
+    /// The indicators' field.
+    fn framework(&self) -> Option<(&str, &Framework)> {
+        self.template?.fields.iter().find_map(|field| match &field.kind {
+            Kind::Indicators(framework) => Some((field.path.as_str(), framework)),
+            _ => None,
+        })
+    }
+
+    fn set_indicator(&self, document: &Document, at: &[Step], part: &str, text: &str) -> Option<String> {
+        let (_, above) = at.split_last()?;
+        let node = find(&document.node, at)?;
+        let below = |key: &str| [at, &[Step::Key(key.to_owned())]].concat();
+        match (at.last()?, part) {
+            (Step::Key(name), keys::NAME) => {
+                let siblings = entries(find(&document.node, above)?);
+                let new = [above, &[Step::Key(text.to_owned())]].concat();
+                let others = siblings.iter().filter(|entry| entry.written() != name);
+                match others.into_iter().any(|entry| entry.written() == text) || text.is_empty() {
+                    // Two of one name, or one without, are a list.
+                    true => {
+                        let renamed = |entry: &crate::source::Entry| {
+                            let (written, rest) =
+                                indicator(document, &[above, &[Step::Key(entry.written().to_owned())]].concat())?;
+                            let name = if written == *name { text.to_owned() } else { written };
+                            Some([vec![(keys::NAME.to_owned(), text_item(&name))], rest].concat())
+                        };
+                        let list =
+                            siblings.iter().map(|entry| renamed(entry).map(Item::Record)).collect::<Option<_>>()?;
+                        self.one(document, above, &Change::Set(Item::List(list)))
+                    }
+                    false if new == at => Some(document.text().to_owned()),
+                    false => self.one(document, at, &Change::Rename(text.to_owned())),
+                }
+            }
+            (Step::Item(_), keys::NAME) => self.one(document, &below(keys::NAME), &Change::Set(text_item(text))),
+            (step, keys::TARGET) => {
+                let own: Vec<&str> = entries(node).iter().map(|entry| entry.key.as_str()).collect();
+                let is_target = |key: &&str| PARTS.contains(key) && *key != keys::TARGET;
+                let is_text = matches!(step, Step::Key(_)) && own.iter().all(is_target);
+                if is_text {
+                    return self.one(document, at, &Change::Set(text_item(text)));
+                }
+                let mut changed = self.one(document, &below(keys::TARGET), &Change::Set(text_item(text)))?;
+                for key in own.into_iter().filter(is_target) {
+                    changed = self.one(&again(document, &changed)?, &below(key), &Change::Remove)?;
+                }
+                Some(changed)
+            }
+            (_, column) if matches!(node.value, Value::Mapping(_)) => {
+                self.one(document, &below(column), &Change::Set(text_item(text)))
+            }
+            (_, column) => {
+                let parts = vec![(keys::TARGET.to_owned(), item(node)), (column.to_owned(), text_item(text))];
+                self.one(document, at, &Change::Set(Item::Record(parts)))
+            }
+        }
+    }
+
+    fn add_indicator(
+        &self,
+        document: &Document,
+        (category, subcategory): (usize, usize),
+        name: &str,
+        rest: Entries,
+    ) -> Option<String> {
+        let (path, framework) = self.framework()?;
+        let category = framework.categories.get(category)?;
+        let mut at = steps(path);
+        // As the author spells them.
+        for known in [&category.name, category.subcategories.get(subcategory)?] {
+            let written = find(&document.node, &at).and_then(|node| {
+                let entry = entries(node).iter().find(|entry| framework.canonical(&entry.key) == known)?;
+                Some(entry.written().to_owned())
+            });
+            at.push(Step::Key(written.unwrap_or_else(|| known.clone())));
+        }
+        let new: Entries = std::iter::once((keys::NAME.to_owned(), text_item(name))).chain(rest).collect();
+        let there = find(&document.node, &at);
+        match there.map(|node| &node.value) {
+            Some(Value::Sequence(items)) => {
+                at.push(Step::Item(items.len()));
+                self.one(document, &at, &Change::Insert(Item::Record(new)))
+            }
+            Some(Value::Mapping(known)) => match (below_subcategory(vec![new.clone()]), known) {
+                (Item::Mapping(named), known) if known.iter().all(|entry| entry.written() != name) => {
+                    let (name, target) = named.into_iter().next()?;
+                    at.push(Step::Key(name));
+                    self.one(document, &at, &Change::Set(target))
+                }
+                _ => {
+                    let old = known.iter().map(|entry| {
+                        let (name, rest) =
+                            indicator(document, &[at.as_slice(), &[Step::Key(entry.written().to_owned())]].concat())?;
+                        Some([vec![(keys::NAME.to_owned(), Item::Text(name))], rest].concat())
+                    });
+                    let list =
+                        old.chain([Some(new)]).map(|entries| entries.map(Item::Record)).collect::<Option<_>>()?;
+                    self.one(document, &at, &Change::Set(Item::List(list)))
+                }
+            },
+            _ => self.one(document, &at, &Change::Set(below_subcategory(vec![new]))),
+        }
+    }
+}
+
+/// The keys of a target.
+const PARTS: [&str; 5] = [keys::TARGET, keys::NUMBER, keys::OPERATOR, keys::UNIT, keys::VERBATIM];
+
+/// The place of a category, or of a subcategory below one.
+fn in_framework(framework: &Framework, above: &[&str], key: &str) -> Option<usize> {
+    let category =
+        |key: &str| framework.categories.iter().position(|category| category.name == framework.canonical(key));
+    match above {
+        [] => category(key),
+        [top] => {
+            let category = &framework.categories[category(top)?];
+            category.subcategories.iter().position(|known| known == framework.canonical(key))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,144 @@
+//! What a form asks for.
+
+use serde::Serialize;
+
+use crate::authoring;
+use crate::template::{Field, Framework, Kind, Template};
+
+/// What a form asks for, in its order.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormShape {
+    /// The template's name, such as `2023`.
+    pub name: String,
+    /// What the form calls itself.
+    pub title: String,
+    /// What is filled in.
+    pub fields: Vec<FieldShape>,
+}
+
+/// A field, or a column of a table or of the indicators.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldShape {
+    /// Its keys, joined by dots: `年度资金.其他资金`.
+    pub path: String,
+    /// Its last key, which the form prints as its label.
+    pub label: String,
+    /// The key above it; empty where there is none.
+    pub group: String,
+    /// What it holds.
+    pub kind: KindShape,
+    /// What goes into it; empty where that is plain.
+    pub hint: String,
+    /// How many characters it may have.
+    pub limit: Option<usize>,
+    /// Whether the form cannot do without it.
+    pub required: bool,
+    /// Whether the form should not lack it.
+    pub expected: bool,
+    /// Whether it is computed from others where nothing is written.
+    pub total: bool,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum KindShape {
+    /// A text.
+    Text {
+        /// Whether it is one of several lines.
+        long: bool,
+    },
+    /// One of these options.
+    Choice {
+        /// The options.
+        options: Vec<String>,
+    },
+    /// Any of these options.
+    Choices {
+        /// The options.
+        options: Vec<String>,
+    },
+    /// A day.
+    Date,
+    /// An amount.
+    Money {
+        /// The unit of a number alone: 元 or 万元.
+        unit: &'static str,
+    },
+    /// A number.
+    Number,
+    /// Records with these columns.
+    Table {
+        /// What each record has.
+        columns: Vec<FieldShape>,
+    },
+    /// Indicators below these categories.
+    Indicators {
+        /// 一级指标 with their 二级指标.
+        categories: Vec<CategoryShape>,
+        /// What an indicator has beside its name and target.
+        columns: Vec<FieldShape>,
+    },
+}
+
+/// A 一级指标.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryShape {
+    /// Its name.
+    pub name: String,
+    /// Its 二级指标.
+    pub subcategories: Vec<String>,
+}
+
+/// A text of so many characters needs more than a line.
+const LONG: usize = 100;
+
+impl FormShape {
+    /// What a form asks for in a year.
+    pub fn of(template: &Template, year: u16) -> Self {
+        let roles = &template.roles;
+        let fields = template.fields.iter().enumerate().filter(|(_, field)| field.by.is_none());
+        let fields = fields.map(|(index, field)| {
+            let is_goal = roles.goals.iter().chain(&roles.total_goals).any(|goal| goal.0 == index);
+            FieldShape::of(template, field, year, is_goal)
+        });
+        Self { name: template.name.clone(), title: template.title.clone(), fields: fields.collect() }
+    }
+}
+
+impl FieldShape {
+    fn of(template: &Template, field: &Field, year: u16, is_long: bool) -> Self {
+        let columns =
+            |columns: &[Field]| columns.iter().map(|column| Self::of(template, column, year, false)).collect();
+        let kind = match &field.kind {
+            Kind::Text => KindShape::Text { long: is_long || field.limit.is_some_and(|limit| limit >= LONG) },
+            Kind::Choice(options) => KindShape::Choice { options: options.clone() },
+            Kind::Choices(options) => KindShape::Choices { options: options.clone() },
+            Kind::Date(_) => KindShape::Date,
+            Kind::Money(format) => KindShape::Money { unit: format.unit.name() },
+            Kind::Number(_) => KindShape::Number,
+            Kind::Table(fields) => KindShape::Table { columns: columns(fields) },
+            Kind::Indicators(Framework { categories, columns: fields, .. }) => {
+                let category = |category: &crate::template::Category| CategoryShape {
+                    name: category.name.clone(),
+                    subcategories: category.subcategories.clone(),
+                };
+                KindShape::Indicators {
+                    categories: categories.iter().map(category).collect(),
+                    columns: columns(fields),
+                }
+            }
+        };
+        Self {
+            path: field.path.clone(),
+            label: field.key().to_owned(),
+            group: field.path.rsplit_once('.').map_or_else(String::new, |(group, _)| group.to_owned()),
+            kind,
+            hint: authoring::hint(template, field, year).trim_start_matches([' ', '#']).to_owned(),
+            limit: field.limit,
+            required: field.required,
+            expected: field.expected,
+            total: field.is_total(),
+        }
+    }
+}

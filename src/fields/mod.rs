@@ -1,0 +1,17 @@
+//! Takes a form's template; gives its fields as whoever shows them needs them. Takes a
+//! project's document; gives what is written in each field, and the text of the file with
+//! another value, all else as it was.
+//!
+//! A document need not be right: what is written stands in its field, with its mistakes.
+
+mod change;
+mod form;
+mod written;
+
+pub use change::{Addition, FieldChange};
+pub use form::{CategoryShape, FieldShape, FormShape, KindShape};
+pub use written::{FieldState, IndicatorState, Written, way_to, written, year};
+
+pub use crate::source::set::Step;
+pub(crate) use change::change;
+pub(crate) use written::steps;
