@@ -66,6 +66,7 @@ pub(crate) mod fields;
 pub(crate) mod form;
 pub(crate) mod import;
 pub(crate) mod layout;
+pub(crate) mod library;
 pub mod messages;
 pub(crate) mod project;
 pub(crate) mod roll;
@@ -94,7 +95,8 @@ pub mod internals {
     }
 
     stages! {
-        authoring book check data export fields form import layout project roll source style template text value verify
+        authoring book check data export fields form import layout library project roll source style template text value
+        verify
     }
 
     pub use crate::engine::make::{attach, fill, write};

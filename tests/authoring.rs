@@ -23,7 +23,7 @@ fn template(year: u16) -> &'static Template {
 fn new_files_build() {
     for year in YEARS {
         for name in ["青年服务", "带: 冒号 # 和\"引号\"", "2026", "否"] {
-            let text = new_project(template(year), year, name);
+            let text = new_project(template(year), year, name, &[]);
             assert!(text.contains(&format!("# 日期，如 {year}-01-01\n")), "{text}");
             let shown = findings(&text);
             assert!(!shown.contains("错误["), "{year}: {shown}\n{text}");

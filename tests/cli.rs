@@ -908,3 +908,73 @@ fn files_carry_their_project() {
     assert!(refused.err.contains("--attach"), "{}", refused.err);
     assert_eq!(run(folder.path(), &["extract", "甲.yaml"]).code, 2);
 }
+
+#[test]
+fn indicators_are_suggested_and_put_in() {
+    let files = [
+        ("训.yaml", "年度: 2026\n项目名称: 干部培训\n绩效指标:\n  产出指标:\n    数量指标: {培训班期数: ≥4期}\n"),
+        ("两个.yaml", "年度: 2026\n项目名称: 甲\n---\n年度: 2026\n项目名称: 乙\n"),
+    ];
+    let folder = folder(&files);
+    let suggest = |arguments: &[&str]| run(folder.path(), &[&["suggest"], arguments].concat());
+    let kinds = suggest(&[]);
+    assert!(kinds.code == 0 && kinds.out.contains("信息化运维  "), "{}", kinds.out);
+    let list = suggest(&["训.yaml"]);
+    assert!(
+        list.out.starts_with(
+            "干部培训（2026 年度），按名称是：培训\n成本指标 › 经济成本指标（还没有）\n   1  人均培训成本  "
+        )
+    );
+    assert!(!list.out.contains("培训班期数"), "it has that");
+    let english = suggest(&["训.yaml", "--lang", "en", "--under", "满意度"]);
+    assert!(
+        english.out.contains("满意度指标 › 服务对象满意度指标 (none yet)\n   1  参训学员满意度"),
+        "{}",
+        english.out
+    );
+    let json: serde_json::Value = serde_json::from_str(&suggest(&["训.yaml", "--format", "json"]).out).expect("JSON");
+    let first = &json["projects"][0]["suggestions"][0];
+    assert_eq!((&first["name"], &first["operator"]), (&"人均培训成本".into(), &"≤".into()));
+    assert_eq!((&first["usual"][1], &first["missing"]), (&650.into(), &true.into()));
+
+    let done = suggest(&["训.yaml", "--insert", "1，参训学员满意度"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(
+        done.out.contains("+  成本指标:\n+    经济成本指标:\n+      人均培训成本: 待填  # 如 ≤…元/人·天"),
+        "{}",
+        done.out
+    );
+    let checked = run(folder.path(), &["check", "训.yaml"]);
+    assert_eq!(checked.err.matches("[todo-left]").count(), 2, "{}", checked.err);
+
+    for (arguments, said) in [
+        (&["--kind", "培训班"][..], "是不是「培训」？"),
+        (&["训.yaml", "--insert", "培训人"], "是不是「培训人次」？"),
+        (&["训.yaml", "--insert", "99"], "没有「99」"),
+        (&["两个.yaml", "--insert", "1"], "--project"),
+        (&["--insert", "1"], "没有说写进哪个项目文件"),
+        (&["没有.yaml"], "没有这个文件"),
+    ] {
+        let failed = suggest(arguments);
+        assert!(failed.code == 2 && failed.err.contains(said), "{arguments:?}: {}", failed.err);
+    }
+    assert_eq!(suggest(&["两个.yaml", "--project", "乙", "--kind", "会议", "--insert", "1"]).code, 0);
+    let two = fs::read_to_string(folder.path().join("两个.yaml")).expect("a file");
+    assert!(two.starts_with("年度: 2026\n项目名称: 甲\n---\n年度: 2026\n项目名称: 乙\n绩效指标:\n"), "{two}");
+}
+
+#[test]
+fn a_project_begins_with_the_indicators_of_its_kind() {
+    let folder = folder(&[("指标库.yaml", "研学: {用词: 研学, 指标: {数量指标: {研学线路条数: ≥3条}}}\n")]);
+    let new = |kind: &str, name: &str| run(folder.path(), &["new", name, "--year", "2023", "--kind", kind]);
+    assert_eq!(new("培训", "轮训").code, 0);
+    let text = fs::read_to_string(folder.path().join("轮训.yaml")).expect("a file");
+    assert!(text.contains("    数量指标:\n      培训班期数: 待填  # 如 ≥…期，"), "{text}");
+    assert!(text.contains("    成本指标:\n      人均培训成本: 待填"), "costs are below 产出指标: {text}");
+    assert_eq!(new("研学", "学生研学").code, 0, "the office has it");
+    let text = fs::read_to_string(folder.path().join("学生研学.yaml")).expect("a file");
+    assert!(text.contains("      研学线路条数: 待填  # 如 ≥3条\n"), "{text}");
+    let wrong = new("培训会", "错");
+    assert!(wrong.code == 2 && wrong.err.contains("是不是「培训」？"), "{}", wrong.err);
+    assert!(!folder.path().join("错.yaml").exists());
+}

@@ -507,7 +507,7 @@ fn records_of_a_form_are_grouped() {
         .collect();
     assert_eq!(rows, ["设备", "2", "40", "未分类", "1", "20"]);
     let template = templates.for_year(2040).expect("a template");
-    assert!(!authoring::new_project(template, 2040, "甲").contains("按用途"), "nobody is asked for it");
+    assert!(!authoring::new_project(template, 2040, "甲", &[]).contains("按用途"), "nobody is asked for it");
     assert!(!authoring::schema(template).contains("按用途"));
     let mut found = Diagnostics::new();
     read_file(&Source::new("t.yaml", &format!("{text}按用途: []\n")), &Settings::default(), &templates, &mut found);

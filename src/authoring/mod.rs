@@ -6,11 +6,13 @@
 mod describe;
 mod outline;
 mod schema;
+mod suggested;
 mod write;
 
 pub use describe::{Section, describe};
 pub(crate) use outline::{comment as hint, quoted};
 pub use outline::{new_project, new_settings, new_template};
 pub use schema::schema;
+pub(crate) use suggested::suggested_comment;
 pub use write::write;
 pub(crate) use write::{below_subcategory, target_parts};

@@ -1,12 +1,14 @@
 //! Files to fill in.
 
+use super::suggested::suggested_line;
+use crate::library::Suggestion;
 use crate::source::{Node, Value};
 use crate::template::{Condition, ConditionId, Field, Framework, Kind, Loaded, Template};
 use crate::value::MoneyUnit;
 
 /// A project file with every field of a form, each with a comment that says what
-/// goes into it.
-pub fn new_project(template: &Template, year: u16, name: &str) -> String {
+/// goes into it, and with these indicators to begin with.
+pub fn new_project(template: &Template, year: u16, name: &str, suggestions: &[Suggestion]) -> String {
     let mut text = format!(
         "# {}（{year} 年度）\n# 冒号后面填写；# 后面是说明，不打印。填好后运行：jixiao check 文件名\n\n年度: {year}\n",
         template.title
@@ -34,7 +36,7 @@ pub fn new_project(template: &Template, year: u16, name: &str) -> String {
             if value.is_empty() { "" } else { " " },
             value + &comment(template, field, year)
         );
-        text += &below(field);
+        text += &below(field, suggestions);
     }
     text
 }
@@ -48,6 +50,7 @@ pub fn new_settings(template: &Template, year: u16) -> String {
         text += &format!("{}:\n", template.field(*id).key());
     }
     text + "\n# 输出设置：\n# output: {folder: out, formats: [pdf, xlsx], fit: pages, attach: false, book: true}\n\
+        # 单位自己的指标库（放在本文件夹、名为 指标库.yaml 的不必写）：\n# indicators: ../指标库.yaml\n\
         # 检查设置：\n# checks:\n#   levels: {unit-missing: off}\n#   ceiling: 1000万元\n"
 }
 
@@ -143,19 +146,21 @@ fn example(columns: &[Field]) -> String {
 }
 
 /// What stands below a field's key.
-fn below(field: &Field) -> String {
+fn below(field: &Field, suggestions: &[Suggestion]) -> String {
     match &field.kind {
-        Kind::Indicators(framework) => tree(framework),
+        Kind::Indicators(framework) => tree(framework, suggestions),
         _ => String::new(),
     }
 }
 
-fn tree(framework: &Framework) -> String {
+fn tree(framework: &Framework, suggestions: &[Suggestion]) -> String {
     let mut text = String::new();
     for category in &framework.categories {
         text += &format!("  {}:\n", category.name);
         for subcategory in &category.subcategories {
             text += &format!("    {subcategory}:\n");
+            let is_here = |one: &&Suggestion| one.category == category.name && one.subcategory == *subcategory;
+            suggestions.iter().filter(is_here).for_each(|one| text += &suggested_line(one, 6));
         }
     }
     text

@@ -75,6 +75,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Makes a folder to start from.
     Init(InitArguments),
+    /// Lists indicators that fit, or puts them into a project.
+    Suggest(SuggestArguments),
     /// Makes project files of filled workbooks.
     Import(ImportArguments),
     /// Prints the data that a form's file carries.
@@ -228,6 +230,9 @@ pub(super) struct NewArguments {
     pub name: String,
     #[command(flatten)]
     pub form: FormArguments,
+    /// The kind of projects whose indicators it begins with.
+    #[arg(long)]
+    pub kind: Option<String>,
     /// Where the file goes; without it, into the current folder.
     #[arg(short, long = "out")]
     pub output: Option<PathBuf>,
@@ -239,6 +244,60 @@ pub(super) struct InitArguments {
     pub folder: PathBuf,
     #[command(flatten)]
     pub form: FormArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SuggestArguments {
+    /// Project files or folders of them; without any, suggestions are for a form.
+    #[arg(id = "suggest_paths")]
+    pub paths: Vec<PathBuf>,
+    /// Of this kind of projects, whatever they are called.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// With this word.
+    #[arg(long)]
+    pub word: Option<String>,
+    /// Below this 一级指标 or 二级指标.
+    #[arg(long = "under")]
+    pub below: Option<String>,
+    /// Only for the project of this name.
+    #[arg(long)]
+    pub project: Option<String>,
+    /// Takes indicators from these projects too.
+    #[arg(long)]
+    pub from: Vec<PathBuf>,
+    /// Puts these into the project.
+    #[arg(long, conflicts_with = "suggest_format")]
+    pub insert: Option<String>,
+    /// How the list is printed.
+    #[arg(
+        id = "suggest_format",
+        long = "format",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: SuggestFormat,
+    /// The form's year, where no project is named.
+    #[arg(id = "suggest_year", long = "year", value_parser = clap::value_parser!(u16).range(1900..=2999))]
+    pub year: Option<u16>,
+    /// A folder of further templates.
+    #[arg(long)]
+    pub templates: Option<PathBuf>,
+}
+
+impl SuggestArguments {
+    pub(super) fn inputs(&self) -> Inputs {
+        Inputs { paths: self.paths.clone(), templates: self.templates.clone() }
+    }
+}
+
+/// How suggestions are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SuggestFormat {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Args)]

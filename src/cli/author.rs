@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::engine::{
-    Disk, Error, Template, extract_data, extract_project, form_of_year, new_folder, new_project, project_schema,
+    Disk, Error, Template, extract_data, extract_project, form_of_year, library, new_folder, new_project,
+    project_schema,
 };
 
 use super::args::{DataFormat, ExtractArguments, FormArguments, InitArguments, Inputs, NewArguments, SchemaArguments};
@@ -18,10 +19,17 @@ pub(super) fn form(asked: &FormArguments, folder: &Path) -> Result<Arc<Template>
 }
 
 /// `jixiao new`
-pub(super) fn new(arguments: &NewArguments) -> Result<ExitCode, Error> {
+pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Result<ExitCode, Error> {
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
-    let form = form(&arguments.form, &folder)?;
-    output::name(&new_project(&Disk, &folder, &form, arguments.form.year, &arguments.name)?)?;
+    let (form, year) = (form(&arguments.form, &folder)?, arguments.form.year);
+    let known = match arguments.kind {
+        Some(_) => Some(library(&Disk, &folder)?),
+        None => None,
+    };
+    let kind = known.as_ref().zip(arguments.kind.as_deref()).map(|((library, _), kind)| (library, kind));
+    let path = new_project(&Disk, &folder, (&form, year), &arguments.name, kind)?;
+    terminal.show(known.as_ref().map_or(&[], |(_, mistakes)| mistakes), &Disk);
+    output::name(&path)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -157,6 +157,14 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "suggest",
+        zh: ("jixiao suggest [路径]... [选项]", "列出适合一个项目或一类项目的常用指标，也可以写进项目文件"),
+        en: (
+            "jixiao suggest [PATH]... [OPTIONS]",
+            "List customary indicators that fit a project or a kind of projects, or put them into its file",
+        ),
+    },
+    Help {
         name: "schema",
         zh: ("jixiao schema --year <年度> [选项]", "输出项目文件的 JSON Schema，供编辑器提示和核对"),
         en: (
@@ -389,6 +397,68 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help {
         name: "new name", zh: ("名称", "项目名称，也是文件名"), en: ("NAME", "The project's name, and its file's")
+    },
+    Help {
+        name: "new kind",
+        zh: ("类型", "先写上这一类项目常用的指标，如 培训、会议、购置、信息化运维；运行 jixiao suggest 列出全部类型"),
+        en: (
+            "KIND",
+            "Begin with the indicators of this kind of projects, such as 培训 or 购置; jixiao suggest lists all kinds",
+        ),
+    },
+    Help {
+        name: "suggest_paths",
+        zh: ("路径", "项目文件或文件夹；不写时按 --kind、--word 列出，都不写就列出全部类型"),
+        en: (
+            "PATH",
+            "Project files or folders; without any, list by --kind or --word, and all kinds where neither is given",
+        ),
+    },
+    Help {
+        name: "suggest kind",
+        zh: ("类型", "按这一类项目列出，如 培训；不写就按项目名称判断"),
+        en: ("KIND", "List those of this kind of projects, such as 培训 (default: by the project's name)"),
+    },
+    Help {
+        name: "suggest word",
+        zh: ("词", "只列名称里有这个词的，或这个词所指的那一类项目的"),
+        en: ("WORD", "List only those with this word in their names, or of the kind of projects that it tells"),
+    },
+    Help {
+        name: "suggest below",
+        zh: ("指标", "只列这个一级或二级指标下面的，如 满意度"),
+        en: ("CATEGORY", "List only those below this category or subcategory, such as 满意度"),
+    },
+    Help {
+        name: "suggest project",
+        zh: ("名称", "只看这个名称的项目"),
+        en: ("NAME", "Look only at the project of this name"),
+    },
+    Help {
+        name: "suggest from",
+        zh: ("路径", "也从这些项目里找，如上年的文件夹；项目旁边的文件总会看"),
+        en: (
+            "PATH",
+            "Take indicators from these projects too, such as last year's folder; files beside the project always count",
+        ),
+    },
+    Help {
+        name: "suggest insert",
+        zh: ("指标", "把这几个写进项目文件：名称或列出的序号，用逗号隔开；指标值标「待填」"),
+        en: (
+            "INDICATORS",
+            "Put these into the project's file: names, or their numbers in the list, separated by commas; targets are marked 待填",
+        ),
+    },
+    Help {
+        name: "suggest_format",
+        zh: ("格式", "结果的格式：human 给人看（默认）、json"),
+        en: ("FORMAT", "How to print the list: human (default), json"),
+    },
+    Help {
+        name: "suggest_year",
+        zh: ("年度", "没有写项目时，按哪一年的表（默认最新的表）"),
+        en: ("YEAR", "The year whose form is meant, where no project is named (default: the newest form)"),
     },
     Help {
         name: "new output",

@@ -16,6 +16,7 @@ mod man;
 mod output;
 mod progress;
 mod roll;
+mod suggest;
 mod template;
 mod terminal;
 mod usage;
@@ -53,8 +54,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
         Command::Merge(arguments) => build::merge(arguments, terminal),
-        Command::New(arguments) => author::new(arguments),
+        Command::New(arguments) => author::new(arguments, terminal),
         Command::Init(arguments) => author::init(arguments, terminal),
+        Command::Suggest(arguments) => suggest::suggest(arguments, terminal),
         Command::Extract(arguments) => author::extract(arguments),
         Command::Verify(arguments) => verify::verify(arguments, terminal),
         Command::Roll(arguments) => roll::roll(arguments, terminal),

@@ -66,6 +66,62 @@ jixiao::messages! {
         en: "next: fill in {file}, then run jixiao build {folder}",
     }
 
+    // Suggestions.
+    no_form_for(year) { zh: "没有 {year} 年度的表式", en: "there is no form for the year {year}" }
+    how_to_ask() {
+        zh: "看一类的指标：jixiao suggest --kind 培训；看一个项目缺什么：jixiao suggest 项目文件",
+        en: "the indicators of a kind: jixiao suggest --kind 培训; what a project lacks: jixiao suggest FILE",
+    }
+    how_to_insert(file) {
+        zh: "写进文件：jixiao suggest {file} --insert 1,2（序号或名称）；指标值先标「待填」",
+        en: "to put them into the file: jixiao suggest {file} --insert 1,2 (numbers or names); targets are marked 待填",
+    }
+    how_to_begin(kind) {
+        zh: "从一类指标开始写：jixiao new 项目名称 --year 年度 --kind {kind}",
+        en: "to begin a project with them: jixiao new NAME --year YEAR --kind {kind}",
+    }
+    nothing_to_suggest() {
+        zh: "没有可以补充的；换一个条件，或用 --kind 指明类型",
+        en: "there is nothing to suggest; ask in another way, or name the kind with --kind",
+    }
+    project_of_kinds(name, year, kinds) {
+        zh: "{name}（{year} 年度），按名称是：{kinds}",
+        en: "{name} ({year}), by its name: {kinds}",
+    }
+    project_of_no_kind(name, year) {
+        zh: "{name}（{year} 年度），从名称看不出是哪一类，可以用 --kind 指明",
+        en: "{name} ({year}), whose name does not tell its kind; name one with --kind",
+    }
+    missing_category(place) { zh: "{place}（还没有）", en: "{place} (none yet)" }
+    from_office(kind, file) { zh: "{kind}（{file}）", en: "{kind} ({file})" }
+    from_project(name, year) { zh: "{year} 年 {name}", en: "{name}, {year}" }
+    insert_into_which() { zh: "没有说写进哪个项目文件", en: "no project file is named to put them into" }
+    name_a_project_file() {
+        zh: "如 jixiao suggest 项目.yaml --insert 1,2",
+        en: "as in jixiao suggest 项目.yaml --insert 1,2",
+    }
+    no_sound_project(path) { zh: "「{path}」里没有能读的项目", en: "“{path}” holds no project that can be read" }
+    check_first(path) {
+        zh: "运行 jixiao check {path} 看哪里有错；用了 --project 的，核对名称",
+        en: "run jixiao check {path} to see what is wrong; with --project, see that the name is right",
+    }
+    several_projects(names) { zh: "有几个项目：{names}", en: "there are several projects: {names}" }
+    name_one_project() {
+        zh: "一次写进一个：只写一个文件，或用 --project 写明名称",
+        en: "put them into one at a time: name one file, or one project with --project",
+    }
+    insert_what() { zh: "--insert 后面没有指标", en: "--insert names no indicator" }
+    names_or_numbers() {
+        zh: "请写列出的名称或序号，用逗号隔开",
+        en: "write names or numbers of the list, separated by commas",
+    }
+    not_suggested(name) { zh: "列出的指标里没有「{name}」", en: "“{name}” is not in the list" }
+    did_you_mean_indicator(near) { zh: "是不是「{near}」？", en: "did you mean “{near}”?" }
+    inserted(count, file) {
+        zh: "已写进 {count} 个指标；下一步：把 {file} 里的「待填」换成指标值",
+        en: "indicators put in: {count}; next: replace each 待填 in {file} by a target",
+    }
+
     // Mistakes in usage.
     no_command(name) { zh: "没有命令「{name}」", en: "there is no command “{name}”" }
     no_command_but(name, near) {

@@ -146,6 +146,7 @@ codes! {
     UnknownCategory "unknown-category" Error Files "../check/manuals/unknown-category.md",
     BadTarget "bad-target" Error Files "../check/manuals/bad-target.md",
     Settings "settings" Error Files "../check/manuals/settings.md",
+    Library "library" Error Files "../check/manuals/library.md",
     UnusedWaiver "unused-waiver" Warning Files "../check/manuals/unused-waiver.md",
     Template "template" Error Files "../check/manuals/template.md",
     CannotRead "cannot-read" Error Files "../check/manuals/cannot-read.md",

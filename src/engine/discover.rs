@@ -22,6 +22,9 @@ use crate::template::Templates;
 /// The file that holds what a folder's projects share.
 pub(crate) const SETTINGS: &str = "jixiao.yaml";
 
+/// The file with an office's own indicators beside a folder's projects.
+pub(crate) const INDICATORS: &str = "指标库.yaml";
+
 /// The folder of templates beside a folder's projects.
 pub(crate) const TEMPLATES: &str = "templates";
 
@@ -81,6 +84,13 @@ impl Scope {
         let (templates, template_sources) = (Arc::clone(templates), Arc::clone(sources));
         let digest = digest(settings_file.as_ref(), &template_sources);
         Self { folder, settings_file, templates, template_sources, settings, findings, digest }
+    }
+}
+
+impl Scope {
+    /// The library of indicators that the settings name.
+    pub(crate) fn library(&self) -> Option<&Path> {
+        self.settings.as_ref().and_then(|(settings, _)| settings.indicators.as_deref())
     }
 }
 
@@ -152,6 +162,11 @@ pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&
                 found.scopes.push(Scope::new(files, folder, settings, &forms[number]));
                 found.scopes.len() - 1
             });
+            // The office's indicators may stand among the projects.
+            let library = found.scopes[scope].library().filter(|_| is_folder);
+            if library.and_then(|path| files.whole(path).ok()).is_some_and(|library| whole.starts_with(library)) {
+                continue;
+            }
             found.files.push(ProjectFile { file: path.into(), stem, whole, scope, is_in_folder: is_folder });
         }
         // They belong to no project; those beside them have the settings that they would.
@@ -230,7 +245,8 @@ fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
 fn projects_in(files: &dyn Files, folder: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let enters = |path: &Path| path.file_name().is_none_or(|name| name != TEMPLATES);
     let is_project = |(path, kind): &(PathBuf, Kind)| {
-        *kind == Kind::Folder || is_yaml(path) && path.file_name().is_none_or(|name| name != SETTINGS)
+        let is_other = path.file_name().is_some_and(|name| name == SETTINGS || name == INDICATORS);
+        *kind == Kind::Folder || is_yaml(path) && !is_other
     };
     let (found, others): (Vec<_>, Vec<_>) = files.walk(folder, &enters)?.into_iter().partition(is_project);
     let paths = |files: Vec<(PathBuf, Kind)>| files.into_iter().map(|(path, _)| path);
@@ -244,7 +260,7 @@ pub(crate) fn has_projects(files: &dyn Files, path: &Path) -> bool {
 }
 
 /// The nearest settings, from a folder upwards.
-fn settings_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
+pub(crate) fn settings_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
     let is_file = |path: &PathBuf| files.is_file(path);
     // As the folder was named, as far as that goes: one file must not have two paths, or
     // the projects that share it would be looked at apart.

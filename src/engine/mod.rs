@@ -11,7 +11,8 @@
 //!    remembers. `check`: what is found.
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
 //!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
-//! 5. `form`: a project to be filled in. `verify`, `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`: the
+//! 5. `form`: a project to be filled in. `suggest`: indicators that it could have. `verify`,
+//!    `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`: the
 //!    other plans.
 
 mod book;
@@ -43,6 +44,7 @@ mod run;
 mod shard;
 mod start;
 mod submission;
+mod suggest;
 mod templates;
 mod texts;
 mod verify;
@@ -65,6 +67,7 @@ pub use plan::{BuildPlan, Built, Target};
 pub use roll::{RollPlan, RolledFolder, roll};
 pub use shard::{NotAShard, Shard};
 pub use start::{form_of_year, new_folder, new_project, new_template};
+pub use suggest::{Suggested, beside, first_suggestions, library, suggest_for_form, suggestions_json};
 pub use templates::{blank, check_template, template, templates};
 pub use texts::MOST_BYTES;
 pub use verify::{Verified, VerifyPlan, verify};
@@ -77,6 +80,7 @@ pub use crate::fields::{
     Addition, FieldChange, FieldShape, FieldState, FormShape, IndicatorState, KindShape, Step, Written,
 };
 pub use crate::layout::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule};
+pub use crate::library::{Library, Origin, ProjectKind, Query, Suggestion, Wanted};
 pub use crate::style::Fit;
 pub use crate::template::{Loaded, Template, Templates, schema as template_schema};
 pub use crate::value::Length;

@@ -7,8 +7,10 @@ use super::discover::{SETTINGS, load_templates};
 use super::error::Error;
 use super::files::Files;
 use super::names::file_name;
+use super::suggest::first_suggestions;
 use super::words;
 use crate::authoring;
+use crate::library::Library;
 use crate::template::{Loaded, Template};
 
 /// The name of a new folder's first project.
@@ -31,16 +33,24 @@ pub fn form_of_year(
 }
 
 /// Writes a project's file to begin with, and never over one that is there; gives its path.
+/// It has the first indicators of a kind of projects, where one is named.
 ///
 /// # Errors
 ///
-/// A file of this name is there, or it cannot be written.
-pub fn new_project(files: &dyn Files, folder: &Path, form: &Template, year: u16, name: &str) -> Result<PathBuf, Error> {
+/// A file of this name is there, or it cannot be written; the kind is none.
+pub fn new_project(
+    files: &dyn Files,
+    folder: &Path,
+    (form, year): (&Template, u16),
+    name: &str,
+    kind: Option<(&Library, &str)>,
+) -> Result<PathBuf, Error> {
+    let suggestions = kind.map(|(library, kind)| first_suggestions(form, library, kind)).transpose()?;
     let path = folder.join(format!("{}.yaml", file_name(name)));
     if files.kind(&path).is_ok() {
         return Err(Error::new(words::already_there(path.display())).help(words::another_name()));
     }
-    let text = authoring::new_project(form, year, name);
+    let text = authoring::new_project(form, year, name, &suggestions.unwrap_or_default());
     files.write(&path, text.as_bytes()).map_err(|error| Error::write(&path, error))?;
     Ok(path)
 }
@@ -54,7 +64,7 @@ pub fn new_project(files: &dyn Files, folder: &Path, form: &Template, year: u16,
 pub fn new_folder(files: &dyn Files, folder: &Path, form: &Template, year: u16) -> Result<Vec<PathBuf>, Error> {
     let mut all = vec![
         (SETTINGS.to_owned(), authoring::new_settings(form, year)),
-        (format!("{}.yaml", file_name(FIRST)), authoring::new_project(form, year, FIRST)),
+        (format!("{}.yaml", file_name(FIRST)), authoring::new_project(form, year, FIRST, &[])),
     ];
     all.extend(editor_files(form, year));
     if let Some((name, _)) = all.iter().find(|(name, _)| files.kind(&folder.join(name)).is_ok()) {

@@ -1,6 +1,24 @@
 //! What the engine says: of files and folders, of what was made.
 
 crate::messages! {
+    // Suggestions.
+    not_a_project_file(path) { zh: "「{path}」不是项目文件", en: "“{path}” is no project file" }
+    cannot_insert(path) {
+        zh: "「{path}」的写法特别，没有把握把指标放对地方，所以没有改",
+        en: "“{path}” is written in a way into which indicators cannot be put safely, so that nothing was changed",
+    }
+    insert_by_hand() {
+        zh: "请照列出的名称自己写进去，每个写一行「名称: 指标值」",
+        en: "write them by hand, each on a line “名称: 指标值” of its own",
+    }
+    no_such_kind(kind) { zh: "没有「{kind}」这一类项目", en: "there is no kind of projects “{kind}”" }
+    did_you_mean_kind(near, known) {
+        zh: "是不是「{near}」？现有：{known}",
+        en: "did you mean “{near}”? There are: {known}",
+    }
+    these_kinds(known) { zh: "现有：{known}", en: "there are: {known}" }
+    cannot_use_library(path) { zh: "指标库「{path}」不能用", en: "the library of indicators “{path}” cannot be used" }
+
     // Failures.
     cannot_change_here() {
         zh: "这里不能在表上改：文件里的写法特别",

@@ -6,6 +6,7 @@
 
 mod change;
 mod form;
+mod suggested;
 mod written;
 
 pub use change::{Addition, FieldChange};
@@ -14,4 +15,5 @@ pub use written::{FieldState, IndicatorState, Written, way_to, written, year};
 
 pub use crate::source::set::Step;
 pub(crate) use change::change;
+pub(crate) use suggested::with_suggested;
 pub(crate) use written::steps;

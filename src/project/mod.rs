@@ -22,6 +22,9 @@ pub use totals::{Sum, Total};
 
 pub(crate) use crate::template::YEAR;
 
+/// What marks that something is to be filled in.
+pub(crate) const TO_FILL_IN: &str = "待填";
+
 /// The keys of a project file that no template declares, for those who write one.
 pub(crate) mod keys {
     pub(crate) use super::indicators::{NAME, NUMBER, OPERATOR, TARGET, UNIT, VERBATIM};

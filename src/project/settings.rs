@@ -23,6 +23,8 @@ pub struct Settings {
     pub output: OutputSettings,
     /// The office's own fonts.
     pub fonts: FontNames,
+    /// A file, or a folder of files, with the office's own indicators.
+    pub indicators: Option<PathBuf>,
     /// What it says about the checks, for the stage that knows them.
     pub checks: Option<Node>,
 }
@@ -116,6 +118,17 @@ impl Settings {
                         diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
                     }
                 },
+                "indicators" => match &entry.value.value {
+                    Value::Scalar { text, .. } => {
+                        settings.indicators = Some(source.file.path().with_file_name("").join(text.trim()));
+                    }
+                    other => {
+                        let what = words::indicators_of_another_kind(other.kind());
+                        let error =
+                            Diagnostic::new(Code::Settings, what).at(entry.value.span.clone(), Message::default());
+                        diagnostics.push(error.help(words::name_a_library()));
+                    }
+                },
                 "checks" => settings.checks = Some(entry.value.clone()),
                 "fonts" => match from_node::<FontNames>(&entry.value) {
                     Ok((fonts, _)) => settings.fonts = fonts.beside(source.file.path()),
@@ -140,7 +153,7 @@ fn is_known(key: &str, templates: &Templates) -> bool {
 
 /// The keys that a project of any form may have at its top, and those of settings.
 fn known_keys(templates: &Templates) -> Vec<&str> {
-    let mut known = vec![YEAR, "output", "fonts", "checks"];
+    let mut known = vec![YEAR, "output", "fonts", "indicators", "checks"];
     for top in templates.iter().flat_map(tops) {
         if !known.contains(&top) {
             known.push(top);

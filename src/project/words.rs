@@ -45,6 +45,16 @@ crate::messages! {
     since(year) { zh: "{year} 起", en: "{year} onwards" }
     forms(years) { zh: "现有的表式：{years}", en: "there are forms for {years}" }
 
+    // Settings.
+    indicators_of_another_kind(kind) {
+        zh: "indicators 应是一个文件或文件夹的路径，这里是{kind}",
+        en: "“indicators” should be the path of a file or folder, found {kind}",
+    }
+    name_a_library() {
+        zh: "请写指标库的路径，如「indicators: ../指标库.yaml」",
+        en: "write the path of a library of indicators, as in “indicators: ../指标库.yaml”",
+    }
+
     // Keys.
     merge_or_delete() {
         zh: "请删去其中一个，或合并到一处",

@@ -3,7 +3,7 @@
 
 use super::plan::{Plan, entry_of};
 use crate::authoring::quoted;
-use crate::project::keys;
+use crate::project::{TO_FILL_IN, keys};
 use crate::source::edit::{Changes, Document, after, indented, is_flow, line_start};
 use crate::source::write::in_braces;
 use crate::source::{Entry, Node, Value};
@@ -18,7 +18,7 @@ pub(super) struct Filled {
 
 /// What stands where an author has to fill in a column.
 pub(super) fn mark(_: &Field) -> String {
-    "待填".to_owned()
+    TO_FILL_IN.to_owned()
 }
 
 /// A value that a column takes.

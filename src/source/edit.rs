@@ -228,7 +228,14 @@ pub fn in_flow(entry: &Entry) -> String {
 
 /// Whether a list or mapping is written with brackets.
 pub fn is_flow(node: &Node) -> bool {
-    node.span.text().starts_with(['{', '['])
+    let text = node.span.text();
+    match &node.value {
+        // A list whose dashes stand below their key begins where its first item does.
+        Value::Sequence(items) => {
+            text.starts_with('[') && items.first().is_none_or(|item| item.span.range.start > node.span.range.start)
+        }
+        _ => text.starts_with('{'),
+    }
 }
 
 /// Where the line of a place starts.

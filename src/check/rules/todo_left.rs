@@ -20,18 +20,15 @@
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{Project, TO_FILL_IN};
 use crate::source::Span;
-
-/// What marks that something is to be filled in.
-const MARK: &str = "待填";
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let Span { source, range } = &project.span;
     let text = project.span.text();
-    let marks = text.match_indices(MARK).filter(|(at, _)| {
+    let marks = text.match_indices(TO_FILL_IN).filter(|(at, _)| {
         let before = text[..*at].rsplit('\n').next().unwrap_or_default().trim_start();
-        let after = text[at + MARK.len()..].lines().next().unwrap_or_default().trim_start();
+        let after = text[at + TO_FILL_IN.len()..].lines().next().unwrap_or_default().trim_start();
         match before.strip_prefix('#') {
             // A comment that begins so.
             Some(comment) => comment.trim().is_empty(),

@@ -1,0 +1,119 @@
+//! The kind of a project by its name.
+
+use std::cmp::Reverse;
+
+use super::{Library, ProjectKind};
+use crate::diag::nearest;
+
+/// A word of a kind in a name: how long it is and where it ends, in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Match {
+    length: usize,
+    end: usize,
+}
+
+impl ProjectKind {
+    /// The longest of its words in a name, and of those the last: what a Chinese name is
+    /// about stands at its end.
+    fn found_in(&self, name: &str) -> Option<Match> {
+        let found = |word: &String| Some(Match { length: word.len(), end: name.rfind(word.as_str())? + word.len() });
+        self.words.iter().filter_map(found).max()
+    }
+}
+
+impl Library {
+    /// The kinds that a project may be of by its name, the likeliest first.
+    pub fn kinds_of(&self, name: &str) -> Vec<&str> {
+        self.matches(name).into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    /// The kind that a project is of by its name, where no other can be meant: its word is
+    /// the longest and the last.
+    pub fn kind_of(&self, name: &str) -> Option<&str> {
+        let matches = self.matches(name);
+        let (first, others) = matches.split_first()?;
+        let is_sure = others.iter().all(|(_, other)| other.end <= first.1.end && other.length < first.1.length);
+        is_sure.then_some(first.0)
+    }
+
+    fn matches(&self, name: &str) -> Vec<(&str, Match)> {
+        let mut found: Vec<(&str, Match)> = Vec::new();
+        for kind in &self.kinds {
+            let Some(new) = kind.found_in(name) else { continue };
+            match found.iter_mut().find(|(known, _)| *known == kind.name) {
+                Some((_, known)) => *known = new.max(*known),
+                None => found.push((&kind.name, new)),
+            }
+        }
+        found.sort_by_key(|(_, found)| Reverse(*found));
+        found
+    }
+
+    /// The kind of a name, as somebody may have written it.
+    ///
+    /// # Errors
+    ///
+    /// There is none; the name that is most like it.
+    pub fn find(&self, name: &str) -> Result<&ProjectKind, Option<&str>> {
+        let named = self.kinds.iter().find(|kind| kind.name == name);
+        let told = || {
+            let by_word = self.kinds.iter().filter(|kind| kind.words.iter().any(|word| word == name));
+            let mut by_word = by_word.map(|kind| kind.name.as_str());
+            let near = nearest(name, self.kinds.iter().map(|kind| kind.name.as_str()));
+            by_word.next().or(near).or_else(|| self.kinds_of(name).first().copied())
+        };
+        named.ok_or_else(told)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_its_kind() {
+        let library = Library::built_in();
+        let kind = |name: &str| library.kinds_of(name).first().copied().unwrap_or_default();
+        for (name, wanted) in [
+            ("青年干部培训班", "培训"),
+            ("培训中心物业管理费", "物业和设施维护"),
+            ("培训教材编写出版", "编纂出版"),
+            ("会议系统采购", "购置"),
+            ("政务信息系统运维（两年）", "信息化运维"),
+            ("软件园二期市政道路大修", "修缮工程"),
+            ("志愿服务活动经费", "志愿服务"),
+            ("科学会馆日常运行", "物业和设施维护"),
+            ("社团党建工作", "党建"),
+            ("区志编纂", "编纂出版"),
+            ("城市更新课题", "课题研究"),
+            ("食品安全抽检", "监测检测"),
+            ("困难家庭救助金", "政策补贴"),
+            ("河道综合整治", "生态环境治理"),
+            ("社区居家养老服务", "养老助残"),
+            ("第三次全国土壤普查", "调查统计"),
+            ("档案数字化", "档案整理"),
+            ("重点工作经费", ""),
+        ] {
+            assert_eq!(kind(name), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_kind_or_none() {
+        let library = Library::built_in();
+        assert_eq!(library.kind_of("社工业务培训"), Some("培训"));
+        assert_eq!(library.kind_of("信息系统运维培训"), None, "either may be meant");
+        assert_eq!(library.kind_of("重点工作经费"), None);
+    }
+
+    #[test]
+    fn a_kind_is_found_by_its_name() {
+        let library = Library::built_in();
+        let near = |name: &str| library.find(name).map(|kind| kind.name.as_str()).map_err(Option::unwrap_or_default);
+        assert_eq!(near("培训"), Ok("培训"));
+        assert_eq!(near("信息化运"), Err("信息化运维"));
+        assert_eq!(near("物业"), Err("物业和设施维护"));
+        assert_eq!(near("干部轮训"), Err("培训"));
+        assert_eq!(near("甲"), Err(""));
+    }
+}
