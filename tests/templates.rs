@@ -226,9 +226,10 @@ fn options_of_inherited_roles() {
         let template = &templates.loaded().last().expect("a template").template;
         Ok(template.roles.one_off.clone().map(|(_, options)| options))
     };
-    assert_eq!(form("[甲类, 其他一次性项目]", "").expect("a template"), Some(vec![1]));
+    assert_eq!(form("[甲类, 其他一次性项目]", "").expect("a template"), Some(vec!["其他一次性项目".to_owned()]));
     assert_eq!(form("[甲类, 乙类]", "").expect("a template"), None);
-    assert_eq!(form("[甲类, 乙类]", "roles: {one-off: [项目性质, 乙类]}\n").expect("a template"), Some(vec![1]));
+    let own = form("[甲类, 乙类]", "roles: {one-off: [项目性质, 乙类]}\n").expect("a template");
+    assert_eq!(own, Some(vec!["乙类".to_owned()]));
     assert_eq!(form("[甲类, 乙类]", "roles: {one-off: [项目性质, 丙类]}\n"), Err((4, 19)));
 }
 

@@ -63,8 +63,25 @@ pub(super) fn indicators(project: &Project) -> impl Iterator<Item = &Indicator> 
 
 /// All indicators, each with what it is about.
 pub(super) fn with_kinds(project: &Project) -> impl Iterator<Item = (&Indicator, Option<IndicatorKind>)> {
+    with_frameworks(project).map(|(_, indicator, kind)| (indicator, kind))
+}
+
+/// All indicators, each with its framework and what it is about.
+pub(super) fn with_frameworks(
+    project: &Project,
+) -> impl Iterator<Item = (&Framework, &Indicator, Option<IndicatorKind>)> {
     lists(project).into_iter().flat_map(|(framework, all)| {
-        all.iter().map(|indicator| (indicator, framework.kind(indicator.category, indicator.subcategory)))
+        all.iter()
+            .map(move |indicator| (framework, indicator, framework.kind(indicator.category, indicator.subcategory)))
+    })
+}
+
+/// The name of the first 二级指标 of a kind.
+pub(super) fn subcategory_of(framework: &Framework, kind: IndicatorKind) -> Option<&str> {
+    framework.categories.iter().enumerate().find_map(|(category, below)| {
+        let names = below.subcategories.iter().enumerate();
+        let mut found = names.filter(|(subcategory, _)| framework.kind(category, *subcategory) == Some(kind));
+        found.next().map(|(_, name)| name.as_str())
     })
 }
 
@@ -102,18 +119,13 @@ pub(super) fn period(project: &Project) -> Option<((Date, Span), (Date, Span))> 
 }
 
 /// The option chosen among those of a role, with its place.
-pub(super) fn chosen(project: &Project, role: &Option<(FieldId, Vec<usize>)>) -> Option<(String, Option<Span>)> {
-    let (id, options) = role.as_ref()?;
-    let given = project.get(*id)?;
-    let index = match &given.value {
-        FieldValue::Choice(index) => options.contains(index).then_some(*index),
-        FieldValue::Choices(chosen) => chosen.iter().find(|index| options.contains(index)).copied(),
-        _ => None,
-    }?;
-    match &project.template.field(*id).kind {
-        Kind::Choice(names) | Kind::Choices(names) => Some((names[index].clone(), given.span.clone())),
-        _ => None,
-    }
+pub(super) fn chosen<'a>(
+    project: &Project,
+    role: &'a Option<(FieldId, Vec<String>)>,
+) -> Option<(&'a str, Option<Span>)> {
+    let role = role.as_ref()?;
+    let option = project.chosen(role)?;
+    Some((option, project.get(role.0)?.span.clone()))
 }
 
 /// The place of some words in what the author wrote; all of it, where they are
@@ -126,6 +138,11 @@ pub(super) fn mark(span: &Span, words: &str) -> Span {
         }
         None => span.clone(),
     }
+}
+
+/// Whether a character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
+    ('一'..='龥').contains(&c)
 }
 
 /// A text without what stands in brackets.
@@ -143,11 +160,33 @@ pub(super) fn outside_brackets(text: &str) -> String {
         .collect()
 }
 
+/// What ends as a rate does, and is given in a unit of its own.
+const NO_RATES: [&str; 17] = [
+    "频率",
+    "功率",
+    "分辨率",
+    "周转率",
+    "流通率",
+    "汇率",
+    "利率",
+    "速率",
+    "心率",
+    "斜率",
+    "曲率",
+    "倍率",
+    "容积率",
+    "帧率",
+    "码率",
+    "生产率",
+    "采样率",
+];
+
 /// Whether an indicator's name is that of a rate, which is given in percent.
 pub(super) fn is_rate(name: &str) -> bool {
     let name = outside_brackets(name);
     let name = name.trim();
-    name.ends_with('率') || name.ends_with("满意度") || name.ends_with("知晓度") || name.ends_with("及时度")
+    let has_ending = |ending: &&str| name.ends_with(ending);
+    ["率", "满意度", "知晓度", "及时度"].iter().any(has_ending) && !NO_RATES.iter().any(has_ending)
 }
 
 /// The number of a target that is a percentage.
@@ -168,6 +207,8 @@ pub(super) fn percent_in(text: &str) -> Option<Decimal> {
 /// A time that a text names.
 #[derive(Debug, PartialEq)]
 pub(super) struct Moment {
+    /// Where it begins, in bytes.
+    pub start: usize,
     /// As it is written.
     pub text: String,
     pub year: u16,
@@ -190,8 +231,9 @@ pub(super) fn moments(text: &str) -> Vec<Moment> {
                 let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 match (depth, moment(rest, digits)) {
                     (0, Some(moment)) => {
+                        let start = text.len() - rest.len();
                         rest = &rest[moment.text.len()..];
-                        found.push(moment);
+                        found.push(Moment { start, ..moment });
                     }
                     _ => rest = &rest[digits..],
                 }
@@ -224,7 +266,7 @@ fn moment(text: &str, digits: usize) -> Option<Moment> {
         _ if month.is_none() => return None,
         _ => {}
     }
-    Some(Moment { text: text[..end].to_owned(), year, month, day })
+    Some(Moment { start: 0, text: text[..end].to_owned(), year, month, day })
 }
 
 /// The numbers of the items of the lists in a text, at the start of a line or after a

@@ -133,7 +133,10 @@ crate::messages! {
         zh: "请写 {number}{unit}；可以用 --fix 改正",
         en: "write “{number}{unit}”, or run with --fix",
     }
-    add_a_unit() { zh: "请写上单位，如 100场、100%", en: "add the unit, as in “100场” or 100%" }
+    add_a_unit() {
+        zh: "请写上单位，如 100场；不是数出来、量出来的，请写做到什么程度",
+        en: "add the unit, as in “100场”; where nothing is counted or measured, say how much is to be achieved",
+    }
     operator_missing(target) { zh: "「{target}」没有比较符号", en: "“{target}” has no comparison sign" }
     add_an_operator(target) {
         zh: "请写上 ≥、≤ 或 =，如 ≥{target}",
@@ -168,17 +171,22 @@ crate::messages! {
         zh: "数量指标「{name}」的值是百分数",
         en: "the target of the quantity indicator “{name}” is a percentage",
     }
-    count_or_move() {
-        zh: "请写数量和单位，如 ≥4场；或移到质量指标",
-        en: "write a number with its unit, as in “≥4场”, or move it to the quality indicators",
+    count_or_move(other) {
+        zh: "请写数量和单位，如 ≥4场；或移到「{other}」",
+        en: "write a number with its unit, as in “≥4场”, or move it to “{other}”",
     }
+    move_to(other) { zh: "请移到「{other}」", en: "move it to “{other}”" }
+    write_a_count() { zh: "请写数量和单位，如 ≥4场", en: "write a number with its unit, as in “≥4场”" }
 
     // cost-at-least, cost-amount, satisfaction-equal, rate-unit
     cost_at_least(name) {
         zh: "成本指标「{name}」写的是不少于",
         en: "the target of the cost indicator “{name}” is a minimum",
     }
-    cost_wants_at_most() { zh: "成本请写 ≤", en: "write ≤ for a cost" }
+    cost_wants_at_most() {
+        zh: "要花的钱请写 ≤；如果是省下或增加的，请在名称里写明",
+        en: "write ≤ for what is spent; if it is saved or added, say so in the name",
+    }
     cost_is_not_asked_for(name, written, amount) {
         zh: "「{name}」写的是 {written}，申请的资金是 {amount}",
         en: "“{name}” is “{written}”, but {amount} is asked for",
@@ -204,8 +212,8 @@ crate::messages! {
         en: "“{target}” does not say how much is to be achieved",
     }
     say_what_can_be_judged() {
-        zh: "请写能判断的说法，如 有所提升、较上年提高",
-        en: "write what can be judged, such as “有所提升” or “较上年提高”",
+        zh: "请写事后能核对的程度，如 较上年增加10%、覆盖全部街镇；只能定性的，写明分几档、达到哪一档",
+        en: "write what can be checked afterwards, such as “较上年增加10%” or “覆盖全部街镇”; where nothing can be counted, say what grades there are and which is to be reached",
     }
     target_is_name(name) { zh: "指标值与名称都是「{name}」", en: "the target and the name are both “{name}”" }
     target() { zh: "指标值", en: "target" }
@@ -242,7 +250,10 @@ crate::messages! {
         en: "the text ends with “{last}”, in the middle of a sentence",
     }
     unpaired_mark(mark) { zh: "「{mark}」没有配对", en: "“{mark}” has no other half" }
-    add_other_half() { zh: "请补上另一半", en: "add its other half" }
+    add_other_half() {
+        zh: "请补上另一半；多余的请删去；后面的文字丢了的，请补全文字",
+        en: "add its other half, or delete the mark if it is one too many; where the text behind it is lost, complete the text",
+    }
 
     // mixed-numbering, numbering-gap, label-in-text, text-over-limit
     mixed_numbering(first, other) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::source::{Source, Span};
-use crate::template::{Condition, ConditionId, FieldId, Group, Template};
+use crate::template::{Condition, ConditionId, FieldId, Group, Kind, Template};
 use crate::value::{Date, Money, Target};
 
 /// One project: the filled-in fields of one form.
@@ -178,6 +178,21 @@ impl Project {
             FieldValue::Date(date) => Some(date),
             _ => None,
         }
+    }
+
+    /// Which of some options is chosen in a field, or written in it where it is a text.
+    pub fn chosen<'a>(&self, (field, options): &'a (FieldId, Vec<String>)) -> Option<&'a str> {
+        let names = match &self.template.field(*field).kind {
+            Kind::Choice(names) | Kind::Choices(names) => names.as_slice(),
+            _ => &[],
+        };
+        let is_chosen = |option: &String| match &self.get(*field)?.value {
+            FieldValue::Choice(chosen) => Some(names[*chosen] == *option),
+            FieldValue::Choices(chosen) => Some(chosen.iter().any(|chosen| names[*chosen] == *option)),
+            FieldValue::Text(text) => Some(text.trim() == option),
+            _ => None,
+        };
+        options.iter().find(|option| is_chosen(option) == Some(true)).map(String::as_str)
     }
 
     /// Whether a condition of the template holds.

@@ -70,12 +70,7 @@ impl<'a> Plan<'a> {
         };
         let ids = (0..mapping.old.fields.len()).map(FieldId);
         let fates = ids.map(|id| fate(mapping, project, id)).collect();
-        let chosen = |(id, options): &(FieldId, Vec<usize>)| match project.get(*id).map(|given| &given.value) {
-            Some(FieldValue::Choice(chosen)) => options.contains(chosen),
-            Some(FieldValue::Choices(chosen)) => chosen.iter().any(|chosen| options.contains(chosen)),
-            _ => false,
-        };
-        let one_off = !continued && !ended && roles.one_off.as_ref().is_some_and(chosen);
+        let one_off = !continued && !ended && roles.one_off.as_ref().is_some_and(|role| project.chosen(role).is_some());
         Self { mapping, project, year, continued, ended, one_off, window, dates, fates }
     }
 

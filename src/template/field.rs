@@ -173,12 +173,13 @@ pub struct Roles {
     pub goals: Vec<FieldId>,
     /// Those of them that are of all the project's years.
     pub total_goals: Vec<FieldId>,
-    /// The options for projects that take place once.
-    pub one_off: Option<(FieldId, Vec<usize>)>,
+    /// The options for projects that take place once; what authors write, where the
+    /// field is a text.
+    pub one_off: Option<(FieldId, Vec<String>)>,
     /// The options for projects that come back every year.
-    pub recurring: Option<(FieldId, Vec<usize>)>,
+    pub recurring: Option<(FieldId, Vec<String>)>,
     /// The options for information technology.
-    pub technology: Option<(FieldId, Vec<usize>)>,
+    pub technology: Option<(FieldId, Vec<String>)>,
 }
 
 /// A 一级指标 with its 二级指标.

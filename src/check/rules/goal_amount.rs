@@ -2,7 +2,8 @@
 //!
 //! 年度目标里的“总投入45万元”与表上的年度资金申请总额应是一个数（元和万元换算后）；
 //! 项目总目标里的与项目资金总额比较。写明是总额的，如总投入、总预算、总经费、申请资金、
-//! 安排财政资金，应当相同；只说使用或投入多少的，不应超过总额。
+//! 安排财政资金，应当相同；只说使用或投入多少的，不应超过总额。年度目标里说整个项目的总额
+//! （项目总投入、两年总投入）也可以。带动、撬动、吸引的和全市、社会、企业的不算。
 //!
 //! 例：年度资金申请总额 450,000.00，年度总体目标写“总投入54万元”。
 //! 改：改正其中一个。
@@ -15,7 +16,9 @@
 //! the same amount, whether in yuan or in ten thousands; the goal of the whole project
 //! is compared with “项目资金总额”. What is said to be a total, such as “总投入”,
 //! “总预算”, “申请资金” or “安排财政资金”, should be the same; what is only said to be
-//! used (“使用”, “投入”) should not be more.
+//! used (“使用”, “投入”) should not be more. The goal of the year may name the total of the
+//! whole project (“项目总投入”, “两年总投入”). Money of others, which is attracted
+//! (“带动”, “撬动”, “吸引”) or of a whole city, is left alone.
 //!
 //! Example: “年度资金申请总额” is 450,000.00, and the goal says “总投入54万元”.
 //! Instead: correct one of them.
@@ -43,7 +46,31 @@ const USES: [&str; 3] = ["使用", "投入", "安排"];
 const BETWEEN: [&str; 9] = ["财政资金", "预算资金", "资金", "经费", "预算", "约", "共", "共计", "不超过"];
 
 /// Whose money it is that is not asked for.
-const OTHERS: [&str; 10] = ["社会", "带动", "企业", "累计", "拉动", "引导", "撬动", "吸引", "历年", "自筹"];
+const OTHERS: [&str; 20] = [
+    "社会",
+    "带动",
+    "企业",
+    "累计",
+    "拉动",
+    "引导",
+    "撬动",
+    "吸引",
+    "历年",
+    "自筹",
+    "配套",
+    "民间",
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "规划",
+    "期间",
+    "以来",
+    "合作方",
+];
+
+/// What says that a total is that of the whole project.
+const WHOLE: [&str; 7] = ["项目", "工程", "年总", "整个", "总体", "计划", "全部"];
 
 /// So many characters are looked at before an amount.
 const NEAR: usize = 8;
@@ -62,10 +89,17 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         for (place, named) in amounts_in(text) {
             let (before, written) = (&text[..place.start], &text[place]);
             let named = named.to_decimal();
+            // 总投入90万元，本年度安排45万元
+            let names_both = || amounts_in(text).iter().any(|(_, other)| other.to_decimal() == amount);
+            let is_of_whole = || {
+                let total = whole.and_then(|whole| whole.value.number());
+                let says = || WHOLE.iter().any(|word| near(before).contains(word));
+                total == Some(named) && (says() || names_both())
+            };
             let is_part = || amounts(project).iter().any(|(_, _, part)| *part == named);
             let differs = match kind(before) {
-                Some(Said::Total) => named != amount,
-                Some(Said::Funds) => named != amount && !is_part(),
+                Some(Said::Total) => named != amount && !is_of_whole(),
+                Some(Said::Funds) => named != amount && !is_part() && !is_of_whole(),
                 Some(Said::Use) => named > largest(amount, whole),
                 None => false,
             };
@@ -98,9 +132,17 @@ enum Said {
     Use,
 }
 
-fn kind(before: &str) -> Option<Said> {
+/// The clause that an amount ends, as far as it is looked at.
+fn near(before: &str) -> &str {
     let start = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(start, _)| start);
-    let near = &before[start..];
+    before[start..].rsplit(['，', '。', '；', ',', ';', '\n']).next().unwrap_or_default()
+}
+
+fn kind(before: &str) -> Option<Said> {
+    let near = near(before);
+    if OTHERS.iter().any(|word| near.contains(word)) {
+        return None;
+    }
     if TOTALS.iter().any(|word| near.contains(word)) {
         return Some(Said::Total);
     }
@@ -111,8 +153,7 @@ fn kind(before: &str) -> Option<Said> {
     while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_suffix(word)) {
         rest = shorter;
     }
-    let is_used = USES.iter().any(|word| rest.ends_with(word)) && !OTHERS.iter().any(|word| near.contains(word));
-    is_used.then_some(Said::Use)
+    USES.iter().any(|word| rest.ends_with(word)).then_some(Said::Use)
 }
 
 #[cfg(test)]
@@ -176,5 +217,13 @@ mod tests {
         assert_eq!(marked("总投入45万元", "总投入45万元"), 1);
         assert_eq!(marked("总投入90万元", "总投入90万元"), 1);
         assert_eq!(marked("投入90万元", "使用80万元"), 0);
+        for fine in ["项目总投入90万元", "两年总投入90万元", "总投入90万元，本年度安排45万元"]
+        {
+            assert_eq!(marked("总投入90万元", fine), 0, "{fine}");
+        }
+        for fine in ["带动企业总投入2亿元", "撬动社会总投入900万元", "吸引总投入900万元", "全市总投入900万元"]
+        {
+            assert_eq!(marked(fine, fine), 0, "{fine}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! 指标写的是以前的年份。
 //!
-//! 2023 年度的表上指标写“2022年12月前”，多半是从去年的文件改来，忘了改。
+//! 2023 年度的表上指标写“2022年12月前”，多半是从去年的文件改来，忘了改。用来比较的（较2022年
+//! 12月末下降）、说明对象的（2022年12月底前登记的问题）和一段时间的开头（2022年9月至2023年6月）
+//! 不算。
 //!
 //! 例：年度: 2023，完成时间: 2022年12月
 //! 改：改正年份。
@@ -10,22 +12,35 @@
 //! An indicator names a past year.
 //!
 //! “2022年12月前” on the form of 2023 was most likely left over from last year's file.
+//! What is compared with (“较2022年12月末下降”), what says which things are meant (“2022年12月
+//! 底前登记的问题”) and the beginning of a period (“2022年9月至2023年6月”) are left alone.
 //!
 //! Example: `年度: 2023` and `完成时间: 2022年12月`
 //! Instead: correct the year.
 
-use crate::check::reading::{indicators, mark, moments, period};
+use crate::check::reading::{Moment, indicators, mark, moments, period};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
+
+/// What stands before a time that something is compared with or counted from.
+const FROM: [&str; 10] = ["较", "比", "自", "从", "同", "与", "截至", "截止", "对照", "以"];
+
+/// What follows a time from which something is counted.
+const SINCE: [&str; 11] = ["以来", "起", "以后", "之后", "后", "至", "到", "—", "-", "~", "～"];
+
+/// What follows a time by which something is to be done.
+const DONE: [&str; 12] =
+    ["完成", "结束", "验收", "到位", "上线", "交付", "提交", "支付", "投入使用", "竣工", "完工", "印发"];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let first = period(project).map_or(project.year, |((start, _), _)| start.year.min(project.year));
     let mut findings = Vec::new();
     for indicator in indicators(project) {
         for (text, span) in [(&indicator.name, &indicator.span), (&indicator.target.written, &indicator.target_span)] {
-            for moment in moments(text).into_iter().filter(|moment| moment.year < first && moment.month.is_some()) {
+            let past = |moment: &Moment| moment.year < first && moment.month.is_some();
+            for moment in moments(text).into_iter().filter(|moment| past(moment) && !is_told_of(text, moment)) {
                 let what = words::indicator_of_past_year(moment.year, project.year);
                 findings.push(
                     Diagnostic::new(Code::PastYear, what)
@@ -36,4 +51,24 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Whether a text only tells of a time, and does not say that something is to be done
+/// then.
+fn is_told_of(text: &str, moment: &Moment) -> bool {
+    const STOPS: [char; 6] = ['，', '。', '；', ',', ';', '\n'];
+    let before = text[..moment.start].rsplit(STOPS).next().unwrap_or_default().trim_end();
+    let after = text[moment.start + moment.text.len()..].split(STOPS).next().unwrap_or_default();
+    let is_compared = FROM.iter().any(|word| before.ends_with(word)) || before.contains('较') || before.contains('比');
+    let at_end = after.trim_start_matches(['底', '末', '初']);
+    let by = ["以前", "之前", "前"].iter().find_map(|word| at_end.strip_prefix(word));
+    let done = |rest: &str| DONE.iter().any(|word| rest.starts_with(word));
+    is_compared
+        || SINCE.iter().any(|word| at_end.starts_with(word))
+        || match by {
+            // 底前登记的问题
+            Some(rest) => !rest.is_empty() && !done(rest),
+            // 末的存量
+            None => at_end.len() < after.len() && !at_end.is_empty() && !done(at_end),
+        }
 }

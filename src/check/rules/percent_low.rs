@@ -1,7 +1,8 @@
 //! 率低得可疑，不到 50%。
 //!
-//! 执行率 10%、满意度 9% 多半漏打了一个数字。名称说的是降低、差错、投诉、占比、增长等
-//! 本来就低的不算。
+//! 执行率 10%、满意度 9% 多半漏打了一个数字。只看执行、到位、完成、合格、及时、达标、
+//! 出席、出勤、准确、满意这些理应接近 100% 的；利用率、绿地率、抽查率这样高低不一的不看。
+//! 跨年度项目当年的完成率、进度和累计的数本来就低，也不看。
 //!
 //! 例：预算执行率: 10%
 //! 改：核对数字，如 100%。
@@ -11,28 +12,45 @@
 //! A rate is suspiciously low: less than 50%.
 //!
 //! At a rate of execution of 10% or a satisfaction of 9% most likely a digit was
-//! lost. Names of what is low by its nature, such as errors, complaints, shares or
-//! growth, are left alone.
+//! lost. Only what should be near 100% is looked at: execution, arrival of funds,
+//! completion, what is up to standard, in time, attended, correct, and satisfaction.
+//! Rates of use, cover or sampling may be anything; so may what is completed within a
+//! year in a project of several.
 //!
 //! Example: `预算执行率: 10%`
 //! Instead: check the number; it may be 100%.
 
 use rust_decimal::Decimal;
 
-use crate::check::reading::{indicators, is_rate, percent_in};
+use crate::check::reading::{indicators, is_rate, percent_in, period};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
 use crate::value::Operator;
 
-const GOOD_WHEN_LOW: [&str; 14] =
-    ["降", "减", "缩短", "压缩", "差错", "失误", "投诉", "故障", "事故", "误差", "增长", "提升", "占比", "比例"];
+/// What should be near 100%.
+const HIGH: [&str; 10] = ["执行", "到位", "完成", "合格", "及时", "达标", "出席", "出勤", "准确", "满意"];
+
+/// What turns that round when it stands before it: 不合格, 未完成.
+const TURNED: [char; 5] = ['不', '未', '非', '欠', '没'];
+
+const GOOD_WHEN_LOW: [&str; 16] = [
+    "降", "减", "缩短", "压缩", "差错", "失误", "投诉", "故障", "事故", "误差", "增长", "增幅", "提升", "提高", "占比",
+    "比例",
+];
+
+/// What says that the number is of a part of the way.
+const ON_THE_WAY: [&str; 6] = ["进度", "累计", "阶段", "上半年", "季度", "形象"];
+
+/// What is done step by step in a project of several years.
+const STEPWISE: [&str; 4] = ["完成", "达标", "到位", "执行"];
 
 /// Below this a rate is suspicious.
 const LOW: i64 = 50;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let is_long = period(project).is_some_and(|((start, _), (end, _))| start.year < end.year);
     let mut findings = Vec::new();
     for indicator in indicators(project) {
         let text = &indicator.target.written;
@@ -47,12 +65,19 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             },
         };
         let named = is_rate(&indicator.name) || text.contains('率') || text.contains("满意");
-        let low_is_good = GOOD_WHEN_LOW.iter().any(|word| indicator.name.contains(word) || text.contains(word));
-        if named && !at_most && !low_is_good && number < Decimal::from(LOW) {
+        let says = |words: &[&str]| words.iter().any(|word| indicator.name.contains(word) || text.contains(word));
+        let is_high = HIGH.iter().any(|word| is_said(&indicator.name, word) || is_said(text, word));
+        let may_be_low = says(&GOOD_WHEN_LOW) || says(&ON_THE_WAY) || is_long && says(&STEPWISE);
+        if named && is_high && !at_most && !may_be_low && number < Decimal::from(LOW) {
             let what = words::percent_is_low(&indicator.name, number);
             let finding = Diagnostic::new(Code::PercentLow, what).at(indicator.target_span.clone(), Message::default());
             findings.push(finding.help(words::check_for_lost_digit()));
         }
     }
     findings
+}
+
+/// Whether a text says a word, and not the contrary.
+fn is_said(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(TURNED))
 }

@@ -1,6 +1,6 @@
 //! 两个项目的目标和指标完全相同。
 //!
-//! 照抄别的项目，只改了名称或金额。
+//! 照抄别的项目，只改了名称或金额。不同单位的是提示：同一项标准补助可以写得一样。
 //!
 //! 例：甲、乙两个项目的年度总体目标和全部指标一字不差。
 //! 改：按各自的内容写。
@@ -9,14 +9,15 @@
 //!
 //! Two projects have the very same goals and indicators.
 //!
-//! One was copied from the other, and only its name or its amount was changed.
+//! One was copied from the other, and only its name or its amount was changed. Between two
+//! institutions this is a note: one standard grant may well be worded alike.
 //!
 //! Example: two projects whose goal and indicators are the same to the letter.
 //! Instead: write the goals and indicators of each project itself.
 
 use crate::check::words;
 use crate::check::{CheckSettings, Outline};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
 
 pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
@@ -32,7 +33,14 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
                     continue;
                 }
                 let what = words::same_content(&project.name.0, &earlier.name.0);
-                let finding = Diagnostic::new(Code::SameContent, what).at(project.name.1.clone(), Message::default());
+                // Two schools with one standard grant may say the same of it.
+                let unit = |project: &Outline| project.unit.as_ref().map(|(unit, _)| unit.clone());
+                let level = match unit(earlier) == unit(project) {
+                    true => Code::SameContent.level(),
+                    false => Level::Note,
+                };
+                let finding = Diagnostic::with_level(level, Code::SameContent, what)
+                    .at(project.name.1.clone(), Message::default());
                 let finding = finding.at(earlier.name.1.clone(), words::same_as_this_project());
                 findings.push(finding.help(words::write_each_project()));
             }

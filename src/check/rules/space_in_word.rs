@@ -15,7 +15,7 @@
 //! Example: “依 据：示例市条例”
 //! Instead: delete the space.
 
-use crate::check::reading::{mark, texts};
+use crate::check::reading::{is_han, mark, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
@@ -26,7 +26,6 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         .into_iter()
         .filter_map(|(_, text, span)| {
             let characters: Vec<char> = text.chars().collect();
-            let is_han = |c: char| ('一'..='龥').contains(&c);
             let outside = |place: Option<&char>| place.is_none_or(|c| !is_han(*c));
             let at = (0..characters.len().saturating_sub(2)).find(|at| {
                 let three = &characters[*at..at + 3];

@@ -1,6 +1,7 @@
 //! 三级指标的名称是一句话。
 //!
-//! 名称写考核什么，一个词组就够；有逗号、句号的，或超过 30 字的，多半是目标或措施。
+//! 名称写考核什么，一个词组就够；有逗号、句号的，或超过 30 字的，多半是目标或措施。以率、
+//! 度、数这样考核什么的词结尾的，长一些也是词组，不算。没有标点的短句看不出来。
 //!
 //! 例：提升市科协服务水平，扩大社会影响力: 100
 //! 改：社会影响力: 有所扩大
@@ -11,7 +12,8 @@
 //!
 //! The name says what is measured, for which a phrase is enough. With a comma or a
 //! full stop in it, or more than 30 characters, it is most likely a goal or a
-//! measure.
+//! measure. Where it ends with what is measured (“率”, “度”, “数”) it may be long. A
+//! short sentence without marks is not seen.
 //!
 //! Example: `提升市科协服务水平，扩大社会影响力: 100`
 //! Instead: `社会影响力: 有所扩大`
@@ -22,13 +24,20 @@ use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
 
-/// A longer name is a sentence.
+/// What a phrase ends with that says what is measured, however long it is.
+const MEASURES: [&str; 19] = [
+    "率", "度", "数", "量", "性", "比例", "占比", "比重", "额", "面积", "里程", "时间", "时限", "周期", "次", "情况",
+    "水平", "成本", "长度",
+];
+
+/// A longer name is a sentence, unless it ends with one of them.
 const LONGEST: usize = 30;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let statements = indicators(project).filter(|indicator| {
         let name = outside_brackets(&indicator.name);
-        name.contains(['，', '。', '；', ',', ';']) || name.chars().count() > LONGEST
+        let is_measure = || MEASURES.iter().any(|ending| name.trim_end().ends_with(ending));
+        name.contains(['，', '。', '；', ',', ';']) || name.chars().count() > LONGEST && !is_measure()
     });
     statements
         .map(|indicator| {

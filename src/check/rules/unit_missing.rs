@@ -1,8 +1,8 @@
 //! 数量只有数字，没有单位，名称里也看不出单位。
 //!
 //! “100”是 100 场还是 100%？审核人会退回补填单位。名称里有括号写明单位的（如
-//! “保洁面积（平方米）”）、名称说的是率和度的（默认为 %）不算。名称里看得出单位的，
-//! 可以用 --fix 改正。
+//! “保洁面积（平方米）”）、名称说的是率和度的（默认为 %）不算，本来没有单位的指数、系数、
+//! 值、得分、比、名次、等级也不算。名称里看得出单位的，可以用 --fix 改正。
 //!
 //! 例：培训情况: 100
 //! 改：写上单位，如 100人。
@@ -13,8 +13,8 @@
 //!
 //! Is “100” 100 sessions or 100%? The reviewer sends it back for the unit. A name
 //! that gives the unit in brackets (“保洁面积（平方米）”) or that is the name of a rate
-//! (in % unless it says otherwise) is enough. Where the name tells the unit, it
-//! can be added with --fix.
+//! (in % unless it says otherwise) is enough, and indices, factors, scores, ratios, ranks
+//! and grades have no unit. Where the name tells the unit, it can be added with --fix.
 //!
 //! Example: `培训情况: 100`
 //! Instead: add the unit, as in `培训情况: 100人`.
@@ -39,7 +39,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             TargetFormat::Composed(QuantityFormat { unit: UnitStyle::Parentheses, .. })
         );
         let in_brackets = indicator.name.trim_end().ends_with(['）', ')']);
-        if in_brackets || (tells_unit(&indicator.name) && !prints_unit) {
+        if in_brackets || has_none(&indicator.name) || (tells_unit(&indicator.name) && !prints_unit) {
             continue;
         }
         let finding = Diagnostic::new(Code::UnitMissing, words::unit_missing(quantity.number))
@@ -78,4 +78,19 @@ fn unit_of(name: &str) -> Option<String> {
 /// Whether a name says of what its number is.
 fn tells_unit(name: &str) -> bool {
     is_rate(name) || ["数", "次", "人次", "人数", "面积", "金额", "时间", "天数"].iter().any(|end| name.ends_with(end))
+}
+
+/// What has no unit, when it ends a name.
+const NO_UNIT: [&str; 14] =
+    ["指数", "系数", "值", "得分", "评分", "比", "排名", "名次", "位次", "等级", "级别", "PUE", "pH", "倍数"];
+
+/// What ends so, and has one.
+const WITH_UNIT: [&str; 12] =
+    ["产值", "价值", "增加值", "净值", "总值", "市值", "原值", "产销比", "占比", "百分比", "同比", "环比"];
+
+/// Whether a name is of a number that has no unit.
+fn has_none(name: &str) -> bool {
+    let name = outside_brackets(name);
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.trim_end().ends_with(ending));
+    ends(&NO_UNIT) && !ends(&WITH_UNIT)
 }

@@ -1,7 +1,8 @@
 //! 同一个单位写成了两样。
 //!
-//! 差一个字、多一个空格、括号全角半角不同，汇总时会算成两个单位。第一中学和第二中学
-//! 这样只差数字或方位的不算。
+//! 多一个空格、括号全角半角不同、两个字颠倒，或者“中心”“学校”这样的通用词里错一个字、漏一个
+//! 字，汇总时会算成两个单位。红星小学和红旗小学、第一中学和第二中学这样差在名字上的是两个单位，
+//! 不算；所以名字里打错的字看不出来。
 //!
 //! 例：示例市科技服务中心、示例市科技服务中 心
 //! 改：统一写法；可以写在 jixiao.yaml 里。
@@ -10,9 +11,10 @@
 //!
 //! One institution is spelt in two ways.
 //!
-//! With one character changed, a space too many or brackets of another width it is
-//! counted as two. Names that differ in a number or a direction, such as
-//! “第一中学” and “第二中学”, are left alone.
+//! With a space too many, brackets of another width, two characters swapped, or one of
+//! them wrong or missing in a common word such as “中心” or “学校”, it is counted as two.
+//! Names that differ in what they are called by, such as “红星小学” and “红旗小学” or
+//! “第一中学” and “第二中学”, are two institutions; so a slip there is not seen.
 //!
 //! Example: “示例市科技服务中心” and “示例市科技服务中 心”
 //! Instead: spell it in one way; it can be written in jixiao.yaml once for all.
@@ -45,11 +47,60 @@ pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> 
     findings
 }
 
-/// Whether two names, without white space and in one width, differ in one character
-/// of eight or more at most.
+/// The common words of institutions' names.
+const COMMON: [&str; 24] = [
+    "中心",
+    "学校",
+    "小学",
+    "中学",
+    "大学",
+    "学院",
+    "幼儿园",
+    "医院",
+    "委员会",
+    "协会",
+    "学会",
+    "研究院",
+    "研究所",
+    "图书馆",
+    "博物馆",
+    "文化馆",
+    "档案馆",
+    "办事处",
+    "街道",
+    "大队",
+    "公司",
+    "有限",
+    "服务",
+    "管理",
+];
+
+/// What may be left out of a name that stays the same.
+const PLACES: [char; 6] = ['省', '市', '区', '县', '镇', '的'];
+
+/// Whether two names, without white space and in one width, differ in a slip at most:
+/// two characters swapped, or one character of a common word wrong or missing.
 fn is_same(a: &[char], b: &[char]) -> bool {
     let is_long = a.len().min(b.len()) >= 8;
-    a == b || (is_long && differ_in_one(a, b) && !differ_in_number(a, b))
+    a == b || (is_long && differ_in_one(a, b) && !differ_in_number(a, b) && is_slip(a, b))
+}
+
+/// Whether what two names differ in is part of a common word in one of them only, or
+/// can be left out.
+fn is_slip(a: &[char], b: &[char]) -> bool {
+    let at = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let is_left_out = |long: &[char], short: &[char]| long.len() > short.len() && PLACES.contains(&long[at]);
+    let is_swapped = a.len() == b.len() && a.get(at + 1) == b.get(at) && a.get(at) == b.get(at + 1);
+    is_swapped || is_left_out(a, b) || is_left_out(b, a) || is_common(a, at) != is_common(b, at)
+}
+
+/// Whether a character of a name is part of a common word.
+fn is_common(name: &[char], at: usize) -> bool {
+    COMMON.iter().any(|word| {
+        let word: Vec<char> = word.chars().collect();
+        let starts = at.saturating_sub(word.len() - 1)..=at;
+        starts.into_iter().any(|start| name.get(start..start + word.len()).is_some_and(|part| part == word))
+    })
 }
 
 /// Whether one character is another, is left out, or stands behind the next one.
@@ -98,11 +149,23 @@ mod tests {
             let characters = |text: &str| text.chars().collect::<Vec<char>>();
             is_same(&characters(a), &characters(b))
         };
-        assert!(same("示例市科技服务中心", "示例市科技服务中兴"));
+        for (a, b) in [
+            ("示例市科技服务中心", "示例市科技服务中兴"),
+            ("示例市科技服务中心", "示例市科技服务心中"),
+            ("示例市科技服务中心", "示例市科技服务中"),
+            ("示例市科技服务中心", "示例科技服务中心"),
+        ] {
+            assert!(same(a, b), "{a} {b}");
+        }
         for (a, b) in [
             ("示例市第一初级中学", "示例市第二初级中学"),
             ("示例市第一百初级中学", "示例市第一初级中学"),
             ("示例市东初级中学校", "示例市西初级中学校"),
+            ("示例市示例区红星小学", "示例市示例区红旗小学"),
+            ("示例市城建档案馆", "示例市城市档案馆"),
+            ("示例市人民医院南院", "示例市人民医院东院"),
+            ("示例市技术职业学院", "示例市艺术职业学院"),
+            ("示例市水务执法大队", "示例市税务执法大队"),
         ] {
             assert!(!same(a, b), "{a} {b}");
         }

@@ -3,7 +3,7 @@
 //! “宣传”“效率”只是名称，说不出做到什么程度，事后无法评价。
 //!
 //! 例：社会影响力: 宣传
-//! 改：有所提升、较上年提高、覆盖全市等能判断的说法。
+//! 改：写事后能核对的程度，如 较上年增加10%、覆盖全部街镇；只能定性的，写明分几档、达到哪一档。
 //!
 //! ---
 //!
@@ -13,7 +13,8 @@
 //! that nothing can be evaluated afterwards.
 //!
 //! Example: `社会影响力: 宣传`
-//! Instead: write what can be judged, such as “有所提升”, “较上年提高” or “覆盖全市”.
+//! Instead: write what can be checked afterwards, such as “较上年增加10%” or “覆盖全部街镇”;
+//! where nothing can be counted, say what grades there are and which is to be reached.
 
 use crate::check::reading::indicators;
 use crate::check::words;

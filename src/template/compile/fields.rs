@@ -262,9 +262,10 @@ impl Compiler<'_> {
                 };
                 let named = names[1..].iter().map(|word| word.value.clone());
                 let shown: Vec<String> = named.filter(|name| is_own || is_there(name)).collect();
-                match shown.is_empty() && !is_own {
-                    true => Ok(None),
-                    false => self.options(&first.value, &shown, &span).map(Some),
+                match &self.fields[id.0].kind {
+                    Kind::Text => Ok(Some((id, names[1..].iter().map(|word| word.value.clone()).collect()))),
+                    _ if shown.is_empty() && !is_own => Ok(None),
+                    _ => self.option_names(&first.value, &shown, &span).map(Some),
                 }
             };
             match name.as_str() {

@@ -345,6 +345,21 @@ impl Compiler<'_> {
         let id = self.find(path).ok_or_else(|| self.unknown_field(span.clone(), path))?;
         Ok((id, numbers(path, Some(&self.fields[id.0].kind), show, span)?))
     }
+
+    /// A choice and the names of some of its options; of all, where none is named.
+    pub(super) fn option_names(
+        &self,
+        path: &str,
+        show: &[String],
+        span: &Span,
+    ) -> Result<(FieldId, Vec<String>), Diagnostic> {
+        let (id, chosen) = self.options(path, show, span)?;
+        let names = match &self.fields[id.0].kind {
+            Kind::Choice(names) | Kind::Choices(names) => chosen.iter().map(|index| names[*index].clone()).collect(),
+            _ => Vec::new(),
+        };
+        Ok((id, names))
+    }
 }
 
 /// The numbers of some options of a choice; of all, where none is named.
