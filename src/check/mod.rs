@@ -10,6 +10,7 @@ mod outline;
 mod policy;
 mod reading;
 mod rules;
+mod segment;
 
 mod fit;
 mod glyph_missing;

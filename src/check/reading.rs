@@ -5,7 +5,10 @@ use rust_decimal::Decimal;
 use crate::diag::Span;
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::template::{FieldId, Framework, IndicatorKind, Kind, Roles};
-use crate::value::{Date, ListNumber, fold_width, likely_year, list_number};
+use crate::value::{
+    Date, ListNumber, QuantityFormat, TargetFormat, UnitStyle, fold_width, is_chinese_numeral, likely_year,
+    list_number, unit_at,
+};
 
 /// The field of a role, where it is filled in.
 pub(super) fn role(project: &Project, of: impl Fn(&Roles) -> Option<FieldId>) -> Option<&Given> {
@@ -85,6 +88,98 @@ pub(super) fn subcategory_of(framework: &Framework, kind: IndicatorKind) -> Opti
     })
 }
 
+/// The goals of the form's year, each with its place: all goals, where the form has none
+/// that are of a year alone.
+pub(super) fn year_goals(project: &Project) -> Vec<(&str, &Span)> {
+    let roles = &project.template.roles;
+    let of_year = roles.goals.iter().filter(|id| !roles.total_goals.contains(id)).copied();
+    let ids: Vec<FieldId> = of_year.collect();
+    let ids = if ids.is_empty() { roles.goals.clone() } else { ids };
+    ids.into_iter().filter_map(|id| text_of(project, id)).collect()
+}
+
+/// Whether a text has a number, in digits or as 两场, 九成.
+pub(super) fn has_number(text: &str) -> bool {
+    let folded = fold_width(text);
+    let is_numeral = |c: char| is_chinese_numeral(c) || c == '两';
+    let mut rest = folded.char_indices();
+    rest.any(|(at, c)| {
+        let after = folded[at + c.len_utf8()..].trim_start_matches(is_numeral);
+        c.is_ascii_digit() || is_numeral(c) && (unit_at(after).is_some() || after.starts_with('成'))
+    })
+}
+
+/// What a name speaks of that may be 100.
+const OF_HUNDRED: [&str; 8] = ["率", "度", "性", "比例", "占比", "数", "次", "量"];
+
+/// What else may be 100, when it ends a name.
+const ENDS_OF_HUNDRED: [&str; 10] = ["值", "分", "面", "情况", "比", "额", "指数", "人", "积", "程"];
+
+/// With what a name ends of which 100% says nothing.
+const NOT_IN_PERCENT: [&str; 22] = [
+    "控制",
+    "机制",
+    "制度",
+    "水平",
+    "影响",
+    "影响力",
+    "环境",
+    "能力",
+    "效益",
+    "效果",
+    "作用",
+    "形象",
+    "氛围",
+    "管理",
+    "发展",
+    "提升",
+    "增强",
+    "改善",
+    "促进",
+    "指标",
+    "目标",
+    "保护",
+];
+
+/// Whether a target is 100 or 100%, and nobody can tell of what.
+pub(super) fn is_empty_hundred(indicator: &Indicator, kind: Option<IndicatorKind>) -> bool {
+    let Some(quantity) = indicator.target.quantity.as_ref() else { return false };
+    let name = outside_brackets(&indicator.name);
+    let name = name.trim();
+    let in_brackets = indicator.name.trim_end().ends_with(['）', ')']);
+    let may_say =
+        || OF_HUNDRED.iter().any(|word| name.contains(word)) || ENDS_OF_HUNDRED.iter().any(|word| name.ends_with(word));
+    let is_meant = match quantity.unit.as_str() {
+        "" => !in_brackets && !may_say(),
+        "%" => NOT_IN_PERCENT.iter().any(|word| name.ends_with(word)),
+        _ => false,
+    };
+    quantity.number == Decimal::ONE_HUNDRED && kind != Some(IndicatorKind::Count) && is_meant
+}
+
+/// Whether the form prints units, so that a quantity has to have one.
+pub(super) fn prints_units(project: &Project) -> bool {
+    matches!(
+        project.template.formats.target,
+        TargetFormat::Composed(QuantityFormat { unit: UnitStyle::Parentheses, .. })
+    )
+}
+
+/// Degrees that are measured in a unit of their own.
+const NOT_IN_PERCENT_DEGREES: [&str; 14] =
+    ["温度", "湿度", "高度", "长度", "宽度", "厚度", "深度", "密度", "浓度", "速度", "年度", "季度", "精度", "亮度"];
+
+/// Whether an indicator is a rate, or a degree in percent, with a number alone.
+pub(super) fn is_bare_percent(indicator: &Indicator) -> bool {
+    let name = outside_brackets(&indicator.name);
+    let name = name.trim();
+    let in_brackets = indicator.name.trim_end().ends_with(['）', ')']);
+    let is_degree = || name.ends_with('度') && !NOT_IN_PERCENT_DEGREES.iter().any(|end| name.ends_with(end));
+    let quantity = indicator.target.quantity.as_ref().filter(|quantity| quantity.unit.is_empty());
+    let is_percent = quantity.is_some_and(|it| it.number > Decimal::ONE && it.number <= Decimal::ONE_HUNDRED);
+    !in_brackets && is_percent && (is_rate(name) || is_degree())
+}
+
 /// The amounts that the author wrote: the name, the place and the number of each.
 pub(super) fn amounts(project: &Project) -> Vec<(String, Span, Decimal)> {
     let mut found = Vec::new();
@@ -132,6 +227,18 @@ pub(super) fn chosen<'a>(
 /// written in another way there.
 pub(super) fn mark(span: &Span, words: &str) -> Span {
     match span.text().find(words) {
+        Some(offset) => {
+            let start = span.range.start + offset;
+            Span { range: start..start + words.len(), ..span.clone() }
+        }
+        None => span.clone(),
+    }
+}
+
+/// The last place of some words in what the author wrote; all of it, where they are
+/// written in another way there.
+pub(super) fn mark_last(span: &Span, words: &str) -> Span {
+    match span.text().rfind(words) {
         Some(offset) => {
             let start = span.range.start + offset;
             Span { range: start..start + words.len(), ..span.clone() }

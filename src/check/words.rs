@@ -123,6 +123,145 @@ crate::messages! {
     target_missing(name) { zh: "指标「{name}」没有指标值", en: "the indicator “{name}” has no target" }
     add_a_target() { zh: "请补上指标值，如 ≥90%", en: "add its target, such as ≥90%" }
 
+    // subcategory-missing, number-missing
+    lacks_subcategories(category, names) { zh: "「{category}」缺少{names}", en: "“{category}” lacks {names}" }
+    add_subcategories() {
+        zh: "请各补一条：数量写做多少，质量写做到什么标准，时效写什么时候完成",
+        en: "add an indicator to each: how many, how good, by when",
+    }
+    no_number_in(category) { zh: "「{category}」里没有一个数", en: "no target below “{category}” has a number" }
+    write_a_cost() {
+        zh: "请至少写一条金额或标准，如 项目总成本: ≤45万元、人均培训成本: ≤400元/人天",
+        en: "write one amount or price at least, such as `项目总成本: ≤45万元` or `人均培训成本: ≤400元/人天`",
+    }
+
+    // says-nothing, percent-sign-missing, unit-twice
+    hundred_says_nothing(name, target) {
+        zh: "「{name}」写的是 {target}，看不出是什么的 {target}",
+        en: "the target of “{name}” is {target}, and nobody can tell of what",
+    }
+    say_what_is_achieved() {
+        zh: "请写做到什么程度，如 印发制度1项、不超预算；能用率的，把名称改成率",
+        en: "say how much is to be achieved, such as “印发制度1项” or “不超预算”; where there is a rate, call it so",
+    }
+    percent_sign_missing(name, count) {
+        zh: "「{name}」这样的率只写了数字，没有 %，共 {count} 处",
+        en: "rates such as “{name}” are numbers without their %; places: {count}",
+    }
+    add_percent_signs() {
+        zh: "请写上 %；可以用 --fix 一起改正",
+        en: "add the %, or run with --fix",
+    }
+    unit_twice(name, unit) {
+        zh: "名称「{name}」的括号里写了单位「{unit}」，指标值又写了一遍",
+        en: "the unit “{unit}” stands in the name “{name}” and again in the target",
+    }
+    keep_the_unit_of_the_target() {
+        zh: "请删去名称里的括号，单位留在指标值里",
+        en: "delete the brackets in the name, and keep the unit in the target",
+    }
+
+    // wrong-subcategory, time-unsaid
+    stands_below(name, below) {
+        zh: "「{name}」不应放在「{below}」下",
+        en: "“{name}” does not belong below “{below}”",
+    }
+    no_time_in(name) {
+        zh: "时效指标「{name}」没有说时间",
+        en: "the time indicator “{name}” says nothing of time",
+    }
+    say_when() {
+        zh: "请写什么时候完成，如 任务完成时间: 11月底前；不是时效的，移到别的二级指标",
+        en: "say when it is done, such as `任务完成时间: 11月底前`; what is not about time belongs elsewhere",
+    }
+
+    // satisfaction-name, satisfaction-number
+    no_satisfaction_in_name(name) {
+        zh: "满意度指标「{name}」没有说满意度",
+        en: "the satisfaction indicator “{name}” does not speak of satisfaction",
+    }
+    name_whose_satisfaction() {
+        zh: "请写谁的满意度，如 参会代表满意度: ≥90%；不是满意度的，移到别的指标",
+        en: "write whose satisfaction it is, such as `参会代表满意度: ≥90%`; what is not satisfaction belongs elsewhere",
+    }
+    satisfaction_without_number(name) {
+        zh: "「{name}」没有写达到多少",
+        en: "“{name}” does not say how much is to be reached",
+    }
+    write_satisfaction_as_percent() { zh: "请写百分数，如 ≥90%", en: "write a percentage, such as “≥90%”" }
+
+    // goal-numbers, goal-without-number
+    goal_has_another_number(written, name, target) {
+        zh: "目标里是「{written}」，指标「{name}」是「{target}」",
+        en: "the goal says “{written}”, the indicator “{name}” says “{target}”",
+    }
+    in_the_goal() { zh: "目标里的数", en: "the number of the goal" }
+    use_one_number() {
+        zh: "说的是同一件事的，请改成同一个数；不是的，请在名称里写明区别",
+        en: "where both mean the same, write the same number; where not, say in the name how they differ",
+    }
+    goal_is_not_measured(names) {
+        zh: "目标里的数没有写进指标：{names}",
+        en: "numbers of the goal are in no indicator: {names}",
+    }
+    measure_what_the_goal_counts() {
+        zh: "请把目标里主要的数写成指标；不考核的，从目标里删去",
+        en: "make indicators of the main numbers of the goal; delete from the goal what is not measured",
+    }
+    goal_without_number() { zh: "年度目标里没有一个数", en: "the goal of the year has no number" }
+    say_how_much_in_the_goal() {
+        zh: "请写明做多少、做到什么程度，如 举办讲座12场，服务市民3000人次",
+        en: "say how much is done, as in “举办讲座12场，服务市民3000人次”",
+    }
+
+    // one-off-name
+    one_off_by_name(option, word) {
+        zh: "选了「{option}」，名称里却有「{word}」",
+        en: "“{option}” is chosen, but the name speaks of “{word}”",
+    }
+    choose_recurring_or_rename() {
+        zh: "每年都有的请选经常性项目；只做一次的，请在名称里写明做什么",
+        en: "choose a recurring type for what comes every year; if it happens once, say in the name what is done",
+    }
+
+    // repeated-verb, misspelling, contract-word, plan-ended, short-text, half-width-mark,
+    // sub-project-unmentioned
+    verb_twice(verb) { zh: "一句里用了两次「{verb}」", en: "a clause has “{verb}” twice" }
+    delete_or_rephrase() { zh: "请删去一个，或改通顺", en: "delete one of them, or mend the sentence" }
+    misspelt(word) { zh: "「{word}」是错别字", en: "“{word}” is misspelt" }
+    write_instead(word) { zh: "请写「{word}」；可以用 --fix 改正", en: "write “{word}”, or run with --fix" }
+    contract_word(word) { zh: "「{word}」是合同里的称呼", en: "“{word}” is what a contract calls a party" }
+    name_the_institution() { zh: "请写单位的名称", en: "write the name of the institution" }
+    plan_has_ended(plan, last) {
+        zh: "「{plan}」的规划或计划到 {last} 年已经结束",
+        en: "the plan of “{plan}” ended in {last}",
+    }
+    name_the_plan_in_force() {
+        zh: "请换成现行的文件；仍然有效的，请写明",
+        en: "name what is in force now; where it still is, say so",
+    }
+    text_is_short(key, count) { zh: "「{key}」只有 {count} 字", en: "“{key}” has only {count} characters" }
+    say_who_and_when() {
+        zh: "请写明做哪几步、由谁负责、什么时候完成",
+        en: "say which steps there are, who does them and by when",
+    }
+    half_width_marks(mark, count) {
+        zh: "汉字后面用了半角标点，如「{mark}」，共 {count} 处",
+        en: "half-width marks such as “{mark}” stand behind Chinese characters; places: {count}",
+    }
+    write_full_width_marks() {
+        zh: "请改成全角标点；可以用 --fix 改正",
+        en: "write full-width marks, or run with --fix",
+    }
+    not_mentioned(name) {
+        zh: "各栏都没有提到子项目「{name}」",
+        en: "no text says anything of the sub-project “{name}”",
+    }
+    say_what_it_does() {
+        zh: "请在概况、计划或目标里写明它做什么，主要的数写成指标",
+        en: "say what it does in the description, the plan or the goal, and make indicators of its main numbers",
+    }
+
     // unit-missing, operator-missing
     unit_missing(number) { zh: "「{number}」没有单位", en: "“{number}” has no unit" }
     write_as_percent(percent) {
@@ -222,6 +361,14 @@ crate::messages! {
         zh: "名称写考核什么，值写做到什么程度",
         en: "the name says what is measured, the target how much is to be achieved",
     }
+    name_is_label(name) {
+        zh: "「{name}」只是一个标签，没有说考核什么",
+        en: "“{name}” is but a label, and does not say what is measured",
+    }
+    name_is_cut(name, last) {
+        zh: "名称「{name}」断在「{last}」字上，像是没有写完",
+        en: "the name “{name}” ends with “{last}”, in the middle of a word",
+    }
     name_of_category(name) { zh: "「{name}」是类别的名称", en: "“{name}” is the name of a category" }
     say_what_is_measured() {
         zh: "请写具体考核什么，如 培训场次",
@@ -242,12 +389,24 @@ crate::messages! {
         zh: "「{first}」与「{second}」的文字完全相同",
         en: "“{first}” and “{second}” have the very same text",
     }
+    copied_text(first, second, count) {
+        zh: "「{first}」与「{second}」有一段 {count} 字相同",
+        en: "“{first}” and “{second}” have a passage of {count} characters in common",
+    }
     same_as_here() { zh: "与这里相同", en: "the same as here" }
     write_each() { zh: "请按各栏的要求分别写", en: "write each as its field asks" }
     doubled_word(word) { zh: "「{word}」连写了两遍", en: "“{word}” is written twice in a row" }
     text_is_cut(last) {
         zh: "文字以「{last}」结尾，没有说完",
         en: "the text ends with “{last}”, in the middle of a sentence",
+    }
+    text_is_unfinished() {
+        zh: "文字最后没有标点，像是没有写完",
+        en: "the text ends without a mark, as if it were not finished",
+    }
+    complete_or_end_it() {
+        zh: "请核对后面的文字是否丢了，丢了的请补全；写完了的，加上句号",
+        en: "check whether text is lost at the end, and complete it; if it is finished, add a full stop",
     }
     unpaired_mark(mark) { zh: "「{mark}」没有配对", en: "“{mark}” has no other half" }
     add_other_half() {

@@ -116,6 +116,9 @@ pub enum IndicatorKind {
     /// How expensive.
     #[schemars(description = "成本")]
     Cost,
+    /// What comes of it.
+    #[schemars(description = "效益")]
+    Benefit,
     /// How satisfied.
     #[schemars(description = "满意度")]
     Satisfaction,
@@ -173,6 +176,8 @@ pub struct Roles {
     pub goals: Vec<FieldId>,
     /// Those of them that are of all the project's years.
     pub total_goals: Vec<FieldId>,
+    /// How it is carried out: measures and plan.
+    pub plans: Vec<FieldId>,
     /// The options for projects that take place once; what authors write, where the
     /// field is a text.
     pub one_off: Option<(FieldId, Vec<String>)>,

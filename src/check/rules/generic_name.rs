@@ -1,6 +1,7 @@
 //! 三级指标的名称只是类别的名称。
 //!
-//! “数量目标”“质量指标”是二级指标的名称，三级指标要写具体考核什么。
+//! “数量目标”“质量指标”是二级指标的名称，三级指标要写具体考核什么。以“指标”“目标”结尾的名称
+//! （节能减排指标）只是一个标签，也没有说考核什么。
 //!
 //! 例：数量 下面写 数量目标: =100%
 //! 改：写具体的，如 培训场次: ≥4场。
@@ -10,33 +11,46 @@
 //! The name of an indicator is only that of its category.
 //!
 //! “数量目标” and “质量指标” are names of subcategories; an indicator says what
-//! exactly is measured.
+//! exactly is measured. A name that ends with “指标” or “目标”, such as “节能减排指标”, is but
+//! a label.
 //!
 //! Example: `数量目标: =100%` below “数量”
 //! Instead: write what it is about, as in `培训场次: ≥4场`.
 
-use crate::check::reading::indicators;
+use crate::check::reading::{indicators, outside_brackets};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{Indicator, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let generic = indicators(project).filter(|indicator| {
-        let name = bare(&indicator.name);
-        let above = [bare(&indicator.subcategory_name), bare(&indicator.category_name)];
-        above.contains(&name) || GENERIC.contains(&name)
-    });
+    let generic = indicators(project).filter(|indicator| is_category(indicator) || is_label(&indicator.name));
     generic
         .map(|indicator| {
-            let finding = Diagnostic::new(Code::GenericName, words::name_of_category(&indicator.name))
-                .at(indicator.span.clone(), Message::default());
+            let what = match is_category(indicator) {
+                true => words::name_of_category(&indicator.name),
+                false => words::name_is_label(&indicator.name),
+            };
+            let finding = Diagnostic::new(Code::GenericName, what).at(indicator.span.clone(), Message::default());
             finding.help(words::say_what_is_measured())
         })
         .collect()
 }
 
 const GENERIC: [&str; 8] = ["数量", "质量", "时效", "成本", "社会效益", "经济效益", "生态效益", "产出"];
+
+/// Whether an indicator is called as its category is.
+fn is_category(indicator: &Indicator) -> bool {
+    let name = bare(&indicator.name);
+    let above = [bare(&indicator.subcategory_name), bare(&indicator.category_name)];
+    above.contains(&name) || GENERIC.contains(&name)
+}
+
+/// Whether a name says that it is an indicator, and not of what.
+fn is_label(name: &str) -> bool {
+    let name = outside_brackets(name);
+    ["指标", "目标"].iter().any(|end| name.trim().ends_with(end))
+}
 
 /// A name without the word that says what kind of thing it is.
 fn bare(name: &str) -> &str {

@@ -15,18 +15,16 @@
 //! Example: `活动场次: 4场`
 //! Instead: `活动场次: ≥4场`
 
-use crate::check::reading::indicators;
+use crate::check::reading::{indicators, prints_units};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
-use crate::value::{QuantityFormat, TargetFormat, UnitStyle};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let TargetFormat::Composed(QuantityFormat { unit: UnitStyle::Parentheses, .. }) = project.template.formats.target
-    else {
+    if !prints_units(project) {
         return Vec::new();
-    };
+    }
     let bare = indicators(project)
         .filter(|indicator| indicator.target.quantity.as_ref().is_some_and(|quantity| quantity.operator.is_none()));
     bare.map(|indicator| {

@@ -3,6 +3,9 @@
 //! 以逗号、顿号、冒号、破折号、前括号、前引号或“和”字结尾，多半是复制时丢了后半段。以祥和、
 //! 总和这样的词结尾的不算。
 //!
+//! 一栏里的长文字（有句号而且满 40 字，或满 100 字）最后没有标点，也像没有写完；通篇没有句号的
+//! 是提示。各条都不带标点的列表不算。断在句子末尾的看不出来。
+//!
 //! 例：根据《示例市管理办法》（示府办发〔
 //! 改：补全。
 //!
@@ -14,12 +17,16 @@
 //! mark, or with “和”, most likely lost its second half when it was copied. Words such
 //! as “祥和” and “总和” may end it.
 //!
+//! A long text of a field (40 characters with a full stop in it, or 100) without a mark at
+//! its end seems unfinished as well; without any full stop this is a note. Lists whose items
+//! have no marks are left alone. What is cut behind a sentence is not seen.
+//!
 //! Example: “根据《示例市管理办法》（示府办发〔”
 //! Instead: complete it.
 
-use crate::check::reading::{indicators, mark, texts};
+use crate::check::reading::{indicators, mark_last, texts};
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
 use crate::project::Project;
 
@@ -28,24 +35,59 @@ const OPEN: [char; 14] = ['，', '、', '：', '（', '〔', '【', '《', '“'
 /// What stands before 和 where it ends a word: 祥和, 之和, 饱和.
 const IN_WORDS: &str = "祥平温缓调总之谐共中饱随柔亲议讲求谦人融暖晴宽清言媾";
 
+/// What may end a text.
+const ENDS: [char; 22] = [
+    '。', '！', '？', '；', '…', '”', '’', '）', '》', '〕', '】', '」', '.', '!', '?', ';', ')', '"', '\'', '：',
+    '、', '　',
+];
+
+/// A text of so many characters with full stops in it, or of so many without, ends with a
+/// mark.
+const LONG: (usize, usize) = (40, 100);
+
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let indicators = indicators(project).flat_map(|indicator| {
-        [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]
+        [(indicator.name.as_str(), &indicator.span, false), (&indicator.target.written, &indicator.target_span, false)]
     });
-    let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
-    texts
-        .filter_map(|(text, span)| {
-            let text = text.trim_end();
-            // A mark alone, such as `—`, stands where there is nothing to say.
-            let last = text.chars().last().filter(|last| OPEN.contains(last) && text.chars().count() > 1)?;
-            let before = text[..text.len() - last.len_utf8()].chars().next_back();
-            if last == '和' && before.is_some_and(|before| IN_WORDS.contains(before)) {
-                return None;
+    let texts = texts(project).into_iter().map(|(_, text, span)| (text, span, true)).chain(indicators);
+    let mut findings = Vec::new();
+    for (text, span, is_text) in texts {
+        let text = text.trim_end();
+        let (what, help, level) = match cut(text) {
+            Some(last) => (words::text_is_cut(last), words::complete_it(), Code::TextCut.level()),
+            None if is_text && is_unfinished(text) => {
+                // An author who uses full stops forgot it, or lost what followed.
+                let level = if text.contains('。') { Code::TextCut.level() } else { Level::Note };
+                (words::text_is_unfinished(), words::complete_or_end_it(), level)
             }
-            let tail: String = text.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-            let finding =
-                Diagnostic::new(Code::TextCut, words::text_is_cut(last)).at(mark(span, &tail), Message::default());
-            Some(finding.help(words::complete_it()))
-        })
-        .collect()
+            None => continue,
+        };
+        let tail: String = text.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+        let tail = tail.rsplit('\n').next().unwrap_or_default();
+        let finding = Diagnostic::with_level(level, Code::TextCut, what).at(mark_last(span, tail), Message::default());
+        findings.push(finding.help(help));
+    }
+    findings
+}
+
+/// The last character of a text that ends in the middle of a sentence.
+fn cut(text: &str) -> Option<char> {
+    // A mark alone, such as `—`, stands where there is nothing to say.
+    let last = text.chars().last().filter(|last| OPEN.contains(last) && text.chars().count() > 1)?;
+    let before = text[..text.len() - last.len_utf8()].chars().next_back();
+    let is_word = last == '和' && before.is_some_and(|before| IN_WORDS.contains(before));
+    (!is_word).then_some(last)
+}
+
+/// Whether a long text ends without a mark.
+pub(super) fn is_unfinished(text: &str) -> bool {
+    let text = text.trim_end();
+    let count = text.chars().count();
+    let is_long = count >= LONG.1 || count >= LONG.0 && text.contains('。');
+    let has_end = |line: &str| line.trim_end().ends_with(ENDS);
+    // In a list whose items end so, the last one does as well.
+    let mut items: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    items.pop();
+    let is_list = items.len() >= 2 && !items.iter().any(|line| has_end(line));
+    is_long && !has_end(text) && !is_list
 }

@@ -1,6 +1,6 @@
 //! 括号、书名号或引号不成对。
 //!
-//! 少了一半，读的人不知道引到哪里为止。“1)”这样的序号不算。
+//! 少了一半，读的人不知道引到哪里为止。“1)”这样的序号不算；文字本身没有写完的，由 text-cut 提出。
 //!
 //! 例：根据《示例市管理办法执行
 //! 改：补上另一半。
@@ -10,11 +10,12 @@
 //! A bracket or quotation mark has no other half.
 //!
 //! Nobody can tell where the quotation ends. Item numbers such as “1)” are left
-//! alone.
+//! alone; of a text that is cut off, `text-cut` tells.
 //!
 //! Example: “根据《示例市管理办法执行”
 //! Instead: add the other half.
 
+use super::text_cut;
 use crate::check::reading::{indicators, mark, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
@@ -33,6 +34,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     texts
         .filter_map(|(text, span)| {
             let (mark_char, around) = unpaired(text)?;
+            // To close it would hide that the text is cut.
+            let is_opening = PAIRS.iter().any(|(opening, _)| *opening == mark_char);
+            if is_opening && (text_cut::is_unfinished(text) || text.trim_end().ends_with(mark_char)) {
+                return None;
+            }
             let finding = Diagnostic::new(Code::UnclosedMark, words::unpaired_mark(mark_char))
                 .at(mark(span, &around), Message::default());
             Some(finding.help(words::add_other_half()))

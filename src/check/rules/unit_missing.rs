@@ -21,23 +21,24 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::reading::{indicators, is_rate, outside_brackets};
+use crate::check::reading::{is_bare_percent, is_empty_hundred, is_rate, outside_brackets, prints_units, with_kinds};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
-use crate::value::{QuantityFormat, TargetFormat, UnitStyle, unit_at};
+use crate::value::unit_at;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for indicator in indicators(project) {
+    for (indicator, kind) in with_kinds(project) {
         let Some(quantity) = indicator.target.quantity.as_ref().filter(|quantity| quantity.unit.is_empty()) else {
             continue;
         };
-        let prints_unit = matches!(
-            project.template.formats.target,
-            TargetFormat::Composed(QuantityFormat { unit: UnitStyle::Parentheses, .. })
-        );
+        // That is `says-nothing`'s or `percent-sign-missing`'s.
+        if is_empty_hundred(indicator, kind) || !prints_units(project) && is_bare_percent(indicator) {
+            continue;
+        }
+        let prints_unit = prints_units(project);
         let in_brackets = indicator.name.trim_end().ends_with(['）', ')']);
         if in_brackets || has_none(&indicator.name) || (tells_unit(&indicator.name) && !prints_unit) {
             continue;

@@ -280,6 +280,7 @@ impl Compiler<'_> {
                 "executed" => roles.executed = names.iter().map(field).collect::<Result<_, _>>()?,
                 "shared" => roles.shared = names.iter().map(field).collect::<Result<_, _>>()?,
                 "goals" => roles.goals = names.iter().map(field).collect::<Result<_, _>>()?,
+                "plans" => roles.plans = names.iter().map(field).collect::<Result<_, _>>()?,
                 "one-off" => roles.one_off = options()?,
                 "recurring" => roles.recurring = options()?,
                 "technology" => roles.technology = options()?,

@@ -1,0 +1,280 @@
+//! 目标里的数与指标里的数对不上。
+//!
+//! 目标写了几件事各做多少，指标应考核同样的数。有三种情形：同一件事在目标和指标里数不同（名称有
+//! 四个字以上相同、单位相同，目标里的几个数加起来也不是它），是警告；目标里三个以上的数一个也没有写进
+//! 指标，是警告；四个以上的数写进不到四分之一，是提示，列出没有写的。
+//!
+//! 只看年度目标里带单位的数（场、人、个、公里……），金额、日期、百分数不看。换了说法的同一件事
+//! 看不出来。
+//!
+//! 例：目标写“举办科普讲座6场”，科普讲座场次: ≥4场
+//! 改：改成同一个数；没有考核的，补上指标。
+//!
+//! ---
+//!
+//! The numbers of the goal are not those of the indicators.
+//!
+//! What the goal counts, the indicators should measure. Where the same thing has two
+//! numbers (four characters of its name and the unit are the same, and no sum of the goal's
+//! numbers is it), this is a warning; so it is where none of three or more numbers of the
+//! goal stands in an indicator. Where less than a quarter of four or more do, it is a
+//! note that lists the others.
+//!
+//! Only numbers with a unit in the year's goal are looked at, and no amounts, dates or
+//! percentages. The same thing by another name is not seen.
+//!
+//! Example: a goal with “举办科普讲座6场”, and `科普讲座场次: ≥4场`
+//! Instead: write the same number; add an indicator for what is not measured.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::check::reading::{indicators, is_han, mark, outside_brackets, year_goals};
+use crate::check::words;
+use crate::diag::{Code, Diagnostic, Level, Span};
+use crate::messages::{Message, list};
+use crate::project::{Indicator, Project};
+use crate::value::{fold_width, is_chinese_numeral, likely_year, list_number, parse_decimal, unit_at};
+
+/// What is not counted: time, money and measures of other things.
+const NOT_COUNTED: [&str; 26] = [
+    "%",
+    "‰",
+    "元",
+    "万元",
+    "亿元",
+    "年",
+    "个月",
+    "月",
+    "周",
+    "天",
+    "日",
+    "小时",
+    "分钟",
+    "工作日",
+    "个工作日",
+    "课时",
+    "学时",
+    "度",
+    "分",
+    "倍",
+    "点",
+    "类",
+    "种",
+    "亿",
+    "万",
+    "级",
+];
+
+/// The units that count the same.
+const SAME: [[&str; 4]; 4] =
+    [["人", "名", "位", "人"], ["次", "场", "场次", "次"], ["个", "家", "所", "处"], ["期", "班", "次", "场"]];
+
+/// What says that a number is of one among several.
+const EACH: [&str; 7] = ["每", "人均", "平均", "单个", "单场", "单次", "各"];
+
+/// So many characters of a name make it that of the same thing.
+const ALIKE: usize = 4;
+
+/// None of so many numbers is measured: that is a warning.
+const NONE_OF: usize = 3;
+
+/// Less than a quarter of so many numbers is measured: that is a note.
+const FEW_OF: usize = 4;
+
+/// So many numbers are shown.
+const SHOWN: usize = 6;
+
+/// A number of things that a text names.
+#[derive(Clone, Debug)]
+struct Count {
+    number: Decimal,
+    unit: String,
+    /// As it is written, with its unit.
+    written: String,
+    /// The clause in which it stands.
+    clause: String,
+}
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let goals = year_goals(project);
+    let counts: Vec<(Count, &Span)> =
+        goals.iter().flat_map(|(text, span)| counts(text).into_iter().map(move |count| (count, *span))).collect();
+    let mut findings = Vec::new();
+    for indicator in indicators(project) {
+        if let Some((count, span)) = contradicted(indicator, &counts) {
+            let what =
+                words::goal_has_another_number(&count.written, indicator.name.trim(), indicator.target.written.trim());
+            let finding =
+                Diagnostic::new(Code::GoalNumbers, what).at(indicator.target_span.clone(), Message::default());
+            findings.push(finding.at(mark(span, &count.written), words::in_the_goal()).help(words::use_one_number()));
+        }
+    }
+    if findings.is_empty() {
+        findings.extend(unmeasured(project, &counts));
+    }
+    findings
+}
+
+/// What the goal counts and no indicator does, where that is most of it.
+fn unmeasured(project: &Project, counts: &[(Count, &Span)]) -> Option<Diagnostic> {
+    let counts: Vec<&(Count, &Span)> = counts.iter().filter(|(count, _)| !is_each(&count.clause)).collect();
+    let numbers: BTreeSet<Decimal> = counts.iter().map(|(count, _)| count.number).collect();
+    let measured: BTreeSet<Decimal> = indicators(project)
+        .flat_map(|indicator| [plain_numbers(&indicator.target.written), plain_numbers(&indicator.name)])
+        .flatten()
+        .collect();
+    // 春季讲座2场、秋季讲座4场 are measured as 6场.
+    let of_unit = |unit: &str| -> BTreeSet<Decimal> {
+        counts.iter().filter(|(count, _)| count.unit == unit).map(|(count, _)| count.number).collect()
+    };
+    let is_measured = |count: &Count| {
+        measured.contains(&count.number) || sums(&of_unit(&count.unit)).iter().any(|sum| measured.contains(sum))
+    };
+    let missing: Vec<&&(Count, &Span)> = counts.iter().filter(|(count, _)| !is_measured(count)).collect();
+    let lacking: BTreeSet<Decimal> = missing.iter().map(|(count, _)| count.number).collect();
+    let covered = numbers.len() - lacking.len();
+    let level = match covered {
+        _ if indicators(project).next().is_none() => return None,
+        0 if numbers.len() >= NONE_OF => Code::GoalNumbers.level(),
+        _ if numbers.len() >= FEW_OF && covered * 4 < numbers.len() => Level::Note,
+        _ => return None,
+    };
+    let named = list(missing.iter().take(SHOWN).map(|(count, _)| words::quoted(&count.written)));
+    let mut finding = Diagnostic::with_level(level, Code::GoalNumbers, words::goal_is_not_measured(named));
+    for (count, span) in missing.into_iter().take(SHOWN) {
+        finding = finding.at(mark(span, &count.written), Message::default());
+    }
+    Some(finding.help(words::measure_what_the_goal_counts()))
+}
+
+/// What the goal says of the same thing as an indicator, with another number.
+fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> Option<&'a (Count, &'a Span)> {
+    let quantity = indicator.target.quantity.as_ref()?;
+    let (factor, unit) = split_multiple(&quantity.unit);
+    let number = quantity.number.checked_mul(factor)?;
+    if NOT_COUNTED.contains(&unit) || unit.is_empty() || number.is_zero() {
+        return None;
+    }
+    let of_unit: Vec<&(Count, &Span)> = counts.iter().filter(|(count, _)| is_same_unit(&count.unit, unit)).collect();
+    let all: BTreeSet<Decimal> = of_unit.iter().map(|(count, _)| count.number).collect();
+    if all.contains(&number) || sums(&all).contains(&number) {
+        return None;
+    }
+    let name = outside_brackets(&indicator.name);
+    let alike =
+        of_unit.into_iter().filter(|(count, _)| count.unit == unit && !is_each(&count.clause) && !is_each(&name));
+    let best = alike.map(|count| (common_run(&name, &count.0.clause), count)).max_by_key(|(run, _)| *run)?;
+    (best.0 >= ALIKE).then_some(best.1)
+}
+
+fn is_each(text: &str) -> bool {
+    EACH.iter().any(|word| text.contains(word))
+}
+
+/// All sums of two to four of some numbers, of a few.
+fn sums(numbers: &BTreeSet<Decimal>) -> BTreeSet<Decimal> {
+    let mut found: BTreeSet<(usize, Decimal)> = BTreeSet::from([(0, Decimal::ZERO)]);
+    for number in numbers.iter().take(12) {
+        let more: Vec<(usize, Decimal)> = found
+            .iter()
+            .filter(|(count, _)| *count < 4)
+            .filter_map(|(count, sum)| Some((count + 1, sum.checked_add(*number)?)))
+            .collect();
+        found.extend(more);
+    }
+    found.into_iter().filter(|(count, _)| *count > 1).map(|(_, sum)| sum).collect()
+}
+
+fn is_same_unit(a: &str, b: &str) -> bool {
+    a == b || SAME.iter().any(|units| units.contains(&a) && units.contains(&b))
+}
+
+/// The longest run of Chinese characters that two texts have in common.
+fn common_run(a: &str, b: &str) -> usize {
+    let characters = |text: &str| -> Vec<char> { text.chars().collect() };
+    let (a, b) = (characters(a), characters(b));
+    let mut best = 0;
+    let mut before = vec![0; b.len() + 1];
+    for x in &a {
+        let mut row = vec![0; b.len() + 1];
+        for (index, y) in b.iter().enumerate() {
+            if x == y && is_han(*x) {
+                row[index + 1] = before[index] + 1;
+                best = best.max(row[index + 1]);
+            }
+        }
+        before = row;
+    }
+    best
+}
+
+/// What multiplies a unit, and the rest of it: 万人次.
+fn split_multiple(unit: &str) -> (Decimal, &str) {
+    match unit.strip_prefix('万') {
+        Some(rest) if !rest.is_empty() && rest != "元" => (Decimal::from(10_000), rest),
+        _ => (Decimal::ONE, unit),
+    }
+}
+
+/// The numbers of things in a text, each with its unit and clause.
+fn counts(text: &str) -> Vec<Count> {
+    let mut found = Vec::new();
+    for clause in text.split(['，', '。', '；', ',', ';', '、', '\n']) {
+        let clause = &fold_width(clause);
+        let mut from = 0;
+        while let Some(offset) = clause[from..].find(|c: char| c.is_ascii_digit()) {
+            let start = from + offset;
+            let length = clause[start..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+            let end = length.map_or(clause.len(), |length| start + length);
+            from = end;
+            let digits = clause[start..end].trim_end_matches(['.', ',']);
+            let before = clause[..start].trim_end();
+            // 第3届, 2026年, COVID19 and the number of an item count nothing.
+            let is_name = before.ends_with(|c: char| c == '第' || c == '〔' || c == '[' || c.is_ascii_alphabetic());
+            let is_item = before.is_empty() && list_number(&clause[start..]).is_some();
+            let rest = clause[start + digits.len()..].trim_start_matches([' ', '余', '多']);
+            let spaces = clause.len() - start - digits.len() - rest.len();
+            let Some(unit) = unit_at(rest).map(|length| &rest[..length]) else { continue };
+            let is_year = unit == "年" && likely_year(digits).is_some();
+            let (factor, plain) = split_multiple(unit);
+            let number = parse_decimal(digits).and_then(|number| number.checked_mul(factor));
+            if is_name || is_item || is_year || NOT_COUNTED.contains(&plain) || rest.starts_with(is_chinese_numeral) {
+                continue;
+            }
+            found.extend(number.map(|number| Count {
+                number,
+                unit: plain.to_owned(),
+                written: clause[start..start + digits.len() + spaces + unit.len()].to_owned(),
+                clause: clause.to_owned(),
+            }));
+        }
+    }
+    found
+}
+
+/// What follows a number that counts nothing in a target.
+const NO_COUNTS: [&str; 8] = ["%", "‰", "元", "万元", "亿元", "年", "月", "日"];
+
+/// The numbers in a text that may count something.
+fn plain_numbers(text: &str) -> Vec<Decimal> {
+    let folded = fold_width(text);
+    let mut found = Vec::new();
+    let mut rest = folded.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        rest = &rest[start..];
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+        let digits = rest[..end].trim_end_matches(['.', ',']);
+        let factor = if rest[end..].starts_with('万') { Decimal::from(10_000) } else { Decimal::ONE };
+        let is_count = !NO_COUNTS.iter().any(|unit| rest[end..].trim_start().trim_start_matches('(').starts_with(unit));
+        found.extend(
+            parse_decimal(digits)
+                .filter(|_| is_count)
+                .and_then(|number| number.checked_mul(factor))
+                .map(|it| it.normalize()),
+        );
+        rest = &rest[end..];
+    }
+    found
+}

@@ -1,0 +1,89 @@
+//! 三级指标的名称在词中间断了。
+//!
+//! 名称的最后一个词只有一个字，又不是率、度、数这样的后缀，多半是从别处复制时丢了后半截。词是
+//! 用词典切分的，词典里没有的词可能看错；断在两个词之间的看不出来。
+//!
+//! 例：离岸基地工作体: 规范
+//! 改：补全，如 离岸基地工作体系。
+//!
+//! ---
+//!
+//! The name of an indicator ends in the middle of a word.
+//!
+//! Its last word has one character, and is none of the endings such as “率”, “度” and
+//! “数”: most likely its second half was lost when it was copied. Words are found with a
+//! dictionary, and what that lacks may be taken for less than a word. What is cut between
+//! two words is not seen.
+//!
+//! Example: `离岸基地工作体: 规范`
+//! Instead: complete it, as in “离岸基地工作体系”.
+
+use crate::check::reading::{indicators, is_han};
+use crate::check::segment;
+use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
+use crate::project::Project;
+
+/// Single characters with which a name may end: what is measured, people, places,
+/// things and what they are.
+const ENDINGS: &str = "\
+    率度性数量次额值比费款人员者家师生户场项个件份篇期册本台套辆处所间栋座条米吨亩里天日月年时周类种名位\
+    批届组队班课门站点面线区园馆院校厅室库网路桥村镇乡市县省国会展赛奖证书表图集报刊稿文案法制力化型式感\
+    心能权责林田水电气热煤油树草花苗药床车船机器具品物料材金价税息险债岁龄高低长宽重深厚外上下前后中等好\
+    强快优佳全足齐稳准新源业局部署办厂店楼房屋地幅差效益速形况卡码号级层片段块栏页版字词句音像影剧曲舞歌\
+    画诗票街巷弄坊井泵管阀箱柜桌椅灯屏墙窗顶棚渠沟河湖海江港湾岛山坡坝闸堤滩流域卫团社群党支商民兵警医护\
+    教学童老妇残患犬牛羊猪鱼禽蛋奶粮菜果茶酒盐糖肥膜营";
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let cut = indicators(project).filter(|indicator| is_cut(indicator.name.trim()));
+    cut.map(|indicator| {
+        let name = indicator.name.trim();
+        let finding = Diagnostic::new(Code::NameCut, words::name_is_cut(name, name.chars().next_back().unwrap_or(' ')));
+        finding.at(indicator.span.clone(), Message::default()).help(words::complete_it())
+    })
+    .collect()
+}
+
+/// Whether a name ends with one character of a longer word.
+fn is_cut(name: &str) -> bool {
+    // The dictionaries are asked for few names.
+    if name.chars().next_back().is_none_or(|last| !is_han(last) || ENDINGS.contains(last)) {
+        return false;
+    }
+    let clause = name.rsplit(|c| !is_han(c)).next().unwrap_or(name);
+    segment::ends_in_a_word(clause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cut;
+
+    #[test]
+    fn names_end_with_a_word() {
+        for name in [
+            "相关规章制度，严",
+            "上海辖区内公民科",
+            "离岸基地工作体",
+            "党员教育培训覆",
+            "市民科学素",
+            "工程质量验",
+            "公共文化服",
+            "环境保护意",
+            "项目管理制度健",
+        ] {
+            assert!(is_cut(name), "{name}");
+        }
+        for name in [
+            "合作可持续性",
+            "设备采购台数",
+            "社会稳定",
+            "资金使用合规",
+            "促进地方经济发展",
+            "按时完成",
+            "科普资源共建共享",
+        ] {
+            assert!(!is_cut(name), "{name}");
+        }
+    }
+}

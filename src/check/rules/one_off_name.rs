@@ -1,0 +1,70 @@
+//! 选了一次性项目，名称却是日常运行、维护。
+//!
+//! 日常运行、运维每年都要做，是经常性项目。名称里有建设、改造、采购、修缮的可以是一次性的，
+//! 不算。其他每年都做的工作从名称上看不出来。
+//!
+//! 例：项目名称: 会馆日常运行与维护，项目性质: 其他一次性项目
+//! 改：改选经常性项目，或核对名称。
+//!
+//! ---
+//!
+//! A one-off type is chosen for what is done every year by its name.
+//!
+//! Running and maintaining something (“日常”, “运行”, “维护”, “运维”) comes every year. Names
+//! that speak of building, rebuilding, buying or repair may be one-offs. Other work of
+//! every year is not seen by its name.
+//!
+//! Example: `项目名称: 会馆日常运行与维护` and `项目性质: 其他一次性项目`
+//! Instead: choose a recurring type, or check the name.
+
+use crate::check::reading::{chosen, mark, role, text_of};
+use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
+use crate::project::Project;
+
+const RECURRING: [&str; 4] = ["日常", "运维", "运行", "维护"];
+
+/// What happens once.
+const ONCE: [&str; 19] = [
+    "建设",
+    "改造",
+    "采购",
+    "购置",
+    "升级",
+    "开发",
+    "更新",
+    "大修",
+    "修缮",
+    "新建",
+    "工程",
+    "搬迁",
+    "抢修",
+    "灾后",
+    "试运行",
+    "运行监测",
+    "运行分析",
+    "权益维护",
+    "秩序维护",
+];
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let roles = &project.template.roles;
+    let (Some(once), Some(name)) = (chosen(project, &roles.one_off), roles.name.and_then(|id| text_of(project, id)))
+    else {
+        return Vec::new();
+    };
+    let Some(word) = RECURRING.iter().find(|word| name.0.contains(**word)) else {
+        return Vec::new();
+    };
+    // With last year's budget it is `repeated-one-off`'s.
+    let is_repeated = role(project, |roles| roles.previous).is_some_and(|given| !given.value.is_blank());
+    let both = chosen(project, &roles.recurring).is_some();
+    if is_repeated || both || ONCE.iter().any(|word| name.0.contains(word)) {
+        return Vec::new();
+    }
+    let place = once.1.unwrap_or_else(|| project.span.start());
+    let finding = Diagnostic::new(Code::OneOffName, words::one_off_by_name(once.0, word));
+    let finding = finding.at(place, Message::default()).at(mark(name.1, word), Message::default());
+    vec![finding.help(words::choose_recurring_or_rename())]
+}

@@ -1,0 +1,55 @@
+//! 产出指标缺数量、质量或时效。
+//!
+//! 产出要从数量、质量、时效几方面说明（财预〔2021〕101号）。缺数量的是警告；缺质量、时效的是
+//! 提示：个别项目确实没有。产出指标一共只有一条的，当作还在写，不查。
+//!
+//! 例：产出指标下只有两条 数量指标
+//! 改：补上质量指标（如 验收合格率）和时效指标（如 完成时间）。
+//!
+//! ---
+//!
+//! The output lacks quantity, quality or time.
+//!
+//! Output is described by how much, how good and when (“财预〔2021〕101号”). A lack of quantity
+//! is a warning; one of quality or time a note, since a few projects have none. A single
+//! output indicator is taken for a beginning, and nothing is said.
+//!
+//! Example: only two “数量指标” below “产出指标”
+//! Instead: add quality indicators (such as “验收合格率”) and time indicators (such as
+//! “完成时间”).
+
+use crate::check::reading::lists;
+use crate::check::words;
+use crate::diag::{Code, Diagnostic, Level};
+use crate::messages::{Message, list};
+use crate::project::{Indicator, Project};
+use crate::template::{Framework, IndicatorKind};
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    lists(project).into_iter().flat_map(|(framework, all)| missing(framework, all)).collect()
+}
+
+fn missing(framework: &Framework, all: &[Indicator]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (category, below) in framework.categories.iter().enumerate() {
+        let own: Vec<&Indicator> = all.iter().filter(|indicator| indicator.category == category).collect();
+        // A single one is only the beginning.
+        let [first, _, ..] = own.as_slice() else { continue };
+        let is_there = |subcategory: usize| own.iter().any(|it| it.subcategory == subcategory);
+        let lacking: Vec<(&str, IndicatorKind)> = (below.subcategories.iter().enumerate())
+            .filter(|(subcategory, _)| !is_there(*subcategory))
+            .filter_map(|(subcategory, name)| Some((name.as_str(), framework.kind(category, subcategory)?)))
+            .filter(|(_, kind)| matches!(kind, IndicatorKind::Count | IndicatorKind::Quality | IndicatorKind::Time))
+            .collect();
+        if lacking.is_empty() {
+            continue;
+        }
+        let is_grave = lacking.iter().any(|(_, kind)| *kind == IndicatorKind::Count);
+        let level = if is_grave { Code::SubcategoryMissing.level() } else { Level::Note };
+        let names = list(lacking.iter().map(|(name, _)| words::quoted(name)));
+        let what = words::lacks_subcategories(&below.name, names);
+        let finding = Diagnostic::with_level(level, Code::SubcategoryMissing, what);
+        findings.push(finding.at(first.span.clone(), Message::default()).help(words::add_subcategories()));
+    }
+    findings
+}

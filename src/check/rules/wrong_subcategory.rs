@@ -1,0 +1,94 @@
+//! 指标放错了二级指标。
+//!
+//! 看名称里的词：满意度放在产出、效益下，成本、费用放在数量、质量、时效下（表上另有成本指标
+//! 的），场次、人次、次数放在质量下，及时性放在数量、质量下。故障次数、获奖次数这样说明好坏的
+//! 可以放在质量下；说得含糊的名称看不出来。
+//!
+//! 例：质量指标下 参训学员满意度: ≥90%
+//! 改：移到 服务对象满意度指标 下。
+//!
+//! ---
+//!
+//! An indicator stands below the wrong subcategory.
+//!
+//! This goes by the words of its name: satisfaction below output or benefit; costs below
+//! quantity, quality or time, where the form has cost indicators; sessions, visits and
+//! times below quality; what is in time below quantity or quality. Numbers that say how
+//! good something is, such as faults or prizes, may stand below quality. Vague names are
+//! not seen.
+//!
+//! Example: `参训学员满意度: ≥90%` below “质量指标”
+//! Instead: move it to “服务对象满意度指标”.
+
+use rust_decimal::Decimal;
+
+use crate::check::reading::{outside_brackets, percent, subcategory_of, with_frameworks};
+use crate::check::words;
+use crate::diag::{Code, Diagnostic};
+use crate::messages::Message;
+use crate::project::{Indicator, Project};
+use crate::template::IndicatorKind::{self, Benefit, Cost, Count, Quality, Satisfaction, Time};
+use crate::value::{AMOUNT_UNITS, Operator};
+
+/// What a name of satisfaction ends with.
+const SATISFACTION: [&str; 6] = ["满意", "满意度", "满意率", "满意程度", "满意情况", "满意比例"];
+
+const COSTS: [&str; 7] = ["成本", "费用", "经费", "支出", "单价", "造价", "投入"];
+
+/// What is said of amounts that are no costs.
+const NO_COSTS: [&str; 12] =
+    ["节约", "节省", "降低", "下降", "减少", "收入", "带动", "撬动", "吸引", "引导", "发放", "兑付"];
+
+/// How often, or by how many.
+const COUNTS: [&str; 4] = ["场次", "人次", "次数", "人数"];
+
+/// What a number says of quality.
+const GOOD_OR_BAD: [&str; 30] = [
+    "投诉", "差错", "事故", "故障", "违", "返工", "缺陷", "失误", "逾期", "延误", "中断", "问题", "整改", "隐患",
+    "伤亡", "死亡", "退", "奖", "级", "通过", "合格", "优", "达标", "录用", "采纳", "报警", "误", "漏", "引用", "转载",
+];
+
+/// What says that something is in time.
+const IN_TIME: [&str; 6] = ["及时", "按时", "按期", "准时", "完成时间", "完成时限"];
+
+pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (framework, indicator, kind) in with_frameworks(project) {
+        let Some(other) = kind.and_then(|kind| belongs(indicator, kind)) else { continue };
+        let Some(place) = subcategory_of(framework, other) else { continue };
+        let what = words::stands_below(indicator.name.trim(), indicator.subcategory_name.trim());
+        let finding = Diagnostic::new(Code::WrongSubcategory, what).at(indicator.span.clone(), Message::default());
+        findings.push(finding.help(words::move_to(place)));
+    }
+    findings
+}
+
+/// What an indicator is about by its name, where that is not what it stands below.
+fn belongs(indicator: &Indicator, kind: IndicatorKind) -> Option<IndicatorKind> {
+    let name = outside_brackets(&indicator.name);
+    let name = name.trim();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
+    let is_output = matches!(kind, Count | Quality | Time);
+    let quantity = indicator.target.quantity.as_ref();
+    let is_amount = || AMOUNT_UNITS.iter().any(|(unit, _)| indicator.target.unit().starts_with(unit));
+    // A count that should be reached; a percentage is `percent-for-count`'s.
+    let is_aim = || {
+        quantity.is_some_and(|quantity| {
+            !matches!(quantity.operator, Some(Operator::AtMost | Operator::Less))
+                && quantity.number > Decimal::ZERO
+                && quantity.unit != "%"
+        })
+    };
+    if (is_output || kind == Benefit) && ends(&SATISFACTION) && !(kind == Count && percent(indicator).is_some()) {
+        return Some(Satisfaction);
+    }
+    if is_output && has(&COSTS) && is_amount() && !has(&NO_COSTS) {
+        return Some(Cost);
+    }
+    if kind == Quality && ends(&COUNTS) && is_aim() && !has(&GOOD_OR_BAD) {
+        return Some(Count);
+    }
+    let is_percent = percent(indicator).is_some();
+    (matches!(kind, Count | Quality) && has(&IN_TIME) && !(kind == Count && is_percent)).then_some(Time)
+}
