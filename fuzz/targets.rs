@@ -164,7 +164,7 @@ pub fn date(data: &[u8]) {
 pub fn workbook(data: &[u8]) {
     let bytes = if data.starts_with(b"PK") { data.to_vec() } else { package(data) };
     let mut found = Diagnostics::new();
-    let imported = import::workbook(Path::new("fuzz.xlsx"), &bytes, &TEMPLATES, &mut found);
+    let imported = import::workbook(Path::new("fuzz.xlsx"), &bytes, (&*TEMPLATES).into(), &mut found);
     show(found, &imported.pictures);
     for project in imported.projects {
         assert!(

@@ -11,7 +11,7 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use common::{TEMPLATES, findings, root, source};
 use jixiao::internals::authoring::{new_project, new_settings, schema};
 use jixiao::internals::source::parse;
-use jixiao::internals::template::Template;
+use jixiao::internals::template::{FormOfYear, Template};
 
 const YEARS: [u16; 4] = [2019, 2020, 2023, 2026];
 
@@ -19,18 +19,22 @@ fn template(year: u16) -> &'static Template {
     TEMPLATES.for_year(year).expect("a template")
 }
 
+fn form(year: u16) -> FormOfYear {
+    TEMPLATES.form_of_year(year, None).expect("a form")
+}
+
 #[test]
 fn new_files_build() {
     for year in YEARS {
         for name in ["青年服务", "带: 冒号 # 和\"引号\"", "2026", "否"] {
-            let text = new_project(template(year), year, name, &[]);
+            let text = new_project(&form(year), name, &[]);
             assert!(text.contains(&format!("# 日期，如 {year}-01-01\n")), "{text}");
             let shown = findings(&text);
             assert!(!shown.contains("错误["), "{year}: {shown}\n{text}");
             let table = common::form(&text);
             assert_eq!(common::shown(&table, "项目名称"), name);
         }
-        let settings = new_settings(template(year), year);
+        let settings = new_settings(&form(year));
         assert_eq!(parse(&jixiao::internals::source::Source::new("jixiao.yaml", &settings)).expect("YAML").len(), 1);
     }
 }

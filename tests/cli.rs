@@ -581,6 +581,84 @@ fn a_newcomer_starts_from_a_folder() {
     assert!(run(folder.path(), &["completions", "bash"]).out.contains("_jixiao"));
 }
 
+/// A year's project in the form of another year, named in every place in which it can be.
+#[test]
+fn a_form_is_named_beside_the_year() {
+    let plain = "年度: 2022\n项目名称: 好的\n实施单位: 某所\n年度资金: {当年财政拨款: 100}\n";
+    let named = plain.replacen('\n', "\n表式: 2023年\n", 1);
+    let folder = folder(&[
+        ("项目/甲.yaml", &named),
+        ("夹/乙.yaml", plain),
+        ("夹/jixiao.yaml", "表式: 2023\n"),
+        ("夹/别的/丙.yaml", "年度: 2022\n表式: 2020\n项目名称: 旧的\n申报单位名称: 某所\n"),
+        ("无/丁.yaml", plain),
+        ("错/戊.yaml", plain),
+        ("错/jixiao.yaml", "年度: 2022\n表式: 202三\n"),
+    ]);
+    let at = |arguments: &[&str]| run(folder.path(), arguments);
+    for arguments in [&["check", "项目"][..], &["check", "夹"], &["check", "无", "--form", "2023"]] {
+        let checked = at(arguments);
+        assert_eq!(checked.code, 0, "{arguments:?} {}", checked.err);
+    }
+    let without = at(&["check", "无"]);
+    assert_eq!(without.code, 1);
+    assert!(
+        without.err.contains("2023 表式有「实施单位」；要用那一式表，请在「年度」下面加一行「表式: 2023」"),
+        "{}",
+        without.err
+    );
+    // The command line goes before the project, and the folder's mistake is told once.
+    let asked = at(&["check", "项目", "--form", "2019"]);
+    assert!(asked.code == 1 && asked.err.contains("请用 --form 2023"), "{}", asked.err);
+    let wrong = at(&["check", "错"]);
+    assert!(wrong.code == 1 && wrong.err.contains("错/jixiao.yaml:2:5"), "{}", wrong.err);
+    assert!(wrong.err.contains("没有叫「202三」的表式") && wrong.err.contains("2023（2023—2025）"), "{}", wrong.err);
+    let unknown = at(&["check", "项目", "--form", "旧表"]);
+    assert_eq!(unknown.code, 2);
+    assert!(
+        unknown.err.contains("没有叫「旧表」的表式") && unknown.err.contains("2020（2020—2022）"),
+        "{}",
+        unknown.err
+    );
+    // What is made has the form, and says so when it is read again.
+    assert_eq!(at(&["build", "项目", "-o", "成品", "--attach"]).code, 0);
+    assert_eq!(at(&["verify", "项目", "-o", "成品"]).code, 0);
+    for file in ["成品/甲.pdf", "成品/甲.xlsx"] {
+        let again = at(&["extract", file]);
+        assert!(again.out.starts_with("年度: 2022\n表式: 2023\n"), "{}", again.out);
+        assert!(at(&["extract", file, "--format", "json"]).out.contains("\"name\": \"2023\""));
+    }
+    let imported = at(&["import", "成品/甲.xlsx", "-o", "-"]);
+    assert!(imported.out.starts_with("年度: 2022\n表式: 2023\n"), "{}{}", imported.out, imported.err);
+    assert!(imported.err.contains("项目文件里写了「表式: 2023」"), "{}", imported.err);
+    let imported = at(&["import", "成品/甲.xlsx", "-o", "-", "--form", "2023"]);
+    assert!(imported.out.starts_with("年度: 2022\n表式: 2023\n"), "{}{}", imported.out, imported.err);
+    let other = at(&["verify", "项目", "-o", "成品", "--form", "2026"]);
+    assert_eq!(other.code, 1, "{}", other.err);
+    let built = at(&["build", "项目", "-o", "成品", "--form", "2026"]);
+    assert!(built.code == 0 && built.err.contains("写出"), "{}", built.err);
+    assert_eq!(at(&["verify", "项目", "-o", "成品", "--form", "2026"]).code, 0);
+    // What one starts from has it where the year would choose another.
+    assert_eq!(at(&["init", "新", "--year", "2022", "--form", "2023"]).code, 0);
+    for file in ["新/jixiao.yaml", "新/示例项目.yaml"] {
+        let text = fs::read_to_string(folder.path().join(file)).expect("a file");
+        assert!(text.contains("年度: 2022\n表式: \"2023\"\n"), "{text}");
+    }
+    assert_eq!(at(&["new", "另一个", "--year", "2024", "--form", "2023", "-o", "新"]).code, 0);
+    assert!(!fs::read_to_string(folder.path().join("新/另一个.yaml")).expect("a file").contains("表式"));
+    assert!(at(&["schema", "--year", "2022", "--form", "2023"]).out.contains("年度资金"));
+    let blank = at(&["blank", "--year", "2022", "--form", "2023", "-o", "空表"]);
+    assert!(blank.code == 0 && blank.out.contains("空表/财政项目支出绩效目标申报表（2022年）.xlsx"), "{}", blank.err);
+    // Another form than the year's, for all.
+    assert_eq!(at(&["roll", "项目", "--to", "2026", "--form", "2023", "-o", "明年"]).code, 0);
+    let rolled = fs::read_to_string(folder.path().join("明年/甲.yaml")).expect("a file");
+    assert!(rolled.starts_with("年度: 2026\n表式: 2023年\n"), "{rolled}");
+    assert_eq!(at(&["roll", "无", "--to", "2023", "--form", "2026", "-o", "再明年"]).code, 1, "nothing can be read");
+    assert_eq!(at(&["roll", "项目", "--to", "2024", "--form", "2026", "-o", "后年"]).code, 0);
+    let rolled = fs::read_to_string(folder.path().join("后年/甲.yaml")).expect("a file");
+    assert!(rolled.starts_with("年度: 2024\n表式: \"2026\"\n"), "{rolled}");
+}
+
 #[test]
 fn what_is_sure_is_fixed() {
     let text = GOOD
@@ -829,7 +907,11 @@ fn the_command_line_speaks_english() {
         "is already there\nhelp: choose an empty folder; jixiao new adds a project",
     );
     at(&["new", "示例项目", "--year", "2026", "-o", "新"], 2, "is already there\nhelp: choose another name");
-    at(&["schema", "--year", "1999"], 2, "error: there is no form for the year 1999\nhelp: the built-in forms are for");
+    at(
+        &["schema", "--year", "1999"],
+        2,
+        "error: there is no form for the year 1999\nhelp: the forms there are: 2019 (2000–2019), 2020",
+    );
     let mut command = jixiao();
     command.current_dir(folder.path()).env("SOURCE_DATE_EPOCH", "soon");
     let told = String::from_utf8(command.args(["build", "b", "--lang", "en"]).output().expect("it runs").stderr);

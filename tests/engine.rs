@@ -300,6 +300,7 @@ fn plans_are_carried_out_in_memory() {
         folder: "项目".into(),
         year: 2027,
         target: Some("明年".into()),
+        form: None,
         templates: None,
         language: Language::Chinese,
     };

@@ -59,7 +59,7 @@ fn seeds_of_workbooks_are_forms() {
         let mut found = jixiao::diag::Diagnostics::new();
         let templates = jixiao::internals::template::Templates::built_in();
         let imported =
-            jixiao::internals::import::workbook(Path::new("a.xlsx"), &bytes, &templates, &mut found).projects;
+            jixiao::internals::import::workbook(Path::new("a.xlsx"), &bytes, (&templates).into(), &mut found).projects;
         assert_eq!(imported.len(), 1, "{}", path.display());
         assert!(imported[0].text.contains("绩效指标:"), "{}", imported[0].text);
     }

@@ -24,7 +24,7 @@ use proptest::prelude::*;
 /// A folder in another year, with what is said about it.
 fn rolled(settings: Option<&Arc<Source>>, files: &[Arc<Source>], templates: &Templates, year: u16) -> (Rolled, String) {
     let form = templates.for_year(year).expect("a form");
-    let order = Order { templates, year, form };
+    let order = Order { templates, year, form, is_form_asked: false };
     let mut diagnostics = Diagnostics::new();
     let rolled = roll(&OldFolder { settings, owns_settings: true, files }, &order, &mut diagnostics);
     let texts = [settings.into_iter().cloned().collect(), files.to_vec()].concat();
@@ -722,7 +722,7 @@ fn settings_of_a_folder_above_stay_there() {
 fn a_record_in_english() {
     let file = Source::new("甲.yaml", "年度: 2025\n项目名称: 甲\n绩效指标: {产出指标: {成本指标: {总成本: ≤1元}}}\n");
     let form = TEMPLATES.for_year(2026).expect("a form");
-    let order = Order { templates: &TEMPLATES, year: 2026, form };
+    let order = Order { templates: &TEMPLATES, year: 2026, form, is_form_asked: false };
     let new =
         roll(&OldFolder { settings: None, owns_settings: false, files: &[file] }, &order, &mut Diagnostics::new());
     let page = new.record.page(&["甲.yaml".to_owned()], "", Language::English);

@@ -270,7 +270,12 @@ fn the_form_that_was_taken_is_told() {
         found.sorted().iter().map(|finding| finding.message.say(Language::Chinese).to_owned()).collect::<Vec<_>>()
     };
     let found = told(&templates);
-    assert!(found.contains(&"这是按「乙表」读的；这一年还有：甲表".to_owned()), "{found:?}");
+    assert!(found.contains(&"这是按 乙表《乙表》读的；这一年还有：甲表《甲表》".to_owned()), "{found:?}");
+    // Who names the other one has no mistakes, and is asked nothing.
+    let mut found = Diagnostics::new();
+    let project = Source::new("p.yaml", "年度: 2026\n表式: 甲表\n项目名称: 甲\n甲表编号: 1\n");
+    let file = read_file(&project, &Settings::default(), &templates, &mut found);
+    assert_eq!((file.projects.len(), found.sorted().len()), (1, 0));
     assert!(!told(&Templates::built_in()).iter().any(|message| message.contains("这一年还有")));
 }
 
@@ -507,9 +512,9 @@ fn records_of_a_form_are_grouped() {
         .map(|field| common::shown(&table, &field))
         .collect();
     assert_eq!(rows, ["设备", "2", "40", "未分类", "1", "20"]);
-    let template = templates.for_year(2040).expect("a template");
-    assert!(!authoring::new_project(template, 2040, "甲", &[]).contains("按用途"), "nobody is asked for it");
-    assert!(!authoring::schema(template).contains("按用途"));
+    let form = templates.form_of_year(2040, None).expect("a template");
+    assert!(!authoring::new_project(&form, "甲", &[]).contains("按用途"), "nobody is asked for it");
+    assert!(!authoring::schema(&form.template).contains("按用途"));
     let mut found = Diagnostics::new();
     read_file(&Source::new("t.yaml", &format!("{text}按用途: []\n")), &Settings::default(), &templates, &mut found);
     assert!(found.has_errors(), "it is not to be filled in");

@@ -3,15 +3,17 @@
 use super::suggested::suggested_line;
 use crate::library::Suggestion;
 use crate::source::{Node, Value};
-use crate::template::{Condition, ConditionId, Field, Framework, Kind, Loaded, Template};
+use crate::template::{Condition, ConditionId, FORM, Field, FormOfYear, Framework, Kind, Loaded, Template, YEAR};
 use crate::value::MoneyUnit;
 
 /// A project file with every field of a form, each with a comment that says what
 /// goes into it, and with these indicators to begin with.
-pub fn new_project(template: &Template, year: u16, name: &str, suggestions: &[Suggestion]) -> String {
+pub fn new_project(form: &FormOfYear, name: &str, suggestions: &[Suggestion]) -> String {
+    let FormOfYear { template, year, .. } = form;
     let mut text = format!(
-        "# {}（{year} 年度）\n# 冒号后面填写；# 后面是说明，不打印。填好后运行：jixiao check 文件名\n\n年度: {year}\n",
-        template.title
+        "# {}（{year} 年度）\n# 冒号后面填写；# 后面是说明，不打印。填好后运行：jixiao check 文件名\n\n{}",
+        template.title,
+        head(form)
     );
     let mut open = String::new();
     for (index, field) in template.fields.iter().enumerate() {
@@ -34,17 +36,26 @@ pub fn new_project(template: &Template, year: u16, name: &str, suggestions: &[Su
         text += &format!(
             "{indent}{key}:{}{}\n",
             if value.is_empty() { "" } else { " " },
-            value + &comment(template, field, year)
+            value + &comment(template, field, *year)
         );
         text += &below(field, suggestions);
     }
     text
 }
 
+/// What chooses a form: its year, and its name where the year chooses another.
+fn head(form: &FormOfYear) -> String {
+    let FormOfYear { template, year, is_named } = form;
+    let name = if *is_named { format!("{FORM}: {}\n", quoted(&template.name)) } else { String::new() };
+    format!("{YEAR}: {year}\n{name}")
+}
+
 /// A `jixiao.yaml` with what the projects of a folder share.
-pub fn new_settings(template: &Template, year: u16) -> String {
+pub fn new_settings(form: &FormOfYear) -> String {
+    let template = &form.template;
     let mut text = format!(
-        "# 本文件夹各项目共用的内容：写在这里的字段，每个项目文件都不必再写。\n# 项目文件里写了同名的字段，以项目自己的为准。\n\n年度: {year}\n"
+        "# 本文件夹各项目共用的内容：写在这里的字段，每个项目文件都不必再写。\n# 项目文件里写了同名的字段，以项目自己的为准。\n\n{}",
+        head(form)
     );
     for id in &template.roles.shared {
         text += &format!("{}:\n", template.field(*id).key());

@@ -3,15 +3,24 @@
 use serde_json::{Map, Value, json};
 
 use super::outline::asked_when;
-use crate::template::{Field, Framework, Kind, Template};
+use crate::template::{FORM, Field, Framework, Kind, Template, YEAR};
 use crate::value::MoneyUnit;
 
 /// The schema of a form's project files.
 pub fn schema(template: &Template) -> String {
     let mut properties = Map::new();
     properties.insert(
-        "年度".into(),
-        json!({"title": "年度", "type": ["integer", "string"], "description": "四位年份，决定用哪一式表"}),
+        YEAR.into(),
+        json!({"title": YEAR, "type": ["integer", "string"], "description": "四位年份，决定用哪一式表"}),
+    );
+    properties.insert(
+        FORM.into(),
+        json!({
+            "title": FORM,
+            "type": ["string", "integer", "null"],
+            "description": "用哪一式表：表式的名字，或它管的一个年份；不写就按年度",
+            "examples": [template.name],
+        }),
     );
     let mut required = Vec::new();
     for field in template.fields.iter().filter(|field| field.by.is_none()) {

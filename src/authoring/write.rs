@@ -13,6 +13,7 @@ use crate::value::{Operator, Target, is_bullet};
 pub fn write(project: &Project) -> String {
     let template = &project.template;
     let mut items = vec![(keys::YEAR.to_owned(), Item::Text(project.year.to_string()))];
+    items.extend(project.is_form_named.then(|| (keys::FORM.to_owned(), Item::Text(template.name.clone()))));
     for (index, field) in template.fields.iter().enumerate() {
         let given = project.get(FieldId(index)).filter(|given| given.span.is_some());
         if let Some(given) = given.filter(|given| !is_computed(project, FieldId(index), given)) {

@@ -116,6 +116,9 @@ pub(super) struct Inputs {
     /// Project files or folders of them; `-` is standard input.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// The form of all of them.
+    #[arg(long)]
+    pub form: Option<String>,
     /// A folder of further templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
@@ -188,6 +191,9 @@ pub(super) struct MergeArguments {
     /// The projects, to bind their book.
     #[arg(long)]
     pub projects: Vec<PathBuf>,
+    /// The form of all of them.
+    #[arg(long)]
+    pub form: Option<String>,
     /// A folder of further templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
@@ -311,6 +317,9 @@ pub(super) struct ImportArguments {
     /// Replaces project files that are there.
     #[arg(long)]
     pub force: bool,
+    /// The form that the sheets are.
+    #[arg(long)]
+    pub form: Option<String>,
     /// A folder of further templates.
     #[arg(id = "form_templates", long = "templates")]
     pub templates: Option<PathBuf>,
@@ -363,6 +372,9 @@ pub(super) struct RollArguments {
     /// The new folder.
     #[arg(short, long = "out")]
     pub output: Option<PathBuf>,
+    /// The form of the new folder.
+    #[arg(long)]
+    pub form: Option<String>,
     /// A folder of further templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
@@ -378,9 +390,6 @@ pub(super) struct SchemaArguments {
 pub(super) struct BlankArguments {
     #[command(flatten)]
     pub form: FormArguments,
-    /// The template, where several are for the year.
-    #[arg(long)]
-    pub template: Option<String>,
     /// Where the files go.
     #[arg(short, long = "out")]
     pub output: Option<PathBuf>,
@@ -448,6 +457,9 @@ pub(super) struct FormArguments {
     /// The year, which chooses the form.
     #[arg(long)]
     pub year: u16,
+    /// The form, where the year would choose another.
+    #[arg(id = "form_name", long = "form", alias = "template")]
+    pub name: Option<String>,
     /// A folder of further templates.
     #[arg(id = "form_templates", long = "templates")]
     pub templates: Option<PathBuf>,

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use jixiao::engine::{
-    Disk, Error, Template, extract_data, extract_project, form_of_year, library, new_folder, new_project,
+    Disk, Error, FormOfYear, extract_data, extract_project, form_of_year, library, new_folder, new_project,
     project_schema,
 };
 
@@ -14,20 +13,20 @@ use super::terminal::{Terminal, print};
 use super::{exit_code, open, output, words};
 
 /// The form of a year for a folder.
-pub(super) fn form(asked: &FormArguments, folder: &Path) -> Result<Arc<Template>, Error> {
-    form_of_year(&Disk, folder, asked.year, asked.templates.as_deref())
+pub(super) fn form(asked: &FormArguments, folder: &Path) -> Result<FormOfYear, Error> {
+    form_of_year(&Disk, folder, asked.year, asked.name.as_deref(), asked.templates.as_deref())
 }
 
 /// `jixiao new`
 pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Result<ExitCode, Error> {
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
-    let (form, year) = (form(&arguments.form, &folder)?, arguments.form.year);
+    let form = form(&arguments.form, &folder)?;
     let known = match arguments.kind {
         Some(_) => Some(library(&Disk, &folder)?),
         None => None,
     };
     let kind = known.as_ref().zip(arguments.kind.as_deref()).map(|((library, _), kind)| (library, kind));
-    let path = new_project(&Disk, &folder, (&form, year), &arguments.name, kind)?;
+    let path = new_project(&Disk, &folder, &form, &arguments.name, kind)?;
     terminal.show(known.as_ref().map_or(&[], |(_, mistakes)| mistakes), &Disk);
     output::name(&path)?;
     Ok(ExitCode::SUCCESS)
@@ -36,7 +35,7 @@ pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Result<ExitCo
 /// `jixiao init`
 pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<ExitCode, Error> {
     let folder = &arguments.folder;
-    let paths = new_folder(&Disk, folder, &*form(&arguments.form, folder)?, arguments.form.year)?;
+    let paths = new_folder(&Disk, folder, &form(&arguments.form, folder)?)?;
     paths.iter().try_for_each(|path| output::name(path))?;
     terminal.say(&words::next_step(paths[1].display(), folder.display()));
     Ok(ExitCode::SUCCESS)
@@ -44,7 +43,7 @@ pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<Exit
 
 /// `jixiao schema`
 pub(super) fn schema(arguments: &SchemaArguments) -> Result<ExitCode, Error> {
-    print(project_schema(&*form(&arguments.form, Path::new("."))?))?;
+    print(project_schema(&form(&arguments.form, Path::new("."))?.template))?;
     Ok(ExitCode::SUCCESS)
 }
 

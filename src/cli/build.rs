@@ -63,7 +63,8 @@ pub(super) fn merge(arguments: &MergeArguments, terminal: Terminal) -> Result<Ex
         return Ok(ExitCode::from(u8::from(!merged.problems.is_empty())));
     }
     // What the shares have made need not be made again: all that is left is the book.
-    let inputs = Inputs { paths: arguments.projects.clone(), templates: arguments.templates.clone() };
+    let MergeArguments { projects, form, templates, .. } = arguments;
+    let inputs = Inputs { paths: projects.clone(), form: form.clone(), templates: templates.clone() };
     let workspace = open(&inputs, None)?;
     let plan = BuildPlan { target: Some(Target::Folder(merged.target)), ..arguments.making.plan()? };
     let built = workspace.build(&plan, &Progress::new(false, false, terminal))?;

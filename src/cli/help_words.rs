@@ -290,6 +290,32 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FOLDER", "A folder of further form templates; one of the same name replaces a built-in one"),
     },
     Help {
+        name: "form",
+        zh: (
+            "表式",
+            "都按这一式表：名字或它管的一个年份；先于项目和 jixiao.yaml 里的「表式」（默认按它们，没有就按年度）",
+        ),
+        en: (
+            "FORM",
+            "Read all as this form, whichever projects and jixiao.yaml name: its name, or a year that it is for",
+        ),
+    },
+    Help {
+        name: "import form",
+        zh: ("表式", "工作表是哪一式：名字或它管的一个年份（默认自动识别）"),
+        en: ("FORM", "Which form the sheets are: its name or a year that it is for (default: recognised)"),
+    },
+    Help {
+        name: "roll form",
+        zh: ("表式", "新年度用哪一式表：名字或它管的一个年份（默认按新的年度）"),
+        en: ("FORM", "The form of the new year: its name or a year that it is for (default: by the new year)"),
+    },
+    Help {
+        name: "form_name",
+        zh: ("表式", "用哪一式表：名字或它管的一个年份（默认按年度）"),
+        en: ("FORM", "Which form: its name or a year that it is for (default: that of the year)"),
+    },
+    Help {
         name: "build output",
         zh: ("文件夹", "输出到这个文件夹（默认 out）；- 表示标准输出，只能有一个文件"),
         en: ("FOLDER", "Write into this folder (default: out); - is standard output, for one file only"),
@@ -509,9 +535,9 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FOLDER", "The new folder (default: beside the old one, named after the new year); never overwritten"),
     },
     Help {
-        name: "blank template",
-        zh: ("模板", "用哪个模板：名字或文件；一年有几张表时用"),
-        en: ("TEMPLATE", "Which template: a name or a file, where a year has several forms"),
+        name: "blank form_name",
+        zh: ("表式", "用哪一式表：名字、它管的一个年份，或模板文件（默认按年度）"),
+        en: ("FORM", "Which form: its name, a year that it is for, or a template's file (default: that of the year)"),
     },
     Help {
         name: "blank output",

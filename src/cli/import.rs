@@ -21,6 +21,7 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
         files: arguments.files.clone(),
         target: target.clone(),
         force: arguments.force,
+        form: arguments.form.clone(),
         templates: arguments.templates.clone(),
     };
     let imported = import_files(Arc::new(Disk), &plan)?;

@@ -123,7 +123,7 @@ fn options(inputs: &Inputs, jobs: Option<usize>) -> Result<Options, Error> {
         read.map_err(|error| Error::read(Path::new(STANDARD), error))?;
         unsaved.push((STANDARD.into(), bytes));
     }
-    Ok(Options { templates: inputs.templates.clone(), jobs, unsaved })
+    Ok(Options { templates: inputs.templates.clone(), form: inputs.form.clone(), jobs, unsaved })
 }
 
 /// Stands for standard input and output.

@@ -15,6 +15,7 @@ pub(super) fn roll(arguments: &RollArguments, terminal: Terminal) -> Result<Exit
         folder: arguments.folder.clone(),
         year: arguments.to,
         target: arguments.output.clone(),
+        form: arguments.form.clone(),
         templates: arguments.templates.clone(),
         language: terminal.language,
     };

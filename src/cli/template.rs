@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::engine::{
-    Disk, Error, Loaded, Template, blank as blank_files, check_template, describe, new_template, template,
+    Disk, Error, Files, Loaded, Template, blank as blank_files, check_template, describe, new_template, template,
     template_schema, templates,
 };
 use jixiao::messages::{Language, Message};
@@ -115,12 +115,9 @@ fn changes(old: &[Message], new: &[Message], language: Language) -> String {
 /// `jixiao blank`
 pub(super) fn blank(arguments: &BlankArguments) -> Result<ExitCode, Error> {
     let year = arguments.form.year;
-    let template = match &arguments.template {
-        Some(name) => {
-            let folder = TemplatesFolder { templates: arguments.form.templates.clone() };
-            Arc::clone(&pick(name, &folder)?.template)
-        }
-        None => form(&arguments.form, Path::new("."))?,
+    let template = match arguments.form.name.as_ref().filter(|name| Disk.is_file(Path::new(name))) {
+        Some(file) => Arc::clone(&template(&Disk, file, None)?.template),
+        None => form(&arguments.form, Path::new("."))?.template,
     };
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
     for (name, bytes) in blank_files(&Disk, &template, year, arguments.formats.as_deref(), created()?)? {

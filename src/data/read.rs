@@ -28,7 +28,9 @@ pub fn project(data: &FormData, templates: &Templates) -> Result<Project, DataEr
     let template = template.ok_or_else(|| DataError(words::no_such_template(&data.template.name)))?;
     let mut reader = ValueReader { nowhere: Span::whole(&Source::new("", "")) };
     let values = reader.values(&template.fields, &data.fields)?;
-    Ok(Project::of(template, data.year, values))
+    let mut project = Project::of(template, data.year, values);
+    project.is_form_named = templates.is_named(template, data.year);
+    Ok(project)
 }
 
 struct ValueReader {

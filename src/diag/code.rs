@@ -157,6 +157,7 @@ codes! {
     LookAlike "look-alike" Warning Files "../check/manuals/look-alike.md",
     BadYear "bad-year" Error Files "../check/manuals/bad-year.md",
     UnknownYear "unknown-year" Error Files "../check/manuals/unknown-year.md",
+    UnknownForm "unknown-form" Error Files "../check/manuals/unknown-form.md",
     SeveralForms "several-forms" Note Files "../check/manuals/several-forms.md",
     MissingField "missing-field" Error Files "../check/manuals/missing-field.md",
     UnknownOption "unknown-option" Error Files "../check/manuals/unknown-option.md",

@@ -168,6 +168,11 @@ impl Diagnostics {
         self.findings.extend(findings);
     }
 
+    /// Changes every finding.
+    pub fn each_mut(&mut self, change: impl FnMut(&mut Diagnostic)) {
+        self.findings.iter_mut().for_each(change);
+    }
+
     /// Notes that the waiver at this place took a finding away.
     pub fn waive(&mut self, waiver: Place) {
         self.waived.insert(waiver);

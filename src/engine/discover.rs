@@ -17,7 +17,7 @@ use crate::check::CheckSettings;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Source};
 use crate::messages::Message;
 use crate::project::Settings;
-use crate::template::Templates;
+use crate::template::{Template, Templates};
 
 /// The file that holds what a folder's projects share.
 pub(crate) const SETTINGS: &str = "jixiao.yaml";
@@ -42,7 +42,7 @@ pub(crate) struct Scope {
     pub settings: Option<(Settings, CheckSettings)>,
     /// What is wrong with it.
     pub findings: Diagnostics,
-    /// The digest of settings and templates.
+    /// The digest of settings, templates and the form that was asked for.
     pub digest: Digest,
 }
 
@@ -70,7 +70,7 @@ impl Scope {
     fn new(files: &dyn Files, folder: PathBuf, settings_file: Option<&Path>, forms: &Forms) -> Self {
         let settings_file = settings_file.map(|path| text(files, path));
         let mut findings = Diagnostics::new();
-        let settings = match &settings_file {
+        let mut settings = match &settings_file {
             Some(Ok(source)) => Settings::read(source, &forms.templates, &mut findings),
             Some(Err(error)) => {
                 findings.push(error.clone());
@@ -79,10 +79,11 @@ impl Scope {
             None => Settings::default(),
         };
         let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &mut findings));
+        settings.form.clone_from(&forms.asked);
         let settings = (!findings.has_errors()).then(|| (settings, checks.unwrap_or_default()));
-        let Forms { templates, sources, .. } = forms;
+        let Forms { templates, sources, asked, .. } = forms;
         let (templates, template_sources) = (Arc::clone(templates), Arc::clone(sources));
-        let digest = digest(settings_file.as_ref(), &template_sources);
+        let digest = digest(settings_file.as_ref(), &template_sources, asked.as_deref());
         Self { folder, settings_file, templates, template_sources, settings, findings, digest }
     }
 }
@@ -94,8 +95,8 @@ impl Scope {
     }
 }
 
-/// The digest of settings and templates.
-fn digest(settings: Option<&Text>, templates: &[Arc<Source>]) -> Digest {
+/// The digest of settings, templates and the form that was asked for.
+fn digest(settings: Option<&Text>, templates: &[Arc<Source>], asked: Option<&Template>) -> Digest {
     let mut digest = Digester::default();
     match settings {
         Some(Ok(source)) => digest.add(source.text.as_bytes()),
@@ -107,6 +108,9 @@ fn digest(settings: Option<&Text>, templates: &[Arc<Source>]) -> Digest {
         digest.add(name.as_encoded_bytes());
         digest.add(template.text.as_bytes());
     }
+    if let Some(form) = asked {
+        digest.add(form.name.as_bytes());
+    }
     digest.finish()
 }
 
@@ -116,19 +120,27 @@ struct Forms {
     folder: Option<PathBuf>,
     templates: Arc<Templates>,
     sources: Arc<Vec<Arc<Source>>>,
+    /// The form that was asked for, whatever projects say.
+    asked: Option<Arc<Template>>,
 }
 
 impl Forms {
-    fn load(files: &dyn Files, folder: Option<PathBuf>) -> Result<Self, Error> {
+    fn load(files: &dyn Files, folder: Option<PathBuf>, asked: Option<&str>) -> Result<Self, Error> {
         let sources = folder.as_deref().map_or_else(|| Ok(Vec::new()), |folder| sources_of(files, folder))?;
         let templates = Templates::with(sources.iter().cloned()).map_err(Error::template)?;
-        Ok(Self { folder, templates: Arc::new(templates), sources: Arc::new(sources) })
+        let asked = asked.map(|name| templates.form(name).cloned()).transpose()?;
+        Ok(Self { folder, templates: Arc::new(templates), sources: Arc::new(sources), asked })
     }
 }
 
 /// Finds the projects at these paths. Those that go by the same settings and templates
 /// are looked at together, whether they were asked for as a folder or one by one.
-pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&Path>) -> Result<Discovered, Error> {
+pub(crate) fn discover(
+    files: &dyn Files,
+    roots: &[PathBuf],
+    templates: Option<&Path>,
+    form: Option<&str>,
+) -> Result<Discovered, Error> {
     let mut found = Discovered::default();
     let mut seen = HashSet::new();
     let mut settings_of: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
@@ -141,7 +153,7 @@ pub(crate) fn discover(files: &dyn Files, roots: &[PathBuf], templates: Option<&
         let number = match forms.iter().position(|known| known.folder == of_root) {
             Some(number) => number,
             None => {
-                forms.push(Forms::load(files, of_root)?);
+                forms.push(Forms::load(files, of_root, form)?);
                 forms.len() - 1
             }
         };

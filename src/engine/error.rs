@@ -7,6 +7,7 @@ use std::path::Path;
 use super::words;
 use crate::diag::{Code, Diagnostic, FileId};
 use crate::messages::{Language, Message};
+use crate::value::Mistake;
 
 /// A reason to stop. `{}` and `{:?}` print its Chinese words, `{:#}` and `{:#?}` the English
 /// ones, with how to mend it.
@@ -18,6 +19,12 @@ pub struct Error {
     /// Findings that say it better, with their places.
     pub findings: Vec<Diagnostic>,
     pub(super) source: Option<io::Error>,
+}
+
+impl From<Mistake> for Error {
+    fn from(Mistake { what, mend }: Mistake) -> Self {
+        Self::new(what).help(mend)
+    }
 }
 
 impl Error {

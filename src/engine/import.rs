@@ -12,10 +12,9 @@ use super::paths::{has_ending, is_hidden, parent};
 use super::texts::shown;
 use super::workspace::{Options, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
-use crate::import::{Imported, LARGEST_FILE, Workbook, words, workbook};
+use crate::import::{Forms, Imported, LARGEST_FILE, Workbook, words, workbook};
 use crate::messages::{Message, clauses};
 use crate::project::{Settings, read_file};
-use crate::template::Templates;
 
 /// What is imported, and where it goes.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +25,8 @@ pub struct ImportPlan {
     pub target: Option<PathBuf>,
     /// Whether project files that are there are replaced.
     pub force: bool,
+    /// The name of the form that the sheets are; without it, they are recognised.
+    pub form: Option<String>,
     /// A folder of templates beside those of the program.
     pub templates: Option<PathBuf>,
 }
@@ -72,9 +73,11 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     let beside = plan.target.clone().unwrap_or_else(|| PathBuf::from("."));
     let named = templates_folder(&*files, &[&beside, Path::new(".")], plan.templates.as_deref())?;
     let templates = load_templates(&*files, &[], named.as_deref())?;
+    let form = plan.form.as_deref().map(|name| templates.form(name)).transpose()?;
+    let forms = Forms { templates: &templates, asked: form };
     let mut found = Diagnostics::new();
     let paths = paths(&*files, &plan.files, &mut found)?;
-    let Workbook { projects, pictures: sources } = workbooks(&*files, &paths, &templates, &mut found)?;
+    let Workbook { projects, pictures: sources } = workbooks(&*files, &paths, forms, &mut found)?;
     let mut imported = ImportedFiles {
         findings: Vec::new(),
         paths: Vec::new(),
@@ -204,7 +207,7 @@ fn is_lock(path: &Path) -> bool {
 fn workbooks(
     files: &dyn Files,
     paths: &[PathBuf],
-    templates: &Templates,
+    forms: Forms<'_>,
     found: &mut Diagnostics,
 ) -> Result<Workbook, Error> {
     let mut all = Workbook::default();
@@ -216,7 +219,7 @@ fn workbooks(
             found.push(finding.at(place, Message::default()).help(words::keep_the_forms()));
             continue;
         }
-        let Workbook { projects, pictures } = workbook(path, &bytes, templates, found);
+        let Workbook { projects, pictures } = workbook(path, &bytes, forms, found);
         all.pictures.extend(pictures);
         for project in projects {
             // A project's own file, and the book that has it, too.

@@ -17,7 +17,6 @@ use crate::messages::{Language, Message, list};
 use crate::roll::{
     FolderRecord, OldFolder, Order, ProjectRecord, SettingsRecord, documents, roll as roll_files, words,
 };
-use crate::template::{Template, Templates};
 
 /// The most years between two folders.
 const MOST_YEARS: u16 = 30;
@@ -37,6 +36,9 @@ pub struct RollPlan {
     pub year: u16,
     /// The new folder; without it, one beside the old one.
     pub target: Option<PathBuf>,
+    /// The name of the form of all projects; without it, that of the year, or their own
+    /// where it goes on.
+    pub form: Option<String>,
     /// A folder of templates beside those of the program and of the folder.
     pub templates: Option<PathBuf>,
     /// The language of the record that is written into the new folder.
@@ -104,10 +106,10 @@ pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Erro
         return Err(Error::new(words::not_a_folder(folder.display())).help(words::name_the_folder()));
     }
     let whole = files.whole(folder).map_err(|error| Error::read_folder(folder, error))?;
-    let found = discover(&*files, std::slice::from_ref(folder), plan.templates.as_deref())?;
+    let found = discover(&*files, std::slice::from_ref(folder), plan.templates.as_deref(), None)?;
     let templates = Arc::clone(&found.scopes[0].templates);
-    let form = form_of(&templates, year)?;
-    let order = Order { templates: &templates, year, form };
+    let form = templates.form_of_year(year, plan.form.as_deref())?.template;
+    let order = Order { templates: &templates, year, form: &form, is_form_asked: plan.form.is_some() };
     let mut diagnostics = Diagnostics::new();
     let mut parts = Vec::new();
     for number in 0..found.scopes.len() {
@@ -149,7 +151,11 @@ pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Erro
         let page = page(&parts, &rolled, year, *language);
         // An editor that knew the old form's keys knows the new one's.
         let editor = match files.kind(&folder.join(EDITOR)) {
-            Ok(Kind::Folder) => editor_files(order.form, year).to_vec(),
+            Ok(Kind::Folder) => {
+                let first = parts.iter().flat_map(|part| &part.record.projects).next();
+                let form = first.and_then(|project| templates.form(&project.to.1).ok()).unwrap_or(&form);
+                editor_files(form, year).to_vec()
+            }
             _ => Vec::new(),
         };
         let others = [editor, vec![(record.clone(), page)]].concat();
@@ -166,17 +172,6 @@ pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Erro
     }
     (rolled.target, rolled.left) = (Some(target), left);
     Ok(rolled)
-}
-
-/// The form of a year.
-fn form_of(templates: &Templates, year: u16) -> Result<&Arc<Template>, Error> {
-    templates.for_year(year).ok_or_else(|| {
-        let years = templates.iter().map(|form| match form.last_year {
-            Some(last) => words::years_of_form(&form.name, form.first_year, last),
-            None => words::years_from(&form.name, form.first_year),
-        });
-        Error::new(words::no_form(year)).help(words::forms_there_are(list(years)))
-    })
 }
 
 /// Projects that share a `jixiao.yaml`, in their new folder.

@@ -1,7 +1,6 @@
 //! What an author starts from: a new project, a new folder.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::discover::{SETTINGS, load_templates};
 use super::error::Error;
@@ -11,25 +10,26 @@ use super::suggest::first_suggestions;
 use super::words;
 use crate::authoring;
 use crate::library::Library;
-use crate::template::{Loaded, Template};
+use crate::template::{FormOfYear, Loaded, Template};
 
 /// The name of a new folder's first project.
 const FIRST: &str = "示例项目";
 
-/// The form of a year, as a folder or the current one has it, or a folder of templates.
+/// The form of a year, or the one that is named, as a folder or the current one has it, or
+/// a folder of templates.
 ///
 /// # Errors
 ///
-/// Templates with mistakes, or none for the year.
+/// Templates with mistakes, or none for the year or of this name.
 pub fn form_of_year(
     files: &dyn Files,
     folder: &Path,
     year: u16,
+    named: Option<&str>,
     templates: Option<&Path>,
-) -> Result<Arc<Template>, Error> {
+) -> Result<FormOfYear, Error> {
     let templates = load_templates(files, &[folder, Path::new(".")], templates)?;
-    let missing = || Error::new(words::no_form(year)).help(words::years_of_forms());
-    templates.for_year(year).cloned().ok_or_else(missing)
+    Ok(templates.form_of_year(year, named)?)
 }
 
 /// Writes a project's file to begin with, and never over one that is there; gives its path.
@@ -41,16 +41,16 @@ pub fn form_of_year(
 pub fn new_project(
     files: &dyn Files,
     folder: &Path,
-    (form, year): (&Template, u16),
+    form: &FormOfYear,
     name: &str,
     kind: Option<(&Library, &str)>,
 ) -> Result<PathBuf, Error> {
-    let suggestions = kind.map(|(library, kind)| first_suggestions(form, library, kind)).transpose()?;
+    let suggestions = kind.map(|(library, kind)| first_suggestions(&form.template, library, kind)).transpose()?;
     let path = folder.join(format!("{}.yaml", file_name(name)));
     if files.kind(&path).is_ok() {
         return Err(Error::new(words::already_there(path.display())).help(words::another_name()));
     }
-    let text = authoring::new_project(form, year, name, &suggestions.unwrap_or_default());
+    let text = authoring::new_project(form, name, &suggestions.unwrap_or_default());
     files.write(&path, text.as_bytes()).map_err(|error| Error::write(&path, error))?;
     Ok(path)
 }
@@ -61,12 +61,12 @@ pub fn new_project(
 /// # Errors
 ///
 /// One of the files is there, or cannot be written.
-pub fn new_folder(files: &dyn Files, folder: &Path, form: &Template, year: u16) -> Result<Vec<PathBuf>, Error> {
+pub fn new_folder(files: &dyn Files, folder: &Path, form: &FormOfYear) -> Result<Vec<PathBuf>, Error> {
     let mut all = vec![
-        (SETTINGS.to_owned(), authoring::new_settings(form, year)),
-        (format!("{}.yaml", file_name(FIRST)), authoring::new_project(form, year, FIRST, &[])),
+        (SETTINGS.to_owned(), authoring::new_settings(form)),
+        (format!("{}.yaml", file_name(FIRST)), authoring::new_project(form, FIRST, &[])),
     ];
-    all.extend(editor_files(form, year));
+    all.extend(editor_files(&form.template, form.year));
     if let Some((name, _)) = all.iter().find(|(name, _)| files.kind(&folder.join(name)).is_ok()) {
         let what = words::already_there(folder.join(name).display());
         return Err(Error::new(what).help(words::another_folder()));

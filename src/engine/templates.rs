@@ -110,7 +110,7 @@ pub fn check_template(files: &dyn Files, file: &Path) -> Result<(Vec<Diagnostic>
 ///
 /// # Errors
 ///
-/// A template that is not for the year, fonts that cannot be read, or a form that cannot
+/// Fonts that cannot be read, or a form that cannot
 /// be shown.
 pub fn blank(
     files: &dyn Files,
@@ -119,9 +119,6 @@ pub fn blank(
     asked: Option<&[Format]>,
     created: Option<Created>,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-    if !template.covers(year) {
-        return Err(Error::new(words::not_for_the_year(&template.name, year)));
-    }
     let fonts = FontCache::default().of(files, &Project::blank(template, year), &Settings::default())?.fonts;
     let blank = form::blank(template, year);
     let mut found = check::page(&blank, &fonts);

@@ -389,7 +389,7 @@ impl Form<'_> {
         };
         let differing: Vec<&String> =
             keys.into_iter().filter(|name| value(&own.fields, name) != value(&carried.fields, name)).collect();
-        if carried.year != own.year || !differing.is_empty() {
+        if (carried.year, &carried.template.name) != (own.year, &own.template.name) || !differing.is_empty() {
             let names = names(differing.iter().map(|name| name.as_str()));
             found.push(at(self.project, Diagnostic::new(Code::Differs, words::data_differ(path.display(), names))));
         }

@@ -279,14 +279,6 @@ crate::messages! {
     }
 
     // What an author starts from.
-    no_form(year) {
-        zh: "没有 {year} 年度的表式",
-        en: "there is no form for the year {year}",
-    }
-    years_of_forms() {
-        zh: "内置的有 2000 年以后各年；新的表式用 --templates 指明",
-        en: "the built-in forms are for 2000 and later; name the folder of other forms with --templates",
-    }
     already_there(path) { zh: "「{path}」已经有了", en: "“{path}” is already there" }
     another_name() {
         zh: "请换一个名字，或先移走原来的文件",
@@ -309,10 +301,6 @@ crate::messages! {
     nothing_found() { zh: "没有发现问题", en: "nothing was found" }
     no_template(name) { zh: "没有模板「{name}」", en: "there is no template “{name}”" }
     these_templates(names) { zh: "现有：{names}", en: "there are: {names}" }
-    not_for_the_year(name, year) {
-        zh: "模板「{name}」不用于 {year} 年度",
-        en: "the template “{name}” is not for {year}",
-    }
     cannot_extract(path, why) { zh: "「{path}」：{why}", en: "“{path}”: {why}" }
     template_is_right(name, fields, columns, rows, pages) {
         zh: "模板「{name}」没有错误：{fields} 个字段，{columns} 列 {rows} 行，空表 {pages} 页",

@@ -21,10 +21,18 @@ pub struct Options {
     /// A folder of templates beside those of the program; without it, the `templates`
     /// beside the projects or their settings.
     pub templates: Option<PathBuf>,
+    /// The name of the form of all projects, whichever they name themselves.
+    pub form: Option<String>,
     /// The number of threads; without it, as many as the machine gives.
     pub jobs: Option<usize>,
     /// What files hold that is not saved yet, and what `-` holds, which is standard input.
     pub unsaved: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Options {
+    fn discover(&self, files: &dyn Files, roots: &[PathBuf]) -> Result<Discovered, Error> {
+        discover(files, roots, self.templates.as_deref(), self.form.as_deref())
+    }
 }
 
 /// Folders of projects, or single files, that are open.
@@ -63,7 +71,7 @@ impl Workspace {
     pub fn open(files: Arc<dyn Files>, roots: &[PathBuf], mut options: Options) -> Result<Self, Error> {
         let files = Arc::new(Overlay::new(files));
         std::mem::take(&mut options.unsaved).into_iter().for_each(|(path, bytes)| files.set(&path, Some(bytes)));
-        let Discovered { scopes, files: projects } = discover(&*files, roots, options.templates.as_deref())?;
+        let Discovered { scopes, files: projects } = options.discover(&*files, roots)?;
         Ok(Self {
             files,
             roots: roots.to_vec(),
@@ -136,7 +144,7 @@ impl Workspace {
     /// is known of files whose settings and templates are the same stays.
     fn look_again(&mut self) -> Result<(), Error> {
         self.is_behind = true;
-        let found = discover(&*self.files, &self.roots, self.options.templates.as_deref())?;
+        let found = self.options.discover(&*self.files, &self.roots)?;
         self.is_behind = false;
         (self.scopes, self.projects) = (found.scopes, found.files);
         self.numbers = numbers(&self.projects);

@@ -48,7 +48,7 @@ impl Draft {
         picture.add(&sheet);
         let year = filled.year(picture, templates, diagnostics);
         report(&sheet, &filled.values.account, picture, diagnostics);
-        Some(filled.draft(year))
+        Some(filled.draft(year, templates))
     }
 }
 
@@ -320,22 +320,25 @@ impl Filled<'_> {
             diagnostics.push(finding.at(picture.mark(None), Message::default()).help(words::correct_the_year()));
             return (year, false);
         };
-        let wanted = templates.for_year(year);
-        if wanted.is_none_or(|wanted| wanted.name != template.name) {
-            let finding =
-                Diagnostic::new(Code::FormYear, words::year_of_another_form(year, &template.name, &template.title));
-            diagnostics.push(finding.at(picture.mark(Some(cell)), Message::default()).help(words::correct_the_year()));
+        if templates.is_named(template, year) {
+            let what = words::year_of_another_form(year, &template.name, &template.title);
+            let finding = Diagnostic::new(Code::FormYear, what);
+            let help = words::correct_the_year_or_form(&template.name);
+            diagnostics.push(finding.at(picture.mark(Some(cell)), Message::default()).help(help));
         }
         (year, true)
     }
 
-    fn draft(self, (year, is_year_certain): (u16, bool)) -> Draft {
+    fn draft(self, (year, is_year_certain): (u16, bool), templates: &Templates) -> Draft {
         let template = self.form.template;
         let name = template.roles.name.and_then(|id| match &self.fields[id.0] {
             Some(Item::Text(name)) => Some(name.clone()),
             _ => None,
         });
         let mut items = vec![(keys::YEAR.to_owned(), Item::Text(year.to_string()))];
+        if templates.is_named(template, year) {
+            items.push((keys::FORM.to_owned(), Item::Text(template.name.clone())));
+        }
         for (field, value) in template.fields.iter().zip(self.fields) {
             if let Some(value) = value.filter(|_| field.by.is_none()) {
                 insert(&mut items, &field.path, value);

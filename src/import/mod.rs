@@ -51,7 +51,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source};
 use crate::messages::{Message, list};
-use crate::template::Templates;
+use crate::template::{Template, Templates};
 use draft::Draft;
 use grid::{Cell, Holds, Sheet};
 use picture::Picture;
@@ -103,6 +103,21 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Vec<SheetCell>>, Message> {
     Ok(sheets.map(|sheet| sheet.cells.into_iter().map(cell).collect()).collect())
 }
 
+/// Which forms sheets may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Forms<'t> {
+    /// All that are known.
+    pub templates: &'t Templates,
+    /// The one that they are, where that was said.
+    pub asked: Option<&'t Arc<Template>>,
+}
+
+impl<'t> From<&'t Templates> for Forms<'t> {
+    fn from(templates: &'t Templates) -> Self {
+        Self { templates, asked: None }
+    }
+}
+
 /// The largest workbook that is read, in bytes.
 pub const LARGEST_FILE: u64 = 16 << 20;
 
@@ -110,7 +125,7 @@ pub const LARGEST_FILE: u64 = 16 << 20;
 ///
 /// What cannot be placed is reported cell by cell in `diagnostics`; a file that is
 /// no workbook, or one without a form, is an error there.
-pub fn workbook(file: &Path, bytes: &[u8], templates: &Templates, diagnostics: &mut Diagnostics) -> Workbook {
+pub fn workbook(file: &Path, bytes: &[u8], forms: Forms<'_>, diagnostics: &mut Diagnostics) -> Workbook {
     let whole = FileId::from(file).whole();
     let sheets = match package::open(bytes).and_then(|(mut workbook, unseen)| sheet::read(&mut workbook, &unseen)) {
         Ok(sheets) => sheets,
@@ -125,7 +140,8 @@ pub fn workbook(file: &Path, bytes: &[u8], templates: &Templates, diagnostics: &
         let note = Diagnostic::with_level(Level::Note, Code::NotImported, words::not_in_cells(list(beside)));
         diagnostics.push(note.at(whole.clone(), Message::default()).help(words::add_by_hand()));
     }
-    let mut importer = Importer { file, templates, diagnostics, workbook: Workbook::default(), forms: 0 };
+    let Forms { templates, asked } = forms;
+    let mut importer = Importer { file, templates, asked, diagnostics, workbook: Workbook::default(), forms: 0 };
     let filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty()).collect();
     let is_empty = filled.is_empty();
     filled.into_iter().for_each(|sheet| importer.sheet(sheet));
@@ -141,6 +157,7 @@ pub fn workbook(file: &Path, bytes: &[u8], templates: &Templates, diagnostics: &
 struct Importer<'a> {
     file: &'a Path,
     templates: &'a Templates,
+    asked: Option<&'a Arc<Template>>,
     diagnostics: &'a mut Diagnostics,
     workbook: Workbook,
     /// How many forms there were, filled in or not.
@@ -163,7 +180,7 @@ impl Importer<'_> {
     fn part(&mut self, sheet: &Sheet, picture: &mut Picture) -> Option<Diagnostic> {
         let name = &sheet.name;
         let no_form = |level, what| Diagnostic::with_level(level, Code::NoForm, what);
-        let Some(form) = recognise::recognise(sheet, self.templates) else {
+        let Some(form) = recognise::recognise(sheet, self.templates, self.asked) else {
             let finding = no_form(Level::Warning, words::sheet_is_no_form(name));
             return Some(finding.help(words::forms_known(known(self.templates))));
         };

@@ -1,13 +1,15 @@
 //! Takes a sheet and the templates; gives the forms that are on it, each with its
 //! labels found.
 
+use std::sync::Arc;
+
 use super::grid::{Holds, Sheet};
 use super::indicators;
 use super::layout;
 use super::letters::YEAR;
 use super::matches::{LEAST, Match};
 use crate::style::Role;
-use crate::template::Templates;
+use crate::template::{Template, Templates};
 use crate::value::{Target, TargetFormat, without_spaces};
 
 /// Forms that differ by less than this part of their labels are told apart by
@@ -51,8 +53,16 @@ pub(super) fn split(mut sheet: Sheet, templates: &Templates) -> Vec<Sheet> {
 /// The most forms that are looked for on a sheet.
 const MOST_FORMS: usize = 200;
 
-/// The form that a sheet is, or the part of a book.
-pub(super) fn recognise<'a>(sheet: &'a Sheet, templates: &'a Templates) -> Option<Match<'a>> {
+/// The form that a sheet is, or the part of a book; the one that was asked for, where the
+/// sheet can be that.
+pub(super) fn recognise<'a>(
+    sheet: &'a Sheet,
+    templates: &'a Templates,
+    asked: Option<&'a Arc<Template>>,
+) -> Option<Match<'a>> {
+    if let Some(asked) = asked {
+        return Some(Match::of(asked, sheet)).filter(|form| form.share() >= LEAST);
+    }
     let forms: Vec<Match<'a>> = templates.loaded().map(|loaded| Match::of(&loaded.template, sheet)).collect();
     let best = forms.iter().map(Match::share).fold(0.0, f64::max);
     let near = forms.into_iter().filter(|form| form.share() >= LEAST && form.share() >= best - NEAR);
@@ -107,7 +117,8 @@ const PLACES: f64 = 10.0;
 fn years(form: &Match<'_>) -> f64 {
     let covers = |year: u16| if form.template.covers(year) { 1.0 } else { 0.0 };
     match (form.year, form.start_year()) {
-        (Some((year, _)), _) => 2.0 * covers(year),
+        // Where none is for it, the one that is nearest.
+        (Some((year, _)), _) => f64::max(2.0 * covers(year), NEAREST / f64::from(1 + form.template.distance(year))),
         (None, Some(first)) => {
             let last = form.end_year().unwrap_or(first).clamp(first, first.saturating_add(MOST_YEARS));
             1.75 * (first..=last).map(covers).fold(0.0, f64::max) + 0.25 * covers(first)
@@ -115,6 +126,9 @@ fn years(form: &Match<'_>) -> f64 {
         (None, None) => 0.0,
     }
 }
+
+/// What it weighs that a form is for a year near to that of a sheet.
+const NEAREST: f64 = 0.2;
 
 /// The longest that a project goes on, in years.
 const MOST_YEARS: u16 = 20;

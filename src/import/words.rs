@@ -149,6 +149,10 @@ crate::messages! {
         zh: "表上的年度是 {year}，表式却是 {name} 的《{title}》",
         en: "the form's year is {year}, but its layout is that of {name}, “{title}”",
     }
+    correct_the_year_or_form(form) {
+        zh: "项目文件里写了「表式: {form}」，照原表读；年度看错了的请改年度，要换成这一年的表就删去「表式」这一行",
+        en: "“表式: {form}” was written into the project file, so that it is read as the sheet is; mend the year if it is wrong, or delete the line “表式” to use the form of that year",
+    }
     correct_the_year() {
         zh: "请核对项目文件里的「年度」，它决定用哪一式表",
         en: "check “年度” in the project file: it decides which form is used",

@@ -91,6 +91,13 @@ impl IndicatorReader<'_> {
                 self.diagnostics.push(error.help(help));
                 return None;
             }
+            if let Some(own) =
+                self.framework.categories.iter().find(|own| own.name == written && !known.contains(&written))
+            {
+                let help = words::is_a_category(&entry.key, names(own.subcategories.iter().map(String::as_str)));
+                self.diagnostics.push(error.help(help));
+                return None;
+            }
             let is_target = level == "二级指标" && matches!(entry.value.value, Value::Scalar { .. });
             let help = match nearest(&entry.key, known.iter().copied()) {
                 None if is_target => words::indent_indicator(list),

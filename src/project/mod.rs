@@ -5,6 +5,7 @@
 //! error level is not built, so that nothing later has to doubt it.
 
 mod entries;
+mod forms;
 mod indicators;
 mod model;
 mod read;
@@ -20,7 +21,7 @@ pub use settings::{Format, Settings};
 pub(crate) use totals::is_sum_of_parts;
 pub use totals::{Sum, Total};
 
-pub(crate) use crate::template::YEAR;
+pub(crate) use crate::template::{FORM, YEAR};
 
 /// What marks that something is to be filled in.
 pub(crate) const TO_FILL_IN: &str = "待填";
@@ -28,5 +29,5 @@ pub(crate) const TO_FILL_IN: &str = "待填";
 /// The keys of a project file that no template declares, for those who write one.
 pub(crate) mod keys {
     pub(crate) use super::indicators::{NAME, NUMBER, OPERATOR, TARGET, UNIT, VERBATIM};
-    pub(crate) use crate::template::YEAR;
+    pub(crate) use crate::template::{FORM, YEAR};
 }

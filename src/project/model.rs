@@ -15,6 +15,8 @@ pub struct Project {
     pub template: Arc<Template>,
     /// 年度
     pub year: u16,
+    /// Whether the year alone would choose another form.
+    pub is_form_named: bool,
     /// The project's document in its file.
     pub span: Span,
     /// By the number of the field; absent where the author gave nothing and
@@ -144,7 +146,8 @@ impl Project {
     /// A project in which nothing is filled in.
     pub fn blank(template: &Arc<Template>, year: u16) -> Self {
         let nowhere = Span::whole(&Source::new("", ""));
-        Self { template: Arc::clone(template), year, span: nowhere, values: vec![None; template.fields.len()] }
+        let values = vec![None; template.fields.len()];
+        Self { template: Arc::clone(template), year, is_form_named: false, span: nowhere, values }
     }
 
     /// A project of these values, one a field.

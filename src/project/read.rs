@@ -4,15 +4,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::entries::{missing, unique_entries, unknown_key};
+use super::forms::Choice;
 use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
 use super::values::read_value;
-use crate::diag::{Code, Diagnostic, Diagnostics, Level};
-use crate::messages::{Message, excerpt, list, names};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::messages::{Message, excerpt, names};
 use crate::project::words;
 use crate::source::{self, Entry, Node, Source, Span, Value};
-use crate::template::{Field, Kind, Template, Templates, YEAR};
-use crate::value::fold_width;
+use crate::template::{FORM, Field, Kind, Template, Templates, YEAR};
+use crate::value::{fold_width, year_alone};
 
 /// Reads the projects of a file, each with its number in the file, from 1.
 ///
@@ -90,15 +91,10 @@ pub fn read_as_it_is(
     let entries = unique_entries(first_project(entries, &mut found), &mut found, &words::merge_or_delete());
     let defaults: Vec<&Entry> = settings.defaults.iter().collect();
     let year = year(document, &entries, &defaults, &mut found);
-    let template = year.and_then(|(year, entry)| {
-        let template = templates.for_year(year);
-        if template.is_none() {
-            let error = Diagnostic::new(Code::UnknownYear, words::no_form_for_year(year));
-            found.push(error.at(entry.value.span.clone(), Message::default()).help(years(templates)));
-        }
-        Some((year, Arc::clone(template?)))
-    });
-    let project = template.map(|(year, template)| {
+    let choice = Choice { asked: settings.form.as_ref(), entries: &entries, defaults: &defaults, templates };
+    let form = choice.form(year, &mut found);
+    let project = year.zip(form).map(|((year, _), template)| {
+        let template = Arc::clone(template);
         let mut reader = FieldReader {
             values: vec![None; template.fields.len()],
             given: vec![None; template.fields.len()],
@@ -110,20 +106,12 @@ pub fn read_as_it_is(
         reader.mapping("", &defaults, Strict::No);
         reader.require(document);
         let values = reader.values;
-        Project { template, year, span: document.span.clone(), values }
+        let is_form_named = templates.is_named(&template, year);
+        Project { template, year, is_form_named, span: document.span.clone(), values }
     });
     let sound = !found.has_errors();
     if let (false, Some(project)) = (sound, &project) {
-        // Who has two forms of a year here may have meant the other.
-        let others = templates.others_for(project.year, &project.template);
-        if !others.is_empty() {
-            let note = words::form_was_chosen(&project.template.title, list(others));
-            found.push(
-                Diagnostic { level: Level::Note, ..Diagnostic::new(Code::SeveralForms, note) }
-                    .at(document.span.start(), Message::default())
-                    .help(words::a_folder_each()),
-            );
-        }
+        choice.point_to_others(&project.template, project.year, &document.span, &mut found);
     }
     diagnostics.append(found);
     project.map(|mut project| {
@@ -190,12 +178,9 @@ fn year<'e>(
             return None;
         }
     };
-    let digits = text.strip_suffix('度').unwrap_or(&text);
-    let digits = digits.strip_suffix('年').unwrap_or(digits).trim_end();
-    let is_plain = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
-    match digits.parse::<u16>() {
-        Ok(year) if is_plain => Some((year, entry)),
-        _ => {
+    match year_alone(&text) {
+        Some(year) => Some((year, entry)),
+        None => {
             diagnostics.push(bad_year(words::not_a_year(excerpt(&text)), entry));
             None
         }
@@ -212,13 +197,6 @@ fn dashes_above(document: &Span) -> Option<Span> {
 
 fn bad_year(what: Message, entry: &Entry) -> Diagnostic {
     Diagnostic::new(Code::BadYear, what).at(entry.value.span.clone(), Message::default()).help(words::write_year())
-}
-
-fn years(templates: &Templates) -> Message {
-    words::forms(list(templates.iter().map(|template| match template.last_year {
-        Some(last) => Message::verbatim(format!("{}—{last}", template.first_year)),
-        None => words::since(template.first_year),
-    })))
 }
 
 struct FieldReader<'a> {
@@ -244,7 +222,7 @@ impl<'a> FieldReader<'a> {
                 Some(index) if template.fields[index].by.is_some() => self.computed(entry, strict),
                 Some(index) => self.field(index, entry, strict),
                 None if is_group => self.group(&path, entry, strict),
-                None if parent.is_empty() && entry.key == YEAR => {}
+                None if parent.is_empty() && [YEAR, FORM].contains(&entry.key.as_str()) => {}
                 None if strict == Strict::Yes => self.unknown(parent, entry),
                 None => {}
             }
@@ -315,7 +293,7 @@ impl<'a> FieldReader<'a> {
     fn unknown(&mut self, parent: &str, entry: &Entry) {
         let mut known = self.keys_below(parent);
         if parent.is_empty() {
-            known.insert(0, YEAR);
+            known.splice(0..0, [YEAR, FORM]);
         }
         let mut error = unknown_key(entry, &known);
         let elsewhere: Vec<&str> = self

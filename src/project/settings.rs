@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::entries::{unique_entries, unknown_key};
+use super::forms::named_form;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::messages::Message;
 use crate::project::words;
 use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
 use crate::style::Fit;
-use crate::template::{FontNames, Template, Templates, YEAR};
+use crate::template::{FORM, FontNames, Template, Templates, YEAR};
 
 /// The contents of a `jixiao.yaml`: values for fields, under Chinese keys, and
 /// settings of the program, under English ones.
@@ -19,6 +20,8 @@ use crate::template::{FontNames, Template, Templates, YEAR};
 pub struct Settings {
     /// Values for fields that a project leaves out.
     pub(super) defaults: Vec<Entry>,
+    /// The form of all projects, whichever they and the folder name.
+    pub form: Option<Arc<Template>>,
     /// Where and what to write.
     pub output: OutputSettings,
     /// The office's own fonts.
@@ -82,6 +85,13 @@ impl Settings {
         found.is_some_and(|entry| !matches!(entry.value.value, Value::Null))
     }
 
+    /// The form of a year's project that names none.
+    pub fn form_of_year<'s>(&'s self, year: u16, templates: &'s Templates) -> Option<&'s Template> {
+        let named = self.defaults.iter().find(|entry| entry.key == FORM);
+        let named = named.and_then(|entry| named_form(entry, templates).ok());
+        self.form.as_ref().or(named).or_else(|| templates.for_year(year)).map(|form| &**form)
+    }
+
     /// Reads a `jixiao.yaml`. A key that no form knows is reported here; one
     /// that some form knows is taken by the projects of that form.
     pub fn read(source: &Arc<Source>, templates: &Templates, diagnostics: &mut Diagnostics) -> Self {
@@ -137,7 +147,13 @@ impl Settings {
                         diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
                     }
                 },
-                key if is_known(key, templates) => settings.defaults.push(entry.clone()),
+                key if is_known(key, templates) => {
+                    if key == FORM && !matches!(entry.value.value, Value::Null) {
+                        // It is told once, and not with every project.
+                        diagnostics.extend(named_form(entry, templates).err());
+                    }
+                    settings.defaults.push(entry.clone());
+                }
                 _ => diagnostics.push(unknown_key(entry, &known_keys(templates))),
             }
         }
@@ -148,12 +164,12 @@ impl Settings {
 /// Whether a project of some form may have a key at its top. Most keys are those of
 /// the newest form, so that no other need be read.
 fn is_known(key: &str, templates: &Templates) -> bool {
-    key == YEAR || templates.iter().rev().flat_map(tops).any(|top| top == key)
+    key == YEAR || key == FORM || templates.iter().rev().flat_map(tops).any(|top| top == key)
 }
 
 /// The keys that a project of any form may have at its top, and those of settings.
 fn known_keys(templates: &Templates) -> Vec<&str> {
-    let mut known = vec![YEAR, "output", "fonts", "indicators", "checks"];
+    let mut known = vec![YEAR, FORM, "output", "fonts", "indicators", "checks"];
     for top in templates.iter().flat_map(tops) {
         if !known.contains(&top) {
             known.push(top);

@@ -17,18 +17,33 @@ crate::messages! {
     }
 
     // The year.
-    form_was_chosen(title, others) {
-        zh: "这是按「{title}」读的；这一年还有：{others}",
-        en: "this was read as “{title}”; other forms of this year are: {others}",
+    form_was_chosen(name, title, others) {
+        zh: "这是按 {name}《{title}》读的；这一年还有：{others}",
+        en: "this was read as {name}, “{title}”; other forms of this year are: {others}",
     }
-    a_folder_each() {
-        zh: "一个文件夹一年用一张表：几张表的项目请分开放，各有自己的 templates 文件夹",
-        en: "a folder has one form a year: keep projects of other forms in folders with a `templates` of their own",
+    form_with_title(name, title) { zh: "{name}《{title}》", en: "{name}, “{title}”" }
+    name_the_form() {
+        zh: "要用另一式表，请在「年度」下面加一行，如「表式: 名字」；整个文件夹都用的，写在 jixiao.yaml 里",
+        en: "to use another one, add a line “表式: NAME” below “年度”; for a whole folder, in its jixiao.yaml",
     }
-    no_form_for_year(year) {
-        zh: "没有 {year} 年度的表式",
-        en: "there is no form for the year {year}",
+    form_of_another_kind(kind) {
+        zh: "「表式」应是一式表的名字，这里是{kind}",
+        en: "“表式” should be the name of a form, found {kind}",
     }
+    write_form() {
+        zh: "请写成「表式: 2026」；不写就按年度",
+        en: "write “表式: 2026”; without it, the year chooses the form",
+    }
+    other_form_has(form, key, how) {
+        zh: "{form} 表式有「{key}」；要用那一式表，{how}",
+        en: "the form {form} has “{key}”; to use that form, {how}",
+    }
+    add_form(form) {
+        zh: "请在「年度」下面加一行「表式: {form}」",
+        en: "add a line “表式: {form}” below “年度”",
+    }
+    change_form(form) { zh: "请把「表式」改成「表式: {form}」", en: "change “表式” to “表式: {form}”" }
+    ask_for_form(form) { zh: "请用 --form {form}", en: "ask for it with --form {form}" }
     add_year() {
         zh: "请补上一行「年度: 2026」，或写在同一文件夹的 jixiao.yaml 里",
         en: "add a line “年度: 2026”, here or in the folder's jixiao.yaml",
@@ -42,8 +57,6 @@ crate::messages! {
         zh: "年度「{kind}」不是四位年份",
         en: "the year should have four digits, found {kind}",
     }
-    since(year) { zh: "{year} 起", en: "{year} onwards" }
-    forms(years) { zh: "现有的表式：{years}", en: "there are forms for {years}" }
 
     // Settings.
     indicators_of_another_kind(kind) {
@@ -224,6 +237,10 @@ crate::messages! {
     is_below(name, category) {
         zh: "「{name}」是「{category}」下面的二级指标，请放到它下面，多缩进两格",
         en: "“{name}” is a “二级指标” of “{category}”; put it below that, indented by two more spaces",
+    }
+    is_a_category(name, list) {
+        zh: "「{name}」在这张表上是一级指标，请少缩进两格，下面再写二级指标：{list}",
+        en: "“{name}” is a “一级指标” of this form: indent it by two spaces less, and put its “二级指标” below it: {list}",
     }
     no_subcategory(category) {
         zh: "「{category}」下面直接写了指标，缺少二级指标这一行",

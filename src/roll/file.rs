@@ -67,7 +67,9 @@ impl File {
                 Some(refusal) => own.push(refusal),
                 None if is_wrong => {}
                 None => {
-                    let mapping = Mapping::find(&movable.template, order.form, order.templates);
+                    let new = order.form_after(&movable.template);
+                    let new = if new.name == movable.template.name { &movable.template } else { order.form };
+                    let mapping = Mapping::find(&movable.template, new, order.templates);
                     let place = Place::from(project.span.start());
                     projects.push(Movable { number: number - 1, project: movable, mapping, place });
                 }

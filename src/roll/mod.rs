@@ -10,6 +10,7 @@
 mod columns;
 mod figures;
 mod file;
+mod form_line;
 mod mapping;
 mod marks;
 mod move_years;
@@ -35,7 +36,7 @@ pub use report::{FolderRecord, LineRecord, ProjectRecord, SettingsRecord};
 
 use crate::check::CheckSettings;
 use crate::diag::Diagnostics;
-use crate::project::{Settings, YEAR};
+use crate::project::{FORM, Settings, YEAR};
 use crate::source::Source;
 use crate::source::edit::{Changes, Document, Ending, line_number};
 use file::File;
@@ -102,7 +103,8 @@ fn moved_settings(source: &Arc<Source>, files: &[File], order: &Order<'_>, recor
     let projects = || files.iter().flat_map(|file| &file.projects);
     let moved = settings::Move {
         mappings: &projects().map(|movable| &movable.mapping).collect::<Vec<_>>(),
-        new: order.form,
+        new: projects().next().map_or(order.form, |movable| &movable.mapping.new),
+        form: form_line(source, order),
         from: own_year(source).or(projects().map(|movable| movable.project.year).max()).unwrap_or(order.year),
         to: order.year,
     };
@@ -157,6 +159,22 @@ fn moved_file(
 pub fn documents(text: &str) -> Vec<(usize, &str)> {
     let regions = Document::all(&Source::new("", text)).into_iter().map(|document| document.region);
     regions.map(|region| (line_number(text, region.start) - 1, &text[region])).collect()
+}
+
+/// What becomes of the form that settings name.
+fn form_line(source: &Arc<Source>, order: &Order<'_>) -> settings::FormLine {
+    let document = Document::first(source);
+    let entries = document.as_ref().map(Document::entries).unwrap_or_default();
+    let named = entries.iter().find(|(entry, _)| entry.key == FORM);
+    let Some(old) = named.and_then(|(entry, _)| form_line::named(entry, order.templates)) else {
+        return settings::FormLine::Stays;
+    };
+    let new = order.form_after(old);
+    match (new.name == old.name, order.templates.is_named(new, order.year)) {
+        (true, _) => settings::FormLine::Stays,
+        (false, true) => settings::FormLine::Becomes(new.name.clone()),
+        (false, false) => settings::FormLine::Goes(new.name.clone()),
+    }
 }
 
 /// The year that settings give.

@@ -23,6 +23,17 @@ pub struct Order<'a> {
     pub templates: &'a Templates,
     /// The year.
     pub year: u16,
-    /// The form of that year.
+    /// The form of that year, or the one that was asked for.
     pub form: &'a Arc<Template>,
+    /// Whether it was asked for, so that all projects come to it.
+    pub is_form_asked: bool,
+}
+
+impl Order<'_> {
+    /// The form of a project in the new year: its own where that goes on and the year's is
+    /// no later one.
+    pub(super) fn form_after<'o>(&'o self, old: &'o Template) -> &'o Template {
+        let goes_on = old.last_year.is_none_or(|last| last >= self.year) && self.form.first_year <= old.first_year;
+        if goes_on && !self.is_form_asked { old } else { self.form }
+    }
 }

@@ -4,6 +4,7 @@
 use super::columns;
 use super::figures::{self, Figures};
 use super::file::{Movable, errors_of};
+use super::form_line::name_form;
 use super::marks::Why;
 use super::move_years;
 use super::notes;
@@ -56,6 +57,8 @@ impl Roller<'_> {
         };
         let at = |text: &str| Document::first(&Source::new(file.clone(), text)).ok_or_else(failed);
         let (mut text, marks) = move_years::move_years(&at(text)?, &plan, record);
+        let folder = self.settings.form_of_year(year, self.order.templates);
+        text = name_form(&at(&text)?, &mapping.new, folder, self.order.templates, record);
         if !mapping.is_same_form() {
             text = old_columns::take_out(&at(&text)?, &plan, record);
             text = structure::restructure(&at(&text)?, &plan, record);

@@ -28,6 +28,8 @@ pub struct SettingsRecord {
     pub moved: Vec<(String, String)>,
     /// Fields that stay as comments.
     pub lost: Vec<String>,
+    /// What became of the line that names a form.
+    pub form: Option<Message>,
     /// What somebody has to decide.
     pub decisions: Vec<Message>,
 }
@@ -65,6 +67,8 @@ pub struct ProjectRecord {
     pub gained: Vec<String>,
     /// What stays as a comment.
     pub lost: Vec<String>,
+    /// What became of the line that names a form.
+    pub form: Option<Message>,
     /// What has to be filled in.
     pub asked: Vec<String>,
     /// Columns that have to be filled in, and in how many places.
@@ -187,6 +191,7 @@ impl SettingsRecord {
         let mut lines: Vec<Message> = self.decisions.iter().map(words::decide).collect();
         lines.extend((!self.moved.is_empty()).then(|| words::moved(pairs(&self.moved))));
         lines.extend((!self.lost.is_empty()).then(|| words::kept_as_comments(quoted(&self.lost))));
+        lines.extend(self.form.clone());
         lines
     }
 }
@@ -204,6 +209,7 @@ impl ProjectRecord {
         lines.splice(1..1, self.decisions().iter().map(words::decide));
         lines.extend(self.previous.iter().map(|(name, amount)| words::previous_amount(name, amount)));
         lines.extend((!self.moved.is_empty()).then(|| words::moved(pairs(&self.moved))));
+        lines.extend(self.form.clone());
         lines.extend(self.units.map(words::units_added));
         lines.extend(self.continued.then(words::continued));
         lines.extend(self.expanded.then(words::references_expanded));

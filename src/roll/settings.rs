@@ -9,9 +9,10 @@ use super::plan::field_at;
 use super::report::{SettingsRecord, shown};
 use super::units::missing_unit;
 use super::years::{Shifted, Window, replace_year, shift};
+use crate::authoring::quoted;
 use crate::diag::FileId;
 use crate::messages::Message;
-use crate::project::YEAR;
+use crate::project::{FORM, YEAR};
 use crate::roll::words;
 use crate::source::edit::{Changes, Document, Lines, comment_out, commented, content};
 use crate::source::{Entry, Source, Value};
@@ -26,8 +27,19 @@ pub(super) struct Move<'a> {
     pub mappings: &'a [&'a Mapping],
     /// The form that they all come to.
     pub new: &'a Template,
+    /// What becomes of the form that they name.
+    pub form: FormLine,
     pub from: u16,
     pub to: u16,
+}
+
+/// What becomes of the line that names a form.
+pub(super) enum FormLine {
+    Stays,
+    /// It names another one.
+    Becomes(String),
+    /// The year chooses this one.
+    Goes(String),
 }
 
 /// The text with its year and dates moved and its fields under their new names.
@@ -85,6 +97,9 @@ impl Roller<'_> {
         if entry.key == YEAR {
             return self.move_years(entry);
         }
+        if entry.key == FORM {
+            return self.form(entry, lines);
+        }
         match field_at(self.moved.new, &entry.key) {
             Some(id) if self.is_executed(id) => {
                 self.record.decisions.push(words::shared_figure(&entry.key));
@@ -95,6 +110,22 @@ impl Roller<'_> {
                 if let Some(id) = self.rename((entry, lines), entries) {
                     self.value(&entry.key, entry, id);
                 }
+            }
+        }
+    }
+
+    /// The line that names the form.
+    fn form(&mut self, entry: &Entry, lines: &Lines) {
+        match &self.moved.form {
+            FormLine::Stays => {}
+            FormLine::Becomes(new) => {
+                let range = entry.value.span.range.clone();
+                self.changes.replace(range.clone(), quoted(new));
+                self.marks.add(self.text, range.end, Why::Changed, &mut self.changes);
+            }
+            FormLine::Goes(new) => {
+                self.record.form = Some(words::form_is_not_named(new));
+                self.comment_out(lines, &words::form_is_chosen(new));
             }
         }
     }

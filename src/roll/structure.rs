@@ -11,7 +11,7 @@ use super::tree;
 use crate::authoring::hint;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::project::YEAR;
+use crate::project::{FORM, YEAR};
 use crate::roll::words;
 use crate::source::edit::{
     Changes, Document, Lines, commented, comments, in_flow, indented, is_flow, line_end, with_lines,
@@ -139,7 +139,7 @@ impl Builder<'_> {
         if let Some(id) = self.plan.old_field(&entry.key) {
             return self.field(id, entry, lines).into_iter().collect();
         }
-        if entry.key == YEAR {
+        if [YEAR, FORM].contains(&entry.key.as_str()) {
             return Vec::new();
         }
         match self.group_of(entry) {

@@ -57,6 +57,18 @@ crate::messages! {
         zh: "{form} 表式里「{name}」没有上年的选项，原文留在注释里，请重新选",
         en: "form {form} does not have last year's option for “{name}”, which is in a comment: choose again",
     }
+    form_is_chosen(form) {
+        zh: "新年度按年度就用 {form} 表式，不再写：",
+        en: "the new year chooses the form {form}; no need to name one:",
+    }
+    form_is_not_named(form) {
+        zh: "「表式」留在注释里：按年度就用 {form} 表式",
+        en: "“表式” is in a comment: the year chooses the form {form}",
+    }
+    form_is_named(form) {
+        zh: "写上了「表式: {form}」：按年度是另一式表",
+        en: "“表式: {form}” was written, since the year would choose another form",
+    }
     categories_kept(form) {
         zh: "{form} 表式没有下面的指标分类，请决定删去还是移到别的分类：",
         en: "form {form} has no place for these categories; delete them or move their indicators:",
@@ -200,22 +212,6 @@ crate::messages! {
     name_the_folder() {
         zh: "请写上年的文件夹，如 jixiao roll 申报2026 --to 2027",
         en: "name last year's folder, as in jixiao roll 申报2026 --to 2027",
-    }
-    no_form(year) {
-        zh: "没有 {year} 年度的表式",
-        en: "there is no form for {year}",
-    }
-    forms_there_are(forms) {
-        zh: "现有的表式：{forms}；新的表式放在 templates 文件夹里，或用 --templates 指明",
-        en: "the forms there are: {forms}; put a new one into the folder templates or name it with --templates",
-    }
-    years_of_form(form, first, last) {
-        zh: "{form}（{first}—{last}）",
-        en: "{form} ({first}–{last})",
-    }
-    years_from(form, first) {
-        zh: "{form}（{first} 起）",
-        en: "{form} (from {first})",
     }
     nothing_rolled() {
         zh: "没有可以滚动的项目，没有建新文件夹",

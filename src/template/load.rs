@@ -14,9 +14,10 @@ use super::named::Named;
 use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Template};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, nearest};
-use crate::messages::{Message, list};
+use crate::messages::{Message, excerpt, list};
 use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
 use crate::template::words;
+use crate::value::{Mistake, fold_width, year_alone};
 
 /// The templates that are part of the program.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -50,6 +51,18 @@ pub struct Loaded {
     /// What it says of older forms.
     from: Named<Spanned<FromSpec>>,
     spans: Spans,
+}
+
+/// A form for a year.
+#[derive(Clone, Debug)]
+pub struct FormOfYear {
+    /// The form.
+    pub template: Arc<Template>,
+    /// The year.
+    pub year: u16,
+    /// Whether the year alone would choose another form, so that this one's name has to
+    /// stand beside it.
+    pub is_named: bool,
 }
 
 /// A template's file.
@@ -156,15 +169,70 @@ impl Templates {
         self.chosen(year, None).map(|loaded| &loaded.template)
     }
 
-    /// The titles of the other templates for a year that were added.
-    pub fn others_for(&self, year: u16, chosen: &Template) -> Vec<String> {
+    /// The form of projects that has a name, or else is for the year that the name is.
+    ///
+    /// # Errors
+    ///
+    /// There is none; with those that there are.
+    pub fn form(&self, wanted: &str) -> Result<&Arc<Template>, Mistake> {
+        let wanted = fold_width(wanted);
+        let wanted = wanted.trim();
+        let forms = || self.0.iter().enumerate().filter(|(_, file)| !file.is_replaced && file.head.part.is_none());
+        let named = forms().find(|(_, file)| file.head.name == wanted);
+        let named = named.and_then(|(index, _)| self.load(index)).map(|loaded| &loaded.template);
+        named.or_else(|| self.for_year(year_alone(wanted)?)).ok_or_else(|| {
+            let near = nearest(wanted, forms().map(|(_, file)| file.head.name.as_str()));
+            let mend = match near {
+                Some(near) => words::did_you_mean_form(near, self.forms()),
+                None => words::forms_there_are(self.forms()),
+            };
+            Mistake::new(words::no_form_named(excerpt(wanted)), mend)
+        })
+    }
+
+    /// A form for a year: the one that is named, whatever years it is for, or else that of
+    /// the year.
+    ///
+    /// # Errors
+    ///
+    /// There is none of this name, or none for the year.
+    pub fn form_of_year(&self, year: u16, named: Option<&str>) -> Result<FormOfYear, Mistake> {
+        let template = match named {
+            Some(name) => self.form(name),
+            None => self.for_year(year).ok_or_else(|| self.no_form_for(year)),
+        };
+        let template = Arc::clone(template?);
+        let is_named = self.is_named(&template, year);
+        Ok(FormOfYear { template, year, is_named })
+    }
+
+    /// Whether a year alone would choose another form, or none.
+    pub fn is_named(&self, form: &Template, year: u16) -> bool {
+        self.for_year(year).is_none_or(|own| own.name != form.name)
+    }
+
+    /// What is said of a year without a form.
+    pub fn no_form_for(&self, year: u16) -> Mistake {
+        Mistake::new(words::no_form_for_year(year), words::forms_to_name(self.forms()))
+    }
+
+    /// The forms of projects with their years.
+    fn forms(&self) -> Message {
+        list(self.iter().map(|form| match form.last_year {
+            Some(last) => words::years_of_form(&form.name, form.first_year, last),
+            None => words::years_from(&form.name, form.first_year),
+        }))
+    }
+
+    /// The other templates for a year that were added.
+    pub fn others_for(&self, year: u16, chosen: &Template) -> Vec<&Template> {
         let added = self.0.iter().enumerate().filter(|(_, file)| !file.is_built_in && file.head.name != chosen.name);
         let others = added.filter_map(|(index, _)| self.load(index)).map(|loaded| &loaded.template);
         // One that begins later follows on those before it.
         let others = others.filter(|template| {
             template.part.is_none() && template.covers(year) && template.first_year >= chosen.first_year
         });
-        others.map(|template| template.title.clone()).collect()
+        others.map(|template| &**template).collect()
     }
 
     /// The template of a part of a year's book, chosen in the same way.

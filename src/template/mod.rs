@@ -27,7 +27,7 @@ pub use field::{
 };
 pub use from::Older;
 pub use grid::{Block, BoxPlace, CellRule, Content, Grid, ItemPart, Merge, Options, Repeat, RowRule, Rows, Rowspan};
-pub use load::{Loaded, Templates};
+pub use load::{FormOfYear, Loaded, Templates};
 pub use pattern::{LineRule, Pattern, Piece, Text};
 pub use review::{cell_fields, hides_option, review};
 pub use schema::schema;
@@ -37,6 +37,9 @@ use crate::value::{DateFormat, MoneyFormat, NumberFormat, Operator, TargetFormat
 
 /// The key of a project that selects its form.
 pub(crate) const YEAR: &str = "年度";
+
+/// The key of a project that names its form, where the year would select another.
+pub(crate) const FORM: &str = "表式";
 
 /// One generation of a form.
 #[derive(Debug)]
@@ -138,6 +141,14 @@ impl Template {
 
     /// Whether the form is for this year.
     pub fn covers(&self, year: u16) -> bool {
-        year >= self.first_year && self.last_year.is_none_or(|last| year <= last)
+        self.distance(year) == 0
+    }
+
+    /// How many years lie between this one and those that the form is for.
+    pub fn distance(&self, year: u16) -> u16 {
+        match self.last_year {
+            Some(last) if year > last => year - last,
+            _ => self.first_year.saturating_sub(year),
+        }
     }
 }

@@ -5,6 +5,34 @@ crate::messages! {
         zh: "是否要写「{near}」？",
         en: "did you mean “{near}”?",
     }
+    no_form_named(name) {
+        zh: "没有叫「{name}」的表式",
+        en: "there is no form called “{name}”",
+    }
+    no_form_for_year(year) {
+        zh: "没有 {year} 年度的表式",
+        en: "there is no form for the year {year}",
+    }
+    did_you_mean_form(near, forms) {
+        zh: "是否要写「{near}」？现有的表式：{forms}",
+        en: "did you mean “{near}”? The forms there are: {forms}",
+    }
+    forms_there_are(forms) {
+        zh: "现有的表式：{forms}；新的表式放在 templates 文件夹里，或用 --templates 指明",
+        en: "the forms there are: {forms}; put a new one into the folder templates or name it with --templates",
+    }
+    forms_to_name(forms) {
+        zh: "现有的表式：{forms}；要用其中一式，写「表式: 名字」或用 --form；新的表式放在 templates 文件夹里，或用 --templates 指明",
+        en: "the forms there are: {forms}; name one of them with “表式: NAME” or --form; put a new one into the folder templates or name it with --templates",
+    }
+    years_of_form(form, first, last) {
+        zh: "{form}（{first}—{last}）",
+        en: "{form} ({first}–{last})",
+    }
+    years_from(form, first) {
+        zh: "{form}（{first} 起）",
+        en: "{form} (from {first})",
+    }
     two_fields_become_one(name) {
         zh: "两个旧字段都对应「{name}」",
         en: "two older fields become “{name}”",
@@ -383,6 +411,10 @@ crate::messages! {
     name_one_of_the_group(names) { zh: "请写组里的一项：{names}", en: "name one of its fields: {names}" }
     name_a_column(names) { zh: "它有几条记录，请写其中一列：{names}", en: "it has several records; name one of their columns: {names}" }
     only_text_has_a_limit() { zh: "只有 text 可以有 limit", en: "only “text” can have a “limit”" }
+    form_is_everywhere() {
+        zh: "每个项目都可以写「表式」，模板里不能有这个字段",
+        en: "every project may have “表式”; a template cannot have a field of this name",
+    }
     year_is_everywhere() { zh: "「年度」每张表都有，不必写", en: "every form has “年度”; it needs no field" }
     style_unused(name) { zh: "样式「{name}」没有用到", en: "the style “{name}” is used nowhere" }
     condition_unused(name) { zh: "条件「{name}」没有用到", en: "the condition “{name}” is used nowhere" }

@@ -48,6 +48,16 @@ pub enum DateFormat {
     Slashed,
 }
 
+/// The year that a text is: `2026`, `2026年`, `2026年度`, of four digits.
+pub fn year_alone(text: &str) -> Option<u16> {
+    let text = fold_width(text);
+    let digits = text.trim();
+    let digits = digits.strip_suffix('度').unwrap_or(digits);
+    let digits = digits.strip_suffix('年').unwrap_or(digits).trim_end();
+    let is_plain = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_plain)
+}
+
 impl Date {
     /// Reads `2026-01-01`, `2026年1月1日`, `2026/1/1` or `2026.1.1`, with spaces
     /// between the parts and in full-width digits too.

@@ -22,7 +22,7 @@ pub(crate) mod words;
 
 pub use address::{cell_address, column_name};
 pub use amounts::amounts_in;
-pub use date::{Date, DateFormat, LIKELY_YEARS, YEARS, likely_year};
+pub use date::{Date, DateFormat, LIKELY_YEARS, YEARS, likely_year, year_alone};
 pub use invisible::{is_invisible, is_odd_space};
 pub use length::Length;
 pub use list_marks::{ListNumber, is_bullet, list_number, numbering_length};

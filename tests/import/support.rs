@@ -49,7 +49,7 @@ pub fn sheet(project: &Project) -> Vec<u8> {
 /// What was read from a workbook, and the findings as they are shown.
 pub fn import(bytes: &[u8], templates: &Templates) -> (Vec<Imported>, String) {
     let mut diagnostics = Diagnostics::new();
-    let imported = workbook(Path::new("表.xlsx"), bytes, templates, &mut diagnostics);
+    let imported = workbook(Path::new("表.xlsx"), bytes, templates.into(), &mut diagnostics);
     (imported.projects, told(&diagnostics.sorted(), &imported.pictures))
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
-use super::super::YEAR;
 use super::super::field::{
     Addend, Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Relation, Roles, Taken,
 };
@@ -14,6 +13,7 @@ use super::super::named::Named;
 use super::super::spec::{
     ConditionSpec, ExpectedSpec, FieldSpec, FormatSpec, GroupSpec, KindSpec, RelationSpec, RoleSpec,
 };
+use super::super::{FORM, YEAR};
 use super::compiler::Compiler;
 use super::rows::no_such_column;
 use crate::diag::{Code, Diagnostic};
@@ -41,6 +41,8 @@ impl Compiler<'_> {
                 mistakes.push(mistake(span, words::dot_in_field_name(key)));
             } else if path == YEAR {
                 mistakes.push(mistake(span, words::year_is_everywhere()));
+            } else if path == FORM {
+                mistakes.push(mistake(span, words::form_is_everywhere()));
             } else if spanned.value.kind == KindSpec::Group {
                 let added = self.add_fields(&path, &spanned.value.fields);
                 mistakes.extend(added.err().unwrap_or_default().0);
