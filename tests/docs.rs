@@ -137,7 +137,8 @@ fn row(field: &jixiao::internals::template::Field) -> String {
         }
         Kind::Indicators(framework) => {
             let category = |category: &jixiao::internals::template::Category| {
-                format!("{}（{}）", category.name, category.subcategories.join("、"))
+                let place = framework.place_of(category).map(|place| format!("，另一种放法，代替 {place}"));
+                format!("{}（{}{}）", category.name, category.subcategories.join("、"), place.unwrap_or_default())
             };
             framework.categories.iter().map(category).collect::<Vec<_>>().join("；")
         }

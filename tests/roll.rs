@@ -307,8 +307,17 @@ impl Author<'_> {
                 Kind::Table(_) => format!("\n  - {{子项目名称: {year}年甲, 预算金额: 300000}}"),
                 Kind::Indicators(framework) => {
                     let mut tree = String::new();
-                    for category in &framework.categories {
-                        tree += &self.category(category);
+                    // Where indicators may stand in another place, they stand in one of them.
+                    let is_other = self.throw(3) == 0;
+                    let taken = framework.categories.iter().filter_map(|category| category.instead_of);
+                    let taken: Vec<_> = taken.filter(|_| is_other).collect();
+                    for (number, category) in framework.categories.iter().enumerate() {
+                        if is_other || category.instead_of.is_none() {
+                            let is_taken = |below: usize| {
+                                taken.iter().any(|place| (place.category, place.subcategory) == (number, Some(below)))
+                            };
+                            tree += &self.category(category, &is_taken);
+                        }
                     }
                     if tree.trim_start_matches(['\n', '#', ' ']).is_empty() {
                         String::new()
@@ -324,9 +333,14 @@ impl Author<'_> {
         text + "# 末尾的注释\n"
     }
 
-    fn category(&mut self, category: &jixiao::internals::template::Category) -> String {
+    fn category(
+        &mut self,
+        category: &jixiao::internals::template::Category,
+        is_taken: &dyn Fn(usize) -> bool,
+    ) -> String {
         let year = self.year;
-        let chosen: Vec<&String> = category.subcategories.iter().filter(|_| self.throw(3) > 0).collect();
+        let free = category.subcategories.iter().enumerate().filter(|(below, _)| !is_taken(*below));
+        let chosen: Vec<&String> = free.map(|(_, name)| name).filter(|_| self.throw(3) > 0).collect();
         if chosen.is_empty() {
             return String::new();
         }

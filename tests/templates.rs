@@ -253,6 +253,53 @@ fn columns_that_stand_nowhere_are_told() {
     assert_eq!(marked(&found[0], &source), "闲列");
 }
 
+/// A category that may take the place of another: only where it is filled in, and only while
+/// the form has that place.
+#[test]
+fn indicators_may_stand_in_another_place() {
+    let names = |template: &jixiao::internals::template::Template| -> Vec<(String, bool)> {
+        let jixiao::internals::template::Kind::Indicators(framework) =
+            &template.field(template.find("绩效指标").expect("indicators")).kind
+        else {
+            panic!("no indicators");
+        };
+        let category =
+            |category: &jixiao::internals::template::Category| (category.name.clone(), category.instead_of.is_some());
+        framework.categories.iter().map(category).collect()
+    };
+    let with = |own: &str| {
+        let templates = Templates::with([Source::new("丙.yaml", own)]).map_err(|errors| {
+            errors.iter().map(|error| error.message.say(Language::Chinese).to_owned()).collect::<Vec<_>>().join("\n")
+        })?;
+        Ok::<_, String>(names(&templates.find("丙").expect("a template").template))
+    };
+    let built_in = Templates::built_in();
+    let names_2023 = names(built_in.for_year(2023).expect("a template"));
+    assert_eq!(names_2023[0], ("成本指标".to_owned(), true));
+    assert_eq!(names_2023[1], ("产出指标".to_owned(), false));
+    // In 2026 it is a category as all others.
+    assert!(names(built_in.for_year(2026).expect("a template")).iter().all(|(_, may)| !may));
+    let head = "extends: \"2023\"\nname: 丙\nfields:\n  绩效指标:\n";
+    // What has lost its place is gone, and what has a place of its own keeps that.
+    let lost = with(&format!(
+        "{head}    framework: {{产出指标: [数量指标, 质量指标, 时效指标]}}\n    kinds: {{成本指标: ~}}\n"
+    ));
+    assert!(lost.expect("a template").iter().all(|(name, may)| name != "成本指标" && !may));
+    let own = with(&format!("{head}    framework: {{成本指标: [总成本]}}\n")).expect("a template");
+    assert_eq!(own.iter().filter(|(name, may)| name == "成本指标" && !may).count(), 1, "{own:?}");
+    let whole = with(&format!("{head}    alternatives: {{效益指标: {{效果指标: [社会效果]}}}}\n")).expect("a template");
+    let place = whole.iter().position(|(name, may)| name == "效果指标" && *may).expect("it is there");
+    assert_eq!(whole[place + 1].0, "效益指标");
+    for (wrong, told) in [
+        ("{产出指标.费用指标: {费用: [总费用]}}", "framework 里没有「产出指标.费用指标」"),
+        ("{费用指标: {费用: [总费用]}}", "framework 里没有「费用指标」"),
+        ("{产出指标.数量指标: {效益指标: [总量]}}", "framework 里已经有一级指标「效益指标」"),
+    ] {
+        let found = with(&format!("{head}    alternatives: {wrong}\n")).expect_err("a mistake");
+        assert!(found.contains(told), "{found}");
+    }
+}
+
 /// Who has two forms of a year in a folder is told which one a project was read as.
 #[test]
 fn the_form_that_was_taken_is_told() {

@@ -78,6 +78,9 @@ fn facts(template: &Template, field: &Field, (parent, siblings, is_group): (&str
         for category in &framework.categories {
             let below = category.subcategories.iter();
             facts.extend(below.map(|subcategory| words::field_category(path, &category.name, subcategory)));
+            facts.extend(
+                framework.place_of(category).map(|place| words::field_alternative(path, &category.name, place)),
+            );
         }
     }
     let columns = field.kind.columns();

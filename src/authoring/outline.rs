@@ -166,7 +166,7 @@ fn below(field: &Field, suggestions: &[Suggestion]) -> String {
 
 fn tree(framework: &Framework, suggestions: &[Suggestion]) -> String {
     let mut text = String::new();
-    for category in &framework.categories {
+    for category in framework.always() {
         text += &format!("  {}:\n", category.name);
         for subcategory in &category.subcategories {
             text += &format!("    {subcategory}:\n");

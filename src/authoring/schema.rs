@@ -143,12 +143,15 @@ fn indicators(framework: &Framework) -> Value {
             subcategories.insert(name, below.clone());
         }
         for name in with_synonyms(&category.name) {
-            let below = json!({
+            let mut below = json!({
                 "title": name,
                 "type": ["object", "null"],
                 "properties": subcategories,
                 "additionalProperties": false,
             });
+            if let Some(place) = framework.place_of(category) {
+                below["description"] = format!("另一种放法：代替 {}，两处只用一处", place.replace('.', " 的 ")).into();
+            }
             categories.insert(name, below);
         }
     }

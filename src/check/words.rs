@@ -116,6 +116,14 @@ crate::messages! {
         en: "write a line “栏目: 内容” for each, or fill it in behind the colon where the line is there; what all projects have in common can be written in jixiao.yaml",
     }
     missing_categories(names) { zh: "缺少{names}", en: "the form lacks {names}" }
+    in_two_places(category, place) {
+        zh: "一级指标「{category}」和「{place}」两处都写了指标",
+        en: "there are indicators both below the category “{category}” and below “{place}”",
+    }
+    use_one_place(category, place) {
+        zh: "请只用一处：都放到「{category}」下面，或都放到「{place}」下面",
+        en: "use one place: put all below “{category}”, or all below “{place}”",
+    }
     one_indicator_each() {
         zh: "每个一级指标至少写一条指标",
         en: "write at least one indicator for each category",

@@ -88,6 +88,7 @@ codes! {
     CategoryMissing "category-missing" Warning Project "../check/rules/category_missing.rs",
     SubcategoryMissing "subcategory-missing" Warning Project "../check/rules/subcategory_missing.rs",
     NumberMissing "number-missing" Warning Project "../check/rules/number_missing.rs",
+    TwoPlaces "two-places" Warning Project "../check/rules/two_places.rs",
     TargetMissing "target-missing" Warning Project "../check/rules/target_missing.rs",
     UnitMissing "unit-missing" Warning Project "../check/rules/unit_missing.rs",
     OperatorMissing "operator-missing" Warning Project "../check/rules/operator_missing.rs",

@@ -164,7 +164,7 @@ impl<'p> Filling<'p> {
                     }
                     Item { parts, path, ..Item::default() }
                 };
-                places(framework).map(subcategory).collect()
+                places(framework, &[indicators(given)]).map(subcategory).collect()
             }
             (_, Kind::Indicators(framework), given) => {
                 let rows = self.indicators(framework, given, &field.path, blank);
@@ -184,7 +184,7 @@ impl<'p> Filling<'p> {
         let known = indicators(given).iter().map(|indicator| (indicator.category, indicator.subcategory));
         let mut rows = known.zip(rows).peekable();
         let mut all = Vec::new();
-        for place in places(framework) {
+        for place in places(framework, &[indicators(given)]) {
             let before = all.len();
             all.extend(std::iter::from_fn(|| rows.next_if(|(known, _)| *known == place)).map(|(_, row)| row));
             if all.len() == before {
@@ -203,9 +203,10 @@ impl<'p> Filling<'p> {
             return Vec::new();
         };
         let mut rows = Vec::new();
-        for place in places(framework) {
+        let list = |id: FieldId| indicators(self.project.get(id).map(|given| &given.value));
+        for place in places(framework, &[list(first), list(second)]) {
             let here = |id: FieldId| -> Vec<(usize, &'p Indicator)> {
-                let all = indicators(self.project.get(id).map(|given| &given.value)).iter().enumerate();
+                let all = list(id).iter().enumerate();
                 all.filter(|(_, indicator)| (indicator.category, indicator.subcategory) == place).collect()
             };
             let (left, right) = (here(first), here(second));
@@ -295,7 +296,7 @@ impl<'p> Filling<'p> {
     ) -> Vec<Item<'p>> {
         let filled = indicators(given).iter();
         let filled = filled.map(|indicator| (vec![indicator], (indicator.category, indicator.subcategory)));
-        let blanks = places(framework).flat_map(|place| std::iter::repeat_n((Vec::new(), place), blank));
+        let blanks = places(framework, &[]).flat_map(|place| std::iter::repeat_n((Vec::new(), place), blank));
         let blanks = blanks.take(if self.blank { usize::MAX } else { 0 });
         let rows = filled.chain(blanks).enumerate();
         rows.map(|(index, (indicators, place))| self.indicator(framework, &indicators, place, path, index)).collect()
@@ -389,12 +390,14 @@ fn indicators(given: Option<&FieldValue>) -> &[Indicator] {
     }
 }
 
-/// The numbers of all categories with their subcategories.
-fn places(framework: &Framework) -> impl Iterator<Item = (usize, usize)> + '_ {
-    framework
-        .categories
-        .iter()
-        .enumerate()
+/// The numbers of all categories with their subcategories; those that take the place of
+/// others only where there are indicators of them.
+fn places<'f>(framework: &'f Framework, given: &[&[Indicator]]) -> impl Iterator<Item = (usize, usize)> + use<'f> {
+    let has = |number: usize| given.iter().any(|list| list.iter().any(|indicator| indicator.category == number));
+    let all = framework.categories.iter().enumerate();
+    let shown: Vec<_> = all.filter(|(number, category)| category.instead_of.is_none() || has(*number)).collect();
+    shown
+        .into_iter()
         .flat_map(|(category, rule)| (0..rule.subcategories.len()).map(move |subcategory| (category, subcategory)))
 }
 

@@ -9,7 +9,7 @@ use super::targets::{composed, is_part, whole_target};
 use super::wrapped;
 use crate::import::words;
 use crate::messages::Message;
-use crate::template::{Formats, Framework, ItemPart, Kind};
+use crate::template::{Formats, Framework, Instead, ItemPart, Kind};
 use crate::value::{fold_width, list_number};
 
 /// An indicator as it stands on the sheet.
@@ -306,6 +306,14 @@ fn place(
         });
         places.next().filter(|_| places.next().is_none())
     };
+    // A category that takes the place of a subcategory, with the name of that beside it.
+    let usual = |name: &str, text: &str| {
+        let own = framework.categories.iter().find(|category| category.name == name)?;
+        let Instead { category, subcategory } = own.instead_of?;
+        let category = &framework.categories[category];
+        let below = &category.subcategories[subcategory?];
+        named(framework, std::iter::once(below.as_str()), text).map(|below| (category.name.clone(), below))
+    };
     let Some(text) = subcategory.map(|cell| cell.text.as_str()) else {
         if let (None, Some(place)) = (&known, only_place(category_text)) {
             return Ok(place);
@@ -313,14 +321,16 @@ fn place(
         let known = known.ok_or_else(|| words::category_unknown(category_text.trim(), all(categories().collect())))?;
         return match below(&known) {
             [only] => Ok((known, only.clone())),
-            names => Err(words::subcategory_missing(&known, all(names.iter().map(String::as_str).collect()))),
+            // 成本指标 may be a category that is written alone, and a subcategory too.
+            names => only_place(category_text)
+                .ok_or_else(|| words::subcategory_missing(&known, all(names.iter().map(String::as_str).collect()))),
         };
     };
     if let Some(known) = known {
         let names = below(&known);
         return match named(framework, names.iter().map(String::as_str), text) {
             Some(name) => Ok((known, name)),
-            None => only_place(text).filter(|_| !is_own_category).ok_or_else(|| {
+            None => usual(&known, text).or_else(|| only_place(text).filter(|_| !is_own_category)).ok_or_else(|| {
                 words::subcategory_unknown(text.trim(), &known, all(names.iter().map(String::as_str).collect()))
             }),
         };

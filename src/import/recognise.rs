@@ -9,7 +9,7 @@ use super::layout;
 use super::letters::YEAR;
 use super::matches::{LEAST, Match};
 use crate::style::Role;
-use crate::template::{Template, Templates};
+use crate::template::{Kind, Template, Templates};
 use crate::value::{Target, TargetFormat, without_spaces};
 
 /// Forms that differ by less than this part of their labels are told apart by
@@ -112,6 +112,10 @@ pub(super) fn other_stage(form: &Match<'_>) -> Option<String> {
 /// those who fill in a form by hand do as they like.
 const PLACES: f64 = 10.0;
 
+/// What it weighs that indicators stand where a form may have them, and need not: less than
+/// the year of the form.
+const ANOTHER_PLACE: f64 = 1.0;
+
 /// How well a form goes with the year of a sheet; where it names none, with those of the
 /// project, its first before the others.
 fn years(form: &Match<'_>) -> f64 {
@@ -142,6 +146,13 @@ fn evidence(form: &Match<'_>) -> f64 {
         let found = indicators::rows(form, repeated);
         let placed = found.iter().filter(|row| row.place.is_ok()).count();
         evidence += PLACES * share(placed, found.len());
+        // A form that may have a category is less likely than one that always has it.
+        if let Kind::Indicators(framework) = &form.template.field(repeated.field).kind {
+            let may_have =
+                |name: &str| framework.categories.iter().any(|own| own.name == name && own.instead_of.is_some());
+            let is_another = found.iter().any(|row| row.place.as_ref().is_ok_and(|(category, _)| may_have(category)));
+            evidence -= if is_another { ANOTHER_PLACE } else { 0.0 };
+        }
         // A form that prints targets as they are written tells nothing by them.
         if let TargetFormat::Composed(_) = form.template.formats.target {
             let texts = found.iter().map(|row| without_spaces(&row.target));

@@ -196,7 +196,7 @@ impl<'a> Writer<'a> {
         let block = with_lines(self.text, &entry.value, inner..lines.end);
         for index in framework.expected.iter().copied() {
             let category = &framework.categories[index];
-            if written.iter().any(|entry| number(entry) == Some(index)) {
+            if written.iter().filter_map(number).any(|known| framework.usual(known) == index) {
                 continue;
             }
             self.record.gained.push(category.name.clone());

@@ -194,6 +194,17 @@ pub struct Category {
     pub name: String,
     /// The 二级指标, in the form's order.
     pub subcategories: Vec<String>,
+    /// Whose place it may take; none for one that the form always has.
+    pub instead_of: Option<Instead>,
+}
+
+/// What a category may stand instead of, by numbers in the framework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instead {
+    /// A category.
+    pub category: usize,
+    /// Only this subcategory of it; none for all of it.
+    pub subcategory: Option<usize>,
 }
 
 impl Framework {
@@ -202,6 +213,26 @@ impl Framework {
         let category = &self.categories[category];
         let names = [&category.subcategories[subcategory], &category.name];
         names.into_iter().find_map(|name| self.kinds.iter().find(|(known, _)| known == name)).map(|(_, kind)| *kind)
+    }
+
+    /// The category that one counts as: itself, or the one of which it takes the whole place.
+    pub fn usual(&self, category: usize) -> usize {
+        match self.categories[category].instead_of {
+            Some(Instead { category, subcategory: None }) => category,
+            _ => category,
+        }
+    }
+
+    /// The names of the place that a category may take, where it takes one's.
+    pub fn place_of(&self, category: &Category) -> Option<String> {
+        let Instead { category, subcategory } = category.instead_of?;
+        let Category { name, subcategories, .. } = &self.categories[category];
+        Some(subcategory.map_or_else(|| name.clone(), |below| format!("{name}.{}", subcategories[below])))
+    }
+
+    /// The categories that the form has whatever is filled in.
+    pub fn always(&self) -> impl Iterator<Item = &Category> {
+        self.categories.iter().filter(|category| category.instead_of.is_none())
     }
 
     /// The framework's own name for what an author wrote.

@@ -22,8 +22,8 @@ mod style;
 pub(crate) mod words;
 
 pub use field::{
-    Addend, Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, Group, IndicatorKind, Kind,
-    Relation, Roles, Taken,
+    Addend, Category, Comparison, Condition, ConditionId, Field, FieldId, Framework, Group, IndicatorKind, Instead,
+    Kind, Relation, Roles, Taken,
 };
 pub use from::Older;
 pub use grid::{Block, BoxPlace, CellRule, Content, Grid, ItemPart, Merge, Options, Repeat, RowRule, Rows, Rowspan};

@@ -181,6 +181,9 @@ pub(super) struct FieldSpec {
     /// `indicators` 的 `一级指标: [二级指标, …]`
     #[serde(default)]
     pub framework: Named<Vec<String>>,
+    /// `indicators` 的另一种放法：`一级指标.二级指标` 或 `一级指标`（`framework` 里的一处），下面是代替它的 `一级指标: [二级指标, …]`；填了才有，排在那一处的一级指标前面
+    #[serde(default)]
+    pub alternatives: Named<Spanned<Named<Vec<String>>>>,
     /// `indicators` 的 `作者的写法: framework 里的名字`
     #[serde(default)]
     pub synonyms: Named<String>,

@@ -5,6 +5,10 @@ crate::messages! {
         zh: "是否要写「{near}」？",
         en: "did you mean “{near}”?",
     }
+    in_framework_already(name) {
+        zh: "framework 里已经有一级指标「{name}」",
+        en: "`framework` has a category “{name}” already",
+    }
     no_form_named(name) {
         zh: "没有叫「{name}」的表式",
         en: "there is no form called “{name}”",
@@ -531,6 +535,10 @@ crate::messages! {
     field_equals(path, number) { zh: "「{path}」必须是 {number}", en: "“{path}” must be {number}" }
     field_limit(path, limit) { zh: "「{path}」不超过 {limit} 字", en: "“{path}” has at most {limit} characters" }
     field_option(path, option) { zh: "「{path}」的选项：{option}", en: "an option of “{path}”: “{option}”" }
+    field_alternative(path, category, place) {
+        zh: "「{path}」的分类「{category}」是另一种放法，代替 {place}",
+        en: "the category “{category}” of “{path}” may stand instead of “{place}”",
+    }
     field_category(path, category, subcategory) {
         zh: "「{path}」的分类：{category} → {subcategory}",
         en: "a category of “{path}”: “{category} → {subcategory}”",

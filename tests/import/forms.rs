@@ -181,6 +181,8 @@ fn forms_with_the_same_labels() {
     let plain = [("产出指标", "数量指标", "场次", "100")];
     let under_outputs = [("产出指标", "成本指标", "成本", "5")];
     let on_its_own = [("成本指标", "经济成本指标", "成本", "5")];
+    let alone = [("成本指标", "", "成本", "5")];
+    let named_alike = [("成本指标", "成本指标", "成本", "5")];
     let composed = [("产出指标", "数量指标", "场次", "≥100.00(场)")];
     for (title, rows, year) in [
         ("（2024年度）", &plain, "年度: 2024"),
@@ -188,11 +190,17 @@ fn forms_with_the_same_labels() {
         ("", &under_outputs, "年度: 2025"),
         ("", &on_its_own, "年度: 2026"),
         ("", &composed, "年度: 2026"),
+        // The form of 2023 to 2025 may have costs as a category.
+        ("（2025年度）", &on_its_own, "年度: 2025"),
+        ("（2025年度）", &alone, "年度: 2025"),
+        ("（2025年度）", &named_alike, "年度: 2025"),
     ] {
         let (found, findings) = sheet(title, rows);
         assert_eq!(found, year, "{title} {rows:?}");
         assert_eq!(findings.contains("form-year"), title.is_empty(), "{findings}");
     }
+    let (_, findings) = sheet("（2025年度）", &on_its_own);
+    assert!(!findings.contains("没有导入"), "{findings}");
     // The year names the form that the project file goes by, and here it is another.
     let (found, findings) = sheet("（2021年度）", &on_its_own);
     assert_eq!(found, "年度: 2021");

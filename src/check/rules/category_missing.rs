@@ -30,7 +30,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let indicators = given.map(|given| &given.value);
         let has = |category: usize| match indicators {
             Some(FieldValue::Indicators(indicators)) => {
-                indicators.iter().any(|indicator| indicator.category == category)
+                indicators.iter().any(|indicator| framework.usual(indicator.category) == category)
             }
             _ => false,
         };

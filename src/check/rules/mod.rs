@@ -47,6 +47,7 @@ rules! {
         category_missing: CategoryMissing,
         subcategory_missing: SubcategoryMissing,
         number_missing: NumberMissing,
+        two_places: TwoPlaces,
         target_missing: TargetMissing,
         unit_missing: UnitMissing,
         operator_missing: OperatorMissing,

@@ -9,7 +9,7 @@ use super::super::spec::PageSpec;
 use super::super::style::{Orientation, Page, StyleSpec};
 use crate::diag::{Diagnostic, nearest};
 use crate::messages::list;
-use crate::source::{Span, Spanned, Spans};
+use crate::source::{Source, Span, Spanned, Spans};
 use crate::style::Style;
 use crate::template::words;
 use crate::value::Length;
@@ -17,6 +17,8 @@ use crate::value::Length;
 /// A template whose names are being resolved.
 pub(super) struct Compiler<'a> {
     pub(super) spans: &'a Spans,
+    /// The template's own file, and not those that it extends.
+    pub(super) own: &'a Source,
     /// How many columns the grid has.
     pub(super) columns: usize,
     pub(super) styles: &'a Named<StyleSpec>,

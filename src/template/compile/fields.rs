@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
 use super::super::field::{
-    Addend, Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Kind, Relation, Roles, Taken,
+    Addend, Category, Condition, Field, FieldId, Framework, Group, IndicatorKind, Instead, Kind, Relation, Roles, Taken,
 };
 use super::super::mistakes::{Mistakes, every, mistake};
 use super::super::named::Named;
@@ -159,21 +159,17 @@ impl Compiler<'_> {
             }
             KindSpec::Indicators => {
                 needs(!spec.framework.0.is_empty(), "framework")?;
-                let categories = spec
-                    .framework
-                    .0
-                    .iter()
-                    .map(|(name, subcategories)| Category { name: name.clone(), subcategories: subcategories.clone() });
+                let categories = self.categories(spec)?;
                 let columns = self.columns_from(&spec.columns, false)?;
                 if columns.iter().any(|column| column.kind.is_list()) {
                     return Err(mistake(span.clone(), words::table_in_indicators()).into());
                 }
                 Kind::Indicators(Framework {
-                    categories: categories.collect(),
                     synonyms: spec.synonyms.0.clone(),
                     columns,
-                    expected: self.expected(spec)?,
-                    kinds: self.kinds(spec)?,
+                    expected: self.expected(spec, &categories)?,
+                    kinds: self.kinds(spec, &categories)?,
+                    categories,
                 })
             }
             KindSpec::Group => return Err(mistake(span.clone(), words::group_in_record()).into()),
@@ -220,9 +216,51 @@ impl Compiler<'_> {
         Ok(columns)
     }
 
-    fn expected(&self, spec: &FieldSpec) -> Result<Vec<usize>, Diagnostic> {
+    /// The categories of a form, each after those that may take a place of it. Of what a form
+    /// takes over from another, only that counts which still has its place, and whose names
+    /// it has not given to categories of its own.
+    fn categories(&self, spec: &FieldSpec) -> Result<Vec<Category>, Diagnostic> {
+        let framework = &spec.framework.0;
+        let mut alternatives = vec![Vec::new(); framework.len()];
+        for (place, named) in &spec.alternatives.0 {
+            let span = self.spans.of(named);
+            let is_own = span.source.file == self.own.file;
+            let (name, below) =
+                place.split_once('.').map_or((place.as_str(), None), |(name, below)| (name, Some(below)));
+            let found = framework.iter().position(|(known, _)| known == name).and_then(|category| match below {
+                Some(below) => Some((category, Some(framework[category].1.iter().position(|known| known == below)?))),
+                None => Some((category, None)),
+            });
+            if found.is_none() && is_own {
+                return Err(mistake(span, words::not_in_framework(place)));
+            }
+            let Some((category, subcategory)) = found else { continue };
+            for (name, subcategories) in &named.value.0 {
+                match framework.iter().any(|(known, _)| known == name) {
+                    true if is_own => return Err(mistake(span, words::in_framework_already(name))),
+                    true => {}
+                    false => alternatives[category].push((name, subcategories, subcategory)),
+                }
+            }
+        }
+        let mut categories = Vec::new();
+        for ((name, subcategories), alternatives) in framework.iter().zip(alternatives) {
+            let category = categories.len() + alternatives.len();
+            let mut add = |name: &String, subcategories: &Vec<String>, instead_of| {
+                let (name, subcategories) = (name.clone(), subcategories.clone());
+                categories.push(Category { name, subcategories, instead_of });
+            };
+            for (name, subcategories, subcategory) in alternatives {
+                add(name, subcategories, Some(Instead { category, subcategory }));
+            }
+            add(name, subcategories, None);
+        }
+        Ok(categories)
+    }
+
+    fn expected(&self, spec: &FieldSpec, categories: &[Category]) -> Result<Vec<usize>, Diagnostic> {
         let index = |name: &Spanned<String>| {
-            let index = spec.framework.0.iter().position(|(known, _)| *known == name.value);
+            let index = categories.iter().position(|known| known.name == name.value && known.instead_of.is_none());
             index.ok_or_else(|| mistake(self.spans.of(name), words::not_in_framework(&name.value)))
         };
         match &spec.expected {
@@ -235,9 +273,9 @@ impl Compiler<'_> {
         }
     }
 
-    fn kinds(&self, spec: &FieldSpec) -> Result<Vec<(String, IndicatorKind)>, Diagnostic> {
+    fn kinds(&self, spec: &FieldSpec, categories: &[Category]) -> Result<Vec<(String, IndicatorKind)>, Diagnostic> {
         let kind = |(name, kind): &(String, Spanned<IndicatorKind>)| {
-            let known = spec.framework.0.iter().any(|(category, below)| category == name || below.contains(name));
+            let known = categories.iter().any(|known| known.name == *name || known.subcategories.contains(name));
             match known {
                 true => Ok((name.clone(), kind.value)),
                 false => Err(mistake(self.spans.of(kind), words::not_in_framework(name))),

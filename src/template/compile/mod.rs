@@ -28,6 +28,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans, own: &Arc<Source>) -> R
     let formats = formats(&spec.formats, spans)?;
     let mut compiler = Compiler {
         spans,
+        own,
         columns: spec.grid.columns.value.len(),
         styles: &spec.styles,
         formats: &formats,
