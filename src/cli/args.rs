@@ -320,6 +320,9 @@ pub(super) struct ImportArguments {
     /// The form that the sheets are.
     #[arg(long)]
     pub form: Option<String>,
+    /// Reads forms of evaluations and of monitoring for what an application has too.
+    #[arg(long)]
+    pub evaluations: bool,
     /// A folder of further templates.
     #[arg(id = "form_templates", long = "templates")]
     pub templates: Option<PathBuf>,

@@ -306,6 +306,14 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FORM", "Which form the sheets are: its name or a year that it is for (default: recognised)"),
     },
     Help {
+        name: "evaluations",
+        zh: ("", "自评表、监控表也读，只取申报表也有的内容：名称、单位、年初预算数、目标和指标值"),
+        en: (
+            "",
+            "Read evaluation and monitoring forms too, for what an application has: names, units, budget, goals, targets",
+        ),
+    },
+    Help {
         name: "roll form",
         zh: ("表式", "新年度用哪一式表：名字或它管的一个年份（默认按新的年度）"),
         en: ("FORM", "The form of the new year: its name or a year that it is for (default: by the new year)"),

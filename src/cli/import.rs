@@ -22,6 +22,7 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
         target: target.clone(),
         force: arguments.force,
         form: arguments.form.clone(),
+        evaluations: arguments.evaluations,
         templates: arguments.templates.clone(),
     };
     let imported = import_files(Arc::new(Disk), &plan)?;

@@ -27,6 +27,9 @@ pub struct ImportPlan {
     pub force: bool,
     /// The name of the form that the sheets are; without it, they are recognised.
     pub form: Option<String>,
+    /// Whether forms of evaluations and of monitoring are read for what an application has
+    /// too.
+    pub evaluations: bool,
     /// A folder of templates beside those of the program.
     pub templates: Option<PathBuf>,
 }
@@ -74,7 +77,7 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     let named = templates_folder(&*files, &[&beside, Path::new(".")], plan.templates.as_deref())?;
     let templates = load_templates(&*files, &[], named.as_deref())?;
     let form = plan.form.as_deref().map(|name| templates.form(name)).transpose()?;
-    let forms = Forms { templates: &templates, asked: form };
+    let forms = Forms { templates: &templates, asked: form, with_stages: plan.evaluations };
     let mut found = Diagnostics::new();
     let paths = paths(&*files, &plan.files, &mut found)?;
     let Workbook { projects, pictures: sources } = workbooks(&*files, &paths, forms, &mut found)?;

@@ -10,6 +10,7 @@ use super::matches::Match;
 use super::near::Near;
 use super::picture::Picture;
 use super::report::report;
+use super::shared;
 use super::values::Values;
 use super::wrapped;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -320,7 +321,7 @@ impl Filled<'_> {
             diagnostics.push(finding.at(picture.mark(None), Message::default()).help(words::correct_the_year()));
             return (year, false);
         };
-        if templates.is_named(template, year) {
+        if template.stage.is_none() && templates.is_named(template, year) {
             let what = words::year_of_another_form(year, &template.name, &template.title);
             let finding = Diagnostic::new(Code::FormYear, what);
             let help = words::correct_the_year_or_form(&template.name);
@@ -335,15 +336,22 @@ impl Filled<'_> {
             Some(Item::Text(name)) => Some(name.clone()),
             _ => None,
         });
-        let mut items = vec![(keys::YEAR.to_owned(), Item::Text(year.to_string()))];
-        if templates.is_named(template, year) {
-            items.push((keys::FORM.to_owned(), Item::Text(template.name.clone())));
-        }
+        let mut read = Entries::new();
         for (field, value) in template.fields.iter().zip(self.fields) {
             if let Some(value) = value.filter(|_| field.by.is_none()) {
-                insert(&mut items, &field.path, value);
+                insert(&mut read, &field.path, value);
             }
         }
+        let mut form = template;
+        if template.stage.is_some() {
+            form = shared::application(&read, year, templates).unwrap_or(template);
+            read = shared::kept("", read, form);
+        }
+        let mut items = vec![(keys::YEAR.to_owned(), Item::Text(year.to_string()))];
+        if templates.is_named(form, year) {
+            items.push((keys::FORM.to_owned(), Item::Text(form.name.clone())));
+        }
+        items.extend(read);
         Draft { name: name.unwrap_or_default(), items, is_year_certain }
     }
 }

@@ -17,8 +17,9 @@
 //!    `project` writes its file.
 //! 5. `report` says which cells have none, with their places in a `picture` of the sheet.
 //!
-//! Nothing here knows a form: every label is a template's, but for the words by which
-//! `recognise` tells forms of other stages, such as evaluations, from those that it reads.
+//! Nothing here knows a form: every label is a template's, and so is what tells the forms of
+//! other stages, such as evaluations, from applications. What they share with these is taken
+//! over (`shared`) where that is asked for.
 
 mod account;
 mod boxes;
@@ -38,6 +39,7 @@ mod recognise;
 mod records;
 mod region;
 mod report;
+mod shared;
 mod sheet;
 mod targets;
 mod units;
@@ -55,6 +57,7 @@ use crate::template::{Template, Templates};
 use draft::Draft;
 use grid::{Cell, Holds, Sheet};
 use picture::Picture;
+use recognise::OtherStage;
 
 /// A project that was read from a sheet.
 #[derive(Debug)]
@@ -110,11 +113,14 @@ pub struct Forms<'t> {
     pub templates: &'t Templates,
     /// The one that they are, where that was said.
     pub asked: Option<&'t Arc<Template>>,
+    /// Whether forms of other stages, such as evaluations, are read for what an application
+    /// has too.
+    pub with_stages: bool,
 }
 
 impl<'t> From<&'t Templates> for Forms<'t> {
     fn from(templates: &'t Templates) -> Self {
-        Self { templates, asked: None }
+        Self { templates, asked: None, with_stages: false }
     }
 }
 
@@ -140,8 +146,8 @@ pub fn workbook(file: &Path, bytes: &[u8], forms: Forms<'_>, diagnostics: &mut D
         let note = Diagnostic::with_level(Level::Note, Code::NotImported, words::not_in_cells(list(beside)));
         diagnostics.push(note.at(whole.clone(), Message::default()).help(words::add_by_hand()));
     }
-    let Forms { templates, asked } = forms;
-    let mut importer = Importer { file, templates, asked, diagnostics, workbook: Workbook::default(), forms: 0 };
+    let templates = forms.templates;
+    let mut importer = Importer { file, known: forms, diagnostics, workbook: Workbook::default(), forms: 0 };
     let filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty()).collect();
     let is_empty = filled.is_empty();
     filled.into_iter().for_each(|sheet| importer.sheet(sheet));
@@ -156,8 +162,7 @@ pub fn workbook(file: &Path, bytes: &[u8], forms: Forms<'_>, diagnostics: &mut D
 
 struct Importer<'a> {
     file: &'a Path,
-    templates: &'a Templates,
-    asked: Option<&'a Arc<Template>>,
+    known: Forms<'a>,
     diagnostics: &'a mut Diagnostics,
     workbook: Workbook,
     /// How many forms there were, filled in or not.
@@ -168,7 +173,7 @@ impl Importer<'_> {
     fn sheet(&mut self, sheet: Sheet) {
         let id = FileId::sheet(self.file, &sheet.name);
         let mut picture = Picture::of(id.clone());
-        for part in recognise::split(sheet, self.templates) {
+        for part in recognise::split(sheet, self.known.templates) {
             if let Some(finding) = self.part(&part, &mut picture) {
                 self.diagnostics.push(finding.at(id.whole(), Message::default()));
             }
@@ -180,14 +185,25 @@ impl Importer<'_> {
     fn part(&mut self, sheet: &Sheet, picture: &mut Picture) -> Option<Diagnostic> {
         let name = &sheet.name;
         let no_form = |level, what| Diagnostic::with_level(level, Code::NoForm, what);
-        let Some(form) = recognise::recognise(sheet, self.templates, self.asked) else {
-            let finding = no_form(Level::Warning, words::sheet_is_no_form(name));
-            return Some(finding.help(words::forms_known(known(self.templates))));
+        let Forms { templates, asked, with_stages } = self.known;
+        let form = recognise::recognise(sheet, templates, asked);
+        // Who says which form it is knows better.
+        let stage = if asked.is_none() { recognise::other_stage(sheet, templates, form.as_ref()) } else { None };
+        let form = match (stage, form) {
+            (Some(OtherStage { form: Some(form), .. }), _) if with_stages => form,
+            (Some(OtherStage { mark, form }), _) => {
+                let help = match form {
+                    Some(_) => words::import_the_application_or_take_over(),
+                    None => words::import_the_application(),
+                };
+                return Some(no_form(Level::Warning, words::sheet_is_of_another_stage(name, mark)).help(help));
+            }
+            (None, Some(form)) => form,
+            (None, None) => {
+                let finding = no_form(Level::Warning, words::sheet_is_no_form(name));
+                return Some(finding.help(words::forms_known(known(templates))));
+            }
         };
-        if let Some(stage) = recognise::other_stage(&form) {
-            let finding = no_form(Level::Warning, words::sheet_is_of_another_stage(name, stage));
-            return Some(finding.help(words::import_the_application()));
-        }
         self.forms += 1;
         if sheet.is_hidden {
             return Some(no_form(Level::Warning, words::sheet_is_hidden(name)).help(words::show_the_sheet()));
@@ -195,9 +211,16 @@ impl Importer<'_> {
         if form.template.part.is_some() {
             return Some(no_form(Level::Note, words::sheet_is_of_a_book(name, &form.template.title)));
         }
-        match Draft::of(form, picture, self.templates, self.diagnostics) {
+        let stage = form.template.stage.as_ref().map(|_| Arc::clone(form.template));
+        match Draft::of(form, picture, templates, self.diagnostics) {
             Some(draft) => {
-                let text = project::text(&draft, self.templates);
+                if let Some(stage) = stage {
+                    let what = words::only_shared(&stage.title);
+                    let note = Diagnostic::with_level(Level::Note, Code::NotImported, what);
+                    self.diagnostics
+                        .push(note.at(picture.mark(None), Message::default()).help(words::fill_in_the_rest()));
+                }
+                let text = project::text(&draft, templates);
                 self.workbook.projects.push(Imported { sheet: name.clone(), name: draft.name, text });
             }
             None => {

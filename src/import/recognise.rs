@@ -1,13 +1,15 @@
 //! Takes a sheet and the templates; gives the forms that are on it, each with its
 //! labels found.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::grid::{Holds, Sheet};
 use super::indicators;
 use super::layout;
-use super::letters::YEAR;
+use super::letters::{YEAR, letters};
 use super::matches::{LEAST, Match};
+use super::region::region;
 use crate::style::Role;
 use crate::template::{Kind, Template, Templates};
 use crate::value::{Target, TargetFormat, without_spaces};
@@ -63,7 +65,8 @@ pub(super) fn recognise<'a>(
     if let Some(asked) = asked {
         return Some(Match::of(asked, sheet)).filter(|form| form.share() >= LEAST);
     }
-    let forms: Vec<Match<'a>> = templates.loaded().map(|loaded| Match::of(&loaded.template, sheet)).collect();
+    let read = templates.loaded().map(|loaded| &loaded.template).filter(|template| template.stage.is_none());
+    let forms: Vec<Match<'a>> = read.map(|template| Match::of(template, sheet)).collect();
     let best = forms.iter().map(Match::share).fold(0.0, f64::max);
     let near = forms.into_iter().filter(|form| form.share() >= LEAST && form.share() >= best - NEAR);
     let rated = near.map(|form| (evidence(&form), form));
@@ -71,41 +74,77 @@ pub(super) fn recognise<'a>(
     rated.reduce(|best, next| if next.0 >= best.0 { next } else { best }).map(|(_, form)| form)
 }
 
-/// What the titles of forms have that are filled in while a project runs, or after it.
-const OTHER_STAGES: [&str; 7] = ["自评", "自我评价", "绩效监控", "运行监控", "跟踪监控", "绩效跟踪", "绩效评价表"];
-
-/// Heads of theirs, of which an application has none.
-const OTHER_HEADS: [&str; 12] = [
-    "全年执行数",
-    "执行率",
-    "预算执行率",
-    "实际完成值",
-    "全年实际值",
-    "全年实际完成值",
-    "实际完成情况",
-    "全年实际完成情况",
-    "得分",
-    "偏差原因分析及改进措施",
-    "全年预计完成情况",
-    "1-6月执行数",
-];
+/// A form that is filled in while a project runs, or after it.
+pub(super) struct OtherStage<'a> {
+    /// What on the sheet tells so.
+    pub mark: String,
+    /// The form, where the sheet goes with one.
+    pub form: Option<Match<'a>>,
+}
 
 /// What tells that a sheet is the form of another stage, such as an evaluation: its title,
-/// or two of its heads; none where the form that it goes with has the same.
-pub(super) fn other_stage(form: &Match<'_>) -> Option<String> {
-    let texts = || form.sheet.cells.iter().filter(|cell| cell.holds == Holds::Text);
-    let own = |word: &str| form.form.labels.iter().any(|label| label.letters.iter().any(|own| own.contains(word)));
-    let inside = form.labels().filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
+/// or two of its heads; none where the application that it goes with has the same.
+pub(super) fn other_stage<'a>(
+    sheet: &'a Sheet,
+    templates: &'a Templates,
+    application: Option<&Match<'_>>,
+) -> Option<OtherStage<'a>> {
+    let mut found: Option<(f64, OtherStage<'a>)> = None;
+    for template in templates.stages() {
+        let form = Match::of(template, sheet);
+        let (share, is_it) = (form.share(), form.share() >= LEAST);
+        let read_as = application.or(if is_it { Some(&form) } else { None });
+        let Some(mark) = read_as.and_then(|read_as| mark(template, read_as, application.is_some(), templates)) else {
+            continue;
+        };
+        if found.as_ref().is_none_or(|(known, _)| share > *known) {
+            found = Some((share, OtherStage { mark, form: is_it.then_some(form) }));
+        }
+    }
+    found.map(|(_, stage)| stage)
+}
+
+/// What on a sheet tells that it is of a stage: its title, or the first of its heads.
+fn mark(template: &Template, read_as: &Match<'_>, is_application: bool, templates: &Templates) -> Option<String> {
+    let stage = template.stage.as_ref()?;
+    let texts = || read_as.sheet.cells.iter().enumerate().filter(|(_, cell)| cell.holds == Holds::Text);
+    let labels = || read_as.form.labels.iter().flat_map(|label| &label.letters);
+    let own = |word: &str| is_application && labels().any(|own| own.contains(word));
+    let inside = read_as.labels().filter(|(label, _)| label.role != Role::Title && !label.is_prefix);
     let top = inside.filter_map(|(_, cell)| Some(cell?.area.top)).min()?;
-    let has = |letters: &str| OTHER_STAGES.iter().any(|word| letters.contains(word) && !own(word));
-    let title =
-        texts().filter(|cell| cell.area.top < top).find(|cell| cell.letters.ends_with('表') && has(&cell.letters));
-    let mut heads = texts().filter(|cell| OTHER_HEADS.contains(&cell.letters.as_str()) && !own(&cell.letters));
+    // A project may be about evaluations; its form ends as those of applications do.
+    let is_application =
+        |title: &str| templates.iter().any(|form| same_ending(&letters(&form.title), title) >= SAME_ENDING);
+    let is_title = |title: &str| {
+        title.ends_with('表')
+            && stage.titles.iter().any(|word| title.contains(word.as_str()) && !own(word))
+            && !is_application(title)
+    };
+    let title = texts().map(|(_, cell)| cell).find(|cell| cell.area.top < top && is_title(&cell.letters));
+    // What stands among the indicators is one of them.
+    let regions = read_as.form.repeats.iter().filter_map(|repeated| region(read_as, repeated));
+    let indicators: HashSet<usize> = regions
+        .flat_map(|region| {
+            let rows = region.rows();
+            rows.into_iter()
+                .flat_map(|row| region.row(row).map(|(cell, _)| cell).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let is_head = |text: &str| stage.heads.iter().any(|head| letters(head) == text && !own(text));
+    let mut heads = texts().filter(|(index, cell)| is_head(&cell.letters) && !indicators.contains(index));
     let mark = title.or_else(|| {
-        let first = heads.next()?;
-        heads.any(|other| other.letters != first.letters).then_some(first)
+        let (_, first) = heads.next()?;
+        heads.any(|(_, other)| other.letters != first.letters).then_some(first)
     });
     mark.map(|cell| cell.text.split_whitespace().collect())
+}
+
+/// How many letters at their ends the titles of two forms of one kind share.
+const SAME_ENDING: usize = 3;
+
+fn same_ending(a: &str, b: &str) -> usize {
+    a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// What the places of the indicators weigh: more than how targets are spelled, which

@@ -122,8 +122,20 @@ crate::messages! {
         en: "the sheet “{sheet}” has “{mark}”: it is a form of an evaluation or of monitoring and no application, and was not imported",
     }
     import_the_application() {
-        zh: "请导入这个项目的申报表；这本来就是一种申报表的，用 --templates 指明它的模板文件夹",
-        en: "import the application of this project; if this is one of its own kind, name the folder with its template with --templates",
+        zh: "请导入这个项目的申报表；这本来就是申报表的，用 --form 指明是哪一式，或用 --templates 指明它的模板文件夹",
+        en: "import the application of this project; if this is an application after all, say which form it is with --form, or name the folder with its template with --templates",
+    }
+    import_the_application_or_take_over() {
+        zh: "请导入这个项目的申报表；只要它和申报表相同的内容（名称、单位、年初预算数、目标和指标值），加 --evaluations；这本来就是申报表的，用 --form 指明是哪一式",
+        en: "import the application of this project; to take over what both have (names, units, the budget at the beginning of the year, goals and targets), add --evaluations; if this is an application after all, say which form it is with --form",
+    }
+    only_shared(title) {
+        zh: "这是《{title}》，只取了申报表也有的内容：名称、单位、年初预算数、目标和指标值；完成值、得分等没有取",
+        en: "this is “{title}”, of which only what an application has too was taken: names, units, the budget at the beginning of the year, goals and targets, and not what was reached or scored",
+    }
+    fill_in_the_rest() {
+        zh: "申报表还要的，请在项目文件里补上",
+        en: "add what an application has besides to the project file",
     }
     form_is_empty(sheet) {
         zh: "工作表「{sheet}」是一张空表，没有填写内容",

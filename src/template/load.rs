@@ -12,7 +12,7 @@ use super::from::{self, FromSpec, Older};
 use super::mistakes::Mistakes;
 use super::named::Named;
 use super::spec::{TemplateSpec, Years};
-use super::{BookPart, Template};
+use super::{BookPart, Stage, Template};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, nearest};
 use crate::messages::{Message, excerpt, list};
 use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
@@ -25,6 +25,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("templates/2020.yaml", include_str!("../../templates/2020.yaml")),
     ("templates/2023.yaml", include_str!("../../templates/2023.yaml")),
     ("templates/2026.yaml", include_str!("../../templates/2026.yaml")),
+    ("templates/自评表.yaml", include_str!("../../templates/自评表.yaml")),
+    ("templates/监控表.yaml", include_str!("../../templates/监控表.yaml")),
     ("templates/封面.yaml", include_str!("../../templates/封面.yaml")),
     ("templates/目录.yaml", include_str!("../../templates/目录.yaml")),
     ("templates/汇总表.yaml", include_str!("../../templates/汇总表.yaml")),
@@ -84,8 +86,17 @@ struct File {
 struct Head {
     name: String,
     part: Option<BookPart>,
+    /// Whether it is none of an application.
+    is_of_stage: bool,
     first_year: u16,
     last_year: Option<u16>,
+}
+
+impl Head {
+    /// Whether it is the form of a project's application.
+    fn is_form(&self) -> bool {
+        self.part.is_none() && !self.is_of_stage
+    }
 }
 
 impl Templates {
@@ -129,8 +140,10 @@ impl Templates {
         }
         for file in &mut templates.0 {
             if let Some(template) = file.loaded.get().and_then(Option::as_ref).map(|loaded| &loaded.template) {
-                let (part, first_year, last_year) = (template.part, template.first_year, template.last_year);
-                file.head = Head { part, first_year, last_year, ..std::mem::take(&mut file.head) };
+                let (part, is_of_stage) = (template.part, template.stage.is_some());
+                let (first_year, last_year) = (template.first_year, template.last_year);
+                let name = std::mem::take(&mut file.head.name);
+                file.head = Head { name, part, is_of_stage, first_year, last_year };
             }
         }
         if mistakes.is_empty() {
@@ -177,7 +190,7 @@ impl Templates {
     pub fn form(&self, wanted: &str) -> Result<&Arc<Template>, Mistake> {
         let wanted = fold_width(wanted);
         let wanted = wanted.trim();
-        let forms = || self.0.iter().enumerate().filter(|(_, file)| !file.is_replaced && file.head.part.is_none());
+        let forms = || self.0.iter().enumerate().filter(|(_, file)| !file.is_replaced && file.head.is_form());
         let named = forms().find(|(_, file)| file.head.name == wanted);
         let named = named.and_then(|(index, _)| self.load(index)).map(|loaded| &loaded.template);
         named.or_else(|| self.for_year(year_alone(wanted)?)).ok_or_else(|| {
@@ -230,7 +243,10 @@ impl Templates {
         let others = added.filter_map(|(index, _)| self.load(index)).map(|loaded| &loaded.template);
         // One that begins later follows on those before it.
         let others = others.filter(|template| {
-            template.part.is_none() && template.covers(year) && template.first_year >= chosen.first_year
+            template.part.is_none()
+                && template.stage.is_none()
+                && template.covers(year)
+                && template.first_year >= chosen.first_year
         });
         others.map(|template| &**template).collect()
     }
@@ -242,8 +258,12 @@ impl Templates {
 
     fn chosen(&self, year: u16, part: Option<BookPart>) -> Option<&Arc<Loaded>> {
         let covering = self.0.iter().enumerate().filter(|(_, file)| {
-            let Head { part: own, first_year, last_year, .. } = file.head;
-            !file.is_replaced && own == part && first_year <= year && last_year.is_none_or(|last| year <= last)
+            let Head { part: own, is_of_stage, first_year, last_year, .. } = file.head;
+            !file.is_replaced
+                && !is_of_stage
+                && own == part
+                && first_year <= year
+                && last_year.is_none_or(|last| year <= last)
         });
         let best = covering.max_by_key(|(index, file)| (!file.is_built_in, file.head.first_year, *index));
         best.and_then(|(index, _)| self.load(index))
@@ -251,7 +271,13 @@ impl Templates {
 
     /// The templates of projects' forms, in the order of their files.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Template>> {
-        let forms = (0..self.0.len()).filter(|index| self.0[*index].head.part.is_none());
+        let forms = (0..self.0.len()).filter(|index| self.0[*index].head.is_form());
+        forms.filter_map(|index| self.load(index)).map(|loaded| &loaded.template)
+    }
+
+    /// The templates of forms that are filled in while a project runs, or after it.
+    pub fn stages(&self) -> impl Iterator<Item = &Arc<Template>> {
+        let forms = (0..self.0.len()).filter(|index| self.0[*index].head.is_of_stage);
         forms.filter_map(|index| self.load(index)).map(|loaded| &loaded.template)
     }
 
@@ -315,8 +341,8 @@ impl File {
         let lines: Vec<&str> = text.lines().take_while(is_short).collect();
         let head = Source::new(path, &lines.join("\n"));
         let (head, _) = from_node::<HeadSpec>(source::parse(&head).ok()?.first()?).ok()?;
-        let HeadSpec { name, part, years } = head;
-        let head = Head { name, part, first_year: years.from, last_year: years.to };
+        let HeadSpec { name, part, stage, years } = head;
+        let head = Head { name, part, is_of_stage: stage.is_some(), first_year: years.from, last_year: years.to };
         Some(Self::new(head, Source::new(path, text), true))
     }
 
@@ -346,6 +372,7 @@ impl File {
 struct HeadSpec {
     name: String,
     part: Option<BookPart>,
+    stage: Option<Stage>,
     years: Years,
 }
 

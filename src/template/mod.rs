@@ -50,6 +50,9 @@ pub struct Template {
     pub digest: String,
     /// What the form calls itself, such as 财政项目支出绩效目标申报表.
     pub title: String,
+    /// What tells it from an application, where it is filled in while a project runs, or
+    /// after it: such a form is only read.
+    pub stage: Option<Stage>,
     /// Which part of a book it is; none for the form of a project.
     pub part: Option<BookPart>,
     /// The first year that it is for.
@@ -90,6 +93,19 @@ pub enum BookPart {
     /// The table of its projects with their amounts.
     #[schemars(description = "汇总表")]
     Summary,
+}
+
+/// What tells the form of an evaluation, or of monitoring, from an application.
+#[derive(Clone, Debug, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "stage", description = "不是申报表，是项目执行中间或以后填的表（自评表、监控表），只用来认表")]
+pub struct Stage {
+    /// What its title has.
+    #[schemars(description = "题目里有的词")]
+    pub titles: Vec<String>,
+    /// Heads of it, of which an application has none.
+    #[schemars(description = "申报表没有的栏目，有其中两个就是")]
+    pub heads: Vec<String>,
 }
 
 /// How values print on the form and appear in its sheet.

@@ -7,7 +7,6 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::BookPart;
 use super::field::IndicatorKind;
 use super::from::FromSpec;
 use super::grid::Merge;
@@ -18,6 +17,7 @@ use super::shapes::{
     RowspanSchema, ShowSchema, TargetSchema,
 };
 use super::style::{FontNames, Orientation, PaperSize, StyleSpec};
+use super::{BookPart, Stage};
 use crate::source::Spanned;
 use crate::style::{Fit, Margins};
 use crate::template::words;
@@ -37,6 +37,8 @@ pub(super) struct TemplateSpec {
     pub title: String,
     /// 汇总册的哪一部分；不写就是一个项目的表
     pub part: Option<BookPart>,
+    /// 不是申报表的，怎样认出来
+    pub stage: Option<Stage>,
     /// 哪些年度用这张表
     pub years: Spanned<Years>,
     /// 文件属性

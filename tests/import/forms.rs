@@ -1,7 +1,9 @@
 //! Which form a sheet is, and forms as others lay them out.
 
 use crate::common::TEMPLATES;
-use crate::support::{FOREIGN_2026, Sheet, book, foreign_2026, import, snapshot};
+use jixiao::internals::import::Forms;
+
+use crate::support::{FOREIGN_2026, Sheet, book, foreign_2026, import, import_as, snapshot};
 
 #[test]
 fn a_form_of_another_program() {
@@ -248,4 +250,175 @@ fn forms_of_evaluation_and_monitoring() {
     sheet.text(14, (13, 13), "得分");
     let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
     assert!(imported.is_empty() && findings.contains("上有「实际完成值」"), "{findings}");
+}
+
+/// An application that speaks of evaluations is one all the same.
+#[test]
+fn applications_about_evaluations() {
+    for title in ["2026年绩效跟踪项目支出绩效目标申报表", "绩效自评工作经费绩效目标申报表"]
+    {
+        let mut sheet = foreign_2026();
+        sheet.put(2, 2, title);
+        let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+        assert_eq!(imported.len(), 1, "{title}: {findings}");
+    }
+    // What heads an evaluation is the name of an indicator here.
+    let mut sheet = foreign_2026();
+    sheet.put(16, 5, "预算执行率");
+    sheet.put(17, 5, "得分");
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert_eq!(imported.len(), 1, "{findings}");
+    assert!(imported[0].text.contains("预算执行率: ≥48场"), "{}", imported[0].text);
+    // And who says which form it is has the last word.
+    let mut sheet = foreign_2026();
+    sheet.put(2, 2, "财政项目支出绩效自评表");
+    let forms = Forms { asked: Some(TEMPLATES.for_year(2026).expect("a form")), ..Forms::from(&*TEMPLATES) };
+    let (imported, findings) = import_as(&book(vec![sheet]), forms);
+    assert_eq!(imported.len(), 1, "{findings}");
+}
+
+/// A form of evaluation as ministries have it.
+fn evaluation(year: &str, category: &str, subcategory: &str) -> Sheet {
+    let mut sheet = Sheet::new("自评");
+    sheet.text(1, (1, 10), "项目支出绩效自评表");
+    sheet.text(2, (1, 10), year);
+    sheet.text(3, (1, 3), "项目名称");
+    sheet.text(3, (4, 10), "社区科普大学");
+    sheet.text(4, (1, 3), "主管部门");
+    sheet.text(4, (4, 6), "示例市科学技术协会");
+    sheet.text(4, (7, 7), "实施单位");
+    sheet.text(4, (8, 10), "示例市社区学院");
+    sheet.tall(5, 9, (1, 3), "项目资金\n（万元）");
+    for (column, head) in (5..).zip(["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"])
+    {
+        sheet.text(5, (column, column), head);
+    }
+    for (row, (label, values)) in (6..).zip([
+        ("年度资金总额", ["46", "45", "44.1", "10", "98%", "9.8"]),
+        ("其中：当年财政拨款", ["40", "40", "39.5", "—", "98.75%", "—"]),
+        ("上年结转资金", ["0", "0", "0", "—", "", "—"]),
+        ("其他资金", ["6", "5", "4.6", "—", "92%", "—"]),
+    ]) {
+        sheet.text(row, (4, 4), label);
+        for (column, value) in (5..).zip(values) {
+            sheet.text(row, (column, column), value);
+        }
+    }
+    sheet.tall(10, 11, (1, 3), "年度总体目标");
+    sheet.text(10, (4, 6), "预期目标");
+    sheet.text(10, (7, 10), "实际完成情况");
+    sheet.text(11, (4, 6), "举办讲座48场。");
+    sheet.text(11, (7, 10), "举办讲座50场。");
+    sheet.tall(12, 16, (1, 1), "绩效指标");
+    let heads =
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"];
+    for (column, head) in (2..).zip(heads) {
+        sheet.text(12, (column, column), head);
+    }
+    for (row, texts) in (13..).zip([
+        ["产出指标", "数量指标", "讲座场次", "≥48场", "50场", "20", "20", ""],
+        [category, subcategory, "讲座总成本", "≤46万元", "44.1万元", "20", "20", "节约"],
+        ["效益指标", "社会效益指标", "科普知晓度", "有所提高", "有所提高", "30", "28", ""],
+        ["满意度指标", "服务对象满意度指标", "居民满意度", "≥90%", "93%", "10", "10", ""],
+    ]) {
+        for (column, text) in (2..).zip(texts) {
+            sheet.text(row, (column, column), text);
+        }
+    }
+    sheet.text(17, (1, 6), "总分");
+    sheet.text(17, (7, 7), "100");
+    sheet.text(17, (8, 8), "97.8");
+    sheet
+}
+
+/// What an evaluation has that an application has too, where that is asked for.
+#[test]
+fn what_an_evaluation_shares() {
+    let (imported, findings) = import(&book(vec![evaluation("（2024年度）", "产出指标", "成本指标")]), &TEMPLATES);
+    assert!(imported.is_empty(), "{findings}");
+    assert!(findings.contains("上有「项目支出绩效自评表」") && findings.contains("加 --evaluations"), "{findings}");
+    let forms = Forms { with_stages: true, ..Forms::from(&*TEMPLATES) };
+    let (imported, findings) = import_as(&book(vec![evaluation("（2024年度）", "产出指标", "成本指标")]), forms);
+    assert_eq!(imported.len(), 1, "{findings}");
+    let wanted = "\
+年度: 2024
+项目名称: 社区科普大学
+主管部门: 示例市科学技术协会
+实施单位: 示例市社区学院
+年度资金:
+  当年财政拨款: 400000
+  上年结转资金: 0
+  其他资金: 60000
+年度总体目标: 举办讲座48场。
+绩效指标:
+  产出指标:
+    数量指标:
+      讲座场次: ≥48场
+    成本指标:
+      讲座总成本: ≤46万元
+  效益指标:
+    社会效益指标:
+      科普知晓度: 有所提高
+  满意度指标:
+    服务对象满意度指标:
+      居民满意度: ≥90%
+";
+    assert_eq!(imported[0].text, wanted, "{findings}");
+    assert!(findings.contains("只取了申报表也有的内容") && !findings.contains("没有导入："), "{findings}");
+    // Of a year whose form has none of it, the form that has it is named.
+    let (imported, _) = import_as(&book(vec![evaluation("（2021年度）", "产出指标", "成本指标")]), forms);
+    assert!(imported[0].text.starts_with("年度: 2021\n表式: 2023\n"), "{}", imported[0].text);
+    let (imported, _) = import_as(&book(vec![evaluation("（2026年度）", "成本指标", "经济成本指标")]), forms);
+    assert!(imported[0].text.starts_with("年度: 2026\n项目名称"), "{}", imported[0].text);
+    // An application beside it stays one.
+    let (imported, _) = import_as(&book(vec![foreign_2026()]), forms);
+    assert_eq!(imported[0].text, FOREIGN_2026);
+}
+
+/// A form of monitoring, with months of its own.
+#[test]
+fn what_a_form_of_monitoring_shares() {
+    let mut sheet = Sheet::new("监控");
+    sheet.text(1, (1, 10), "2025年项目支出绩效运行监控表");
+    sheet.text(3, (1, 2), "项目名称");
+    sheet.text(3, (3, 10), "河道保洁");
+    sheet.text(4, (1, 2), "主管部门");
+    sheet.text(4, (3, 5), "示例区水务局");
+    sheet.text(4, (6, 6), "实施单位");
+    sheet.text(4, (7, 10), "示例区河道所");
+    sheet.tall(5, 8, (1, 2), "项目资金（万元）");
+    for (column, head) in (4..).zip(["年初预算数", "1-6月执行数", "1-6月执行率", "全年预计执行数"])
+    {
+        sheet.text(5, (column, column), head);
+    }
+    for (row, (label, values)) in (6..).zip([
+        ("年度资金总额", ["30", "14", "46.7%", "30"]),
+        ("其中：本年一般公共预算拨款", ["30", "14", "46.7%", "30"]),
+        ("其他资金", ["0", "0", "", "0"]),
+    ]) {
+        sheet.text(row, (3, 3), label);
+        for (column, value) in (4..).zip(values) {
+            sheet.text(row, (column, column), value);
+        }
+    }
+    sheet.text(9, (1, 2), "年度总体目标");
+    sheet.text(9, (3, 10), "保洁河道30公里。");
+    let heads = ["一级指标", "二级指标", "三级指标", "年度指标值", "1-6月执行情况", "全年预计完成情况", "备注"];
+    sheet.tall(10, 11, (1, 1), "绩效指标");
+    for (column, head) in (2..).zip(heads) {
+        sheet.text(10, (column, column), head);
+    }
+    for (column, text) in (2..).zip(["产出指标", "数量指标", "保洁河道长度", "≥30公里", "30公里", "30公里", "全部保洁"])
+    {
+        sheet.text(11, (column, column), text);
+    }
+    let bytes = book(vec![sheet]);
+    let (imported, findings) = import(&bytes, &TEMPLATES);
+    assert!(imported.is_empty() && findings.contains("加 --evaluations"), "{findings}");
+    let forms = Forms { with_stages: true, ..Forms::from(&*TEMPLATES) };
+    let (imported, findings) = import_as(&bytes, forms);
+    assert_eq!(imported.len(), 1, "{findings}");
+    let text = &imported[0].text;
+    assert!(text.starts_with("年度: 2025\n项目名称: 河道保洁\n"), "{text}");
+    assert!(text.contains("年度资金申请总额: 300000") && text.contains("保洁河道长度: ≥30公里\n"), "{text}{findings}");
 }

@@ -10,7 +10,7 @@ use jixiao::Format;
 use jixiao::diag::{Diagnostics, Level};
 use jixiao::internals::check::CheckSettings;
 use jixiao::internals::form::{FormTable, build};
-use jixiao::internals::import::{Imported, workbook};
+use jixiao::internals::import::{Forms, Imported, workbook};
 use jixiao::internals::project::{FieldValue, Project, Settings, read_file};
 use jixiao::internals::source::Source;
 use jixiao::internals::template::{FieldId, Templates};
@@ -48,8 +48,13 @@ pub fn sheet(project: &Project) -> Vec<u8> {
 
 /// What was read from a workbook, and the findings as they are shown.
 pub fn import(bytes: &[u8], templates: &Templates) -> (Vec<Imported>, String) {
+    import_as(bytes, templates.into())
+}
+
+/// The same of forms of other stages, or of a form that is named.
+pub fn import_as(bytes: &[u8], forms: Forms<'_>) -> (Vec<Imported>, String) {
     let mut diagnostics = Diagnostics::new();
-    let imported = workbook(Path::new("表.xlsx"), bytes, templates.into(), &mut diagnostics);
+    let imported = workbook(Path::new("表.xlsx"), bytes, forms, &mut diagnostics);
     (imported.projects, told(&diagnostics.sorted(), &imported.pictures))
 }
 

@@ -74,6 +74,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans, own: &Arc<Source>) -> R
         name: spec.name,
         digest: String::new(),
         title: spec.title,
+        stage: spec.stage,
         part: spec.part,
         first_year: spec.years.value.from,
         last_year: spec.years.value.to,
