@@ -203,7 +203,7 @@ impl Changing<'_> {
             Some(Kind::Table(columns)) if in_list => columns.iter().position(|column| column.path == key),
             Some(Kind::Indicators(framework)) if !in_list => in_framework(framework, &path[path.len().min(1)..], key),
             Some(_) => None,
-            None if path.is_empty() && key == keys::YEAR => return 0,
+            None if path.is_empty() && [keys::YEAR, keys::FORM].contains(&key) => return 0,
             None => {
                 let path = path.iter().copied().chain([key]).collect::<Vec<_>>().join(".");
                 let below = format!("{path}.");

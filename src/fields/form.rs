@@ -88,6 +88,9 @@ pub struct CategoryShape {
     pub name: String,
     /// Its 二级指标.
     pub subcategories: Vec<String>,
+    /// The place that it may take, such as `产出指标.成本指标`; none for one that the form
+    /// always has.
+    pub instead_of: Option<String>,
 }
 
 /// A text of so many characters needs more than a line.
@@ -118,10 +121,11 @@ impl FieldShape {
             Kind::Money(format) => KindShape::Money { unit: format.unit.name() },
             Kind::Number(_) => KindShape::Number,
             Kind::Table(fields) => KindShape::Table { columns: columns(fields) },
-            Kind::Indicators(Framework { categories, columns: fields, .. }) => {
+            Kind::Indicators(framework @ Framework { categories, columns: fields, .. }) => {
                 let category = |category: &crate::template::Category| CategoryShape {
                     name: category.name.clone(),
                     subcategories: category.subcategories.clone(),
+                    instead_of: framework.place_of(category),
                 };
                 KindShape::Indicators {
                     categories: categories.iter().map(category).collect(),
