@@ -38,8 +38,8 @@ fn twice(framework: &Framework, indicators: &[Indicator]) -> Vec<Diagnostic> {
         if let Some((first, other)) = first.zip(indicators.iter().find(is_usual)) {
             let place = place.replace('.', "/");
             let finding = Diagnostic::new(Code::TwoPlaces, words::in_two_places(&category.name, &place))
-                .at(first.span.clone(), words::second_time())
-                .at(other.span.clone(), words::first_time());
+                .at(first.span.clone(), words::quoted(&category.name))
+                .at(other.span.clone(), words::quoted(&place));
             findings.push(finding.help(words::use_one_place(&category.name, &place)));
         }
     }
