@@ -288,6 +288,9 @@ pub(super) struct SuggestArguments {
     /// The form's year, where no project is named.
     #[arg(id = "suggest_year", long = "year", value_parser = clap::value_parser!(u16).range(1900..=2999))]
     pub year: Option<u16>,
+    /// The form.
+    #[arg(long)]
+    pub form: Option<String>,
     /// A folder of further templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
@@ -295,7 +298,7 @@ pub(super) struct SuggestArguments {
 
 impl SuggestArguments {
     pub(super) fn inputs(&self) -> Inputs {
-        Inputs { paths: self.paths.clone(), templates: self.templates.clone() }
+        Inputs { paths: self.paths.clone(), form: self.form.clone(), templates: self.templates.clone() }
     }
 }
 

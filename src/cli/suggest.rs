@@ -34,9 +34,8 @@ pub(super) fn suggest(arguments: &SuggestArguments, terminal: Terminal) -> Resul
     let templates = templates(&Disk, arguments.templates.as_deref())?;
     let newest = || templates.iter().max_by_key(|form| form.first_year);
     let year = arguments.year.or_else(|| newest().map(|form| form.first_year)).unwrap_or_default();
-    let missing = || Error::new(words::no_form_for(year));
-    let form = templates.for_year(year).ok_or_else(missing)?;
-    show(&[suggest_for_form(form, year, &library, &query)?], arguments, terminal)?;
+    let form = templates.form_of_year(year, arguments.form.as_deref())?.template;
+    show(&[suggest_for_form(&form, year, &library, &query)?], arguments, terminal)?;
     Ok(exit_code(&mistakes, None))
 }
 

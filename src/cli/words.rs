@@ -67,7 +67,6 @@ jixiao::messages! {
     }
 
     // Suggestions.
-    no_form_for(year) { zh: "没有 {year} 年度的表式", en: "there is no form for the year {year}" }
     how_to_ask() {
         zh: "看一类的指标：jixiao suggest --kind 培训；看一个项目缺什么：jixiao suggest 项目文件",
         en: "the indicators of a kind: jixiao suggest --kind 培训; what a project lacks: jixiao suggest FILE",

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::source::{Source, from_node, parse};
-use crate::template::Framework;
+use crate::template::{Framework, Instead};
 
 /// Names of the same 二级指标 in several forms.
 const SAME: (&str, &str) =
@@ -19,12 +19,24 @@ fn same() -> &'static [Vec<String>] {
 }
 
 /// The number of the category and the subcategory that take the indicators of a 二级指标;
-/// none where a form has no place for them.
-pub(super) fn place(framework: &Framework, subcategory: &str) -> Option<(usize, usize)> {
+/// none where a form has no place for them. A category that may stand instead of another
+/// place does so where the project uses it.
+pub(super) fn place(
+    framework: &Framework,
+    subcategory: &str,
+    is_used: impl Fn(usize) -> bool,
+) -> Option<(usize, usize)> {
+    let all = || framework.categories.iter().enumerate();
+    let instead = || all().filter(|(index, _)| is_used(*index)).filter_map(|(_, category)| category.instead_of);
+    let is_open = |category: usize, subcategory: usize| {
+        let whole = Instead { category, subcategory: None };
+        !instead().any(|taken| taken == whole || taken == Instead { category, subcategory: Some(subcategory) })
+    };
     let named = |name: &str| {
-        let mut categories = framework.categories.iter().enumerate();
+        let mut categories = all().filter(|(index, category)| category.instead_of.is_none() || is_used(*index));
         categories.find_map(|(index, category)| {
-            Some((index, category.subcategories.iter().position(|known| known == framework.canonical(name))?))
+            let below = category.subcategories.iter().position(|known| known == framework.canonical(name))?;
+            is_open(index, below).then_some((index, below))
         })
     };
     let others = || {
@@ -49,14 +61,14 @@ mod tests {
     #[test]
     fn every_form_has_its_places() {
         let templates = Templates::built_in();
-        let place = |year: u16, subcategory: &str| {
+        let place = |year: u16, subcategory: &str, alone: bool| {
             let template = templates.for_year(year).expect("a form");
             let framework = template.fields.iter().find_map(|field| match &field.kind {
                 Kind::Indicators(framework) => Some(framework),
                 _ => None,
             });
             let framework = framework.expect("indicators");
-            let (category, subcategory) = place(framework, subcategory)?;
+            let (category, subcategory) = place(framework, subcategory, |_| alone)?;
             let category = &framework.categories[category];
             Some(format!("{}.{}", category.name, category.subcategories[subcategory]))
         };
@@ -73,7 +85,15 @@ mod tests {
             (2026, "满意度", Some("满意度指标.服务对象满意度指标")),
             (2026, "财务管理", None),
         ] {
-            assert_eq!(place(year, subcategory).as_deref(), wanted, "{year} {subcategory}");
+            assert_eq!(place(year, subcategory, false).as_deref(), wanted, "{year} {subcategory}");
+        }
+        // Where costs are a category of their own, they stay there.
+        for (subcategory, wanted) in [
+            ("社会成本指标", "成本指标.社会成本指标"),
+            ("成本指标", "成本指标.经济成本指标"),
+            ("数量指标", "产出指标.数量指标"),
+        ] {
+            assert_eq!(place(2023, subcategory, true).as_deref(), Some(wanted));
         }
         assert!(is_same("满意度", "服务对象满意度指标") && is_same("数量", "数量目标") && !is_same("数量", "质量"));
     }

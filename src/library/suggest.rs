@@ -100,11 +100,12 @@ pub fn suggest(
     let is_missing = |category: usize| {
         project.is_some()
             && framework.expected.contains(&category)
-            && !given.iter().any(|indicator| indicator.category == category)
+            && !given.iter().any(|indicator| framework.usual(indicator.category) == category)
     };
+    let is_used = |category: usize| given.iter().any(|indicator| indicator.category == category);
     let mut found: Vec<((bool, bool, usize, usize), Suggestion)> = Vec::new();
     let mut add = |subcategory: &str, name: &str, wanted: Wanted, proof: &str, kind: &str, origin: Origin| {
-        let Some((category, number)) = place(framework, subcategory) else { return };
+        let Some((category, number)) = place(framework, subcategory, is_used) else { return };
         let above = &framework.categories[category];
         let (category_name, subcategory) = (above.name.clone(), above.subcategories[number].clone());
         let is_known = given.iter().any(|indicator| is_like(&indicator.name, name));
