@@ -6,7 +6,9 @@
 mod common;
 
 use std::fs;
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use common::root;
 
@@ -33,6 +35,18 @@ fn both_readmes_have_the_same_commands() {
     assert_eq!(commands("README.md"), commands("README.zh-CN.md"));
 }
 
+/// The page of a folder is served, until somebody ends it.
+fn serves(program: &Path, arguments: &str, folder: &Path) {
+    let mut program = Command::new(program);
+    let program = program.args(arguments.split(' ')).arg("--no-browser").current_dir(folder);
+    let mut child = program.stderr(Stdio::piped()).spawn().expect("the program");
+    let mut line = String::new();
+    BufReader::new(child.stderr.take().expect("its messages")).read_line(&mut line).expect("a message");
+    child.kill().expect("its end");
+    child.wait().expect("its end");
+    assert!(line.contains("http://127.0.0.1:"), "{line}");
+}
+
 #[test]
 fn the_commands_work() {
     let folder = tempfile::TempDir::new().expect("a folder");
@@ -48,6 +62,11 @@ fn the_commands_work() {
         let program = command.replace("cargo run --release --", "jixiao");
         assert!(program.starts_with("jixiao "), "a command that this test does not know: {command}");
         let path = assert_cmd::cargo::cargo_bin("jixiao");
+        if program.starts_with("jixiao open ") {
+            serves(&path, &program["jixiao ".len()..], folder.path());
+            ran += 1;
+            continue;
+        }
         let status = Command::new("sh")
             .arg("-c")
             .arg(program.replacen("jixiao", &path.display().to_string(), 1))

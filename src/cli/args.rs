@@ -63,6 +63,8 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Fills forms in in the browser.
+    Open(OpenArguments),
     /// Checks projects and builds their forms.
     Build(BuildArguments),
     /// Only checks.
@@ -384,6 +386,19 @@ pub(super) struct RollArguments {
     /// A folder of further templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenArguments {
+    /// The folder of projects.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub folder: PathBuf,
+    /// The port of the page.
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// Opens no browser.
+    #[arg(long)]
+    pub no_browser: bool,
 }
 
 #[derive(Debug, Args)]

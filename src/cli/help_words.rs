@@ -110,6 +110,14 @@ pub fn frame(language: Language) -> Frame {
 /// The commands; the program itself has no name.
 pub const COMMANDS: &[Help] = &[
     Help {
+        name: "open",
+        zh: ("jixiao open [文件夹]", "在浏览器里填表：左边填写，右边是打印出来的样子；边写边保存、检查"),
+        en: (
+            "jixiao open [FOLDER]",
+            "Fill forms in in the browser, beside the pages as they print; saved and checked while you write",
+        ),
+    },
+    Help {
         name: "",
         zh: ("jixiao <命令> <路径>... [选项]", "把 YAML 写的项目排成绩效目标申报表（PDF 和 XLSX）。"),
         en: (
@@ -263,6 +271,21 @@ pub const COMMANDS: &[Help] = &[
 
 /// The arguments.
 pub const ARGUMENTS: &[Help] = &[
+    Help {
+        name: "open folder",
+        zh: ("文件夹", "项目文件所在的文件夹；不写就是当前文件夹"),
+        en: ("FOLDER", "The folder of projects; the current one by default"),
+    },
+    Help {
+        name: "open port",
+        zh: ("端口", "网页的端口；不写就用空闲的"),
+        en: ("PORT", "The port of the page; any free one by default"),
+    },
+    Help {
+        name: "open no_browser",
+        zh: ("", "不打开浏览器，只写出网址"),
+        en: ("", "Open no browser, only print the address"),
+    },
     Help {
         name: "lang",
         zh: ("语言", "用哪种语言：zh-CN 中文、en 英文（默认按系统设置，没有设置就用中文）"),

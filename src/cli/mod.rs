@@ -35,6 +35,7 @@ use jixiao::diag::{Code, Diagnostic, Level};
 use jixiao::engine::{Created, Disk, Error, MOST_BYTES, Options, Workspace};
 use jixiao::messages::Language;
 
+use crate::page::{Serving, serve};
 use args::{Arguments, Command, Inputs};
 use terminal::{Terminal, print};
 
@@ -50,6 +51,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let terminal = arguments.terminal(language);
     let result = match &arguments.command {
+        Command::Open(arguments) => open_page(arguments, terminal),
         Command::Build(arguments) if arguments.watch => watch::watch(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
@@ -70,6 +72,15 @@ pub(crate) fn run() -> ExitCode {
         Command::Man { folder } => man::write(folder),
     };
     result.unwrap_or_else(|error| terminal.fail(&error))
+}
+
+/// `jixiao open`: the form in the browser.
+fn open_page(arguments: &args::OpenArguments, terminal: Terminal) -> Result<ExitCode, Error> {
+    let args::OpenArguments { folder, port, no_browser } = arguments;
+    let (folder, language) = (folder.clone(), terminal.language);
+    let serving = Serving { folder, port: *port, browser: !no_browser, language };
+    serve(serving, &|message| terminal.say(message))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The exit code for these findings.

@@ -82,6 +82,13 @@ impl Workspace {
         Ok(source.written(&changed))
     }
 
+    /// The text of a project alone, by its number in its file, from 1.
+    pub fn project_text(&self, path: &Path, number: usize) -> Option<String> {
+        let source = text(&*self.files, path).ok()?;
+        let document = Document::all(&source).into_iter().nth(number.checked_sub(1)?)?;
+        Some(document.text()[document.region.clone()].to_owned())
+    }
+
     /// The way to the value at a place of a project's file, with the number of the project,
     /// from 1; none where nothing stands there.
     pub fn way_to(&self, source: &std::sync::Arc<Source>, at: usize) -> Option<(usize, Vec<Step>)> {

@@ -1,0 +1,423 @@
+//! The local server: lets nobody in but the page.
+//!
+//! It listens on 127.0.0.1 alone. The address that is opened has a token, which becomes a
+//! cookie that no script can read and no other site sends; what is asked for has to carry it.
+//! Requests whose `Host` is another (as after DNS rebinding) or whose `Origin` is another
+//! page are refused; what writes has to carry a second token, which only the page itself
+//! knows. No file is served but those of the page and outputs of the folder's projects.
+//!
+//! The server is hyper's, on one thread, with the work on others: it gives up on who sends
+//! slowly and never reads more than it takes. (A synchronous one, `tiny_http`, reads a body to
+//! the end before it answers, however long that is.) Nothing here streams: the page waits for
+//! changes with a request that lasts.
+
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use jixiao::Format;
+use jixiao::engine::Error;
+use jixiao::messages::{Language, Message};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::time::{sleep, timeout};
+
+use super::session::{Answer, ProjectRequest, Session};
+use super::{watch, words};
+
+/// The most bytes of a request.
+const MOST_BYTES: usize = 16 << 20;
+
+/// So many connections are taken at a time; a page has six.
+const MOST_CONNECTIONS: usize = 100;
+
+/// So long the head of a request may take, and so long its body.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// So long a page's request for changes waits.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+
+/// So long after the last page was closed the program ends.
+const LINGERS: Duration = Duration::from_secs(60);
+
+/// The parts of the page.
+const ASSETS: [(&str, &str, &str); 10] = [
+    ("/style.css", "text/css", include_str!("assets/style.css")),
+    ("/app.js", "text/javascript", include_str!("assets/app.js")),
+    ("/api.js", "text/javascript", include_str!("assets/api.js")),
+    ("/dom.js", "text/javascript", include_str!("assets/dom.js")),
+    ("/words.js", "text/javascript", include_str!("assets/words.js")),
+    ("/folder.js", "text/javascript", include_str!("assets/folder.js")),
+    ("/project.js", "text/javascript", include_str!("assets/project.js")),
+    ("/fields.js", "text/javascript", include_str!("assets/fields.js")),
+    ("/indicators.js", "text/javascript", include_str!("assets/indicators.js")),
+    ("/pages.js", "text/javascript", include_str!("assets/pages.js")),
+];
+
+const PAGE: &str = include_str!("assets/index.html");
+
+/// How a page is served.
+pub(crate) struct Serving {
+    /// The folder of projects.
+    pub folder: PathBuf,
+    /// The port; any that is free, without it.
+    pub port: Option<u16>,
+    /// Whether a browser is opened.
+    pub browser: bool,
+    /// The language of the page and of what it is answered.
+    pub language: Language,
+}
+
+/// Serves a folder's page until it has been closed for a while.
+///
+/// # Errors
+///
+/// The folder cannot be opened, or nothing can be served.
+pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Error> {
+    let Serving { folder, port, browser, language } = serving;
+    if !folder.is_dir() {
+        return Err(Error::new(words::not_a_folder(folder.display())).help(words::give_its_folder()));
+    }
+    let session = Arc::new(Session::open(folder, language)?);
+    let cannot = |error: std::io::Error| Error::new(words::cannot_serve(error)).help(words::another_port());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(cannot)?;
+    let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", port.unwrap_or(0)))).map_err(cannot)?;
+    let port = listener.local_addr().map_err(cannot)?.port();
+    let door = Arc::new(Door {
+        session: Arc::clone(&session),
+        port,
+        token: token()?,
+        page_token: token()?,
+        open: AtomicUsize::new(0),
+    });
+    let _watcher = watch::watch(session, door.session.folder());
+    let address = format!("http://127.0.0.1:{port}/?token={}", door.token);
+    say(&words::open_in_a_browser(&address));
+    say(&words::until_closed());
+    if browser {
+        // Where none can be opened, the address stands on the terminal.
+        let _ = open::that_detached(&address);
+    }
+    runtime.block_on(door.serve(listener));
+    // What waits for changes need not be waited for.
+    runtime.shutdown_background();
+    Ok(())
+}
+
+/// A text that nobody can guess.
+fn token() -> Result<String, Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| Error::new(words::no_random_numbers()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+struct Door {
+    session: Arc<Session>,
+    port: u16,
+    /// What the address and the cookie hold.
+    token: String,
+    /// What the page itself knows.
+    page_token: String,
+    /// How many connections are open.
+    open: AtomicUsize,
+}
+
+/// What is asked for.
+struct Asked {
+    method: Method,
+    path: String,
+    query: String,
+    headers: HeaderMap,
+}
+
+/// An answer of HTTP.
+struct Reply {
+    status: u16,
+    kind: &'static str,
+    body: Vec<u8>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Reply {
+    fn new(status: u16, kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, kind, body: body.into(), headers: Vec::new() }
+    }
+
+    fn json(status: u16, value: &Value) -> Self {
+        Self::new(status, "application/json", value.to_string())
+    }
+
+    fn refused(status: u16) -> Self {
+        Self::new(status, "text/plain", format!("{status}"))
+    }
+}
+
+impl Door {
+    /// Serves until no page has been open for a while.
+    async fn serve(self: Arc<Self>, listener: TcpListener) {
+        let mut last = None;
+        loop {
+            let stream = match timeout(Duration::from_secs(1), listener.accept()).await {
+                Ok(Ok((stream, _))) => stream,
+                Ok(Err(_)) => {
+                    sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+                Err(_) => {
+                    match (self.open.load(Ordering::Relaxed), last) {
+                        (0, Some(seen)) if Instant::elapsed(&seen) > LINGERS => return,
+                        (0, _) => {}
+                        _ => last = Some(Instant::now()),
+                    }
+                    continue;
+                }
+            };
+            last = Some(Instant::now());
+            if self.open.load(Ordering::Relaxed) >= MOST_CONNECTIONS {
+                continue;
+            }
+            self.open.fetch_add(1, Ordering::Relaxed);
+            let door = Arc::clone(&self);
+            tokio::spawn(async move {
+                let service = service_fn(|request| Arc::clone(&door).answer_to(request));
+                let mut server = http1::Builder::new();
+                server.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+                // A page that is gone needs no answer.
+                let _ = server.serve_connection(TokioIo::new(stream), service).await;
+                door.open.fetch_sub(1, Ordering::Relaxed);
+            });
+        }
+    }
+
+    async fn answer_to(self: Arc<Self>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+        let (head, body) = request.into_parts();
+        let asked = Asked {
+            method: head.method,
+            path: head.uri.path().to_owned(),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            headers: head.headers,
+        };
+        if let Some(refused) = self.refusal(&asked) {
+            return Ok(refused.into());
+        }
+        let bytes = match asked.method == Method::POST {
+            true => match timeout(PATIENCE, Limited::new(body, MOST_BYTES).collect()).await {
+                Ok(Ok(body)) => body.to_bytes(),
+                Ok(Err(_)) => return Ok(Reply::refused(413).into()),
+                Err(_) => return Ok(Reply::refused(408).into()),
+            },
+            false => Bytes::new(),
+        };
+        let reply = tokio::task::spawn_blocking(move || match asked.method == Method::POST {
+            true => self.post(&asked.path, &bytes),
+            false => self.get(&asked.path, &asked.query),
+        });
+        Ok(reply.await.unwrap_or_else(|_| Reply::refused(500)).into())
+    }
+
+    /// What is said to those who may not ask for this; none to the page.
+    fn refusal(&self, asked: &Asked) -> Option<Reply> {
+        if !self.is_from_here(asked) {
+            return Some(Reply::refused(403));
+        }
+        let is_first = asked.method == Method::GET && asked.path == "/";
+        if is_first && parameter(&asked.query, "token").is_some_and(|token| is_same(&token, &self.token)) {
+            let cookie = format!("jixiao-{}={}; Path=/; HttpOnly; SameSite=Strict", self.port, self.token);
+            let mut reply = Reply::refused(303);
+            reply.headers = vec![("set-cookie", cookie), ("location", "/".to_owned())];
+            return Some(reply);
+        }
+        if !self.has_cookie(asked) || asked.method == Method::POST && !self.has_page_token(asked) {
+            return Some(Reply::refused(403));
+        }
+        let length = header(asked, "Content-Length").and_then(|length| length.parse().ok()).unwrap_or(0_u64);
+        match asked.method {
+            Method::GET => None,
+            Method::POST => (length > MOST_BYTES as u64).then(|| Reply::refused(413)),
+            _ => Some(Reply::refused(405)),
+        }
+    }
+
+    /// Whether a request is for this address, and not sent by another page.
+    fn is_from_here(&self, asked: &Asked) -> bool {
+        let hosts = [format!("127.0.0.1:{}", self.port), format!("localhost:{}", self.port)];
+        let host = header(asked, "Host").unwrap_or_default();
+        let is_host = hosts.contains(&host);
+        let origin = header(asked, "Origin");
+        let is_origin = origin.is_none_or(|origin| hosts.iter().any(|known| origin == format!("http://{known}")));
+        let site = header(asked, "Sec-Fetch-Site");
+        is_host && is_origin && site.is_none_or(|site| site == "same-origin" || site == "none")
+    }
+
+    fn has_cookie(&self, asked: &Asked) -> bool {
+        let name = format!("jixiao-{}", self.port);
+        let cookies = header(asked, "Cookie").unwrap_or_default();
+        let mut cookies = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
+        cookies.any(|(known, value)| known == name && is_same(value, &self.token))
+    }
+
+    fn has_page_token(&self, asked: &Asked) -> bool {
+        header(asked, "X-Jixiao").is_some_and(|token| is_same(&token, &self.page_token))
+    }
+
+    fn get(&self, path: &str, query: &str) -> Reply {
+        if path == "/" {
+            let language = self.session.language().tag();
+            let page = PAGE.replace("{{token}}", &self.page_token).replace("{{language}}", language);
+            return Reply::new(200, "text/html", page);
+        }
+        if let Some((_, kind, text)) = ASSETS.iter().find(|(known, ..)| *known == path) {
+            return Reply::new(200, kind, *text);
+        }
+        let project = || ProjectRequest {
+            file: parameter(query, "file").unwrap_or_default(),
+            number: parameter(query, "number").and_then(|number| number.parse().ok()).unwrap_or(1),
+            glyphs: parameter(query, "glyphs").and_then(|count| count.parse().ok()).unwrap_or(0),
+        };
+        let output = |format| self.session.output(&project(), format);
+        match path {
+            "/api/folder" => self.answer(self.session.folder_view()),
+            "/api/project" => self.answer(self.session.project(&project())),
+            "/api/text" => self.answer(self.session.text(&project())),
+            "/api/changes" => {
+                let since = parameter(query, "since").and_then(|since| since.parse().ok()).unwrap_or(0);
+                Reply::json(200, &json!({"version": self.session.wait(since, LONGEST_WAIT)}))
+            }
+            "/api/explain" => match self.session.explain(&parameter(query, "code").unwrap_or_default()) {
+                Some(manual) => Reply::json(200, &manual),
+                None => Reply::refused(404),
+            },
+            "/output/pdf" => self.answer(output(Format::Pdf)),
+            "/output/xlsx" => self.answer(output(Format::Xlsx)),
+            "/output/ofd" => self.answer(output(Format::Ofd)),
+            _ => Reply::refused(404),
+        }
+    }
+
+    fn post(&self, path: &str, bytes: &[u8]) -> Reply {
+        let session = &self.session;
+        match path {
+            "/api/change" => self.with(bytes, |request| session.change(&request)),
+            "/api/text" => self.with(bytes, |request| session.save_text(&request)),
+            "/api/undo" => self.with(bytes, |request| session.undo(&request, false)),
+            "/api/redo" => self.with(bytes, |request| session.undo(&request, true)),
+            "/api/fix" => self.with(bytes, |request| session.fix(&request)),
+            "/api/new" => self.with(bytes, |request| session.new_project(&request)),
+            "/api/delete" => self.with(bytes, |request| session.delete(&request)),
+            "/api/build" => {
+                self.with(bytes, |request: BuildRequest| session.build(request.file.as_deref(), request.book))
+            }
+            _ => Reply::refused(404),
+        }
+    }
+
+    /// Reads a request and answers it.
+    fn with<T: DeserializeOwned>(&self, bytes: &[u8], act: impl FnOnce(T) -> Result<Answer, Error>) -> Reply {
+        match serde_json::from_slice(bytes) {
+            Ok(request) => self.answer(act(request)),
+            Err(_) => Reply::refused(400),
+        }
+    }
+
+    fn answer(&self, answer: Result<Answer, Error>) -> Reply {
+        match answer {
+            Ok(Answer::Done(value)) => Reply::json(200, &value),
+            Ok(Answer::Conflict(value)) => Reply::json(409, &value),
+            Ok(Answer::File { name, kind, bytes }) => {
+                let mut reply = Reply::new(200, kind, bytes);
+                // RFC 5987, since names are Chinese.
+                let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+                reply.headers = vec![("content-disposition", format!("inline; filename*=UTF-8''{name}"))];
+                reply
+            }
+            Err(error) => {
+                let language = self.session.language();
+                let help = error.help.as_ref().map(|help| help.say(language));
+                Reply::json(422, &json!({"what": error.what.say(language), "help": help}))
+            }
+        }
+    }
+}
+
+/// What is to be built.
+#[derive(Deserialize)]
+struct BuildRequest {
+    /// One file of projects; all, without it.
+    file: Option<String>,
+    /// Whether the projects are bound as a book, however many they are.
+    #[serde(default)]
+    book: bool,
+}
+
+fn header(asked: &Asked, name: &str) -> Option<String> {
+    Some(asked.headers.get(name)?.to_str().ok()?.to_owned())
+}
+
+/// A parameter of a query, its percent signs taken away.
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let value = query.split('&').filter_map(|pair| pair.split_once('=')).find(|(known, _)| *known == name)?.1;
+    let mut bytes = Vec::new();
+    let mut rest = value.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?];
+                bytes.push(u8::from_str_radix(str::from_utf8(&digits).ok()?, 16).ok()?);
+            }
+            b'+' => bytes.push(b' '),
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Whether two texts are the same, in a time that does not say how much of them is.
+fn is_same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
+}
+
+/// What every answer says: nothing is loaded from elsewhere, framed elsewhere or kept.
+const SAFETY: [(&str, &str); 6] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cache-control", "no-store"),
+];
+
+impl From<Reply> for Response<Full<Bytes>> {
+    fn from(Reply { status, kind, body, headers }: Reply) -> Self {
+        let mut response = Self::new(Full::new(body.into()));
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let all = response.headers_mut();
+        for (name, value) in SAFETY {
+            all.insert(name, HeaderValue::from_static(value));
+        }
+        for (name, value) in headers {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                all.insert(name, value);
+            }
+        }
+        let kind = if kind.starts_with("text/") { format!("{kind}; charset=utf-8") } else { kind.to_owned() };
+        if let Ok(kind) = HeaderValue::from_str(&kind) {
+            all.insert(CONTENT_TYPE, kind);
+        }
+        response
+    }
+}
