@@ -476,7 +476,8 @@ fn cells_of(range: &str) -> usize {
 #[test]
 fn the_templates_of_the_program_are_sound() {
     let lazy = Templates::built_in();
-    let files = std::fs::read_dir(root().join("templates")).expect("templates").count();
+    let files = std::fs::read_dir(root().join("templates")).expect("templates");
+    let files = files.filter(|file| file.as_ref().is_ok_and(|file| file.path().is_file())).count();
     assert_eq!(lazy.loaded().count(), files);
     for loaded in lazy.loaded() {
         let Template { name, part, first_year, last_year, stage, .. } = &*loaded.template;

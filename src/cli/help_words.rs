@@ -458,10 +458,7 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "new kind",
         zh: ("类型", "先写上这一类项目常用的指标，如 培训、会议、购置、信息化运维；运行 jixiao suggest 列出全部类型"),
-        en: (
-            "KIND",
-            "Begin with the indicators of this kind of projects, such as 培训 or 购置; jixiao suggest lists all kinds",
-        ),
+        en: ("KIND", "Begin with the indicators of this kind of projects; jixiao suggest lists all kinds"),
     },
     Help {
         name: "suggest_paths",
