@@ -4,6 +4,7 @@
 use std::io::{Cursor, Read};
 
 use lopdf::{Dictionary, Document, Object};
+use roxmltree::ParsingOptions;
 use zip::ZipArchive;
 
 use super::{DataError, FILE_NAME, FormData};
@@ -18,6 +19,11 @@ const NAMESPACE: &str = "urn:jixiao:form:1";
 
 /// The most bytes of data that are read.
 const MOST: u64 = 16 << 20;
+
+/// The most parts that are looked into for them, and the most nodes of each: the data are
+/// one text.
+const MOST_PARTS: usize = 20;
+const MOST_NODES: u32 = 100;
 
 /// The part of a workbook for this JSON.
 pub fn part(json: &str) -> String {
@@ -36,13 +42,15 @@ pub fn in_workbook(bytes: &[u8]) -> Result<FormData, DataError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DataError(words::not_a_workbook()))?;
     let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
     // Another program may have given the part another number.
-    for name in names.iter().filter(|name| name.starts_with("customXml/item") && name.ends_with(".xml")) {
+    let parts = names.iter().filter(|name| name.starts_with("customXml/item") && name.ends_with(".xml"));
+    for name in parts.take(MOST_PARTS) {
         let mut text = String::new();
         let Ok(part) = archive.by_name(name) else { continue };
         if part.take(MOST).read_to_string(&mut text).is_err() {
             continue;
         }
-        let Ok(document) = roxmltree::Document::parse(&text) else { continue };
+        let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+        let Ok(document) = roxmltree::Document::parse_with_options(&text, options) else { continue };
         let root = document.root_element();
         if root.tag_name().namespace() == Some(NAMESPACE) {
             return FormData::from_json(root.text().unwrap_or_default());

@@ -1,11 +1,12 @@
 //! The machine's copy of a form. Takes a project; gives its data as JSON, which the
 //! files of the form carry with them. Takes such JSON and the templates; gives the
-//! project again.
+//! project again. `mark` is what a workbook says of itself.
 //!
 //! `docs/form.schema.json` is the schema of the JSON. Amounts and numbers are decimal
 //! strings, so that no reader rounds them; dates are `yyyy-mm-dd`.
 
 mod carry;
+mod mark;
 mod read;
 pub(crate) mod words;
 mod write;
@@ -14,6 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use carry::{PART, in_pdf, in_workbook, part};
+pub use mark::{Made, Mark, PROPERTY};
 pub use read::{DataError, project};
 pub use write::of;
 

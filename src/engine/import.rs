@@ -70,8 +70,8 @@ impl Texts for ImportedFiles {
 ///
 /// # Errors
 ///
-/// A workbook that cannot be read, templates with mistakes, or a file that cannot be
-/// written. What a workbook has that has no place in a project is a finding.
+/// Templates with mistakes, or a folder without workbooks. A file that cannot be read or
+/// written, and what a workbook has that has no place in a project, are findings.
 pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles, Error> {
     let beside = plan.target.clone().unwrap_or_else(|| PathBuf::from("."));
     let named = templates_folder(&*files, &[&beside, Path::new(".")], plan.templates.as_deref())?;
@@ -80,7 +80,7 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     let forms = Forms { templates: &templates, asked: form, with_stages: plan.evaluations };
     let mut found = Diagnostics::new();
     let paths = paths(&*files, &plan.files, &mut found)?;
-    let Workbook { projects, pictures: sources } = workbooks(&*files, &paths, forms, &mut found)?;
+    let Workbook { projects, pictures: sources } = workbooks(&*files, &paths, forms, &mut found);
     let mut imported = ImportedFiles {
         findings: Vec::new(),
         paths: Vec::new(),
@@ -93,7 +93,7 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     };
     match &plan.target {
         Some(folder) => {
-            imported.write(folder, projects, plan.force, &mut found)?;
+            imported.write(folder, projects, plan.force, &mut found);
             if !imported.paths.is_empty() {
                 // As an author's own files are read.
                 let options = Options { templates: named, ..Options::default() };
@@ -207,15 +207,16 @@ fn is_lock(path: &Path) -> bool {
 }
 
 /// The projects of all workbooks, each once.
-fn workbooks(
-    files: &dyn Files,
-    paths: &[PathBuf],
-    forms: Forms<'_>,
-    found: &mut Diagnostics,
-) -> Result<Workbook, Error> {
+fn workbooks(files: &dyn Files, paths: &[PathBuf], forms: Forms<'_>, found: &mut Diagnostics) -> Workbook {
     let mut all = Workbook::default();
     for path in paths {
-        let bytes = files.read(path, LARGEST_FILE + 1).map_err(|error| Error::read(path, error))?;
+        let bytes = match files.read(path, LARGEST_FILE + 1) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                found.push(Error::read(path, error).into_finding(Code::CannotRead, &path.into()));
+                continue;
+            }
+        };
         if bytes.len() as u64 > LARGEST_FILE {
             let finding = Diagnostic::new(Code::Workbook, words::file_too_large(LARGEST_FILE >> 20));
             let place = FileId::from(path).whole();
@@ -232,18 +233,12 @@ fn workbooks(
             }
         }
     }
-    Ok(all)
+    all
 }
 
 impl ImportedFiles {
-    /// Writes the files of the projects.
-    fn write(
-        &mut self,
-        folder: &Path,
-        projects: Vec<Imported>,
-        force: bool,
-        found: &mut Diagnostics,
-    ) -> Result<(), Error> {
+    /// Writes the files of the projects that can be written.
+    fn write(&mut self, folder: &Path, projects: Vec<Imported>, force: bool, found: &mut Diagnostics) {
         for (path, text) in project_files(folder, projects) {
             let there = self.files.read(&path, NO_LIMIT);
             let is_there = self.files.kind(&path).is_ok();
@@ -252,13 +247,15 @@ impl ImportedFiles {
                 continue;
             }
             if !is_there || force {
-                self.files.write(&path, text.as_bytes()).map_err(|error| Error::write(&path, error))?;
+                if let Err(error) = self.files.write(&path, text.as_bytes()) {
+                    found.push(Error::write(&path, error).into_finding(Code::CannotWrite, &(&path).into()));
+                    continue;
+                }
                 self.written.push(path.clone());
             }
             self.paths.push(path);
         }
         self.projects = self.paths.len();
-        Ok(())
     }
 }
 

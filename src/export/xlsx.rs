@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{Created, ExportError, entry, formulas};
-use crate::data;
+use crate::data::{self, Made, Mark};
 use crate::form::{Cell, CellsByField, FooterPiece, FormTable, Input};
 use crate::layout::{Layout, RowSlice};
 use crate::style::{Align, Role, Style, VerticalAlign};
@@ -56,7 +56,7 @@ pub fn write(
     heights: &[Length],
     created: Option<Created>,
 ) -> Result<Vec<u8>, ExportError> {
-    let mut workbook = workbook(table, created)?;
+    let mut workbook = workbook(table, if table.is_blank { Made::Blank } else { Made::Form }, created)?;
     let tracks = Tracks::new(pages, heights);
     let sheet = workbook.add_worksheet().set_name(sheet_name(&table.metadata.sheet))?;
     fill(sheet, table, &tracks, None)?;
@@ -92,7 +92,8 @@ impl XlsxBook {
     ///
     /// None that a sound summary could have.
     pub fn new(summary: &FormTable, created: Option<Created>) -> Result<Self, ExportError> {
-        let mut book = Self { workbook: workbook(summary, created)?, names: HashSet::new(), sheets: Vec::new() };
+        let mut book =
+            Self { workbook: workbook(summary, Made::Book, created)?, names: HashSet::new(), sheets: Vec::new() };
         let name = book.name(&summary.metadata.sheet);
         book.workbook.add_worksheet().set_name(name)?;
         Ok(book)
@@ -138,11 +139,11 @@ impl XlsxBook {
     }
 }
 
-fn workbook(table: &FormTable, created: Option<Created>) -> Result<Workbook, XlsxError> {
+fn workbook(table: &FormTable, made: Made, created: Option<Created>) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let default = Format::new().set_font_name(FONT).set_font_size(11);
     workbook.set_default_format(&default, DEFAULT_CELL.0, DEFAULT_CELL.1)?;
-    workbook.set_properties(&properties(table, created)?);
+    workbook.set_properties(&properties(table, made, created)?);
     Ok(workbook)
 }
 
@@ -498,17 +499,19 @@ fn sheet_name_within(wanted: &str, longest: usize) -> String {
     }
 }
 
-fn properties(table: &FormTable, created: Option<Created>) -> Result<DocProperties, XlsxError> {
+fn properties(table: &FormTable, made: Made, created: Option<Created>) -> Result<DocProperties, XlsxError> {
     let at = created.unwrap_or(Created::new_year(table.metadata.year));
     let created = ExcelDateTime::from_ymd(at.year, at.month, at.day)?.and_hms(
         u16::from(at.hour()),
         at.minute(),
         (at.second % 60) as u8,
     )?;
+    let mark = Mark { made, form: table.metadata.form.clone() };
     Ok(DocProperties::new()
         .set_title(&table.metadata.title)
         .set_subject(&table.metadata.subject)
         .set_author(&table.metadata.author)
+        .set_custom_property(data::PROPERTY, mark.value())
         .set_creation_datetime(&created))
 }
 

@@ -49,6 +49,7 @@ impl<'p> Filling<'p> {
                     .unwrap_or_else(|| template.title.clone()),
                 author: print::pattern(project, &template.metadata.author),
                 subject: print::pattern(project, &template.metadata.subject),
+                form: template.name.clone(),
                 year: project.year,
                 sheet: print::pattern(project, &template.metadata.sheet),
             },

@@ -231,6 +231,8 @@ pub struct Metadata {
     pub author: String,
     /// What the document is about.
     pub subject: String,
+    /// The form's template.
+    pub form: String,
     /// The form's year.
     pub year: u16,
     /// The sheet's name, before it is cut to what a spreadsheet takes.

@@ -272,6 +272,9 @@ impl Filled<'_> {
 
     /// A text without the breaks that only made it fit its cell.
     fn unwrapped(&mut self, text: String) -> String {
+        if self.form.sheet.origin.printed(&text) {
+            return text;
+        }
         let Some((whole, places)) = wrapped::unwrapped(&text) else { return text };
         self.values.account.unwrapped.extend(places);
         whole

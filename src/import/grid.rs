@@ -2,17 +2,21 @@
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
 use super::letters::{compact, letters};
+use super::origin::Origin;
 use crate::value::{Date, cell_address, fold_width};
 
 /// A sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
     pub name: String,
+    /// Where its workbook comes from.
+    pub origin: Arc<Origin>,
     /// Whether nobody sees it.
     pub is_hidden: bool,
     /// The cells that hold something, in reading order.

@@ -104,7 +104,11 @@ pub(super) fn in_region(
         }
         subcategory = own.1.or(subcategory);
         let place = place(framework, category, subcategory, own.0.is_some());
-        found.extend(lines(cells.indicator(place, &form.template.formats), is_lined));
+        let row = cells.indicator(place, &form.template.formats);
+        match form.sheet.origin.target(&row.name, &row.target).is_some() {
+            true => found.push(row),
+            false => found.extend(lines(row, is_lined)),
+        }
     }
     found
 }

@@ -7,6 +7,7 @@ use super::grid::Sheet;
 use super::indicators::{self, IndicatorRow, Lines};
 use super::layout::{Column, Depth, Repeated};
 use super::letters::{self, compact};
+use super::origin::Origin;
 use super::records::{self, RecordRow, Records};
 use super::values::Values;
 use crate::authoring::{below_subcategory, target_parts};
@@ -22,8 +23,8 @@ pub(super) fn read(repeated: &Repeated, values: &mut Values<'_>) -> Option<Item>
     match &form.template.field(repeated.field).kind {
         Kind::Table(columns) => records_of(repeated, columns, values),
         Kind::Indicators(framework) => {
-            let format = form.template.formats.target;
-            tree(indicators::rows(form, repeated), &framework.columns, format, &mut values.account)
+            let rows = indicators::rows(form, repeated);
+            tree(rows, &framework.columns, values)
         }
         _ => None,
     }
@@ -59,10 +60,7 @@ fn records_of(repeated: &Repeated, columns: &[Field], values: &mut Values<'_>) -
 /// The column of a record that has records or indicators of its own.
 fn inside(repeated: &Repeated, column: &Field, row: RecordRow, values: &mut Values<'_>) -> Option<(String, Item)> {
     let item = match &column.kind {
-        Kind::Indicators(framework) => {
-            let format = values.form.template.formats.target;
-            tree(row.indicators, &framework.columns, format, &mut values.account)?
-        }
+        Kind::Indicators(framework) => tree(row.indicators, &framework.columns, values)?,
         Kind::Table(columns) => {
             let rows = row.records.iter().filter(|row| !row.is_empty());
             let records = rows.map(|row| record(repeated, columns, row, values, |depth| depth == Depth::Inner));
@@ -120,7 +118,9 @@ fn record(
 }
 
 /// Indicators under their categories.
-fn tree(rows: Vec<IndicatorRow>, columns: &[Field], format: TargetFormat, account: &mut Account) -> Option<Item> {
+fn tree(rows: Vec<IndicatorRow>, columns: &[Field], values: &mut Values<'_>) -> Option<Item> {
+    let (form, account) = (values.form, &mut values.account);
+    let format = form.template.formats.target;
     let mut tree: Groups<(String, Vec<Entries>)> = Vec::new();
     for row in rows {
         let Some((category, subcategory)) = place(&row, account) else { continue };
@@ -137,7 +137,8 @@ fn tree(rows: Vec<IndicatorRow>, columns: &[Field], format: TargetFormat, accoun
             _ => {}
         }
         let mut entries = vec![(keys::NAME.to_owned(), Item::Text(row.name.clone()))];
-        entries.extend(target(&row.target, format, account));
+        let printed = form.sheet.origin.target(&row.name, &row.target).map(target_parts);
+        entries.extend(printed.unwrap_or_else(|| target(&row.target, format, &form.sheet.origin, account)));
         for (index, text) in &row.columns {
             entries.push((columns[*index].path.clone(), Item::Text(text.trim().to_owned())));
         }
@@ -168,7 +169,7 @@ fn place(row: &IndicatorRow, account: &mut Account) -> Option<(String, String)> 
 
 /// A target as an author would write it: what the form composes stands in plain
 /// spelling, what it would print otherwise stands as 原文.
-fn target(text: &str, format: TargetFormat, account: &mut Account) -> Entries {
+fn target(text: &str, format: TargetFormat, origin: &Origin, account: &mut Account) -> Entries {
     let text = text.trim_end();
     // Only a form that composes targets puts their units in brackets.
     let target = match format {
@@ -184,12 +185,14 @@ fn target(text: &str, format: TargetFormat, account: &mut Account) -> Entries {
             let plain = if plain.quantity.is_some() { plain } else { Target::from_quantity(apart()) };
             let printed = compact(&plain.print(format)) == compact(text);
             let is_plain = !compact(text).contains('(');
-            if is_plain && !printed {
+            // Our own sheet asks for what is meant, not for how it is spelled.
+            if is_plain && !printed && !origin.is_ours() {
                 account.respelled.push(format!("{text} → {}", plain.print(format)));
             }
             if printed || is_plain { plain } else { Target::verbatim(text) }
         }
-        _ => target,
+        // Without an operator it prints as it stands.
+        _ => Target::parse(text),
     };
     target_parts(&target)
 }

@@ -4,7 +4,8 @@
 //!
 //! 1. `package` unpacks the workbook, within limits, and `sheet` reads its sheets into
 //!    cells that know their merges (`grid`), and which of them nobody sees (`unseen`);
-//!    `format` tells what is shown beside a number.
+//!    `format` tells what is shown beside a number, and `origin` whether this program made
+//!    the workbook.
 //! 2. `layout` takes from a template's grid which labels its form has and which values
 //!    stand beside or below them; `matches` finds those labels on a sheet.
 //! 3. `region` finds the rows of tables and indicators, `records` and `indicators` read
@@ -32,6 +33,7 @@ mod letters;
 mod lists;
 mod matches;
 mod near;
+mod origin;
 mod package;
 mod picture;
 mod project;
@@ -56,6 +58,7 @@ use crate::messages::{Message, list};
 use crate::template::{Template, Templates};
 use draft::Draft;
 use grid::{Cell, Holds, Sheet};
+use origin::Origin;
 use picture::Picture;
 use recognise::OtherStage;
 
@@ -148,7 +151,9 @@ pub fn workbook(file: &Path, bytes: &[u8], forms: Forms<'_>, diagnostics: &mut D
     }
     let templates = forms.templates;
     let mut importer = Importer { file, known: forms, diagnostics, workbook: Workbook::default(), forms: 0 };
-    let filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty()).collect();
+    let origin = Arc::new(Origin::of(bytes, templates));
+    let filled = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty());
+    let filled: Vec<Sheet> = filled.map(|sheet| Sheet { origin: Arc::clone(&origin), ..sheet }).collect();
     let is_empty = filled.is_empty();
     filled.into_iter().for_each(|sheet| importer.sheet(sheet));
     let Importer { workbook, forms, .. } = importer;

@@ -45,7 +45,8 @@ pub(super) fn split(mut sheet: Sheet, templates: &Templates) -> Vec<Sheet> {
         let cells = sheet.cells.split_off(sheet.cells.partition_point(|cell| cell.area.top < start));
         let (above, blanks) = sheet.blanks.into_iter().partition(|blank| blank.top < start);
         sheet.blanks = above;
-        parts.push(Sheet { name: sheet.name.clone(), is_hidden: sheet.is_hidden, cells, blanks });
+        let (name, origin) = (sheet.name.clone(), Arc::clone(&sheet.origin));
+        parts.push(Sheet { name, origin, is_hidden: sheet.is_hidden, cells, blanks });
     }
     parts.push(sheet);
     parts.reverse();

@@ -1,6 +1,7 @@
 //! Takes an unpacked workbook; gives its sheets.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType, SheetVisible};
 use rust_decimal::Decimal;
@@ -63,7 +64,7 @@ fn sheet(workbook: &mut Workbook, name: String, is_hidden: bool, unseen: &Unseen
             cell.holds = Holds::Hidden;
         }
     }
-    Ok(Sheet { name, is_hidden, cells, blanks })
+    Ok(Sheet { name, origin: Arc::default(), is_hidden, cells, blanks })
 }
 
 /// The values of a sheet.

@@ -129,3 +129,17 @@ fn a_workbook_is_no_project_file() {
         assert!(err.contains("不是项目文件") && !err.contains("%PDF"), "{err}");
     }
 }
+
+/// What cannot be read or written is told, and the others are imported.
+#[test]
+fn one_file_that_cannot_be_written_stops_no_other() {
+    let named = |name: &str| sheet(&one(&format!("年度: 2026\n项目名称: {name}\n"), &TEMPLATES));
+    let folder = folder(&[("甲.xlsx", named("甲")), ("乙.xlsx", named("乙"))]);
+    // A folder stands where the file of 甲 is to go.
+    fs::create_dir_all(folder.path().join("项目/甲.yaml/x")).expect("a folder");
+    let (code, out, err) = run(folder.path(), &["import", "甲.xlsx", "没有.xlsx", "乙.xlsx", "-o", "项目", "--force"]);
+    assert_eq!((code, out.as_str()), (2, "项目/乙.yaml\n"), "{err}");
+    assert!(err.contains("错误[cannot-write]: 无法写入「项目/甲.yaml」：这是一个文件夹"), "{err}");
+    assert!(err.contains("错误[cannot-read]: 无法读取「没有.xlsx」"), "{err}");
+    assert!(err.contains("导入 1 个项目，错误 2 处"), "{err}");
+}

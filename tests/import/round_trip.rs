@@ -13,7 +13,9 @@ use serde_json::json;
 
 use crate::common::any::any_project;
 use crate::common::{TEMPLATES, root, source};
-use crate::support::{assert_comes_back, assert_same, import, one, projects, sheet, templates_of};
+use crate::support::{
+    assert_comes_back, assert_comes_back_from_cells, assert_same, import, one, projects, sheet, templates_of,
+};
 
 #[test]
 fn samples_come_back() {
@@ -28,6 +30,7 @@ fn samples_come_back() {
         }
         for project in projects(&source(&path).text, &settings, &TEMPLATES) {
             assert_comes_back(&project, &TEMPLATES);
+            assert_comes_back_from_cells(&project, &TEMPLATES);
             let text = authoring::write(&project);
             assert_same(&project, &one(&text, &TEMPLATES), &text);
             count += 1;
@@ -73,6 +76,7 @@ fn cases_come_back() {
                 assert_same(&project, &one(&text, &templates), &text);
                 if !NOT_THE_SAME.iter().any(|name| case.ends_with(name)) {
                     assert_comes_back(&project, &templates);
+                    assert_comes_back_from_cells(&project, &templates);
                     count += 1;
                 }
             }
@@ -133,22 +137,36 @@ proptest! {
 
     #[test]
     fn a_sheet_comes_back(json in any_project(false)) {
-        assert_comes_back(&one(&as_a_workbook_is_read(&json), &TEMPLATES), &TEMPLATES);
+        assert_comes_back(&one(&with_names_in_one_line(&json), &TEMPLATES), &TEMPLATES);
+    }
+
+    #[test]
+    fn the_cells_of_a_sheet_come_back(json in any_project(false)) {
+        assert_comes_back_from_cells(&one(&as_a_workbook_is_read(&json), &TEMPLATES), &TEMPLATES);
     }
 }
 
-/// A project whose names are one line each, and whose lines are clauses, as those of a
-/// workbook are taken.
+/// A project whose names are one line each, as those of a workbook are taken.
+fn with_names_in_one_line(json: &str) -> String {
+    changed_texts(json, |key, text| {
+        let is_name = key.ends_with("名称") || key.ends_with("单位") || key.ends_with("部门");
+        is_name.then(|| text.replace('\n', ""))
+    })
+}
+
+/// Such a project whose lines are clauses, as those of another program's workbook are
+/// taken.
 fn as_a_workbook_is_read(json: &str) -> String {
+    let json = with_names_in_one_line(json);
+    changed_texts(&json, |_, text| (text.matches('\n').count() > 1).then(|| text.replace('\n', "。\n")))
+}
+
+/// A project with some of its texts changed.
+fn changed_texts(json: &str, change: impl Fn(&str, &str) -> Option<String>) -> String {
     let mut project: serde_json::Value = serde_json::from_str(json).expect("JSON");
     for (key, value) in project.as_object_mut().expect("a project") {
-        if let Some(text) =
-            value.as_str().filter(|_| key.ends_with("名称") || key.ends_with("单位") || key.ends_with("部门"))
-        {
-            *value = json!(text.replace('\n', ""));
-        } else if let Some(text) = value.as_str().filter(|text| text.matches('\n').count() > 1) {
-            // No line ends in mid-clause.
-            *value = json!(text.replace('\n', "。\n"));
+        if let Some(text) = value.as_str().and_then(|text| change(key, text)) {
+            *value = json!(text);
         }
     }
     project.to_string()

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Format as CellFormat;
 
 use crate::common::TEMPLATES;
-use crate::support::{Sheet, book, foreign_2026, import};
+use crate::support::{STRINGS, Sheet, book, changed, foreign_2026, import, one, sheet, unmarked};
 
 /// Parts of targets in cells that go over several rows or columns, in words, or that are
 /// none; the unit in the head.
@@ -98,4 +98,20 @@ fn parts_of_targets_that_are_not_used() {
     }
     let told: Vec<&str> = findings.lines().filter(|line| line.contains("没有用上")).collect();
     assert!(matches!(told.as_slice(), [line] if line.contains("K16 ")), "{findings}");
+}
+
+/// What this program printed is taken back to what prints it; what was typed into its
+/// sheets need not be spelled as it prints.
+#[test]
+fn targets_of_our_own_sheets() {
+    let text = "年度: 2026\n项目名称: 甲\n绩效指标:\n  产出指标:\n    数量指标:\n      讲座场次: 不少于48场\n      \
+        场地: {原文: \"≥2(处)\"}\n      设备: {值: 3, 符号: ≥, 单位: 乙型}\n      展板: 待改\n";
+    let bytes = changed(&sheet(&one(text, &TEMPLATES)), STRINGS, |part| part.replace("待改", "≥20块"));
+    let (imported, findings) = import(&bytes, &TEMPLATES);
+    assert_eq!(findings, "");
+    let (_, indicators) = imported[0].text.split_once("绩效指标").expect("indicators");
+    let (_, expected) = text.split_once("绩效指标").expect("indicators");
+    assert_eq!(indicators, expected.replace("待改", "≥20块").replace("\"≥2(处)\"", "≥2(处)"));
+    let (_, findings) = import(&unmarked(&bytes), &TEMPLATES);
+    assert!(findings.contains("提示[respelled]: 1 个指标值"), "{findings}");
 }

@@ -1,7 +1,11 @@
 //! Texts with line breaks: broken to fit their cells, or lines of their own.
 
+use serde_json::json;
+
 use crate::common::TEMPLATES;
-use crate::support::{FOREIGN_2026, book, foreign_2026, import};
+use crate::support::{
+    FOREIGN_2026, STRINGS, assert_comes_back, book, changed, foreign_2026, import, one, sheet, unmarked,
+};
 
 /// What a program that makes workbooks of PDFs breaks into lines is one indicator; lines
 /// that are indicators each are told.
@@ -66,4 +70,30 @@ fn texts_that_were_broken_to_fit() {
         assert!(goal.split('⏎').all(|line| text.contains(&format!("  {line}\n"))), "{text}");
         assert!(!findings.contains("处换行"), "{findings}");
     }
+}
+
+/// The lines of this program's own sheets are their authors', whatever they look like; what
+/// was typed there since then, or stands in a sheet of another program, is judged by what
+/// it says.
+#[test]
+fn lines_of_our_own_sheets() {
+    let goal = "通过举办社区科普讲座提升居民科⏎学素质并建立志愿者队伍服务全街⏎道居民。⏎年内完成四十八场。";
+    let text = format!(
+        "年度: 2026\n项目名称: 甲\n年度总体目标: {}\n绩效指标:\n  产出指标:\n    数量指标:\n      \
+        护栏长度: {{原文: \"≥640\\n米\"}}\n",
+        json!(goal.replace('⏎', "\n"))
+    );
+    let project = one(&text, &TEMPLATES);
+    assert_comes_back(&project, &TEMPLATES);
+    let goals = |bytes: &[u8]| {
+        let (imported, findings) = import(bytes, &TEMPLATES);
+        (imported[0].text.clone(), findings)
+    };
+    let (foreign, findings) = goals(&unmarked(&sheet(&project)));
+    assert!(foreign.contains("居民科学素质") && findings.contains("有 2 处换行"), "{foreign}{findings}");
+    assert!(foreign.contains("护栏长度: ≥640米\n"), "{foreign}");
+    // Another text in its place.
+    let edited = changed(&sheet(&project), STRINGS, |part| part.replace("年内完成", "两年内完成"));
+    let (edited, findings) = goals(&edited);
+    assert!(edited.contains("居民科学素质") && findings.contains("有 2 处换行"), "{edited}{findings}");
 }
