@@ -14,7 +14,7 @@ use jixiao::messages::Language;
 use super::Terminal;
 use super::terminal;
 use super::usage::NotOneOf;
-use jixiao::engine::{Fit, Shard};
+use jixiao::engine::{BlankRows, Fit, Shard};
 
 /// What the program is asked to do.
 #[derive(Debug, Parser)]
@@ -417,6 +417,12 @@ pub(super) struct BlankArguments {
     /// Only these formats.
     #[arg(long = "format", value_delimiter = ',', value_parser = format)]
     pub formats: Option<Vec<Format>>,
+    /// How many rows there are to fill in.
+    #[arg(long, value_parser = BlankRows::from_str)]
+    pub rows: Option<BlankRows>,
+    /// For how many projects the workbook has sheets.
+    #[arg(long, default_value = "1", hide_default_value = true, value_parser = RangedU64ValueParser::<usize>::new().range(1..=100))]
+    pub projects: usize,
 }
 
 /// What is done with templates.

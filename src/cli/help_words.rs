@@ -578,6 +578,22 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FORMATS", "Make only these formats: pdf, xlsx, ofd, separated by commas (pdf,xlsx by default)"),
     },
     Help {
+        name: "blank rows",
+        zh: (
+            "行数",
+            "留几行：每个二级指标的（5），或按名字（数量指标=10、产出指标.质量指标=6、子项目=20），用逗号隔开（默认按模板）",
+        ),
+        en: (
+            "ROWS",
+            "How many rows there are: for every second-level category (5), or by name (数量指标=10, 产出指标.质量指标=6, 子项目=20), separated by commas (the template's by default)",
+        ),
+    },
+    Help {
+        name: "blank projects",
+        zh: ("个数", "工作簿里放几个项目的空表，一个项目一张工作表（默认 1）"),
+        en: ("COUNT", "For how many projects the workbook has sheets, one for each (1 by default)"),
+    },
+    Help {
         name: "more_templates",
         zh: ("文件夹", "另加表式模板的文件夹（默认当前文件夹的 templates）"),
         en: ("FOLDER", "A folder of further form templates (default: templates in the current one)"),

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jixiao::engine::{
-    Disk, Error, Files, Loaded, Template, blank as blank_files, check_template, describe, new_template, template,
-    template_schema, templates,
+    BlankPlan, Disk, Error, Files, Loaded, Template, blank as blank_files, check_template, describe, new_template,
+    template, template_schema, templates,
 };
 use jixiao::messages::{Language, Message};
 use similar::{ChangeTag, TextDiff};
@@ -120,7 +120,13 @@ pub(super) fn blank(arguments: &BlankArguments) -> Result<ExitCode, Error> {
         None => form(&arguments.form, Path::new("."))?.template,
     };
     let folder = arguments.output.clone().unwrap_or_else(|| PathBuf::from("."));
-    for (name, bytes) in blank_files(&Disk, &template, year, arguments.formats.as_deref(), created()?)? {
+    let plan = BlankPlan {
+        rows: arguments.rows.clone().unwrap_or_default(),
+        projects: arguments.projects,
+        formats: arguments.formats.clone(),
+        created: created()?,
+    };
+    for (name, bytes) in blank_files(&Disk, &template, year, &plan)? {
         output::write(&folder.join(name), &bytes)?;
     }
     Ok(ExitCode::SUCCESS)

@@ -9,6 +9,12 @@ use zip::ZipArchive;
 /// The name of the property.
 pub const PROPERTY: &str = "jixiao";
 
+/// The sheet of a blank form that says how to fill in the others.
+pub const HELP_SHEET: &str = "填表说明";
+
+/// The hidden sheet of a blank form that has the options of its cells.
+pub const LISTS_SHEET: &str = "选项";
+
 /// The version of what the property says.
 const VERSION: &str = "1";
 

@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use carry::{PART, in_pdf, in_workbook, part};
-pub use mark::{Made, Mark, PROPERTY};
+pub use mark::{HELP_SHEET, LISTS_SHEET, Made, Mark, PROPERTY};
 pub use read::{DataError, project};
 pub use write::of;
 

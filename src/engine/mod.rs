@@ -68,7 +68,7 @@ pub use roll::{RollPlan, RolledFolder, roll};
 pub use shard::{NotAShard, Shard};
 pub use start::{form_of_year, new_folder, new_project, new_template};
 pub use suggest::{Suggested, beside, first_suggestions, library, suggest_for_form, suggestions_json};
-pub use templates::{blank, check_template, template, templates};
+pub use templates::{BlankPlan, blank, check_template, template, templates};
 pub use texts::MOST_BYTES;
 pub use verify::{Verified, VerifyPlan, verify};
 pub use workspace::{Options, Workspace};
@@ -79,6 +79,7 @@ pub use crate::export::{Created, Glyphs};
 pub use crate::fields::{
     Addition, FieldChange, FieldShape, FieldState, FormShape, IndicatorState, KindShape, Step, Written,
 };
+pub use crate::form::BlankRows;
 pub use crate::layout::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule};
 pub use crate::library::{Library, Origin, ProjectKind, Query, Suggestion, Wanted};
 pub use crate::style::Fit;

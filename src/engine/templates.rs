@@ -15,8 +15,8 @@ use super::words;
 use crate::check;
 use crate::diag::{Diagnostic, FileId, Source};
 use crate::export::Created;
-use crate::form;
-use crate::layout::lay_out;
+use crate::form::{self, BlankRows};
+use crate::layout::{fit_blank, lay_out};
 use crate::messages::{Message, list};
 use crate::project::{Format, Project, Settings};
 use crate::template::{Loaded, Template, Templates, review};
@@ -98,38 +98,59 @@ pub fn check_template(files: &dyn Files, file: &Path) -> Result<(Vec<Diagnostic>
     for loaded in templates.loaded().filter(|loaded| is_from(loaded, file)) {
         findings.extend(review(loaded, &templates));
         let template = &loaded.template;
-        let blank = form::blank(template, template.first_year);
-        let pages = lay_out(&blank, &Fonts::built_in()).pages.len();
+        let mut blank = form::blank(template, template.first_year);
+        let fonts = Fonts::built_in();
+        fit_blank(&mut blank, &fonts);
+        let pages = lay_out(&blank, &fonts).pages.len();
         let (fields, columns) = (template.fields.len(), blank.columns.len());
         notes.push(words::template_is_right(&template.name, fields, columns, blank.rows.len(), pages));
     }
     Ok((findings, notes))
 }
 
+/// How an empty form is made.
+#[derive(Clone, Debug)]
+pub struct BlankPlan {
+    /// How many rows it has.
+    pub rows: BlankRows,
+    /// For how many projects a workbook has sheets.
+    pub projects: usize,
+    /// The formats; without them, those of a build.
+    pub formats: Option<Vec<Format>>,
+    /// When the files say they were made.
+    pub created: Option<Created>,
+}
+
 /// The files of a template's empty form for a year, each with its name.
 ///
 /// # Errors
 ///
-/// Fonts that cannot be read, or a form that cannot
-/// be shown.
+/// A form that has no such rows, fonts that cannot be read, or a form that cannot be shown.
 pub fn blank(
     files: &dyn Files,
     template: &Arc<Template>,
     year: u16,
-    asked: Option<&[Format]>,
-    created: Option<Created>,
+    plan: &BlankPlan,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
     let fonts = FontCache::default().of(files, &Project::blank(template, year), &Settings::default())?.fonts;
-    let blank = form::blank(template, year);
+    if let Some(name) = plan.rows.unknown(template) {
+        let names = list(BlankRows::names(template));
+        return Err(Error::new(words::no_such_rows(&template.name, name)).help(words::rows_are_of(names)));
+    }
+    let mut blank = form::blank_with(template, year, &plan.rows);
+    blank.copies = plan.projects;
+    fit_blank(&mut blank, &fonts);
     let mut found = check::page(&blank, &fonts);
     found.append(check::sheet(&blank));
     if found.has_errors() {
         return Err(Error::template(found.sorted()));
     }
-    let made = write(&blank, &fonts, &formats(&Settings::default(), asked), created).map_err(|error| {
-        let Diagnostic { message, help, .. } = fault(&error);
-        help.into_iter().fold(Error::new(message), Error::help)
-    })?;
+    let made = write(&blank, &fonts, &formats(&Settings::default(), plan.formats.as_deref()), plan.created).map_err(
+        |error| {
+            let Diagnostic { message, help, .. } = fault(&error);
+            help.into_iter().fold(Error::new(message), Error::help)
+        },
+    )?;
     let name = |format: Format| PathBuf::from(format!("{}（{year}年）.{}", template.title, format.extension()));
     Ok(made.into_iter().map(|(format, bytes)| (name(format), bytes)).collect())
 }

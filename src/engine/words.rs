@@ -302,6 +302,14 @@ crate::messages! {
     no_template(name) { zh: "没有模板「{name}」", en: "there is no template “{name}”" }
     these_templates(names) { zh: "现有：{names}", en: "there are: {names}" }
     cannot_extract(path, why) { zh: "「{path}」：{why}", en: "“{path}”: {why}" }
+    no_such_rows(template, name) {
+        zh: "表式「{template}」没有叫「{name}」的指标类别或表",
+        en: "the form “{template}” has no category or table “{name}”",
+    }
+    rows_are_of(names) {
+        zh: "等号前面可以写：{names}；不写名字，只写行数的，是每个二级指标的",
+        en: "before the equals sign stands one of: {names}; a number alone is for every second-level category",
+    }
     template_is_right(name, fields, columns, rows, pages) {
         zh: "模板「{name}」没有错误：{fields} 个字段，{columns} 列 {rows} 行，空表 {pages} 页",
         en: "the template “{name}” has no mistakes; fields: {fields}, columns: {columns}, rows: {rows}, pages when blank: {pages}",

@@ -8,6 +8,8 @@
 
 mod entry;
 mod formulas;
+mod grow;
+mod look;
 mod ofd;
 mod pack;
 mod pdf;

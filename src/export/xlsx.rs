@@ -7,22 +7,21 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula as XlsxFormula, Url, Workbook, Worksheet,
-    XlsxError,
+    DocProperties, ExcelDateTime, Format, Formula as XlsxFormula, Url, Workbook, Worksheet, XlsxError,
 };
 
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{Created, ExportError, entry, formulas};
+use super::entry::Entry;
+use super::look::{FONT, styled};
+use super::{Created, ExportError, entry, formulas, grow};
 use crate::data::{self, Made, Mark};
 use crate::form::{Cell, CellsByField, FooterPiece, FormTable, Input};
 use crate::layout::{Layout, RowSlice};
-use crate::style::{Align, Role, Style, VerticalAlign};
+use crate::style::{Role, Style};
 use crate::value::Length;
-
-/// The font that the bureau's own sheets name.
-const FONT: &str = "宋体";
 
 /// The height of an empty row and the width of an empty column of a sheet whose
 /// default font is 宋体 11, in pixels.
@@ -58,16 +57,31 @@ pub fn write(
 ) -> Result<Vec<u8>, ExportError> {
     let mut workbook = workbook(table, if table.is_blank { Made::Blank } else { Made::Form }, created)?;
     let tracks = Tracks::new(pages, heights);
-    let sheet = workbook.add_worksheet().set_name(sheet_name(&table.metadata.sheet))?;
-    fill(sheet, table, &tracks, None)?;
+    let growing = grow::rows(table, &tracks.rows);
+    let mut entry = Entry::default();
+    for number in 1..=table.copies {
+        let name = if table.copies > 1 { entry::name(number) } else { sheet_name(&table.metadata.sheet) };
+        let sheet = workbook.add_worksheet().set_name(name)?;
+        fill(sheet, table, &tracks, None)?;
+        if table.is_blank {
+            entry.open(sheet, table, &tracks.rows)?;
+            let width = |cell: &Cell| pixels(table.width(cell) * tracks.widening(table));
+            grow::write(sheet, table, (&growing, &tracks.rows, &tracks.heights), width)?;
+        }
+    }
     if table.is_blank {
-        entry::open_for_entry(&mut workbook, table, &tracks.rows)?;
+        entry.finish(&mut workbook, table)?;
     }
     let bytes = workbook.save_to_buffer()?;
-    match &table.data {
-        Some(data) => with_data(&bytes, data).map_err(|error| ExportError::Xlsx(error.to_string())),
-        None => Ok(bytes),
-    }
+    let packed = match &table.data {
+        Some(data) => with_data(&bytes, data),
+        None if growing.is_empty() => Ok(bytes),
+        None => {
+            let lines = || growing.iter().map(|row| tracks.rows[*row].start);
+            changed(&bytes, SHEETS, |part| grow::loosened(part, lines()), &[])
+        }
+    };
+    packed.map_err(|error| ExportError::Xlsx(error.to_string()))
 }
 
 /// The book of a submission as a workbook: its summary, then a sheet a project.
@@ -171,28 +185,45 @@ fn fill(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks, book: Option<
 
 /// The workbook with the form's data as a part of its own, which spreadsheet programs
 /// keep.
-fn with_data(workbook: &[u8], data: &str) -> zip::result::ZipResult<Vec<u8>> {
+fn with_data(workbook: &[u8], data: &str) -> ZipResult<Vec<u8>> {
+    let relation =
+        format!("<Relationship Id=\"rIdForm\" Type=\"{RELATION}\" Target=\"../{}\"/></Relationships>", data::PART);
+    let change = |part: &str| part.replace("</Relationships>", &relation);
+    changed(workbook, RELATIONS, change, &[(data::PART, data::part(data))])
+}
+
+/// A workbook with the parts changed whose names start so, and with others added.
+fn changed(
+    workbook: &[u8],
+    start: &str,
+    change: impl Fn(&str) -> String,
+    added: &[(&str, String)],
+) -> ZipResult<Vec<u8>> {
     let mut old = ZipArchive::new(Cursor::new(workbook))?;
-    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len() + data.len())));
+    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(workbook.len())));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for index in 0..old.len() {
         let mut part = old.by_index(index)?;
-        if part.name()? != RELATIONS {
+        let name = part.name()?.into_owned();
+        if !name.starts_with(start) {
             drop(part);
             new.raw_copy_file(old.by_index_raw(index)?)?;
             continue;
         }
         let mut text = String::new();
         part.read_to_string(&mut text)?;
-        let relation =
-            format!("<Relationship Id=\"rIdForm\" Type=\"{RELATION}\" Target=\"../{}\"/></Relationships>", data::PART);
-        new.start_file(RELATIONS, options)?;
-        new.write_all(text.replace("</Relationships>", &relation).as_bytes())?;
+        new.start_file(name, options)?;
+        new.write_all(change(&text).as_bytes())?;
     }
-    new.start_file(data::PART, options)?;
-    new.write_all(data::part(data).as_bytes())?;
+    for (name, text) in added {
+        new.start_file(*name, options)?;
+        new.write_all(text.as_bytes())?;
+    }
     Ok(new.finish()?.into_inner())
 }
+
+/// Where the sheets of a workbook are.
+const SHEETS: &str = "xl/worksheets/sheet";
 
 /// The part of a workbook that says which parts belong to it.
 const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
@@ -389,33 +420,6 @@ fn exact(number: Decimal) -> Option<f64> {
     (back == number).then_some(float)
 }
 
-fn styled(style: Style) -> Format {
-    let format = Format::new()
-        .set_font_name(FONT)
-        .set_font_size(style.size.to_pt())
-        .set_text_wrap()
-        .set_align(match style.align {
-            Align::Left => FormatAlign::Left,
-            Align::Center => FormatAlign::Center,
-            Align::Right => FormatAlign::Right,
-            Align::Distribute => FormatAlign::Distributed,
-        })
-        .set_align(match style.valign {
-            VerticalAlign::Top => FormatAlign::Top,
-            VerticalAlign::Middle => FormatAlign::VerticalCenter,
-            VerticalAlign::Bottom => FormatAlign::Bottom,
-        });
-    // 270 is Excel's code for characters below each other.
-    let format = if style.vertical { format.set_rotation(270) } else { format };
-    let format = if style.bold { format.set_bold() } else { format };
-    let rule = |drawn: bool| if drawn { FormatBorder::Thin } else { FormatBorder::None };
-    format
-        .set_border_top(rule(style.border.top))
-        .set_border_bottom(rule(style.border.bottom))
-        .set_border_left(rule(style.border.left))
-        .set_border_right(rule(style.border.right))
-}
-
 fn set_up_page(sheet: &mut Worksheet, table: &FormTable, tracks: &Tracks) -> Result<(), XlsxError> {
     let (width, height) = table.paper;
     let upright = (width.min(height), width.max(height));
@@ -534,7 +538,8 @@ mod tests {
         let templates = crate::template::Templates::built_in();
         let table = crate::form::blank(templates.for_year(2026).unwrap(), 2026);
         let rows = table.rows.iter().map(|_| 0..1).collect();
-        let tracks = Tracks { heights: vec![Length::pt(20.0); 3_000], rows, breaks: (1..3_000).collect() };
+        let heights = vec![Length::pt(20.0); 3_000];
+        let tracks = Tracks { heights, rows, breaks: (1..3_000).collect() };
         let mut sheet = Worksheet::new();
         set_up_page(&mut sheet, &table, &tracks).unwrap();
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::blank::BlankRows;
 use super::items::{Filling, Item, Members, Scope};
 use super::place::{Draft, DraftCell, merge_equal, place};
 use super::print;
@@ -14,12 +15,17 @@ use crate::template::{
 
 /// Fills the form.
 pub fn build(project: &Project) -> FormTable {
-    Filling { project, blank: false }.table()
+    Filling { project, blank: None }.table()
 }
 
-/// The empty form of a year, with rows to fill in.
+/// The empty form of a year, with so many rows to fill in as its template has.
 pub fn blank(template: &Arc<Template>, year: u16) -> FormTable {
-    Filling { project: &Project::blank(template, year), blank: true }.table()
+    blank_with(template, year, &BlankRows::default())
+}
+
+/// The empty form of a year, with so many rows to fill in.
+pub fn blank_with(template: &Arc<Template>, year: u16, rows: &BlankRows) -> FormTable {
+    Filling { project: &Project::blank(template, year), blank: Some(rows) }.table()
 }
 
 impl<'p> Filling<'p> {
@@ -42,7 +48,8 @@ impl<'p> Filling<'p> {
             footer: page.footer.as_ref().map(|(footer, style)| (print::footer(project, footer), *style)),
             continued: page.continued.as_ref().map(|(text, style)| (print::pattern(project, text), *style)),
             fit: page.fit,
-            is_blank: self.blank,
+            is_blank: self.blank.is_some(),
+            copies: 1,
             metadata: Metadata {
                 title: Some(print::pattern(project, &template.metadata.title))
                     .filter(|title| !title.trim().is_empty())
@@ -119,8 +126,8 @@ impl<'p> Filling<'p> {
     /// form, wherever it may come to hold.
     fn shows(&self, condition: ConditionId) -> bool {
         match self.blank {
-            true => self.may_hold(condition) != Some(false),
-            false => self.project.holds(condition),
+            Some(_) => self.may_hold(condition) != Some(false),
+            None => self.project.holds(condition),
         }
     }
 
@@ -139,14 +146,14 @@ impl<'p> Filling<'p> {
     fn draft(&self, row: &'p RowRule, item: Option<&Item<'_>>, turn: usize) -> Draft<'p> {
         let hinted = |cell: &'p CellRule| {
             let mut filled = self.fill(cell, item);
-            if let Some(hint) = cell.hint.get(turn).filter(|_| self.blank && filled.text.is_empty()) {
+            if let Some(hint) = cell.hint.get(turn).filter(|_| self.blank.is_some() && filled.text.is_empty()) {
                 filled.text.clone_from(hint);
             }
             filled
         };
         Draft {
             cells: row.cells.iter().map(hinted).collect(),
-            height: row.height,
+            height: row.height * item.map_or(1, |item| item.lines.max(1)) as f64,
             header: row.header,
             heads_until: None,
         }

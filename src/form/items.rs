@@ -1,5 +1,6 @@
 //! What the rows of repeated parts of a form show: records, groups and indicators.
 
+use super::blank::BlankRows;
 use super::print;
 use super::table::{Formula, Input, PartPath};
 use super::totals::{computed, parts, unit};
@@ -10,8 +11,8 @@ use crate::template::{Addend, Block, Field, FieldId, Framework, Group, ItemPart,
 /// What a form is filled with.
 pub(super) struct Filling<'p> {
     pub(super) project: &'p Project,
-    /// Whether the form is to be filled in by hand.
-    pub(super) blank: bool,
+    /// How many rows there are to fill in by hand, on a blank form.
+    pub(super) blank: Option<&'p BlankRows>,
 }
 
 /// What the cells of a repeated row show.
@@ -27,6 +28,8 @@ pub(super) struct Item<'a> {
     pub(super) project: Option<usize>,
     /// The category and subcategory of a row that two lists of indicators share.
     pub(super) shared: Option<(usize, usize)>,
+    /// For how many lines there is to be room on a blank form; one where it is 0.
+    pub(super) lines: usize,
 }
 
 impl Item<'_> {
@@ -86,11 +89,12 @@ impl<'p> Filling<'p> {
     fn compute(&self, group: &Group, columns: &[Field], number: usize, record: &mut Item<'_>) {
         let table = self.project.template.field(group.table);
         let members = match self.blank {
-            true => {
+            Some(asked) => {
                 let rows = blank_rows(&self.project.template.grid.rows, group.table, false).unwrap_or_default();
+                let rows = asked.of_table(table, rows);
                 (number * rows..(number + 1) * rows).collect()
             }
-            false => self.members(group, record),
+            None => self.members(group, record),
         };
         let cells = |column: usize| -> Vec<PartPath> {
             members.iter().map(|index| PartPath::Field(format!("{}[{index}].{column}", table.path))).collect()
@@ -162,13 +166,14 @@ impl<'p> Filling<'p> {
                             *shown = Shown { kind: Some(&Kind::Text), ..Shown::default() };
                         }
                     }
-                    Item { parts, path, ..Item::default() }
+                    let lines = self.blank.map_or(0, |rows| rows.of_subcategory(framework, place, 1));
+                    Item { parts, path, lines, ..Item::default() }
                 };
                 places(framework, &[indicators(given)]).map(subcategory).collect()
             }
             (_, Kind::Indicators(framework), given) => {
                 let rows = self.indicators(framework, given, &field.path, blank);
-                if all && !self.blank { self.with_blanks(framework, given, rows) } else { rows }
+                if all && self.blank.is_none() { self.with_blanks(framework, given, rows) } else { rows }
             }
             _ => Vec::new(),
         }
@@ -210,13 +215,14 @@ impl<'p> Filling<'p> {
                 all.filter(|(_, indicator)| (indicator.category, indicator.subcategory) == place).collect()
             };
             let (left, right) = (here(first), here(second));
-            for row in 0..left.len().max(right.len()).max(if self.blank { blank } else { usize::from(all) }) {
+            let least = self.blank.map_or(usize::from(all), |rows| rows.of_subcategory(framework, place, blank));
+            for row in 0..left.len().max(right.len()).max(least) {
                 let number = rows.len();
                 let side = |id: FieldId, framework: &'p Framework, list: &[(usize, &'p Indicator)]| {
                     let path = &template.field(id).path;
                     match list.get(row) {
                         Some((index, indicator)) => self.indicator(framework, &[indicator], place, path, *index),
-                        None if self.blank => self.indicator(framework, &[], place, path, number),
+                        None if self.blank.is_some() => self.indicator(framework, &[], place, path, number),
                         // The other side has more of this subcategory.
                         None => Item { parts: self.indicator_parts(framework, &[], place, ""), ..Item::default() },
                     }
@@ -275,9 +281,10 @@ impl<'p> Filling<'p> {
             parts.push(numbered(number));
             Item { path, parts, ..Item::default() }
         };
-        let blank = if self.blank { blank } else { 0 };
+        let is_blank = self.blank.is_some();
+        let blank = self.blank.map_or(0, |rows| rows.of_table(table, blank));
         match members {
-            Some(members) if self.blank => {
+            Some(members) if is_blank => {
                 (0..blank).map(|row| members.group * blank + row).map(|row| item(row, row)).collect()
             }
             Some(Members { records, before, .. }) => {
@@ -296,8 +303,8 @@ impl<'p> Filling<'p> {
     ) -> Vec<Item<'p>> {
         let filled = indicators(given).iter();
         let filled = filled.map(|indicator| (vec![indicator], (indicator.category, indicator.subcategory)));
-        let blanks = places(framework, &[]).flat_map(|place| std::iter::repeat_n((Vec::new(), place), blank));
-        let blanks = blanks.take(if self.blank { usize::MAX } else { 0 });
+        let asked = |place| self.blank.map_or(0, |rows| rows.of_subcategory(framework, place, blank));
+        let blanks = places(framework, &[]).flat_map(|place| std::iter::repeat_n((Vec::new(), place), asked(place)));
         let rows = filled.chain(blanks).enumerate();
         rows.map(|(index, (indicators, place))| self.indicator(framework, &indicators, place, path, index)).collect()
     }

@@ -4,6 +4,7 @@
 //! A form table is complete before anything is measured, and nothing after it
 //! knows of templates or projects.
 
+mod blank;
 mod build;
 mod items;
 mod place;
@@ -11,7 +12,8 @@ pub(crate) mod print;
 mod table;
 mod totals;
 
-pub use build::{blank, build};
+pub use blank::{BlankRows, NoRows};
+pub use build::{blank, blank_with, build};
 pub use table::{
     Attachment, Cell, CellId, FooterPiece, FormTable, Formula, Input, Metadata, Number, PartPath, Row, Slot, TakenFrom,
 };

@@ -32,6 +32,8 @@ pub struct FormTable {
     pub fit: Option<Fit>,
     /// Whether it is a blank form, to be filled in by hand.
     pub is_blank: bool,
+    /// How many sheets of a workbook it is: a blank form may be there for several projects.
+    pub copies: usize,
     /// What the files say about themselves.
     pub metadata: Metadata,
     /// The form's data as JSON, which the files carry with them.

@@ -2,7 +2,7 @@
 //! from beside, below and inside the labels, and those of repeated rows.
 
 use super::boxes;
-use super::grid::{Area, Cell};
+use super::grid::{Area, Cell, Holds};
 use super::layout::Label;
 use super::letters::{compact, letters};
 use super::lists;
@@ -40,6 +40,7 @@ impl Draft {
         let sheet = form.sheet.without_hints(&form.form.hints);
         let form = &Match { sheet: &sheet, ..form };
         let mut filled = Filled { form, fields: vec![None; form.template.fields.len()], values: Values::of(form) };
+        filled.repeated_texts();
         filled.labels();
         filled.rows();
         filled.figures_below();
@@ -64,6 +65,22 @@ struct Filled<'a> {
 impl Filled<'_> {
     fn near(&self) -> Near<'_> {
         Near { form: self.form, account: &self.values.account }
+    }
+
+    /// What a blank form has beside it so that its rows grow, which says nothing new.
+    fn repeated_texts(&mut self) {
+        let form = self.form;
+        let Some(edge) = form.areas().map(|area| area.right).max().filter(|_| form.sheet.origin.is_blank()) else {
+            return;
+        };
+        let cells = &form.sheet.cells;
+        let is_repeated = |cell: &Cell| {
+            let is_same =
+                |other: &Cell| other.area.top == cell.area.top && other.area.left <= edge && other.text == cell.text;
+            cell.area.left > edge && (cell.holds == Holds::Formula || cells.iter().any(is_same))
+        };
+        let repeated = cells.iter().enumerate().filter(|(_, cell)| is_repeated(cell)).map(|(index, _)| index);
+        self.values.account.take_all(repeated);
     }
 
     /// The values beside, below and inside the labels.

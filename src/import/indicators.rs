@@ -94,6 +94,21 @@ pub(super) fn in_region(
         let own = (cells.take(ItemPart::Category), cells.take(ItemPart::Subcategory));
         // A merged place ends where it ends.
         let is_below = |cell: &Cell| cell.area.top < cell.area.bottom && cell.area.bottom < *row;
+        let is_apart = own.0.or(own.1).is_none() && subcategory.or(category).is_none_or(is_below);
+        // A row that somebody inserted between two places of a blank form.
+        if is_apart && form.sheet.origin.is_blank() {
+            let (above, below) = (subcategory, region.next_place(*row));
+            let near = above.map(|above| (category, above)).or(below);
+            if let Some((category, subcategory)) = near {
+                let place = place(framework, category, Some(subcategory), true);
+                let said = place.as_ref().map(|(_, name)| words::row_between(name)).ok();
+                let mut row = cells.indicator(place, &form.template.formats);
+                let first = row.cells.first().copied();
+                row.doubts.extend(first.zip(said));
+                found.extend(lines(row, is_lined));
+                continue;
+            }
+        }
         if own.0.or(own.1).is_none() && subcategory.or(category).is_some_and(is_below) {
             let cells = cells.cells.iter().map(|(_, cell, _)| *cell).collect();
             found.push(IndicatorRow::without_place(words::category_ended(), cells));

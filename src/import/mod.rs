@@ -150,13 +150,19 @@ pub fn workbook(file: &Path, bytes: &[u8], forms: Forms<'_>, diagnostics: &mut D
         diagnostics.push(note.at(whole.clone(), Message::default()).help(words::add_by_hand()));
     }
     let templates = forms.templates;
-    let mut importer = Importer { file, known: forms, diagnostics, workbook: Workbook::default(), forms: 0 };
+    let (workbook, empty) = (Workbook::default(), Vec::new());
+    let mut importer = Importer { file, known: forms, diagnostics, workbook, empty, forms: 0 };
     let origin = Arc::new(Origin::of(bytes, templates));
-    let filled = sheets.into_iter().filter(|sheet| !sheet.cells.is_empty());
+    let filled = sheets.into_iter();
+    let filled = filled.filter(|sheet| !sheet.cells.is_empty() && !origin.is_beside_the_form(&sheet.name));
     let filled: Vec<Sheet> = filled.map(|sheet| Sheet { origin: Arc::clone(&origin), ..sheet }).collect();
     let is_empty = filled.is_empty();
     filled.into_iter().for_each(|sheet| importer.sheet(sheet));
-    let Importer { workbook, forms, .. } = importer;
+    let Importer { workbook, forms, empty, .. } = importer;
+    // A blank form for several projects need not be filled up.
+    if !origin.is_blank() || workbook.projects.is_empty() {
+        diagnostics.extend(empty);
+    }
     if forms == 0 {
         let what = if is_empty { words::workbook_is_empty() } else { words::workbook_has_no_form() };
         let finding = Diagnostic::new(Code::NoForm, what).at(whole, Message::default());
@@ -170,6 +176,8 @@ struct Importer<'a> {
     known: Forms<'a>,
     diagnostics: &'a mut Diagnostics,
     workbook: Workbook,
+    /// What is said of forms that nobody filled in.
+    empty: Vec<Diagnostic>,
     /// How many forms there were, filled in or not.
     forms: usize,
 }
@@ -229,8 +237,9 @@ impl Importer<'_> {
                 self.workbook.projects.push(Imported { sheet: name.clone(), name: draft.name, text });
             }
             None => {
-                let finding = Diagnostic::new(Code::EmptyForm, words::form_is_empty(name));
-                return Some(finding.help(words::fill_in_first()));
+                let finding = Diagnostic::new(Code::EmptyForm, words::form_is_empty(name)).help(words::fill_in_first());
+                let sheet = FileId::sheet(self.file, name).whole();
+                self.empty.push(finding.at(sheet, Message::default()));
             }
         }
         None

@@ -38,6 +38,16 @@ impl Origin {
         self.made.is_some()
     }
 
+    /// Whether it is a blank form of this program's, which somebody filled in.
+    pub(super) fn is_blank(&self) -> bool {
+        self.made == Some(Made::Blank)
+    }
+
+    /// Whether a sheet is one of a blank form's that there is nothing to fill in on.
+    pub(super) fn is_beside_the_form(&self, sheet: &str) -> bool {
+        self.is_blank() && [data::HELP_SHEET, data::LISTS_SHEET].contains(&sheet)
+    }
+
     /// Whether this program printed a text, so that each of its lines is one that its
     /// author wrote.
     pub(super) fn printed(&self, text: &str) -> bool {

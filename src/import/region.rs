@@ -197,6 +197,18 @@ impl<'s> Region<'s> {
         self.starting(row, head).or_else(|| self.cells.iter().rfind(goes_on).copied())
     }
 
+    /// The category and subcategory of the next row that has its own.
+    pub(super) fn next_place(&self, row: u32) -> Option<(Option<&'s Cell>, &'s Cell)> {
+        let cell = |row: u32, part| {
+            let (_, head) = self.columns.iter().find(|(column, _)| column.part == part)?;
+            self.starting(row, *head).map(|(_, cell)| cell)
+        };
+        let below = self.cells.iter().map(|(_, cell)| cell.area.top).filter(|below| *below > row);
+        let mut places =
+            below.filter_map(|row| Some((cell(row, ItemPart::Category), cell(row, ItemPart::Subcategory)?)));
+        places.next()
+    }
+
     /// The cell below a head that starts in a row.
     fn starting(&self, row: u32, head: Area) -> Option<(usize, &'s Cell)> {
         self.row(row).find(|(_, cell)| cell.area.is_in_line(head))

@@ -203,6 +203,10 @@ crate::messages! {
         zh: "上方合并的一级（二级）指标到上一行为止，这一行没有写属于哪一级",
         en: "the merged category above ends above this row, which names none",
     }
+    row_between(subcategory) {
+        zh: "这一行没有写属于哪个二级指标，放在了「{subcategory}」下面",
+        en: "this row does not say which second-level category it belongs to; it was put under “{subcategory}”",
+    }
     part_not_used(target) {
         zh: "指标值「{target}」已有符号或单位，或这里的文字不是符号，没有用上",
         en: "the target “{target}” has its sign or unit, or this is no sign; not made use of",

@@ -50,11 +50,20 @@ pub enum Fitted {
 
 /// Tightens a form until it is on one page.
 pub fn fit_one_page(table: &mut FormTable, fonts: &Fonts) -> Fitted {
+    fit(table, fonts, &STEPS)
+}
+
+/// Puts a blank form on one page where its letters need not be smaller than 小五.
+pub fn fit_blank(table: &mut FormTable, fonts: &Fonts) -> Fitted {
+    fit(table, fonts, &STEPS[..3])
+}
+
+fn fit(table: &mut FormTable, fonts: &Fonts, steps: &[Step]) -> Fitted {
     if beyond(table, fonts).is_none() {
         return Fitted::AsItIs;
     }
     let mut missed = Length::ZERO;
-    for step in STEPS {
+    for &step in steps {
         let tightened = tighten(table, step);
         if let Some(length) = beyond(&tightened, fonts) {
             missed = length;

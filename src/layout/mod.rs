@@ -15,7 +15,7 @@ mod numbers;
 mod page;
 mod paginate;
 
-pub use fit::{Fitted, STEPS, Step, fit_one_page};
+pub use fit::{Fitted, STEPS, Step, fit_blank, fit_one_page};
 pub use measure::sheet_heights;
 pub use numbers::shrink_numbers;
 pub use page::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule};

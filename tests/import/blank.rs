@@ -1,11 +1,17 @@
 //! Blank forms that were filled in by hand.
 
+use std::fs;
+
 use jixiao::Format;
+use jixiao::internals::form::{BlankRows, Cell, FormTable, Input, blank_with, build};
+use jixiao::internals::project::{FieldValue, Indicator, Project};
+use jixiao::internals::template::FieldId;
 use jixiao::internals::write;
 use rust_xlsxwriter::{Format as CellFormat, Workbook};
 
 use crate::common::{FONTS, TEMPLATES, root};
-use crate::support::{import, one, templates_of};
+use crate::edited::Edited;
+use crate::support::{folder, import, one, run, templates_of};
 
 /// A blank form of each year, its open cells filled in by hand in another program,
 /// comes in: the date as a date, the amounts as numbers, options and texts.
@@ -107,4 +113,167 @@ fn hints_of_a_blank_form() {
     assert_eq!(findings, "");
     let (imported, findings) = fill(&[]);
     assert!(imported.is_empty() && findings.contains("empty-form"), "{findings}");
+}
+
+/// The blank workbook that the program makes.
+fn blank(arguments: &[&str]) -> Vec<u8> {
+    let folder = folder(&[]);
+    let all = [&["blank", "--format", "xlsx"], arguments].concat();
+    let (code, out, err) = run(folder.path(), &all);
+    assert_eq!(code, 0, "{err}");
+    fs::read(folder.path().join(out.trim_end())).expect("a workbook")
+}
+
+/// Fills in a sheet: every place of it, each with something of its own. Gives the texts by
+/// the paths of their fields.
+fn fill_in(edited: &mut Edited, table: &FormTable, row: impl Fn(u32) -> u32) -> Vec<(String, String)> {
+    let mut typed = Vec::new();
+    for (index, cell) in table.cells.iter().enumerate() {
+        let (Some(field), Some(input)) = (&cell.field, &cell.input) else { continue };
+        let (row, column) = (row(cell.row as u32 + 1), cell.column as u32 + 1);
+        let text = match input {
+            Input::Text if cell.text.contains('□') || cell.text.contains('☐') => continue,
+            Input::Text if field.ends_with("target") => format!("≥{index}场"),
+            Input::Text => format!("填写第{index}处"),
+            Input::Option(options) if cell.text.is_empty() => options[options.len() - 1].clone(),
+            Input::Date(_) => "46096".to_owned(),
+            Input::Number(_) => index.to_string(),
+            Input::Option(_) | Input::Computed(..) => continue,
+        };
+        match input {
+            Input::Date(_) | Input::Number(_) => edited.number(row, column, &text),
+            // Words that stand before a value stay.
+            _ => edited.text(row, column, &format!("{}{text}", cell.text)),
+        }
+        typed.push((field.clone(), text));
+    }
+    typed
+}
+
+/// The indicators of a project: second-level category, name and target.
+fn indicators(project: &Project) -> Vec<[String; 3]> {
+    let values = (0..project.template.fields.len()).filter_map(|index| project.get(FieldId(index)));
+    let lists = values.filter_map(|given| match &given.value {
+        FieldValue::Indicators(indicators) => Some(indicators),
+        _ => None,
+    });
+    let one = |indicator: &Indicator| {
+        [&indicator.subcategory_name, &indicator.name, &indicator.target.written].map(|text| text.to_owned())
+    };
+    lists.flatten().map(one).collect()
+}
+
+/// All that is filled in comes back, from the form of each year.
+#[test]
+fn every_value_of_a_blank_form_comes_back() {
+    for year in [2019, 2020, 2023, 2026] {
+        let workbook = blank(&["--year", &year.to_string()]);
+        let table = jixiao::internals::form::blank(TEMPLATES.for_year(year).expect("a template"), year);
+        let mut edited = Edited::of(&workbook, 1);
+        let typed = fill_in(&mut edited, &table, |row| row);
+        assert!(typed.len() > 30, "{typed:?}");
+        let (imported, findings) = import(&edited.save(&workbook), &TEMPLATES);
+        assert_eq!(findings, "", "{year}");
+        let filled = build(&one(&imported[0].text, &TEMPLATES));
+        let shown = |wanted: &str| {
+            let cell = filled.cells.iter().find(|cell| cell.field.as_deref() == Some(wanted));
+            cell.map(|cell| (cell.text.clone(), cell.number.clone())).unwrap_or_default()
+        };
+        for (field, text) in typed {
+            let (shown, number) = shown(&field);
+            let number = number.map(|number| number.value.to_string());
+            let is_same = shown.contains(&text)
+                || number == Some(text.clone())
+                || text == "46096" && ["2026-03-15", "2026年3月15日"].contains(&shown.as_str())
+                || field.ends_with("target") && shown == text.replace('场', ".00(场)")
+                || field.ends_with("target") && shown == text.replace('≥', ">=");
+            assert!(is_same, "{year} {field}: {text} {shown}");
+        }
+    }
+}
+
+/// Rows that are inserted and deleted, wherever in the block that is.
+#[test]
+fn rows_that_are_inserted_into_a_blank_form() {
+    let workbook = blank(&["--year", "2026", "--rows", "2,数量指标=3"]);
+    let rows: BlankRows = "2,数量指标=3".parse().expect("rows");
+    let table = blank_with(TEMPLATES.for_year(2026).expect("a template"), 2026, &rows);
+    let label = |text: &str| table.cells.iter().find(|cell| cell.text == text).expect("a label");
+    let row = |text: &str| label(text).row as u32 + 1;
+    let (name, target) = (4, 7);
+    let last = table.rows.len() as u32;
+    let mut edited = Edited::of(&workbook, 1);
+    let typed = fill_in(&mut edited, &table, |row| row);
+    let mut expected: Vec<[String; 3]> = Vec::new();
+    let mut places: Vec<&str> = Vec::new();
+    for cell in &table.cells {
+        let field = cell.field.as_deref().unwrap_or_default();
+        if field.starts_with("绩效指标[") && field.ends_with(".name") {
+            let is_left =
+                |label: &&Cell| label.column == 2 && (label.row..label.row + label.rowspan).contains(&cell.row);
+            let subcategory = table.cells.iter().filter(|label| label.text.ends_with("指标")).find(is_left);
+            places.push(&subcategory.expect("a label").text);
+            let text = |end: &str| {
+                let wanted = field.replace(".name", end);
+                typed.iter().find(|(known, _)| *known == wanted).expect("a text").1.clone()
+            };
+            expected.push([places[places.len() - 1].to_owned(), text(".name"), text(".target")]);
+        }
+    }
+    assert_eq!(expected.len(), 23);
+    // From below, so that the rows above keep their numbers.
+    let mut insert = |at: u32, text: &str, place: &str, after: usize| {
+        edited.insert(at);
+        edited.text(at, name, text);
+        edited.text(at, target, "≥7人");
+        expected.insert(after, [place.to_owned(), text.to_owned(), "≥7人".to_owned()]);
+    };
+    let first_of = |place: &str| places.iter().position(|known| *known == place).expect("a place");
+    insert(last + 1, "最后一行的下面", "服务对象满意度指标", 23);
+    insert(row("社会效益指标"), "两类之间", "经济效益指标", first_of("社会效益指标"));
+    insert(row("经济效益指标"), "两个一级之间", "时效指标", first_of("经济效益指标"));
+    insert(row("质量指标") + 1, "一类中间", "质量指标", first_of("质量指标") + 1);
+    insert(row("数量指标") + 2, "又一行", "数量指标", first_of("数量指标") + 2);
+    insert(row("经济成本指标"), "第一行的上面", "经济成本指标", 0);
+    // The second row of a category, with what is in it.
+    edited.delete(row("社会成本指标") + 2);
+    expected.remove(first_of("社会成本指标") + 2);
+    let (imported, findings) = import(&edited.save(&workbook), &TEMPLATES);
+    assert_eq!(indicators(&one(&imported[0].text, &TEMPLATES)), expected, "{findings}");
+    assert_eq!(findings.matches("这一行没有写属于哪个二级指标").count(), 4, "{findings}");
+    assert_eq!(findings.matches("[not-imported]").count(), 4, "{findings}");
+}
+
+/// Several projects in a workbook, of which some sheets are left blank.
+#[test]
+fn a_blank_form_for_several_projects() {
+    let workbook = blank(&["--year", "2026", "--projects", "3", "--rows", "1"]);
+    let mut bytes = workbook.clone();
+    for sheet in [1, 3] {
+        let mut edited = Edited::of(&workbook, sheet);
+        edited.text(3, 3, &format!("项目之{sheet}"));
+        bytes = edited.save(&bytes);
+    }
+    let (imported, findings) = import(&bytes, &TEMPLATES);
+    assert_eq!(findings, "");
+    let names: Vec<&str> = imported.iter().map(|project| project.name.as_str()).collect();
+    assert_eq!(names, ["项目之1", "项目之3"]);
+    assert_eq!(imported[0].sheet, "项目1");
+    let (imported, findings) = import(&workbook, &TEMPLATES);
+    assert!(imported.is_empty());
+    assert_eq!(findings.matches("错误[empty-form]").count(), 3, "{findings}");
+    assert!(!findings.contains("填表说明"), "{findings}");
+}
+
+/// Names and numbers of rows that a form does not have.
+#[test]
+fn rows_that_a_blank_form_cannot_have() {
+    let folder = folder(&[]);
+    let (code, _, err) = run(folder.path(), &["blank", "--year", "2026", "--rows", "数量=3"]);
+    assert!(code == 2 && err.contains("没有叫「数量」的指标类别或表") && err.contains("数量指标"), "{err}");
+    for (option, value) in [("--rows", "0"), ("--rows", "数量指标="), ("--projects", "0"), ("--projects", "101")] {
+        let (code, _, err) = run(folder.path(), &["blank", "--year", "2026", option, value]);
+        assert!(code == 2 && err.contains(&format!("不能是「{value}」")), "{err}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }

@@ -7,6 +7,7 @@ mod common;
 
 mod blank;
 mod command;
+mod edited;
 mod files;
 mod forms;
 mod round_trip;
