@@ -51,6 +51,11 @@ impl Account {
         self.doubts.insert(cell, why);
     }
 
+    /// A cell says something that has no place, beside what is known already.
+    pub(super) fn doubt_also(&mut self, cell: usize, why: Message) {
+        self.doubts.entry(cell).or_insert(why);
+    }
+
     /// A cell has no place after all.
     pub(super) fn refuse(&mut self, cell: usize, why: Message) {
         self.taken[cell] = false;

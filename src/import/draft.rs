@@ -47,6 +47,9 @@ impl Draft {
         if filled.is_empty() {
             return None;
         }
+        for (index, cell) in sheet.cells.iter().enumerate().filter(|(_, cell)| !cell.struck.is_empty()) {
+            filled.values.account.doubt_also(index, words::partly_struck(cell.struck.trim()));
+        }
         picture.add(&sheet);
         let year = filled.year(picture, templates, diagnostics);
         report(&sheet, &filled.values.account, picture, diagnostics);

@@ -99,12 +99,14 @@ pub(super) struct Cell {
     pub day: Option<Date>,
     /// How many powers of ten smaller its number is shown than `text` has it.
     pub scale: u32,
+    /// What of its text is struck out, which `text` does not have.
+    pub struck: String,
 }
 
 impl Cell {
     /// A text at a place.
     pub(super) fn text_at(area: Area, text: String) -> Self {
-        Self { area, letters: letters(&text), text, holds: Holds::Text, day: None, scale: 0 }
+        Self { area, letters: letters(&text), text, holds: Holds::Text, day: None, scale: 0, struck: String::new() }
     }
 
     /// A text about its number as many powers of ten smaller as it is shown.

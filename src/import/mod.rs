@@ -3,7 +3,8 @@
 //! has no place in it.
 //!
 //! 1. `package` unpacks the workbook, within limits, and `sheet` reads its sheets into
-//!    cells that know their merges (`grid`), and which of them nobody sees (`unseen`);
+//!    cells that know their merges (`grid`), and which of them nobody sees (`unseen`)
+//!    or what in them is struck out (`struck`);
 //!    `format` tells what is shown beside a number, and `origin` whether this program made
 //!    the workbook.
 //! 2. `layout` takes from a template's grid which labels its form has and which values
@@ -43,6 +44,7 @@ mod region;
 mod report;
 mod shared;
 mod sheet;
+mod struck;
 mod targets;
 mod units;
 mod unseen;

@@ -7,6 +7,7 @@ use calamine::{Reader, Xlsx, XlsxError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::struck;
 use super::unseen::{self, Unseen};
 use crate::import::words;
 use crate::messages::{Fact, Message};
@@ -116,6 +117,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Workbook, Unseen), Broken> {
         left = left.checked_sub(content.len() as u64).ok_or_else(too_large)?;
         unseen.read(&name, &content);
         refuse_false_count(&content)?;
+        let content = struck::marked(content);
         copy.start_file(name, stored).map_err(Broken::damaged)?;
         copy.write_all(&content).map_err(Broken::damaged)?;
     }

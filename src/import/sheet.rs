@@ -10,6 +10,7 @@ use super::format::{Shown, shown};
 use super::grid::{Area, Cell, Holds, Sheet, smaller};
 use super::letters::letters;
 use super::package::{Broken, Workbook};
+use super::struck;
 use super::unseen::Unseen;
 use crate::import::words;
 use crate::value::Date;
@@ -163,7 +164,7 @@ fn typed(cell: Cell, formula: &str) -> Cell {
 
 fn cell(row: u32, column: u32, text: String, holds: Holds) -> Cell {
     let area = Area { top: row, left: column, bottom: row, right: column };
-    Cell { area, letters: letters(&text), text, holds, day: None, scale: 0 }
+    Cell { area, letters: letters(&text), text, holds, day: None, scale: 0, struck: String::new() }
 }
 
 /// A cell as it was read; none where it holds nothing.
@@ -205,11 +206,17 @@ fn filled(read: &Read<DataRef<'_>>, shown: &Shown, from_1904: bool) -> Option<Ce
         DataRef::Error(error) => (error.to_string(), Holds::Error),
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let (rest, struck) = struck::parted(&text);
+    let (text, holds, struck) = match (struck.is_empty(), rest.trim().is_empty()) {
+        (true, _) => (text, holds, struck),
+        (false, true) => (struck, Holds::Struck, String::new()),
+        (false, false) => (rest, holds, struck),
+    };
     // A line break alone is two blank lines: those of a list whose lines go with another's.
     let is_blank = text.chars().all(|c| c != '\n' && c.is_whitespace());
     // The format of a text is none of its own.
     let scale = if matches!(holds, Holds::Number { .. }) { scale } else { 0 };
-    (!is_blank).then(|| Cell { day, scale, ..cell(row, column, text, holds) })
+    (!is_blank).then(|| Cell { day, scale, struck, ..cell(row, column, text, holds) })
 }
 
 /// A number with the 15 digits that a spreadsheet keeps, so many powers of ten smaller.

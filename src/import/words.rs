@@ -235,6 +235,10 @@ crate::messages! {
         zh: "它划了删除线",
         en: "it is struck out",
     }
+    partly_struck(text) {
+        zh: "其中「{text}」划了删除线，没有导入",
+        en: "“{text}” in it is struck out and was left out",
+    }
     take_the_line_off() {
         zh: "要导入它，请先在 Excel 或 WPS 里去掉删除线，保存后再导入",
         en: "to import it, take the line off it in Excel or WPS, save the file and import it again",

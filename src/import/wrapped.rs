@@ -1,6 +1,11 @@
 //! Takes the lines of cells; tells those that say something each from a text that was
 //! broken to fit its cell, and puts that together.
 
+use std::sync::LazyLock;
+
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+
 use crate::value::{Target, fold_width, is_operator_sign, numbering_length, unit_at};
 
 /// Lines as one: a space stands only between words in letters.
@@ -76,20 +81,25 @@ fn goes_on(above: &str, line: &str, all: &[String]) -> bool {
 /// A text without the breaks that are there because its lines were as long as the cell,
 /// and the words around each; none where it has no such breaks.
 ///
-/// Two such lines at least are of one length, beside the last, and a break stands inside a
-/// clause.
+/// Such a break stands inside a clause; and two lines at least are of one length, beside
+/// the last, or it stands inside a word.
 pub(super) fn unwrapped(text: &str) -> Option<(String, Vec<String>)> {
     let lines: Vec<&str> = text.split('\n').collect();
     let width = |line: &str| line.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let full = lines.iter().map(|line| width(line)).max()?;
-    let is_full = |line: &str| width(line) + 2 >= full && width(line) >= LEAST_WIDTH;
+    let is_wide = |line: &str| width(line) >= LEAST_WIDTH;
+    let is_full = |line: &str| width(line) + 2 >= full && is_wide(line);
     let is_word = |c: char| c.is_alphanumeric() && !c.is_ascii();
     let is_inside = |above: &str, line: &str| {
         above.trim_end().ends_with(is_word) && line.starts_with(is_word) && numbering_length(&fold_width(line)) == 0
     };
-    let breaks: Vec<bool> = lines.windows(2).map(|pair| is_full(pair[0]) && is_inside(pair[0], pair[1])).collect();
     let fulls = lines.split_last().map_or(0, |(_, above)| above.iter().filter(|line| is_full(line)).count());
-    if fulls < 2 || !breaks.contains(&true) {
+    let is_break = |above: &str, line: &str| {
+        let is_broken = || fulls > 1 && is_full(above) || is_wide(above) && is_in_word(above, line);
+        is_inside(above, line) && is_broken()
+    };
+    let breaks: Vec<bool> = lines.windows(2).map(|pair| is_break(pair[0], pair[1])).collect();
+    if !breaks.contains(&true) {
         return None;
     }
     let (mut whole, mut places) = (lines[0].to_owned(), Vec::new());
@@ -106,6 +116,22 @@ pub(super) fn unwrapped(text: &str) -> Option<(String, Vec<String>)> {
     }
     Some((whole, places))
 }
+
+/// Whether a word goes over the end of a line.
+fn is_in_word(above: &str, line: &str) -> bool {
+    let before = above.trim_end();
+    let start = before.char_indices().rev().nth(NEAR).map_or(0, |(start, _)| start);
+    let before = &before[start..];
+    let text: String = before.chars().chain(line.chars().take(NEAR)).collect();
+    !WORDS.segment_str(&text).any(|end| end == before.len())
+}
+
+/// So many characters on either side tell where a word ends.
+const NEAR: usize = 12;
+
+/// Tells words by a dictionary, as there are no spaces between them.
+static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// The least width of a line that fills its cell, in letters of half the width.
 const LEAST_WIDTH: usize = 20;
@@ -136,6 +162,35 @@ mod tests {
             ("居民满意⏎度（含⏎线上）", "≥90%⏎≥90%⏎≥90%", false),
         ] {
             assert_eq!(are_indicators(&lines(names), &lines(targets)), expected, "{names} {targets}");
+        }
+    }
+
+    #[test]
+    fn texts_of_two_lines() {
+        for (text, joined) in [
+            ("通过举办社区科普讲座提升居民科⏎学素质", true),
+            ("面向全区中小学开展校园食品安全专项检⏎查，覆盖率达到百分之百。", true),
+            ("为社区老年人提供助餐、助浴、助洁等服⏎务，不断提高老年人的生活质量", true),
+            ("举办青年科技人才交流活动不少于四⏎场，参与人数不少于三百人", true),
+            ("举办公益讲座四十八场以上⏎惠及居民两千人次以上", false),
+            ("完成全部校舍的安全检查和维修工作⏎保障师生在校期间的人身安全", false),
+            ("提升社区居民科学素质⏎建立志愿者队伍", false),
+            ("组织开展文物普查和登记⏎修复馆藏古籍三百五十册", false),
+            ("全年举办展览不少于十二场次⏎年内接待观众三十万人", false),
+            ("科普讲座⏎座谈会", false),
+            ("确保全年无重大安全生产责任事故发⏎生，应急响应及时率达到百分之百", true),
+            ("对辖区内三十条道路的路灯进行节能改⏎造，年节电二十万千瓦时", true),
+            ("组织志愿者开展敬老助残等公益活⏎动六十场次以上", true),
+            ("开展全区中小学教师培训不少于十二期⏎建设校园文化示范点二十处以上", false),
+            ("保障基层医疗机构药品供应充足及时⏎降低慢性病患者家庭医疗负担水平", false),
+            ("推动区域内中小微企业数字化转型发展⏎带动新增就业岗位三千个左右", false),
+            ("加强城市公园绿地养护管理质量水平⏎提升市民对环境的满意程度", false),
+            ("完善社区居家养老服务体系建设工作⏎年内新建日间照料中心六家", false),
+            ("水质达标率不低于国家规定的标准⏎出水口在线监测设备正常运行", false),
+            ("引进高层次人才不少于二十人次以上⏎才艺展示活动全年举办十场左右", false),
+            ("通过举办社区科普讲座提升居民科。⏎学素质", false),
+        ] {
+            assert_eq!(unwrapped(&text.replace('⏎', "\n")).is_some(), joined, "{text}");
         }
     }
 

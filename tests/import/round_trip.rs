@@ -158,7 +158,7 @@ fn with_names_in_one_line(json: &str) -> String {
 /// taken.
 fn as_a_workbook_is_read(json: &str) -> String {
     let json = with_names_in_one_line(json);
-    changed_texts(&json, |_, text| (text.matches('\n').count() > 1).then(|| text.replace('\n', "。\n")))
+    changed_texts(&json, |_, text| text.contains('\n').then(|| text.replace('\n', "。\n")))
 }
 
 /// A project with some of its texts changed.

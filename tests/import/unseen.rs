@@ -82,3 +82,23 @@ fn an_empty_form_and_a_formula_without_a_value() {
     assert!(findings.contains("K9 没有导入：它是公式"), "{findings}");
     assert!(!imported[0].text.contains("当年财政拨款"), "{}", imported[0].text);
 }
+
+/// Text that is struck out inside a cell.
+#[test]
+fn parts_of_texts_that_are_struck_out() {
+    let struck = CellFormat::new().set_font_strikethrough();
+    let plain = CellFormat::new();
+    let mut sheet = foreign_2026();
+    for (row, column, runs) in [
+        (4, 3, [(&struck, "旧名称"), (&plain, "社区科普大学")]),
+        (15, 7, [(&plain, "≥48.00(场)"), (&struck, "≥60.00(场)")]),
+        (17, 10, [(&struck, "讲师"), (&struck, "到位率")]),
+    ] {
+        sheet.0.write_rich_string(row, column, &runs).expect("a text");
+    }
+    let (imported, findings) = import(&book(vec![sheet]), &TEMPLATES);
+    assert_eq!(imported[0].text, FOREIGN_2026, "{findings}");
+    assert!(findings.contains("D5 导入时要留意：其中「旧名称」划了删除线，没有导入"), "{findings}");
+    assert!(findings.contains("H16 导入时要留意：其中「≥60.00(场)」划了删除线"), "{findings}");
+    assert!(findings.contains("K18 没有导入：它划了删除线"), "{findings}");
+}
