@@ -279,7 +279,7 @@ impl Filled<'_> {
             let is_name = [template.roles.name, template.roles.unit].contains(&Some(field))
                 || template.roles.shared.contains(&field) && matches!(kind, Kind::Text);
             return match value {
-                Some(Item::Text(text)) if is_name => Some(Item::Text(in_one_line(text))),
+                Some(Item::Text(text)) if is_name => Some(Item::Text(wrapped::in_one_line(&text))),
                 Some(Item::Text(text)) => Some(Item::Text(self.unwrapped(text))),
                 other => other,
             };
@@ -387,14 +387,6 @@ fn inside(label: &Label, cell: &Cell) -> Option<String> {
     }
     let (before, after) = cell.text.split_once([':', '：'])?;
     (is_label(before) && !after.trim().is_empty()).then(|| after.trim().to_owned())
-}
-
-/// A text without line breaks.
-fn in_one_line(text: String) -> String {
-    if !text.contains('\n') {
-        return text;
-    }
-    wrapped::joined(&text.split('\n').map(str::to_owned).collect::<Vec<_>>())
 }
 
 fn joined(cells: &[&Cell]) -> String {

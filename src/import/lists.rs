@@ -10,6 +10,7 @@ use super::letters::{self, compact};
 use super::origin::Origin;
 use super::records::{self, RecordRow, Records};
 use super::values::Values;
+use super::wrapped;
 use crate::authoring::{below_subcategory, target_parts};
 use crate::import::words;
 use crate::project::keys;
@@ -107,10 +108,15 @@ fn record(
         values.account.take(cell);
         let is = |column: &&Column| column.part == ItemPart::Column(index) && is_depth(column.depth);
         let Some(Column { label, .. }) = repeated.columns.iter().find(is) else { continue };
-        let Field { kind, path, .. } = &columns[index];
+        let Field { kind, path, unique, .. } = &columns[index];
         let item = match kind {
             Kind::Choice(_) | Kind::Choices(_) => values.choice(kind, path, sheet.cells[cell].text.trim(), cell),
             _ => values.scalar(kind, &sheet.cells[cell], *label, cell),
+        };
+        // What tells records apart is a name, however its cell breaks it.
+        let item = match item {
+            Some(Item::Text(text)) if *unique => Some(Item::Text(wrapped::in_one_line(&text))),
+            other => other,
         };
         entries.extend(item.map(|item| (path.clone(), item)));
     }

@@ -20,6 +20,14 @@ pub(super) fn joined(lines: &[String]) -> String {
     text
 }
 
+/// A name without line breaks.
+pub(super) fn in_one_line(name: &str) -> String {
+    match name.contains('\n') {
+        true => joined(&name.split('\n').map(str::to_owned).collect::<Vec<_>>()),
+        false => name.to_owned(),
+    }
+}
+
 /// Whether several lines are one quantity: `≥640` and `米`.
 pub(super) fn is_quantity(lines: &[String]) -> bool {
     let is_target = |line: &str| Target::parse(line).quantity.is_some();

@@ -7,11 +7,12 @@ use jixiao::internals::form::{BlankRows, Cell, FormTable, Input, blank_with, bui
 use jixiao::internals::project::{FieldValue, Indicator, Project};
 use jixiao::internals::template::FieldId;
 use jixiao::internals::write;
+use roxmltree::Document;
 use rust_xlsxwriter::{Format as CellFormat, Workbook};
 
 use crate::common::{FONTS, TEMPLATES, root};
 use crate::edited::Edited;
-use crate::support::{folder, import, one, run, templates_of};
+use crate::support::{folder, import, one, parts, run, templates_of};
 
 /// A blank form of each year, its open cells filled in by hand in another program,
 /// comes in: the date as a date, the amounts as numbers, options and texts.
@@ -277,3 +278,57 @@ fn rows_that_a_blank_form_cannot_have() {
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }
+
+/// Rows of a protected sheet can be inserted, and those deleted that have no label: a
+/// spreadsheet program deletes a row under protection where none of its cells is locked.
+#[test]
+fn rows_of_a_protected_sheet() {
+    let workbook = blank(&["--year", "2026"]);
+    let part = |wanted: &str| {
+        let (_, content) = parts(&workbook).into_iter().find(|(name, _)| name == wanted).expect("a part");
+        String::from_utf8(content).expect("UTF-8")
+    };
+    let (sheet, styles) = (part("xl/worksheets/sheet1.xml"), part("xl/styles.xml"));
+    let (sheet, styles) = (Document::parse(&sheet).expect("XML"), Document::parse(&styles).expect("XML"));
+    let named = |document: &'_ Document<'_>, name: &str| {
+        document.descendants().find(|node| node.tag_name().name() == name).expect("a node").id()
+    };
+    let protection = sheet.get_node(named(&sheet, "sheetProtection")).expect("a node");
+    assert_eq!(
+        ["sheet", "insertRows", "deleteRows"].map(|name| protection.attribute(name)),
+        [Some("1"), Some("0"), Some("0")]
+    );
+    let formats = styles.get_node(named(&styles, "cellXfs")).expect("a node");
+    let is_open: Vec<bool> = formats
+        .children()
+        .map(|format| format.descendants().any(|node| node.attribute("locked") == Some("0")))
+        .collect();
+    let style = |node: roxmltree::Node<'_, '_>, name: &str| -> usize {
+        node.attribute(name).expect("a style").parse().expect("a number")
+    };
+    let row = |number: usize| {
+        let wanted = number.to_string();
+        sheet
+            .descendants()
+            .find(|node| node.has_tag_name((SPREADSHEET, "row")) && node.attribute("r") == Some(&wanted))
+            .expect("a row")
+    };
+    let label = |text: &str| {
+        let table = jixiao::internals::form::blank(TEMPLATES.for_year(2026).expect("a template"), 2026);
+        table.cells.iter().find(|cell| cell.text == text).expect("a label").row + 1
+    };
+    let all_open = |number: usize| row(number).children().all(|cell| is_open[style(cell, "s")]);
+    for place in ["数量指标", "服务对象满意度指标"] {
+        assert!(!all_open(label(place)) && all_open(label(place) + 1), "{place}");
+    }
+    assert!(!all_open(label("年度总体目标") + 1));
+    // Right of the form, too.
+    let last = sheet.descendants().rfind(|node| node.has_tag_name((SPREADSHEET, "col"))).expect("columns");
+    assert!(last.attribute("max") == Some("16384") && is_open[style(last, "style")]);
+    // Rows with a text to fill in have no height of their own.
+    let is_fixed = |number: usize| row(number).attribute("customHeight").is_some();
+    assert!(is_fixed(1) && !is_fixed(label("数量指标")) && !is_fixed(label("年度总体目标") + 1));
+}
+
+/// The namespace of sheets.
+const SPREADSHEET: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -47,6 +47,12 @@ fn names_are_one_line() {
     let (imported, _) = import(&book(vec![sheet]), &TEMPLATES);
     assert_eq!(imported[0].text, FOREIGN_2026);
     assert_eq!(imported[0].name, "社区科普大学");
+    // So are those of records.
+    let text = "年度: 2019\n项目名称: 甲\n子项目: [{子项目名称: 待改, 预算金额: 5}, {子项目名称: 乙, 预算金额: 6}]\n";
+    let bytes =
+        changed(&crate::support::sheet(&one(text, &TEMPLATES)), STRINGS, |part| part.replace("待改", "车辆\n租赁"));
+    let (imported, findings) = import(&bytes, &TEMPLATES);
+    assert!(imported[0].text.contains("子项目名称: 车辆租赁"), "{}{findings}", imported[0].text);
 }
 
 /// Lines of a text that were broken because they were as long as their cell.
