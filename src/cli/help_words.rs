@@ -585,7 +585,7 @@ pub const ARGUMENTS: &[Help] = &[
         ),
         en: (
             "ROWS",
-            "How many rows there are: for every second-level category (5), or by name (数量指标=10, 产出指标.质量指标=6, 子项目=20), separated by commas (the template's by default)",
+            "How many rows there are: for every second-level category (5), or by name (NAME=10, CATEGORY.NAME=6, TABLE=20), separated by commas (the template's by default)",
         ),
     },
     Help {

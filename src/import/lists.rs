@@ -115,7 +115,9 @@ fn record(
         };
         // What tells records apart is a name, however its cell breaks it.
         let item = match item {
-            Some(Item::Text(text)) if *unique => Some(Item::Text(wrapped::in_one_line(&text))),
+            Some(Item::Text(text)) if *unique && !values.form.sheet.origin.printed(&text) => {
+                Some(Item::Text(wrapped::in_one_line(&text)))
+            }
             other => other,
         };
         entries.extend(item.map(|item| (path.clone(), item)));

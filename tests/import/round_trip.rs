@@ -9,7 +9,7 @@ use jixiao::internals::project::{Project, Settings};
 use jixiao::internals::source::Source;
 use jixiao::internals::template::{FieldId, Templates};
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::common::any::any_project;
 use crate::common::{TEMPLATES, root, source};
@@ -161,15 +161,20 @@ fn as_a_workbook_is_read(json: &str) -> String {
     changed_texts(&json, |_, text| text.contains('\n').then(|| text.replace('\n', "。\n")))
 }
 
-/// A project with some of its texts changed.
+/// A project with some of its texts changed, by the keys under which they stand.
 fn changed_texts(json: &str, change: impl Fn(&str, &str) -> Option<String>) -> String {
-    let mut project: serde_json::Value = serde_json::from_str(json).expect("JSON");
-    for (key, value) in project.as_object_mut().expect("a project") {
-        if let Some(text) = value.as_str().and_then(|text| change(key, text)) {
-            *value = json!(text);
-        }
-    }
+    let mut project: Value = serde_json::from_str(json).expect("JSON");
+    change_texts(&mut project, "", &change);
     project.to_string()
+}
+
+fn change_texts(value: &mut Value, key: &str, change: &dyn Fn(&str, &str) -> Option<String>) {
+    match value {
+        Value::String(text) => *text = change(key, text).unwrap_or_else(|| text.clone()),
+        Value::Array(values) => values.iter_mut().for_each(|value| change_texts(value, key, change)),
+        Value::Object(values) => values.iter_mut().for_each(|(key, value)| change_texts(value, key, change)),
+        _ => {}
+    }
 }
 
 /// Two values beside one label: the second is the second, where the first is blank. A
