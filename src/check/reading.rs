@@ -98,6 +98,25 @@ pub(super) fn year_goals(project: &Project) -> Vec<(&str, &Span)> {
     ids.into_iter().filter_map(|id| text_of(project, id)).collect()
 }
 
+/// The longest run of Chinese characters that two texts have in common.
+pub(super) fn common_run(a: &str, b: &str) -> usize {
+    let characters = |text: &str| -> Vec<char> { text.chars().collect() };
+    let (a, b) = (characters(a), characters(b));
+    let mut best = 0;
+    let mut before = vec![0; b.len() + 1];
+    for x in &a {
+        let mut row = vec![0; b.len() + 1];
+        for (index, y) in b.iter().enumerate() {
+            if x == y && is_han(*x) {
+                row[index + 1] = before[index] + 1;
+                best = best.max(row[index + 1]);
+            }
+        }
+        before = row;
+    }
+    best
+}
+
 /// Whether a text has a number, in digits or as 两场, 九成.
 pub(super) fn has_number(text: &str) -> bool {
     let folded = fold_width(text);
@@ -141,7 +160,19 @@ const NOT_IN_PERCENT: [&str; 22] = [
     "保护",
 ];
 
-/// Whether a target is 100 or 100%, and nobody can tell of what.
+/// With what a sentence begins that says what comes of a project.
+const BRINGING: [&str; 12] =
+    ["提升", "提高", "促进", "带动", "改善", "推动", "增强", "保障", "加强", "扩大", "营造", "满足"];
+
+/// Whether a name is a sentence of which nothing is a share: 带动乡村旅游发展.
+fn is_statement(name: &str) -> bool {
+    let is_share =
+        || ["率", "比例", "占比", "幅度", "增幅", "满意度", "覆盖面", "比重"].iter().any(|end| name.ends_with(end));
+    (BRINGING.iter().any(|verb| name.starts_with(verb)) || name.contains('，')) && !is_share()
+}
+
+/// Whether a target is 100 or 100%, or a large percentage of a sentence, and nobody can
+/// tell of what.
 pub(super) fn is_empty_hundred(indicator: &Indicator, kind: Option<IndicatorKind>) -> bool {
     let Some(quantity) = indicator.target.quantity.as_ref() else { return false };
     let name = outside_brackets(&indicator.name);
@@ -151,10 +182,12 @@ pub(super) fn is_empty_hundred(indicator: &Indicator, kind: Option<IndicatorKind
         || OF_HUNDRED.iter().any(|word| name.contains(word)) || ENDS_OF_HUNDRED.iter().any(|word| name.ends_with(word));
     let is_meant = match quantity.unit.as_str() {
         "" => !in_brackets && !may_say(),
-        "%" => NOT_IN_PERCENT.iter().any(|word| name.ends_with(word)),
+        "%" => NOT_IN_PERCENT.iter().any(|word| name.ends_with(word)) || is_statement(name),
         _ => false,
     };
-    quantity.number == Decimal::ONE_HUNDRED && kind != Some(IndicatorKind::Count) && is_meant
+    let is_full = quantity.number == Decimal::ONE_HUNDRED;
+    let is_large = quantity.unit == "%" && quantity.number >= Decimal::from(50) && is_statement(name);
+    (is_full || is_large) && kind != Some(IndicatorKind::Count) && is_meant
 }
 
 /// Whether the form prints units, so that a quantity has to have one.

@@ -11,6 +11,12 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 
 const WORDS_OF_TWO: &str = include_str!("words_of_two.txt");
 
+/// Words of offices that the list lacks.
+const MORE: [&str; 16] = [
+    "运维", "维保", "网办", "轮疏", "管护", "管养", "接访", "下访", "督导", "共建", "共治", "共享", "减负", "增效",
+    "提标", "扩面",
+];
+
 /// A word of two characters and the end of its line.
 const LINE: usize = 7;
 
@@ -24,6 +30,9 @@ pub(super) fn ends_in_a_word(text: &str) -> bool {
 }
 
 fn is_word_of_two(pair: &str) -> bool {
+    if MORE.contains(&pair) {
+        return true;
+    }
     let words = WORDS_OF_TWO.split_once("\n\n").map_or("", |(_, words)| words).as_bytes();
     let (mut from, mut to) = (0, words.len() / LINE);
     while from < to {

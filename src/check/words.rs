@@ -91,6 +91,10 @@ crate::messages! {
         zh: "指标写的是 {written} 年，表是 {year} 年度的",
         en: "the indicator names the year {written}, but the form is for {year}",
     }
+    plan_of_past_year(written, year) {
+        zh: "打算做的事写在 {written} 年，表是 {year} 年度的",
+        en: "what is to happen is set for {written}, but the form is for {year}",
+    }
     deadline_after_end() {
         zh: "指标的时间晚于项目的结束日期",
         en: "the indicator's time is after the last day of the project",
@@ -167,6 +171,30 @@ crate::messages! {
     keep_the_unit_of_the_target() {
         zh: "请删去名称里的括号，单位留在指标值里",
         en: "delete the brackets in the name, and keep the unit in the target",
+    }
+
+    // wrong-direction, rate-without-number, goal-deadline
+    should_be_high(name, target) {
+        zh: "「{name}」越高越好，写的却是 {target}",
+        en: "“{name}” should be high, but its target is “{target}”",
+    }
+    should_be_low(name, target) {
+        zh: "「{name}」越低越好，写的却是 {target}",
+        en: "“{name}” should be low, but its target is “{target}”",
+    }
+    write_at_least() { zh: "请写 ≥，或核对名称", en: "write ≥, or check the name" }
+    write_at_most() { zh: "请写 ≤，或核对名称和数", en: "write ≤, or check the name and the number" }
+    rate_without_number(name, target) {
+        zh: "「{name}」是率，写的是「{target}」，没有数",
+        en: "“{name}” is a rate, but its target “{target}” has no number",
+    }
+    write_the_rate() {
+        zh: "请写百分数，如 ≥95%；说变化的写明幅度，如 较上年提高2个百分点",
+        en: "write a percentage, such as “≥95%”; for a change say by how much, as in “较上年提高2个百分点”",
+    }
+    goal_has_another_deadline(written, name, target) {
+        zh: "目标里是「{written}」，指标「{name}」是「{target}」",
+        en: "the goal says “{written}”, the indicator “{name}” says “{target}”",
     }
 
     // wrong-subcategory, time-unsaid

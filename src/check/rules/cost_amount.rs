@@ -1,7 +1,8 @@
 //! 成本指标的金额与申请的资金对不上。
 //!
 //! 项目总成本应与表上的年度资金申请总额（跨年度项目也可以是项目资金总额）是一个数；
-//! 名称以子项目名称开头的，应与这个子项目的预算是一个数；其他成本不应超过总额。
+//! 名称以子项目名称开头的，应与这个子项目的预算是一个数；其他成本不应超过总额，叫总成本的也不应
+//! 不到总额的百分之一（少写了“万”）。
 //! 元和万元换算后比较，单价（万元/人）和节约的不算。
 //!
 //! 例：年度资金申请总额 1,300,000.00，项目总成本: ≤100万元
@@ -14,7 +15,7 @@
 //! The total cost (“项目总成本”) should be the amount that the form asks for in the
 //! year (or that of all years in a project of several); a cost whose name begins with
 //! that of a sub-project should be the budget of this; no other cost should be more
-//! than the total. Yuan and ten thousands are compared as amounts; prices of one
+//! than the total, and what is called a total cost not less than a hundredth of it. Yuan and ten thousands are compared as amounts; prices of one
 //! (“万元/人”) and savings are left alone.
 //!
 //! Example: “年度资金申请总额” is 1,300,000.00, and `项目总成本: ≤100万元`
@@ -57,12 +58,16 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let of_part = parts.iter().filter(|(part, ..)| name.starts_with(part)).max_by_key(|(part, ..)| part.len());
         let other = match of_part.filter(|_| is_cost) {
             Some((_, budget, place)) => (*budget != cost).then_some((*budget, Some(place), true)),
-            None if !(kind == Some(IndicatorKind::Cost) && is_cost) => None,
+            // Forms that have no cost indicators have the total among others.
+            None if !is_total(name) && !may_cost(name, kind, is_cost) => None,
             None => {
                 let Some(given) = year.or(whole) else { continue };
                 let totals = [year, whole].into_iter().flatten().filter_map(|given| given.value.number());
                 let is_wrong = match is_total(name) {
                     true => totals.clone().all(|total| total != cost),
+                    false if is_whole_cost(name) => {
+                        totals.clone().all(|total| total < cost || cost * Decimal::ONE_HUNDRED < total)
+                    }
                     false => totals.clone().all(|total| total < cost),
                 };
                 let asked = given.value.number().unwrap_or_default();
@@ -104,6 +109,19 @@ fn is_total(name: &str) -> bool {
         rest = shorter;
     }
     TOTALS.iter().any(|word| rest.starts_with(word)) || name.starts_with("项目") && rest.starts_with("成本")
+}
+
+/// Whether an indicator is of a cost: below the cost indicators, or by its name anywhere
+/// but among the benefits.
+fn may_cost(name: &str, kind: Option<IndicatorKind>, is_cost: bool) -> bool {
+    let is_named = ["成本", "费", "造价", "单价"].iter().any(|word| name.contains(word));
+    kind == Some(IndicatorKind::Cost) && is_cost || kind != Some(IndicatorKind::Benefit) && is_named
+}
+
+/// Whether a name is that of the whole cost of something: less than a hundredth of what is
+/// asked for has lost its 万.
+fn is_whole_cost(name: &str) -> bool {
+    TOTALS.iter().any(|word| name.contains(word))
 }
 
 /// The names of the sub-projects, with the budget of each and its place.

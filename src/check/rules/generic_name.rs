@@ -1,7 +1,7 @@
 //! 三级指标的名称只是类别的名称。
 //!
 //! “数量目标”“质量指标”是二级指标的名称，三级指标要写具体考核什么。以“指标”“目标”结尾的名称
-//! （节能减排指标）只是一个标签，也没有说考核什么。
+//! （节能减排指标）、只说谁或什么事的（居民、宣传）只是一个标签，也没有说考核什么。
 //!
 //! 例：数量 下面写 数量目标: =100%
 //! 改：写具体的，如 培训场次: ≥4场。
@@ -11,8 +11,8 @@
 //! The name of an indicator is only that of its category.
 //!
 //! “数量目标” and “质量指标” are names of subcategories; an indicator says what
-//! exactly is measured. A name that ends with “指标” or “目标”, such as “节能减排指标”, is but
-//! a label.
+//! exactly is measured. A name that ends with “指标” or “目标”, such as “节能减排指标”, or
+//! says only who or what it is about (“居民”, “宣传”), is but a label.
 //!
 //! Example: `数量目标: =100%` below “数量”
 //! Instead: write what it is about, as in `培训场次: ≥4场`.
@@ -46,10 +46,38 @@ fn is_category(indicator: &Indicator) -> bool {
     above.contains(&name) || GENERIC.contains(&name)
 }
 
+/// Who or what it is about, and not what is measured.
+const SHORT: [&str; 22] = [
+    "宣传",
+    "居民",
+    "群众",
+    "市民",
+    "学员",
+    "学生",
+    "企业",
+    "服务",
+    "管理",
+    "活动",
+    "工作",
+    "培训",
+    "效果",
+    "影响",
+    "按计划",
+    "按时",
+    "及时",
+    "完成",
+    "达标",
+    "满意",
+    "社会效应",
+    "影响力",
+];
+
 /// Whether a name says that it is an indicator, and not of what.
 fn is_label(name: &str) -> bool {
     let name = outside_brackets(name);
-    ["指标", "目标"].iter().any(|end| name.trim().ends_with(end))
+    let name = name.trim();
+    let is_short = SHORT.contains(&name);
+    is_short || ["指标", "目标"].iter().any(|end| name.ends_with(end))
 }
 
 /// A name without the word that says what kind of thing it is.

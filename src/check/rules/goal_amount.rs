@@ -3,7 +3,8 @@
 //! 年度目标里的“总投入45万元”与表上的年度资金申请总额应是一个数（元和万元换算后）；
 //! 项目总目标里的与项目资金总额比较。写明是总额的，如总投入、总预算、总经费、申请资金、
 //! 安排财政资金，应当相同；只说使用或投入多少的，不应超过总额。年度目标里说整个项目的总额
-//! （项目总投入、两年总投入）也可以。带动、撬动、吸引的和全市、社会、企业的不算。
+//! （项目总投入、两年总投入）也可以。带动、撬动、吸引的和全市、社会、企业的不算。经费、资金与申请数只差数字先后的（86万元、
+//! 68万元），多半是颠倒了。
 //!
 //! 例：年度资金申请总额 450,000.00，年度总体目标写“总投入54万元”。
 //! 改：改正其中一个。
@@ -18,7 +19,8 @@
 //! “总预算”, “申请资金” or “安排财政资金”, should be the same; what is only said to be
 //! used (“使用”, “投入”) should not be more. The goal of the year may name the total of the
 //! whole project (“项目总投入”, “两年总投入”). Money of others, which is attracted
-//! (“带动”, “撬动”, “吸引”) or of a whole city, is left alone.
+//! (“带动”, “撬动”, “吸引”) or of a whole city, is left alone. An amount that has the same digits
+//! in another order was most likely mistyped.
 //!
 //! Example: “年度资金申请总额” is 450,000.00, and the goal says “总投入54万元”.
 //! Instead: correct one of them.
@@ -46,7 +48,10 @@ const USES: [&str; 3] = ["使用", "投入", "安排"];
 const BETWEEN: [&str; 9] = ["财政资金", "预算资金", "资金", "经费", "预算", "约", "共", "共计", "不超过"];
 
 /// Whose money it is that is not asked for.
-const OTHERS: [&str; 20] = [
+const OTHERS: [&str; 23] = [
+    "信贷",
+    "银行",
+    "贷款",
     "社会",
     "带动",
     "企业",
@@ -101,7 +106,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
                 Some(Said::Total) => named != amount && !is_of_whole(),
                 Some(Said::Funds) => named != amount && !is_part() && !is_of_whole(),
                 Some(Said::Use) => named > largest(amount, whole),
-                None => false,
+                // 全年经费86万元, where 68万元 are asked for.
+                None => is_about_money(before) && is_swapped(named, amount),
             };
             if differs {
                 let shown = project.template.formats.money.print(amount);
@@ -118,6 +124,23 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Whether the clause before an amount speaks of what is spent.
+fn is_about_money(before: &str) -> bool {
+    let clause = before.rsplit(['，', '。', '；', ';', '\n']).next().unwrap_or_default();
+    ["经费", "资金", "投入", "预算", "费用"].iter().any(|word| clause.contains(word))
+        && !OTHERS.iter().any(|word| clause.contains(word))
+}
+
+/// Whether two amounts differ in the order of their digits only.
+fn is_swapped(a: Decimal, b: Decimal) -> bool {
+    let digits = |number: Decimal| -> Vec<char> {
+        let mut digits: Vec<char> = number.normalize().to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    a != b && digits(a) == digits(b)
 }
 
 fn largest(amount: Decimal, whole: Option<&Given>) -> Decimal {
@@ -140,7 +163,8 @@ fn near(before: &str) -> &str {
 
 fn kind(before: &str) -> Option<Said> {
     let near = near(before);
-    if OTHERS.iter().any(|word| near.contains(word)) {
+    let clause = before.rsplit(['，', '。', '；', ';', '\n']).next().unwrap_or_default();
+    if OTHERS.iter().any(|word| clause.contains(word)) {
         return None;
     }
     if TOTALS.iter().any(|word| near.contains(word)) {

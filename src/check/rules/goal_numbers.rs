@@ -1,7 +1,7 @@
 //! 目标里的数与指标里的数对不上。
 //!
-//! 目标写了几件事各做多少，指标应考核同样的数。有三种情形：同一件事在目标和指标里数不同（名称有
-//! 四个字以上相同、单位相同，目标里的几个数加起来也不是它），是警告；目标里三个以上的数一个也没有写进
+//! 目标写了几件事各做多少，指标应考核同样的数。有三种情形：同一件事在目标和指标里数不同（名称
+//! 大半相同，单位相同，目标里的几个数加起来也不是它），或差在少了一个“万”、一个零、两个数字颠倒，是警告；目标里三个以上的数一个也没有写进
 //! 指标，是警告；四个以上的数写进不到四分之一，是提示，列出没有写的。
 //!
 //! 只看年度目标里带单位的数（场、人、个、公里……），金额、日期、百分数不看。换了说法的同一件事
@@ -15,8 +15,8 @@
 //! The numbers of the goal are not those of the indicators.
 //!
 //! What the goal counts, the indicators should measure. Where the same thing has two
-//! numbers (four characters of its name and the unit are the same, and no sum of the goal's
-//! numbers is it), this is a warning; so it is where none of three or more numbers of the
+//! numbers (most of its name and the unit are the same, and no sum of the goal's numbers is
+//! it), or where a “万” or a zero was lost or two digits swapped, this is a warning; so it is where none of three or more numbers of the
 //! goal stands in an indicator. Where less than a quarter of four or more do, it is a
 //! note that lists the others.
 //!
@@ -30,12 +30,14 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::check::reading::{indicators, is_han, mark, outside_brackets, year_goals};
+use crate::check::reading::{common_run, indicators, is_han, is_rate, mark, outside_brackets, year_goals};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level, Span};
 use crate::messages::{Message, list};
 use crate::project::{Indicator, Project};
-use crate::value::{fold_width, is_chinese_numeral, likely_year, list_number, parse_decimal, unit_at};
+use crate::value::{
+    AMOUNT_UNITS, amounts_in, fold_width, is_chinese_numeral, is_unit, likely_year, list_number, parse_decimal, unit_at,
+};
 
 /// What is not counted: time, money and measures of other things.
 const NOT_COUNTED: [&str; 26] = [
@@ -74,8 +76,31 @@ const SAME: [[&str; 4]; 4] =
 /// What says that a number is of one among several.
 const EACH: [&str; 7] = ["每", "人均", "平均", "单个", "单场", "单次", "各"];
 
-/// So many characters of a name make it that of the same thing.
-const ALIKE: usize = 4;
+/// What ends a name without saying what is counted.
+const COUNTING: [&str; 22] = [
+    "完成数",
+    "数量",
+    "场次",
+    "次数",
+    "人数",
+    "人次",
+    "户数",
+    "家数",
+    "期数",
+    "份数",
+    "件数",
+    "个数",
+    "册数",
+    "面积",
+    "长度",
+    "里程",
+    "总数",
+    "完成",
+    "举办",
+    "情况",
+    "数",
+    "量",
+];
 
 /// None of so many numbers is measured: that is a warning.
 const NONE_OF: usize = 3;
@@ -111,8 +136,40 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             findings.push(finding.at(mark(span, &count.written), words::in_the_goal()).help(words::use_one_number()));
         }
     }
+    findings.extend(lost_multiples(project, &goals));
     if findings.is_empty() {
         findings.extend(unmeasured(project, &counts));
+    }
+    findings
+}
+
+/// Amounts of indicators that are those of the goal without their 万.
+fn lost_multiples(project: &Project, goals: &[(&str, &Span)]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for indicator in indicators(project) {
+        let written = indicator.target.written.trim();
+        // A price of one (元/辆) is another thing.
+        let is_amount = AMOUNT_UNITS.iter().any(|(unit, _)| *unit == indicator.target.unit());
+        let own: Vec<Decimal> = amounts_in(written).into_iter().map(|(_, amount)| amount.to_decimal()).collect();
+        let ([own], true) = (own.as_slice(), is_amount) else { continue };
+        for (text, span) in goals {
+            let named = amounts_in(text);
+            if named.iter().any(|(_, amount)| amount.to_decimal() == *own) {
+                continue;
+            }
+            let other = named.into_iter().find(|(place, amount)| {
+                let clause = text[..place.start].rsplit(['，', '。', '；', ';', '、', '\n']).next().unwrap_or_default();
+                let is_shifted = is_slip(amount.to_decimal(), *own) && amount.to_decimal() / own >= Decimal::TEN;
+                is_shifted && common_run(thing(&outside_brackets(&indicator.name)), clause) >= 2
+            });
+            if let Some((place, _)) = other {
+                let what = words::goal_has_another_number(&text[place.clone()], indicator.name.trim(), written);
+                let finding =
+                    Diagnostic::new(Code::GoalNumbers, what).at(indicator.target_span.clone(), Message::default());
+                let finding = finding.at(mark(span, &text[place]), words::in_the_goal());
+                findings.push(finding.help(words::use_one_number()));
+            }
+        }
     }
     findings
 }
@@ -121,12 +178,18 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 fn unmeasured(project: &Project, counts: &[(Count, &Span)]) -> Option<Diagnostic> {
     let counts: Vec<&(Count, &Span)> = counts.iter().filter(|(count, _)| !is_each(&count.clause)).collect();
     let numbers: BTreeSet<Decimal> = counts.iter().map(|(count, _)| count.number).collect();
-    let measured: BTreeSet<Decimal> = indicators(project)
+    let mut measured: BTreeSet<Decimal> = indicators(project)
         .flat_map(|indicator| [plain_numbers(&indicator.target.written), plain_numbers(&indicator.name)])
         .flatten()
         .collect();
+    // Two indicators may share what the goal counts as one.
+    let units: BTreeSet<&str> = counts.iter().map(|(count, _)| count.unit.as_str()).collect();
+    for unit in units {
+        let of_unit = indicators(project).filter_map(|it| it.target.quantity.as_ref()).filter(|it| it.unit == unit);
+        measured.extend(sums(&of_unit.map(|quantity| quantity.number).collect::<Vec<_>>()));
+    }
     // 春季讲座2场、秋季讲座4场 are measured as 6场.
-    let of_unit = |unit: &str| -> BTreeSet<Decimal> {
+    let of_unit = |unit: &str| -> Vec<Decimal> {
         counts.iter().filter(|(count, _)| count.unit == unit).map(|(count, _)| count.number).collect()
     };
     let is_measured = |count: &Count| {
@@ -154,19 +217,53 @@ fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> O
     let quantity = indicator.target.quantity.as_ref()?;
     let (factor, unit) = split_multiple(&quantity.unit);
     let number = quantity.number.checked_mul(factor)?;
-    if NOT_COUNTED.contains(&unit) || unit.is_empty() || number.is_zero() {
+    let name = outside_brackets(&indicator.name);
+    let thing = thing(&name);
+    // A number without a unit counts something only by its name.
+    let is_counting = || COUNTING.iter().any(|end| end.chars().count() > 1 && name.trim().ends_with(end));
+    let counts_nothing = unit.is_empty() && (!is_counting() || is_rate(&name));
+    if NOT_COUNTED.contains(&unit) || number.is_zero() || counts_nothing {
         return None;
     }
-    let of_unit: Vec<&(Count, &Span)> = counts.iter().filter(|(count, _)| is_same_unit(&count.unit, unit)).collect();
-    let all: BTreeSet<Decimal> = of_unit.iter().map(|(count, _)| count.number).collect();
+    let is_of_unit = |count: &Count| unit.is_empty() || is_same_unit(&count.unit, unit);
+    let of_unit: Vec<&(Count, &Span)> = counts.iter().filter(|(count, _)| is_of_unit(count)).collect();
+    let all: Vec<Decimal> = of_unit.iter().map(|(count, _)| count.number).collect();
     if all.contains(&number) || sums(&all).contains(&number) {
         return None;
     }
-    let name = outside_brackets(&indicator.name);
-    let alike =
-        of_unit.into_iter().filter(|(count, _)| count.unit == unit && !is_each(&count.clause) && !is_each(&name));
-    let best = alike.map(|count| (common_run(&name, &count.0.clause), count)).max_by_key(|(run, _)| *run)?;
-    (best.0 >= ALIKE).then_some(best.1)
+    let length = thing.chars().filter(|c| is_han(*c)).count();
+    let alike = of_unit.into_iter().filter(|(count, _)| !is_each(&count.clause) && !is_each(&name));
+    let runs: Vec<(usize, &(Count, &Span))> =
+        alike.map(|count| (common_run(thing, &count.0.clause), count)).filter(|(run, _)| *run >= 2).collect();
+    // 6万册 became 6册, and 1,344户 became 1,434户.
+    let slip = runs.iter().find(|(_, (count, _))| is_slip(count.number, number) && !unit.is_empty());
+    let same = runs.iter().filter(|(_, (count, _))| unit.is_empty() || count.unit == unit).max_by_key(|(run, _)| *run);
+    // 噪声投诉 and 交通投诉 are two things.
+    let same = same.filter(|(run, _)| *run * 5 >= length * 3 && (*run >= 3 || *run == length));
+    slip.or(same).map(|(_, count)| *count)
+}
+
+/// What a name counts, without the words that say that it counts.
+fn thing(name: &str) -> &str {
+    let mut thing = name.trim();
+    while let Some(shorter) = COUNTING.iter().find_map(|word| thing.strip_suffix(word)) {
+        thing = shorter;
+    }
+    thing
+}
+
+/// Whether one number is another with a digit or a multiple lost, or two digits swapped.
+fn is_slip(a: Decimal, b: Decimal) -> bool {
+    let digits = |number: Decimal| -> Vec<char> {
+        let digits: String = number.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+        digits.trim_matches('0').chars().collect()
+    };
+    let (mut left, mut right) = (digits(a), digits(b));
+    let is_shifted = left == right && a != b;
+    left.sort_unstable();
+    right.sort_unstable();
+    let is_near = a < b * Decimal::TWO && b < a * Decimal::TWO;
+    is_shifted || left.len() >= 3 && left == right && is_near
 }
 
 fn is_each(text: &str) -> bool {
@@ -174,7 +271,7 @@ fn is_each(text: &str) -> bool {
 }
 
 /// All sums of two to four of some numbers, of a few.
-fn sums(numbers: &BTreeSet<Decimal>) -> BTreeSet<Decimal> {
+fn sums(numbers: &[Decimal]) -> BTreeSet<Decimal> {
     let mut found: BTreeSet<(usize, Decimal)> = BTreeSet::from([(0, Decimal::ZERO)]);
     for number in numbers.iter().take(12) {
         let more: Vec<(usize, Decimal)> = found
@@ -191,25 +288,6 @@ fn is_same_unit(a: &str, b: &str) -> bool {
     a == b || SAME.iter().any(|units| units.contains(&a) && units.contains(&b))
 }
 
-/// The longest run of Chinese characters that two texts have in common.
-fn common_run(a: &str, b: &str) -> usize {
-    let characters = |text: &str| -> Vec<char> { text.chars().collect() };
-    let (a, b) = (characters(a), characters(b));
-    let mut best = 0;
-    let mut before = vec![0; b.len() + 1];
-    for x in &a {
-        let mut row = vec![0; b.len() + 1];
-        for (index, y) in b.iter().enumerate() {
-            if x == y && is_han(*x) {
-                row[index + 1] = before[index] + 1;
-                best = best.max(row[index + 1]);
-            }
-        }
-        before = row;
-    }
-    best
-}
-
 /// What multiplies a unit, and the rest of it: 万人次.
 fn split_multiple(unit: &str) -> (Decimal, &str) {
     match unit.strip_prefix('万') {
@@ -218,10 +296,34 @@ fn split_multiple(unit: &str) -> (Decimal, &str) {
     }
 }
 
+/// The unit with which a text begins, with the 万 before it.
+fn unit_of(text: &str) -> Option<&str> {
+    let short = unit_at(text).map(|length| &text[..length]).filter(|unit| !matches!(*unit, "万" | "亿"));
+    let ends = || text.char_indices().map(|(at, c)| at + c.len_utf8()).take(4);
+    short.or_else(|| ends().map(|end| &text[..end]).filter(|part| is_unit(part)).last())
+}
+
+/// The parts of a text between its marks; `1,000件` is one.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = text.char_indices().filter(move |(at, c)| match c {
+        '，' | '。' | '；' | ';' | '、' | '：' | '\n' => true,
+        ',' => !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    });
+    let ends: Vec<(usize, usize)> =
+        ends.map(|(at, c)| (at, at + c.len_utf8())).chain([(text.len(), text.len())]).collect();
+    ends.into_iter().map(move |(end, next)| {
+        let clause = &text[start..end];
+        start = next;
+        clause
+    })
+}
+
 /// The numbers of things in a text, each with its unit and clause.
 fn counts(text: &str) -> Vec<Count> {
     let mut found = Vec::new();
-    for clause in text.split(['，', '。', '；', ',', ';', '、', '\n']) {
+    for clause in clauses(text) {
         let clause = &fold_width(clause);
         let mut from = 0;
         while let Some(offset) = clause[from..].find(|c: char| c.is_ascii_digit()) {
@@ -236,7 +338,7 @@ fn counts(text: &str) -> Vec<Count> {
             let is_item = before.is_empty() && list_number(&clause[start..]).is_some();
             let rest = clause[start + digits.len()..].trim_start_matches([' ', '余', '多']);
             let spaces = clause.len() - start - digits.len() - rest.len();
-            let Some(unit) = unit_at(rest).map(|length| &rest[..length]) else { continue };
+            let Some(unit) = unit_of(rest) else { continue };
             let is_year = unit == "年" && likely_year(digits).is_some();
             let (factor, plain) = split_multiple(unit);
             let number = parse_decimal(digits).and_then(|number| number.checked_mul(factor));

@@ -1,27 +1,29 @@
-//! 三级指标的名称在词中间断了。
+//! 项目或三级指标的名称在词中间断了。
 //!
 //! 名称的最后一个词只有一个字，又不是率、度、数这样的后缀，多半是从别处复制时丢了后半截。词是
-//! 用词典切分的，词典里没有的词可能看错；断在两个词之间的看不出来。
+//! 用词典切分的，词典里没有的词可能看错；指标值带单位的，名称多半是一件东西，是提示。断在两个词
+//! 之间的看不出来。
 //!
 //! 例：离岸基地工作体: 规范
 //! 改：补全，如 离岸基地工作体系。
 //!
 //! ---
 //!
-//! The name of an indicator ends in the middle of a word.
+//! The name of the project or of an indicator ends in the middle of a word.
 //!
 //! Its last word has one character, and is none of the endings such as “率”, “度” and
 //! “数”: most likely its second half was lost when it was copied. Words are found with a
-//! dictionary, and what that lacks may be taken for less than a word. What is cut between
+//! dictionary, and what that lacks may be taken for less than a word. Where the target has
+//! a unit, the name is most likely that of a thing, and this is a note. What is cut between
 //! two words is not seen.
 //!
 //! Example: `离岸基地工作体: 规范`
 //! Instead: complete it, as in “离岸基地工作体系”.
 
-use crate::check::reading::{indicators, is_han};
+use crate::check::reading::{has_number, indicators, is_han, text_of};
 use crate::check::segment;
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Level, Span};
 use crate::messages::Message;
 use crate::project::Project;
 
@@ -33,16 +35,27 @@ const ENDINGS: &str = "\
     心能权责林田水电气热煤油树草花苗药床车船机器具品物料材金价税息险债岁龄高低长宽重深厚外上下前后中等好\
     强快优佳全足齐稳准新源业局部署办厂店楼房屋地幅差效益速形况卡码号级层片段块栏页版字词句音像影剧曲舞歌\
     画诗票街巷弄坊井泵管阀箱柜桌椅灯屏墙窗顶棚渠沟河湖海江港湾岛山坡坝闸堤滩流域卫团社群党支商民兵警医护\
-    教学童老妇残患犬牛羊猪鱼禽蛋奶粮菜果茶酒盐糖肥膜营";
+    教学童老妇残患犬牛羊猪鱼禽蛋奶粮菜果茶酒盐糖肥膜营牌杆架盖芯血秤";
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+    let own = project.template.roles.name.and_then(|id| text_of(project, id)).filter(|(name, _)| is_cut(name.trim()));
+    let own = own.map(|(name, span)| finding(Code::NameCut.level(), name.trim(), span));
     let cut = indicators(project).filter(|indicator| is_cut(indicator.name.trim()));
-    cut.map(|indicator| {
-        let name = indicator.name.trim();
-        let finding = Diagnostic::new(Code::NameCut, words::name_is_cut(name, name.chars().next_back().unwrap_or(' ')));
-        finding.at(indicator.span.clone(), Message::default()).help(words::complete_it())
-    })
-    .collect()
+    let cut = cut.map(|indicator| {
+        // 更换井盖: 386套 names a thing that the dictionaries do not know.
+        let target = indicator.target.written.trim();
+        let is_counted = has_number(target) && !target.ends_with(['%', '％']) && indicator.target.unit() != "%";
+        let level = if is_counted { Level::Note } else { Code::NameCut.level() };
+        finding(level, indicator.name.trim(), &indicator.span)
+    });
+    own.into_iter().chain(cut).collect()
+}
+
+fn finding(level: Level, name: &str, span: &Span) -> Diagnostic {
+    let last = name.chars().next_back().unwrap_or(' ');
+    Diagnostic::with_level(level, Code::NameCut, words::name_is_cut(name, last))
+        .at(span.clone(), Message::default())
+        .help(words::complete_it())
 }
 
 /// Whether a name ends with one character of a longer word.

@@ -1,7 +1,7 @@
 //! 数量指标里没有一个数，或成本指标里没有一个数。
 //!
 //! 数量和成本能量化的要量化（财预〔2021〕101号）：数量指标至少有一条写明多少，单列的成本指标
-//! 至少有一条写明金额或标准。写的数对不对看不出来。
+//! 至少有一条写明金额或标准；百分数不算。写的数对不对看不出来。
 //!
 //! 例：数量指标下只有 培训工作: 按计划开展
 //! 改：培训场次: ≥4场
@@ -12,7 +12,7 @@
 //!
 //! What can be counted has to be counted (“财预〔2021〕101号”): one of the quantity indicators
 //! at least says how many, one of the cost indicators, where they are a category of their
-//! own, how much. Whether the numbers are right is not seen.
+//! own, how much; a percentage is neither. Whether the numbers are right is not seen.
 //!
 //! Example: only `培训工作: 按计划开展` below “数量指标”
 //! Instead: `培训场次: ≥4场`
@@ -54,5 +54,10 @@ fn without_number<'a>(framework: &Framework, all: &'a [Indicator], kind: Indicat
     let is_filled = |indicator: &&Indicator| !indicator.target.written.trim().is_empty();
     let mut filled = all.iter().filter(of_kind).filter(is_filled).peekable();
     let first = *filled.peek()?;
-    (!filled.any(|indicator| has_number(&indicator.target.written))).then_some(first)
+    // A percentage is neither how many nor how much.
+    let says_how_much = |indicator: &Indicator| {
+        let is_percent = indicator.target.unit() == "%" || indicator.target.written.trim_end().ends_with(['%', '％']);
+        has_number(&indicator.target.written) && !is_percent
+    };
+    (!filled.any(says_how_much)).then_some(first)
 }

@@ -26,14 +26,11 @@ use crate::project::Project;
 const RECURRING: [&str; 4] = ["日常", "运维", "运行", "维护"];
 
 /// What happens once.
-const ONCE: [&str; 19] = [
+const ONCE: [&str; 16] = [
     "建设",
     "改造",
-    "采购",
-    "购置",
     "升级",
     "开发",
-    "更新",
     "大修",
     "修缮",
     "新建",

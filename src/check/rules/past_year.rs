@@ -1,24 +1,25 @@
-//! 指标写的是以前的年份。
+//! 指标或打算写的是以前的年份。
 //!
 //! 2023 年度的表上指标写“2022年12月前”，多半是从去年的文件改来，忘了改。用来比较的（较2022年
 //! 12月末下降）、说明对象的（2022年12月底前登记的问题）和一段时间的开头（2022年9月至2023年6月）
-//! 不算。
+//! 不算。文字里“拟于2022年9月”这样的打算也看；别的过去的时间多是说情况，不看。
 //!
 //! 例：年度: 2023，完成时间: 2022年12月
 //! 改：改正年份。
 //!
 //! ---
 //!
-//! An indicator names a past year.
+//! An indicator or a plan names a past year.
 //!
 //! “2022年12月前” on the form of 2023 was most likely left over from last year's file.
 //! What is compared with (“较2022年12月末下降”), what says which things are meant (“2022年12月
-//! 底前登记的问题”) and the beginning of a period (“2022年9月至2023年6月”) are left alone.
+//! 底前登记的问题”) and the beginning of a period (“2022年9月至2023年6月”) are left alone. In texts only what is to happen (“拟于2022年9月”)
+//! is looked at.
 //!
 //! Example: `年度: 2023` and `完成时间: 2022年12月`
 //! Instead: correct the year.
 
-use crate::check::reading::{Moment, indicators, mark, moments, period};
+use crate::check::reading::{Moment, indicators, mark, moments, period, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
@@ -34,6 +35,9 @@ const SINCE: [&str; 11] = ["以来", "起", "以后", "之后", "后", "至", "�
 const DONE: [&str; 12] =
     ["完成", "结束", "验收", "到位", "上线", "交付", "提交", "支付", "投入使用", "竣工", "完工", "印发"];
 
+/// What stands before a time at which something is to happen.
+const PLANNED: [&str; 6] = ["拟于", "将于", "计划于", "计划在", "拟在", "预计于"];
+
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let first = period(project).map_or(project.year, |((start, _), _)| start.year.min(project.year));
     let mut findings = Vec::new();
@@ -48,6 +52,17 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
                         .help(words::correct_year()),
                 );
             }
+        }
+    }
+    // 拟于2019年9月举办
+    for (_, text, span) in texts(project) {
+        let planned = moments(text)
+            .into_iter()
+            .filter(|moment| moment.year < first && PLANNED.iter().any(|word| text[..moment.start].ends_with(word)));
+        for moment in planned {
+            let what = words::plan_of_past_year(moment.year, project.year);
+            let finding = Diagnostic::new(Code::PastYear, what).at(mark(span, &moment.text), Message::default());
+            findings.push(finding.help(words::correct_year()));
         }
     }
     findings

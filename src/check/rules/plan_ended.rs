@@ -1,7 +1,7 @@
 //! 依据的规划、计划在表的年度以前已经到期。
 //!
 //! 多半是从以前的文件改来。“‘十三五’期间”“‘十三五’以来”这样说过去情况的不算；没有写年份、也不是
-//! 五年规划的看不出来。
+//! 五年规划的看不出来。写明的有效期到了的也算。
 //!
 //! 例：2020 年度的表，立项依据写《示例市科协事业发展“十二五”规划》
 //! 改：换成现行的文件；仍然有效的写明。
@@ -12,12 +12,12 @@
 //!
 //! Most likely the text was made from that of an earlier year. What tells of the past
 //! (“‘十三五’期间”) is left alone; plans without years that are not five-year plans are not
-//! seen.
+//! seen. A stated term of validity that is over counts as well.
 //!
 //! Example: a form of 2020 that goes by “示例市科协事业发展‘十二五’规划”
 //! Instead: name what is in force now; where the old one still is, say so.
 
-use crate::check::reading::{mark, period, texts};
+use crate::check::reading::{mark, moments, period, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
@@ -34,7 +34,9 @@ const PLANS: [&str; 9] = ["规划", "纲要", "计划", "方案", "行动", "意
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let first = period(project).map_or(project.year, |((start, _), _)| start.year.min(project.year));
     let mut findings = Vec::new();
-    for (_, text, span) in texts(project) {
+    // A project may make the next plan; `period-in-name` looks at its name.
+    let name = project.template.roles.name;
+    for (_, text, span) in texts(project).into_iter().filter(|(id, ..)| Some(*id) != name) {
         if let Some((written, last)) = ended(text).into_iter().find(|(_, last)| *last < first) {
             let finding = Diagnostic::new(Code::PlanEnded, words::plan_has_ended(&written, last));
             let finding = finding.at(mark(span, &written), Message::default());
@@ -55,6 +57,16 @@ fn ended(text: &str) -> Vec<(String, u16)> {
             if PLANS.iter().any(|plan| clause.contains(plan)) {
                 found.push((name.to_owned(), last));
             }
+        }
+    }
+    // 有效期2017年1月1日至2019年12月31日
+    for (at, word) in text.match_indices("有效期") {
+        let clause: String =
+            text[at + word.len()..].chars().take(30).take_while(|c| !matches!(c, '。' | '；' | '）')).collect();
+        if let Some(last) = clause.rsplit(['至', '到']).next().filter(|last| last.len() < clause.len())
+            && let Some(moment) = moments(last).first()
+        {
+            found.push((moment.text.clone(), moment.year));
         }
     }
     // （2016—2020年）

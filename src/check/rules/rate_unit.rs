@@ -1,7 +1,7 @@
 //! 率的单位不是 %。
 //!
 //! 参与率、合格率应是百分数；写成“次”“个”“人”，名称和值必有一个错。频率、功率、分辨率、
-//! 周转率等有自己的单位，不算；其他单位（如 元、天）看不出对错，也不算。
+//! 周转率等有自己的单位，不算；其他单位（如 天、公里）看不出对错，也不算。
 //!
 //! 例：支部书记参与率: ≥90(次)
 //! 改：≥90%，或把名称改成“参与次数”。
@@ -12,7 +12,7 @@
 //!
 //! A rate of attendance is a percentage; where it is counted in times, pieces or people,
 //! either the name or the target is wrong. “频率”, “功率”, “分辨率”, “周转率” and the like
-//! have units of their own; of other units, such as yuan or days, nothing is known.
+//! have units of their own; of other units, such as days, nothing is known.
 //!
 //! Example: `支部书记参与率: ≥90(次)`
 //! Instead: `≥90%`, or change the name to “参与次数”.
@@ -25,9 +25,9 @@ use crate::project::Project;
 use crate::value::Target;
 
 /// In what things and people are counted, and no rate is.
-const COUNTS: [&str; 20] = [
-    "次", "个", "人", "场", "名", "位", "家", "项", "件", "份", "篇", "期", "批", "户", "台", "套", "处", "人次",
-    "场次", "例",
+const COUNTS: [&str; 22] = [
+    "元", "万元", "次", "个", "人", "场", "名", "位", "家", "项", "件", "份", "篇", "期", "批", "户", "台", "套", "处",
+    "人次", "场次", "例",
 ];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {

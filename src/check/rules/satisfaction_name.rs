@@ -57,7 +57,8 @@ const SATISFACTION: [&str; 26] = [
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let wrong = with_kinds(project).filter(|(indicator, kind)| {
         let name = indicator.name.trim();
-        let is_named = name.is_empty() || SATISFACTION.iter().any(|word| name.contains(word));
+        let asks = || ["评价", "反映", "反馈", "意见"].iter().any(|end| name.ends_with(end));
+        let is_named = name.is_empty() || asks() || SATISFACTION.iter().any(|word| name.contains(word));
         *kind == Some(IndicatorKind::Satisfaction) && !is_named
     });
     wrong

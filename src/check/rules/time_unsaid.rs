@@ -23,7 +23,8 @@ use crate::project::Project;
 use crate::template::IndicatorKind;
 
 /// What speaks of time.
-const TIME: [&str; 38] = [
+const TIME: [&str; 39] = [
+    "即",
     "时",
     "期",
     "日",

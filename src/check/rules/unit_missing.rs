@@ -82,8 +82,8 @@ fn tells_unit(name: &str) -> bool {
 }
 
 /// What has no unit, when it ends a name.
-const NO_UNIT: [&str; 14] =
-    ["指数", "系数", "值", "得分", "评分", "比", "排名", "名次", "位次", "等级", "级别", "PUE", "pH", "倍数"];
+const NO_UNIT: [&str; 15] =
+    ["因子", "指数", "系数", "值", "得分", "评分", "比", "排名", "名次", "位次", "等级", "级别", "PUE", "pH", "倍数"];
 
 /// What ends so, and has one.
 const WITH_UNIT: [&str; 12] =

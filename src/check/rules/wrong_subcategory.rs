@@ -80,7 +80,13 @@ fn belongs(indicator: &Indicator, kind: IndicatorKind) -> Option<IndicatorKind> 
                 && quantity.unit != "%"
         })
     };
-    if (is_output || kind == Benefit) && ends(&SATISFACTION) && !(kind == Count && percent(indicator).is_some()) {
+    // 能力验证满意率 is what laboratories call a result.
+    let is_result = has(&["验证", "比对"]);
+    if (is_output || kind == Benefit)
+        && !is_result
+        && ends(&SATISFACTION)
+        && !(kind == Count && percent(indicator).is_some())
+    {
         return Some(Satisfaction);
     }
     if is_output && has(&COSTS) && is_amount() && !has(&NO_COSTS) {
