@@ -110,7 +110,7 @@ pub fn settings(data: &[u8]) {
     let source = Source::new("jixiao.yaml", &text(data));
     let settings = Settings::read(&source, &TEMPLATES, &mut found);
     if let Some(node) = &settings.checks {
-        CheckSettings::read(node, &mut found);
+        CheckSettings::read(node, Path::new(""), &mut found);
     }
     show(found, &[source]);
     forms("年度: 2026\n项目名称: 青年科技人才服务\n", &settings);

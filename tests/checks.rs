@@ -37,10 +37,11 @@ fn found(path: &Path) -> Vec<Diagnostic> {
     let settings = path.with_file_name("checks.yaml");
     if settings.is_file() {
         let node = parse(&source(&settings)).expect("YAML").remove(0);
-        checks = CheckSettings::read(&node, &mut diagnostics);
+        checks = CheckSettings::read(&node, Path::new(""), &mut diagnostics);
     }
     let outlines: Vec<Outline> = file.projects.iter().map(|(_, project)| Outline::of(project)).collect();
     diagnostics.append(check::across(&outlines, &checks));
+    diagnostics.append(check::ceilings(&outlines.iter().collect::<Vec<_>>(), &checks, true));
     file.projects.iter().for_each(|(_, project)| diagnostics.append(check::project(project)));
     diagnostics.sorted()
 }
@@ -187,7 +188,7 @@ const PROJECT: &str = "年度: 2026\n项目名称: 甲\n计划开始日期: 2026
 fn filled(text: &str, checks: &str) -> (Vec<String>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new();
     let checks = match parse(&Source::new("jixiao.yaml", checks)).expect("YAML").first() {
-        Some(node) => CheckSettings::read(node, &mut diagnostics),
+        Some(node) => CheckSettings::read(node, Path::new(""), &mut diagnostics),
         None => CheckSettings::default(),
     };
     let mut found = Diagnostics::new();
@@ -201,7 +202,8 @@ fn filled(text: &str, checks: &str) -> (Vec<String>, Vec<Diagnostic>) {
     }
     let outlines: Vec<Outline> = file.projects.iter().map(|(_, project)| Outline::of(project)).collect();
     diagnostics.append(check::across(&outlines, &checks));
-    diagnostics.append(checks.unused(diagnostics.waived()));
+    diagnostics.append(check::ceilings(&outlines.iter().collect::<Vec<_>>(), &checks, true));
+    diagnostics.append(checks.unused(diagnostics.waived(), None));
     (names, diagnostics.sorted())
 }
 
@@ -291,7 +293,7 @@ fn what_stops_the_output_cannot_be_set_or_waived() {
 fn wrong_settings_are_told_in_two_languages() {
     let waiver = |code: &str, reason: &str| format!("waive: [{{code: {code}, project: 乙, reason: \"{reason}\"}}]");
     for (checks, code, told) in [
-        ("3".to_owned(), Code::Settings, "“checks” should hold “levels” or “waive”"),
+        ("3".to_owned(), Code::Settings, "“checks” should hold “levels”, “waive” or “ceiling”"),
         ("levels: 3".to_owned(), Code::Settings, "“levels” should hold lines of the form “rule: level”"),
         ("waive: 3".to_owned(), Code::Settings, "“waive” should hold a list"),
         ("level: {}".to_owned(), Code::Settings, "unknown key “level”"),

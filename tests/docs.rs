@@ -43,10 +43,15 @@ const RULES_PAGES: [RulesPage; 2] = [
         name: "rules.md",
         language: Language::Chinese,
         head: "检查规则：`jixiao check` 和 `jixiao build` 按这些规则检查项目。由程序生成，与 `jixiao explain` 相同。\n\n\
-            级别可以在 `jixiao.yaml` 里改，也可以对某个项目免去一条，要写理由：\n\n\
+            级别可以在 `jixiao.yaml` 里改，也可以对一个、几个或全部项目免去一条，要写理由：\n\n\
             ```yaml\nchecks:\n  levels: {unit-missing: off, percent-low: error}   # off、note、warning、error\n  \
-            waive:\n    - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}\n  \
-            ceiling: 1000万元   # 各项目资金合计的限额\n```\n",
+            waive:\n    - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}\n    \
+            - {code: long-project, project: \"*\", reason: 都是两年的课题}   # 全部项目；* 代表任何文字\n    \
+            - {code: period-in-name, path: 科技馆, reason: 批复的名称}   # 这个文件夹里的；也可以写 科技馆/2026*.yaml\n  \
+            ceiling: 1000万元   # 各项目资金合计的限额\n```\n\n\
+            各单位另有限额的，写成 `ceiling: {total: 1000万元, units: {示例市科技馆: 300万元}}`，两样都写或只写一样。\n\n\
+            上层文件夹的 `jixiao.yaml` 也算：同一条规则的级别，离项目近的为准；免去的合在一起；限额管的是写它的那个文件夹\
+            和下层的全部项目。没有用上的免去会提醒（`unused-waiver`）。\n",
         columns: "| 规则 | 级别 | 说明 |",
         others: "排版和读写文件时的问题",
         about_others: "排表和读写文件时还会发现下面的问题。其中的警告同样可以改级别、可以免去；\
@@ -58,10 +63,18 @@ const RULES_PAGES: [RulesPage; 2] = [
         name: "rules.en.md",
         language: Language::English,
         head: "The rules by which `jixiao check` and `jixiao build` check projects, made by the program.\n\n\
-            Their levels can be set in `jixiao.yaml`, and a finding about a project can be waived with a reason:\n\n\
+            Their levels can be set in `jixiao.yaml`, and a finding about one project, several or all can be waived \
+            with a reason:\n\n\
             ```yaml\nchecks:\n  levels: {unit-missing: off, percent-low: error}   # off, note, warning, error\n  \
-            waive:\n    - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}\n  \
-            ceiling: 1000万元   # what all projects may ask for together\n```\n",
+            waive:\n    - {code: cost-at-least, project: 会馆物业, reason: 合同约定的最低服务量}\n    \
+            - {code: long-project, project: \"*\", reason: 都是两年的课题}   # all projects; * stands for any text\n    \
+            - {code: period-in-name, path: 科技馆, reason: 批复的名称}   # those in this folder; 科技馆/2026*.yaml is right, too\n  \
+            ceiling: 1000万元   # what all projects may ask for together\n```\n\n\
+            Units may have ceilings of their own: `ceiling: {total: 1000万元, units: {示例市科技馆: 300万元}}`, or one of \
+            the two.\n\n\
+            The `jixiao.yaml` of folders above count, too: of the levels of a rule, the one nearest to the project wins; \
+            waivers are added up; a ceiling is for all projects in the folder that says so and below it. A waiver that \
+            nothing is waived by is told (`unused-waiver`).\n",
         columns: "| rule | level | about |",
         others: "Laying out, reading and writing",
         about_others: "The following is found while forms are laid out and files are read and written. The levels of \

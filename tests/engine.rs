@@ -87,6 +87,9 @@ fn texts(file: usize) -> Vec<String> {
             "checks: {levels: {zero-amount: error, small-amount: off}, ceiling: 150元}\n",
             "主管部门: 示例市综合事务局\nchecks: {levels: {no-such: off}}\n",
             "output: {fit: one-page}\n",
+            "checks: {levels: {small-amount: error}, ceiling: {total: 250元, units: {示例市科技服务中心: 100元}}}\n",
+            "checks:\n  waive:\n    - {code: small-amount, project: \"*\", reason: 看过}\n    - {code: duplicate-project, path: 新, reason: 看过}\n",
+            "实施单位: 示例市信息中心\noutput: {formats: [xlsx]}\n",
         ]
         .map(str::to_owned)
         .into(),
@@ -106,7 +109,7 @@ fn texts(file: usize) -> Vec<String> {
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    let text = || (0..FILES.len(), 0..7_usize);
+    let text = || (0..FILES.len(), 0..8_usize);
     prop_oneof![
         4 => text().prop_map(|(file, text)| Change::Save(file, text)),
         4 => text().prop_map(|(file, text)| Change::Type(file, text)),
@@ -190,6 +193,145 @@ fn a_waiver_that_is_used_is_not_left_over() {
     let mended = PROJECT.replace("当年财政拨款: 99", "当年财政拨款: 1000000").replace("≤99元", "≤1000000元");
     workspace.change(Path::new("项目/甲.yaml"), Some(&mended)).expect("projects");
     assert!(codes(&workspace.check(&()).expect("fonts")).contains(&Code::UnusedWaiver));
+}
+
+/// What a folder says holds for those below it, as far as they are silent.
+#[test]
+fn settings_are_inherited_from_folder_to_folder() {
+    let root = "主管部门: 示例市综合事务局\noutput: {folder: 成品, formats: [pdf]}\n\
+        checks: {levels: {small-amount: off, long-project: off}, ceiling: 150元}\n";
+    let below = "checks: {levels: {small-amount: error}}\noutput: {attach: true}\n";
+    let plain = PROJECT.replace("主管部门: 示例市科学技术协会\n", "");
+    let files = memory(&[
+        ("项目/jixiao.yaml", root),
+        ("项目/甲.yaml", &plain),
+        ("项目/馆/jixiao.yaml", below),
+        ("项目/馆/乙.yaml", &plain.replace('甲', "乙")),
+        ("项目/馆/深/丙.yaml", &plain.replace('甲', "丙")),
+    ]);
+    let mut workspace = open(&files);
+    let checked = workspace.check(&()).expect("fonts");
+    // The nearer level wins; the ceiling is for all three.
+    assert_eq!(codes(&checked), [Code::OverCeiling, Code::SmallAmount, Code::SmallAmount]);
+    let over = &checked.findings[0];
+    assert_eq!(
+        over.message.say(Language::English),
+        "the projects of 2026 ask for 297 yuan together, which is 147 yuan more than the ceiling of 150 yuan"
+    );
+    assert_eq!(over.labels[0].place.file.path(), Path::new("项目/jixiao.yaml"));
+    // One folder alone goes by the same.
+    let mut alone = Workspace::open(files.clone(), &["项目/馆".into()], Options::default()).expect("projects");
+    let checked = alone.check(&()).expect("fonts");
+    assert_eq!(codes(&checked), [Code::OverCeiling, Code::SmallAmount, Code::SmallAmount]);
+    // A changed setting of the folder above makes the outputs of those below anew.
+    workspace.change(Path::new("项目/馆/jixiao.yaml"), Some("output: {attach: true}\n")).expect("projects");
+    let plan = BuildPlan { book: Some(false), ..BuildPlan::default() };
+    assert_eq!(workspace.build_again(&plan, &()).expect("outputs").written, 3);
+    assert_eq!(workspace.build_again(&plan, &()).expect("outputs").written, 0);
+    assert!(files.kind(Path::new("项目/成品/馆/深/丙.pdf")).is_ok(), "the folder is that of the file that says so");
+    workspace.change(Path::new("项目/jixiao.yaml"), Some(&root.replace("综合事务局", "科技局"))).expect("projects");
+    assert_eq!(workspace.build_again(&plan, &()).expect("outputs").written, 3);
+    // What is wrong above is told once, and nothing below is made.
+    workspace.change(Path::new("项目/jixiao.yaml"), Some("output: 1\n")).expect("projects");
+    let built = workspace.build_again(&plan, &()).expect("outputs");
+    assert_eq!((built.failed, built.findings.len(), built.findings[0].code), (3, 1, Code::Settings));
+}
+
+/// Waivers are for names, patterns of names and files, in and below the folder; one that
+/// nothing is waived by is told once, where all of its projects were looked at.
+#[test]
+fn waivers_are_for_patterns() {
+    let waivers = |entries: &str| format!("checks:\n  waive:\n{entries}");
+    let found = |entries: &str, root: &str| {
+        let files = memory(&[
+            ("项目/jixiao.yaml", &waivers(entries)),
+            ("项目/甲.yaml", PROJECT),
+            ("项目/馆/jixiao.yaml", "output: {attach: true}\n"),
+            ("项目/馆/乙[一].yaml", &PROJECT.replace("项目名称: 甲", "项目名称: 乙[一]")),
+        ]);
+        let mut workspace = Workspace::open(files, &[root.into()], Options::default()).expect("projects");
+        codes(&workspace.check(&()).expect("fonts"))
+    };
+    let entry = |subject: &str| format!("    - {{code: small-amount, {subject}, reason: 看过}}\n");
+    let (small, unused) = (Code::SmallAmount, Code::UnusedWaiver);
+    for (subject, wanted) in [
+        ("project: \"*\"", &[][..]),
+        ("project: 甲*", &[small]),
+        ("project: \"乙[一]\"", &[small]),
+        ("project: \"?[[]一]\"", &[small]),
+        ("path: 馆", &[small]),
+        ("path: ./馆/**", &[small]),
+        ("path: \"*.yaml\"", &[small]),
+        ("path: \"**/*.yaml\"", &[]),
+        ("path: 馆, project: 甲", &[unused, small, small]),
+        ("project: 丙*", &[unused, small, small]),
+    ] {
+        assert_eq!(found(&entry(subject), "项目"), wanted, "{subject}");
+    }
+    // The other folder is not looked at.
+    assert_eq!(found(&entry("project: 甲"), "项目/馆"), [small]);
+    assert_eq!(found(&entry("project: \"甲*\""), "项目/馆"), [small]);
+    assert_eq!(found(&entry("project: \"乙*\""), "项目/馆"), []);
+    let twice = entry("project: \"*\"") + &entry("project: 甲");
+    assert_eq!(found(&twice, "项目"), [], "both are used");
+    assert_eq!(found("    - {code: small-amount, reason: 看过}\n", "项目"), [Code::Settings]);
+}
+
+/// Each unit may have a ceiling.
+#[test]
+fn units_have_ceilings_of_their_own() {
+    let found = |ceiling: &str| {
+        let settings = format!("checks: {{levels: {{small-amount: off}}, ceiling: {ceiling}}}\n");
+        let files = memory(&[
+            ("项目/jixiao.yaml", &settings),
+            ("项目/甲.yaml", PROJECT),
+            ("项目/乙.yaml", &PROJECT.replace('甲', "乙").replace("服务中心", "信息中心").replace("99", "123456")),
+        ]);
+        let mut workspace = open(&files);
+        let checked = workspace.check(&()).expect("fonts");
+        checked.findings.iter().map(|finding| finding.message.say(Language::Chinese).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("{total: 20万元, units: {示例市科技服务中心: 99, 示例市科技信息中心: 20万元}}"), [""; 0]);
+    assert_eq!(
+        found("{total: 1万元, units: {示例市科技信息中心: 5万元}}"),
+        [
+            "2026 年度各项目的资金合计 123,555 元，超过限额 10,000 元，多 113,555 元",
+            "「示例市科技信息中心」2026 年度各项目的资金合计 123,456 元，超过限额 50,000 元，多 73,456 元",
+        ]
+    );
+    assert_eq!(found("{units: {示例市图书馆: 5万元}}"), ["有「示例市图书馆」的限额，没有它的项目"]);
+    assert_eq!(found("{units: 5万元}").len(), 1);
+    assert_eq!(found("[5万元]").len(), 1);
+}
+
+/// A folder whose settings are in several layers is moved as a whole.
+#[test]
+fn all_layers_of_settings_are_rolled() {
+    let plain = PROJECT.replace("年度: 2026\n", "").replace("主管部门: 示例市科学技术协会\n", "");
+    let root = "年度: 2026\n主管部门: 示例市科学技术协会\nchecks:\n  waive: [{code: small-amount, project: 2026年甲, reason: 看过}]\n";
+    let files = memory(&[
+        ("项目/jixiao.yaml", root),
+        ("项目/馆/jixiao.yaml", "实施单位: 示例市科技馆\n"),
+        ("项目/馆/甲.yaml", &plain.replace("项目名称: 甲", "项目名称: 2026年甲")),
+    ]);
+    let plan = RollPlan {
+        folder: "项目".into(),
+        year: 2027,
+        target: Some("明年".into()),
+        templates: None,
+        form: None,
+        language: Language::Chinese,
+    };
+    let rolled = roll(files.clone(), &plan).expect("a folder");
+    assert_eq!((rolled.projects, rolled.findings.len()), (1, 0));
+    let text = |path: &str| String::from_utf8(files.read(Path::new(path), 1 << 20).expect("a file")).expect("UTF-8");
+    assert_eq!(text("明年/jixiao.yaml"), root.replace("2026", "2027"));
+    assert_eq!(text("明年/馆/jixiao.yaml"), "实施单位: 示例市科技馆\n");
+    assert!(text("明年/馆/甲.yaml").contains("项目名称: 2027年甲") && !text("明年/馆/甲.yaml").contains("年度: "));
+    // Of settings above all that is moved, the year cannot be moved.
+    let plan = RollPlan { folder: "项目/馆".into(), target: Some("馆".into()), ..plan };
+    assert_eq!(roll(files.clone(), &plan).expect("a folder").projects, 1);
+    assert!(text("馆/甲.yaml").contains("年度: 2027"), "{}", text("馆/甲.yaml"));
 }
 
 /// What is not read again is not asked for: one change, one file.

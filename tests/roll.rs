@@ -26,7 +26,8 @@ fn rolled(settings: Option<&Arc<Source>>, files: &[Arc<Source>], templates: &Tem
     let form = templates.for_year(year).expect("a form");
     let order = Order { templates, year, form, is_form_asked: false };
     let mut diagnostics = Diagnostics::new();
-    let rolled = roll(&OldFolder { settings, owns_settings: true, files }, &order, &mut diagnostics);
+    let rolled =
+        roll(&[OldFolder { settings, owns_settings: true, above: None, files }], &order, &mut diagnostics).remove(0);
     let texts = [settings.into_iter().cloned().collect(), files.to_vec()].concat();
     (rolled, told(&diagnostics.sorted(), &texts))
 }
@@ -737,8 +738,12 @@ fn a_record_in_english() {
     let file = Source::new("甲.yaml", "年度: 2025\n项目名称: 甲\n绩效指标: {产出指标: {成本指标: {总成本: ≤1元}}}\n");
     let form = TEMPLATES.for_year(2026).expect("a form");
     let order = Order { templates: &TEMPLATES, year: 2026, form, is_form_asked: false };
-    let new =
-        roll(&OldFolder { settings: None, owns_settings: false, files: &[file] }, &order, &mut Diagnostics::new());
+    let new = roll(
+        &[OldFolder { settings: None, owns_settings: false, above: None, files: &[file] }],
+        &order,
+        &mut Diagnostics::new(),
+    )
+    .remove(0);
     let page = new.record.page(&["甲.yaml".to_owned()], "", Language::English);
     insta::with_settings!({snapshot_path => root().join("tests/cases/roll"), prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!("english", format!("{}{page}", new.files[0].as_ref().expect("a file")));

@@ -36,14 +36,19 @@ pub fn project(project: &Project) -> Diagnostics {
     diagnostics
 }
 
-/// Checks the projects of a folder against each other.
+/// Checks the projects that share their settings against each other.
 pub fn across(projects: &[Outline], settings: &CheckSettings) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    rules::ACROSS.iter().for_each(|(_, check)| diagnostics.extend(check(projects, settings)));
-    let is_about = |finding: &Diagnostic, waived: &str| {
-        projects.iter().any(|project| project.name.0 == waived && project.is_marked(finding))
-    };
-    settings.apply_where(is_about, diagnostics)
+    rules::ACROSS.iter().for_each(|(_, check)| diagnostics.extend(check(projects)));
+    settings.apply_to_all(projects, diagnostics)
+}
+
+/// Checks what all projects in a folder and below it ask for together against what its
+/// settings allow. Where these are `all` that there are, a unit of which there is none is
+/// told, too.
+pub fn ceilings(projects: &[&Outline], settings: &CheckSettings, all: bool) -> Diagnostics {
+    let found = rules::over_ceiling(projects, settings, all);
+    settings.apply_to_all(&[], collect(found))
 }
 
 /// Checks that a page can show all of the filled form.

@@ -1,5 +1,7 @@
 //! What the rules that look at several projects see of each.
 
+use std::path::{Path, PathBuf};
+
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
@@ -14,6 +16,8 @@ const SHORTEST: usize = 30;
 /// A project as others see it.
 #[derive(Clone, Debug)]
 pub struct Outline {
+    /// Its file: as it was named, or its one path where somebody knows that.
+    pub file: PathBuf,
     /// 年度
     pub year: u16,
     /// What it is called, and where that stands.
@@ -37,12 +41,19 @@ impl Outline {
             .map(|indicator| without_spaces(&format!("{}{}", indicator.name, indicator.target.written)));
         let content: String = goals.chain(targets).collect();
         Self {
+            file: project.span.source.file.path().to_owned(),
             year: project.year,
             name: roles.name.and_then(text).unwrap_or_else(|| (String::new(), project.span.start().into())),
             unit: roles.unit.and_then(text),
             amount: role(project, |roles| roles.amount).and_then(|given| given.value.number()),
             content: (content.chars().count() >= SHORTEST).then(|| Sha256::digest(content).into()),
         }
+    }
+
+    /// The same, where the one path of its file is known.
+    #[must_use]
+    pub fn in_file(self, whole: &Path) -> Self {
+        Self { file: whole.to_owned(), ..self }
     }
 
     /// Whether a finding marks its name or who files it.

@@ -546,6 +546,15 @@ crate::messages! {
         zh: "{year} 年度各项目的资金合计 {total} 元，超过限额 {ceiling} 元，多 {beyond} 元",
         en: "the projects of {year} ask for {total} yuan together, which is {beyond} yuan more than the ceiling of {ceiling} yuan",
     }
+    unit_over_ceiling(unit, year, total, ceiling, beyond) {
+        zh: "「{unit}」{year} 年度各项目的资金合计 {total} 元，超过限额 {ceiling} 元，多 {beyond} 元",
+        en: "the projects of “{unit}” of {year} ask for {total} yuan together, which is {beyond} yuan more than the ceiling of {ceiling} yuan",
+    }
+    no_project_of_unit(unit) { zh: "有「{unit}」的限额，没有它的项目", en: "there is a ceiling for “{unit}”, and no project of it" }
+    spell_the_unit_alike() {
+        zh: "请照项目里的「实施单位」（2022 年以前「申报单位名称」）写；没有项目的，删去这一行",
+        en: "spell it as the projects do in “实施单位” (to 2022, “申报单位名称”); where it has none, delete this line",
+    }
     ceiling() { zh: "限额", en: "the ceiling" }
     ask_for_less() { zh: "请调减项目，或核对限额", en: "reduce the projects, or check the ceiling" }
     merge_or_rename() { zh: "请合并，或写成不同的名称", en: "put them together, or give them different names" }
@@ -649,9 +658,20 @@ crate::messages! {
     }
 
     // The settings of the checks.
-    checks_hold() { zh: "checks 下面应有 levels 或 waive", en: "“checks” should hold “levels” or “waive”" }
+    checks_hold() {
+        zh: "checks 下面应有 levels、waive 或 ceiling",
+        en: "“checks” should hold “levels”, “waive” or “ceiling”",
+    }
     levels_hold() { zh: "levels 下面应是「规则: 级别」", en: "“levels” should hold lines of the form “rule: level”" }
     waive_holds() { zh: "waive 下面应是列表", en: "“waive” should hold a list" }
+    ceiling_holds() {
+        zh: "ceiling 应是金额，或 total（合计）和 units（各单位）的金额",
+        en: "“ceiling” should be an amount, or hold those of “total” and of “units”",
+    }
+    ceiling_example() {
+        zh: "写成：ceiling: 1000万元，或 ceiling: {{total: 1000万元, units: {{示例市科技馆: 300万元}}}}",
+        en: "write “ceiling: 1000万元”, or “ceiling: {{total: 1000万元, units: {{示例市科技馆: 300万元}}}}”",
+    }
     unknown_setting(key) { zh: "不认识的键「{key}」", en: "unknown key “{key}”" }
     known_settings() { zh: "这里可以写：levels、waive、ceiling", en: "known here: levels, waive, ceiling" }
     nothing_to_waive(project, code) {
@@ -676,6 +696,16 @@ crate::messages! {
     waiver_example() {
         zh: "写成：- {{code: 规则, project: 项目名称, reason: 理由}}",
         en: "write “- {{code: 规则, project: 项目名称, reason: 理由}}”",
+    }
+    waiver_wants_project() { zh: "没有写免去哪些项目", en: "it does not say for which projects" }
+    waiver_for_all() {
+        zh: "加上 project: 项目名称（* 代表任何文字，全部项目写 project: \"*\"），或 path: 文件（如 path: 科技馆/**）",
+        en: "add “project: 项目名称” (* stands for any text; all projects are project: \"*\"), or “path: …” for files, as in path: 科技馆/**",
+    }
+    not_a_pattern(path) { zh: "「{path}」不是文件的写法", en: "“{path}” is no pattern of files" }
+    path_example() {
+        zh: "* 代表文件名的一部分，** 单独一层代表任何下层文件夹：path: 科技馆/**",
+        en: "* stands for a part of a name, ** alone between slashes for any folders: path: 科技馆/**",
     }
     waiver_wants_reason() { zh: "免去一条检查要写理由", en: "a waiver needs a reason" }
 

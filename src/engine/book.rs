@@ -212,7 +212,7 @@ impl Build<'_> {
             let project = projects.remove(&member.number).ok_or_else(changed)?;
             let fonts = self.fonts(&project, read.settings)?.fonts;
             let (formats, fit) = (self.formats(read.settings), self.fit(read.settings));
-            let filled = fill(&project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
+            let filled = fill(&project, &fonts, &formats, fit, &read.checks, &mut Diagnostics::new());
             let table = filled.ok_or_else(changed)?;
             let layout = lay_out(&table, &fonts);
             forms.push(BoundForm { project, table, layout, fonts });

@@ -64,10 +64,11 @@ impl<'a> Build<'a> {
         let run = if plan.is_part() { run.part() } else { run };
         let mut paths: Vec<(PathBuf, PathBuf)> = Vec::new();
         let mut scopes: Vec<ScopeOutputs> = Vec::new();
-        for scope in &workspace.scopes {
-            // Where settings are wrong, nothing is made.
-            let settings = scope.settings.as_ref().map(|(settings, _)| settings);
-            let path = settings.and_then(|settings| folder(plan.target.as_ref(), settings, scope));
+        for (number, scope) in workspace.scopes.iter().enumerate() {
+            // Where settings are wrong, or for no project, nothing is made.
+            let settings =
+                scope.settings.as_ref().filter(|_| workspace.projects.iter().any(|file| file.scope == number));
+            let path = settings.and_then(|(settings, _)| folder(plan.target.as_ref(), settings));
             let folder = path.map(|path| {
                 let whole = workspace.files.identity(&path);
                 let known = paths.iter().position(|(known, _)| *known == whole);
@@ -195,11 +196,11 @@ impl<'a> Build<'a> {
         let set = self.fonts(project, read.settings)?;
         let (fonts, formats) = (&set.fonts, self.formats(read.settings));
         let fit = self.fit(read.settings);
-        let filled = measure(events, Work::Check, || fill(project, fonts, &formats, fit, read.checks, found));
+        let filled = measure(events, Work::Check, || fill(project, fonts, &formats, fit, &read.checks, found));
         let Some(mut table) = filled else {
             return Ok(false);
         };
-        if self.plan.attach || read.settings.output.attach {
+        if self.plan.attach || read.settings.output.attach == Some(true) {
             attach(&mut table, project);
         }
         let mut made_of = self.scopes[read.file.scope].made_of.clone();
@@ -319,11 +320,10 @@ pub(crate) fn fault(error: &ExportError) -> Diagnostic {
 }
 
 /// Where the files of a scope go; none where they are given back.
-pub(crate) fn folder(target: Option<&Target>, settings: &Settings, scope: &Scope) -> Option<PathBuf> {
+pub(crate) fn folder(target: Option<&Target>, settings: &Settings) -> Option<PathBuf> {
     match (target, &settings.output.folder) {
         (Some(Target::Bytes), _) => None,
-        (Some(Target::Folder(folder)), _) => Some(folder.clone()),
-        (None, Some(folder)) => Some(scope.folder.join(folder)),
+        (Some(Target::Folder(folder)), _) | (None, Some(folder)) => Some(folder.clone()),
         (None, None) => Some("out".into()),
     }
 }

@@ -63,7 +63,7 @@ impl Workspace {
         for (_, project) in &read.projects {
             let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
             let fit = read.settings.output.fit;
-            measure(events, Work::Check, || fill(project, &fonts, &formats, fit, read.checks, &mut found));
+            measure(events, Work::Check, || fill(project, &fonts, &formats, fit, &read.checks, &mut found));
         }
         Ok((found, ()))
     }
@@ -101,7 +101,7 @@ impl Workspace {
         let Some((_, project)) = read.projects.iter().find(|(known, _)| *known == number) else { return Ok(None) };
         let fonts = self.fonts.of(&*self.files, project, read.settings)?.fonts;
         let (formats, fit) = (formats(read.settings, None), read.settings.output.fit);
-        let table = fill(project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new());
+        let table = fill(project, &fonts, &formats, fit, &read.checks, &mut Diagnostics::new());
         Ok(table.map(|table| lay_out(&table, &fonts)))
     }
 }

@@ -4,7 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::iter::successors;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::digest::{Digest, Digester};
@@ -28,22 +29,31 @@ pub(crate) const INDICATORS: &str = "指标库.yaml";
 /// The folder of templates beside a folder's projects.
 pub(crate) const TEMPLATES: &str = "templates";
 
-/// Projects that share their settings and templates.
+/// Projects that share their settings and templates; there may be none, where the settings
+/// are there for folders below that have their own.
 pub(crate) struct Scope {
     /// The folder that their settings are for.
     pub folder: PathBuf,
     /// The file of what they share, where there is one.
     pub settings_file: Option<Text>,
+    /// The number of the scope of the next folder above that has settings, which hold where
+    /// these are silent.
+    pub above: Option<usize>,
+    /// Whether the settings are not those of a folder above all that was asked for, so that
+    /// they may be for other projects.
+    pub is_whole: bool,
     pub templates: Arc<Templates>,
     /// The files of the templates that are no part of the program.
     pub template_sources: Arc<Vec<Arc<Source>>>,
-    /// What they share; none where that has mistakes. What it would have given to the
-    /// projects is unknown then, so that none of them is taken.
-    pub settings: Option<(Settings, CheckSettings)>,
+    /// What they share, with what the folders above say; none where that has mistakes. What
+    /// it would have given to the projects is unknown then, so that none of them is taken.
+    pub settings: Option<(Settings, Arc<CheckSettings>)>,
     /// What is wrong with it.
     pub findings: Diagnostics,
     /// The digest of settings, templates and the form that was asked for.
     pub digest: Digest,
+    /// The same with the places of the settings, which findings mark.
+    pub version: Digest,
 }
 
 /// A file of projects.
@@ -67,6 +77,7 @@ pub(crate) struct Discovered {
 }
 
 impl Scope {
+    /// Reads what the file itself says.
     fn new(files: &dyn Files, folder: PathBuf, settings_file: Option<&Path>, forms: &Forms) -> Self {
         let settings_file = settings_file.map(|path| text(files, path));
         let mut findings = Diagnostics::new();
@@ -78,13 +89,26 @@ impl Scope {
             }
             None => Settings::default(),
         };
-        let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &mut findings));
+        let whole = files.whole(&folder).unwrap_or_else(|_| folder.clone());
+        let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &whole, &mut findings));
         settings.form.clone_from(&forms.asked);
-        let settings = (!findings.has_errors()).then(|| (settings, checks.unwrap_or_default()));
-        let Forms { templates, sources, asked, .. } = forms;
+        let settings = (!findings.has_errors()).then(|| (settings, Arc::new(checks.unwrap_or_default())));
+        let Forms { templates, sources, .. } = forms;
         let (templates, template_sources) = (Arc::clone(templates), Arc::clone(sources));
-        let digest = digest(settings_file.as_ref(), &template_sources, asked.as_deref());
-        Self { folder, settings_file, templates, template_sources, settings, findings, digest }
+        let (digest, version) = (Digest::default(), Digest::default());
+        let (above, is_whole) = (None, false);
+        Self {
+            folder,
+            settings_file,
+            above,
+            is_whole,
+            templates,
+            template_sources,
+            settings,
+            findings,
+            digest,
+            version,
+        }
     }
 }
 
@@ -95,23 +119,88 @@ impl Scope {
     }
 }
 
-/// The digest of settings, templates and the form that was asked for.
-fn digest(settings: Option<&Text>, templates: &[Arc<Source>], asked: Option<&Template>) -> Digest {
-    let mut digest = Digester::default();
-    match settings {
-        Some(Ok(source)) => digest.add(source.text.as_bytes()),
-        Some(Err(error)) => digest.add(error.message.say(crate::messages::Language::Chinese).as_bytes()),
-        None => digest.add(b""),
+impl Discovered {
+    /// The number of the scope of these settings, the nearest first, and templates.
+    fn scope(
+        &mut self,
+        files: &dyn Files,
+        settings: &[PathBuf],
+        root: &Path,
+        (number, forms): (usize, &Forms),
+        known: &mut HashMap<(Option<PathBuf>, usize), usize>,
+    ) -> usize {
+        let nearest = settings.first();
+        let identity = nearest.map(|path| files.whole(path).unwrap_or_else(|_| path.to_owned()));
+        if let Some(scope) = known.get(&(identity.clone(), number)) {
+            return *scope;
+        }
+        let folder = nearest.map_or_else(|| root.to_owned(), |path| parent(path));
+        self.scopes.push(Scope::new(files, folder, nearest.map(PathBuf::as_path), forms));
+        let scope = self.scopes.len() - 1;
+        known.insert((identity, number), scope);
+        if let Some((_, above @ [_, ..])) = settings.split_first() {
+            self.scopes[scope].above = Some(self.scope(files, above, root, (number, forms), known));
+        }
+        scope
     }
-    for template in templates {
-        let name = template.file.path().file_name().unwrap_or_default();
-        digest.add(name.as_encoded_bytes());
-        digest.add(template.text.as_bytes());
+
+    /// The scopes from one upwards.
+    pub(crate) fn upwards(&self, scope: usize) -> impl Iterator<Item = &Scope> {
+        successors(Some(scope), |scope| self.scopes[*scope].above).map(|scope| &self.scopes[scope])
     }
-    if let Some(form) = asked {
-        digest.add(form.name.as_bytes());
+
+    /// Has what folders above say hold where those below are silent.
+    fn inherit(&mut self) {
+        for number in 0..self.scopes.len() {
+            let (digest, version) = self.digests(number);
+            let scope = &mut self.scopes[number];
+            (scope.digest, scope.version) = (digest, version);
+        }
+        let own: Vec<_> = self.scopes.iter_mut().map(|scope| scope.settings.take()).collect();
+        let numbers = |scope| successors(Some(scope), |scope: &usize| self.scopes[*scope].above);
+        let all: Vec<_> = (0..own.len()).map(|scope| inherited(numbers(scope).map(|scope| &own[scope]))).collect();
+        self.scopes.iter_mut().zip(all).for_each(|(scope, settings)| scope.settings = settings);
     }
-    digest.finish()
+
+    /// The digest of a scope's settings, templates and the form that was asked for, and the
+    /// same with the places of the settings.
+    fn digests(&self, scope: usize) -> (Digest, Digest) {
+        let (mut digest, mut version) = (Digester::default(), Digester::default());
+        let mut add = |part: &[u8]| {
+            digest.add(part);
+            version.add(part);
+        };
+        for template in &*self.scopes[scope].template_sources {
+            add(template.file.path().file_name().unwrap_or_default().as_encoded_bytes());
+            add(template.text.as_bytes());
+        }
+        let asked = self.scopes[scope].settings.as_ref().and_then(|(settings, _)| settings.form.as_ref());
+        asked.iter().for_each(|form| add(form.name.as_bytes()));
+        for scope in self.upwards(scope) {
+            let part = match &scope.settings_file {
+                Some(Ok(source)) => source.text.as_str(),
+                Some(Err(error)) => error.message.say(crate::messages::Language::Chinese),
+                None => "",
+            };
+            digest.add(part.as_bytes());
+            version.add(part.as_bytes());
+            version.add(scope.folder.as_os_str().as_encoded_bytes());
+        }
+        (digest.finish(), version.finish())
+    }
+}
+
+/// Settings with those of the folders above, the nearest first; none where one has mistakes.
+fn inherited<'s>(
+    mut settings: impl Iterator<Item = &'s Option<(Settings, Arc<CheckSettings>)>>,
+) -> Option<(Settings, Arc<CheckSettings>)> {
+    let (own, checks) = settings.next()?.as_ref()?;
+    let mut rest = settings.peekable();
+    if rest.peek().is_none() {
+        return Some((own.clone(), Arc::clone(checks)));
+    }
+    let (above, checks_above) = inherited(&mut rest as &mut dyn Iterator<Item = _>)?;
+    Some((own.clone().over(&above), Arc::new((**checks).clone().over(&checks_above))))
 }
 
 /// The templates of a root.
@@ -143,10 +232,11 @@ pub(crate) fn discover(
 ) -> Result<Discovered, Error> {
     let mut found = Discovered::default();
     let mut seen = HashSet::new();
-    let mut settings_of: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+    let mut settings_of: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
     let mut forms: Vec<Forms> = Vec::new();
     // By their settings and the number of their templates.
     let mut scopes: HashMap<(Option<PathBuf>, usize), usize> = HashMap::new();
+    let mut whole_folders: Vec<PathBuf> = Vec::new();
     for path in roots {
         let Root { folder: root, files: paths, skipped, is_folder } = root(files, path)?;
         let of_root = templates_folder(files, &[&root], templates)?;
@@ -157,6 +247,7 @@ pub(crate) fn discover(
                 forms.len() - 1
             }
         };
+        whole_folders.push(files.whole(&root).unwrap_or_else(|_| root.clone()));
         for (path, stem) in paths {
             // `build 项目 项目/甲.yaml` names a file twice.
             let whole = files.whole(&path).unwrap_or_else(|_| path.clone());
@@ -164,19 +255,11 @@ pub(crate) fn discover(
                 continue;
             }
             let beside = parent(&path);
-            if !settings_of.contains_key(&beside) {
-                settings_of.insert(beside.clone(), settings_file(files, &beside));
-            }
-            let settings = settings_of.get(&beside).and_then(Option::as_deref);
-            let identity = settings.map(|path| files.whole(path).unwrap_or_else(|_| path.to_owned()));
-            let scope = *scopes.entry((identity, number)).or_insert_with(|| {
-                let folder = settings.map_or_else(|| root.clone(), parent);
-                found.scopes.push(Scope::new(files, folder, settings, &forms[number]));
-                found.scopes.len() - 1
-            });
+            let settings = settings_of.entry(beside).or_insert_with_key(|beside| settings_files(files, beside));
+            let scope = found.scope(files, settings, &root, (number, &forms[number]), &mut scopes);
             // The office's indicators may stand among the projects.
-            let library = found.scopes[scope].library().filter(|_| is_folder);
-            if library.and_then(|path| files.whole(path).ok()).is_some_and(|library| whole.starts_with(library)) {
+            let of = |scope: &Scope| files.whole(scope.library()?).ok();
+            if is_folder && found.upwards(scope).filter_map(of).any(|library| whole.starts_with(library)) {
                 continue;
             }
             found.files.push(ProjectFile { file: path.into(), stem, whole, scope, is_in_folder: is_folder });
@@ -192,6 +275,11 @@ pub(crate) fn discover(
     }
     // Those that share their settings come one after the other.
     found.files.sort_by_key(|file| file.scope);
+    for scope in &mut found.scopes {
+        let whole = files.whole(&scope.folder).unwrap_or_else(|_| scope.folder.clone());
+        scope.is_whole = scope.settings_file.is_none() || whole_folders.iter().any(|folder| whole.starts_with(folder));
+    }
+    found.inherit();
     Ok(found)
 }
 
@@ -271,18 +359,22 @@ pub(crate) fn has_projects(files: &dyn Files, path: &Path) -> bool {
     root(files, path).is_ok_and(|root| root.files.iter().any(is_one))
 }
 
-/// The nearest settings, from a folder upwards.
-pub(crate) fn settings_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
-    let is_file = |path: &PathBuf| files.is_file(path);
+/// The settings that hold in a folder: its own and those of all folders above, the nearest
+/// first.
+pub(crate) fn settings_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
     // As the folder was named, as far as that goes: one file must not have two paths, or
     // the projects that share it would be looked at apart.
-    let named = folder.ancestors().map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
-    if let Some(file) = named.map(|folder| folder.join(SETTINGS)).find(is_file) {
-        return Some(file);
-    }
-    let whole = files.absolute(folder);
-    let above = whole.ancestors().skip(1).map(|folder| folder.join(SETTINGS));
-    above.into_iter().find(is_file)
+    let is_up = |path: &Path| path.components().next_back() == Some(Component::ParentDir);
+    let goes_up = folder.components().any(|part| part == Component::ParentDir);
+    let is_above = |above: &&Path| !goes_up || !above.as_os_str().is_empty() && !is_up(above);
+    let plain = |above: &Path| if above.as_os_str().is_empty() { PathBuf::from(".") } else { above.to_owned() };
+    let named = std::iter::once(folder).chain(folder.ancestors().skip(1).take_while(is_above)).map(plain);
+    let whole = if goes_up { files.whole(folder).ok() } else { None };
+    let whole = whole.unwrap_or_else(|| files.absolute(folder));
+    let mut known = HashSet::new();
+    let all = named.chain(whole.ancestors().map(Path::to_owned)).map(|folder| folder.join(SETTINGS));
+    let is_new = |path: &PathBuf| files.is_file(path) && files.whole(path).is_ok_and(|whole| known.insert(whole));
+    all.filter(is_new).collect()
 }
 
 /// The built-in templates with those of [`templates_folder`].
@@ -295,7 +387,7 @@ pub(crate) fn load_templates(files: &dyn Files, roots: &[&Path], named: Option<&
 }
 
 /// The folder of templates that the user named, or else the one in the first of these
-/// folders that has one, or beside the nearest settings above it.
+/// folders that has one, or beside the nearest settings above it that have one.
 pub(crate) fn templates_folder(
     files: &dyn Files,
     roots: &[&Path],
@@ -305,8 +397,8 @@ pub(crate) fn templates_folder(
         return Ok(Some(named.to_owned()));
     }
     for root in roots {
-        let above = settings_file(files, root).map(|settings| parent(&settings));
-        let mut known = [Some(root.to_path_buf()), above].into_iter().flatten().map(|folder| folder.join(TEMPLATES));
+        let above = settings_files(files, root).into_iter().map(|settings| parent(&settings));
+        let mut known = std::iter::once(root.to_path_buf()).chain(above).map(|folder| folder.join(TEMPLATES));
         if let Some(folder) = known.find(|folder| files.is_folder(folder)) {
             return Ok(Some(folder));
         }

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, FileId, Place};
 /// All that what is known of a file depends on. Where it is the same, that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Version {
-    /// That of settings and templates.
+    /// That of settings, with their places, and templates.
     pub scope: Digest,
     /// The number of the last change of it.
     pub changed: u64,

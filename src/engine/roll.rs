@@ -1,6 +1,6 @@
 //! Makes next year's folder of last year's.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -111,10 +111,7 @@ pub fn roll(files: Arc<dyn Files>, plan: &RollPlan) -> Result<RolledFolder, Erro
     let form = templates.form_of_year(year, plan.form.as_deref())?.template;
     let order = Order { templates: &templates, year, form: &form, is_form_asked: plan.form.is_some() };
     let mut diagnostics = Diagnostics::new();
-    let mut parts = Vec::new();
-    for number in 0..found.scopes.len() {
-        parts.extend(Part::roll(&*files, &found, number, folder, &order, &mut diagnostics));
-    }
+    let mut parts = roll_parts(&*files, &found, folder, &order, &mut diagnostics);
     let findings = diagnostics.sorted();
     let old = parts.iter().flat_map(|part| &part.record.projects).map(|project| project.from.0).max();
     let nothing = |findings, notes| RolledFolder {
@@ -186,44 +183,53 @@ struct Part {
     record: FolderRecord,
 }
 
-impl Part {
-    fn roll(
-        files: &dyn Files,
-        found: &Discovered,
-        number: usize,
-        root: &Path,
-        order: &Order<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Self> {
-        let scope = &found.scopes[number];
-        let mut sources = Vec::new();
-        for ProjectFile { file, .. } in found.files.iter().filter(|file| file.scope == number) {
-            match text(files, file.path()) {
-                Ok(source) => sources.push(source),
-                Err(error) => diagnostics.push(error),
-            }
+/// Moves all scopes of a folder.
+fn roll_parts(
+    files: &dyn Files,
+    found: &Discovered,
+    root: &Path,
+    order: &Order<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Part> {
+    let mut sources: Vec<Vec<Arc<Source>>> = vec![Vec::new(); found.scopes.len()];
+    for ProjectFile { file, scope, .. } in &found.files {
+        // Where settings cannot be read, nothing is known of those that go by them.
+        let is_known = |scope: &Scope| !matches!(scope.settings_file, Some(Err(_)));
+        match text(files, file.path()) {
+            _ if !found.upwards(*scope).all(is_known) => {}
+            Ok(source) => sources[*scope].push(source),
+            Err(error) => diagnostics.push(error),
         }
+    }
+    let mut folders = Vec::new();
+    for (scope, files) in found.scopes.iter().zip(&sources) {
         let settings = match &scope.settings_file {
             Some(Ok(source)) => Some(source),
             Some(Err(error)) => {
                 diagnostics.push(error.clone());
-                return None;
+                None
             }
             None => None,
         };
         let owns_settings = settings.is_some_and(|source| source.file.path().starts_with(root));
-        let folder = OldFolder { settings, owns_settings, files: &sources };
-        let rolled = roll_files(&folder, order, diagnostics);
-        let within = |source: &Source| {
-            let path = source.file.path();
-            path.strip_prefix(root).unwrap_or(path).to_owned()
-        };
-        let settings = settings.zip(rolled.settings).map(|(source, text)| (within(source), source.written(&text)));
-        let moved = sources.iter().zip(rolled.files);
-        let moved = moved.map(|(source, text)| (within(source), text.map(|text| source.written(&text)))).collect();
-        Some(Self { settings, files: moved, fonts: fonts(files, scope), record: rolled.record })
+        folders.push(OldFolder { settings, owns_settings, above: scope.above, files });
     }
+    let within = |source: &Source| {
+        let path = source.file.path();
+        path.strip_prefix(root).unwrap_or(path).to_owned()
+    };
+    let rolled = roll_files(&folders, order, diagnostics);
+    let parts = folders.iter().zip(rolled).zip(&found.scopes).map(|((folder, rolled), scope)| {
+        let settings = folder.settings.zip(rolled.settings);
+        let settings = settings.map(|(source, text)| (within(source), source.written(&text)));
+        let moved = folder.files.iter().zip(rolled.files);
+        let moved = moved.map(|(source, text)| (within(source), text.map(|text| source.written(&text)))).collect();
+        Part { settings, files: moved, fonts: fonts(files, scope), record: rolled.record }
+    });
+    parts.collect()
+}
 
+impl Part {
     fn name_files(&mut self, names: &mut Names) {
         for project in &self.record.projects {
             let (path, _) = &mut self.files[project.file];
@@ -409,8 +415,8 @@ fn write(
     for (name, text) in others {
         add(name.into(), text.clone().into_bytes());
     }
-    for path in below(files, &old.join(TEMPLATES))?.into_iter().chain(parts.iter().flat_map(|part| part.fonts.clone()))
-    {
+    let fonts: BTreeSet<&PathBuf> = parts.iter().flat_map(|part| &part.fonts).collect();
+    for path in below(files, &old.join(TEMPLATES))?.into_iter().chain(fonts.into_iter().cloned()) {
         if let Ok(within) = path.strip_prefix(old) {
             add(within.to_owned(), files.read(&path, NO_LIMIT).map_err(|error| Error::read(&path, error))?);
         }

@@ -2,7 +2,9 @@
 //! with its projects, and gives what was found in all of them, in the same order on any
 //! number of threads. What is remembered from an earlier run is not done again.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::iter::successors;
 use std::sync::Arc;
 
 use super::discover::{ProjectFile, Scope};
@@ -12,7 +14,7 @@ use super::memo::{Memo, Outcome};
 use super::parallel::{Steps, threads};
 use super::texts::text;
 use super::workspace::Workspace;
-use crate::check::{CheckSettings, Outline, across};
+use crate::check::{CheckSettings, Outline, across, ceilings};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::project::{Project, Settings, read_file};
 
@@ -31,7 +33,7 @@ pub(crate) struct Run<'a> {
 pub(crate) struct ReadFile<'a> {
     pub file: &'a ProjectFile,
     pub settings: &'a Settings,
-    pub checks: &'a CheckSettings,
+    pub checks: Cow<'a, CheckSettings>,
     pub source: Arc<Source>,
     /// How many projects it holds, right or wrong.
     pub documents: usize,
@@ -82,7 +84,7 @@ impl<'a> Run<'a> {
         let scopes = &self.workspace.scopes;
         let mut found = Found::default();
         let mut outlines: Vec<Vec<Outline>> = scopes.iter().map(|_| Vec::new()).collect();
-        let mut waived: Vec<HashSet<Place>> = scopes.iter().map(|_| HashSet::new()).collect();
+        let mut waived: HashSet<Place> = HashSet::new();
         let steps = Steps {
             read: |index| {
                 let file: &ProjectFile = self.files[index];
@@ -110,12 +112,12 @@ impl<'a> Run<'a> {
                     Ok(outcome) => {
                         found.findings.extend(outcome.findings);
                         outlines[scope].extend(outcome.outlines);
-                        waived[scope].extend(outcome.waived);
+                        waived.extend(outcome.waived);
                     }
                     Err(outcome) => {
                         found.findings.extend(outcome.findings.iter().cloned());
                         outlines[scope].extend(outcome.outlines.iter().cloned());
-                        waived[scope].extend(outcome.waived.iter().cloned());
+                        waived.extend(outcome.waived.iter().cloned());
                     }
                 }
             },
@@ -125,12 +127,27 @@ impl<'a> Run<'a> {
             found.findings.append(scope.findings.clone());
             if let (Some((_, checks)), false) = (&scope.settings, self.is_part) {
                 let together = across(&outlines[number], checks);
-                waived[number].extend(together.waived().iter().cloned());
+                waived.extend(together.waived().iter().cloned());
                 found.findings.append(together);
-                found.findings.append(checks.unused(&waived[number]));
             }
         }
+        if !self.is_part {
+            self.check_settings(&outlines, &waived, &mut found.findings);
+        }
         Ok(found)
+    }
+
+    /// Checks what settings say of all projects in their folder and below it.
+    fn check_settings(&self, outlines: &[Vec<Outline>], waived: &HashSet<Place>, findings: &mut Diagnostics) {
+        let scopes = &self.workspace.scopes;
+        for (number, scope) in scopes.iter().enumerate() {
+            let Some((_, checks)) = &scope.settings else { continue };
+            let is_below = |below: &usize| successors(Some(*below), |at| scopes[*at].above).any(|at| at == number);
+            let below: Vec<&Outline> = (0..scopes.len()).filter(is_below).flat_map(|below| &outlines[below]).collect();
+            findings.append(ceilings(&below, checks, scope.is_whole));
+            let seen = || below.iter().map(|project| project.name.0.as_str()).collect();
+            findings.append(checks.unused(waived, (!scope.is_whole).then(seen).as_ref()));
+        }
     }
 
     /// The scope of a file.
@@ -157,6 +174,7 @@ impl<'a> Run<'a> {
             Ok(source) => {
                 let mut found = Diagnostics::new();
                 let mut read = read_file(&source, settings, templates, &mut found);
+                let checks = checks.for_file(&file.whole);
                 let found = checks.apply_to_file(&mut read, found);
                 let (documents, projects) = (read.documents, read.projects);
                 Begun::Read((ReadFile { file, settings, checks, source, documents, projects }, found))
@@ -167,7 +185,8 @@ impl<'a> Run<'a> {
 
 impl<T> Outcome<T> {
     fn new(read: &ReadFile<'_>, found: Diagnostics, made: T) -> Self {
-        let outlines = read.projects.iter().map(|(_, project)| Outline::of(project)).collect();
+        let outline = |project| Outline::of(project).in_file(&read.file.whole);
+        let outlines = read.projects.iter().map(|(_, project)| outline(project)).collect();
         let waived = found.waived().clone();
         Self { findings: found.sorted(), outlines, waived, projects: read.documents.max(1), made: Some(made) }
     }

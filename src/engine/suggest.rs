@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::discover::{INDICATORS, ProjectFile, SETTINGS, settings_file};
+use super::discover::{INDICATORS, ProjectFile, SETTINGS, settings_files};
 use super::error::Error;
 use super::files::Files;
 use super::fix::Fixed;
@@ -122,13 +122,13 @@ pub fn beside(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
 ///
 /// Settings name a file that cannot be read.
 pub fn library(files: &dyn Files, folder: &Path) -> Result<(Library, Vec<Diagnostic>), Error> {
-    let found = settings_file(files, folder);
-    let settings = found.and_then(|path| text(files, &path).ok()).map(|source| {
+    let all = settings_files(files, folder);
+    let named = all.iter().find_map(|path| {
+        let source = text(files, path).ok()?;
         // What is wrong with the rest of them is for a check to say.
-        Settings::read(&source, &Templates::built_in(), &mut Diagnostics::new())
+        Settings::read(&source, &Templates::built_in(), &mut Diagnostics::new()).indicators
     });
-    let named = settings.and_then(|settings| settings.indicators);
-    let above = settings_file(files, folder).map(|path| parent(&path));
+    let above = all.first().map(|path| parent(path));
     read_library(files, named.as_deref(), above.into_iter().chain([folder.to_owned()]))
 }
 

@@ -189,7 +189,7 @@ impl Verifier<'_> {
         let targets: Vec<Option<PathBuf>> = workspace
             .scopes
             .iter()
-            .map(|scope| scope.settings.as_ref().and_then(|(settings, _)| folder(target, settings, scope)))
+            .map(|scope| scope.settings.as_ref().and_then(|(settings, _)| folder(target, settings)))
             .collect();
         self.folders.extend(targets.iter().flatten().cloned());
         let (files, plan) = (self.files, self.plan);
@@ -200,7 +200,7 @@ impl Verifier<'_> {
             for (number, project) in &read.projects {
                 let fonts = workspace.fonts.of(files, project, read.settings)?.fonts;
                 let fit = read.settings.output.fit;
-                let Some(table) = fill(project, &fonts, &formats, fit, read.checks, &mut Diagnostics::new()) else {
+                let Some(table) = fill(project, &fonts, &formats, fit, &read.checks, &mut Diagnostics::new()) else {
                     found.push(at(project, Diagnostic::new(Code::Differs, words::project_has_errors())));
                     continue;
                 };

@@ -157,7 +157,7 @@ impl Workspace {
     /// The version of a file.
     pub(crate) fn version(&self, file: &ProjectFile) -> Version {
         let changed = self.changed.get(&file.whole).copied().unwrap_or(0);
-        Version { scope: self.scopes[file.scope].digest, changed: changed.max(self.changed_all) }
+        Version { scope: self.scopes[file.scope].version, changed: changed.max(self.changed_all) }
     }
 
     /// A file of projects, by any path that leads to it.

@@ -155,9 +155,10 @@ fn year<'e>(
 ) -> Option<(u16, &'e Entry)> {
     let Some(entry) = entries
         .iter()
-        .filter(|entry| !matches!(entry.value.value, Value::Null))
         .chain(defaults)
+        .filter(|entry| !matches!(entry.value.value, Value::Null))
         .chain(entries)
+        .chain(defaults)
         .find(|entry| entry.key == YEAR)
     else {
         let error = match dashes_above(&document.span) {

@@ -1,6 +1,6 @@
 //! `jixiao.yaml`: what the projects of a folder share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -16,9 +16,10 @@ use crate::template::{FORM, FontNames, Template, Templates, YEAR};
 
 /// The contents of a `jixiao.yaml`: values for fields, under Chinese keys, and
 /// settings of the program, under English ones.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Values for fields that a project leaves out.
+    /// Values for fields that a project leaves out. Of several for one, the first counts
+    /// that is not left blank: those of the nearest folder come first.
     pub(super) defaults: Vec<Entry>,
     /// The form of all projects, whichever they and the folder name.
     pub form: Option<Arc<Template>>,
@@ -28,25 +29,42 @@ pub struct Settings {
     pub fonts: FontNames,
     /// A file, or a folder of files, with the office's own indicators.
     pub indicators: Option<PathBuf>,
-    /// What it says about the checks, for the stage that knows them.
+    /// What it says about the checks, for the stage that knows them; not what the folders
+    /// above say.
     pub checks: Option<Node>,
 }
 
 /// Where and what to write.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutputSettings {
-    /// The folder, relative to that of the `jixiao.yaml`.
+    /// The folder: relative to that of the `jixiao.yaml` until it is read, whole afterwards.
     pub folder: Option<PathBuf>,
     /// The kinds of files.
     pub formats: Option<Vec<Format>>,
     /// On how many pages each form is to be, whatever its template says.
     pub fit: Option<Fit>,
     /// Whether the project's file and data are attached to PDF and OFD.
-    #[serde(default)]
-    pub attach: bool,
+    pub attach: Option<bool>,
     /// Whether a folder's projects are bound as a book, however many they are.
     pub book: Option<bool>,
+}
+
+impl OutputSettings {
+    fn beside(self, file: &Path) -> Self {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        Self { folder: self.folder.map(|path| folder.join(path)), ..self }
+    }
+
+    fn or(self, others: &Self) -> Self {
+        Self {
+            folder: self.folder.or_else(|| others.folder.clone()),
+            formats: self.formats.or_else(|| others.formats.clone()),
+            fit: self.fit.or(others.fit),
+            attach: self.attach.or(others.attach),
+            book: self.book.or(others.book),
+        }
+    }
 }
 
 /// A kind of output file.
@@ -75,14 +93,23 @@ impl Format {
 impl Settings {
     /// Whether it gives a value for the field at a path.
     pub fn gives(&self, path: &str) -> bool {
-        let mut keys = path.split('.');
-        let named = |entries: &[Entry], key: &str| entries.iter().find(|entry| entry.key == key).cloned();
-        let top = keys.next().and_then(|key| named(&self.defaults, key));
-        let found = keys.fold(top, |entry, key| match entry?.value.value {
-            Value::Mapping(entries) => named(&entries, key),
-            _ => None,
-        });
-        found.is_some_and(|entry| !matches!(entry.value.value, Value::Null))
+        fn given(entries: &[Entry], path: &str) -> bool {
+            let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
+            entries.iter().filter(|entry| entry.key == key).any(|entry| match (rest, &entry.value.value) {
+                (Some(rest), Value::Mapping(entries)) => given(entries, rest),
+                (Some(_), _) | (None, Value::Null) => false,
+                (None, _) => true,
+            })
+        }
+        given(&self.defaults, path)
+    }
+
+    /// These settings, and where they are silent those of the folder above.
+    #[must_use]
+    pub fn over(mut self, above: &Self) -> Self {
+        self.defaults.extend(above.defaults.iter().cloned());
+        let indicators = self.indicators.take().or_else(|| above.indicators.clone());
+        Self { output: self.output.or(&above.output), fonts: self.fonts.or(&above.fonts), indicators, ..self }
     }
 
     /// The form of a year's project that names none.
@@ -122,7 +149,7 @@ impl Settings {
         for entry in unique_entries(&entries, diagnostics, &words::delete_one()) {
             match entry.key.as_str() {
                 "output" => match from_node::<OutputSettings>(&entry.value) {
-                    Ok((output, _)) => settings.output = output,
+                    Ok((output, _)) => settings.output = output.beside(source.file.path()),
                     Err(error) => {
                         let span = error.span.unwrap_or_else(|| entry.value.span.clone());
                         diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));

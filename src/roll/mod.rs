@@ -28,7 +28,9 @@ mod units;
 pub(crate) mod words;
 mod years;
 
+use std::iter::successors;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 pub use order::{OldFolder, Order};
@@ -55,51 +57,91 @@ pub struct Rolled {
     pub record: FolderRecord,
 }
 
-/// Moves a folder to another year. Projects with errors are left out; what is
-/// wrong with them is in `diagnostics`.
-pub fn roll(folder: &OldFolder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostics) -> Rolled {
-    let mut rolled = Rolled { files: vec![None; folder.files.len()], ..Rolled::default() };
-    let mut found = Diagnostics::new();
-    let settings = folder.settings.map(|source| Settings::read(source, order.templates, &mut found));
-    let settings = settings.unwrap_or_default();
-    let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &mut found)).unwrap_or_default();
-    if found.has_errors() {
-        diagnostics.append(found);
-        return rolled;
+/// Moves folders to another year. Projects with errors are left out; what is wrong with
+/// them is in `diagnostics`.
+pub fn roll(folders: &[OldFolder<'_>], order: &Order<'_>, diagnostics: &mut Diagnostics) -> Vec<Rolled> {
+    let mut rolled: Vec<Rolled> =
+        folders.iter().map(|folder| Rolled { files: vec![None; folder.files.len()], ..Rolled::default() }).collect();
+    let mut own: Vec<_> = folders.iter().map(|folder| read_settings(folder, order, diagnostics)).collect();
+    let files: Vec<Vec<File>> = (0..folders.len())
+        .map(|number| {
+            let Some((settings, checks)) = inherited(folders, &own, number) else { return Vec::new() };
+            let read = |source| File::read(source, &settings, &checks, order, diagnostics);
+            folders[number].files.iter().map(read).collect()
+        })
+        .collect();
+    let below = |number: usize| (0..folders.len()).filter(move |below| upwards(folders, *below).any(|at| at == number));
+    let has_projects = |folder: &usize| files[*folder].iter().any(|file| !file.projects.is_empty());
+    let mut texts: Vec<Option<String>> = vec![None; folders.len()];
+    for (number, folder) in folders.iter().enumerate().filter(|(number, _)| below(*number).any(|at| has_projects(&at)))
+    {
+        let Some(source) = folder.settings.filter(|_| folder.owns_settings) else { continue };
+        if let Some(obstacle) = Document::first(source).and_then(|document| obstacle(&document.node)) {
+            diagnostics.push(obstacle);
+            own[number] = None;
+            continue;
+        }
+        let projects: Vec<&File> = below(number).flat_map(|below| &files[below]).collect();
+        let text = moved_settings(source, &projects, order, &mut rolled[number].record.settings);
+        let after = Source::new(source.file.clone(), &text);
+        if let Some((settings, _)) = &mut own[number] {
+            *settings = Settings::read(&after, order.templates, &mut Diagnostics::new());
+        }
+        texts[number] = Some(text);
     }
-    let files: Vec<File> =
-        folder.files.iter().map(|source| File::read(source, &settings, &checks, order, diagnostics)).collect();
-    if files.iter().all(|file| file.projects.is_empty()) {
-        return rolled;
+    let mut renamed = vec![Vec::new(); folders.len()];
+    for number in 0..folders.len() {
+        let Some((settings, checks)) = inherited(folders, &own, number) else { continue };
+        let owned = upwards(folders, number).filter(|at| texts[*at].is_some());
+        let gives_year = |at: usize| own[at].as_ref().is_some_and(|(settings, _)| settings.gives(YEAR));
+        let roller =
+            Roller { order, checks: &checks, moves_year: owned.into_iter().any(gives_year), settings: &settings };
+        for file in files[number].iter().enumerate() {
+            let Rolled { files, record, .. } = &mut rolled[number];
+            files[file.0] = moved_file(file, &roller, record, &mut renamed[number], diagnostics);
+        }
     }
-    let own = folder.settings.filter(|_| folder.owns_settings);
-    if let Some(obstacle) = own.and_then(Document::first).and_then(|document| obstacle(&document.node)) {
-        diagnostics.push(obstacle);
-        return rolled;
+    for (number, text) in texts.into_iter().enumerate() {
+        let (Some(text), Some(source)) = (text, folders[number].settings) else { continue };
+        let renamed: Vec<_> = below(number).flat_map(|below| renamed[below].clone()).collect();
+        let text = settings::follow_names(&source.file, &text, &renamed, &mut rolled[number].record.settings);
+        rolled[number].settings = Some(Ending::of(&source.text).restored(text));
     }
-    let own = own.map(|source| (source, moved_settings(source, &files, order, &mut rolled.record.settings)));
-    let after = own.as_ref().map(|(source, text)| {
-        Settings::read(&Source::new(source.file.clone(), text), order.templates, &mut Diagnostics::new())
-    });
-    let roller = Roller {
-        order,
-        checks: &checks,
-        has_own_settings: after.is_some(),
-        settings: after.as_ref().unwrap_or(&settings),
-    };
-    let mut renamed = Vec::new();
-    for file in files.iter().enumerate() {
-        rolled.files[file.0] = moved_file(file, &roller, &mut rolled.record, &mut renamed, diagnostics);
-    }
-    rolled.settings = own.map(|(source, text)| {
-        let text = settings::follow_names(&source.file, &text, &renamed, &mut rolled.record.settings);
-        Ending::of(&source.text).restored(text)
-    });
     rolled
 }
 
+/// What settings say of fields and of checks.
+type Given = (Settings, Arc<CheckSettings>);
+
+/// What a folder's settings say; none where they have mistakes.
+fn read_settings(folder: &OldFolder<'_>, order: &Order<'_>, diagnostics: &mut Diagnostics) -> Option<Given> {
+    let mut found = Diagnostics::new();
+    let settings = folder.settings.map(|source| Settings::read(source, order.templates, &mut found));
+    let settings = settings.unwrap_or_default();
+    let beside = folder.settings.and_then(|source| source.file.path().parent()).unwrap_or(Path::new(""));
+    let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, beside, &mut found)).unwrap_or_default();
+    let sound = !found.has_errors();
+    if !sound {
+        diagnostics.append(found);
+    }
+    sound.then(|| (settings, Arc::new(checks)))
+}
+
+/// The folders from one upwards whose settings hold.
+fn upwards(folders: &[OldFolder<'_>], folder: usize) -> impl Iterator<Item = usize> {
+    successors(Some(folder), |folder| folders[*folder].above)
+}
+
+/// The settings of a folder with those of the ones above; none where some have mistakes.
+fn inherited(folders: &[OldFolder<'_>], own: &[Option<Given>], folder: usize) -> Option<Given> {
+    let (settings, checks) = own[folder].clone()?;
+    let Some(above) = folders[folder].above else { return Some((settings, checks)) };
+    let (above, checks_above) = inherited(folders, own, above)?;
+    Some((settings.over(&above), Arc::new((*checks).clone().over(&checks_above))))
+}
+
 /// The text of a folder's settings for another year, with plain ends of lines.
-fn moved_settings(source: &Arc<Source>, files: &[File], order: &Order<'_>, record: &mut SettingsRecord) -> String {
+fn moved_settings(source: &Arc<Source>, files: &[&File], order: &Order<'_>, record: &mut SettingsRecord) -> String {
     let projects = || files.iter().flat_map(|file| &file.projects);
     let moved = settings::Move {
         mappings: &projects().map(|movable| &movable.mapping).collect::<Vec<_>>(),

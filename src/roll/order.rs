@@ -5,13 +5,16 @@ use std::sync::Arc;
 use crate::source::Source;
 use crate::template::{Template, Templates};
 
-/// Last year's files of a folder.
+/// Last year's files of a folder: those that share their settings.
 #[derive(Debug)]
 pub struct OldFolder<'a> {
     /// Its `jixiao.yaml`.
     pub settings: Option<&'a Arc<Source>>,
-    /// Whether that is a part of the folder, and not of one above it.
+    /// Whether that is a part of what is moved, and not of a folder above.
     pub owns_settings: bool,
+    /// The folder whose settings hold where these are silent, by its number among those
+    /// that are moved.
+    pub above: Option<usize>,
     /// Its project files.
     pub files: &'a [Arc<Source>],
 }

@@ -26,9 +26,10 @@ use crate::template::{Addend, Field, FieldId, Kind};
 pub(super) struct Roller<'a> {
     pub order: &'a Order<'a>,
     pub checks: &'a CheckSettings,
-    /// Whether the new folder has settings of its own.
-    pub has_own_settings: bool,
-    /// Those, or the ones of a folder above, which stay as they are.
+    /// Whether a year that the settings give is moved there: those of a folder above all
+    /// that is moved stay as they are.
+    pub moves_year: bool,
+    /// The new folder's settings.
     pub settings: &'a Settings,
 }
 
@@ -65,7 +66,7 @@ impl Roller<'_> {
         }
         // A year that only the settings of a folder above give is not moved there.
         let own = at(&text)?.entries().iter().any(|(entry, _)| entry.key == YEAR);
-        let is_above = !self.has_own_settings && !own;
+        let is_above = !self.moves_year && !own;
         let figures = Figures { settings: self.settings, year: is_above.then_some(year) };
         text = figures::fill_in(&at(&text)?, &plan, &figures, record);
         // What is to be filled in may be no value of its column.
@@ -84,7 +85,7 @@ impl Roller<'_> {
         };
         // Examples need not agree with anything.
         let findings = if record.columns.is_empty() { check::project(&moved) } else { Diagnostics::new() };
-        let errors = errors_of(self.checks.apply(project.name(), findings));
+        let errors = errors_of(self.checks.for_file(file.path()).apply(project.name(), findings));
         record.decisions.extend(errors.into_iter().map(|error| words::check_finds(error.message)));
         record.amounts = amounts(&moved, plan.continued, record);
         let name = moved.name().to_owned();

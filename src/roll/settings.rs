@@ -11,15 +11,15 @@ use super::units::missing_unit;
 use super::years::{Shifted, Window, replace_year, shift};
 use crate::authoring::quoted;
 use crate::diag::FileId;
-use crate::messages::Message;
+use crate::messages::{Message, list};
 use crate::project::{FORM, YEAR};
 use crate::roll::words;
 use crate::source::edit::{Changes, Document, Lines, comment_out, commented, content};
-use crate::source::{Entry, Source, Value};
+use crate::source::{Entry, Node, Source, Value};
 use crate::template::{FieldId, Kind, Template};
 
 /// The keys of the program's own settings.
-const OWN: [&str; 3] = ["output", "fonts", "checks"];
+const OWN: [&str; 4] = ["output", "fonts", "indicators", "checks"];
 
 /// What the settings are moved by.
 pub(super) struct Move<'a> {
@@ -264,7 +264,17 @@ fn own(entry: &Entry, year: u16, record: &mut SettingsRecord) {
     if entry.key == "checks"
         && let Some(ceiling) = below.iter().find(|below| below.key == "ceiling")
     {
-        record.decisions.push(words::look_at_ceiling(ceiling.value.span.text()));
+        record.decisions.push(words::look_at_ceiling(list(amounts(&ceiling.key, &ceiling.value))));
+    }
+}
+
+/// The amounts below a key, each with its own key where it has one.
+fn amounts(key: &str, node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::Mapping(below) => below.iter().flat_map(|entry| amounts(&entry.key, &entry.value)).collect(),
+        Value::Scalar { text, .. } if matches!(key, "ceiling" | "total") => vec![text.clone()],
+        Value::Scalar { text, .. } => vec![format!("{key} {text}")],
+        _ => Vec::new(),
     }
 }
 

@@ -66,6 +66,9 @@ impl NumberFormat {
     /// `0.##`: the decimals that the number has.
     pub const PLAIN: Self = Self { separators: false, decimals: 0, optional: true };
 
+    /// `#,##0.##`: an amount as a message says it.
+    pub const GROUPED: Self = Self { separators: true, decimals: 2, optional: true };
+
     /// Reads a number format.
     pub fn parse(text: &str) -> Option<Self> {
         let (integer, fraction) = text.split_once('.').unwrap_or((text, ""));

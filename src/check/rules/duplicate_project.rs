@@ -15,11 +15,11 @@
 //! Example: `年度: 2026` and `项目名称: 会馆物业` in two files
 //! Instead: delete one, or give it another name.
 
+use crate::check::Outline;
 use crate::check::words;
-use crate::check::{CheckSettings, Outline};
 use crate::diag::{Code, Diagnostic};
 
-pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
+pub(super) fn check(projects: &[Outline]) -> Vec<Diagnostic> {
     let key =
         |project: &Outline| (project.year, project.unit.as_ref().map(|(unit, _)| unit.clone()), project.name.0.clone());
     let mut first = std::collections::BTreeMap::new();

@@ -15,12 +15,12 @@
 //! Example: two projects whose goal and indicators are the same to the letter.
 //! Instead: write the goals and indicators of each project itself.
 
+use crate::check::Outline;
 use crate::check::words;
-use crate::check::{CheckSettings, Outline};
 use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
 
-pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
+pub(super) fn check(projects: &[Outline]) -> Vec<Diagnostic> {
     let mut first = std::collections::BTreeMap::new();
     let mut findings = Vec::new();
     for (project, content) in projects.iter().filter_map(|project| Some((project, project.content?))) {

@@ -21,13 +21,13 @@
 
 use std::collections::HashSet;
 
+use crate::check::Outline;
 use crate::check::words;
-use crate::check::{CheckSettings, Outline};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::messages::Message;
 use crate::value::{fold_width, is_chinese_numeral, without_spaces};
 
-pub(super) fn check(projects: &[Outline], _: &CheckSettings) -> Vec<Diagnostic> {
+pub(super) fn check(projects: &[Outline]) -> Vec<Diagnostic> {
     let mut known = HashSet::new();
     let mut spellings: Vec<(&str, Vec<char>, &Place)> = Vec::new();
     let mut findings = Vec::new();
