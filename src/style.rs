@@ -64,6 +64,8 @@ pub struct Style {
     pub hanging: bool,
     /// Whether the characters stand below each other.
     pub vertical: bool,
+    /// Whether dots lead from the end of a text at the left to the right rule, on a page.
+    pub leader: bool,
     /// How much punctuation gives way.
     pub punctuation: Punctuation,
 }
@@ -84,6 +86,7 @@ impl Default for Style {
             justify: false,
             hanging: false,
             vertical: false,
+            leader: false,
             punctuation: Punctuation::Gb,
         }
     }

@@ -90,7 +90,7 @@ fn the_summary_adds_up_and_stays_live() {
     let merges = workbook.merge_cells_by_sheet_name("汇总表").expect("merges");
     assert!(merges.iter().any(|merge| (merge.start, merge.end) == ((5, 0), (6, 0))), "an institution has two rows");
     let (values, formulas) = sheet(&bytes, "汇总表");
-    let rows: Vec<Vec<String>> = (5..20)
+    let rows: Vec<Vec<String>> = (5..25)
         .map(|row| {
             let cell = |column| match values.get(&(row, column)) {
                 Some(Data::Float(number)) => format!("{number:.2}"),
@@ -104,7 +104,9 @@ fn the_summary_adds_up_and_stays_live() {
     let expected = [
         "示例中心|1|会馆物业|其他一次性项目|特定目标类|100000.11|100000.10|0.00|0.01|2.00",
         "|2|会馆物业|其他经常性项目|特定目标类|20000.21|20000.20|0.00|0.01|2.00",
+        "小计|示例中心||||120000.32|120000.30|0.00|0.02|4.00",
         "示例馆|3|青年/服务|其他一次性项目||3000.31|3000.30|0.00|0.01|2.00",
+        "小计|示例馆||||3000.31|3000.30|0.00|0.01|2.00",
         "合计（3 个项目）|||||123000.63|123000.60|0.00|0.03|6.00",
         "分类|名称|||项目数（个）|年度资金申请总额|当年财政拨款|上年结转资金|其他资金|指标数\n（个）",
         "按实施单位|示例中心|||2.00|120000.32|120000.30|0.00|0.02|4.00",
@@ -119,12 +121,15 @@ fn the_summary_adds_up_and_stays_live() {
     let formula = |row: u32, column: u32| formulas.get(&(row - 1, column)).map(String::as_str);
     assert_eq!(formula(6, 5), Some("'会馆物业'!H6"));
     assert_eq!(formula(7, 6), Some("'会馆物业（2）'!H7"));
-    assert_eq!(formula(8, 8), Some("'青年／服务'!H9"));
-    assert_eq!(formula(9, 5), Some("SUM(F6:F8)"));
-    assert_eq!(formula(11, 4), Some("ROWS(C6:C7)"));
-    assert_eq!(formula(13, 5), Some("SUM(F6:F7)"));
-    assert_eq!(formula(15, 5), Some("SUM(F6,F8)"));
-    assert_eq!(formula(15, 4), Some("ROWS(C6)+ROWS(C8)"));
+    assert_eq!(formula(8, 5), Some("SUM(F6:F7)"));
+    assert_eq!(formula(9, 8), Some("'青年／服务'!H9"));
+    assert_eq!(formula(11, 5), Some("SUM(F6:F7,F9)"));
+    assert_eq!(formula(13, 4), Some("ROWS(C6:C7)"));
+    assert_eq!(formula(15, 5), Some("SUM(F6:F7)"));
+    assert_eq!(formula(17, 5), Some("SUM(F6,F9)"));
+    assert_eq!(formula(17, 4), Some("ROWS(C6)+ROWS(C9)"));
+    // A name leads to its sheet, and wraps in any program.
+    assert_eq!(formula(9, 2), Some("HYPERLINK(\"#'青年／服务'!A1\",\"青年/服务\")"));
     let (own, formulas) = sheet(&bytes, "会馆物业（2）");
     assert_eq!(own.get(&(5, 7)), Some(&Data::Float(20000.21)));
     assert_eq!(formulas.get(&(5, 7)).map(String::as_str), Some("SUM(H7:H9)"));
@@ -324,7 +329,7 @@ fn its_parts_are_templates_like_any_other() {
     let bytes = fs::read(folder.path().join(format!("out/{BOOK}.xlsx"))).expect("a workbook");
     let (values, _) = sheet(&bytes, "汇总表");
     assert_eq!(values.get(&(0, 0)), Some(&Data::String("示例市项目绩效目标一览".into())));
-    assert_eq!(values.keys().map(|(row, _)| *row).max(), Some(8), "no groups");
+    assert_eq!(values.keys().map(|(row, _)| *row).max(), Some(10), "no groups at the end");
 }
 
 /// Mistakes in what a part takes, groups and counts, each told at its place.

@@ -41,6 +41,18 @@ pub(super) fn formula(
     (text.len() <= LONGEST).then_some(text)
 }
 
+/// The longest text in a formula, in characters.
+const LONGEST_TEXT: usize = 255;
+
+/// A text that leads to a place in the workbook; none where a formula cannot hold it. Unlike
+/// a cell that is a link by itself, it wraps in LibreOffice, too.
+pub(super) fn link(place: &str, text: &str) -> Option<String> {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let place = format!("#{place}");
+    let fits = |text: &str| text.encode_utf16().count() <= LONGEST_TEXT;
+    (fits(&place) && fits(text)).then(|| format!("=HYPERLINK({},{})", quoted(&place), quoted(text)))
+}
+
 /// Where a cell starts, as formulas name it.
 pub(super) fn place(cell: &Cell, rows: &[Range<u32>]) -> String {
     cell_address(rows[cell.row].start, cell.column as u32)

@@ -347,8 +347,17 @@ impl<'t> CellWriter<'t, '_> {
             return Ok(());
         }
         if let Some(project) = cell.leads_to.and_then(|project| self.projects.get(project)) {
-            let link = Url::new(format!("internal:{}!A1", project.quoted())).set_text(&cell.text);
-            sheet.write_url_with_format(first, left, link, format)?;
+            let place = format!("{}!A1", project.quoted());
+            match formulas::link(&place, &cell.text) {
+                Some(link) => {
+                    let link = XlsxFormula::new(link).set_result(&cell.text);
+                    sheet.write_formula_with_format(first, left, link, format)?;
+                }
+                None => {
+                    let link = Url::new(format!("internal:{place}")).set_text(&cell.text);
+                    sheet.write_url_with_format(first, left, link, format)?;
+                }
+            }
             return Ok(());
         }
         match number {

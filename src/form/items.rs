@@ -146,7 +146,8 @@ impl<'p> Filling<'p> {
             (_, Kind::Table(columns), given) => {
                 let mut records = self.records(field, given, &field.path, blank, members);
                 for (index, record) in records.iter_mut().enumerate() {
-                    record.project = field.is_of_projects().then_some(index);
+                    let number = members.and_then(|members| members.records.get(index).copied()).unwrap_or(index);
+                    record.project = field.is_of_projects().then_some(number);
                     if let Some(group) = &field.by {
                         self.compute(group, columns, index, record);
                     }

@@ -33,7 +33,13 @@ pub(super) fn compose(table: &FormTable, fonts: &Fonts, measures: &Measures, pla
         }
         let fragments: Vec<Fragment> =
             plan.shares.iter().map(|share| fragment(table, measures, share, &columns, &rows)).collect();
-        let rules = rules(table, &fragments);
+        let mut rules = rules(table, &fragments);
+        for (share, fragment) in plan.shares.iter().zip(&fragments) {
+            let is_end = share.lines.end == measures.lines[share.cell.0].count();
+            if is_end && table.cell(share.cell).style.leader {
+                rules.extend(leader(table.cell(share.cell).style, fragment));
+            }
+        }
         Page {
             continued: continued.map(|(text, style)| {
                 let area = Area {
@@ -131,6 +137,17 @@ fn set(lines: Vec<TextLine>, text: &str, style: Style, area: Area) -> Vec<Placed
         }
     };
     lines.into_iter().enumerate().map(line).collect()
+}
+
+/// The dots from the end of a text to the right rule of its cell: those of cells below each
+/// other stand below each other.
+fn leader(style: Style, fragment: &Fragment) -> Vec<Rule> {
+    let Some(line) = fragment.lines.last().filter(|_| style.align == Align::Left) else { return Vec::new() };
+    let (step, dot) = (style.size * 0.5, style.size * 0.08);
+    let (start, end) = (line.x + line.width + step, fragment.area.x + fragment.area.width);
+    let at = |number: usize| end - step * number as f64;
+    let dots = (1..).map(at).take_while(|x| *x >= start);
+    dots.map(|x| Rule { from: (x, line.baseline), to: (x + dot, line.baseline) }).collect()
 }
 
 /// The rules around the fragments, those of neighbours joined into one.

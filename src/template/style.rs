@@ -84,6 +84,8 @@ pub(super) struct StyleSpec {
     hanging: Option<bool>,
     /// 竖排：字一个个往下排
     vertical: Option<bool>,
+    /// 靠左的文字后面用点线连到右边线，如目录（PDF 和 OFD）
+    leader: Option<bool>,
     /// 标点让出多少：`none`、`basic`、`gb`
     punctuation: Option<Punctuation>,
 }
@@ -103,6 +105,7 @@ impl StyleSpec {
             justify: self.justify.unwrap_or(below.justify),
             hanging: self.hanging.unwrap_or(below.hanging),
             vertical: self.vertical.unwrap_or(below.vertical),
+            leader: self.leader.unwrap_or(below.leader),
             punctuation: self.punctuation.unwrap_or(below.punctuation),
         }
     }
