@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use jixiao::Format;
-use jixiao::diag::{Colour, Diagnostics, fixed, github, json, render, sarif};
+use jixiao::diag::{Colour, Diagnostics, fixed, github, json, render, render_briefly, sarif};
 use jixiao::internals::check::{self, CheckSettings};
 use jixiao::internals::form::{self, FormTable};
 use jixiao::internals::import;
@@ -39,6 +39,7 @@ fn show(found: Diagnostics, texts: &[Arc<Source>]) {
     let found = found.sorted();
     for language in [Language::Chinese, Language::English] {
         render(&found, texts, Colour::Never, language);
+        render_briefly(&found, texts, Colour::Never, language);
         json(&found, 1, texts, language);
         sarif(&found, texts, language);
         github(&found, texts, language);

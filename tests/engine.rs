@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jixiao::diag::{Texts, json, render};
-use jixiao::engine::{ImportPlan, RollPlan, Target, VerifyPlan, import, roll, verify};
+use jixiao::diag::{Texts, json, render, render_briefly};
+use jixiao::engine::{ImportPlan, RollPlan, Target, VerifyPlan, import, roll, settings_of, verify};
 use jixiao::{BuildPlan, Checked, Code, Diagnostic, Disk, Files, Format, Language, Memory, Options, Workspace};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -332,6 +332,119 @@ fn all_layers_of_settings_are_rolled() {
     let plan = RollPlan { folder: "项目/馆".into(), target: Some("馆".into()), ..plan };
     assert_eq!(roll(files.clone(), &plan).expect("a folder").projects, 1);
     assert!(text("馆/甲.yaml").contains("年度: 2027"), "{}", text("馆/甲.yaml"));
+}
+
+/// Of many findings, those of one rule are shown together, and counted by rule and unit;
+/// what is to be filled in is a list.
+#[test]
+fn many_findings_are_put_together() {
+    let mut files = Vec::new();
+    for number in 0..30 {
+        let unit = ["示例市图书馆", "示例市科技馆"][number % 2];
+        let text =
+            PROJECT.replace("项目名称: 甲", &format!("项目名称: 第{number}号")).replace("示例市科技服务中心", unit);
+        files.push((format!("项目/{number:02}.yaml"), text.replace("≥1场", "1场")));
+    }
+    let wrong = PROJECT.replace(": 99}", ": 待填}").replace("年度总体目标: 举办", "年度总体目标: 待填");
+    files.push((
+        "项目/待填.yaml".to_owned(),
+        wrong.replace("2026-12-31", "待填").replace("其他一次性项目", "待填").replace("≥90%", "{值: 待填}"),
+    ));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut workspace = open(&memory(&files));
+    let checked = workspace.check(&()).expect("fonts");
+    let shown = |language| render_briefly(&checked.findings, &workspace, jixiao::diag::Colour::Never, language);
+    let text = shown(Language::Chinese);
+    assert!(text.lines().count() < 150, "{text}");
+    for line in [
+        "operator-missing 还有 29 处：",
+        "    ……还有 9 处，加 --full 逐条列出",
+        "待填 4 处（文件:行:列）：",
+        "    项目/待填.yaml:4:9、5:16、10:34、11:7",
+        "    30  operator-missing        警告",
+        "     4  todo-left               待填",
+        "    示例市图书馆：警告 44 处",
+    ] {
+        assert!(text.lines().any(|shown| shown == line), "{line}\n{text}");
+    }
+    assert!(
+        checked.summary().say(Language::Chinese).ends_with("，待填 4 处"),
+        "{}",
+        checked.summary().say(Language::Chinese)
+    );
+    assert!(shown(Language::English).contains("still to fill in: 4 (file:line:column)\n"));
+    // A build refuses what is to be filled in.
+    assert_eq!(workspace.build(&BuildPlan::default(), &()).expect("outputs").failed, 1);
+    let report = report(&checked, &workspace);
+    assert!(report.contains("\"project\": \"第3号\",\n      \"unit\": \"示例市科技馆\""), "{report}");
+    // In full, each has its line.
+    let full = render(&checked.findings, &workspace, jixiao::diag::Colour::Never, Language::Chinese);
+    assert_eq!(full.matches("警告[operator-missing]").count(), 30);
+    // Few are shown so anyway.
+    let few = &checked.findings[..5];
+    let both =
+        [render, render_briefly].map(|show| show(few, &workspace, jixiao::diag::Colour::Never, Language::Chinese));
+    assert_eq!(both[0], both[1]);
+}
+
+/// The settings that hold somewhere, and where they are written.
+#[test]
+fn settings_are_listed_with_their_places() {
+    let files = memory(&[
+        (
+            "项目/jixiao.yaml",
+            "年度: 2026\n主管部门: 示例市科技局\noutput: {folder: 成品, fit: one-page}\nchecks: {waive: [{code: fit, project: 甲, reason: 看过}], ceiling: 9万}\n",
+        ),
+        (
+            "项目/馆/jixiao.yaml",
+            "主管部门:\noutput: {fit: pages}\nchecks: {ceiling: 1万, levels: {fit: off}}\n年度资金: {其他资金: 0}\n",
+        ),
+        ("项目/馆/甲.yaml", "项目名称: 甲\n年度: 2025\n"),
+    ]);
+    let lines = |path: &str| settings_of(&*files, Path::new(path), None).expect("settings").lines(Language::English);
+    let shared = "项目/馆/jixiao.yaml:2: output.fit: pages\n\
+        项目/馆/jixiao.yaml:3: checks.ceiling: 1万\n\
+        项目/馆/jixiao.yaml:3: checks.levels.fit: off\n\
+        项目/馆/jixiao.yaml:4: 年度资金.其他资金: 0\n";
+    let above = "项目/jixiao.yaml:2: 主管部门: 示例市科技局\n\
+        项目/jixiao.yaml:3: output.folder: 项目/成品\n\
+        项目/jixiao.yaml:4: checks.waive: {code: fit, project: 甲, reason: 看过}\n\
+        项目/jixiao.yaml:4: checks.ceiling: 9万\n";
+    assert_eq!(lines("项目/馆"), format!("{shared}项目/jixiao.yaml:1: 年度: 2026\n{above}"));
+    assert_eq!(lines("项目/馆/甲.yaml"), format!("项目/馆/甲.yaml:2: 年度: 2025\n{shared}{above}"));
+    assert!(settings_of(&*files, Path::new("没有"), None).is_err());
+    let wrong = memory(&[("项目/jixiao.yaml", "output: 3\nchecks: 4\n")]);
+    let held = settings_of(&*wrong, Path::new("项目"), None).expect("settings");
+    assert_eq!(held.findings.len(), 2);
+}
+
+/// Units are those that everybody knows, of the form and of the folders.
+#[test]
+fn units_are_made_known() {
+    let project = PROJECT.replace("场次: ≥1场", "场次: ≥1点播, 展品: ≥3元/展柜, 数: ≥3拾级, 机位: ≥4机柜U位");
+    let files = memory(&[
+        (
+            "项目/jixiao.yaml",
+            "units: [点播, 机柜Ｕ位]\nchecks: {levels: {small-amount: off, subcategory-missing: off}}\n",
+        ),
+        ("项目/馆/jixiao.yaml", "units: [展柜]\n"),
+        ("项目/馆/甲.yaml", &project),
+        ("项目/templates/本局.yaml", "extends: \"2026\"\nname: \"2026\"\nunits: [拾级]\n"),
+    ]);
+    let mut workspace = open(&files);
+    assert_eq!(codes(&workspace.check(&()).expect("fonts")), []);
+    let layout = workspace.preview(Path::new("项目/馆/甲.yaml"), 1).expect("fonts").expect("pages");
+    let lines = layout.pages[0].fragments.iter().flat_map(|fragment| &fragment.lines);
+    let texts: String = lines.map(|line| line.text.as_str()).collect();
+    for wanted in ["≥1.00(点播)", "≥3.00(元/展柜)", "≥3.00(拾级)", "≥4.00(机柜U位)"] {
+        assert!(texts.contains(wanted), "{wanted}\n{texts}");
+    }
+    let unknown = "checks: {levels: {small-amount: off, subcategory-missing: off}}\n";
+    workspace.change(Path::new("项目/jixiao.yaml"), Some(unknown)).expect("projects");
+    let checked = workspace.check(&()).expect("fonts");
+    assert_eq!(codes(&checked), [Code::UnitUnknown, Code::UnitUnknown]);
+    workspace.change(Path::new("项目/jixiao.yaml"), Some("units: 点播\n")).expect("projects");
+    assert_eq!(codes(&workspace.check(&()).expect("fonts")), [Code::Settings]);
 }
 
 /// What is not read again is not asked for: one change, one file.

@@ -22,6 +22,8 @@ pub(crate) mod words;
 pub use outline::Outline;
 pub use policy::CheckSettings;
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::form::{CellId, FormTable};
 use crate::layout::Fitted;
@@ -39,7 +41,12 @@ pub fn project(project: &Project) -> Diagnostics {
 /// Checks the projects that share their settings against each other.
 pub fn across(projects: &[Outline], settings: &CheckSettings) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    rules::ACROSS.iter().for_each(|(_, check)| diagnostics.extend(check(projects)));
+    let found = rules::ACROSS.iter().flat_map(|(_, check)| check(projects));
+    diagnostics.extend(found.map(|finding| {
+        let place = finding.labels.first().map(|label| &label.place);
+        let about = place.and_then(|place| projects.iter().find(|project| project.stands_at(place)));
+        Diagnostic { subject: about.map(|project| Arc::new(project.subject())), ..finding }
+    }));
     settings.apply_to_all(projects, diagnostics)
 }
 

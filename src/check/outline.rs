@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::reading::{indicators, role, text_of};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, Subject};
 use crate::project::Project;
 use crate::value::without_spaces;
 
@@ -56,9 +56,19 @@ impl Outline {
         Self { file: whole.to_owned(), ..self }
     }
 
+    /// What findings about it say of it.
+    pub(super) fn subject(&self) -> Subject {
+        let name = Some(&self.name.0).filter(|name| !name.is_empty());
+        Subject { project: name.cloned(), unit: self.unit.as_ref().map(|(unit, _)| unit.clone()) }
+    }
+
     /// Whether a finding marks its name or who files it.
     pub(super) fn is_marked(&self, finding: &Diagnostic) -> bool {
-        let mut places = std::iter::once(&self.name.1).chain(self.unit.iter().map(|(_, place)| place));
-        places.any(|place| finding.labels.iter().any(|label| label.place == *place))
+        finding.labels.iter().any(|label| self.stands_at(&label.place))
+    }
+
+    /// Whether its name or who files it stands at a place.
+    pub(super) fn stands_at(&self, place: &Place) -> bool {
+        self.name.1 == *place || self.unit.as_ref().is_some_and(|(_, unit)| unit == place)
     }
 }

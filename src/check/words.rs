@@ -327,6 +327,10 @@ crate::messages! {
         zh: "请写 {shorter}，其余的话写在指标名称里；整个是单位的，写成 {parts}；就要这样印的，写成 {verbatim}",
         en: "write “{shorter}”, and the rest in the indicator's name; if all of it is the unit, write `{parts}`; if the form should say just this, write `{verbatim}`",
     }
+    units_can_be_added(unit) {
+        zh: "常用的单位都认得；「{unit}」确实是单位的，可以写进 jixiao.yaml：units: [{unit}]",
+        en: "the usual units are known; if “{unit}” is one, it can be made known in jixiao.yaml: `units: [{unit}]`",
+    }
     unit_or_verbatim(parts, verbatim) {
         zh: "是单位的，写成 {parts}；就要这样印的，写成 {verbatim}",
         en: "if it is the unit, write `{parts}`; if the form should say just this, write `{verbatim}`",
@@ -709,10 +713,4 @@ crate::messages! {
     }
     waiver_wants_reason() { zh: "免去一条检查要写理由", en: "a waiver needs a reason" }
 
-    // todo-left
-    still_to_fill_in() { zh: "这里还是「待填」", en: "this is still marked “待填”" }
-    fill_in_and_delete_the_mark() {
-        zh: "请填上内容，并删去写着「待填」的注释",
-        en: "fill it in, and delete the comment with “待填”",
-    }
 }

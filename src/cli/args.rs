@@ -34,6 +34,9 @@ pub(super) struct Arguments {
     /// The language of messages and help.
     #[arg(long, global = true, value_parser = language)]
     lang: Option<Language>,
+    /// Shows every finding in full.
+    #[arg(long, global = true)]
+    full: bool,
     /// Shows help.
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -57,7 +60,7 @@ impl Arguments {
             When::Always => Colour::Always,
             When::Never => Colour::Never,
         };
-        Terminal { language: self.lang.unwrap_or(language), colour }
+        Terminal { language: self.lang.unwrap_or(language), colour, full: self.full }
     }
 }
 
@@ -79,6 +82,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Lists indicators that fit, or puts them into a project.
     Suggest(SuggestArguments),
+    /// Shows the settings that hold somewhere.
+    Settings(SettingsArguments),
     /// Makes project files of filled workbooks.
     Import(ImportArguments),
     /// Prints the data that a form's file carries.
@@ -307,6 +312,25 @@ impl SuggestArguments {
 /// How suggestions are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum SuggestFormat {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SettingsArguments {
+    /// A project file or a folder.
+    pub path: PathBuf,
+    /// How they are shown.
+    #[arg(long, value_enum, default_value = "human", hide_default_value = true, hide_possible_values = true)]
+    pub format: ListFormat,
+    /// A folder of further templates.
+    #[arg(id = "form_templates", long = "templates")]
+    pub templates: Option<PathBuf>,
+}
+
+/// How a list is shown.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ListFormat {
     Human,
     Json,
 }

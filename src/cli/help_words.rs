@@ -181,6 +181,14 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "settings",
+        zh: ("jixiao settings <路径> [选项]", "列出对一个项目或文件夹起作用的设置，以及各写在哪个文件的哪一行"),
+        en: (
+            "jixiao settings <PATH> [OPTIONS]",
+            "List the settings that hold for a project or a folder, and where each is written",
+        ),
+    },
+    Help {
         name: "import",
         zh: ("jixiao import <路径>... [选项]", "把填好的申报表（XLSX）变成项目文件，每个项目一个"),
         en: ("jixiao import <PATH>... [OPTIONS]", "Make project files of filled forms (XLSX), one a project"),
@@ -295,6 +303,11 @@ pub const ARGUMENTS: &[Help] = &[
         name: "color",
         zh: ("时机", "何时用颜色：auto 自动（默认）、always 总是、never 从不"),
         en: ("WHEN", "When to use colours: auto (default), always, never"),
+    },
+    Help {
+        name: "full",
+        zh: ("", "每一个问题都完整列出（默认：很多时同一条规则的只列第一个，其余列位置）"),
+        en: ("", "Show every finding in full (default: of many, the first of each rule, and the places of the others)"),
     },
     Help { name: "help", zh: ("", "显示帮助"), en: ("", "Show help") },
     Help { name: "version", zh: ("", "显示版本"), en: ("", "Show the version") },
@@ -527,6 +540,14 @@ pub const ARGUMENTS: &[Help] = &[
         name: "form_templates",
         zh: ("文件夹", "另加表式模板的文件夹"),
         en: ("FOLDER", "A folder of further form templates"),
+    },
+    Help {
+        name: "settings path", zh: ("路径", "项目文件或文件夹"), en: ("PATH", "A project file or a folder")
+    },
+    Help {
+        name: "settings format",
+        zh: ("格式", "给人看 human（默认），或 json"),
+        en: ("FORMAT", "For people: human (default), or json"),
     },
     Help {
         name: "import files",

@@ -16,6 +16,7 @@ mod man;
 mod output;
 mod progress;
 mod roll;
+mod settings;
 mod suggest;
 mod template;
 mod terminal;
@@ -47,7 +48,7 @@ pub(crate) fn run() -> ExitCode {
     let parsed = program.try_get_matches_from(given).and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => return usage::report(&error, Terminal { language, colour: terminal::colour() }),
+        Err(error) => return usage::report(&error, Terminal { language, colour: terminal::colour(), full: false }),
     };
     let terminal = arguments.terminal(language);
     let result = match &arguments.command {
@@ -61,6 +62,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Suggest(arguments) => suggest::suggest(arguments, terminal),
         Command::Extract(arguments) => author::extract(arguments),
         Command::Verify(arguments) => verify::verify(arguments, terminal),
+        Command::Settings(arguments) => settings::settings(arguments, terminal),
         Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Import(arguments) => import::import(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),

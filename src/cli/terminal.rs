@@ -13,6 +13,8 @@ use jixiao::messages::{Language, Message};
 pub(super) struct Terminal {
     pub language: Language,
     pub colour: Colour,
+    /// Whether every finding is shown in full, however many there are.
+    pub full: bool,
 }
 
 impl Terminal {
@@ -28,7 +30,8 @@ impl Terminal {
 
     /// Findings with their places.
     pub(super) fn show(self, findings: &[Diagnostic], texts: &impl Texts) {
-        self.say_all(&diag::render(findings, texts, self.colour, self.language));
+        let show = if self.full { diag::render } else { diag::render_briefly };
+        self.say_all(&show(findings, texts, self.colour, self.language));
     }
 
     /// A reason to stop.

@@ -158,6 +158,11 @@ jixiao::messages! {
         zh: "运行 jixiao --help 查看全部命令，jixiao 命令 --help 查看一个命令的用法",
         en: "run jixiao --help to see all commands, and jixiao COMMAND --help for the usage of one",
     }
+    no_settings(path) {
+        zh: "「{path}」和它的各层上级文件夹都没有 jixiao.yaml，全部用默认的",
+        en: "neither “{path}” nor a folder above it has a jixiao.yaml: all is as by default",
+    }
+
     // Templates and blank forms.
     built_in() { zh: "内置", en: "built in" }
     it_extends(name, base) {

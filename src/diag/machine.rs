@@ -26,6 +26,10 @@ struct Report<'a> {
 struct Finding<'a> {
     code: &'a str,
     level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
@@ -77,6 +81,8 @@ pub fn json(findings: &[Diagnostic], projects: usize, texts: &(impl Texts + ?Siz
             .map(|finding| Finding {
                 code: finding.code.name(),
                 level: level(finding.level),
+                project: finding.subject.as_ref().and_then(|subject| subject.project.as_deref()),
+                unit: finding.subject.as_ref().and_then(|subject| subject.unit.as_deref()),
                 message: finding.message.say(language),
                 help: finding.help.as_ref().map(|help| help.say(language)),
                 note: finding.note.as_ref().map(|note| note.say(language)),

@@ -6,6 +6,7 @@
 mod code;
 mod fixed;
 mod machine;
+mod overview;
 mod place;
 mod render;
 pub(crate) mod words;
@@ -13,12 +14,14 @@ pub(crate) mod words;
 pub use code::{Code, Stage};
 pub use fixed::{fixed, replaced};
 pub use machine::{github, json, sarif};
+pub use overview::{Counts, Overview, render_briefly, summary};
 pub(crate) use place::Fetched;
 pub use place::{FileId, Place, Position, Source, Span, Texts};
-pub use render::{Colour, render, summary};
+pub use render::{Colour, render};
 pub use words::{error_line, remedy_line};
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::messages::Message;
 
@@ -71,6 +74,17 @@ pub struct Diagnostic {
     pub note: Option<Message>,
     /// Changes to the file that mend it without doubt.
     pub fixes: Vec<Fix>,
+    /// The project that it is about, where that is known.
+    pub subject: Option<Arc<Subject>>,
+}
+
+/// The project that findings are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// What it is called.
+    pub project: Option<String>,
+    /// Who files it.
+    pub unit: Option<String>,
 }
 
 /// A change to a file.
@@ -98,7 +112,13 @@ impl Diagnostic {
             help: None,
             note: None,
             fixes: Vec::new(),
+            subject: None,
         }
+    }
+
+    /// Whether it says that something is still to be filled in: that is no mistake.
+    pub fn is_gap(&self) -> bool {
+        self.code == Code::TodoLeft
     }
 
     /// Adds a place.
@@ -127,6 +147,11 @@ impl Diagnostic {
     pub fn note(mut self, note: impl Into<Message>) -> Self {
         self.note = Some(note.into());
         self
+    }
+
+    /// The file in which it is wrong.
+    fn file(&self) -> Option<&FileId> {
+        self.labels.first().map(|label| &label.place.file)
     }
 
     fn place(&self) -> Option<(&FileId, usize)> {

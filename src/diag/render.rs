@@ -1,15 +1,14 @@
 //! Findings for a person at a terminal.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level as ShownLevel, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as ShownLevel, Snippet};
 
-use super::{Diagnostic, Fetched, FileId, Label, Level, Place, Source, Texts};
+use super::{Diagnostic, Fetched, Label, Level, Place, Source, Texts};
 use crate::diag::words;
-use crate::messages::{Language, Message, clauses};
+use crate::messages::Language;
 
 /// Whether to colour what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,45 +21,31 @@ pub enum Colour {
 
 /// Findings as text, each with its line and the place marked.
 pub fn render(diagnostics: &[Diagnostic], texts: &(impl Texts + ?Sized), colour: Colour, language: Language) -> String {
-    let renderer = match colour {
-        Colour::Always => Renderer::styled(),
-        Colour::Never => Renderer::plain(),
-    }
-    .decor_style(DecorStyle::Ascii);
-    let mut text = String::new();
-    // Of each file, how many have been shown and how many not.
-    let mut counts: BTreeMap<Option<&FileId>, (usize, usize)> = BTreeMap::new();
+    let renderer = Renderer::new(colour, language);
     let texts = &Fetched::new(texts);
-    for diagnostic in diagnostics {
-        let file = diagnostic.labels.first().map(|label| &label.place.file);
-        let (shown, left) = counts.entry(file).or_default();
-        if *shown == MOST_SHOWN {
-            *left += 1;
-            continue;
-        }
-        *shown += 1;
-        text.push_str(&renderer.render(&[group(diagnostic, &excerpts(&diagnostic.labels, texts), language)]));
-        text.push_str("\n\n");
-    }
-    for (file, (shown, left)) in counts {
-        if left > 0 {
-            let file = file.map(FileId::name).unwrap_or_default();
-            text += words::more_findings(file, left, shown).say(language);
-            text += "\n\n";
-        }
-    }
-    text
+    diagnostics.iter().map(|diagnostic| renderer.finding(diagnostic, texts)).collect()
 }
 
-/// So many findings of a file are shown: nobody reads more before mending those.
-const MOST_SHOWN: usize = 100;
+/// Shows findings.
+pub(super) struct Renderer {
+    renderer: annotate_snippets::Renderer,
+    language: Language,
+}
 
-/// `错误 2 处，警告 1 处，提示 3 处`, or nothing where there is nothing to say.
-pub fn summary(findings: &[Diagnostic]) -> Message {
-    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
-    let counts = [(errors, words::errors(errors)), (warnings, words::warnings(warnings)), (notes, words::notes(notes))];
-    clauses(counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words))
+impl Renderer {
+    pub(super) fn new(colour: Colour, language: Language) -> Self {
+        let renderer = match colour {
+            Colour::Always => annotate_snippets::Renderer::styled(),
+            Colour::Never => annotate_snippets::Renderer::plain(),
+        };
+        Self { renderer: renderer.decor_style(DecorStyle::Ascii), language }
+    }
+
+    /// A finding with its line and the place marked.
+    pub(super) fn finding(&self, finding: &Diagnostic, texts: &impl Texts) -> String {
+        let excerpts = excerpts(&finding.labels, texts);
+        self.renderer.render(&[group(finding, &excerpts, self.language)]) + "\n\n"
+    }
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, excerpts: &'a [Excerpt<'a>], language: Language) -> Group<'a> {

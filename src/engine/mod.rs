@@ -12,7 +12,7 @@
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
 //!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
 //! 5. `form`: a project to be filled in. `suggest`: indicators that it could have. `verify`,
-//!    `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`: the
+//!    `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`, `held`: the
 //!    other plans.
 
 mod book;
@@ -29,6 +29,7 @@ mod fix;
 mod font_use;
 mod fonts;
 mod form;
+mod held;
 mod import;
 mod ledger;
 mod made;
@@ -60,6 +61,7 @@ pub use files::{Files, Kind, Memory};
 pub use fix::Fixed;
 pub use font_use::FontUse;
 pub use form::OpenForm;
+pub use held::{HeldSetting, HeldSettings, settings_of};
 pub use import::{ImportPlan, ImportedFiles, import};
 pub use merge::{Merged, merge};
 pub use paths::{is_yaml, parent};

@@ -15,8 +15,8 @@ use super::parallel::{Steps, threads};
 use super::texts::text;
 use super::workspace::Workspace;
 use crate::check::{CheckSettings, Outline, across, ceilings};
-use crate::diag::{Diagnostic, Diagnostics, Place, Source};
-use crate::project::{Project, Settings, read_file};
+use crate::diag::{Diagnostic, Diagnostics, Place, Source, Subject};
+use crate::project::{self, Project, Settings, read_file};
 
 /// A run over the files of a workspace.
 pub(crate) struct Run<'a> {
@@ -39,6 +39,8 @@ pub(crate) struct ReadFile<'a> {
     pub documents: usize,
     /// Those without mistakes, each with its number in the file.
     pub projects: Vec<(usize, Project)>,
+    /// What each is called, and where it begins.
+    subjects: Vec<(usize, Arc<Subject>)>,
 }
 
 /// What a run has found.
@@ -176,10 +178,20 @@ impl<'a> Run<'a> {
                 let mut read = read_file(&source, settings, templates, &mut found);
                 let checks = checks.for_file(&file.whole);
                 let found = checks.apply_to_file(&mut read, found);
-                let (documents, projects) = (read.documents, read.projects);
-                Begun::Read((ReadFile { file, settings, checks, source, documents, projects }, found))
+                let project::ProjectFile { projects, documents, subjects } = read;
+                Begun::Read((ReadFile { file, settings, checks, source, documents, projects, subjects }, found))
             }
         })
+    }
+}
+
+impl ReadFile<'_> {
+    /// The project that a finding is about.
+    fn subject(&self, finding: &Diagnostic) -> Option<Arc<Subject>> {
+        let place = finding.labels.iter().map(|label| &label.place).find(|place| place.file == self.file.file);
+        let start = place.map_or(0, Place::start);
+        let known = self.subjects.iter().rev().find(|(from, _)| *from <= start);
+        known.or(self.subjects.first()).map(|(_, subject)| Arc::clone(subject))
     }
 }
 
@@ -188,7 +200,9 @@ impl<T> Outcome<T> {
         let outline = |project| Outline::of(project).in_file(&read.file.whole);
         let outlines = read.projects.iter().map(|(_, project)| outline(project)).collect();
         let waived = found.waived().clone();
-        Self { findings: found.sorted(), outlines, waived, projects: read.documents.max(1), made: Some(made) }
+        let mut findings = found.sorted();
+        findings.iter_mut().for_each(|finding| finding.subject = read.subject(finding));
+        Self { findings, outlines, waived, projects: read.documents.max(1), made: Some(made) }
     }
 
     fn unread(findings: Vec<Diagnostic>) -> Self {

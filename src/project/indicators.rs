@@ -2,13 +2,13 @@
 
 use super::entries::{missing, read_columns, slip, unique_entries, unknown_key};
 use super::model::Indicator;
-use super::scalars::{read_scalar, scalar_text};
+use super::scalars::{is_gap, read_scalar, scalar_text};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::messages::{Message, excerpt, names};
 use crate::project::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Framework, Kind};
-use crate::value::{Operator, Quantity, Target, fold_width, is_bullet, parse_decimal};
+use crate::value::{Operator, Quantity, Target, Units, fold_width, is_bullet, parse_decimal};
 
 pub(crate) const NAME: &str = "名称";
 pub(crate) const TARGET: &str = "指标值";
@@ -22,13 +22,13 @@ const TARGET_KEYS: [&str; 4] = [NUMBER, OPERATOR, UNIT, VERBATIM];
 
 /// Reads the indicators, in the framework's order.
 pub(super) fn read(
-    framework: &Framework,
+    (framework, units): (&Framework, &Units),
     node: &Node,
     key: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Indicator>> {
     let categories = branches(node, key, "一级指标", diagnostics)?;
-    let mut reader = IndicatorReader { framework, diagnostics, indicators: Vec::new() };
+    let mut reader = IndicatorReader { framework, units, diagnostics, indicators: Vec::new() };
     for entry in categories {
         let known: Vec<&str> = framework.categories.iter().map(|category| category.name.as_str()).collect();
         if let Some(index) = reader.find(entry, &known, "一级指标") {
@@ -60,6 +60,7 @@ fn branches<'n>(node: &'n Node, key: &str, level: &str, diagnostics: &mut Diagno
 
 struct IndicatorReader<'a> {
     framework: &'a Framework,
+    units: &'a Units,
     diagnostics: &'a mut Diagnostics,
     indicators: Vec<Indicator>,
 }
@@ -257,7 +258,7 @@ impl IndicatorReader<'_> {
             }
             _ => {
                 let text = scalar_text(node, TARGET, &Kind::Text, self.diagnostics).unwrap_or_default();
-                Target::parse(text.trim_end_matches('\n'))
+                Target::parse_in(text.trim_end_matches('\n'), self.units)
             }
         }
     }
@@ -301,6 +302,7 @@ impl IndicatorReader<'_> {
         };
         match parse_decimal(&fold_width(number)) {
             Some(number) => Target::from_quantity(Quantity { operator, number, unit: fold_width(unit) }),
+            None if find(NUMBER).is_some_and(|entry| is_gap(&entry.value, self.diagnostics)) => Target::parse(number),
             None => {
                 let place = find(NUMBER).map_or(span, |entry| &entry.value.span);
                 let error = Diagnostic::new(Code::BadTarget, words::target_is_no_number(excerpt(number)));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::source::{Source, Span};
 use crate::template::{Condition, ConditionId, FieldId, Group, Kind, Template};
-use crate::value::{Date, Money, Target};
+use crate::value::{Date, Money, Target, Units};
 
 /// One project: the filled-in fields of one form.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Project {
     pub is_form_named: bool,
     /// The project's document in its file.
     pub span: Span,
+    /// The units that its form and its folder know beside those that everybody does.
+    pub units: Units,
     /// By the number of the field; absent where the author gave nothing and
     /// nothing follows from what was given.
     pub(super) values: Vec<Option<Given>>,
@@ -146,8 +148,8 @@ impl Project {
     /// A project in which nothing is filled in.
     pub fn blank(template: &Arc<Template>, year: u16) -> Self {
         let nowhere = Span::whole(&Source::new("", ""));
-        let values = vec![None; template.fields.len()];
-        Self { template: Arc::clone(template), year, is_form_named: false, span: nowhere, values }
+        let (units, values) = (Units::new(&template.units), vec![None; template.fields.len()]);
+        Self { template: Arc::clone(template), year, is_form_named: false, span: nowhere, units, values }
     }
 
     /// A project of these values, one a field.

@@ -8,12 +8,12 @@ use super::forms::Choice;
 use super::model::{FieldValue, Given, Project};
 use super::settings::Settings;
 use super::values::read_value;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Subject};
 use crate::messages::{Message, excerpt, names};
 use crate::project::words;
 use crate::source::{self, Entry, Node, Source, Span, Value};
-use crate::template::{FORM, Field, Kind, Template, Templates, YEAR};
-use crate::value::{fold_width, year_alone};
+use crate::template::{FORM, Field, FieldId, Kind, Template, Templates, YEAR};
+use crate::value::{Units, fold_width, year_alone};
 
 /// Reads the projects of a file, each with its number in the file, from 1.
 ///
@@ -45,7 +45,9 @@ pub fn read_file(
     let projects = documents.iter().enumerate().filter_map(|(index, document)| {
         read(document, settings, templates, diagnostics).map(|project| (index + 1, project))
     });
-    ProjectFile { projects: projects.collect(), documents: documents.len() }
+    let projects = projects.collect();
+    let subjects = documents.iter().map(|document| subject(document, settings, templates)).collect();
+    ProjectFile { projects, documents: documents.len(), subjects }
 }
 
 /// The projects of a file.
@@ -55,6 +57,29 @@ pub struct ProjectFile {
     pub projects: Vec<(usize, Project)>,
     /// How many projects the file holds, right or wrong.
     pub documents: usize,
+    /// What each is called, as far as that can be read, and where it begins.
+    pub subjects: Vec<(usize, Arc<Subject>)>,
+}
+
+/// What a project is called and who files it, right or wrong as it may be otherwise.
+fn subject(document: &Node, settings: &Settings, templates: &Templates) -> (usize, Arc<Subject>) {
+    let entries = match &document.value {
+        Value::Mapping(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    let text = |field: Option<(&Template, FieldId)>| {
+        let path = field.map(|(template, id)| template.field(id).path.as_str())?;
+        let given = entries.iter().chain(&settings.defaults).filter(|entry| entry.key == path);
+        let mut texts = given.filter_map(|entry| match &entry.value.value {
+            Value::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            _ => None,
+        });
+        texts.next()
+    };
+    let forms = || templates.iter().rev().map(|template| &**template);
+    let of = |role: fn(&Template) -> Option<FieldId>| forms().find_map(|form| text(role(form).map(|id| (form, id))));
+    let subject = Subject { project: of(|form| form.roles.name), unit: of(|form| form.roles.unit) };
+    (document.span.range.start, Arc::new(subject))
 }
 
 /// Reads a project, with what the folder's settings give where it is silent.
@@ -95,7 +120,9 @@ pub fn read_as_it_is(
     let form = choice.form(year, &mut found);
     let project = year.zip(form).map(|((year, _), template)| {
         let template = Arc::clone(template);
+        let units = Units::new(template.units.iter().chain(&settings.units));
         let mut reader = FieldReader {
+            units: &units,
             values: vec![None; template.fields.len()],
             given: vec![None; template.fields.len()],
             template: &template,
@@ -107,7 +134,7 @@ pub fn read_as_it_is(
         reader.require(document);
         let values = reader.values;
         let is_form_named = templates.is_named(&template, year);
-        Project { template, year, is_form_named, span: document.span.clone(), values }
+        Project { template, year, is_form_named, span: document.span.clone(), units, values }
     });
     let sound = !found.has_errors();
     if let (false, Some(project)) = (sound, &project) {
@@ -201,6 +228,7 @@ fn bad_year(what: Message, entry: &Entry) -> Diagnostic {
 }
 
 struct FieldReader<'a> {
+    units: &'a Units,
     template: &'a Template,
     templates: &'a Templates,
     values: Vec<Option<Given>>,
@@ -244,7 +272,7 @@ impl<'a> FieldReader<'a> {
             _ => {
                 self.given[index] = Some(entry);
                 let kind = &self.template.fields[index].kind;
-                self.values[index] = read_value(kind, &entry.value, &entry.key, self.diagnostics);
+                self.values[index] = read_value((kind, self.units), &entry.value, &entry.key, self.diagnostics);
             }
         }
     }

@@ -2,18 +2,28 @@
 
 use super::entries::AROUND;
 use super::model::{FieldValue, Given};
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Level, nearest};
 use crate::messages::{Message, excerpt, names};
-use crate::project::words;
+use crate::project::{TO_FILL_IN, words};
 use crate::source::{Node, Span, Value};
 use crate::template::Kind;
 use crate::value::words as value;
 use crate::value::{Date, Mistake, Money, fold_width, is_bullet, parse_decimal};
 
+/// Whether a value is still to be filled in; reports one that is.
+pub(super) fn is_gap(node: &Node, diagnostics: &mut Diagnostics) -> bool {
+    let is_gap = matches!(&node.value, Value::Scalar { text, .. } if text.trim() == TO_FILL_IN);
+    if is_gap {
+        let error = Diagnostic::with_level(Level::Error, Code::TodoLeft, words::still_to_fill_in());
+        diagnostics.push(error.at(node.span.clone(), Message::default()).help(words::fill_in_and_delete_the_mark()));
+    }
+    is_gap
+}
+
 /// Reads a value that is no list; reports why it is none. An empty value is nothing
 /// given.
 pub(super) fn read_scalar(kind: &Kind, node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Option<Given> {
-    if matches!(node.value, Value::Null) {
+    if matches!(node.value, Value::Null) || !matches!(kind, Kind::Text) && is_gap(node, diagnostics) {
         return None;
     }
     let scalar = |diagnostics: &mut Diagnostics| scalar_text(node, key, kind, diagnostics);
@@ -50,6 +60,9 @@ fn read_options(options: &[String], kind: &Kind, node: &Node, key: &str, diagnos
         _ => std::slice::from_ref(node),
     };
     let read = |item: &Node| {
+        if is_gap(item, diagnostics) {
+            return None;
+        }
         let text = scalar_text(item, key, kind, diagnostics)?;
         option(options, text, key, item, true, diagnostics)
     };

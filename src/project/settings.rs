@@ -29,6 +29,8 @@ pub struct Settings {
     pub fonts: FontNames,
     /// A file, or a folder of files, with the office's own indicators.
     pub indicators: Option<PathBuf>,
+    /// The units of targets beside those that everybody knows.
+    pub units: Vec<String>,
     /// What it says about the checks, for the stage that knows them; not what the folders
     /// above say.
     pub checks: Option<Node>,
@@ -108,6 +110,7 @@ impl Settings {
     #[must_use]
     pub fn over(mut self, above: &Self) -> Self {
         self.defaults.extend(above.defaults.iter().cloned());
+        self.units.extend(above.units.iter().cloned());
         let indicators = self.indicators.take().or_else(|| above.indicators.clone());
         Self { output: self.output.or(&above.output), fonts: self.fonts.or(&above.fonts), indicators, ..self }
     }
@@ -166,6 +169,14 @@ impl Settings {
                         diagnostics.push(error.help(words::name_a_library()));
                     }
                 },
+                "units" => match from_node::<Vec<String>>(&entry.value) {
+                    Ok((units, _)) => settings.units = units,
+                    Err(error) => {
+                        let span = error.span.unwrap_or_else(|| entry.value.span.clone());
+                        let error = Diagnostic::new(Code::Settings, error.message).at(span, Message::default());
+                        diagnostics.push(error.help(words::units_example()));
+                    }
+                },
                 "checks" => settings.checks = Some(entry.value.clone()),
                 "fonts" => match from_node::<FontNames>(&entry.value) {
                     Ok((fonts, _)) => settings.fonts = fonts.beside(source.file.path()),
@@ -196,7 +207,7 @@ fn is_known(key: &str, templates: &Templates) -> bool {
 
 /// The keys that a project of any form may have at its top, and those of settings.
 fn known_keys(templates: &Templates) -> Vec<&str> {
-    let mut known = vec![YEAR, FORM, "output", "fonts", "indicators", "checks"];
+    let mut known = vec![YEAR, FORM, "output", "fonts", "units", "indicators", "checks"];
     for top in templates.iter().flat_map(tops) {
         if !known.contains(&top) {
             known.push(top);

@@ -1,6 +1,12 @@
 //! What is said about projects, their values and indicators.
 
 crate::messages! {
+    units_example() { zh: "写成列表：units: [点播, 机柜]", en: "write a list: “units: [点播, 机柜]”" }
+    still_to_fill_in() { zh: "这里还是「待填」", en: "this is still marked “待填”" }
+    fill_in_and_delete_the_mark() {
+        zh: "请填上内容，并删去写着「待填」的注释",
+        en: "fill it in, and delete the comment with “待填”",
+    }
     // Files.
     no_project() { zh: "文件里没有项目", en: "the file holds no project" }
     write_a_project() {

@@ -47,7 +47,7 @@ impl File {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut found = Diagnostics::new();
-        let ProjectFile { projects: written, documents } = read_file(source, settings, order.templates, &mut found);
+        let ProjectFile { projects: written, documents, .. } = read_file(source, settings, order.templates, &mut found);
         let mut errors = errors_of(found);
         let checks = checks.for_file(source.file.path());
         let plain = Source::new(source.file.clone(), &Ending::plain(&source.text));

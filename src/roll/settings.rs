@@ -19,7 +19,7 @@ use crate::source::{Entry, Node, Source, Value};
 use crate::template::{FieldId, Kind, Template};
 
 /// The keys of the program's own settings.
-const OWN: [&str; 4] = ["output", "fonts", "indicators", "checks"];
+const OWN: [&str; 5] = ["output", "fonts", "units", "indicators", "checks"];
 
 /// What the settings are moved by.
 pub(super) struct Move<'a> {

@@ -73,6 +73,8 @@ pub struct Template {
     pub roles: Roles,
     /// Relations of amounts that every form should keep.
     pub relations: Vec<Relation>,
+    /// The units of targets beside those that everybody knows.
+    pub units: Vec<String>,
     /// The office's own fonts.
     pub fonts: FontNames,
     /// What the files say about themselves.

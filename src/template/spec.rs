@@ -50,6 +50,9 @@ pub(super) struct TemplateSpec {
     pub conditions: Named<Spanned<ConditionSpec>>,
     /// 字段，名字就是作者写的键
     pub fields: Named<Spanned<FieldSpec>>,
+    /// 指标值的单位，常用的以外再加，如 `[点播]`
+    #[serde(default)]
+    pub units: Vec<String>,
     /// 单位自己的字体
     pub fonts: Option<Spanned<FontNames>>,
     /// 字段的用处，检查规则按它来找字段

@@ -32,7 +32,7 @@ pub use money_format::{MoneyFormat, MoneyUnit};
 pub use number::{NumberFormat, fold_width, parse_decimal, without_spaces};
 pub use numerals::{CHINESE_DIGITS, CHINESE_ZEROS, is_chinese_numeral};
 pub use target::{NoUnit, Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, is_operator_sign};
-pub use units::{is_unit, unit_at};
+pub use units::{Units, is_unit, unit_at};
 
 use crate::messages::Message;
 

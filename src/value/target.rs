@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Mistake, NumberFormat, fold_width, is_unit, likely_year, parse_decimal, unit_at};
+use super::{Mistake, NumberFormat, Units, fold_width, likely_year, parse_decimal, unit_at};
 use crate::messages::excerpt;
 use crate::value::words;
 
@@ -140,15 +140,22 @@ pub struct Target {
 }
 
 impl Target {
-    /// Reads a target; every text is one.
+    /// Reads a target with the units that everybody knows; every text is one.
     pub fn parse(text: &str) -> Self {
-        Self { written: text.to_owned(), quantity: Parts::of(text).and_then(Parts::quantity) }
+        Self::parse_in(text, &Units::default())
+    }
+
+    /// Reads a target; every text is one.
+    pub fn parse_in(text: &str, units: &Units) -> Self {
+        Self { written: text.to_owned(), quantity: Parts::of(text).and_then(|parts| parts.quantity(units)) }
     }
 
     /// Reads a target off a form, where what stands in brackets is a unit, known or not.
     pub fn parse_printed(text: &str) -> Self {
-        let quantity =
-            Parts::of(text).and_then(|parts| if parts.in_brackets { parts.any_quantity() } else { parts.quantity() });
+        let quantity = Parts::of(text).and_then(|parts| match parts.in_brackets {
+            true => parts.any_quantity(),
+            false => parts.quantity(&Units::default()),
+        });
         Self { written: text.to_owned(), quantity }
     }
 
@@ -264,9 +271,9 @@ pub struct NoUnit {
 impl NoUnit {
     /// What is no unit in a target; nothing where all is well, or where no unit is meant,
     /// as in a year.
-    pub fn of(text: &str) -> Option<Self> {
+    pub fn of(text: &str, units: &Units) -> Option<Self> {
         let parts = Parts::of(text)?;
-        if parts.operator.is_none() || is_unit(&parts.unit) || parts.unit.is_empty() || parts.is_moment() {
+        if parts.operator.is_none() || units.is_unit(&parts.unit) || parts.unit.is_empty() || parts.is_moment() {
             return None;
         }
         let (operator, number) = (parts.operator.map_or("", Operator::symbol), parts.number);
@@ -327,8 +334,8 @@ impl Parts {
         is_year || self.operator.is_none() && matches!(self.unit.as_str(), "年" | "月" | "日")
     }
 
-    fn quantity(self) -> Option<Quantity> {
-        let is_quantity = (self.unit.is_empty() || is_unit(&self.unit)) && !self.is_moment();
+    fn quantity(self, units: &Units) -> Option<Quantity> {
+        let is_quantity = (self.unit.is_empty() || units.is_unit(&self.unit)) && !self.is_moment();
         is_quantity.then_some(self)?.any_quantity()
     }
 
@@ -442,12 +449,12 @@ mod tests {
             ("≥4场，每场50人", "场,每场50人", Some("≥4场")),
             ("≥4，每场50人", ",每场50人", None),
         ] {
-            let found = NoUnit::of(written).unwrap_or_else(|| panic!("{written}"));
+            let found = NoUnit::of(written, &Units::default()).unwrap_or_else(|| panic!("{written}"));
             assert_eq!((found.rest.as_str(), found.shorter.as_deref()), (rest, shorter), "{written}");
         }
         for written in ["≥4场", "≥4", "4场讲座", "不低于2025年", "高于2025年度水平", "2026年以内", "及时", "12月底前"]
         {
-            assert_eq!(NoUnit::of(written), None, "{written}");
+            assert_eq!(NoUnit::of(written, &Units::default()), None, "{written}");
         }
     }
 

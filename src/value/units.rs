@@ -1,5 +1,7 @@
 //! Measure words and units: what a number may be a number of.
 
+use super::fold_width;
+
 /// Measure words and units of which a quantity may consist. Anything else after a number
 /// (`12月底前完成`, `1套方案`, `90%（含）`) is a text, and is printed as written, so that
 /// nothing is ever misread.
@@ -434,28 +436,46 @@ pub fn unit_at(text: &str) -> Option<usize> {
     UNITS.iter().filter(|unit| text.starts_with(**unit)).map(|unit| unit.len()).max()
 }
 
-/// Whether a text, of which wide characters are folded, is a unit: one that is known
-/// (`场`), a multiple (`万人次`), or made of some (`万元/人·年`, `kW·h`, `元/(人·次)`).
+/// Whether a text, of which wide characters are folded, is a unit that everybody knows.
 pub fn is_unit(text: &str) -> bool {
-    is_single_unit(text)
-        || text.contains(is_joint) && {
-            let parts: Vec<&str> = text.split(is_joint).map(|part| part.trim_matches(['(', ')', ' '])).collect();
-            let closes = text.matches('(').count() == text.matches(')').count();
-            closes && parts.iter().all(|part| is_single_unit(part))
-        }
+    Units::default().is_unit(text)
+}
+
+/// The units that a form or an institution knows beside those that everybody does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Units(Vec<String>);
+
+impl Units {
+    /// These units.
+    pub fn new(more: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let more = more.into_iter().map(|unit| fold_width(unit.as_ref()).trim().to_owned());
+        Self(more.filter(|unit| !unit.is_empty()).collect())
+    }
+
+    /// Whether a text, of which wide characters are folded, is a unit: one that is known
+    /// (`场`), a multiple (`万人次`), or made of some (`万元/人·年`, `kW·h`, `元/(人·次)`).
+    pub fn is_unit(&self, text: &str) -> bool {
+        self.is_single(text)
+            || text.contains(is_joint) && {
+                let parts: Vec<&str> = text.split(is_joint).map(|part| part.trim_matches(['(', ')', ' '])).collect();
+                let closes = text.matches('(').count() == text.matches(')').count();
+                closes && parts.iter().all(|part| self.is_single(part))
+            }
+    }
+
+    fn is_single(&self, text: &str) -> bool {
+        let is_known =
+            |unit: &str| UNITS.contains(&unit) || WHOLE.contains(&unit) || self.0.iter().any(|known| known == unit);
+        let is_multiple = || MULTIPLES.iter().any(|multiple| text.strip_prefix(multiple).is_some_and(is_known));
+        // `个点位` and `件次` count as `点位` and `件` do.
+        let is_counted = || text.strip_prefix('个').or_else(|| text.strip_suffix('次')).is_some_and(is_known);
+        is_known(text) || is_multiple() || is_counted()
+    }
 }
 
 /// What stands between the units of which one is made.
 fn is_joint(c: char) -> bool {
     matches!(c, '/' | '·' | '•' | '・' | '.' | '*' | '×' | '每')
-}
-
-fn is_single_unit(text: &str) -> bool {
-    let is_known = |unit: &str| UNITS.contains(&unit) || WHOLE.contains(&unit);
-    let is_multiple = || MULTIPLES.iter().any(|multiple| text.strip_prefix(multiple).is_some_and(is_known));
-    // `个点位` and `件次` count as `点位` and `件` do.
-    let is_counted = || text.strip_prefix('个').or_else(|| text.strip_suffix('次')).is_some_and(is_known);
-    is_known(text) || is_multiple() || is_counted()
 }
 
 #[cfg(test)]
@@ -529,6 +549,15 @@ mod tests {
         ] {
             assert!(text == "个" || !is_unit(text), "{text}");
         }
+    }
+
+    #[test]
+    fn others_may_be_added() {
+        let units = Units::new(["点播", " 机柜Ｕ ", ""]);
+        for unit in ["点播", "万点播", "点播次", "机柜U", "元/点播", "场"] {
+            assert!(units.is_unit(unit), "{unit}");
+        }
+        assert!(!is_unit("点播") && !units.is_unit("点播机") && !units.is_unit(""));
     }
 
     #[test]

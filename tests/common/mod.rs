@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use jixiao::Format;
-use jixiao::diag::{Colour, Diagnostic, Diagnostics, Level, render};
+use jixiao::diag::{Colour, Diagnostic, Diagnostics, Level, render_briefly};
 use jixiao::internals::check::CheckSettings;
 use jixiao::internals::fill;
 use jixiao::internals::form::FormTable;
@@ -61,7 +61,7 @@ pub fn form(text: &str) -> FormTable {
 
 /// Findings as the user sees them, with the texts that they are about.
 pub fn told(findings: &[Diagnostic], texts: &[Arc<Source>]) -> String {
-    render(findings, texts, Colour::Never, Language::Chinese)
+    render_briefly(findings, texts, Colour::Never, Language::Chinese)
 }
 
 /// The line and column of a finding in the text that it is about.

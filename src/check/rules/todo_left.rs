@@ -1,7 +1,8 @@
 //! 还有标着“待填”的内容。
 //!
 //! `jixiao roll` 把要向经办人要的数空着，上面一行写注释“# 待填：…”；有人也把“待填”直接
-//! 写在内容里。空着的照样能生成，交上去就要退回。
+//! 写在内容里。空着的和文字里的照样能生成，交上去就要退回；金额、数字、日期、选项写着“待填”的是
+//! 错误，生成不了。很多处的，集中列成一张清单，不算在错误和警告的处数里。
 //!
 //! 例：上面一行是 # 待填：上年实际执行数，下面一行 同名项目上年预算执行数: 空着
 //! 改：填上内容，删去写着“待填”的注释。
@@ -11,16 +12,17 @@
 //! Something is still marked “待填”.
 //!
 //! `jixiao roll` leaves blank what somebody has to be asked for, below a comment
-//! “# 待填：…”; others write “待填” into a value. What is blank can be built, and would be
-//! sent back.
+//! “# 待填：…”; others write “待填” into a value. What is blank, and
+//! what stands in a text, can be built and would be sent back; an amount, a number, a date or
+//! an option “待填” is an error, and cannot. Many of them are shown as one list, and none is
+//! counted among errors and warnings.
 //!
 //! Example: a line “# 待填：上年实际执行数” above a blank “同名项目上年预算执行数”
 //! Instead: fill it in, and delete the comment with “待填”.
 
-use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
-use crate::project::{Project, TO_FILL_IN};
+use crate::project::{Project, TO_FILL_IN, words};
 use crate::source::Span;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {

@@ -4,7 +4,7 @@
 //! ≥90%（含）、≥4场讲座），就不当作数量，写什么印什么。年份（不低于2025年）不算。
 //!
 //! 例：讲座场次: ≥4场讲座
-//! 改：写 ≥4场；表上就要这样印的，写成 原文。
+//! 改：写 ≥4场；表上就要这样印的，写成 原文；确实是单位的，写进 jixiao.yaml：units: [点播]。
 //!
 //! ---
 //!
@@ -16,7 +16,8 @@
 //! “不低于2025年”, are meant as such.
 //!
 //! Example: `讲座场次: ≥4场讲座`
-//! Instead: `讲座场次: ≥4场`; where the form should say just this, write it as “原文”.
+//! Instead: `讲座场次: ≥4场`; where the form should say just this, write it as “原文”; what is a
+//! unit indeed can be made known in jixiao.yaml: `units: [点播]`.
 
 use crate::check::reading::indicators;
 use crate::check::words;
@@ -34,7 +35,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         // Who writes 原文 wants what is written.
         let is_verbatim = indicator.target_span.text().contains(keys::VERBATIM);
         let written = indicator.target.written.trim();
-        let Some(found) = NoUnit::of(written).filter(|_| !is_verbatim) else {
+        let Some(found) = NoUnit::of(written, &project.units).filter(|_| !is_verbatim) else {
             continue;
         };
         let finding = Diagnostic::new(Code::UnitUnknown, words::unit_unknown(excerpt(written), excerpt(&found.rest)))
@@ -43,10 +44,13 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let operator = quantity.operator.map_or("", Operator::symbol);
         let parts = format!("{{值: {}, 符号: {}, 单位: {}}}", quantity.number, quoted(operator), quoted(&found.rest));
         let verbatim = format!("{{原文: {}}}", quoted(written));
-        findings.push(finding.help(match found.shorter {
-            Some(shorter) => words::only_the_unit(shorter, parts, verbatim),
-            None => words::unit_or_verbatim(parts, verbatim),
-        }));
+        findings.push(match found.shorter {
+            Some(shorter) => finding.help(words::only_the_unit(shorter, parts, verbatim)),
+            None => {
+                let finding = finding.help(words::unit_or_verbatim(parts, verbatim));
+                finding.note(words::units_can_be_added(excerpt(&found.rest)))
+            }
+        });
     }
     findings
 }

@@ -78,6 +78,7 @@ pub(super) fn compile(spec: TemplateSpec, spans: &Spans, own: &Arc<Source>) -> R
         part: spec.part,
         first_year: spec.years.value.from,
         last_year: spec.years.value.to,
+        units: spec.units,
         fonts: match &spec.fonts {
             Some(fonts) => fonts.value.clone().beside(spans.of(fonts).source.file.path()),
             None => FontNames::default(),
