@@ -14,12 +14,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calamine::Data;
-use common::{FONTS, FORMATS, forms_with, pdf, root, source, xlsx};
+use common::{FONTS, FORMATS, TEMPLATES, forms_with, pdf, root, source, xlsx};
 use jixiao::diag::Diagnostics;
 use jixiao::internals::form::{FormTable, Slot};
 use jixiao::internals::layout::{Layout, lay_out};
 use jixiao::internals::project::Settings;
-use jixiao::internals::source::{Node, Value, parse};
+use jixiao::internals::source::{Node, Source, Value, parse};
 use jixiao::internals::style::Role;
 use jixiao::internals::template::Templates;
 use jixiao::internals::write;
@@ -251,4 +251,16 @@ fn show(table: &FormTable, layout: &Layout) -> String {
         assert_eq!(places, cell.rowspan * cell.colspan, "{:?}", cell.text);
     }
     shown
+}
+
+#[test]
+fn what_a_project_says_itself_counts_before_its_folder() {
+    let mut diagnostics = Diagnostics::new();
+    let settings = Source::new("jixiao.yaml", "主管部门: 示例市科协\n实施单位: 示例市中心\n");
+    let settings = Settings::read(&settings, &TEMPLATES, &mut diagnostics);
+    let project = Source::new("t.yaml", "年度: 2023\n项目名称: 甲\n主管部门: 示例市教委\n实施单位:\n");
+    let table = forms_with(&project, &settings, &TEMPLATES).remove(0);
+    let says = |text: &str| table.cells.iter().any(|cell| cell.text == text);
+    assert!(says("示例市教委") && !says("示例市科协"));
+    assert!(says("示例市中心"), "a key left blank is no value");
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use common::{FONTS, form, forms_with};
 use jixiao::internals::form::FormTable;
-use jixiao::internals::layout::{Area, Layout, PlacedLine, Rule, lay_out, sheet_heights};
+use jixiao::internals::layout::{Area, Layout, PlacedLine, Rule, lay_out, number, sheet_heights};
 use jixiao::internals::project::Settings;
 use jixiao::internals::source::Source;
 use jixiao::internals::style::{Borders, Role};
@@ -284,6 +284,18 @@ fn three_hundred_indicators() {
     let layout = lay_out(&table, &FONTS);
     assert!(layout.pages.len() >= 8);
     check(&table, &layout);
+}
+
+#[test]
+fn a_form_in_a_book_has_the_numbers_of_its_pages_there() {
+    let indicators: Vec<_> = (0..60).map(|n| (format!("第{n}项指标的名称"), format!("{n}"))).collect();
+    let table = form(&project_2023("多", "", &indicators));
+    let mut layout = lay_out(&table, &FONTS);
+    assert!(layout.pages.len() >= 2);
+    number(&mut layout, &table, &FONTS, 7, 30);
+    let footers: Vec<&str> =
+        layout.pages.iter().flat_map(|page| &page.footer).map(|footer| footer.text.as_str()).collect();
+    assert_eq!(footers[..2], ["第 7 页 共 30 页", "第 8 页 共 30 页"]);
 }
 
 #[test]
