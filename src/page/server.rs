@@ -86,10 +86,12 @@ pub(crate) struct Serving {
 /// The folder cannot be opened, or nothing can be served.
 pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Error> {
     let Serving { folder, port, browser, language } = serving;
-    if !folder.is_dir() {
+    // What is built goes beside the projects, wherever the program was started.
+    let entered = folder.canonicalize().and_then(|whole| std::env::set_current_dir(&whole).map(|()| whole));
+    let Ok(whole) = entered else {
         return Err(Error::new(words::not_a_folder(folder.display())).help(words::give_its_folder()));
-    }
-    let session = Arc::new(Session::open(folder, language)?);
+    };
+    let session = Arc::new(Session::open(&whole, language)?);
     let cannot = |error: std::io::Error| Error::new(words::cannot_serve(error)).help(words::another_port());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(cannot)?;
     let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", port.unwrap_or(0)))).map_err(cannot)?;
@@ -101,7 +103,7 @@ pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Erro
         page_token: token()?,
         open: AtomicUsize::new(0),
     });
-    let _watcher = watch::watch(session, door.session.folder());
+    let _watcher = watch::watch(session);
     let address = format!("http://127.0.0.1:{port}/?token={}", door.token);
     say(&words::open_in_a_browser(&address));
     say(&words::until_closed());

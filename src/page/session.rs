@@ -30,9 +30,13 @@ pub(super) enum Answer {
     Conflict(Value),
 }
 
+/// The folder that is open: the program is in it.
+pub(super) const FOLDER: &str = ".";
+
 /// A folder that is open in the browser.
 pub(super) struct Session {
-    folder: PathBuf,
+    /// What it is called.
+    name: String,
     language: Language,
     files: Arc<Disk>,
     state: Mutex<State>,
@@ -97,16 +101,19 @@ pub(super) struct NewRequest {
 }
 
 impl Session {
-    pub(super) fn open(folder: PathBuf, language: Language) -> Result<Self, Error> {
+    /// Opens the folder that the program is in, which is at this path.
+    pub(super) fn open(whole: &Path, language: Language) -> Result<Self, Error> {
         let files = Arc::new(Disk);
-        let workspace = open(&files, &folder)?;
+        let workspace = open(&files)?;
         let state =
             State { workspace, glyphs: Glyphs::default(), histories: HashMap::new(), checked: None, version: 1 };
-        Ok(Self { folder, language, files, state: Mutex::new(state), changed: Condvar::new() })
-    }
-
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
+        Ok(Self {
+            name: whole.display().to_string(),
+            language,
+            files,
+            state: Mutex::new(state),
+            changed: Condvar::new(),
+        })
     }
 
     pub(super) fn language(&self) -> Language {
@@ -207,7 +214,7 @@ impl Session {
             }
         }
         let view = FolderView {
-            folder: self.folder.display().to_string(),
+            folder: self.name.clone(),
             projects: rows.into_values().collect(),
             findings: findings(&state.workspace, found.iter().take(MOST_FINDINGS), self.language, false),
             counts,
@@ -336,7 +343,7 @@ impl Session {
     pub(super) fn build(&self, only: Option<&str>, book: bool) -> Result<Answer, Error> {
         let only = only.map(|name| Self::file(&self.lock(), name)).transpose()?;
         // The page goes on meanwhile.
-        let workspace = open(&self.files, &self.folder)?;
+        let workspace = open(&self.files)?;
         let book = if only.is_some() { None } else { Some(book).filter(|book| *book) };
         let plan = BuildPlan { only: only.map(|only| vec![only]), book, ..BuildPlan::default() };
         let built = workspace.build(&plan, &())?;
@@ -382,8 +389,8 @@ impl Session {
     /// Makes a project.
     pub(super) fn new_project(&self, request: &NewRequest) -> Result<Answer, Error> {
         let mut state = self.lock();
-        let form = form_of_year(&*self.files, &self.folder, request.year, None, None)?;
-        let path = new_project(&*self.files, &self.folder, &form, &request.name, None)?;
+        let form = form_of_year(&*self.files, Path::new(FOLDER), request.year, None, None)?;
+        let path = new_project(&*self.files, Path::new(FOLDER), &form, &request.name, None)?;
         state.workspace.change(&path, None)?;
         self.has_changed(&mut state);
         Ok(Answer::Done(json!({"file": path.display().to_string()})))
@@ -396,8 +403,8 @@ impl Session {
         let bytes = self.files.read(&path, MOST_BYTES).map_err(|error| Error::read(&path, error))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let place = |number: usize| match number {
-            0 => self.folder.join(TRASH).join(&name),
-            number => self.folder.join(TRASH).join(format!("{number}-{name}")),
+            0 => Path::new(TRASH).join(&name),
+            number => Path::new(TRASH).join(format!("{number}-{name}")),
         };
         let place = (0..).map(place).find(|place| !place.exists()).unwrap_or_else(|| place(0));
         self.files.write(&place, &bytes).map_err(|error| Error::write(&place, error))?;
@@ -425,8 +432,8 @@ const TRASH: &str = ".trash";
 /// So many findings of a folder are sent; their counts are those of all.
 const MOST_FINDINGS: usize = 500;
 
-fn open(files: &Arc<Disk>, folder: &Path) -> Result<Workspace, Error> {
-    Workspace::open(files.clone(), &[folder.to_owned()], Options::default())
+fn open(files: &Arc<Disk>) -> Result<Workspace, Error> {
+    Workspace::open(files.clone(), &[FOLDER.into()], Options::default())
 }
 
 fn check(state: &mut State) -> Result<(), Error> {

@@ -8,16 +8,16 @@ use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::session::Session;
+use super::session::{FOLDER, Session};
 
 /// Several files are often saved together, and one file in several steps.
 const QUIET: Duration = Duration::from_millis(30);
 
-/// Watches a folder as long as the value lives; none where the system has no such thing.
-pub(super) fn watch(session: Arc<Session>, folder: &Path) -> Option<RecommendedWatcher> {
+/// Watches the folder as long as the value lives; none where the system has no such thing.
+pub(super) fn watch(session: Arc<Session>) -> Option<RecommendedWatcher> {
     let (sender, events) = channel::<notify::Result<notify::Event>>();
     let mut watcher = notify::recommended_watcher(sender).ok()?;
-    watcher.watch(folder, RecursiveMode::Recursive).ok()?;
+    watcher.watch(Path::new(FOLDER), RecursiveMode::Recursive).ok()?;
     std::thread::spawn(move || {
         while let Ok(first) = events.recv() {
             let mut changed: BTreeSet<PathBuf> = BTreeSet::new();
