@@ -1,5 +1,6 @@
 // The page of `jixiao open` in a real browser: `node browser.mjs PROGRAM WORK`, where
-// playwright-core and axe-core are installed in WORK and chromium is on the path.
+// playwright-core and axe-core are installed in WORK and chromium is on the path. With a
+// third argument it only takes the picture of the manual, and writes it there.
 
 import assert from "node:assert/strict";
 import { spawn, execSync } from "node:child_process";
@@ -8,7 +9,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const [program, work] = process.argv.slice(2);
+const [program, work, picture] = process.argv.slice(2);
 const require = createRequire(path.join(work, "here.js"));
 const { chromium } = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -289,6 +290,18 @@ const scenarios = {
     server.end();
   },
 };
+
+if (picture) {
+  const where = path.join(work, "page/picture");
+  fs.cpSync(samples, where, { recursive: true });
+  const page = await visit((await serve(where)).address);
+  await page.getByRole("link", { name: "青年科技人才服务" }).click();
+  await page.getByLabel("当年财政拨款", { exact: true }).focus();
+  await page.locator(".cell.marked").first().waitFor();
+  await page.screenshot({ path: picture });
+  open.forEach((child) => child.kill("SIGKILL"));
+  process.exit(0);
+}
 
 let failed = 0;
 for (const [name, act] of Object.entries(scenarios)) {
