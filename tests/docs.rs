@@ -12,9 +12,9 @@ use std::process::Command;
 
 use boon::{Compiler, Schemas};
 use common::{TEMPLATES, findings_of, root};
-use jixiao::diag::{Code, Source, Stage, json};
+use jixiao::diag::{Code, Diagnostic, Source, Stage, json};
 use jixiao::internals::template::{self, Kind};
-use jixiao::messages::Language;
+use jixiao::messages::{Language, Message};
 use serde_json::Value;
 
 fn compare(name: &str, made: &str) {
@@ -184,6 +184,85 @@ fn the_commands() {
         add_commands(&mut text, &help, &[], language, heading);
         compare(page, &text);
     }
+}
+
+/// What stands before and after what is made in a page that is otherwise written.
+const MADE: [&str; 2] = ["<!-- 由程序生成：开始 -->\n", "<!-- 由程序生成：结束 -->\n"];
+
+/// The usual mistakes of docs/projects.md are those of the cases, as the program tells
+/// them.
+#[test]
+fn the_usual_mistakes() {
+    let folder = root().join("tests/cases/findings");
+    let text = |name: &str| fs::read_to_string(folder.join(name)).expect("a case");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .expect("cases")
+        .map(|file| file.expect("a case").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".yaml"))
+        .collect();
+    names.sort_unstable();
+    // What a short case lacks is not what it is about.
+    let is_about = |finding: &&Diagnostic| {
+        !matches!(finding.code, Code::CategoryMissing | Code::DateMissing | Code::ExpectedMissing)
+    };
+    let mut rows: Vec<(usize, String)> = Vec::new();
+    for text in names.iter().map(|name| text(name)).filter(|text| !text.contains('\0')) {
+        let found = findings_of(&text);
+        let Some(finding) = found.iter().filter(is_about).min_by_key(|finding| finding.level) else { continue };
+        let row = row_of(finding, &text);
+        let what = |row: &str| row.split(" | ").next().map(str::to_owned);
+        if !rows.iter().any(|(_, known)| what(known) == what(&row.1)) {
+            rows.push(row);
+        }
+    }
+    // By what they are about, in the order of the rules' page.
+    rows.sort_by_key(|(order, _)| *order);
+    let rows: String = rows.into_iter().map(|(_, row)| row).collect();
+    let text = text("sum.yaml");
+    let sum: Vec<Diagnostic> =
+        findings_of(&text).into_iter().filter(|finding| finding.code == Code::SumMismatch).collect();
+    let example = common::told(&sum, &[Source::new("t.yaml", &text)]);
+    let made = format!("```text\n{}\n```\n\n| 看到 | 这样写的 | 改法 |\n|---|---|---|\n{rows}", example.trim_end());
+    let page = fs::read_to_string(root().join("docs/projects.md")).expect("a page");
+    let (before, rest) = page.split_once(MADE[0]).expect("where it begins");
+    let (_, after) = rest.split_once(MADE[1]).expect("where it ends");
+    compare("projects.md", &format!("{before}{}{made}{}{after}", MADE[0], MADE[1]));
+}
+
+/// A row of the table: where its code stands among all, and what is said, written and
+/// advised.
+fn row_of(finding: &Diagnostic, text: &str) -> (usize, String) {
+    let order = Code::ALL.iter().position(|code| *code == finding.code).unwrap_or_default();
+    let at = finding.labels.first().map_or(0, |label| label.place.start());
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].split(['\n', '\r']).next().unwrap_or_default().trim_matches(' ');
+    let line = if line.is_empty() { "（空文件）" } else { line };
+    let shown: String = line
+        .chars()
+        .map(|c| match c {
+            '\t' => "〔Tab〕".to_owned(),
+            '\u{A0}'
+            | '\u{AD}'
+            | '\u{B}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'
+            | '\u{202F}'
+            | '\u{E000}'..='\u{FAFF}'
+            | '\u{FEFF}'
+            | '\0'..='\x1F' => format!("〔U+{:04X}〕", u32::from(c)),
+            '\u{3000}' => "〔全角空格〕".to_owned(),
+            '|' => "\\|".to_owned(),
+            c => c.to_string(),
+        })
+        .collect();
+    let shown: String = match shown.chars().count() {
+        0..=40 => shown,
+        _ => shown.chars().take(40).chain(['…']).collect(),
+    };
+    let cell = |message: &Message| message.say(Language::Chinese).replace('|', "\\|").replace('<', "&lt;");
+    let help = finding.help.as_ref().map(cell).unwrap_or_default();
+    let mark = if shown.contains('`') { "``" } else { "`" };
+    (order, format!("| {} | {mark}{shown}{mark} | {help} |\n", cell(&finding.message)))
 }
 
 fn help(path: &[&str], language: &str) -> String {

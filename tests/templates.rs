@@ -402,6 +402,44 @@ fn a_field_that_stands_nowhere_is_told() {
     }
 }
 
+/// What is odd in a form that is built on another, and in no form of ours.
+#[test]
+fn odd_forms_are_told() {
+    let rows = "grid:\n  rows:\n    指标:\n      block:\n        列名:\n          header: true\n          cells:\n            - \
+        {header: 一级, colspan: 2}\n            - {header: 二级}\n            - {header: 三级, colspan: 3}\n            - {header: 值, \
+        colspan: 2}\n        指标:\n          for: 绩效指标\n          cells:\n            - {value: .category, colspan: 2, merge: true}\n            \
+        - {value: .subcategory, colspan: 2}\n            - {value: .name, colspan: 2}\n            - {value: .target, colspan: 2}\n";
+    let cases = [
+        (
+            "title: 财政项目支出绩效评价表\n".to_owned(),
+            "title 写的是「财政项目支出绩效评价表」，表上印的标题是「财政项目支出绩效目标申报表」",
+        ),
+        (
+            "fields:\n  项目名称: {when: 长期}\nconditions: {长期: {all: [multi-year]}}\n".to_owned(),
+            "「项目名称」要看「计划开始日期」，却写在它的前面",
+        ),
+        (rows.to_owned(), "「列名」的列名与下面的格子没有对齐：第 4 列的左边，下面没有线"),
+    ];
+    for (own, wanted) in cases {
+        let source = Source::new("t.yaml", &format!("extends: \"2026\"\nname: 甲\n{own}"));
+        let templates = Templates::with([source]).unwrap_or_else(|errors| panic!("{errors:?}"));
+        let found = review(templates.loaded().last().expect("a template"), &templates);
+        let told: Vec<&str> = found.iter().map(|finding| finding.message.say(Language::Chinese)).collect();
+        assert_eq!(told, [wanted]);
+    }
+    let layouts = ["beside", "list", "options", "review", "scoring", "subtotals"];
+    let layouts =
+        layouts.map(|name| common::source(&root().join(format!("tests/cases/layouts/{name}/templates/{name}.yaml"))));
+    let templates = Templates::with(layouts).expect("templates");
+    for loaded in templates.loaded() {
+        for finding in review(loaded, &templates) {
+            let told = finding.message.say(Language::Chinese);
+            let is_odd = ["title 写的是", "写在它的前面", "没有对齐"].iter().any(|odd| told.contains(odd));
+            assert!(!is_odd, "{}: {told}", loaded.template.name);
+        }
+    }
+}
+
 /// The parts of the first sheet of a workbook, as text.
 fn sheet_xml(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");

@@ -3,7 +3,9 @@
 use super::suggested::suggested_line;
 use crate::library::Suggestion;
 use crate::source::{Node, Value};
-use crate::template::{Condition, ConditionId, FORM, Field, FormOfYear, Framework, Kind, Loaded, Template, YEAR};
+use crate::template::{
+    Condition, ConditionId, FORM, Field, FormOfYear, Framework, Kind, Loaded, Template, YEAR, running_texts,
+};
 use crate::value::MoneyUnit;
 
 /// A project file with every field of a form, each with a comment that says what
@@ -16,6 +18,7 @@ pub fn new_project(form: &FormOfYear, name: &str, suggestions: &[Suggestion]) ->
         head(form)
     );
     let mut open = String::new();
+    let running = running_texts(template);
     for (index, field) in template.fields.iter().enumerate() {
         if field.is_total() {
             continue;
@@ -32,12 +35,21 @@ pub fn new_project(form: &FormOfYear, name: &str, suggestions: &[Suggestion]) ->
         }
         let indent = if group.is_empty() { "" } else { "  " };
         let is_name = template.roles.name.is_some_and(|id| id.0 == index);
-        let value = if is_name { quoted(name) } else { String::new() };
-        text += &format!(
-            "{indent}{key}:{}{}\n",
-            if value.is_empty() { "" } else { " " },
-            value + &comment(template, field, *year)
-        );
+        let value = match (is_name, running[index]) {
+            (true, _) => format!(" {}", quoted(name)),
+            (false, true) => " |-".to_owned(),
+            (false, false) => String::new(),
+        };
+        let comment = comment(template, field, *year);
+        let comment = match (running[index], comment.is_empty()) {
+            (false, _) => comment,
+            (true, true) => format!("  # {ON_NEXT_LINE}"),
+            (true, false) => format!("{comment}；{ON_NEXT_LINE}"),
+        };
+        text += &format!("{indent}{key}:{value}{comment}\n");
+        if running[index] {
+            text += &format!("{indent}  \n");
+        }
         text += &below(field, suggestions);
     }
     text
@@ -49,6 +61,9 @@ fn head(form: &FormOfYear) -> String {
     let name = if *is_named { format!("{FORM}: {}\n", quoted(&template.name)) } else { String::new() };
     format!("{YEAR}: {year}\n{name}")
 }
+
+/// Where a text of several lines goes.
+const ON_NEXT_LINE: &str = "文字从下一行写起，每行行首空两格";
 
 /// A `jixiao.yaml` with what the projects of a folder share.
 pub fn new_settings(form: &FormOfYear) -> String {

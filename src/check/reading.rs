@@ -1,5 +1,7 @@
 //! What the rules read out of a project and its texts.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::diag::Span;
@@ -27,6 +29,23 @@ pub(super) fn text_of(project: &Project, id: FieldId) -> Option<(&str, &Span)> {
 pub(super) fn texts(project: &Project) -> Vec<(FieldId, &str, &Span)> {
     let ids = (0..project.template.fields.len()).map(FieldId);
     ids.filter_map(|id| text_of(project, id).map(|(text, span)| (id, text, span))).collect()
+}
+
+/// All words that are printed as they were written, but for the targets: texts of the
+/// form and of records, and the names of indicators.
+pub(super) fn all_words(project: &Project) -> impl Iterator<Item = (&str, &Span)> {
+    let in_records = project.template.fields.iter().enumerate().flat_map(|(index, _)| {
+        match project.get(FieldId(index)).map(|given| &given.value) {
+            Some(FieldValue::Records(records)) => records.as_slice(),
+            _ => &[],
+        }
+    });
+    let in_records = in_records.flat_map(|record| record.values.iter().flatten()).filter_map(|given| match given {
+        Given { value: FieldValue::Text(text), span: Some(span) } => Some((text.as_str(), span)),
+        _ => None,
+    });
+    let names = indicators(project).map(|indicator| (indicator.name.as_str(), &indicator.span));
+    texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(in_records).chain(names)
 }
 
 /// The fields that hold indicators, with their frameworks.
@@ -285,6 +304,29 @@ pub(super) fn is_han(c: char) -> bool {
     ('一'..='龥').contains(&c)
 }
 
+/// Where a part of a text stands in the file; none where its line is written in another
+/// way there.
+pub(super) fn part(span: &Span, text: &str, part: Range<usize>) -> Option<Span> {
+    let start = text[..part.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let written = span.text();
+    let mut at = 0;
+    for line in text[..start].lines() {
+        at += written[at..].find(line)? + line.len();
+    }
+    let line = text[start..].lines().next().unwrap_or_default();
+    at += written[at..].find(line)? + part.start - start;
+    let start = span.range.start + at;
+    Some(Span { range: start..start + part.len(), ..span.clone() })
+}
+
+/// Whether a value may stand behind a colon without quotes: it begins with none of
+/// YAML's own marks.
+pub(super) fn begins_plainly(value: &str) -> bool {
+    !value.starts_with([
+        '>', '<', '|', '&', '*', '!', '%', '@', '`', '#', '-', '[', ']', '{', '}', '"', '\'', ',', '?', ':',
+    ])
+}
+
 /// A text without what stands in brackets.
 pub(super) fn outside_brackets(text: &str) -> String {
     let mut depth = 0_usize;
@@ -428,7 +470,10 @@ pub(super) fn numbered_items(text: &str) -> Vec<(usize, ListNumber)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::diag::Source;
 
     #[test]
     fn times_in_texts() {
@@ -442,6 +487,20 @@ mod tests {
         assert_eq!(shown("至2150年"), [("2150年".into(), 2150, None, None)]);
         assert_eq!(shown("第1500年，3000年"), []);
         assert_eq!(shown("〔2016〕10号《2010—2020年纲要》共2016人"), []);
+    }
+
+    #[test]
+    fn parts_are_found_in_the_file() {
+        let source = Source::new("t.yaml", "目标: |-\n  一 二\n\n  一 二\n名称: \"甲\\u4e59 丙\"\n");
+        let whole = |text: &str| {
+            let start = source.text.find(text).unwrap();
+            Span { source: Arc::clone(&source), range: start..start + text.len() }
+        };
+        let (block, text) = (whole("|-\n  一 二\n\n  一 二"), "一 二\n\n一 二");
+        let places: Vec<usize> =
+            [3, 12].iter().map(|at| part(&block, text, *at..at + 1).unwrap().range.start).collect();
+        assert_eq!(places, [source.text.find(' ').unwrap() + 9, source.text.rfind("一 二").unwrap() + 3]);
+        assert!(part(&whole("\"甲\\u4e59 丙\""), "甲乙 丙", 6..7).is_none());
     }
 
     #[test]

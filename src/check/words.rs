@@ -436,6 +436,14 @@ crate::messages! {
     same_as_here() { zh: "与这里相同", en: "the same as here" }
     write_each() { zh: "请按各栏的要求分别写", en: "write each as its field asks" }
     doubled_word(word) { zh: "「{word}」连写了两遍", en: "“{word}” is written twice in a row" }
+    lines_are_joined() {
+        zh: "这段文字写成了几行，表上会连成一段",
+        en: "this text stands on several lines, which the form prints as one paragraph",
+    }
+    write_block_mark() {
+        zh: "请在冒号后面写一个空格和 |-，文字都写在下面，每行行首比键多两个空格；可以用 --fix 改正",
+        en: "write a space and `|-` after the colon and the whole text below, each line indented by two more spaces than its key, or run with --fix",
+    }
     text_is_cut(last) {
         zh: "文字以「{last}」结尾，没有说完",
         en: "the text ends with “{last}”, in the middle of a sentence",
@@ -505,16 +513,31 @@ crate::messages! {
     either(first, second) { zh: "{first}或{second}", en: "{first} or {second}" }
     choose_it_too() { zh: "请加选，或核对名称", en: "choose it as well, or check the name" }
 
-    // period-in-name, space-in-word, full-width
+    // period-in-name, space-in-word, quoted-value, full-width
     name_of_past_year(written, year) {
         zh: "名称里是 {written} 年，表是 {year} 年度的",
         en: "the name has the year {written}, but the form is for {year}",
     }
     check_year_in_name() { zh: "请核对名称里的年份", en: "check the year in the name" }
-    space_inside(word) { zh: "「{word}」中间有空格", en: "“{word}” has a space in it" }
+    space_inside(around) {
+        zh: "「{around}」有多余的空格，会印成空当",
+        en: "“{around}” has a space that is printed as a hole",
+    }
     delete_the_space() {
-        zh: "如果是一个词，请删去空格；可以用 --fix 改正",
-        en: "if this is one word, delete the space, or run with --fix",
+        zh: "请删去标出的空格；可以用 --fix 改正",
+        en: "delete the marked spaces, or run with --fix",
+    }
+    is_quoted() {
+        zh: "整个内容两头的引号会打印出来",
+        en: "the quotation marks around the whole value are printed with it",
+    }
+    delete_quotes() {
+        zh: "请删去两头的引号；可以用 --fix 改正",
+        en: "delete the mark at each end, or run with --fix",
+    }
+    plain_quotes(text) {
+        zh: "请把两头的引号改成英文双引号：\"{text}\"；可以用 --fix 改正",
+        en: "use plain double quotes instead, `\"{text}\"`, or run with --fix",
     }
     is_full_width(text) {
         zh: "「{text}」用了全角数字或字母",

@@ -8,6 +8,7 @@ use crate::messages::{Message, excerpt, names};
 use crate::project::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Field, Kind};
+use crate::value::list_number;
 
 /// The entries of a mapping, each key once; reports keys that repeat.
 pub(super) fn unique_entries<'n>(
@@ -67,6 +68,9 @@ pub(super) fn unknown_key(entry: &Entry, known: &[&str]) -> Diagnostic {
         .at(entry.key_span.clone(), Message::default());
     if let Some(help) = slip(entry) {
         return error.help(help);
+    }
+    if list_number(&entry.key).is_some() || entry.key.contains(['。', '；', '，']) {
+        return error.help(words::line_of_a_text());
     }
     let unit = entry.key.find(['（', '(']).map(|unit| &entry.key[..unit]);
     if let Some(key) = unit.map(str::trim).filter(|key| known.contains(key)) {

@@ -8,7 +8,7 @@ use crate::messages::{Message, excerpt, names};
 use crate::project::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Framework, Kind};
-use crate::value::{Operator, Quantity, Target, Units, fold_width, is_bullet, parse_decimal};
+use crate::value::{Operator, Quantity, Target, Units, fold_width, is_bullet, is_operator_sign, parse_decimal};
 
 pub(crate) const NAME: &str = "名称";
 pub(crate) const TARGET: &str = "指标值";
@@ -56,6 +56,17 @@ fn branches<'n>(node: &'n Node, key: &str, level: &str, diagnostics: &mut Diagno
             None
         }
     }
+}
+
+/// A name and its target that stand in one text, with a colon between them.
+fn with_colon(text: &str) -> String {
+    let text = text.lines().next().unwrap_or_default().trim();
+    let sign = text.find(|c: char| is_operator_sign(c) || matches!(c, '：' | ':'));
+    let (name, target) = match sign.filter(|sign| *sign > 0) {
+        Some(sign) => text.split_at(sign),
+        None => text.split_once([' ', '\u{3000}']).unwrap_or((text, "…")),
+    };
+    format!("{}: {}", name.trim(), target.trim_start_matches(['：', ':', ' ', '\u{3000}']))
 }
 
 struct IndicatorReader<'a> {
@@ -151,6 +162,11 @@ impl IndicatorReader<'_> {
                 let what = words::indicators_not_text(branch.subcategory_name);
                 let help = match &node.value {
                     Value::Scalar { text, .. } if text.contains(['：', ':']) => words::colon_in_indicator(),
+                    Value::Scalar { text, .. }
+                        if text.contains([' ', '\u{3000}']) || text.contains(is_operator_sign) =>
+                    {
+                        words::name_colon_target(with_colon(text))
+                    }
                     _ => words::write_indicators_below(),
                 };
                 self.diagnostics
@@ -186,11 +202,27 @@ impl IndicatorReader<'_> {
     fn listed(&mut self, branch: Branch<'_>, node: &Node) {
         let Value::Mapping(entries) = &node.value else {
             let what = words::indicator_of_another_kind(node.value.kind());
-            self.diagnostics.push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()));
+            let error = Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default());
+            self.diagnostics.push(match &node.value {
+                Value::Scalar { text, .. } => error.help(words::name_colon_target(with_colon(text))),
+                _ => error,
+            });
             return;
         };
         let entries = unique_entries(entries, self.diagnostics, &words::delete_one());
         let others: Vec<&str> = TARGET_KEYS.into_iter().chain([NAME, TARGET]).collect();
+        let is_known =
+            |key: &str| others.contains(&key) || self.framework.columns.iter().any(|column| column.path == key);
+        if let [only] = entries.as_slice()
+            && !is_known(&only.key)
+            && slip(only).is_none()
+            && !matches!(only.value.value, Value::Sequence(_))
+        {
+            let what = words::dash_before_indicator(excerpt(&only.key));
+            let error = Diagnostic::new(Code::WrongType, what).at(only.key_span.clone(), Message::default());
+            self.diagnostics.push(error.help(words::delete_dashes(excerpt(&only.key))));
+            return;
+        }
         let columns = read_columns(&self.framework.columns, &entries, &others, read_scalar, self.diagnostics);
         let Some(name) = entries.iter().find(|entry| entry.key == NAME) else {
             if entries.iter().all(|entry| slip(entry).is_none()) {

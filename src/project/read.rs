@@ -28,7 +28,10 @@ pub fn read_file(
     let mut documents = match source::parse(source) {
         Ok(documents) => documents,
         Err(error) => {
-            diagnostics.push(error);
+            let (errors, documents) = source::read_on(source, error);
+            diagnostics.extend(errors);
+            let wrong = wrong_in_itself(&documents, settings, templates).into_iter();
+            diagnostics.extend(wrong.map(|error| source::in_place(error, &source.text)));
             return ProjectFile::default();
         }
     };
@@ -48,6 +51,19 @@ pub fn read_file(
     let projects = projects.collect();
     let subjects = documents.iter().map(|document| subject(document, settings, templates)).collect();
     ProjectFile { projects, documents: documents.len(), subjects }
+}
+
+/// What is wrong in documents that have gaps, where lines were set aside that are no YAML:
+/// single values and names, whatever stood in those lines.
+fn wrong_in_itself(documents: &[Node], settings: &Settings, templates: &Templates) -> Vec<Diagnostic> {
+    let mut found = Diagnostics::new();
+    for document in documents.iter().filter(|document| !matches!(document.value, Value::Null)) {
+        read(document, settings, templates, &mut found);
+    }
+    let values = [Code::BadDate, Code::BadMoney, Code::BadNumber, Code::BadTarget, Code::BadYear];
+    let names = [Code::UnknownYear, Code::UnknownKey, Code::UnknownOption, Code::UnknownCategory];
+    let is_told = |error: &Diagnostic| values.contains(&error.code) || names.contains(&error.code);
+    found.sorted().into_iter().filter(is_told).collect()
 }
 
 /// The projects of a file.
@@ -293,6 +309,14 @@ impl<'a> FieldReader<'a> {
                 self.mapping(path, &entries, strict);
             }
             Value::Null => {}
+            Value::Scalar { text, .. } if self.key_before_wide_colon(path, text).is_some() => {
+                let key = self.key_before_wide_colon(path, text).unwrap_or_default();
+                let span = &entry.value.span;
+                let colon = span.text().find('：').map_or(span.range.start, |colon| span.range.start + colon);
+                let place = Span { range: colon..(colon + '：'.len_utf8()).min(span.range.end), ..span.clone() };
+                let error = Diagnostic::new(Code::YamlSyntax, words::wide_colon_after(key));
+                self.diagnostics.push(error.at(place, Message::default()).help(words::type_colon_after(key)));
+            }
             other => {
                 let keys = names(self.keys_below(path));
                 let what = words::group_of_another_kind(&entry.key, other.kind());
@@ -304,6 +328,12 @@ impl<'a> FieldReader<'a> {
                 self.diagnostics.push(error.help(help));
             }
         }
+    }
+
+    /// The key of a group with which a text begins, where a full-width colon follows.
+    fn key_before_wide_colon(&self, path: &str, text: &str) -> Option<&'a str> {
+        let (key, _) = text.split_once('：')?;
+        self.keys_below(path).into_iter().find(|known| *known == key.trim())
     }
 
     fn keys_below(&self, parent: &str) -> Vec<&'a str> {

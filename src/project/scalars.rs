@@ -75,7 +75,11 @@ fn read_options(options: &[String], kind: &Kind, node: &Node, key: &str, diagnos
 /// The value of a text that was read; reports one that could not be.
 fn accept<T>(read: Result<T, Mistake>, code: Code, span: &Span, diagnostics: &mut Diagnostics) -> Option<T> {
     read.map_err(|mistake| {
-        diagnostics.push(Diagnostic::new(code, mistake.what).at(span.clone(), Message::default()).help(mistake.mend));
+        // A dash or 无 stands on paper where there is nothing.
+        let written = span.text().trim_matches(['"', '\'']);
+        let says_nothing = written == "无" || written.chars().all(|c| is_bullet(c) || matches!(c, '-' | '/' | '／'));
+        let help = if says_nothing { words::nothing_to_say() } else { mistake.mend };
+        diagnostics.push(Diagnostic::new(code, mistake.what).at(span.clone(), Message::default()).help(help));
     })
     .ok()
 }

@@ -135,7 +135,7 @@ impl Settings {
                 return settings;
             }
             Err(error) => {
-                diagnostics.push(error);
+                diagnostics.extend(source::read_on(source, error).0);
                 return settings;
             }
         };

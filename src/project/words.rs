@@ -121,20 +121,48 @@ crate::messages! {
         en: "put a space after the colon, such as “年度: 2026”",
     }
     comma_parts() {
-        zh: "花括号里的逗号会把内容断开：请给有逗号的内容加引号，如 \"2,860,000\"，或换行分开写",
-        en: "a comma in braces ends a value: put a value that has one in quotes, such as `\"2,860,000\"`, or write each key on a line of its own",
+        zh: "花括号里的逗号会把内容断开：请给有逗号的内容加英文双引号，如 \"2,860,000\"，或换行分开写",
+        en: "a comma in braces ends a value: put a value that has one in plain double quotes, such as `\"2,860,000\"`, or write each key on a line of its own",
     }
     wide_space() {
         zh: "行首用了全角空格，缩进请用半角空格",
         en: "the line begins with a full-width space; indent with plain (half-width) ones",
+    }
+    wide_colon_after(key) {
+        zh: "「{key}」后面用了全角冒号「：」",
+        en: "a full-width colon (“：”) follows “{key}”",
+    }
+    type_colon_after(key) {
+        zh: "请切换到英文输入法，把「：」改成冒号，再按一下空格键，如「{key}: …」",
+        en: "type a plain colon and a space instead, as in “{key}: …”",
+    }
+    line_of_a_text() {
+        zh: "如果这是上面那段文字的一行，请在那个键的冒号后面写一个空格和 |-，文字每行的行首都按两下空格键",
+        en: "if this is a line of the text above, write a space and `|-` after the colon of that key, and type two spaces at the start of each line of the text",
+    }
+    nothing_to_say() {
+        zh: "没有内容的请删去它，冒号后面空着；没有金额的也可以写 0",
+        en: "where there is nothing to say, delete it and leave nothing after the colon; for no amount 0 may be written, too",
+    }
+    dash_before_indicator(name) {
+        zh: "「{name}」前面多了「- 」",
+        en: "there is a “- ” too many before “{name}”",
+    }
+    delete_dashes(name) {
+        zh: "请把这一类每一项前面的「- 」都删去；要留着「- 」，就写成「- {{名称: {name}, 指标值: …}}」",
+        en: "delete the “- ” of all items here; to keep it, write “- {{名称: {name}, 指标值: …}}”",
+    }
+    name_colon_target(example) {
+        zh: "名称和指标值之间没有英文冒号：请写成「{example}」，冒号后面按一下空格键，行首不写「- 」",
+        en: "there is no plain colon between name and target: write “{example}”, with a space after the colon and no “- ” before it",
     }
     wide_brackets() {
         zh: "这里用了全角括号，请改用英文括号 {{ }} 或 [ ]",
         en: "these brackets are full-width; use `{{ }}` or `[ ]`",
     }
     plain_colon_and_space() {
-        zh: "键后面请用英文冒号加一个空格，如「年度: 2026」",
-        en: "after a key, write a plain colon and a space, such as “年度: 2026”",
+        zh: "请切换到英文输入法，在键后面输入冒号，再按一下空格键，如「年度: 2026」",
+        en: "after a key, type a plain colon and a space, such as “年度: 2026”",
     }
     missing(key) { zh: "缺少「{key}」", en: "“{key}” is missing" }
     add_line(key) { zh: "请补上一行「{key}: …」", en: "add a line “{key}: …”" }
@@ -176,8 +204,8 @@ crate::messages! {
         en: "“{key}” should be {wanted}, found {kind}",
     }
     quote_or_block() {
-        zh: "如果这是一段文字，请加引号，或写成「键: |-」后换行缩进",
-        en: "if this is text, put it in quotes, or write `|-` after the colon and the text below, indented",
+        zh: "如果这是文字：写在一行的，请加英文双引号；有几行的，请在冒号后面写一个空格和 |-，下面每行行首比键多两个空格",
+        en: "if this is text: put one line in plain double quotes; for several, write a space and `|-` after the colon, and indent each line below by two more spaces than the key",
     }
     only_one(wanted) {
         zh: "请在冒号后面只写一个{wanted}",

@@ -6,10 +6,12 @@
 //! YAML's guesses. This is why the event parser is used, and not a
 //! deserialiser: the shape of a project file is known only once its template is.
 
+mod beyond;
 mod characters;
 mod comments;
 mod de;
 pub mod edit;
+mod joined;
 mod parse;
 pub(crate) mod set;
 mod slips;
@@ -17,6 +19,7 @@ mod spaces;
 pub(crate) mod words;
 pub(crate) mod write;
 
+pub use beyond::{in_place, read_on};
 pub use characters::check_characters;
 pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};

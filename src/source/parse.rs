@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan};
 
+use super::joined::without_joints;
 use super::slips::{commented_key, indentation_slip, looks_like_block_mark, structure_slip, usual_slip};
 use super::spaces::odd_spaces;
 use super::{Entry, Node, Source, Span, Value};
@@ -149,9 +150,11 @@ where
             Event::Scalar(text, style, anchor, _) => {
                 let quoted = style != ScalarStyle::Plain;
                 let null = !quoted && matches!(&*text, "" | "~" | "null");
+                let has_joints = style != ScalarStyle::Literal && span.text().contains('\n');
+                let joined = if has_joints { without_joints(span.text(), &text) } else { None };
                 let value = match null {
                     true => Value::Null,
-                    false => Value::Scalar { text: text.into_owned(), quoted },
+                    false => Value::Scalar { text: joined.unwrap_or_else(|| text.into_owned()), quoted },
                 };
                 (value, anchor, span)
             }

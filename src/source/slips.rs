@@ -61,6 +61,9 @@ pub(super) fn structure_slip(text: &str, at: usize) -> Option<Slip> {
     let above: Vec<Line<'_>> = lines(&text[..end]).collect();
     let (here, above) = above.split_last()?;
     let above = &above[above.len().saturating_sub(LINES_ABOVE)..];
+    if let Some(first) = below_block(text, *here, above) {
+        return Some((first.start, words::text_not_indented(), words::indent_below_mark()));
+    }
     if let Some(slip) = commented_key(text, here.start).or_else(|| wrong_start(*here)) {
         return Some(slip);
     }
@@ -82,6 +85,14 @@ pub(super) fn structure_slip(text: &str, at: usize) -> Option<Slip> {
             }
         },
     }
+}
+
+/// The first line of a text that is not indented below its `|-`.
+fn below_block<'t>(text: &str, here: Line<'t>, above: &[Line<'t>]) -> Option<Line<'t>> {
+    let last = above.iter().rposition(|line| line.colon().is_some() || is_in_block(text, line.start))?;
+    let first = above.get(last + 1).copied().or_else(|| here.colon().is_none().then_some(here))?;
+    let is_header = is_block_header(above[last].text);
+    (is_header || is_in_block(text, above[last].start) && is_prose(first.content())).then_some(first)
 }
 
 /// What is wrong with the indentation of the line where the scanner gave up.
@@ -141,7 +152,10 @@ fn without_colon(text: &str, line: Line<'_>, above: &[Line<'_>]) -> Slip {
     }
     let content = line.content();
     let mark = content.char_indices().find(|(_, c)| NO_COLONS.contains(c));
-    if let Some((offset, mark)) = mark.filter(|(offset, _)| *offset > 0 && is_short(&content[..*offset])) {
+    let parts = |(offset, mark): &(usize, char)| {
+        *offset > 0 && is_short(&content[..*offset]) && offset + mark.len_utf8() < content.len()
+    };
+    if let Some((offset, mark)) = mark.filter(parts) {
         return (line.at() + offset, words::not_a_colon(mark), words::colon_and_space_after_key());
     }
     if let Some(slip) = text_sticks_out(text, line, above) {
@@ -233,6 +247,7 @@ fn is_in_block(text: &str, line_start: usize) -> bool {
 
 /// Whether the text of a block follows a line.
 pub(super) fn is_block_header(line: &str) -> bool {
+    let line = line.split(" #").next().unwrap_or_default();
     let last = line.split_whitespace().last().unwrap_or_default();
     matches!(last, "|" | "|-" | "|+" | ">" | ">-" | ">+")
 }
@@ -253,6 +268,9 @@ pub(super) fn usual_slip(text: &str, at: usize) -> Option<Slip> {
         let place = start + line.len() - content.len();
         if looks_like_block_mark(content) {
             return Some((place, words::not_a_block_mark(excerpt(content.trim())), words::type_block_mark()));
+        }
+        if value > 0 && line[value..].trim() == "-" {
+            return Some((start + value, words::only_a_dash(), words::zero_or_nothing()));
         }
         if value > 0 && line[value..].starts_with("- ") {
             return Some((start + value, words::dash_after_colon(), words::list_on_new_lines()));

@@ -24,12 +24,12 @@ crate::messages! {
         en: "the “＃” is full-width: it is printed with what follows",
     }
     plain_hash_or_quotes() {
-        zh: "如果是注释，请改用半角的 #，后面空一格；如果是正文，请给整段文字加引号",
-        en: "if it is a comment, use a plain `#` with a space after it; if it is text, put the whole text in quotes",
+        zh: "如果是注释，请改用半角的 #，后面空一格；如果是正文，请给整段文字加英文双引号",
+        en: "if it is a comment, use a plain `#` with a space after it; if it is text, put the whole text in plain double quotes",
     }
     quote_or_space_after_hash() {
-        zh: "如果是正文，请给整段文字加引号；如果是注释，请在 # 后面空一格",
-        en: "if it is text, put the whole text in quotes; if it is a comment, put a space after the `#`",
+        zh: "如果是正文，请给整段文字加英文双引号；如果是注释，请在 # 后面空一格",
+        en: "if it is text, put the whole text in plain double quotes; if it is a comment, put a space after the `#`",
     }
 
     // Shapes that are known beforehand.
@@ -95,8 +95,8 @@ crate::messages! {
         en: "YAML takes a text that begins with “&” for a name, so that it is not printed",
     }
     quote_ampersand() {
-        zh: "请给这段文字加引号，如 \"&…\"",
-        en: "put the text in quotes, such as `\"&…\"`",
+        zh: "请给这段文字加英文双引号，如 \"&…\"",
+        en: "put the text in plain double quotes, such as `\"&…\"`",
     }
     file_breaks_off() {
         zh: "文件在此中断，内容不完整",
@@ -119,16 +119,16 @@ crate::messages! {
         en: "YAML takes a text that begins with “!” for a type",
     }
     quote_exclamation() {
-        zh: "请给这段文字加引号，如 \"!…\"",
-        en: "put the text in quotes, such as `\"!…\"`",
+        zh: "请给这段文字加英文双引号，如 \"!…\"",
+        en: "put the text in plain double quotes, such as `\"!…\"`",
     }
     text_cannot_begin_with(mark) {
         zh: "文字不能以「{mark}」开头",
         en: "a text cannot begin with “{mark}”",
     }
     quote_greater() {
-        zh: "请给这段文字加引号，如 \">5\"；大于也可写成 ＞5",
-        en: "put the text in quotes, such as `\">5\"`; “greater than” may also be written `＞5`",
+        zh: "请给这段文字加英文双引号，如 \">5\"；大于也可写成 ＞5",
+        en: "put the text in plain double quotes, such as `\">5\"`; “greater than” may also be written `＞5`",
     }
     refers_to_itself(alias) {
         zh: "引用「{alias}」指向它自身",
@@ -148,8 +148,8 @@ crate::messages! {
         en: "a key (left of the colon) must be a text",
     }
     quote_if_text() {
-        zh: "如果这是文字，请加引号",
-        en: "if this is text, put it in quotes",
+        zh: "如果这是文字，请加英文双引号",
+        en: "if this is text, put it in plain double quotes",
     }
     too_many_items(most) {
         zh: "文件展开后超过 {most} 项",
@@ -166,8 +166,8 @@ crate::messages! {
         en: "the line begins with a tab",
     }
     indent_with_spaces() {
-        zh: "缩进只能用空格，每一级两个空格",
-        en: "indent with spaces only, two for each level",
+        zh: "请删去行首的空白，用空格键重新缩进，每一级按两下",
+        en: "delete what is blank at the start of the line and indent it with the space bar, two spaces for each level",
     }
     not_aligned() { zh: "缩进没有对齐", en: "the indentation does not line up" }
     align_keys() {
@@ -179,8 +179,8 @@ crate::messages! {
         en: "“{text}” cannot stand here",
     }
     dashes_part_projects() {
-        zh: "「---」单独一行，只用来分开两个项目；文字以 - 或 % 开头时请加引号",
-        en: "“---” on a line of its own only separates two projects; put a text that begins with `-` or `%` in quotes",
+        zh: "「---」单独一行，只用来分开两个项目；文字以 - 或 % 开头时请加英文双引号",
+        en: "“---” on a line of its own only separates two projects; put a text that begins with `-` or `%` in plain double quotes",
     }
     brackets_too_deep() {
         zh: "括号或缩进嵌套太深",
@@ -209,16 +209,16 @@ crate::messages! {
         en: "a text that begins with `*` is taken for an alias",
     }
     quote_asterisk() {
-        zh: "请给这段文字加引号，如 \"*…\"",
-        en: "put the text in quotes, such as `\"*…\"`",
+        zh: "请给这段文字加英文双引号，如 \"*…\"",
+        en: "put the text in plain double quotes, such as `\"*…\"`",
     }
     colon_or_indentation() {
         zh: "冒号或缩进有误",
         en: "a colon or the indentation is wrong",
     }
     check_colon_and_indentation() {
-        zh: "请检查：冒号后要有一个空格；文字里有「: 」时要加引号；同一级的键左边要对齐",
-        en: "check that a space follows the colon, that a text with “: ” in it is in quotes, and that keys of one level begin in the same column",
+        zh: "请检查：冒号后要有一个空格；文字里有「: 」时要加英文双引号；同一级的键左边要对齐",
+        en: "check that a space follows the colon, that a text with “: ” in it is in plain double quotes, and that keys of one level begin in the same column",
     }
     comma_missing() {
         zh: "[ ] 或 {{ }} 里的两项之间少了逗号",
@@ -237,14 +237,14 @@ crate::messages! {
         en: "the brackets `[ ]` or `{{ }}` do not match",
     }
     complete_brackets() {
-        zh: "请补上括号；如果这是文字，请加引号",
-        en: "add the missing bracket; if this is text, put it in quotes",
+        zh: "请补上括号；如果这是文字，请加英文双引号",
+        en: "add the missing bracket; if this is text, put it in plain double quotes",
     }
     bad_first_character() {
         zh: "这里的字符不能用作开头",
         en: "a text cannot begin with this character",
     }
-    quote_the_text() { zh: "请给这段文字加引号", en: "put the text in quotes" }
+    quote_the_text() { zh: "请给这段文字加英文双引号", en: "put the text in quotes" }
     not_yaml() { zh: "这里不是正确的 YAML", en: "this is not valid YAML" }
     check_everything() {
         zh: "请检查缩进、冒号后的空格和引号",
@@ -257,12 +257,12 @@ crate::messages! {
         en: "“- ” cannot follow a colon on the same line",
     }
     list_on_new_lines() {
-        zh: "列表请换行缩进写；如果这是文字，请加引号，如 \"- …\"",
-        en: "begin a list on a new line, indented; if this is text, put it in quotes, such as `\"- …\"`",
+        zh: "列表请换行缩进写；如果这是文字，请加英文双引号，如 \"- …\"",
+        en: "begin a list on a new line, indented; if this is text, put it in plain double quotes, such as `\"- …\"`",
     }
     quote_brackets() {
-        zh: "请给这段文字加引号，如 \"[2026]1号\"",
-        en: "put the text in quotes, such as `\"[2026]1号\"`",
+        zh: "请给这段文字加英文双引号，如 \"[2026]1号\"",
+        en: "put the text in plain double quotes, such as `\"[2026]1号\"`",
     }
     invisible_character() { zh: "这里有看不见的字符", en: "here is an invisible character" }
     retype_the_line() {
@@ -300,8 +300,8 @@ crate::messages! {
         en: "most likely they were copied from elsewhere; delete the characters around each and type them anew",
     }
     looks_like(character, code, meant) {
-        zh: "「{character}」（{code}）不是汉字「{meant}」",
-        en: "“{character}” ({code}) is not the Chinese character “{meant}”",
+        zh: "「{character}」（{code}）不是「{meant}」",
+        en: "“{character}” ({code}) is not “{meant}”",
     }
     other_characters(pairs) { zh: "看上去一样，其实是别的字符：{pairs}", en: "characters that only look right: {pairs}" }
     type_these(characters) {
@@ -310,36 +310,36 @@ crate::messages! {
     }
     wide_brackets() { zh: "这里用了全角括号", en: "these brackets are full-width" }
     use_plain_brackets() {
-        zh: "请改用英文括号 {{ }} 或 [ ]；如果这是文字，请加引号",
-        en: "use `{{ }}` or `[ ]`; if this is text, put it in quotes",
+        zh: "请改用英文括号 {{ }} 或 [ ]；如果这是文字，请加英文双引号",
+        en: "use `{{ }}` or `[ ]`; if this is text, put it in plain double quotes",
     }
     comment_in_brackets() {
         zh: "「#」后面到行末是注释，括号没有合上",
         en: "what follows “#” on this line is a comment, so that the brackets are not closed",
     }
     quote_what_is_no_comment() {
-        zh: "如果不是注释，请把这一项加引号，如 \"#,##0.00\"",
-        en: "if it is none, put this value in quotes, as in \"#,##0.00\"",
+        zh: "如果不是注释，请把这一项加英文双引号，如 \"#,##0.00\"",
+        en: "if it is none, put this value in plain double quotes, as in \"#,##0.00\"",
     }
     wide_comma_in_brackets() {
         zh: "括号里用了全角逗号或顿号",
         en: "a full-width comma stands in the brackets",
     }
     use_plain_commas() {
-        zh: "括号里各项之间要用英文逗号加一个空格，不是「，」「、」；如果这是文字，请加引号",
-        en: "separate what is in brackets with a plain comma and a space, not “，” or “、”; if this is text, put it in quotes",
+        zh: "括号里各项之间要用英文逗号加一个空格，不是「，」「、」；如果这是文字，请加英文双引号",
+        en: "separate what is in brackets with a plain comma and a space, not “，” or “、”; if this is text, put it in plain double quotes",
     }
     quote_comparison() {
-        zh: "请给这段文字加引号，如 \">=95%\"，或写成 ≥95%",
-        en: "put the text in quotes, such as `\">=95%\"`, or write `≥95%`",
+        zh: "请给这段文字加英文双引号，如 \">=95%\"，或写成 ≥95%",
+        en: "put the text in plain double quotes, such as `\">=95%\"`, or write `≥95%`",
     }
     wide_colon() {
         zh: "这里用了全角冒号「：」",
         en: "this colon is full-width (“：”)",
     }
     colon_and_space_after_key() {
-        zh: "键后面请用英文冒号加一个空格，如「年度: 2026」",
-        en: "after a key, write a plain colon and a space, such as “年度: 2026”",
+        zh: "请切换到英文输入法，在键后面输入冒号，再按一下空格键，如「年度: 2026」",
+        en: "after a key, type a plain colon and a space, such as “年度: 2026”",
     }
     no_space_after_colon() {
         zh: "冒号后面没有空格",
@@ -362,8 +362,8 @@ crate::messages! {
         en: "no text may follow “{mark}” on the same line",
     }
     text_on_next_line() {
-        zh: "文字请从下一行开始，每行缩进两个空格；如果文字本身以这个符号开头，请加引号",
-        en: "begin the text on the next line, each line indented by two spaces; if the text itself begins with this mark, put it in quotes",
+        zh: "文字请从下一行开始，每行缩进两个空格；如果文字本身以这个符号开头，请加英文双引号",
+        en: "begin the text on the next line, each line indented by two spaces; if the text itself begins with this mark, put it in plain double quotes",
     }
     text_after_quote() {
         zh: "引号后面还有文字",
@@ -384,8 +384,8 @@ crate::messages! {
         en: "there are two colons on one line",
     }
     one_value_a_line() {
-        zh: "每行只写一个「键: 值」；如果冒号是文字的一部分，请改用全角冒号「：」，或给整段文字加引号",
-        en: "write one key with its value on each line; if the colon is part of a text, write “：”, or put the whole text in quotes",
+        zh: "每行只写一个「键: 值」；如果冒号是文字的一部分，请改用全角冒号「：」，或给整段文字加英文双引号",
+        en: "write one key with its value on each line; if the colon is part of a text, write “：”, or put the whole text in plain double quotes",
     }
     value_and_keys_below(key) {
         zh: "「{key}」的冒号后面已经有内容，下面又有缩进更多的键",
@@ -397,8 +397,8 @@ crate::messages! {
     }
     no_colon() { zh: "这一行没有冒号", en: "this line has no colon" }
     add_colon() {
-        zh: "每行写「键: 值」，冒号用英文冒号，后面空一格；如果是上面文字的续行，请比上面的键多缩进两格；如果是说明，请在行首加 #",
-        en: "write a key, a plain colon, a space and a value; if the line goes on with the text above, indent it by two more spaces than that key; if it is a comment, begin it with `#`",
+        zh: "每行写「键: 值」，冒号用英文冒号，后面空一格；如果是上面文字的一行，请在那个键的冒号后面写一个空格和 |-，文字都写在下面，每行行首比键多两个空格；如果是说明，请在行首加 #",
+        en: "write a key, a plain colon, a space and a value; if the line belongs to the text above, write a space and `|-` after the colon of that key and the whole text below it, each line indented by two more spaces than the key; if it is a comment, begin it with `#`",
     }
     not_a_colon(mark) {
         zh: "键后面是「{mark}」，不是英文冒号",
@@ -409,8 +409,20 @@ crate::messages! {
         en: "this line seems to go on with the text above, but is not indented",
     }
     indent_text() {
-        zh: "几行的文字请写成「键: |-」，下面每一行都缩进两个空格",
-        en: "for a text of several lines, write `|-` after the colon and indent each line below by two spaces",
+        zh: "请在上面那个键的冒号后面写一个空格和 |-，文字都从下一行写起，每行行首按两下空格键",
+        en: "write a space and `|-` after the colon of the key above, begin the text on the next line, and type two spaces at the start of each of its lines",
+    }
+    indent_below_mark() {
+        zh: "这是上面「|-」的文字：请在每一行的行首按两下空格键，比键多缩进两格",
+        en: "this is the text of the “|-” above: type two spaces at the start of each of its lines",
+    }
+    only_a_dash() {
+        zh: "冒号后面只有「-」，会被当作列表",
+        en: "a “-” alone after the colon is taken for a list",
+    }
+    zero_or_nothing() {
+        zh: "没有金额的请写 0；没有内容的请删去「-」，冒号后面空着",
+        en: "write 0 for no amount; where there is nothing to say, delete the “-” and leave nothing after the colon",
     }
     text_without_block_mark() {
         zh: "下面是几行文字，冒号后面缺少「|-」",
@@ -450,8 +462,8 @@ crate::messages! {
         en: "separate two projects with three hyphens, “---”, on a line of their own; delete a line that is there for its looks, or begin it with `#`",
     }
     delete_asterisk() {
-        zh: "请删去前面的 *；如果这是文字，请加引号",
-        en: "delete the `*`; if this is text, put it in quotes",
+        zh: "请删去前面的 *；如果这是文字，请加英文双引号",
+        en: "delete the `*`; if this is text, put it in plain double quotes",
     }
     key_is_a_comment(key) {
         zh: "「{key}」前面有 #，成了注释",

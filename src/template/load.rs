@@ -15,7 +15,7 @@ use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Stage, Template};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, nearest};
 use crate::messages::{Message, excerpt, list};
-use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node};
+use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node, read_on};
 use crate::template::words;
 use crate::value::{Mistake, fold_width, year_alone};
 
@@ -117,8 +117,9 @@ impl Templates {
         let mut mistakes = Vec::new();
         let built_in = templates.0.len();
         for source in sources {
-            match File::added(source).and_then(|file| templates.unique(file, built_in)) {
+            match File::added(Arc::clone(&source)).and_then(|file| templates.unique(file, built_in)) {
                 Ok(file) => templates.0.push(file),
+                Err(mistake) if mistake.code == Code::YamlSyntax => mistakes.extend(read_on(&source, mistake).0),
                 Err(mistake) => mistakes.push(mistake),
             }
         }

@@ -5,6 +5,7 @@
 //! formats, page and styles, and its grid. No label, width, option or order of
 //! any form stands in Rust code. `docs/templates.md` is the language's manual.
 
+mod alignment;
 mod compile;
 mod extends;
 mod field;
@@ -29,7 +30,7 @@ pub use from::Older;
 pub use grid::{Block, BoxPlace, CellRule, Content, Grid, ItemPart, Merge, Options, Repeat, RowRule, Rows, Rowspan};
 pub use load::{FormOfYear, Loaded, Templates};
 pub use pattern::{LineRule, Pattern, Piece, Text};
-pub use review::{cell_fields, hides_option, review};
+pub use review::{cell_fields, hides_option, review, running_texts};
 pub use schema::schema;
 pub use style::{FontNames, Page};
 

@@ -1,6 +1,7 @@
 //! What is odd in a template that is sound.
 
-use super::field::Addend;
+use super::alignment::misplaced;
+use super::field::{Addend, ConditionId};
 use super::grid::{CellRule, Content, ItemPart, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece};
@@ -8,6 +9,7 @@ use super::{Condition, Field, FieldId, Kind, Taken, Template};
 use crate::diag::{Code, Diagnostic, Level, nearest};
 use crate::messages::Message;
 use crate::source::{Entry, Node, Span, Value};
+use crate::style::Role;
 use crate::template::words;
 
 /// Fields that an author is asked for and that the form shows nowhere, while no
@@ -35,7 +37,94 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
         finding.at(place, Message::default()).help(words::show_or_drop_the_field())
     };
     let names = unused_names(loaded);
-    alike.into_iter().chain(unused.map(|path| finding(&path))).chain(names).collect()
+    let found = alike.into_iter().chain(unused.map(|path| finding(&path))).chain(names);
+    found.chain(misplaced_names(loaded)).chain(title_elsewhere(loaded)).chain(out_of_order(loaded)).collect()
+}
+
+/// Names of columns that do not stand above their cells.
+fn misplaced_names(loaded: &Loaded) -> Vec<Diagnostic> {
+    let grid = &loaded.template.grid;
+    let rows = below(&loaded.whole, "grid").and_then(|grid| below(grid, "rows"));
+    let finding = |(row, column): (&Entry, usize)| {
+        let what = words::names_beside_their_cells(&row.key, column);
+        let finding = Diagnostic::with_level(Level::Warning, Code::Template, what);
+        finding.at(row.key_span.clone(), Message::default()).help(words::same_spans_as_below())
+    };
+    misplaced(&grid.rows, rows, grid.columns.len()).into_iter().map(finding).collect()
+}
+
+/// The title of the form, where the form prints another.
+fn title_elsewhere(loaded: &Loaded) -> Option<Diagnostic> {
+    let template = &loaded.template;
+    let plain = |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let title = plain(&template.title);
+    // Literals with what stands in their places left out, as 上海市{年度}年项目表 has.
+    let has_title = |text: &str| {
+        let printed = plain(text);
+        let is_part = |of: &[char], whole: &[char]| {
+            let mut whole = whole.iter();
+            of.iter().all(|wanted| whole.any(|c| c == wanted))
+        };
+        is_part(&title, &printed) || printed.len() > 3 && is_part(&printed, &title)
+    };
+    let mut printed = Vec::new();
+    let mut add = |patterns: &mut dyn Iterator<Item = &Pattern>| {
+        let literal = |piece: &Piece| match piece {
+            Piece::Literal(text) => text.clone(),
+            _ => String::new(),
+        };
+        printed.push(patterns.flat_map(|pattern| &pattern.0).map(literal).collect::<String>());
+    };
+    cells(&template.grid.rows, &mut |cell| {
+        if let (Role::Title, Content::Text(text)) = (cell.role, &cell.content) {
+            add(&mut text.0.iter().map(|line| &line.pattern));
+        }
+    });
+    let first = printed.iter().find(|text| !plain(text).is_empty())?;
+    if printed.iter().any(|text| has_title(text)) || has_title(&printed.concat()) {
+        return None;
+    }
+    let what = words::title_is_not_printed(&template.title, first);
+    let place = match &loaded.whole.value {
+        Value::Mapping(entries) => entries.iter().find(|entry| entry.key == "title").map(|entry| &entry.value.span),
+        _ => None,
+    };
+    let place = place.filter(|place| place.source.file == loaded.source.file).cloned();
+    let finding = Diagnostic::with_level(Level::Warning, Code::Template, what);
+    let place = place.unwrap_or_else(|| Span::whole(&loaded.source));
+    Some(finding.at(place, Message::default()).help(words::same_title_in_both()))
+}
+
+/// Fields that are asked for because of one further below, and groups above what they
+/// group: an author fills in a file from its top.
+fn out_of_order(loaded: &Loaded) -> Vec<Diagnostic> {
+    let template = &loaded.template;
+    let later = |(index, field): (usize, &Field)| {
+        let mut others = Vec::new();
+        field.when.iter().for_each(|condition| fields_of(template, &template.condition(*condition).1, &mut others));
+        others.extend(field.by.as_ref().map(|group| group.table));
+        // A total is computed wherever it stands.
+        let is_later = |FieldId(other): &FieldId| *other > index && !template.fields[*other].is_total();
+        let FieldId(other) = others.into_iter().find(is_later)?;
+        let other = &template.fields[other].path;
+        let place = key_of(&loaded.whole, &field.path).unwrap_or_else(|| Span::whole(&loaded.source));
+        let finding = Diagnostic::with_level(Level::Warning, Code::Template, words::field_above(&field.path, other));
+        Some(finding.at(place, Message::default()).help(words::move_it_below(other)))
+    };
+    template.fields.iter().enumerate().filter_map(later).collect()
+}
+
+/// The fields by which a condition goes.
+fn fields_of(template: &Template, condition: &Condition, found: &mut Vec<FieldId>) {
+    let mut others = |ids: &[ConditionId]| {
+        ids.iter().for_each(|id| fields_of(template, &template.condition(*id).1, found));
+    };
+    match condition {
+        Condition::Not(other) => others(&[*other]),
+        Condition::All(all) | Condition::Any(all) => others(all),
+        Condition::YearsDiffer(start, end) => found.extend([*start, *end]),
+        Condition::Chosen(id, _) | Condition::Given(id) | Condition::AtLeast(id, _) => found.push(*id),
+    }
 }
 
 /// Styles and conditions of this file that nothing in it or in what it extends uses.
@@ -199,6 +288,17 @@ pub fn cell_fields(template: &Template) -> Vec<bool> {
     });
     in_texts.into_iter().for_each(|FieldId(index)| in_cells[index] = false);
     in_cells
+}
+
+/// For each field, whether a cell shows it as running text, which may have paragraphs.
+pub fn running_texts(template: &Template) -> Vec<bool> {
+    let mut running = vec![false; template.fields.len()];
+    cells(&template.grid.rows, &mut |cell| {
+        if let Content::Field(FieldId(index), _) = cell.content {
+            running[index] |= cell.style.justify && matches!(template.fields[index].kind, Kind::Text);
+        }
+    });
+    running
 }
 
 /// Whether the form prints the options of a choice, but this one nowhere.

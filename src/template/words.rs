@@ -551,6 +551,30 @@ crate::messages! {
         zh: "字段「{path}」没有出现在表上",
         en: "the field “{path}” stands nowhere on the form",
     }
+    names_beside_their_cells(row, column) {
+        zh: "「{row}」的列名与下面的格子没有对齐：第 {column} 列的左边，下面没有线",
+        en: "the names in “{row}” do not stand above their cells: below the left edge of column {column} there is no line",
+    }
+    same_spans_as_below() {
+        zh: "请改 colspan，让列名的左右两边与下面一行的格子对齐",
+        en: "change `colspan`, so that the names begin and end where the cells of the row below do",
+    }
+    title_is_not_printed(title, printed) {
+        zh: "title 写的是「{title}」，表上印的标题是「{printed}」",
+        en: "`title` says “{title}”, but the form prints “{printed}”",
+    }
+    same_title_in_both() {
+        zh: "title 只用在文件属性里；印出来的标题在 grid 的行里，第二页起的在 page 的 continued 里，请一起改",
+        en: "`title` is used for the properties of files only; what is printed is in the rows of `grid`, and for later pages in `continued` of `page`: change them, too",
+    }
+    field_above(field, other) {
+        zh: "「{field}」要看「{other}」，却写在它的前面",
+        en: "“{field}” goes by “{other}”, yet stands above it",
+    }
+    move_it_below(other) {
+        zh: "项目文件的字段照这个次序列出，从上往下填：请移到「{other}」后面",
+        en: "a project file lists the fields in this order, and is filled in from its top: move it below “{other}”",
+    }
     show_or_drop_the_field() {
         zh: "请在 grid 里加一格 {{value: …}}；不要了就删去这个字段",
         en: "add a cell “{{value: …}}” to `grid`, or drop the field",

@@ -7,9 +7,11 @@
 //! and 青.
 
 /// The ideograph that a radical (U+2E80 to U+2FDF) or a compatibility ideograph (U+F900
-/// to U+FAFF) looks like.
+/// to U+FAFF) looks like, or the mark that one of half its width does (U+FF61 to U+FF65).
+/// What has a meaning of its own, such as ㎡ or ①, looks like nothing else.
 pub fn look_alike(character: char) -> Option<char> {
     let (table, first) = match character {
+        '\u{FF61}'..='\u{FF65}' => (HALF_MARKS, 0xFF61),
         '\u{2E80}'..='\u{2FD5}' => (RADICALS, 0x2E80),
         '\u{F900}'..='\u{FAFF}' => (COMPATIBLE, 0xF900),
         _ => return None,
@@ -23,14 +25,17 @@ pub fn fold_look_alikes(text: &str) -> String {
 }
 
 /// Where there is none in a table.
-const NONE: char = '·';
+const NONE: char = '・';
+
+/// The marks of U+FF61 to U+FF65, in this order.
+const HALF_MARKS: &str = "。「」、\u{B7}";
 
 /// The ideographs of U+2E80 to U+2FD5, in this order.
 const RADICALS: &str = "\
-    ·厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵·旡日月歺母民氵氺灬爫爫丬牛\
+    ・厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵・旡日月歺母民氵氺灬爫爫丬牛\
     犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑\
-    钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟····\
-    ········一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土\
+    钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟・・・・\
+    ・・・・・・・・一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土\
     士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈户手支攴文斗斤方无日\
     曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石\
     示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕\
@@ -46,13 +51,13 @@ const COMPATIBLE: &str = "\
     兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊列劣咽烈\
     裂說廉念捻殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈領例禮醴隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉\
     杻柳流溜琉留硫紐類六戮陸倫崙淪輪律慄栗率隆利吏履易李梨泥理痢罹裏裡里離匿溺吝燐璘\
-    藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖宅洞暴輻行降見廓兀嗀··塚·晴··凞猪益\
-    礼神祥福靖精羽·蘒·諸··逸都···飯飼館鶴郞隷侮僧免勉勤卑喝嘆器塀墨層屮悔慨憎\
+    藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖宅洞暴輻行降見廓兀嗀・・塚・晴・・凞猪益\
+    礼神祥福靖精羽・蘒・諸・・逸都・・・飯飼館鶴郞隷侮僧免勉勤卑喝嘆器塀墨層屮悔慨憎\
     懲敏既暑梅海渚漢煮爫琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭艹艹著褐視謁謹賓贈辶逸\
-    難響頻恵𤋮舘··並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒\
+    難響頻恵𤋮舘・・並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒\
     敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯猪瑱甆画瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆\
-    視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓齃龎······\
-    ································\
+    視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓齃龎・・・・・・\
+    ・・・・・・・・・・・・・・・・・・・・・・・・・・・・・・・・\
     ";
 
 #[cfg(test)]
@@ -65,6 +70,7 @@ mod tests {
         let ends = ['\u{2E81}', '\u{2FD5}', '\u{F900}', '\u{FAD9}'].map(look_alike);
         assert_eq!(ends, [Some('厂'), Some('龠'), Some('豈'), Some('龎')]);
         assert_eq!(fold_look_alikes("项⽬⻚⻔⾦凉"), "项目页门金凉");
-        assert_eq!(['\u{2E9A}', '\u{FA0E}', '目', 'a'].map(look_alike), [None; 4]);
+        assert_eq!(['\u{2E9A}', '\u{FA0E}', '目', 'a', '㎡', '①'].map(look_alike), [None; 6]);
+        assert_eq!(fold_look_alikes("｢甲｣､乙･丙｡"), "「甲」、乙·丙。");
     }
 }
