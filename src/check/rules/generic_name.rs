@@ -47,7 +47,7 @@ fn is_category(indicator: &Indicator) -> bool {
 }
 
 /// Who or what it is about, and not what is measured.
-const SHORT: [&str; 22] = [
+const SHORT: [&str; 21] = [
     "宣传",
     "居民",
     "群众",
@@ -69,7 +69,6 @@ const SHORT: [&str; 22] = [
     "达标",
     "满意",
     "社会效应",
-    "影响力",
 ];
 
 /// Whether a name says that it is an indicator, and not of what.

@@ -1,8 +1,8 @@
 //! 项目或三级指标的名称在词中间断了。
 //!
 //! 名称的最后一个词只有一个字，又不是率、度、数这样的后缀，多半是从别处复制时丢了后半截。词是
-//! 用词典切分的，词典里没有的词可能看错；指标值带单位的，名称多半是一件东西，是提示。断在两个词
-//! 之间的看不出来。
+//! 用词典切分的，词典里没有的词可能看错；指标值带单位的，名称多半是一件东西，和项目名称一样是
+//! 提示。断在两个词之间的看不出来。
 //!
 //! 例：离岸基地工作体: 规范
 //! 改：补全，如 离岸基地工作体系。
@@ -14,8 +14,8 @@
 //! Its last word has one character, and is none of the endings such as “率”, “度” and
 //! “数”: most likely its second half was lost when it was copied. Words are found with a
 //! dictionary, and what that lacks may be taken for less than a word. Where the target has
-//! a unit, the name is most likely that of a thing, and this is a note. What is cut between
-//! two words is not seen.
+//! a unit, the name is most likely that of a thing, and this is a note; so it is for the name
+//! of the project. What is cut between two words is not seen.
 //!
 //! Example: `离岸基地工作体: 规范`
 //! Instead: complete it, as in “离岸基地工作体系”.
@@ -37,9 +37,13 @@ const ENDINGS: &str = "\
     画诗票街巷弄坊井泵管阀箱柜桌椅灯屏墙窗顶棚渠沟河湖海江港湾岛山坡坝闸堤滩流域卫团社群党支商民兵警医护\
     教学童老妇残患犬牛羊猪鱼禽蛋奶粮菜果茶酒盐糖肥膜营牌杆架盖芯血秤";
 
+/// A shorter name is not cut, but short.
+const SHORTEST: usize = 4;
+
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let own = project.template.roles.name.and_then(|id| text_of(project, id)).filter(|(name, _)| is_cut(name.trim()));
-    let own = own.map(|(name, span)| finding(Code::NameCut.level(), name.trim(), span));
+    // The name of a project is read by many, and seldom cut.
+    let own = own.map(|(name, span)| finding(Level::Note, name.trim(), span));
     let cut = indicators(project).filter(|indicator| is_cut(indicator.name.trim()));
     let cut = cut.map(|indicator| {
         // 更换井盖: 386套 names a thing that the dictionaries do not know.
@@ -61,7 +65,8 @@ fn finding(level: Level, name: &str, span: &Span) -> Diagnostic {
 /// Whether a name ends with one character of a longer word.
 fn is_cut(name: &str) -> bool {
     // The dictionaries are asked for few names.
-    if name.chars().next_back().is_none_or(|last| !is_han(last) || ENDINGS.contains(last)) {
+    let is_short = name.chars().count() < SHORTEST;
+    if is_short || name.chars().next_back().is_none_or(|last| !is_han(last) || ENDINGS.contains(last)) {
         return false;
     }
     let clause = name.rsplit(|c| !is_han(c)).next().unwrap_or(name);
