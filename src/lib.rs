@@ -74,6 +74,7 @@ pub(crate) mod source;
 pub(crate) mod style;
 pub(crate) mod template;
 pub(crate) mod text;
+pub(crate) mod unpack;
 pub(crate) mod value;
 pub(crate) mod verify;
 
@@ -95,7 +96,8 @@ pub mod internals {
     }
 
     stages! {
-        authoring book check data export fields form import layout library project roll source style template text value
+        authoring book check data export fields form import layout library project roll source style template text
+        unpack value
         verify
     }
 

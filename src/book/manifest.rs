@@ -10,7 +10,7 @@ use crate::template::FieldId;
 use crate::value::Money;
 
 /// What the JSON says it is.
-const FORMAT: &str = "jixiao-manifest";
+pub(crate) const FORMAT: &str = "jixiao-manifest";
 
 /// The version of the JSON.
 const VERSION: u16 = 1;

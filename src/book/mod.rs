@@ -23,6 +23,7 @@ use crate::text::Fonts;
 use crate::value::Money;
 use collect::Collected;
 
+pub(crate) use manifest::FORMAT;
 pub use manifest::{FileEntry, Manifest, ProjectEntry, TotalEntry, schema};
 
 /// The form of a project, laid out.

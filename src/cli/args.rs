@@ -383,6 +383,9 @@ pub(super) struct VerifyArguments {
     /// Where the outputs are.
     #[arg(short, long = "out", value_parser = OsStringValueParser::new().map(Output::from))]
     pub output: Option<Output>,
+    /// A list that was kept apart from its files.
+    #[arg(long = "list")]
+    pub lists: Vec<PathBuf>,
     /// Only these formats.
     #[arg(long = "format", value_delimiter = ',', value_parser = format)]
     pub formats: Option<Vec<Format>>,

@@ -200,10 +200,13 @@ pub const COMMANDS: &[Help] = &[
     },
     Help {
         name: "verify",
-        zh: ("jixiao verify <路径>... [选项]", "核对 PDF、XLSX 与项目文件是否逐格一致，并核对清单里的 SHA-256"),
+        zh: (
+            "jixiao verify <路径>... [选项]",
+            "核对 PDF、XLSX、OFD 和清单：重新生成一遍，逐字节比较，不同的说明是哪里",
+        ),
         en: (
             "jixiao verify <PATH>... [OPTIONS]",
-            "Compare PDF and XLSX with their projects cell by cell, and all files with the list's SHA-256",
+            "Make PDF, XLSX, OFD and lists again and compare them byte for byte; tell in what they differ",
         ),
     },
     Help {
@@ -370,9 +373,17 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FOLDER", "Where the files are that were made (as for build by default)"),
     },
     Help {
+        name: "lists",
+        zh: ("文件", "用另外保管的这份清单核对，不用文件夹里的（有几个年度的写几次）"),
+        en: (
+            "FILE",
+            "Compare with this list, which was kept apart, and not with that in the folder (once for each year)",
+        ),
+    },
+    Help {
         name: "verify formats",
-        zh: ("格式", "只核对这些格式：pdf、xlsx，用逗号隔开"),
-        en: ("FORMATS", "Compare only these formats: pdf, xlsx, separated by commas"),
+        zh: ("格式", "只核对这些格式：pdf、xlsx、ofd，用逗号隔开"),
+        en: ("FORMATS", "Compare only these formats: pdf, xlsx, ofd, separated by commas"),
     },
     Help {
         name: "fit",

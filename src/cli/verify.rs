@@ -7,7 +7,7 @@ use jixiao::engine::{Disk, Error, VerifyPlan, verify as compare};
 
 use super::args::{Output, VerifyArguments};
 use super::terminal::Terminal;
-use super::{exit_code, options, words};
+use super::{created, exit_code, options, words};
 
 /// `jixiao verify`
 pub(super) fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<ExitCode, Error> {
@@ -18,7 +18,8 @@ pub(super) fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<
         }
         None => None,
     };
-    let plan = VerifyPlan { target, formats: arguments.formats.clone() };
+    let (formats, lists) = (arguments.formats.clone(), arguments.lists.clone());
+    let plan = VerifyPlan { target, formats, created: created()?, lists };
     let options = options(&arguments.inputs, arguments.jobs)?;
     let verified = compare(Arc::new(Disk), &arguments.inputs.paths, options, &plan, &())?;
     if !arguments.quiet {

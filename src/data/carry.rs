@@ -1,14 +1,11 @@
 //! How the files of a form carry its data: a PDF as an attachment, a workbook as a
 //! part of its own (ECMA-376, custom XML data storage).
 
-use std::io::{Cursor, Read};
-
-use lopdf::{Dictionary, Document, Object};
-use roxmltree::ParsingOptions;
-use zip::ZipArchive;
+use lopdf::{Dictionary, Document};
 
 use super::{DataError, FILE_NAME, FormData};
 use crate::data::words;
+use crate::unpack::{MOST_OF_A_STREAM, Package, Refused, document, elements, follow};
 
 /// The part of a workbook that holds the data.
 pub const PART: &str = "customXml/item1.xml";
@@ -16,14 +13,6 @@ pub const PART: &str = "customXml/item1.xml";
 /// The root element of that part.
 const ROOT: &str = "form";
 const NAMESPACE: &str = "urn:jixiao:form:1";
-
-/// The most bytes of data that are read.
-const MOST: u64 = 16 << 20;
-
-/// The most parts that are looked into for them, and the most nodes of each: the data are
-/// one text.
-const MOST_PARTS: usize = 20;
-const MOST_NODES: u32 = 100;
 
 /// The part of a workbook for this JSON.
 pub fn part(json: &str) -> String {
@@ -39,21 +28,16 @@ pub fn part(json: &str) -> String {
 ///
 /// A file that is no workbook or carries none.
 pub fn in_workbook(bytes: &[u8]) -> Result<FormData, DataError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DataError(words::not_a_workbook()))?;
-    let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
     // Another program may have given the part another number.
-    let parts = names.iter().filter(|name| name.starts_with("customXml/item") && name.ends_with(".xml"));
-    for name in parts.take(MOST_PARTS) {
-        let mut text = String::new();
-        let Ok(part) = archive.by_name(name) else { continue };
-        if part.take(MOST).read_to_string(&mut text).is_err() {
-            continue;
-        }
-        let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-        let Ok(document) = roxmltree::Document::parse_with_options(&text, options) else { continue };
+    let may_be = |name: &str| name.starts_with("customXml/item") && name.ends_with(".xml");
+    let package = Package::open(bytes, may_be).map_err(|Refused(why)| DataError(words::not_a_workbook(why)))?;
+    for name in package.0.keys() {
+        let Some(document) = package.text(name).and_then(|text| elements(text).ok()) else { continue };
         let root = document.root_element();
         if root.tag_name().namespace() == Some(NAMESPACE) {
-            return FormData::from_json(root.text().unwrap_or_default());
+            // A comment parts a text.
+            let text: String = root.children().filter_map(|child| child.text().filter(|_| child.is_text())).collect();
+            return FormData::from_json(&text);
         }
     }
     Err(DataError(words::no_data_in_workbook()))
@@ -65,30 +49,66 @@ pub fn in_workbook(bytes: &[u8]) -> Result<FormData, DataError> {
 ///
 /// A file that is no PDF or carries none.
 pub fn in_pdf(bytes: &[u8]) -> Result<FormData, DataError> {
-    let document = Document::load_mem(bytes).map_err(|_| DataError(words::not_a_pdf()))?;
-    let file = attachment(&document).ok_or_else(|| DataError(words::no_data_in_pdf()))?;
-    let text = String::from_utf8(file).map_err(|_| DataError(words::no_data_in_pdf()))?;
-    FormData::from_json(&text)
+    let files = attached_to_pdf(bytes).map_err(|Refused(why)| DataError(words::not_a_pdf(why)))?;
+    among(files).ok_or_else(|| DataError(words::no_data_in_pdf()))?
 }
 
-/// The attachment of our name, among the files that are associated with the document.
-fn attachment(document: &Document) -> Option<Vec<u8>> {
-    let catalog = document.catalog().ok()?;
-    let files = follow(document, catalog.get(b"AF").ok()?).as_array().ok()?;
-    files.iter().find_map(|file| {
-        let file = follow(document, file).as_dict().ok()?;
-        let name = lopdf::decode_text_string(file.get(b"UF").ok()?).ok()?;
-        (name == FILE_NAME).then(|| content(document, file)).flatten()
-    })
+/// The data that an OFD carries.
+///
+/// # Errors
+///
+/// A file that is no OFD or carries none.
+pub fn in_ofd(bytes: &[u8]) -> Result<FormData, DataError> {
+    let files = attached_to_ofd(bytes).map_err(|Refused(why)| DataError(words::not_an_ofd(why)))?;
+    among(files).ok_or_else(|| DataError(words::no_data_in_ofd()))?
+}
+
+/// The data among attached files.
+fn among(files: Vec<(String, Vec<u8>)>) -> Option<Result<FormData, DataError>> {
+    let (_, bytes) = files.into_iter().find(|(name, _)| name == FILE_NAME)?;
+    Some(FormData::from_json(&String::from_utf8_lossy(&bytes)))
+}
+
+/// The files that are associated with a PDF, each with its name.
+///
+/// # Errors
+///
+/// A file that is no PDF.
+pub fn attached_to_pdf(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Refused> {
+    let document = document(bytes, false)?;
+    let files = document.catalog().ok().and_then(|catalog| catalog.get(b"AF").ok());
+    let files = files.and_then(|files| follow(&document, files).as_array().ok());
+    let file = |file| {
+        let file = follow(&document, file).as_dict().ok()?;
+        Some((lopdf::decode_text_string(file.get(b"UF").ok()?).ok()?, content(&document, file)?))
+    };
+    Ok(files.into_iter().flatten().filter_map(file).collect())
 }
 
 fn content(document: &Document, file: &Dictionary) -> Option<Vec<u8>> {
     let embedded = follow(document, file.get(b"EF").ok()?).as_dict().ok()?;
     let stream = follow(document, embedded.get(b"F").ok()?).as_stream().ok()?;
-    stream.decompressed_content().ok().or_else(|| Some(stream.content.clone()))
+    stream.get_plain_content_with_limit(MOST_OF_A_STREAM).ok()
 }
 
-/// What a reference stands for.
-fn follow<'d>(document: &'d Document, object: &'d Object) -> &'d Object {
-    document.dereference(object).map_or(object, |(_, object)| object)
+/// The list of the files that are attached to an OFD.
+const ATTACHMENTS: &str = "Doc_0/Attachs/Attachments.xml";
+
+/// The files that are attached to an OFD, each with its name.
+///
+/// # Errors
+///
+/// A file that is no package.
+pub fn attached_to_ofd(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Refused> {
+    let package = Package::open(bytes, |name| name.starts_with("Doc_0/Attachs/"))?;
+    let Some(list) = package.text(ATTACHMENTS) else { return Ok(Vec::new()) };
+    let list = elements(list)?;
+    let file = |entry: roxmltree::Node<'_, '_>| {
+        let place = entry.children().find(|child| child.has_tag_name((OFD, "FileLoc")))?.text()?;
+        Some((entry.attribute("Name")?.to_owned(), package.0.get(place.trim_start_matches('/'))?.clone()))
+    };
+    Ok(list.descendants().filter(|node| node.has_tag_name((OFD, "Attachment"))).filter_map(file).collect())
 }
+
+/// The namespace of OFD (GB/T 33190).
+const OFD: &str = "http://www.ofdspec.org/2016";

@@ -14,7 +14,7 @@ mod write;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use carry::{PART, in_pdf, in_workbook, part};
+pub use carry::{PART, attached_to_ofd, attached_to_pdf, in_ofd, in_pdf, in_workbook, part};
 pub use mark::{HELP_SHEET, LISTS_SHEET, Made, Mark, PROPERTY};
 pub use read::{DataError, project};
 pub use write::of;

@@ -25,8 +25,12 @@ crate::messages! {
         zh: "附带的数据读不出来：{why}",
         en: "the data that the file carries cannot be read: {why}",
     }
-    not_a_workbook() { zh: "这不是 .xlsx 文件，或已经损坏", en: "this is no .xlsx file, or it is broken" }
-    not_a_pdf() { zh: "这不是 PDF 文件，或已经损坏", en: "this is no PDF file, or it is broken" }
+    not_a_workbook(why) {
+        zh: "这不是 .xlsx 文件，或已经损坏：{why}",
+        en: "this is no .xlsx file, or it is broken: {why}",
+    }
+    not_a_pdf(why) { zh: "这不是 PDF 文件，或已经损坏：{why}", en: "this is no PDF file, or it is broken: {why}" }
+    not_an_ofd(why) { zh: "这不是 OFD 文件，或已经损坏：{why}", en: "this is no OFD file, or it is broken: {why}" }
     no_data_in_workbook() {
         zh: "这个工作簿里没有项目数据：它不是 jixiao 生成的，或另存时丢掉了",
         en: "this workbook carries no data: it was not made by jixiao, or lost them when it was saved anew",
@@ -34,5 +38,9 @@ crate::messages! {
     no_data_in_pdf() {
         zh: "这个 PDF 里没有项目数据：生成时要加 --attach",
         en: "this PDF carries no data: build it with --attach",
+    }
+    no_data_in_ofd() {
+        zh: "这个 OFD 里没有项目数据：生成时要加 --attach",
+        en: "this OFD carries no data: build it with --attach",
     }
 }

@@ -43,8 +43,38 @@ pub(crate) struct Bound {
     pub notes: Vec<Message>,
 }
 
+/// A book that is wanted: its projects, each with the number of its file.
+pub(crate) struct WantedBook<'m> {
+    /// The number of the output folder.
+    pub folder: usize,
+    pub year: u16,
+    pub members: Vec<(usize, &'m Member)>,
+}
+
+/// How a book is bound.
+pub(crate) struct Binding<'b> {
+    settings: &'b Settings,
+    pub templates: PartTemplates<'b>,
+    pub formats: Vec<Format>,
+    /// The name of its files without their endings.
+    pub stem: String,
+}
+
+impl Binding<'_> {
+    /// The names of its files; that of the list is the last one.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let endings = self.formats.iter().map(|format| format.extension()).chain(["json"]);
+        endings.map(|ending| format!("{}.{ending}", self.stem)).collect()
+    }
+}
+
+/// A file as a list names it.
+pub(crate) fn entry(file: &str, sha256: Digest) -> FileEntry {
+    FileEntry { file: file.to_owned(), sha256: sha256.to_string() }
+}
+
 /// Why a book could not be bound.
-enum Unbound {
+pub(crate) enum Unbound {
     Failed(Error),
     /// Something that a finding says.
     Found(Diagnostic),
@@ -65,28 +95,12 @@ impl From<Error> for Unbound {
 }
 
 impl Build<'_> {
-    /// Writes the books of these projects, each with the number of its file: one for each
-    /// output folder and year, with all projects whose settings do not say otherwise.
+    /// Writes the books of these projects, each with the number of its file.
     pub(crate) fn bind(&self, all: &AllMade, claims: &mut Claims) -> Result<Bound, Error> {
-        let mut books: BTreeMap<(usize, u16), Vec<(usize, &Member)>> = BTreeMap::new();
-        for (file, member) in all.members.iter().filter(|(file, _)| self.wants_book(*file) != Some(false)) {
-            books.entry((member.folder, member.year)).or_default().push((*file, member));
-        }
-        let lacking = all.lacking.iter().filter(|file| self.wants_book(**file) != Some(false));
-        let lacking: BTreeSet<usize> = lacking.filter_map(|file| self.folder_of(*file)).collect();
         let mut bound = Bound::default();
-        for ((folder, year), members) in books {
-            let is_asked = members.iter().any(|(file, _)| self.wants_book(*file) == Some(true));
-            if lacking.contains(&folder) {
-                // Its totals would be wrong.
-                bound.notes.push(words::book_would_lack_projects(year));
-                continue;
-            }
-            if !is_asked && members.len() > MOST {
-                bound.notes.push(words::book_would_be_large(year, members.len()));
-                continue;
-            }
-            match self.bind_one((folder, year), &members, claims, &mut bound) {
+        for wanted in self.wanted(all, &mut bound.notes) {
+            let Some(binding) = self.binding(&wanted, &mut bound.notes) else { continue };
+            match self.write_book(&wanted, &binding, claims, &mut bound) {
                 Ok(()) => {}
                 Err(Unbound::Failed(error)) => return Err(error),
                 Err(Unbound::Found(finding)) => bound.findings.push(finding),
@@ -94,6 +108,30 @@ impl Build<'_> {
             }
         }
         Ok(bound)
+    }
+
+    /// The books of these projects: one for each output folder and year, with all projects
+    /// whose settings do not say otherwise.
+    pub(crate) fn wanted<'m>(&self, all: &'m AllMade, notes: &mut Vec<Message>) -> Vec<WantedBook<'m>> {
+        let mut books: BTreeMap<(usize, u16), Vec<(usize, &Member)>> = BTreeMap::new();
+        for (file, member) in all.members.iter().filter(|(file, _)| self.wants_book(*file) != Some(false)) {
+            books.entry((member.folder, member.year)).or_default().push((*file, member));
+        }
+        let lacking = all.lacking.iter().filter(|file| self.wants_book(**file) != Some(false));
+        let lacking: BTreeSet<usize> = lacking.filter_map(|file| self.folder_of(*file)).collect();
+        let mut wanted = Vec::new();
+        for ((folder, year), members) in books {
+            let is_asked = members.iter().any(|(file, _)| self.wants_book(*file) == Some(true));
+            if lacking.contains(&folder) {
+                // Its totals would be wrong.
+                notes.push(words::book_would_lack_projects(year));
+            } else if !is_asked && members.len() > MOST {
+                notes.push(words::book_would_be_large(year, members.len()));
+            } else {
+                wanted.push(WantedBook { folder, year, members });
+            }
+        }
+        wanted
     }
 
     /// Whether a book with the projects of a file is wanted; where nobody says, by their
@@ -105,42 +143,45 @@ impl Build<'_> {
         asked.or_else(|| (!self.run.files[file].is_in_folder).then_some(false))
     }
 
-    fn bind_one(
-        &self,
-        (number, year): (usize, u16),
-        members: &[(usize, &Member)],
-        claims: &mut Claims,
-        bound: &mut Bound,
-    ) -> Result<(), Unbound> {
-        let folder = &self.folders[number];
+    /// How a book is bound; none where a note says why it is not.
+    pub(crate) fn binding(&self, wanted: &WantedBook<'_>, notes: &mut Vec<Message>) -> Option<Binding<'_>> {
+        let WantedBook { year, members, .. } = wanted;
         // The book's own pages are set as the first of those wants who ask for it.
         let asks = |(file, _): &&(usize, &Member)| self.wants_book(*file) == Some(true);
         let (first, _) = members.iter().find(asks).unwrap_or(&members[0]);
         let scope = self.run.scope_of(*first);
-        let Some((settings, _)) = &scope.settings else { return Ok(()) };
-        let formats = self.book_formats(members);
-        let Some(templates) = PartTemplates::of(&scope.templates, year) else {
-            bound.notes.push(words::no_templates_of_the_book(year));
-            return Ok(());
+        let (settings, _) = scope.settings.as_ref()?;
+        let Some(templates) = PartTemplates::of(&scope.templates, *year) else {
+            notes.push(words::no_templates_of_the_book(year));
+            return None;
         };
         let stem = format!("{}（{year}年）", file_name(templates.title()));
-        let file = FileId::from(&stem);
+        Some(Binding { settings, formats: self.book_formats(members), templates, stem })
+    }
+
+    fn write_book(
+        &self,
+        wanted: &WantedBook<'_>,
+        binding: &Binding<'_>,
+        claims: &mut Claims,
+        bound: &mut Bound,
+    ) -> Result<(), Unbound> {
+        let (number, members) = (wanted.folder, &wanted.members);
+        let folder = &self.folders[number];
+        let Binding { formats, stem, .. } = binding;
+        let file = FileId::from(stem);
         let found = |finding: Diagnostic| Unbound::Found(finding.at(file.whole(), Message::default()));
-        let names = claims.claim((number, folder.path()), stem.as_ref(), &formats, &file).map_err(found)?;
-        let all: Vec<String> = names.into_iter().chain([format!("{stem}.json")]).collect();
-        let made_of = made_of(members, &formats);
+        claims.claim((number, folder.path()), stem.as_ref(), formats, &file).map_err(found)?;
+        let all = binding.names();
+        let made_of = made_of(members, formats);
         if let Some(entries) = all.iter().map(|name| self.known(number, name, made_of)).collect::<Option<Vec<_>>>() {
             bound.current += entries.len();
             all.iter().zip(entries).for_each(|(name, entry)| folder.note(name, entry));
             return Ok(());
         }
-        let mut book = self.book((year, &templates), settings, members, &formats)?;
-        let entry = |file: &String, sha256: Digest| FileEntry { file: file.clone(), sha256: sha256.to_string() };
-        for ((_, member), project) in members.iter().zip(&mut book.projects) {
-            project.files = member.files.iter().map(|(name, known)| entry(name, known.sha256)).collect();
-        }
+        let mut book = self.book(wanted, binding)?;
         let files = all.iter().zip(&book.files).map(|(name, bytes)| entry(name, Digest::of(bytes))).collect();
-        book.files.push(book::Manifest::new(year, book.projects, book.amount, files).json().into_bytes());
+        book.files.push(book::Manifest::new(wanted.year, book.projects, book.amount, files).json().into_bytes());
         for (name, bytes) in all.iter().zip(&book.files) {
             folder.write(name, bytes).map_err(|error| {
                 let what = words::cannot_write(folder.join(name).display(), why(&error));
@@ -163,16 +204,18 @@ impl Build<'_> {
         formats
     }
 
-    fn book(
-        &self,
-        (year, templates): (u16, &PartTemplates<'_>),
-        settings: &Settings,
-        members: &[(usize, &Member)],
-        formats: &[Format],
-    ) -> Result<Book, Unbound> {
-        let fonts = self.fonts(&Project::blank(templates.summary(), year), settings)?.fonts;
+    /// A book, whose list names the projects' files.
+    pub(crate) fn book(&self, wanted: &WantedBook<'_>, binding: &Binding<'_>) -> Result<Book, Unbound> {
+        let WantedBook { year, members, .. } = wanted;
+        let Binding { settings, templates, formats, .. } = binding;
+        let fonts = self.fonts(&Project::blank(templates.summary(), *year), settings)?.fonts;
         let each = |act: &mut dyn FnMut(BoundForm) -> Result<(), Unbound>| self.each_form(members, act);
-        measure(self.run.events, Work::Book, || book::bind(year, templates, &fonts, formats, self.plan.created, each))
+        let bind = || book::bind(*year, templates, &fonts, formats, self.plan.created, each);
+        let mut book = measure(self.run.events, Work::Book, bind)?;
+        for ((_, member), project) in members.iter().zip(&mut book.projects) {
+            project.files = member.files.iter().map(|(name, known)| entry(name, known.sha256)).collect();
+        }
+        Ok(book)
     }
 
     /// Makes the forms of these projects again, one after the other: those of many

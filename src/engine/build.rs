@@ -85,18 +85,20 @@ impl<'a> Build<'a> {
             let what = words::cannot_write(path.display(), words::file_in_the_way());
             return Err(Error::new(what).help(words::move_the_file_away()));
         }
-        let mut stems = vec![Vec::new(); paths.len()];
-        for file in &run.files {
-            if let Some(folder) = scopes[file.scope].folder {
-                stems[folder].push(file.stem.as_path());
-            }
-        }
         let files: Arc<dyn Files> = Arc::clone(&workspace.files) as _;
-        let folders = paths.into_iter().zip(stems);
-        let folders = folders.map(|((_, path), stems)| OutputFolder::new(Arc::clone(&files), path, &stems, plan.shard));
-        let folders = folders.collect();
+        let folder = |(_, path)| OutputFolder::new(Arc::clone(&files), path, plan.shard);
+        let folders = paths.into_iter().map(folder).collect();
         let run_digest = run_digest(workspace, plan, &scopes);
         Ok(Self { plan, run, folders, scopes, run_digest })
+    }
+
+    /// Deletes what killed runs left where this one writes.
+    pub(crate) fn tidy(&self) {
+        for (number, folder) in self.folders.iter().enumerate() {
+            let is_own = |file: &&&ProjectFile| self.scopes[file.scope].folder == Some(number);
+            let stems: Vec<&Path> = self.run.files.iter().filter(is_own).map(|file| file.stem.as_path()).collect();
+            folder.tidy(&stems);
+        }
     }
 
     /// Whether the outputs of a file are there that were made of it.
@@ -229,8 +231,11 @@ impl<'a> Build<'a> {
             sound &= finding.is_none();
             found.extend(finding.map(|finding| finding.at(project.span.start(), Message::default())));
         }
-        if let (Outputs::Folder(folder, _), true) = (outputs, sound) {
-            let files = made.outputs[first..].iter().map(|(_, name, output)| (name.clone(), *output)).collect();
+        if let (Outputs::Folder(folder, names), true) = (outputs, sound) {
+            // In the order of the formats, whichever were there already.
+            let files = &made.outputs[first..];
+            let file = |name: &String| files.iter().find(|(_, known, _)| known == name);
+            let files = names.iter().filter_map(file).map(|(_, name, output)| (name.clone(), *output)).collect();
             made.members.push(Member { folder: *folder, year: project.year, number, made_of, files });
         }
         Ok(sound)

@@ -377,6 +377,11 @@ pub(crate) fn settings_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
     all.filter(is_new).collect()
 }
 
+/// The nearest settings above a folder, and not in it.
+pub(crate) fn settings_above(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
+    settings_files(files, files.absolute(folder).parent()?).into_iter().next()
+}
+
 /// The built-in templates with those of [`templates_folder`].
 pub(crate) fn load_templates(files: &dyn Files, roots: &[&Path], named: Option<&Path>) -> Result<Templates, Error> {
     let sources = match templates_folder(files, roots, named)? {

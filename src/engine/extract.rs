@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use super::error::Error;
-use super::files::{Files, NO_LIMIT};
+use super::files::Files;
+use super::paths::has_ending;
 use super::templates::templates;
 use super::words;
 use crate::authoring;
 use crate::data::{self, DataError};
+use crate::unpack::{MOST_BYTES, words as unpacked};
 
-/// The data that a PDF or a workbook of this program carries, as JSON.
+/// The data that a PDF, OFD or workbook of this program carries, as JSON.
 ///
 /// # Errors
 ///
@@ -30,10 +32,14 @@ pub fn extract_project(files: &dyn Files, path: &Path, folder: Option<&Path>) ->
 }
 
 fn read(files: &dyn Files, path: &Path) -> Result<data::FormData, Error> {
-    let bytes = files.read(path, NO_LIMIT).map_err(|error| Error::read(path, error))?;
-    let data = match bytes.starts_with(b"%PDF") {
-        true => data::in_pdf(&bytes),
-        false => data::in_workbook(&bytes),
+    let bytes = files.read(path, MOST_BYTES as u64 + 1).map_err(|error| Error::read(path, error))?;
+    if bytes.len() > MOST_BYTES {
+        return Err(Error::new(words::cannot_extract(path.display(), unpacked::too_large(MOST_BYTES >> 20))));
+    }
+    let data = match &bytes {
+        bytes if bytes.starts_with(b"%PDF") => data::in_pdf(bytes),
+        bytes if has_ending(path, "ofd") => data::in_ofd(bytes),
+        bytes => data::in_workbook(bytes),
     };
     data.map_err(|error| refused(path, error))
 }

@@ -87,6 +87,16 @@ impl Ledger {
         Some((Self(files.into_iter().filter(|(name, _)| is_inside(name)).collect()), share))
     }
 
+    /// Whether a ledger is there and cannot be read. One of another version says nothing.
+    pub(crate) fn is_damaged(files: &dyn Files, path: &Path) -> bool {
+        let is_other = |bytes: Vec<u8>| {
+            let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
+            value.is_some_and(|value| value.get("version").is_some_and(|version| *version != VERSION))
+        };
+        let unread = || !files.read(path, NO_LIMIT).is_ok_and(is_other);
+        files.kind(path).is_ok() && Self::sound(files, path).is_none() && unread()
+    }
+
     /// Adds what another one says, which is newer.
     pub(crate) fn extend(&mut self, newer: Self) {
         self.0.extend(newer.0);
@@ -119,16 +129,19 @@ pub(crate) struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// A folder for files of these names. What killed runs left in it is deleted.
-    pub(crate) fn new(files: Arc<dyn Files>, path: PathBuf, stems: &[&Path], shard: Option<Shard>) -> Self {
-        let below = stems.iter().filter_map(|stem| stem.parent()).chain([Path::new("")]);
-        let below: BTreeSet<PathBuf> = below.map(|folder| path.join(folder)).collect();
-        files.tidy(&path, &below);
+    pub(crate) fn new(files: Arc<dyn Files>, path: PathBuf, shard: Option<Shard>) -> Self {
         let mut before = Ledger::read(&*files, &Ledger::path(&path, None));
         if shard.is_some() {
             before.extend(Ledger::read(&*files, &Ledger::path(&path, shard)));
         }
         Self { files, path, shard, before, made: Mutex::default() }
+    }
+
+    /// Deletes what killed runs left in it, where files of these names go.
+    pub(crate) fn tidy(&self, stems: &[&Path]) {
+        let below = stems.iter().filter_map(|stem| stem.parent()).chain([Path::new("")]);
+        let below: BTreeSet<PathBuf> = below.map(|folder| self.path.join(folder)).collect();
+        self.files.tidy(&self.path, &below);
     }
 
     /// The path of a file in it.

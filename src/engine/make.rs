@@ -7,11 +7,12 @@ use crate::check::{self, CheckSettings};
 use crate::data;
 use crate::diag::Diagnostics;
 use crate::export::{self, Created, ExportError};
-use crate::form::{self, Attachment, FormTable};
-use crate::layout::{self, Layout, Pagination};
+use crate::form::{self, Attachment, CellId, FormTable};
+use crate::layout::{self, Fitted, Layout, Pagination};
 use crate::project::{Format, Project, Settings};
 use crate::style::Fit;
 use crate::text::Fonts;
+use crate::value::Length;
 
 /// Checks a project and fills its form; none where a check finds an error. `fit`
 /// is for this run, and `checks` is what the folder says about the rules; without
@@ -32,12 +33,9 @@ pub fn fill(
     if formats.contains(&Format::Xlsx) {
         found.append(check::sheet(&table));
     }
-    let shrunk = layout::shrink_numbers(&mut table, fonts);
+    let (shrunk, fitted) = set(&mut table, fonts, fit);
     found.append(check::shrunk(project, &table, &shrunk));
-    if fit.or(table.fit) == Some(Fit::OnePage) {
-        let fitted = layout::fit_one_page(&mut table, fonts);
-        found.append(check::fitted(project, fitted));
-    }
+    fitted.into_iter().for_each(|fitted| found.append(check::fitted(project, fitted)));
     let found = checks.apply(project.name(), found);
     let sound = !found.has_errors();
     diagnostics.append(found);
@@ -46,18 +44,35 @@ pub fn fill(
 
 /// The pages of a project that may have mistakes, as far as it can be laid out.
 pub(crate) fn lay_out_as_it_is(project: &Project, fonts: &Fonts, fit: Option<Fit>) -> (FormTable, Layout) {
-    let mut table = form::build(project);
-    layout::shrink_numbers(&mut table, fonts);
-    if fit.or(table.fit) == Some(Fit::OnePage) {
-        layout::fit_one_page(&mut table, fonts);
-    }
+    let table = table(project, fonts, fit);
     let layout = layout::lay_out(&table, fonts);
     (table, layout)
+}
+
+/// Fills the form of a project, whatever checks say of it.
+pub(crate) fn table(project: &Project, fonts: &Fonts, fit: Option<Fit>) -> FormTable {
+    let mut table = form::build(project);
+    table.data = Some(data::of(project).json());
+    set(&mut table, fonts, fit);
+    table
+}
+
+/// Has a form's numbers, and where it is so wanted the whole form, as small as they have to
+/// be; gives what became smaller.
+fn set(table: &mut FormTable, fonts: &Fonts, fit: Option<Fit>) -> (Vec<(CellId, Length)>, Option<Fitted>) {
+    let shrunk = layout::shrink_numbers(table, fonts);
+    let fits = fit.or(table.fit) == Some(Fit::OnePage);
+    (shrunk, fits.then(|| layout::fit_one_page(table, fonts)))
 }
 
 /// Attaches a project's file and data to its form, for the formats that take files
 /// along.
 pub fn attach(table: &mut FormTable, project: &Project) {
+    attach_text(table, project.span.text());
+}
+
+/// As [`attach`], with this as the text of the project's file.
+pub(crate) fn attach_text(table: &mut FormTable, text: &str) {
     let file = |name: &str, kind, bytes: &str| Attachment {
         name: name.to_owned(),
         kind,
@@ -65,12 +80,12 @@ pub fn attach(table: &mut FormTable, project: &Project) {
         bytes: bytes.as_bytes().to_vec(),
     };
     let data = table.data.as_deref().map(|data| file(data::FILE_NAME, "application/json", data));
-    let text = file(PROJECT_FILE, "application/yaml", project.span.text());
+    let text = file(PROJECT_FILE, "application/yaml", text);
     table.attachments = data.into_iter().chain([text]).collect();
 }
 
 /// The name of a project's own text among the attachments.
-const PROJECT_FILE: &str = "project.yaml";
+pub(crate) const PROJECT_FILE: &str = "project.yaml";
 
 /// Makes the files of a form, in the order of `formats`.
 ///
@@ -132,7 +147,8 @@ impl<'a> FormWriter<'a> {
         self.pagination.get_or_init(|| measure(self.events, Work::Layout, || Pagination::new(self.table, self.fonts)))
     }
 
-    fn layout(&self) -> &Layout {
+    /// The pages of the form.
+    pub(crate) fn layout(&self) -> &Layout {
         self.layout.get_or_init(|| {
             let pagination = self.pagination();
             measure(self.events, Work::Layout, || pagination.place())

@@ -69,6 +69,7 @@ fn run(
     mut remember: impl FnMut(usize, &Arc<Outcome<Made>>) + Send,
 ) -> Result<Built, Error> {
     let (run, mut claims) = (&build.run, Claims::default());
+    build.tidy();
     let remembered = claim_remembered(build, memo, &mut claims);
     let (mut built, mut all) = (Built::default(), AllMade::default());
     run.events.begin(run.files.len() - remembered.len(), run.threads);

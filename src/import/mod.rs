@@ -59,7 +59,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source};
 use crate::messages::{Message, list};
 use crate::template::{Template, Templates};
 use draft::Draft;
-use grid::{Cell, Holds, Sheet};
+use grid::Sheet;
 use origin::Origin;
 use picture::Picture;
 use recognise::OtherStage;
@@ -82,33 +82,6 @@ pub struct Workbook {
     pub projects: Vec<Imported>,
     /// The sheets as findings show them.
     pub pictures: Vec<Arc<Source>>,
-}
-
-/// A cell of a sheet that holds something.
-#[derive(Debug)]
-pub struct SheetCell {
-    /// Its row and column, from 0.
-    pub place: (u32, u32),
-    /// Its text, or what stands for its number or date.
-    pub text: String,
-    /// Whether it holds a number.
-    pub is_number: bool,
-}
-
-/// The cells of a workbook's sheets.
-///
-/// # Errors
-///
-/// A file that is no workbook, in words.
-pub fn sheets(bytes: &[u8]) -> Result<Vec<Vec<SheetCell>>, Message> {
-    let sheets = package::open(bytes).and_then(|(mut workbook, unseen)| sheet::read(&mut workbook, &unseen));
-    let cell = |cell: Cell| SheetCell {
-        place: (cell.area.top, cell.area.left),
-        text: cell.text,
-        is_number: matches!(cell.holds, Holds::Number { .. }),
-    };
-    let sheets = sheets.map_err(|broken| broken.what)?.into_iter();
-    Ok(sheets.map(|sheet| sheet.cells.into_iter().map(cell).collect()).collect())
 }
 
 /// Which forms sheets may be.

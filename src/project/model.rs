@@ -9,7 +9,7 @@ use crate::template::{Condition, ConditionId, FieldId, Group, Kind, Template};
 use crate::value::{Date, Money, Target, Units};
 
 /// One project: the filled-in fields of one form.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     /// The form.
     pub template: Arc<Template>,

@@ -10,13 +10,12 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::document::whole_content;
 use super::{Difference, Unreadable};
 use crate::form::{CellId, FormTable};
+use crate::unpack::{MOST_OF_A_STREAM, follow};
 use crate::value::without_spaces;
 use crate::verify::words;
-
-/// The most bytes of a page or a font's map that are unpacked.
-const MOST_BYTES: usize = 64 << 20;
 
 /// The deepest structure that a document of a form has.
 const DEEPEST: usize = 50;
@@ -25,15 +24,18 @@ const DEEPEST: usize = 50;
 /// back to itself has no end.
 const MOST_ELEMENTS: usize = 5_000_000;
 
-pub(super) fn compare(bytes: &[u8], table: &FormTable) -> Result<Vec<Difference>, Unreadable> {
-    let document = Document::load_mem(bytes).map_err(|_| Unreadable(words::not_a_pdf()))?;
+/// The most operations of all pages.
+const MOST_OPERATIONS: usize = 1_000_000;
+
+pub(super) fn compare(document: &Document, table: &FormTable) -> Result<Vec<Difference>, Unreadable> {
     let pages: Vec<ObjectId> = document.page_iter().collect();
-    let mut texts: Vec<PageText> = Vec::new();
+    let (mut texts, mut left) = (Vec::new(), MOST_OPERATIONS);
     for page in &pages {
-        texts.push(PageText::read(&document, *page).ok_or_else(|| Unreadable(words::page_is_damaged()))?);
+        let text = PageText::read(document, *page, &mut left);
+        texts.push(text.ok_or_else(|| Unreadable(words::page_is_damaged()))?);
     }
     let numbers: HashMap<ObjectId, usize> = pages.iter().copied().enumerate().map(|(index, id)| (id, index)).collect();
-    let mut tree = Tree { document: &document, pages: &numbers, texts: &mut texts, parts: Vec::new(), elements: 0 };
+    let mut tree = Tree { document, pages: &numbers, texts: &mut texts, parts: Vec::new(), elements: 0 };
     tree.read().ok_or_else(|| Unreadable(words::no_structure()))?;
     let shown = tree.parts;
     // The texts above and below the table come first in the structure.
@@ -103,17 +105,18 @@ enum Mark {
 }
 
 impl PageText {
-    fn read(document: &Document, page: ObjectId) -> Option<Self> {
+    fn read(document: &Document, page: ObjectId, left: &mut usize) -> Option<Self> {
         let dictionary = document.get_dictionary(page).ok()?;
         let annotations = dictionary.get(b"Annots").ok().map(|object| follow(document, object));
         let has_annotations = annotations.and_then(|object| object.as_array().ok()).is_some_and(|all| !all.is_empty());
-        let bytes = document.get_page_content_with_limit(page, MOST_BYTES).ok()?;
+        let bytes = whole_content(document, dictionary.get(b"Contents").ok()?)?;
         let content = Content::decode(&bytes).ok()?;
+        *left = left.checked_sub(content.operations.len())?;
         let fonts = document.get_page_fonts(page).ok()?;
         let encodings: HashMap<&[u8], Encoding<'_>> = fonts
             .iter()
             .filter_map(|(name, font)| {
-                Some((name.as_slice(), font.get_font_encoding_with_limit(document, MOST_BYTES).ok()?))
+                Some((name.as_slice(), font.get_font_encoding_with_limit(document, MOST_OF_A_STREAM).ok()?))
             })
             .collect();
         let mut text = Self { marked: HashMap::new(), unmarked: String::new(), has_annotations };
@@ -243,9 +246,4 @@ impl Tree<'_> {
             cell.1.get_or_insert(page);
         }
     }
-}
-
-/// What a reference stands for.
-fn follow<'d>(document: &'d Document, object: &'d Object) -> &'d Object {
-    document.dereference(object).map_or(object, |(_, object)| object)
 }

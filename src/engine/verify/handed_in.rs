@@ -1,0 +1,342 @@
+//! Files that were handed in without their projects: they are made again of the data that
+//! they carry.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::books::OfFolder;
+use super::file::{Again, How};
+use super::lists::{Expected, List, compare, entry};
+use super::{Verifier, about, read, warning};
+use crate::book::{BoundForm, Manifest, PartTemplates, ProjectEntry, asked_for, bind};
+use crate::data::{self, FormData};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::engine::book::Unbound;
+use crate::engine::digest::Digest;
+use crate::engine::discover::{load_templates, settings_above};
+use crate::engine::error::Error;
+use crate::engine::files::{Files, Kind};
+use crate::engine::fonts::FontCache;
+use crate::engine::make::{self, FormWriter, PROJECT_FILE};
+use crate::engine::names::key;
+use crate::engine::parallel::{Steps, threads};
+use crate::engine::paths::{has_ending, parent};
+use crate::engine::texts::text;
+use crate::layout::lay_out;
+use crate::project::{Format, Project, Settings, read_file};
+use crate::source::Source;
+use crate::style::Fit;
+use crate::template::Templates;
+use crate::text::Fonts;
+use crate::value::Money;
+use crate::verify::{attached, words};
+
+/// The formats in the order in which their data are asked for.
+const FORMATS: [Format; 3] = [Format::Xlsx, Format::Pdf, Format::Ofd];
+
+/// The files of one name, which are of one project.
+struct Group {
+    files: Vec<(Format, PathBuf)>,
+}
+
+/// A project out of its files.
+struct Carried {
+    project: Project,
+    fonts: Arc<Fonts>,
+    fit: Option<Fit>,
+    /// Its files by their paths in the folder.
+    files: Vec<(String, Digest)>,
+}
+
+/// What the files of a folder are made again with.
+struct Means<'a> {
+    templates: &'a Templates,
+    settings: &'a Settings,
+    fonts: &'a FontCache,
+    root: &'a Path,
+}
+
+impl Verifier<'_> {
+    /// Compares files with the data that they carry.
+    pub(super) fn handed_in(&mut self, path: &Path, templates: Option<&Path>) -> Result<(), Error> {
+        let files = self.files;
+        if files.kind(path).is_err() {
+            return Err(Error::new(words::no_such_output(path.display())).help(words::name_projects_or_outputs()));
+        }
+        let is_whole = files.is_folder(path);
+        let root = if is_whole { path.to_owned() } else { parent(path) };
+        let templates = load_templates(files, &[&root], templates)?;
+        let lists = self.lists_of(&root);
+        let groups = groups(files, &root, (!is_whole).then_some(path), &lists, self.plan.formats.as_deref())?;
+        if groups.is_empty() && lists.is_empty() {
+            return Err(Error::new(words::nothing_to_verify(path.display())).help(words::name_projects_or_outputs()));
+        }
+        self.report.folders.insert(root.clone());
+        let settings = self.settings(&root, &templates)?;
+        let fonts = FontCache::default();
+        let means = Means { templates: &templates, settings: &settings, fonts: &fonts, root: &root };
+        let mut carried: Vec<Carried> = Vec::new();
+        let (mut found, mut count) = (Vec::new(), 0);
+        self.events.begin(groups.len(), threads(self.jobs, groups.len()));
+        let steps = Steps {
+            read: Ok,
+            claim: Ok,
+            make: |index: usize| self.group(&groups[index], &means),
+            done: |_, (one, findings): (Option<Carried>, Vec<Diagnostic>)| {
+                self.events.done(&[]);
+                count += one.as_ref().map_or(0, |one| one.files.len());
+                carried.extend(one);
+                found.extend(findings);
+            },
+        };
+        steps.run(groups.len(), threads(self.jobs, groups.len()))?;
+        self.events.end();
+        self.report.files += count;
+        self.report.projects += carried.len();
+        self.report.found.extend(found);
+        let mut said = Vec::new();
+        for list in &lists {
+            self.list_of_files(list, &carried, &means, is_whole);
+            said.append(&mut self.compare_files(&root, list));
+        }
+        let named: BTreeSet<&str> = lists.iter().flat_map(List::entries).map(|file| file.file.as_str()).collect();
+        let all = groups.iter().flat_map(|group| &group.files);
+        for (_, file) in all.filter(|_| !lists.is_empty()) {
+            let name = key(file.strip_prefix(&root).unwrap_or(file));
+            if !named.contains(name.as_str()) {
+                self.report.found.push(about(file, Code::Differs, words::not_listed(name)));
+            }
+        }
+        if lists.is_empty() {
+            let what = words::no_list_came_along(root.display());
+            let finding = match is_whole {
+                true => about(&root, Code::MissingOutput, what),
+                false => warning(path, Code::MissingOutput, what),
+            };
+            self.report.found.push(finding.help(words::ask_for_the_list()));
+        }
+        self.compare_store(&root, &said);
+        Ok(())
+    }
+
+    /// What the folder above says of fonts: those in the folder are whoever's.
+    fn settings(&self, root: &Path, templates: &Templates) -> Result<Settings, Error> {
+        let Some(path) = settings_above(self.files, root) else { return Ok(Settings::default()) };
+        let mut found = Diagnostics::new();
+        let settings = text(self.files, &path).map(|source| Settings::read(&source, templates, &mut found));
+        Ok(settings.unwrap_or_default())
+    }
+
+    /// Compares the files of one project with it.
+    fn group(&self, group: &Group, means: &Means<'_>) -> Result<(Option<Carried>, Vec<Diagnostic>), Error> {
+        let mut found = Vec::new();
+        let mut files = Vec::new();
+        for (format, path) in &group.files {
+            match read(self.files, path, 0) {
+                Ok(bytes) => files.push((*format, path, bytes.unwrap_or_default())),
+                Err(finding) => found.push(finding),
+            }
+        }
+        let mut why = None;
+        let mut data = None;
+        for wanted in FORMATS {
+            for (_, _, bytes) in files.iter().filter(|(format, ..)| *format == wanted) {
+                match of(wanted, bytes) {
+                    Ok(carried) if data.is_none() => data = Some(carried),
+                    Ok(_) => {}
+                    Err(error) => why = why.or(Some(error)),
+                }
+            }
+        }
+        let project = match data.map(|data| data::project(&data, means.templates).map(|project| (data, project))) {
+            Some(Ok(project)) => Ok(project),
+            Some(Err(error)) => Err(Some(error)),
+            None => Err(why),
+        };
+        let (data, project) = match project {
+            Ok(project) => project,
+            Err(why) => {
+                let why = why.map(|error| error.0).unwrap_or_default();
+                let cannot = |(_, path, _): &(Format, &PathBuf, Vec<u8>)| {
+                    about(path, Code::Differs, words::cannot_compare(path.display(), why.clone()))
+                };
+                found.extend(files.iter().map(cannot));
+                return Ok((None, found));
+            }
+        };
+        let fonts = means.fonts.of(self.files, &project, means.settings)?.fonts;
+        let how = How { created: self.plan.created, fit: None, attached: None };
+        let again = Again { project: &project, fonts: Arc::clone(&fonts), how, text: None };
+        let table = again.table(&again.how);
+        let writer = FormWriter::new(&table, &fonts, again.how.created, &());
+        let (mut fit, mut listed) = (None, Vec::new());
+        for (format, path, bytes) in &files {
+            let name = key(path.strip_prefix(means.root).unwrap_or(path));
+            listed.push((name, Digest::of(bytes)));
+            let Ok(ours) = writer.bytes(*format) else {
+                found.push(again.about(path, words::cannot_be_made_again(path.display())));
+                continue;
+            };
+            let judged = again.judge(path, *format, bytes, &ours);
+            found.extend(judged.found);
+            if judged.is_same {
+                fit = fit.or(judged.fit);
+            }
+            let own = attached(*format, bytes).into_iter().find(|(name, _)| name == PROJECT_FILE);
+            if let Some((_, text)) = own
+                && !is_same_project(&String::from_utf8_lossy(&text), &data, &project, means.templates)
+            {
+                found.push(about(path, Code::Differs, words::attached_project_differs(path.display())));
+            }
+        }
+        Ok((Some(Carried { project, fonts, fit, files: listed }), found))
+    }
+
+    /// Compares a list with the projects that its files carry, and the book with one that is
+    /// bound of them.
+    fn list_of_files(&mut self, list: &List, carried: &[Carried], means: &Means<'_>, is_whole: bool) {
+        let year = list.manifest.year;
+        let has = |carried: &Carried, entry: &ProjectEntry| {
+            carried.files.iter().any(|(name, _)| entry.files.iter().any(|file| file.file == *name))
+        };
+        let listed = |entry| carried.iter().find(|carried| carried.project.year == year && has(carried, entry));
+        let members: Vec<Option<&Carried>> = list.manifest.projects.iter().map(listed).collect();
+        let projects: Vec<&Carried> = members.iter().flatten().copied().collect();
+        let entries = || {
+            projects.iter().map(|carried| {
+                let files = carried.files.iter().map(|(name, digest)| entry(name, *digest)).collect();
+                ProjectEntry { files, ..ProjectEntry::of(&carried.project) }
+            })
+        };
+        let is_complete = is_whole && members.iter().all(Option::is_some) && !projects.is_empty();
+        let parts = PartTemplates::of(means.templates, year);
+        if let (true, Some(parts)) = (is_complete, parts) {
+            let summary = Project::blank(parts.summary(), year);
+            let fonts = means.fonts.of(self.files, &summary, means.settings);
+            let endings: Vec<Format> = [Format::Pdf, Format::Xlsx]
+                .into_iter()
+                .filter(|format| {
+                    list.manifest.book.iter().any(|file| has_ending(Path::new(&file.file), format.extension()))
+                })
+                .collect();
+            let named = |format: &Format| {
+                let mut book = list.manifest.book.iter();
+                let file = book.find(|file| has_ending(Path::new(&file.file), format.extension()));
+                file.map_or_else(String::new, |file| file.file.clone())
+            };
+            let name = list.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let names: Vec<String> = endings.iter().map(named).chain([name]).collect();
+            let is_inside = names.iter().all(|name| crate::engine::ledger::is_inside(name));
+            if let (Ok(fonts), true) = (fonts, is_inside) {
+                let of_folder = OfFolder { folder: means.root, year, names, formats: endings.clone() };
+                let again = |created, _| {
+                    bind(
+                        year,
+                        &parts,
+                        &fonts.fonts,
+                        &endings,
+                        created,
+                        |act: &mut dyn FnMut(BoundForm) -> Result<(), Unbound>| {
+                            projects.iter().try_for_each(|carried| act(form_of(carried)))
+                        },
+                    )
+                };
+                if let Some(bound) = self.compare_book(of_folder, self.plan.created, None, again) {
+                    let manifest = Manifest { projects: pages(entries(), bound.manifest.projects), ..bound.manifest };
+                    let expected = Expected { manifest, is_whole: true, has_pages: true };
+                    compare(list, &expected, &mut self.report.found);
+                    return;
+                }
+            }
+        }
+        let amount = projects.iter().fold(Money::ZERO, |sum, carried| sum + asked_for(&carried.project));
+        let manifest = Manifest::new(year, entries().collect(), amount, list.manifest.book.clone());
+        compare(list, &Expected { manifest, is_whole, has_pages: false }, &mut self.report.found);
+        if is_whole {
+            self.report.found.push(about(&list.path, Code::Differs, words::book_is_not_compared(list.path.display())));
+        }
+    }
+}
+
+/// These entries with the pages of those.
+fn pages(entries: impl Iterator<Item = ProjectEntry>, bound: Vec<ProjectEntry>) -> Vec<ProjectEntry> {
+    entries.zip(bound).map(|(entry, bound)| ProjectEntry { page: bound.page, ..entry }).collect()
+}
+
+fn form_of(carried: &Carried) -> BoundForm {
+    let table = make::table(&carried.project, &carried.fonts, carried.fit);
+    let layout = lay_out(&table, &carried.fonts);
+    BoundForm { project: carried.project.clone(), table, layout, fonts: Arc::clone(&carried.fonts) }
+}
+
+fn of(format: Format, bytes: &[u8]) -> Result<FormData, data::DataError> {
+    match format {
+        Format::Xlsx => data::in_workbook(bytes),
+        Format::Pdf => data::in_pdf(bytes),
+        Format::Ofd => data::in_ofd(bytes),
+    }
+}
+
+/// Whether the text of a project's file says nothing else than the data: what the settings
+/// of its folder have given to the project is not in it.
+fn is_same_project(text: &str, data: &FormData, project: &Project, templates: &Templates) -> bool {
+    let with_year = format!("年度: {}\n{text}", data.year);
+    [text, &with_year].into_iter().any(|text| {
+        let read = read_file(&Source::new("", text), &Settings::default(), templates, &mut Diagnostics::new());
+        let is_said = |own: &data::FieldData| data.fields.iter().any(|field| field == own);
+        read.projects.iter().any(|(_, own)| {
+            let own_data = data::of(own);
+            own_data.year == data.year
+                && own.name() == project.name()
+                && own_data.fields.iter().filter(|field| !field.computed).all(is_said)
+        })
+    })
+}
+
+/// The files of a folder, or those of one name, parted by their names: without books and
+/// those of other formats.
+fn groups(
+    files: &dyn Files,
+    root: &Path,
+    one: Option<&Path>,
+    lists: &[List],
+    formats: Option<&[Format]>,
+) -> Result<Vec<Group>, Error> {
+    let books: BTreeSet<PathBuf> = lists.iter().flat_map(List::entries_of_book).map(|name| root.join(name)).collect();
+    let all = match one {
+        None => outputs_in(files, root)?,
+        Some(one) => {
+            let beside = FORMATS.iter().map(|format| one.with_extension(format.extension()));
+            let beside: BTreeSet<PathBuf> = beside.filter(|path| files.is_file(path)).chain([one.to_owned()]).collect();
+            beside.into_iter().collect()
+        }
+    };
+    let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
+    for path in all.into_iter().filter(|path| !books.contains(path)) {
+        let Some(format) = FORMATS.into_iter().find(|format| has_ending(&path, format.extension())) else { continue };
+        if formats.is_none_or(|formats| formats.contains(&format)) {
+            let group = groups.entry(path.with_extension("")).or_insert_with(|| Group { files: Vec::new() });
+            group.files.push((format, path));
+        }
+    }
+    // As they are named on lists.
+    groups.values_mut().for_each(|group| group.files.sort());
+    Ok(groups.into_values().collect())
+}
+
+/// The outputs in a folder and those in it, by name.
+fn outputs_in(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    for (path, kind) in files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))? {
+        match kind {
+            Kind::Folder => {
+                let error = files.list(&path).err().unwrap_or_else(|| std::io::ErrorKind::PermissionDenied.into());
+                return Err(Error::read_folder(&path, error));
+            }
+            _ if FORMATS.iter().any(|format| has_ending(&path, format.extension())) => found.push(path),
+            _ => {}
+        }
+    }
+    Ok(found)
+}
