@@ -195,8 +195,8 @@ pub const COMMANDS: &[Help] = &[
     },
     Help {
         name: "extract",
-        zh: ("jixiao extract <文件> [选项]", "从生成的 PDF 或 XLSX 里取出项目数据"),
-        en: ("jixiao extract <FILE> [OPTIONS]", "Print the data that a PDF or XLSX of this program carries"),
+        zh: ("jixiao extract <文件> [选项]", "从生成的 PDF、XLSX 或 OFD 里取出项目数据"),
+        en: ("jixiao extract <FILE> [OPTIONS]", "Print the data that a PDF, XLSX or OFD of this program carries"),
     },
     Help {
         name: "verify",

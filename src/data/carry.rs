@@ -37,7 +37,7 @@ pub fn in_workbook(bytes: &[u8]) -> Result<FormData, DataError> {
         if root.tag_name().namespace() == Some(NAMESPACE) {
             // A comment parts a text.
             let text: String = root.children().filter_map(|child| child.text().filter(|_| child.is_text())).collect();
-            return FormData::from_json(&text);
+            return parsed(&text);
         }
     }
     Err(DataError(words::no_data_in_workbook()))
@@ -63,10 +63,21 @@ pub fn in_ofd(bytes: &[u8]) -> Result<FormData, DataError> {
     among(files).ok_or_else(|| DataError(words::no_data_in_ofd()))?
 }
 
+/// The most bytes of data that are read: a form has some thousand, one of 1,000 indicators
+/// half of this.
+const MOST: usize = 1 << 20;
+
+fn parsed(text: &str) -> Result<FormData, DataError> {
+    match text.len() > MOST {
+        true => Err(DataError(words::too_much_data(MOST >> 20))),
+        false => FormData::from_json(text),
+    }
+}
+
 /// The data among attached files.
 fn among(files: Vec<(String, Vec<u8>)>) -> Option<Result<FormData, DataError>> {
     let (_, bytes) = files.into_iter().find(|(name, _)| name == FILE_NAME)?;
-    Some(FormData::from_json(&String::from_utf8_lossy(&bytes)))
+    Some(parsed(&String::from_utf8_lossy(&bytes)))
 }
 
 /// The files that are associated with a PDF, each with its name.

@@ -31,6 +31,10 @@ crate::messages! {
     }
     not_a_pdf(why) { zh: "这不是 PDF 文件，或已经损坏：{why}", en: "this is no PDF file, or it is broken: {why}" }
     not_an_ofd(why) { zh: "这不是 OFD 文件，或已经损坏：{why}", en: "this is no OFD file, or it is broken: {why}" }
+    too_much_data(most) {
+        zh: "附带的数据超过 {most} MB",
+        en: "the data that it carries are more than {most} MB",
+    }
     no_data_in_workbook() {
         zh: "这个工作簿里没有项目数据：它不是 jixiao 生成的，或另存时丢掉了",
         en: "this workbook carries no data: it was not made by jixiao, or lost them when it was saved anew",

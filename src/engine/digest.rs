@@ -1,9 +1,13 @@
 //! Digests: what outputs are made of, and whether they are as they were written.
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+use super::files::Files;
 
 /// A SHA-256 digest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +18,18 @@ impl Digest {
     /// That of a file's bytes.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// That of a file, of which no more than `limit` is read, and of which no more than a
+    /// part is in memory.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub(crate) fn of_file(files: &dyn Files, path: &Path, limit: u64) -> io::Result<Self> {
+        let mut digest = Sha256::new();
+        files.read_in_parts(path, limit, &mut |part| digest.update(part))?;
+        Ok(Self(digest.finalize().into()))
     }
 
     /// Its first eight bytes as a number.

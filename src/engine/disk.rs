@@ -38,6 +38,17 @@ impl Files for Disk {
         Ok(bytes)
     }
 
+    fn read_in_parts(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        let mut file = File::open(path)?.take(limit);
+        let mut part = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut part)? {
+                0 => return Ok(()),
+                length => take(&part[..length]),
+            }
+        }
+    }
+
     fn kind(&self, path: &Path) -> io::Result<Kind> {
         let metadata = fs::metadata(path)?;
         Ok(match (metadata.is_dir(), metadata.is_file()) {

@@ -29,6 +29,15 @@ pub trait Files: Send + Sync {
     /// It is not there or cannot be read.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
 
+    /// Hands over the bytes of a file one part after the other, so many at most.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    fn read_in_parts(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        self.read(path, limit).map(|bytes| take(&bytes))
+    }
+
     /// What stands at a path.
     ///
     /// # Errors
@@ -290,6 +299,14 @@ impl Files for Overlay {
             Some(bytes) => Ok(bytes.to_vec()),
             None => self.base.read(path, limit),
         }
+    }
+
+    fn read_in_parts(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        match self.over(path) {
+            Some(bytes) => take(&bytes),
+            None => self.base.read_in_parts(path, limit, take)?,
+        }
+        Ok(())
     }
 
     fn kind(&self, path: &Path) -> io::Result<Kind> {

@@ -53,6 +53,14 @@ impl Project {
     }
 
     /// Puts defaults and totals where the author gave nothing.
+    /// The same project with its totals computed anew.
+    pub(crate) fn recomputed(&self) -> Self {
+        let mut project = self.clone();
+        strip(&mut project.values);
+        project.complete();
+        project
+    }
+
     pub(super) fn complete(&mut self) {
         let template = Arc::clone(&self.template);
         // A zero where the form wants a blank is one.
@@ -64,6 +72,18 @@ impl Project {
         }
         let asked: Vec<bool> = template.fields.iter().map(|field| self.asks_for(field)).collect();
         complete(&template.fields, &mut self.values, &asked);
+    }
+}
+
+/// Takes out what was computed.
+fn strip(values: &mut [Option<Given>]) {
+    for value in values {
+        *value = value.take().filter(|given| given.span.is_some());
+        match value.as_mut().map(|given| &mut given.value) {
+            Some(FieldValue::Records(records)) => records.iter_mut().for_each(|record| strip(&mut record.values)),
+            Some(FieldValue::Indicators(all)) => all.iter_mut().for_each(|indicator| strip(&mut indicator.columns)),
+            _ => {}
+        }
     }
 }
 

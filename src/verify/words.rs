@@ -242,6 +242,10 @@ crate::messages! {
         zh: "{file} 附带的数据是另一个「{form}」表式的（模板不同）",
         en: "the data that {file} carries are of another form “{form}” (its template differs)"
     }
+    data_do_not_add_up(file) {
+        zh: "{file} 附带的数据里，合计不是各分项算出来的数",
+        en: "the totals in the data that {file} carries are not what their parts add up to"
+    }
     attached_project_differs(file) {
         zh: "{file} 附带的 project.yaml 与附带的数据说的不一样",
         en: "project.yaml, which is attached to {file}, says something else than the data that it carries"

@@ -2,10 +2,16 @@
 
 use std::fs;
 
+use jixiao::diag::Diagnostics;
+use jixiao::internals::data::{self, ValueData};
+use jixiao::internals::form::build;
+use jixiao::internals::project::{Settings, read_file};
+use jixiao::internals::source::Source;
+use jixiao::internals::write;
 use tempfile::TempDir;
 
 use super::common::program::run;
-use super::common::root;
+use super::common::{FONTS, FORMATS, TEMPLATES, root};
 use super::support::*;
 
 #[test]
@@ -13,8 +19,8 @@ fn samples_say_the_same() {
     let out = TempDir::new().expect("a folder");
     let samples = root().join("samples");
     let (samples, out) = (samples.to_str().expect("UTF-8"), out.path().to_str().expect("UTF-8"));
-    for command in ["build", "verify"] {
-        let run = run(&root(), &[command, samples, "-o", out]);
+    for command in [&["build", samples, "-o", out][..], &["verify", samples, "-o", out], &["verify", out]] {
+        let run = run(&root(), command);
         assert_eq!(run.code, Some(0), "{}", run.err);
     }
 }
@@ -287,4 +293,57 @@ fn files_that_were_saved_again_are_told() {
     }
     let told = run(folder.path(), &["verify", "out/甲.ofd"]);
     assert!(told.code == Some(0) && !told.err.contains("xlsx"), "{}", told.err);
+}
+
+/// Folders of several senders, each with its list.
+#[test]
+fn folders_with_lists_of_their_own_are_compared_each_with_its_own() {
+    let folder = TempDir::new().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    for (unit, amount) in [("甲局", "450000"), ("乙局", "30000")] {
+        let projects = format!("p/{unit}");
+        fs::create_dir_all(at(&projects)).expect("a folder");
+        fs::write(at(&projects).join("青年.yaml"), PROJECT.replace("450000", amount)).expect("a file");
+        assert_eq!(run(folder.path(), &["build", &projects, "-o", &format!("收到/{unit}")]).code, Some(0));
+    }
+    let whole = run(folder.path(), &["verify", "收到"]);
+    assert_eq!((whole.code, whole.err.as_str()), (Some(0), "核对了 2 个项目、8 个文件：都一致\n"));
+    fs::copy(at("收到/甲局/青年.pdf"), at("收到/乙局/青年.pdf")).expect("a copy");
+    fs::copy(at("收到/甲局/青年.xlsx"), at("收到/别的.xlsx")).expect("a copy");
+    let told = run(folder.path(), &["verify", "收到"]);
+    assert_eq!(told.code, Some(1));
+    for said in ["收到/乙局/青年.pdf（第 1 页）是「450,000.00」", "收到 里没有清单"] {
+        assert!(told.err.contains(said), "{said}: {}", told.err);
+    }
+    assert!(!told.err.contains("收到/甲局"), "{}", told.err);
+}
+
+/// Files whose data somebody wrote, so that all go together and the totals are wrong.
+#[test]
+fn totals_of_data_are_computed_again() {
+    let folder = TempDir::new().expect("a folder");
+    let mut diagnostics = Diagnostics::new();
+    let source = Source::new("t.yaml", PROJECT);
+    let file = read_file(&source, &Settings::default(), &TEMPLATES, &mut diagnostics);
+    let data = data::of(&file.projects[0].1);
+    let mut forged = 0;
+    for (from, to, is_computed) in
+        [("450000.00", "450000.00", true), ("450000.00", "950000.00", true), ("450000.00", "950000.00", false)]
+    {
+        let mut data = data.clone();
+        let total = data.fields.iter_mut().find(|field| field.key == "年度资金.年度资金申请总额").expect("a total");
+        assert_eq!(total.value, ValueData::Amount(from.into()));
+        (total.value, total.computed) = (ValueData::Amount(to.into()), is_computed);
+        let project = data::project(&data, &TEMPLATES).expect("a project");
+        let mut table = build(&project);
+        table.data = Some(data.json());
+        let files = write(&table, &FONTS, &FORMATS, None).expect("files");
+        for ((_, bytes), name) in files.iter().zip(["甲.pdf", "甲.xlsx"]) {
+            fs::write(folder.path().join(name), bytes).expect("a file");
+        }
+        let told = run(folder.path(), &["verify", "甲.xlsx"]);
+        assert_eq!(told.code, Some(i32::from(from != to)), "{to} {is_computed}: {}", told.err);
+        forged += told.err.matches("错误[differs]: 甲.pdf").count();
+    }
+    assert!(forged >= 2);
 }

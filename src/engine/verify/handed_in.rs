@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::books::OfFolder;
 use super::file::{Again, How};
-use super::lists::{Expected, List, compare, entry};
+use super::lists::{Expected, List, compare, entry, is_list};
 use super::{Verifier, about, read, warning};
 use crate::book::{BoundForm, Manifest, PartTemplates, ProjectEntry, asked_for, bind};
+use crate::check;
 use crate::data::{self, FormData};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::engine::book::Unbound;
@@ -58,24 +59,56 @@ struct Means<'a> {
 }
 
 impl Verifier<'_> {
-    /// Compares files with the data that they carry.
+    /// Compares files with the data that they carry: those of each folder that has a list,
+    /// and then the others.
     pub(super) fn handed_in(&mut self, path: &Path, templates: Option<&Path>) -> Result<(), Error> {
         let files = self.files;
         if files.kind(path).is_err() {
             return Err(Error::new(words::no_such_output(path.display())).help(words::name_projects_or_outputs()));
         }
-        let is_whole = files.is_folder(path);
-        let root = if is_whole { path.to_owned() } else { parent(path) };
-        let templates = load_templates(files, &[&root], templates)?;
-        let lists = self.lists_of(&root);
-        let groups = groups(files, &root, (!is_whole).then_some(path), &lists, self.plan.formats.as_deref())?;
-        if groups.is_empty() && lists.is_empty() {
-            return Err(Error::new(words::nothing_to_verify(path.display())).help(words::name_projects_or_outputs()));
+        if !files.is_folder(path) {
+            let beside = FORMATS.iter().map(|format| path.with_extension(format.extension()));
+            let beside = beside.filter(|beside| beside != path && files.is_file(beside));
+            let outputs = beside.chain([path.to_owned()]).collect();
+            return self.folder(&parent(path), outputs, templates, Some(path));
         }
-        self.report.folders.insert(root.clone());
-        let settings = self.settings(&root, &templates)?;
+        let (outputs, lists) = outputs_in(files, path)?;
+        // The deepest first, which have their own files.
+        let mut parts: BTreeMap<PathBuf, Vec<PathBuf>> = lists.into_iter().map(|folder| (folder, Vec::new())).collect();
+        let mut others = Vec::new();
+        for output in outputs {
+            let own = output.ancestors().skip(1).take_while(|above| above.starts_with(path));
+            match own.into_iter().find(|above| parts.contains_key(*above)).map(Path::to_owned) {
+                Some(folder) => parts.entry(folder).or_default().push(output),
+                None => others.push(output),
+            }
+        }
+        if !others.is_empty() || parts.is_empty() {
+            parts.entry(path.to_owned()).or_default().append(&mut others);
+        }
+        parts.into_iter().try_for_each(|(folder, outputs)| self.folder(&folder, outputs, templates, None))
+    }
+
+    /// Compares the outputs of a folder, or those beside the one that was named.
+    fn folder(
+        &mut self,
+        root: &Path,
+        outputs: Vec<PathBuf>,
+        templates: Option<&Path>,
+        one: Option<&Path>,
+    ) -> Result<(), Error> {
+        let (files, is_whole) = (self.files, one.is_none());
+        let templates = load_templates(files, &[root], templates)?;
+        let lists = self.lists_of(root);
+        let groups = groups(outputs, root, &lists, self.plan.formats.as_deref());
+        if groups.is_empty() && lists.is_empty() {
+            let shown = one.unwrap_or(root).display();
+            return Err(Error::new(words::nothing_to_verify(shown)).help(words::name_projects_or_outputs()));
+        }
+        self.report.folders.insert(root.to_owned());
+        let settings = self.settings(root, &templates)?;
         let fonts = FontCache::default();
-        let means = Means { templates: &templates, settings: &settings, fonts: &fonts, root: &root };
+        let means = Means { templates: &templates, settings: &settings, fonts: &fonts, root };
         let mut carried: Vec<Carried> = Vec::new();
         let (mut found, mut count) = (Vec::new(), 0);
         self.events.begin(groups.len(), threads(self.jobs, groups.len()));
@@ -98,25 +131,25 @@ impl Verifier<'_> {
         let mut said = Vec::new();
         for list in &lists {
             self.list_of_files(list, &carried, &means, is_whole);
-            said.append(&mut self.compare_files(&root, list));
+            said.append(&mut self.compare_files(root, list));
         }
         let named: BTreeSet<&str> = lists.iter().flat_map(List::entries).map(|file| file.file.as_str()).collect();
         let all = groups.iter().flat_map(|group| &group.files);
         for (_, file) in all.filter(|_| !lists.is_empty()) {
-            let name = key(file.strip_prefix(&root).unwrap_or(file));
+            let name = key(file.strip_prefix(root).unwrap_or(file));
             if !named.contains(name.as_str()) {
                 self.report.found.push(about(file, Code::Differs, words::not_listed(name)));
             }
         }
         if lists.is_empty() {
             let what = words::no_list_came_along(root.display());
-            let finding = match is_whole {
-                true => about(&root, Code::MissingOutput, what),
-                false => warning(path, Code::MissingOutput, what),
+            let finding = match one {
+                None => about(root, Code::MissingOutput, what),
+                Some(path) => warning(path, Code::MissingOutput, what),
             };
             self.report.found.push(finding.help(words::ask_for_the_list()));
         }
-        self.compare_store(&root, &said);
+        self.compare_store(root, &said);
         Ok(())
     }
 
@@ -165,6 +198,8 @@ impl Verifier<'_> {
                 return Ok((None, found));
             }
         };
+        let first = group.files.first().map(|(_, path)| path.as_path()).unwrap_or(means.root);
+        found.extend(sums(&project, first));
         let fonts = means.fonts.of(self.files, &project, means.settings)?.fonts;
         let how = How { created: self.plan.created, fit: None, attached: None };
         let again = Again { project: &project, fonts: Arc::clone(&fonts), how, text: None };
@@ -259,6 +294,19 @@ impl Verifier<'_> {
     }
 }
 
+/// What is wrong with the sums of data: nobody has checked them since they were written.
+fn sums(project: &Project, file: &Path) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if data::of(&project.recomputed()) != data::of(project) {
+        found.push(about(file, Code::Differs, words::data_do_not_add_up(file.display())));
+    }
+    let is_of_sums = |finding: &&Diagnostic| [Code::SumMismatch, Code::SumEquals].contains(&finding.code);
+    let wrong = check::project(project).sorted();
+    let wrong = wrong.iter().filter(is_of_sums);
+    found.extend(wrong.map(|wrong| about(file, Code::Differs, words::is_otherwise(file.display(), &wrong.message))));
+    found
+}
+
 /// These entries with the pages of those.
 fn pages(entries: impl Iterator<Item = ProjectEntry>, bound: Vec<ProjectEntry>) -> Vec<ProjectEntry> {
     entries.zip(bound).map(|(entry, bound)| ProjectEntry { page: bound.page, ..entry }).collect()
@@ -294,26 +342,11 @@ fn is_same_project(text: &str, data: &FormData, project: &Project, templates: &T
     })
 }
 
-/// The files of a folder, or those of one name, parted by their names: without books and
-/// those of other formats.
-fn groups(
-    files: &dyn Files,
-    root: &Path,
-    one: Option<&Path>,
-    lists: &[List],
-    formats: Option<&[Format]>,
-) -> Result<Vec<Group>, Error> {
+/// Outputs parted by their names: without books and those of other formats.
+fn groups(outputs: Vec<PathBuf>, root: &Path, lists: &[List], formats: Option<&[Format]>) -> Vec<Group> {
     let books: BTreeSet<PathBuf> = lists.iter().flat_map(List::entries_of_book).map(|name| root.join(name)).collect();
-    let all = match one {
-        None => outputs_in(files, root)?,
-        Some(one) => {
-            let beside = FORMATS.iter().map(|format| one.with_extension(format.extension()));
-            let beside: BTreeSet<PathBuf> = beside.filter(|path| files.is_file(path)).chain([one.to_owned()]).collect();
-            beside.into_iter().collect()
-        }
-    };
     let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
-    for path in all.into_iter().filter(|path| !books.contains(path)) {
+    for path in outputs.into_iter().filter(|path| !books.contains(path)) {
         let Some(format) = FORMATS.into_iter().find(|format| has_ending(&path, format.extension())) else { continue };
         if formats.is_none_or(|formats| formats.contains(&format)) {
             let group = groups.entry(path.with_extension("")).or_insert_with(|| Group { files: Vec::new() });
@@ -322,12 +355,12 @@ fn groups(
     }
     // As they are named on lists.
     groups.values_mut().for_each(|group| group.files.sort());
-    Ok(groups.into_values().collect())
+    groups.into_values().collect()
 }
 
-/// The outputs in a folder and those in it, by name.
-fn outputs_in(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut found = Vec::new();
+/// The outputs in a folder and those in it, by name; and the folders that have lists.
+fn outputs_in(files: &dyn Files, folder: &Path) -> Result<(Vec<PathBuf>, BTreeSet<PathBuf>), Error> {
+    let (mut found, mut lists) = (Vec::new(), BTreeSet::new());
     for (path, kind) in files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))? {
         match kind {
             Kind::Folder => {
@@ -335,8 +368,9 @@ fn outputs_in(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
                 return Err(Error::read_folder(&path, error));
             }
             _ if FORMATS.iter().any(|format| has_ending(&path, format.extension())) => found.push(path),
+            _ if has_ending(&path, "json") && is_list(files, &path) => drop(lists.insert(parent(&path))),
             _ => {}
         }
     }
-    Ok(found)
+    Ok((found, lists))
 }

@@ -54,14 +54,15 @@ impl List {
     }
 }
 
-/// Whether a file, which is no list, is something else: JSON that does not call itself one.
-fn is_foreign(files: &dyn Files, path: &Path) -> bool {
+/// Whether a file is a list, or what is left of one: JSON that calls itself something else
+/// is not.
+pub(super) fn is_list(files: &dyn Files, path: &Path) -> bool {
     let text = read(files, path, 0).ok().flatten().unwrap_or_default();
     let value: Option<serde_json::Value> = serde_json::from_slice(&text).ok();
     let format = value.as_ref().map(|value| value.get("format").and_then(|format| format.as_str()));
     // A list that was cut off is no JSON; one of a book stands beside it.
     let is_of_a_book = ["pdf", "xlsx"].iter().any(|ending| files.is_file(&path.with_extension(ending)));
-    !is_of_a_book && matches!(format, Some(format) if format != Some(crate::book::FORMAT))
+    is_of_a_book || format.is_none_or(|format| format == Some(crate::book::FORMAT))
 }
 
 impl Verifier<'_> {
@@ -80,7 +81,7 @@ impl Verifier<'_> {
                     }
                     None => lists.push(list),
                 },
-                Err(_) if is_foreign(files, &path) => {}
+                Err(_) if !is_list(files, &path) => {}
                 Err(finding) => self.report.found.push(finding),
             }
         }
