@@ -550,7 +550,7 @@ fn plans_are_carried_out_in_memory() {
     assert_eq!((built.projects, built.written, built.failed), (1, 5, 0), "two files and a book of three");
     let plan = VerifyPlan { target: Some("成品".into()), ..VerifyPlan::default() };
     let verified = verify(files.clone(), &["项目".into()], Options::default(), &plan, &()).expect("outputs");
-    assert_eq!((verified.findings.len(), verified.projects, verified.files), (0, 1, 2));
+    assert_eq!((verified.findings.len(), verified.projects, verified.files), (0, 1, 4));
     let plan = RollPlan {
         folder: "项目".into(),
         year: 2027,
