@@ -6,8 +6,8 @@ const MARKS: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
 /// A part of a workbook with marks around what is struck out in its texts.
 pub(super) fn marked(part: Vec<u8>) -> Vec<u8> {
-    let has_any = part.windows(STRIKE.len()).any(|window| window == STRIKE.as_bytes());
-    let Some(text) = std::str::from_utf8(&part).ok().filter(|_| has_any) else { return part };
+    let text = std::str::from_utf8(&part).ok().filter(|text| text.contains(STRIKE));
+    let Some(text) = text else { return part };
     let mut marked = String::with_capacity(text.len());
     let (mut is_struck, mut is_text) = (false, false);
     let mut tags = text.split('<');
