@@ -14,6 +14,7 @@ use std::sync::Arc;
 use boon::{Compiler, Schemas};
 use common::{TEMPLATES, findings_of, root};
 use jixiao::diag::{Diagnostics, Level, Source};
+use jixiao::engine::{Disk, RollPlan, roll, suggest_for_form, suggestions_json};
 use jixiao::internals::library::{Library, Origin, Query, Suggestion, Wanted, suggest};
 use jixiao::internals::template::{Addend, Kind, Template};
 use jixiao::internals::value::{Target, TargetFormat, UnitStyle};
@@ -67,6 +68,27 @@ fn the_files_have_no_mistakes() {
         files += 1;
     }
     assert!(files > 5 && kinds().len() > 25);
+}
+
+/// What `suggest --format json` says is as its published schema has it.
+#[test]
+fn the_schema_of_suggestions() {
+    let text = fs::read_to_string(root().join("docs/suggestions.schema.json")).expect("a schema");
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.add_resource("suggestions.json", serde_json::from_str(&text).expect("JSON")).expect("a schema");
+    let index = compiler.compile("suggestions.json", &mut schemas).unwrap_or_else(|error| panic!("{error:#}"));
+    let workspace =
+        Workspace::open(Arc::new(Disk), &[root().join("samples")], Options::default()).expect("the samples");
+    let mut all = Vec::new();
+    for file in workspace.project_files() {
+        all.extend(workspace.suggest(file.path(), Library::built_in(), &Query::default()).expect("suggestions"));
+    }
+    let form = TEMPLATES.for_year(2026).expect("a form");
+    let query = Query { word: Some("培训".to_owned()), ..Query::default() };
+    all.push(suggest_for_form(form, 2026, Library::built_in(), &query).expect("suggestions"));
+    assert!(all.iter().all(|one| !one.suggestions.is_empty()));
+    let report = serde_json::from_str(&suggestions_json(&all)).expect("JSON");
+    schemas.validate(&report, index).unwrap_or_else(|error| panic!("{error:#}"));
 }
 
 #[test]
@@ -322,4 +344,57 @@ fn an_office_has_its_own() {
     let workspace = open();
     assert_eq!(workspace.project_files().count(), 2);
     assert!(asked(&workspace).0.iter().any(|one| one.origin == Origin::Office("项目/自有/常用.yaml".to_owned())));
+}
+
+/// What is said to mend the findings of a rule about a text.
+fn remedies(text: &str, code: Code) -> Vec<String> {
+    let findings = findings_of(text);
+    let found = findings.iter().filter(|finding| finding.code == code);
+    found.map(|finding| finding.help.as_ref().map_or("", |help| help.say(Language::Chinese)).to_owned()).collect()
+}
+
+#[test]
+fn findings_propose_what_is_usual() {
+    let text = |name: &str| {
+        format!(
+            "年度: 2026\n项目名称: {name}\n绩效指标:\n  产出指标: {{数量指标: {{数量指标: ≥4场, 培训人次: ≥90人次}}}}\n  \
+             效益指标: {{社会效益指标: {{参训学员结业率: ≥95%}}}}\n"
+        )
+    };
+    let training = text("干部培训");
+    let missing = remedies(&training, Code::CategoryMissing);
+    assert_eq!(
+        missing,
+        [
+            "每个一级指标至少写一条指标；培训类的项目常用：人均培训成本、参训学员满意度、师资课酬标准（适合的才写，更多的见 \
+          jixiao suggest）"
+        ]
+    );
+    let generic = remedies(&training, Code::GenericName);
+    assert!(generic[0].contains("培训类的项目常用：培训班期数、培训课时（"), "without what it has: {generic:?}");
+    // Nothing is proposed where the kind is not certain.
+    for name in ["重点工作", "会议系统采购和培训"] {
+        let missing = remedies(&text(name), Code::CategoryMissing);
+        assert_eq!(missing, ["每个一级指标至少写一条指标"], "{name}");
+    }
+}
+
+#[test]
+fn next_year_has_the_library_too() {
+    let files = Arc::new(Memory::new());
+    let write = |name: &str, text: &str| files.write(Path::new(name), text.as_bytes()).expect("a file");
+    write("2025/甲.yaml", "年度: 2025\n项目名称: 干部轮训\n");
+    write("2025/指标库.yaml", "培训: {指标: {数量: {结业论文篇数: ≥10篇}}}\n");
+    let plan = RollPlan {
+        folder: "2025".into(),
+        year: 2026,
+        target: None,
+        form: None,
+        templates: None,
+        language: Language::Chinese,
+    };
+    roll(files.clone(), &plan).expect("a new folder");
+    assert!(files.is_file(Path::new("2026/指标库.yaml")));
+    let workspace = Workspace::open(files, &["2026".into()], Options::default()).expect("projects");
+    assert_eq!(workspace.project_files().count(), 1);
 }

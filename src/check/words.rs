@@ -132,6 +132,11 @@ crate::messages! {
         zh: "每个一级指标至少写一条指标",
         en: "write at least one indicator for each category",
     }
+    one_indicator_each_such_as(kind, names) {
+        zh: "每个一级指标至少写一条指标；{kind}类的项目常用：{names}（适合的才写，更多的见 jixiao suggest）",
+        en: "write at least one indicator for each category; projects of the kind “{kind}” often have {names} \
+            (take what fits; jixiao suggest lists more)",
+    }
     target_missing(name) { zh: "指标「{name}」没有指标值", en: "the indicator “{name}” has no target" }
     add_a_target() { zh: "请补上指标值，如 ≥90%", en: "add its target, such as ≥90%" }
 
@@ -413,6 +418,11 @@ crate::messages! {
     say_what_is_measured() {
         zh: "请写具体考核什么，如 培训场次",
         en: "write what exactly is measured, such as “培训场次”",
+    }
+    say_what_is_measured_such_as(kind, names) {
+        zh: "请写具体考核什么；{kind}类的项目常用：{names}（适合的才写，更多的见 jixiao suggest）",
+        en: "write what exactly is measured; projects of the kind “{kind}” often have {names} \
+            (take what fits; jixiao suggest lists more)",
     }
     name_is_sentence() {
         zh: "三级指标的名称是一句话",

@@ -2,9 +2,10 @@
 
 use std::ffi::OsString;
 
-use super::help_words::{self as help, Frame};
+use super::help_words::{self as help, Frame, Help, KINDS};
 use clap::{Arg, Command};
-use jixiao::messages::Language;
+use jixiao::engine::Library;
+use jixiao::messages::{Language, list};
 
 /// The commands with the help, value names and headings of a language.
 pub(super) fn in_language(program: Command, language: Language) -> Command {
@@ -50,8 +51,17 @@ fn argument(given: Arg, path: &str, language: Language, frame: &Frame) -> Arg {
     let given = given.help_heading(heading);
     match help::argument(path, given.get_id().as_str()) {
         None => given,
-        Some(help) if help.usage(language).is_empty() => given.help(help.text(language)),
-        Some(help) => given.help(help.text(language)).value_name(help.usage(language)),
+        Some(help) if help.usage(language).is_empty() => given.help(text(help, language)),
+        Some(help) => given.help(text(help, language)).value_name(help.usage(language)),
+    }
+}
+
+/// The text of a help, with the kinds of projects where it names them.
+fn text(help: &Help, language: Language) -> String {
+    let text = help.text(language);
+    match text.contains(KINDS) {
+        true => text.replace(KINDS, list(Library::built_in().kinds().iter().map(|kind| &kind.name)).say(language)),
+        false => text.to_owned(),
     }
 }
 

@@ -280,6 +280,9 @@ pub const COMMANDS: &[Help] = &[
     },
 ];
 
+/// Stands for the kinds of projects.
+pub const KINDS: &str = "{kinds}";
+
 /// The arguments.
 pub const ARGUMENTS: &[Help] = &[
     Help {
@@ -481,8 +484,12 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help {
         name: "new kind",
-        zh: ("类型", "先写上这一类项目常用的指标，如 培训、会议、购置、信息化运维；运行 jixiao suggest 列出全部类型"),
-        en: ("KIND", "Begin with the indicators of this kind of projects; jixiao suggest lists all kinds"),
+        zh: ("类型", "先写上这一类项目常用的指标，指标值标「待填」：{kinds}，或指标库里的类型"),
+        en: (
+            "KIND",
+            "Begin with the usual indicators of this kind of projects, to be filled in; jixiao suggest lists the kinds, \
+             whose names are Chinese",
+        ),
     },
     Help {
         name: "suggest_paths",
@@ -495,7 +502,7 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "suggest kind",
         zh: ("类型", "按这一类项目列出，如 培训；不写就按项目名称判断"),
-        en: ("KIND", "List those of this kind of projects, such as 培训 (default: by the project's name)"),
+        en: ("KIND", "List those of this kind of projects, by its Chinese name (default: as the project's name tells)"),
     },
     Help {
         name: "suggest word",
@@ -505,7 +512,7 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "suggest below",
         zh: ("指标", "只列这个一级或二级指标下面的，如 满意度"),
-        en: ("CATEGORY", "List only those below this category or subcategory, such as 满意度"),
+        en: ("CATEGORY", "List only those below this category or subcategory, by any form's name for it"),
     },
     Help {
         name: "suggest project",
@@ -525,7 +532,7 @@ pub const ARGUMENTS: &[Help] = &[
         zh: ("指标", "把这几个写进项目文件：名称或列出的序号，用逗号隔开；指标值标「待填」"),
         en: (
             "INDICATORS",
-            "Put these into the project's file: names, or their numbers in the list, separated by commas; targets are marked 待填",
+            "Put these into the project's file: names, or their numbers in the list, separated by commas; targets are to be filled in",
         ),
     },
     Help {

@@ -9,8 +9,8 @@ use crate::diag::{Code, Diagnostic, FileId};
 use crate::messages::Message;
 use crate::project::Format;
 
-/// The name of the file of what projects share, without its ending.
-const SETTINGS: &str = "jixiao";
+/// The names of the files that are no projects, without their ending.
+const OTHERS: [&str; 2] = ["jixiao", "指标库"];
 
 /// A path in a folder, the same on every system.
 pub(crate) fn key(path: &Path) -> String {
@@ -35,7 +35,8 @@ pub(crate) fn file_name(name: &str) -> String {
         name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
     let name: String = name.trim().trim_start_matches('.').chars().take(LONGEST_NAME).collect();
     let name = name.trim_end_matches(['.', ' ']);
-    let is_taken = name.is_empty() || name.eq_ignore_ascii_case(SETTINGS) || is_reserved(name);
+    let is_other = OTHERS.iter().any(|other| name.eq_ignore_ascii_case(other));
+    let is_taken = name.is_empty() || is_other || is_reserved(name);
     if is_taken { format!("{name}_") } else { name.to_owned() }
 }
 

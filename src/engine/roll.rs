@@ -11,6 +11,7 @@ use super::error::Error;
 use super::files::{Files, Kind, NO_LIMIT};
 use super::names::key;
 use super::start::{EDITOR, editor_files};
+use super::suggest::library_files;
 use super::texts::{shown, text};
 use crate::diag::{Diagnostic, Diagnostics, Fetched, FileId, Level, Source, Texts};
 use crate::messages::{Language, Message, list};
@@ -178,8 +179,8 @@ struct Part {
     /// The files, from the folder, and their texts; none where nothing of one
     /// was moved.
     files: Vec<(PathBuf, Option<String>)>,
-    /// The fonts that the `jixiao.yaml` names.
-    fonts: Vec<PathBuf>,
+    /// The fonts and the indicators that the projects go by.
+    shared: Vec<PathBuf>,
     record: FolderRecord,
 }
 
@@ -224,7 +225,7 @@ fn roll_parts(
         let settings = settings.map(|(source, text)| (within(source), source.written(&text)));
         let moved = folder.files.iter().zip(rolled.files);
         let moved = moved.map(|(source, text)| (within(source), text.map(|text| source.written(&text)))).collect();
-        Part { settings, files: moved, fonts: fonts(files, scope), record: rolled.record }
+        Part { settings, files: moved, shared: shared(files, scope), record: rolled.record }
     });
     parts.collect()
 }
@@ -371,12 +372,13 @@ fn read_text(files: &dyn Files, path: &Path) -> Option<String> {
     String::from_utf8(files.read(path, NO_LIMIT).ok()?).ok()
 }
 
-/// The files of the fonts that settings name.
-fn fonts(files: &dyn Files, scope: &Scope) -> Vec<PathBuf> {
+/// The files of the fonts that settings name, and the office's own indicators.
+fn shared(files: &dyn Files, scope: &Scope) -> Vec<PathBuf> {
     let Some((settings, _)) = &scope.settings else { return Vec::new() };
     let fonts = &settings.fonts;
     let named = fonts.text.iter().chain(&fonts.bold).chain(&fonts.fallback);
-    named.filter(|font| files.is_file(font)).cloned().collect()
+    let fonts = named.filter(|font| files.is_file(font)).cloned();
+    fonts.chain(library_files(files, scope.library(), [scope.folder.clone()]).unwrap_or_default()).collect()
 }
 
 impl Known {
@@ -415,8 +417,8 @@ fn write(
     for (name, text) in others {
         add(name.into(), text.clone().into_bytes());
     }
-    let fonts: BTreeSet<&PathBuf> = parts.iter().flat_map(|part| &part.fonts).collect();
-    for path in below(files, &old.join(TEMPLATES))?.into_iter().chain(fonts.into_iter().cloned()) {
+    let shared: BTreeSet<&PathBuf> = parts.iter().flat_map(|part| &part.shared).collect();
+    for path in below(files, &old.join(TEMPLATES))?.into_iter().chain(shared.into_iter().cloned()) {
         if let Ok(within) = path.strip_prefix(old) {
             add(within.to_owned(), files.read(&path, NO_LIMIT).map_err(|error| Error::read(&path, error))?);
         }

@@ -94,6 +94,8 @@ pub(crate) const EDITOR: &str = ".vscode";
 /// The files by which an editor knows the keys of a form, with their names.
 pub(crate) fn editor_files(form: &Template, year: u16) -> [(String, String); 2] {
     let schema = format!("schema-{year}.json");
-    let settings = format!("{{\n  \"yaml.schemas\": {{ \"{EDITOR}/{schema}\": [\"*.yaml\", \"!jixiao.yaml\"] }}\n}}\n");
+    let settings = format!(
+        "{{\n  \"yaml.schemas\": {{ \"{EDITOR}/{schema}\": [\"*.yaml\", \"!jixiao.yaml\", \"!指标库.yaml\"] }}\n}}\n"
+    );
     [(format!("{EDITOR}/{schema}"), authoring::schema(form)), (format!("{EDITOR}/settings.json"), settings)]
 }

@@ -1,6 +1,7 @@
 //! Indicators that fit projects: from the program's library, from the office's own, and from
 //! the other projects of a workspace.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -180,32 +181,42 @@ fn check_kind(library: &Library, query: &Query) -> Result<(), Error> {
 fn read_library(
     files: &dyn Files,
     named: Option<&Path>,
-    folders: impl Iterator<Item = PathBuf>,
+    folders: impl IntoIterator<Item = PathBuf>,
 ) -> Result<(Library, Vec<Diagnostic>), Error> {
-    let mut paths = match named {
+    let mut mistakes = Diagnostics::new();
+    let mut library = Library::built_in().clone();
+    for path in library_files(files, named, folders)?.iter().rev() {
+        let cannot =
+            |finding| Error { findings: vec![finding], ..Error::new(words::cannot_use_library(path.display())) };
+        library = library.with(&text(files, path).map_err(cannot)?, &mut mistakes);
+    }
+    Ok((library, mistakes.sorted()))
+}
+
+/// The files of the library that is named, or else of those in folders, each once.
+///
+/// # Errors
+///
+/// A folder that cannot be looked into.
+pub(super) fn library_files(
+    files: &dyn Files,
+    named: Option<&Path>,
+    folders: impl IntoIterator<Item = PathBuf>,
+) -> Result<Vec<PathBuf>, Error> {
+    let paths = match named {
         Some(named) if files.is_folder(named) => {
             let listed = files.list(named).map_err(|error| Error::read_folder(named, error))?;
             listed.into_iter().filter(|path| is_yaml(path)).collect()
         }
         Some(named) => vec![named.to_owned()],
-        None => folders.map(|folder| folder.join(INDICATORS)).filter(|path| files.is_file(path)).collect(),
+        None => {
+            let beside = folders.into_iter().map(|folder| folder.join(INDICATORS));
+            beside.filter(|path| files.is_file(path)).collect::<Vec<_>>()
+        }
     };
-    let mut seen: Vec<PathBuf> = Vec::new();
-    paths.retain(|path| {
-        let whole = files.whole(path).unwrap_or_else(|_| path.clone());
-        let is_new = !seen.contains(&whole);
-        seen.push(whole);
-        is_new
-    });
-    let mut mistakes = Diagnostics::new();
-    let mut library = Library::built_in().clone();
-    for path in paths.iter().rev() {
-        let missing =
-            |finding| Error { findings: vec![finding], ..Error::new(words::cannot_use_library(path.display())) };
-        let source = text(files, path).map_err(missing)?;
-        library = library.with(&source, &mut mistakes);
-    }
-    Ok((library, mistakes.sorted()))
+    let mut seen = HashSet::new();
+    let is_new = |path: &PathBuf| seen.insert(files.whole(path).unwrap_or_else(|_| path.clone()));
+    Ok(paths.into_iter().filter(is_new).collect())
 }
 
 /// Suggestions for programs.

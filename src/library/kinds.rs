@@ -5,18 +5,24 @@ use std::cmp::Reverse;
 use super::{Library, ProjectKind};
 use crate::diag::nearest;
 
-/// A word of a kind in a name: how long it is and where it ends, in bytes.
+/// A word of a kind in a name: where it ends and how long it is, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Match {
-    length: usize,
     end: usize,
+    length: usize,
 }
 
+/// What joins several things in a name.
+const JOINTS: [char; 5] = ['及', '和', '与', '、', '暨'];
+
+/// What may stand behind the word that says what a project is.
+const TAILS: [&str; 10] = ["经费", "费用", "资金", "费", "项目", "专项", "工作", "任务", "活动", "班"];
+
 impl ProjectKind {
-    /// The longest of its words in a name, and of those the last: what a Chinese name is
-    /// about stands at its end.
+    /// The last of its words in a name, and of those that end there the longest: what a
+    /// Chinese name is about stands at its end.
     fn found_in(&self, name: &str) -> Option<Match> {
-        let found = |word: &String| Some(Match { length: word.len(), end: name.rfind(word.as_str())? + word.len() });
+        let found = |word: &String| Some(Match { end: name.rfind(word.as_str())? + word.len(), length: word.len() });
         self.words.iter().filter_map(found).max()
     }
 }
@@ -27,16 +33,29 @@ impl Library {
         self.matches(name).into_iter().map(|(kind, _)| kind).collect()
     }
 
-    /// The kind that a project is of by its name, where no other can be meant: its word is
-    /// the longest and the last.
+    /// The kind that a project is of by its name, where there is little doubt: the word for it
+    /// is what the name is about, the words of others stand before, and no several things are
+    /// joined.
     pub fn kind_of(&self, name: &str) -> Option<&str> {
+        let name = without_brackets(name);
         let matches = self.matches(name);
-        let (first, others) = matches.split_first()?;
-        let is_sure = others.iter().all(|(_, other)| other.end <= first.1.end && other.length < first.1.length);
-        is_sure.then_some(first.0)
+        let ((kind, first), others) = matches.split_first()?;
+        let mut rest = &name[first.end..];
+        while let Some(shorter) = TAILS.iter().find_map(|tail| rest.strip_suffix(tail)) {
+            rest = shorter;
+        }
+        let is_alone = others.is_empty() || !name.contains(JOINTS);
+        let is_last = others.iter().all(|(_, other)| other.end <= first.end - first.length);
+        (rest.is_empty() && is_alone && is_last).then_some(kind)
     }
 
+    /// The kinds with words in a name, outside of brackets where there is one.
     fn matches(&self, name: &str) -> Vec<(&str, Match)> {
+        let matches = self.matches_in(without_brackets(name));
+        if matches.is_empty() { self.matches_in(name) } else { matches }
+    }
+
+    fn matches_in(&self, name: &str) -> Vec<(&str, Match)> {
         let mut found: Vec<(&str, Match)> = Vec::new();
         for kind in &self.kinds {
             let Some(new) = kind.found_in(name) else { continue };
@@ -66,6 +85,11 @@ impl Library {
     }
 }
 
+/// A name without what follows in brackets.
+fn without_brackets(name: &str) -> &str {
+    name.split(['（', '(']).next().unwrap_or(name).trim()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +115,10 @@ mod tests {
             ("河道综合整治", "生态环境治理"),
             ("社区居家养老服务", "养老助残"),
             ("第三次全国土壤普查", "调查统计"),
+            ("义务教育阶段学生营养餐补助", "政策补贴"),
+            ("政务服务平台升级改造", "信息化建设"),
+            ("残疾人就业培训（含教材）", "培训"),
+            ("办公楼日常（维修）", "修缮工程"),
             ("档案数字化", "档案整理"),
             ("重点工作经费", ""),
         ] {
@@ -101,8 +129,12 @@ mod tests {
     #[test]
     fn one_kind_or_none() {
         let library = Library::built_in();
-        assert_eq!(library.kind_of("社工业务培训"), Some("培训"));
-        assert_eq!(library.kind_of("信息系统运维培训"), None, "either may be meant");
+        assert_eq!(library.kind_of("社工业务培训班经费（两期）"), Some("培训"));
+        assert_eq!(library.kind_of("培训中心食材"), None, "培训 is not what it is about");
+        assert_eq!(library.kind_of("青年人才服务"), None);
+        assert_eq!(library.kind_of("信息系统运维培训"), Some("培训"));
+        assert_eq!(library.kind_of("会议系统采购和培训"), None, "it is about several things");
+        assert_eq!(library.kind_of("会馆物业与安全保障"), Some("物业和设施维护"));
         assert_eq!(library.kind_of("重点工作经费"), None);
     }
 

@@ -9,6 +9,7 @@ mod places;
 mod query;
 mod read;
 mod suggest;
+mod usual;
 pub(crate) mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -18,6 +19,7 @@ use rust_decimal::Decimal;
 pub use query::Query;
 pub(crate) use suggest::framework;
 pub use suggest::{Known, Origin, Suggestion, suggest};
+pub(crate) use usual::Usual;
 
 use crate::diag::Diagnostics;
 use crate::source::Source;

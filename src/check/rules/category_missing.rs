@@ -4,7 +4,8 @@
 //! 和效果目标，2019 年的还要有影响力目标。缺了会退回补填。
 //!
 //! 例：2026 年的表只写了 产出指标 和 满意度指标。
-//! 改：补上缺少的一级指标，每个至少一条。
+//! 改：补上缺少的一级指标，每个至少一条；项目名称看得出是哪一类的，会提示这一类常用的，更多的
+//! 用 jixiao suggest 列出。
 //!
 //! ---
 //!
@@ -15,12 +16,14 @@
 //! “影响力目标” as well. A form without them is sent back.
 //!
 //! Example: a form of 2026 with only “产出指标” and “满意度指标”.
-//! Instead: add the missing categories, each with at least one indicator.
+//! Instead: add the missing categories, each with at least one indicator. Where the name tells
+//! the project's kind, usual ones are proposed; jixiao suggest lists more.
 
 use crate::check::reading::frameworks;
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
-use crate::messages::{Message, list};
+use crate::library::Usual;
+use crate::messages::{Message, list, names};
 use crate::project::{FieldValue, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -34,17 +37,19 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             }
             _ => false,
         };
-        let missing: Vec<Message> = framework
-            .expected
-            .iter()
-            .filter(|category| !has(**category))
-            .map(|category| words::quoted(&framework.categories[*category].name))
-            .collect();
+        let missing = framework.expected.iter().filter(|category| !has(**category));
+        let missing: Vec<&str> = missing.map(|category| framework.categories[*category].name.as_str()).collect();
         if !missing.is_empty() {
+            let which = list(missing.iter().map(words::quoted));
             let place = given.and_then(|given| given.span.clone()).unwrap_or_else(|| project.span.clone());
-            let finding = Diagnostic::new(Code::CategoryMissing, words::missing_categories(list(missing)))
+            let finding = Diagnostic::new(Code::CategoryMissing, words::missing_categories(which))
                 .at(place.start(), Message::default());
-            findings.push(finding.help(words::one_indicator_each()));
+            let usual = Usual::of(project);
+            let proposed = usual.as_ref().map(|usual| (usual.kind, usual.in_categories(&missing)));
+            findings.push(finding.help(match proposed.filter(|(_, names)| !names.is_empty()) {
+                Some((kind, proposed)) => words::one_indicator_each_such_as(kind, names(proposed)),
+                None => words::one_indicator_each(),
+            }));
         }
     }
     findings

@@ -20,11 +20,15 @@
 use crate::check::reading::{indicators, outside_brackets};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
-use crate::messages::Message;
+use crate::library::Usual;
+use crate::messages::{Message, names};
 use crate::project::{Indicator, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let generic = indicators(project).filter(|indicator| is_category(indicator) || is_label(&indicator.name));
+    // Most projects have none.
+    let mut generic = generic.peekable();
+    let usual = generic.peek().and_then(|_| Usual::of(project));
     generic
         .map(|indicator| {
             let what = match is_category(indicator) {
@@ -32,7 +36,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
                 false => words::name_is_label(&indicator.name),
             };
             let finding = Diagnostic::new(Code::GenericName, what).at(indicator.span.clone(), Message::default());
-            finding.help(words::say_what_is_measured())
+            let (category, subcategory) = (&indicator.category_name, &indicator.subcategory_name);
+            let proposed = usual.as_ref().map(|usual| (usual.kind, usual.in_subcategory(category, subcategory)));
+            finding.help(match proposed.filter(|(_, names)| !names.is_empty()) {
+                Some((kind, proposed)) => words::say_what_is_measured_such_as(kind, names(proposed)),
+                None => words::say_what_is_measured(),
+            })
         })
         .collect()
 }
