@@ -185,10 +185,17 @@ pub fn content(text: &str, range: &Range<usize>) -> Range<usize> {
     }
     let own = line_start(text, range.start);
     let indent = line(text, own).len() - line(text, own).trim_start().len();
+    let starts_line = own + indent == range.start;
     while content.end > content.start {
         let before = text[..content.end].strip_suffix('\n').map_or(content.end, str::len);
         let last = line_start(text, before);
-        if last <= own || last < content.start || !is_between(text, last, indent) {
+        let is_comment = match (starts_line, indent) {
+            // A line of a block that begins as comments do is the text's own.
+            (true, 0) => line(text, last).trim().is_empty(),
+            (true, indent) => is_between(text, last, indent - 1),
+            (false, indent) => is_between(text, last, indent),
+        };
+        if last <= own || last < content.start || !is_comment {
             break;
         }
         content.end = last;
@@ -381,6 +388,14 @@ mod tests {
         assert_eq!(text[content(text, block)].trim(), "一\n\n  二");
         assert_eq!(&text[after(text, &entries[1])..], "# 末尾\n");
         assert_eq!(comments("甲, # 一\n  # 二\n乙", 2), "  # 一\n  # 二\n");
+    }
+
+    #[test]
+    fn a_line_of_a_block_may_begin_as_comments_do() {
+        let text = "甲:\n  乙: |-\n    一\n    # 二\n  # 注\n丙: 1\n";
+        let document = documents(text).remove(0);
+        let Value::Mapping(entries) = &document.node.value else { panic!("a mapping") };
+        assert_eq!(&text[after(text, &entries[0])..], "  # 注\n丙: 1\n");
     }
 
     #[test]

@@ -168,7 +168,10 @@ impl<'a> Changed<'a> {
         };
         let mut changes = Changes::default();
         if is_flow(parent) {
-            let item = inline_item(item);
+            let item = match (entry, item) {
+                (None, Item::Blank) => "~".to_owned(),
+                (_, item) => inline_item(item),
+            };
             match (&node.value, entry) {
                 (Value::Null, Some(entry)) if !has_text(node) => {
                     let end = entry.key_span.range.end;
@@ -664,7 +667,12 @@ mod tests {
             let entries = entries
                 .prop_map(|entries| entries.into_iter().map(|(key, item)| (key.to_owned(), item)).collect::<Entries>());
             prop_oneof![
-                prop::collection::vec(below, 1..3).prop_map(Item::List),
+                // Lists right inside lists, and items that say nothing, are no form's.
+                prop::collection::vec(below, 1..3)
+                    .prop_filter("a form's list", |items| {
+                        items.iter().all(|item| !matches!(item, Item::List(_) | Item::Blank))
+                    })
+                    .prop_map(Item::List),
                 entries.clone().prop_map(Item::Mapping),
                 entries.prop_map(Item::Record),
             ]
@@ -688,8 +696,8 @@ mod tests {
     }
 
     proptest! {
-        /// Any value of a text that this program wrote can be set, and says then what it
-        /// should: what `change` itself compares.
+        /// Any value of a text that this program wrote can be set to one of a form's, and says
+        /// then what it should: what `change` itself compares.
         #[test]
         fn every_place_can_be_set(
             entries in prop::collection::btree_map(prop::sample::select(&KEYS[..]), item(), 1..5),
