@@ -363,7 +363,10 @@ def check_formulas(path, work):
         one, other = ours[place].value, theirs[place].value
         # Blank is not zero.
         both = [None if value == "" else value for value in (one, other)]
-        check(both == [None, None] or None not in both and abs(one - other) < 0.005,
+        # A name that leads to its form is a formula, too.
+        is_text = isinstance(one, str) or isinstance(other, str)
+        same = one == other if is_text or None in both else abs(one - other) < 0.005
+        check(same or both == [None, None],
               f"{path.name}: {place} says {one}, LibreOffice {other}")
 
 
@@ -382,11 +385,13 @@ def check_verify(program, projects, out):
     code, text = findings()
     check(code == 1 and f"（{cell.coordinate}）是「{cell.value}」" in text, f"verify: {cell.coordinate}: {text}")
     path.write_bytes(kept)
-    # LibreOffice writes the same values in its own way.
+    # LibreOffice writes the same values in its own way: no cell is said to have another,
+    # but the data that it dropped are missed, and looks that it changed are named.
     run("soffice", "--headless", "--convert-to", "xlsx", "--outdir", str(out / "again"), str(path))
     path.write_bytes((out / "again" / path.name).read_bytes())
     code, text = findings()
-    check(code == 1 and "differs" not in text and "not-as-built" in text, f"verify: after LibreOffice: {text}")
+    told = "not-as-built" in text and "项目数据没有了" in text
+    check(code == 1 and told and "是「" not in text, f"verify: after LibreOffice: {text}")
     path.write_bytes(kept)
     path = path.with_suffix(".pdf")
     kept = path.read_bytes()

@@ -219,9 +219,10 @@ impl<'a> Changed<'a> {
         if is_block || is_block_text {
             let line = line_end(text, if is_block_text { mark } else { start });
             let comment = text[start..line].find(" #").map_or(line - 1, |at| start + at);
-            let end = match is_block_text {
-                true => line_end(text, node.span.range.end),
-                false => self.end(node, entry),
+            let end = match &node.value {
+                Value::Scalar { text: said, .. } if said.is_empty() => end_of_blank_lines(text, line),
+                Value::Scalar { .. } => line_end(text, node.span.range.end),
+                _ => self.end(node, entry),
             };
             changes.replace(start..start + text[start..comment].trim_end().len(), first);
             changes.replace(line..end.max(line), rest);
@@ -378,6 +379,13 @@ impl<'a> Changed<'a> {
         let texts = order.into_iter().map(|index| &text[regions[index].clone()]);
         Some(regions.iter().cloned().zip(texts.map(str::to_owned)).collect())
     }
+}
+
+/// Where the lines end that hold nothing but spaces, as a block does that says nothing yet.
+fn end_of_blank_lines(text: &str, start: usize) -> usize {
+    let lines = text[start..].split_inclusive('\n');
+    let blank = lines.take_while(|line| line.starts_with(' ') && line.trim().is_empty());
+    start + blank.map(str::len).sum::<usize>()
 }
 
 /// The number of a step's place among those beside it.
@@ -603,6 +611,14 @@ mod tests {
         );
         assert_eq!(set("甲: {乙: 1}\n", "甲.乙", "一\n二"), "甲: {乙: \"一\\n二\"}\n");
         assert_eq!(changed(text, "甲", Change::Set(Item::Blank)).unwrap(), "甲:  # 注\n# 后\n乙: 2\n");
+    }
+
+    #[test]
+    fn a_block_that_says_nothing_yet_takes_a_text() {
+        let text = "甲: |-  # 从下一行写起\n  \n乙: |-\n\n丙: 1\n";
+        assert_eq!(set(text, "甲", "一"), "甲: |-  # 从下一行写起\n  一\n乙: |-\n\n丙: 1\n");
+        assert_eq!(set(text, "乙", "一\n二"), "甲: |-  # 从下一行写起\n  \n乙: |-\n  一\n  二\n\n丙: 1\n");
+        assert_eq!(set("甲: |-\n", "甲", "一"), "甲: |-\n  一\n");
     }
 
     #[test]
