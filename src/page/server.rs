@@ -52,7 +52,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 const LINGERS: Duration = Duration::from_secs(60);
 
 /// The parts of the page.
-const ASSETS: [(&str, &str, &str); 10] = [
+const ASSETS: [(&str, &str, &str); 11] = [
     ("/style.css", "text/css", include_str!("assets/style.css")),
     ("/app.js", "text/javascript", include_str!("assets/app.js")),
     ("/api.js", "text/javascript", include_str!("assets/api.js")),
@@ -62,6 +62,7 @@ const ASSETS: [(&str, &str, &str); 10] = [
     ("/project.js", "text/javascript", include_str!("assets/project.js")),
     ("/fields.js", "text/javascript", include_str!("assets/fields.js")),
     ("/indicators.js", "text/javascript", include_str!("assets/indicators.js")),
+    ("/writing.js", "text/javascript", include_str!("assets/writing.js")),
     ("/pages.js", "text/javascript", include_str!("assets/pages.js")),
 ];
 

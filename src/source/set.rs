@@ -166,23 +166,10 @@ impl<'a> Changed<'a> {
             Value::Mapping(entries) => Some(&entries[number]),
             _ => None,
         };
-        let mut changes = Changes::default();
         if is_flow(parent) {
-            let item = match (entry, item) {
-                (None, Item::Blank) => "~".to_owned(),
-                (_, item) => inline_item(item),
-            };
-            match (&node.value, entry) {
-                (Value::Null, Some(entry)) if !has_text(node) => {
-                    let end = entry.key_span.range.end;
-                    let colon = text[end..].starts_with(':');
-                    let text = if colon { format!(" {item}") } else { format!(": {item}") };
-                    changes.insert(end + usize::from(colon), text);
-                }
-                _ => changes.replace(node.span.range.clone(), item),
-            }
-            return Some(changes);
+            return Some(replace_in_flow(text, node, entry, item));
         }
+        let mut changes = Changes::default();
         // Where what stands beside the key or the dash begins.
         let (start, indent) = match entry {
             Some(entry) => {
@@ -379,6 +366,25 @@ impl<'a> Changed<'a> {
         let texts = order.into_iter().map(|index| &text[regions[index].clone()]);
         Some(regions.iter().cloned().zip(texts.map(str::to_owned)).collect())
     }
+}
+
+/// Puts an item in the place of a value in braces or brackets.
+fn replace_in_flow(text: &str, node: &Node, entry: Option<&Entry>, item: &Item) -> Changes {
+    let mut changes = Changes::default();
+    let item = match (entry, item) {
+        (None, Item::Blank) => "~".to_owned(),
+        (_, item) => inline_item(item),
+    };
+    match (&node.value, entry) {
+        (Value::Null, Some(entry)) if !has_text(node) => {
+            let end = entry.key_span.range.end;
+            let colon = text[end..].starts_with(':');
+            let text = if colon { format!(" {item}") } else { format!(": {item}") };
+            changes.insert(end + usize::from(colon), text);
+        }
+        _ => changes.replace(node.span.range.clone(), item),
+    }
+    changes
 }
 
 /// Where the lines end that hold nothing but spaces, as a block does that says nothing yet.

@@ -1,8 +1,8 @@
 // The table of indicators: 一级 and 二级 as the form has them, name, target and what it prints.
 
 import { button, element, say } from "./dom.js";
-import { watched } from "./fields.js";
 import { words } from "./words.js";
+import { watched } from "./writing.js";
 
 export class Indicators {
   constructor(field, send) {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::elements::{MAIN, child, children};
 use super::odd::has_stray_text;
-use super::read::{MAIN, child, children};
 use crate::unpack::{Package, elements};
 
 /// How a cell is shown.

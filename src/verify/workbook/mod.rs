@@ -5,6 +5,7 @@
 //! saves a workbook writes all parts anew, so that these are not compared byte for byte;
 //! what it may write of its own is listed (`odd`), and everything else is told.
 
+mod elements;
 mod look;
 mod odd;
 mod read;

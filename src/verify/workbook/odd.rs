@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::read::MAIN;
+use super::elements::MAIN;
 use crate::messages::Message;
 use crate::unpack::{Package, elements};
 use crate::verify::words;

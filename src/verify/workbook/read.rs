@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use roxmltree::Node;
 
+use super::elements::{MAIN, child, children};
 use super::look::{Look, looks, strings, text_of, unescaped};
 use super::odd::{is_known_part, is_ours, of_a_sheet, of_a_workbook, relations};
 use super::{Sheet, SheetCell, Value, Workbook};
@@ -13,8 +14,7 @@ use crate::unpack::{Package, Refused, elements};
 use crate::value::cell_address;
 use crate::verify::{Unreadable, words};
 
-/// The namespace of workbooks, and that of their relations (ECMA-376-1).
-pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+/// The namespace of relations (ECMA-376-1).
 const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The most columns of which a sheet says how wide they are.
@@ -22,16 +22,6 @@ const MOST_COLUMNS: usize = 1_000;
 
 /// The last row and column of a sheet, from 0.
 const LAST: (u32, u32) = (1_048_575, 16_383);
-
-/// The child of a name.
-pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children().find(|child| child.has_tag_name((MAIN, name)))
-}
-
-/// The children of a name.
-pub(super) fn children<'a, 'i: 'a>(node: Node<'a, 'i>, name: &str) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(move |child| child.has_tag_name((MAIN, name)))
-}
 
 /// What a workbook shows.
 pub(super) fn workbook(package: &Package) -> Result<Workbook, Unreadable> {
