@@ -3,7 +3,8 @@
 //! has no place in it.
 //!
 //! 1. `package` unpacks the workbook, within limits, and `sheet` reads its sheets into
-//!    cells that know their merges (`grid`), and which of them nobody sees (`unseen`)
+//!    cells that know their merges (`grid`), with values as their reader takes them
+//!    (`bare`), and which of them nobody sees (`unseen`)
 //!    or what in them is struck out (`struck`);
 //!    `format` tells what is shown beside a number, and `origin` whether this program made
 //!    the workbook.
@@ -24,6 +25,7 @@
 //! over (`shared`) where that is asked for.
 
 mod account;
+mod bare;
 mod boxes;
 mod draft;
 mod format;

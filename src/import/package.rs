@@ -7,10 +7,12 @@ use calamine::{Reader, Xlsx, XlsxError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::bare;
 use super::struck;
 use super::unseen::{self, Unseen};
 use crate::import::words;
 use crate::messages::{Fact, Message};
+use crate::unpack;
 
 /// Why a file is no workbook that can be read, and what to do.
 #[derive(Debug)]
@@ -59,6 +61,19 @@ fn without_empty_cells(part: impl Read, most: u64, blank_left: &mut u64) -> io::
         let start = content.len();
         if (&mut part).take(most + 1).read_until(b'>', &mut content)? == 0 {
             return Ok(Some(content));
+        }
+        let other = [(&b"<!--"[..], &b"-->"[..]), (b"<![CDATA[", b"]]>")];
+        let find = |(open, close): (&[u8], _)| {
+            let at = content[start..].windows(open.len()).position(|window| window == open)?;
+            Some((start + at + open.len(), close))
+        };
+        if let Some((inside, close)) = other.into_iter().find_map(find) {
+            // What looks like tags in it is none.
+            while !content[inside..].ends_with(close) && content.len() as u64 <= most {
+                if (&mut part).take(most + 1).read_until(b'>', &mut content)? == 0 {
+                    return Ok(Some(content));
+                }
+            }
         }
         let tag = content[start..].trim_ascii();
         let has_place = tag.windows(3).any(|mark| mark == b" r=");
@@ -115,11 +130,14 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Workbook, Unseen), Broken> {
             content
         };
         left = left.checked_sub(content.len() as u64).ok_or_else(too_large)?;
+        // The reader of cells takes the first piece of a text for the whole.
+        let content = unpack::plain(&content).map_err(|refused| Broken::damaged(refused.0))?;
+        let content = if is_sheet { bare::values(&content)? } else { content };
         unseen.read(&name, &content);
         refuse_false_count(&content)?;
         let content = struck::marked(content);
         copy.start_file(name, stored).map_err(Broken::damaged)?;
-        copy.write_all(&content).map_err(Broken::damaged)?;
+        copy.write_all(content.as_bytes()).map_err(Broken::damaged)?;
     }
     let copy = copy.finish().map_err(Broken::damaged)?;
     let workbook = Xlsx::new(Cursor::new(copy.into_inner())).map_err(|error| match error {
@@ -206,8 +224,8 @@ fn refuse_other_documents(names: &[String]) -> Result<(), Broken> {
 
 /// A count of strings for which the reader would make room although the part
 /// cannot hold so many.
-fn refuse_false_count(content: &[u8]) -> Result<(), Broken> {
-    let head = String::from_utf8_lossy(&content[..content.len().min(4096)]);
+fn refuse_false_count(content: &str) -> Result<(), Broken> {
+    let head = &content[..content.floor_char_boundary(4096)];
     let Some((_, after)) = head.split_once("uniqueCount") else {
         return Ok(());
     };

@@ -1,13 +1,15 @@
 //! Texts of which a part is struck out. The reader of workbooks gives a text without its
-//! looks; so what is struck out gets marks before it is read, and is taken out after.
+//! looks; so what is struck out gets marks before it is read (in a text that is
+//! [`plain`](crate::unpack::plain)), and is taken out after.
 
 /// Stand before and after what is struck out. No text has them: they are no characters.
 const MARKS: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
 /// A part of a workbook with marks around what is struck out in its texts.
-pub(super) fn marked(part: Vec<u8>) -> Vec<u8> {
-    let text = std::str::from_utf8(&part).ok().filter(|text| text.contains(STRIKE));
-    let Some(text) = text else { return part };
+pub(super) fn marked(text: String) -> String {
+    if !text.contains(STRIKE) {
+        return text;
+    }
     let mut marked = String::with_capacity(text.len());
     let (mut is_struck, mut is_text) = (false, false);
     let mut tags = text.split('<');
@@ -16,13 +18,11 @@ pub(super) fn marked(part: Vec<u8>) -> Vec<u8> {
         let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
         let is_alone = name.ends_with('/');
         let is_end = name.starts_with('/');
-        let local = name.trim_matches('/').split([' ', '\t', '\n', '\r']).next().unwrap_or_default();
+        let local = name.trim_matches('/').split(' ').next().unwrap_or_default();
         match local.rsplit(':').next().unwrap_or_default() {
             // A run, with its looks before its text.
             "r" | "si" | "is" => is_struck = false,
-            STRIKE if !is_end => {
-                is_struck = !["\"0\"", "\"false\"", "'0'", "'false'"].iter().any(|no| name.contains(no))
-            }
+            STRIKE if !is_end => is_struck = !["\"0\"", "\"false\""].iter().any(|no| name.contains(no)),
             "t" => is_text = !is_end && !is_alone,
             _ => {}
         }
@@ -34,7 +34,7 @@ pub(super) fn marked(part: Vec<u8>) -> Vec<u8> {
             false => marked += tag,
         }
     }
-    marked.into_bytes()
+    marked
 }
 
 /// The tag of what is struck out.
@@ -61,13 +61,13 @@ mod tests {
     #[test]
     fn runs_that_are_struck_out() {
         let read = |part: &str| {
-            let marked = String::from_utf8(marked(part.as_bytes().to_vec())).unwrap();
+            let marked = marked(part.to_owned());
             let texts: String = marked.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).collect();
             parted(&texts)
         };
         for (part, rest, struck) in [
             ("<si><t>甲</t></si><si><r><rPr><strike/></rPr><t>旧</t></r><r><t>新</t></r></si>", "甲新", "旧"),
-            ("<x:r><x:rPr><x:strike val='1'/></x:rPr><x:t xml:space=\"preserve\">旧</x:t></x:r>", "", "旧"),
+            ("<x:r><x:rPr><x:strike val=\"1\"/></x:rPr><x:t xml:space=\"preserve\">旧</x:t></x:r>", "", "旧"),
             (
                 "<r><rPr><strike val=\"0\"/></rPr><t>甲</t></r><r><rPr><strike/></rPr><t/></r><r><t>乙</t></r>",
                 "甲乙",

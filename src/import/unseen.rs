@@ -38,15 +38,14 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Takes a part.
-    pub(super) fn read(&mut self, name: &str, content: &[u8]) {
+    /// Takes a part, as a plain text.
+    pub(super) fn read(&mut self, name: &str, content: &str) {
         let name = name.to_ascii_lowercase().replace('\\', "/");
-        let text = || String::from_utf8_lossy(content).into_owned();
         match name.as_str() {
-            "xl/workbook.xml" => self.workbook = text(),
-            "xl/_rels/workbook.xml.rels" => self.relations = text(),
+            "xl/workbook.xml" => self.workbook = content.to_owned(),
+            "xl/_rels/workbook.xml.rels" => self.relations = content.to_owned(),
             name if name.contains("worksheets/") && name.ends_with(".xml") => {
-                self.sheets.insert(name.to_owned(), hidden(&text()));
+                self.sheets.insert(name.to_owned(), hidden(content));
             }
             _ => {}
         }
@@ -84,15 +83,21 @@ const MOST_NODES: u32 = 50_000;
 /// What a sheet says is hidden in it.
 fn hidden(sheet: &str) -> Hidden {
     let mut hidden = Hidden::default();
-    for tag in sheet.split('<').filter(|tag| tag.starts_with("row ") || tag.starts_with("col ")) {
+    for tag in sheet.split('<') {
         let tag = tag.split('>').next().unwrap_or_default();
+        let name = tag.split(' ').next().unwrap_or_default();
+        let is_row = match name.rsplit(':').next() {
+            Some("row") => true,
+            Some("col") => false,
+            _ => continue,
+        };
         let number = |name: &str| attribute(tag, name)?.parse::<u32>().ok()?.checked_sub(1);
         let is_hidden = attribute(tag, "hidden").is_some_and(|value| matches!(value, "1" | "true"));
         if !is_hidden {
             continue;
         }
         match (number("r"), number("min"), number("max")) {
-            (Some(row), ..) if tag.starts_with("row ") => drop(hidden.rows.insert(row)),
+            (Some(row), ..) if is_row => drop(hidden.rows.insert(row)),
             (_, Some(first), Some(last)) => hidden.columns.push((first, last)),
             _ => {}
         }
@@ -103,6 +108,5 @@ fn hidden(sheet: &str) -> Hidden {
 /// The value of an attribute of a tag.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let start = tag.find(&format!(" {name}="))? + name.len() + 2;
-    let quote = tag[start..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    tag[start + 1..].split(quote).next()
+    tag[start..].strip_prefix('"')?.split('"').next()
 }

@@ -10,6 +10,10 @@ crate::messages! {
         zh: "文字的个数写错了",
         en: "its count of strings is false",
     }
+    value_is_unclear() {
+        zh: "有的单元格的值写错了",
+        en: "the value of a cell is written wrongly",
+    }
     save_again() {
         zh: "请用 Excel 或 WPS 打开它，另存为 .xlsx 再导入；打不开的话，请向给你文件的人再要一份",
         en: "open it in Excel or WPS, save it as .xlsx and import that; if it does not open, ask whoever sent it for another copy",

@@ -6,6 +6,7 @@
 
 mod package;
 mod pdf;
+mod plain;
 pub(crate) mod words;
 mod xml;
 
@@ -13,6 +14,7 @@ use crate::messages::Message;
 
 pub use package::Package;
 pub use pdf::{document, follow};
+pub use plain::plain;
 pub use xml::elements;
 
 /// Why a file is not read.

@@ -110,3 +110,108 @@ fn formats_down_to_the_end_of_the_sheet() {
     assert_eq!(imported.len(), 1, "{findings}");
     assert_eq!(imported[0].text, FOREIGN_2026);
 }
+
+/// A workbook of whose parts each text between two tags, and each attribute, is written
+/// otherwise.
+fn written_otherwise(
+    bytes: &[u8],
+    text: impl Fn(&str) -> String,
+    attribute: impl Fn(&str) -> String,
+) -> Vec<(String, String)> {
+    let rewrite = |part: String| -> String {
+        let tag = |tag: &str| {
+            let (name, after) = tag.split_once('>').expect("a tag");
+            let values = name.split('"').enumerate().map(|(index, piece)| match index % 2 {
+                1 if !piece.contains('&') => attribute(piece),
+                _ => piece.to_owned(),
+            });
+            let after =
+                if after.trim().is_empty() || name.starts_with("?xml") { after.to_owned() } else { text(after) };
+            format!("<{}>{after}", values.collect::<Vec<_>>().join("\""))
+        };
+        part.split('<').skip(1).map(tag).collect()
+    };
+    let parts = parts(bytes).into_iter().map(|(name, content)| (name, String::from_utf8(content).expect("UTF-8")));
+    parts.map(|(name, part)| (name, rewrite(part))).collect()
+}
+
+/// A text reads the same however it is written in XML (XML 1.0 §2.4-2.7, §4.1, §4.3.3):
+/// amounts, dates, results of formulas, texts of their own and shared ones.
+#[test]
+fn xml_written_otherwise() {
+    let sheet = foreign_2026();
+    let mut formula = foreign_2026();
+    formula.0.write_formula(3, 25, rust_xlsxwriter::Formula::new("40+6").set_result("46")).expect("a formula");
+    for sound in [book(vec![sheet]), book(vec![formula])] {
+        let (expected, expected_findings) = import(&sound, &TEMPLATES);
+        assert_eq!(expected[0].text, FOREIGN_2026);
+        let reference = |text: &str| -> String { text.chars().map(|c| format!("&#x{:x};", u32::from(c))).collect() };
+        let between = |text: &str, mark: &str| -> String {
+            // Not inside of a reference.
+            let middle = text.char_indices().nth(1).map_or(text.len(), |(at, _)| at);
+            if text.contains('&') {
+                format!("{mark}{text}{mark}")
+            } else {
+                format!("{}{mark}{}", &text[..middle], &text[middle..])
+            }
+        };
+        let plain = |text: &str| text.to_owned();
+        let is_escaped = |text: &str| text.contains('&');
+        let ways: [(&str, Vec<(String, String)>); 7] = [
+            (
+                "CDATA",
+                written_otherwise(
+                    &sound,
+                    |text| if is_escaped(text) { plain(text) } else { format!("<![CDATA[{text}]]>") },
+                    plain,
+                ),
+            ),
+            (
+                "references",
+                written_otherwise(&sound, |text| if is_escaped(text) { plain(text) } else { reference(text) }, plain),
+            ),
+            ("comments", written_otherwise(&sound, |text| between(text, "<!-- <row r=\"1\"/> -->"), plain)),
+            ("instructions", written_otherwise(&sound, |text| between(text, "<?x > y?>"), plain)),
+            ("pieces", written_otherwise(&sound, |text| between(text, "<![CDATA[]]>"), plain)),
+            ("attributes", written_otherwise(&sound, plain, reference)),
+            ("quotes", {
+                let parts = written_otherwise(&sound, plain, plain).into_iter();
+                parts.map(|(name, part)| (name, part.replace("=\"", "\n= \"").replace("/>", "\n/>"))).collect()
+            }),
+        ];
+        for (way, parts) in ways {
+            let bytes = archive(parts.into_iter().map(|(name, part)| (name, part.into_bytes())));
+            let (imported, findings) = import(&bytes, &TEMPLATES);
+            assert_eq!((imported.len(), &findings), (1, &expected_findings), "{way}");
+            assert_eq!(imported[0].text, FOREIGN_2026, "{way}");
+        }
+        let wide = |part: String| {
+            format!("\u{feff}{}", part.replace("UTF-8", "UTF-16")).encode_utf16().flat_map(u16::to_be_bytes).collect()
+        };
+        let bytes = archive(written_otherwise(&sound, plain, plain).into_iter().map(|(name, part)| (name, wide(part))));
+        assert_eq!(import(&bytes, &TEMPLATES).0[0].text, FOREIGN_2026);
+    }
+}
+
+/// A value that is not what its cell says is no other value.
+#[test]
+fn values_that_are_none() {
+    let sound = book(vec![foreign_2026()]);
+    for (from, to) in [
+        ("<v>46</v>", "<v>46&amp;7</v>"),
+        ("<v>46</v>", "<v>46</v><v>47</v>"),
+        ("<v>46</v>", "<v>4<x/>6</v>"),
+        ("<v>46</v>", "<v>4&nbsp;6</v>"),
+        ("t=\"s\"><v>0</v>", "t=\"s\"><v>x</v>"),
+    ] {
+        let bytes = changed(&sound, SHEET, |part| {
+            assert!(part.contains(from), "{from}: {part}");
+            part.replace(from, to)
+        });
+        let (imported, findings) = import(&bytes, &TEMPLATES);
+        assert!(imported.is_empty() && findings.contains("文件已损坏"), "{to}: {findings}");
+    }
+    // Blanks say nothing.
+    let bytes = changed(&sound, SHEET, |part| part.replace("<v>", "<v>\n ").replace("</v>", " </v>"));
+    assert_eq!(import(&bytes, &TEMPLATES).0[0].text, FOREIGN_2026);
+}
