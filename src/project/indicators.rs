@@ -47,15 +47,23 @@ fn branches<'n>(node: &'n Node, key: &str, level: &str, diagnostics: &mut Diagno
         Value::Null => None,
         other => {
             let what = words::branch_of_another_kind(key, level, other.kind());
-            diagnostics.push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()).help(
-                match other {
-                    Value::Scalar { text, .. } if text.contains('：') => words::colon_in_indicator(),
-                    _ => words::three_levels(),
-                },
-            ));
+            let help = match other {
+                Value::Scalar { text, .. } if text.contains('：') && !is_beside_key(node) => {
+                    words::colon_in_indicator(with_colon(text))
+                }
+                _ => words::three_levels(),
+            };
+            diagnostics
+                .push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()).help(help));
             None
         }
     }
+}
+
+/// Whether a value begins on the line of its key.
+fn is_beside_key(node: &Node) -> bool {
+    let before = &node.span.source.text[..node.span.range.start];
+    before.rsplit('\n').next().is_some_and(|line| !line.trim().is_empty())
 }
 
 /// A name and its target that stand in one text, with a colon between them.
@@ -158,16 +166,17 @@ impl IndicatorReader<'_> {
                 }
             }
             Value::Sequence(items) => items.iter().for_each(|item| self.listed(branch, item)),
-            Value::Scalar { .. } => {
+            Value::Scalar { text, .. } => {
                 let what = words::indicators_not_text(branch.subcategory_name);
-                let help = match &node.value {
-                    Value::Scalar { text, .. } if text.contains(['：', ':']) => words::colon_in_indicator(),
-                    Value::Scalar { text, .. }
-                        if text.contains([' ', '\u{3000}']) || text.contains(is_operator_sign) =>
-                    {
-                        words::name_colon_target(with_colon(text))
+                let help = match text {
+                    text if !text.contains(['：', ':', ' ', '\u{3000}']) && !text.contains(is_operator_sign) => {
+                        words::write_indicators_below()
                     }
-                    _ => words::write_indicators_below(),
+                    text if is_beside_key(node) => {
+                        words::indicator_on_next_line(branch.subcategory_name, with_colon(text))
+                    }
+                    text if text.contains(['：', ':']) => words::colon_in_indicator(with_colon(text)),
+                    text => words::name_colon_target(with_colon(text)),
                 };
                 self.diagnostics
                     .push(Diagnostic::new(Code::WrongType, what).at(node.span.clone(), Message::default()).help(help));

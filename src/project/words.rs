@@ -256,9 +256,13 @@ crate::messages! {
         zh: "「{key}」下面应是{level}，这里是{kind}",
         en: "“{level}” should stand below “{key}”, found {kind}",
     }
-    colon_in_indicator() {
-        zh: "冒号请用英文冒号加一个空格，如「合格率: ≥95%」",
-        en: "write a plain colon and a space, such as “合格率: ≥95%”",
+    colon_in_indicator(example) {
+        zh: "冒号请用英文冒号加一个空格：请写成「{example}」",
+        en: "write a plain colon and a space: “{example}”",
+    }
+    indicator_on_next_line(subcategory, example) {
+        zh: "请移到「{subcategory}:」的下一行，比它多缩进两个空格，写成「{example}」",
+        en: "move it to the line below “{subcategory}:”, indented by two more spaces, as “{example}”",
     }
     three_levels() {
         zh: "指标分三级：一级指标、二级指标、三级指标: 指标值，每级缩进两个空格",
