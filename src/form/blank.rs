@@ -133,4 +133,17 @@ mod tests {
             assert!(text.parse::<BlankRows>().is_err(), "{text}");
         }
     }
+    /// The form of 2019 has one row for each subcategory, with a line for each indicator.
+    #[test]
+    fn a_row_of_several_indicators_has_their_height() {
+        let templates = crate::template::Templates::built_in();
+        let template = templates.for_year(2019).unwrap();
+        let height = |rows: &str| {
+            let table = crate::form::blank_with(template, 2019, &rows.parse().unwrap());
+            let cell = table.cells.iter().find(|cell| cell.text == "数量目标").unwrap();
+            table.rows[cell.row].height.to_pt()
+        };
+        assert!((height("数量目标=5") - 5.0 * height("数量目标=1")).abs() < 0.01);
+        assert!((height("质量目标=5") - height("数量目标=1")).abs() < 0.01);
+    }
 }

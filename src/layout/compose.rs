@@ -199,3 +199,34 @@ fn joined(mut parts: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::CellId;
+
+    #[test]
+    fn stretches_that_touch_are_one() {
+        assert_eq!(joined(vec![(31, 40), (10, 20), (0, 10), (21, 30), (42, 50)]), [(0, 40), (42, 50)]);
+        assert_eq!(joined(vec![(0, 30), (5, 10), (31, 32)]), [(0, 32)]);
+    }
+
+    #[test]
+    fn dots_lead_from_a_text_at_the_left_to_the_right_end() {
+        let line = PlacedLine {
+            x: Length::pt(10.0),
+            baseline: Length::pt(12.0),
+            width: Length::pt(60.0),
+            size: Length::pt(10.0),
+            text: "一、总表".to_owned(),
+            glyphs: Vec::new(),
+        };
+        let area = Area { x: Length::pt(5.0), y: Length::pt(0.0), width: Length::pt(95.0), height: Length::pt(20.0) };
+        let fragment = Fragment { cell: CellId(0), area, lines: vec![line], repeated: false };
+        let style = |align| Style { align, size: Length::pt(10.0), ..Style::default() };
+        let starts: Vec<f64> =
+            leader(style(Align::Left), &fragment).iter().map(|dot| dot.from.0.to_pt().round()).collect();
+        assert_eq!(starts, [95.0, 90.0, 85.0, 80.0, 75.0]);
+        assert_eq!(leader(style(Align::Right), &fragment), []);
+    }
+}

@@ -113,3 +113,17 @@ fn tighten(table: &FormTable, step: Step) -> FormTable {
     }
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_loosened_towards_the_forms_own_looks() {
+        let step = STEPS[4];
+        assert_eq!(step.loosened(0.0), step);
+        let own = Step { leading: 1.4, padding: 1.0, ..step };
+        assert_eq!(step.loosened(1.0), own);
+        assert_eq!(step.loosened(0.4), Step { leading: 1.25, padding: 0.64, ..step });
+    }
+}

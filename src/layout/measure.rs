@@ -157,3 +157,41 @@ pub(super) fn lines_in(cell: &Cell, height: Length) -> usize {
     let lines = (room.to_pt() + 0.001) / (cell.style.size * cell.style.leading).to_pt();
     lines.max(0.0) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form;
+    use crate::template::Templates;
+
+    /// Two rows: a name, two paired cells; and a paired cell alone.
+    #[test]
+    fn paragraphs_of_paired_cells_begin_side_by_side() {
+        let templates = Templates::built_in();
+        let blank = form::blank(templates.for_year(2026).unwrap(), 2026);
+        let cell = |row, column, paired, text: &str| Cell {
+            row,
+            column,
+            rowspan: 1,
+            colspan: 1,
+            text: text.to_owned(),
+            style: Style::default(),
+            paired,
+            ..blank.cells[0].clone()
+        };
+        let mut table = blank.clone();
+        table.columns = vec![Length::pt(60.0); 3];
+        table.cells = vec![
+            cell(0, 0, false, "数量"),
+            cell(0, 1, true, "举办科普讲座场次数\n乙"),
+            cell(0, 2, true, "4场\n5场"),
+            cell(1, 0, true, "甲\n乙"),
+            cell(1, 1, false, "甲"),
+        ];
+        table.rows.truncate(2);
+        let measures = measure(&table, &SheetMetrics, Medium::PAGE);
+        let counts = measures.lines.iter().map(BrokenText::count).collect::<Vec<_>>();
+        assert_eq!(counts, [1, 3, 3, 2, 1], "乙 stands beside 5场; a label has no blank lines");
+        assert_eq!(paired_rows(&table), [[1, 2]]);
+    }
+}

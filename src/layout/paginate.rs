@@ -458,4 +458,51 @@ mod tests {
         let two_lines = [["甲"; 9].as_slice(), &["乙\n丙"]].concat();
         assert_eq!(on_pages(&two_lines), [9, 1]);
     }
+    /// Rows of which some have no rule above or below; the one after the page's end is
+    /// drawn on the next page with those that it belongs to.
+    #[test]
+    fn a_page_ends_at_a_rule() {
+        let pages = |top: &[usize], bottom: &[usize]| -> Vec<usize> {
+            let mut table = rows(&["甲"; 11]);
+            for cell in &mut table.cells {
+                let (row, border) = (cell.row, &mut cell.style.border);
+                (border.left, border.right) = (true, true);
+                (border.top, border.bottom) = (top.contains(&row), bottom.contains(&row));
+            }
+            let measures = measure(&table, &SheetMetrics, Medium::PAGE);
+            paginate(&table, &measures).iter().map(|plan| plan.slices.len()).collect()
+        };
+        let all: Vec<usize> = (0..11).collect();
+        assert_eq!(pages(&all, &all), [9, 2]);
+        assert_eq!(pages(&all, &[]), [9, 2], "the rule of the row below");
+        assert_eq!(pages(&[], &all), [9, 2], "the rule of the row above");
+        let but = |row: usize| all.iter().copied().filter(|other| *other != row).collect::<Vec<_>>();
+        assert_eq!(pages(&but(9), &but(8)), [8, 3], "none between the ninth row and the tenth");
+        assert_eq!(pages(&but(9), &all), [9, 2]);
+    }
+
+    /// A row that no page holds: a text of 150 lines beside a label that spans it and the
+    /// next one.
+    #[test]
+    fn a_row_that_is_shown_to_its_end_is_not_begun_again() {
+        let mut table = rows(&["文", "尾"]);
+        let long = vec!["甲"; 100].join("\n");
+        let label = Cell { rowspan: 2, colspan: 1, repeats: true, text: "标签".to_owned(), ..table.cells[0].clone() };
+        let wide = table.columns.len() - 1;
+        for (cell, text) in table.cells.iter_mut().zip([long.as_str(), "尾"]) {
+            (cell.column, cell.colspan) = (1, wide);
+            cell.text = text.to_owned();
+        }
+        table.cells.insert(0, label);
+        let measures = measure(&table, &SheetMetrics, Medium::PAGE);
+        let plans = paginate(&table, &measures);
+        let texts = |plan: &PagePlan| plan.shares.iter().map(|share| share.lines.len()).collect::<Vec<_>>();
+        let shown: Vec<Vec<usize>> = plans.iter().map(texts).collect();
+        let of_text: usize = shown.iter().filter_map(|lines| lines.get(1)).sum();
+        assert!(shown.len() > 1 && shown.iter().all(|lines| lines[0] == 1), "the label stands on each page: {shown:?}");
+        assert_eq!(of_text - usize::from(shown.last().unwrap().len() == 2), 100, "{shown:?}");
+        let slices: Vec<Vec<usize>> =
+            plans.iter().map(|plan| plan.slices.iter().map(|slice| slice.row).collect()).collect();
+        assert_eq!(slices.iter().flatten().filter(|row| **row == 1).count(), 1, "{slices:?}");
+    }
 }
