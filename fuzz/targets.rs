@@ -16,7 +16,7 @@ use jixiao::internals::layout::lay_out;
 use jixiao::internals::project::{Project, Settings, read_file};
 use jixiao::internals::source::{Source, parse};
 use jixiao::internals::template::Templates;
-use jixiao::internals::text::Fonts;
+use jixiao::internals::text::{FontFile, Fonts, OfficeFonts};
 use jixiao::internals::value::{
     Date, DateFormat, Money, MoneyUnit, NumberFormat, Operator, Target, TargetFormat, unit_at,
 };
@@ -29,6 +29,7 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::built_in);
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
 
 const FORMATS: [Format; 2] = [Format::Pdf, Format::Xlsx];
+const ALL_FORMATS: [Format; 3] = [Format::Pdf, Format::Xlsx, Format::Ofd];
 
 fn text(data: &[u8]) -> String {
     String::from_utf8_lossy(data).into_owned()
@@ -244,4 +245,27 @@ pub fn layout(data: &[u8]) {
         is_laid_out(&form);
         write(&form, &FONTS, &FORMATS, None).expect("files of a form that the checks let pass");
     }
+}
+
+/// A font of an office, for all texts of a form.
+pub fn font(data: &[u8]) {
+    let file = FontFile { name: "fuzz.ttf".to_owned(), data: Arc::new(data.to_vec()), index: 0 };
+    let office = OfficeFonts { text: Some(file.clone()), bold: Some(file), fallback: Vec::new() };
+    let fonts = match Fonts::with(office) {
+        Ok(fonts) => fonts,
+        Err(error) => {
+            assert!(error.message().say(Language::Chinese).contains("fuzz.ttf"), "an error names the font");
+            return;
+        }
+    };
+    let source = Source::new("fuzz.yaml", "年度: 2026\n项目名称: 社区科普大学 0123456789 ☑——\n");
+    let mut found = Diagnostics::new();
+    let file = read_file(&source, &Settings::default(), &TEMPLATES, &mut found);
+    for (_, project) in &file.projects {
+        let checks = CheckSettings::default();
+        let Some(table) = fill(project, &fonts, &ALL_FORMATS, None, &checks, &mut found) else { continue };
+        // A font that says of its glyphs what is not so is found out where they are embedded.
+        let _ = write(&table, &fonts, &ALL_FORMATS, None);
+    }
+    show(found, &[source]);
 }

@@ -1,6 +1,7 @@
 //! The fonts of a run, each file read once.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -41,7 +42,7 @@ impl FontCache {
             fallback: names.fallback.iter().map(|name| read(files, name)).collect::<Result<_, _>>()?,
         };
         let digest = digest(&office);
-        let fonts = Arc::new(Fonts::with(office).map_err(|error| Error::new(error.message()))?);
+        let fonts = Arc::new(Fonts::with(office).map_err(|error| Error::new(error.message()).help(error.help()))?);
         let set = FontSet { fonts, digest };
         known.insert(names, Some(set.clone()));
         Ok(set)
@@ -61,11 +62,12 @@ impl FontCache {
 }
 
 /// The file of a font, and its number in it: `simsun.ttc#1` is the second font of
-/// a collection.
-fn file_of(files: &dyn Files, path: &Path) -> (PathBuf, u32) {
-    match path.to_string_lossy().rsplit_once('#') {
-        Some((file, index)) if files.kind(path).is_err() => (PathBuf::from(file), index.parse().unwrap_or(0)),
-        _ => (path.to_owned(), 0),
+/// a collection. There is none where what follows `#` is no number.
+fn file_of(files: &dyn Files, path: &Path) -> (PathBuf, Option<u32>) {
+    let parts = path.file_name().and_then(OsStr::to_str).and_then(|name| name.rsplit_once('#'));
+    match parts {
+        Some((file, index)) if files.kind(path).is_err() => (path.with_file_name(file), index.parse().ok()),
+        _ => (path.to_owned(), Some(0)),
     }
 }
 
@@ -85,5 +87,8 @@ fn read(files: &dyn Files, path: &Path) -> Result<FontFile, Error> {
     let (file, index) = file_of(files, path);
     let failed = |error| Error::new(words::cannot_read_font(path.display(), why(&error)));
     let data = files.read(&file, NO_LIMIT).map_err(failed)?;
+    let index = index.ok_or_else(|| {
+        Error::new(words::no_number_of_font(path.display())).help(words::write_number_of_font(file.display()))
+    })?;
     Ok(FontFile { name: path.display().to_string(), data: Arc::new(data), index })
 }

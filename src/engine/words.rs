@@ -45,6 +45,14 @@ crate::messages! {
         zh: "无法读取字体「{path}」：{why}",
         en: "cannot read the font “{path}”: {why}",
     }
+    no_number_of_font(path) {
+        zh: "「{path}」：# 后面应当是数字，说明是文件里的第几种字体",
+        en: "“{path}”: what follows # should be a number, that of a font in the file",
+    }
+    write_number_of_font(file) {
+        zh: "请写成「{file}#0」，从 0 数起",
+        en: "write “{file}#0”, counted from 0",
+    }
     cannot_write(path, why) {
         zh: "无法写入「{path}」：{why}",
         en: "cannot write “{path}”: {why}",

@@ -4,11 +4,12 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use skrifa::raw::TableProvider;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::dash;
 use super::metrics::{FaceId, Glyph, Metrics};
 use super::shape::{Shape, measure};
+use super::sound;
 use crate::messages::Message;
 use crate::text::words;
 
@@ -49,9 +50,43 @@ pub struct OfficeFonts {
 /// Why a file is not a font that a form can be set in.
 #[derive(Debug, thiserror::Error)]
 pub enum FontError {
-    /// It is none, or is damaged.
+    /// It is none, or its glyphs cannot be read.
     #[error("{}", self.message().carried())]
     Unreadable(String),
+    /// The file ends before one of its tables does.
+    #[error("{}", self.message().carried())]
+    CutOff {
+        /// What it is called.
+        name: String,
+        /// The tag of the table.
+        table: String,
+    },
+    /// A table without which no text can be set is not there.
+    #[error("{}", self.message().carried())]
+    NoTable {
+        /// What it is called.
+        name: String,
+        /// The tag of the table.
+        table: String,
+    },
+    /// A table does not make sense.
+    #[error("{}", self.message().carried())]
+    Damaged {
+        /// What it is called.
+        name: String,
+        /// The tag of the table.
+        table: String,
+    },
+    /// The file has no font of this number.
+    #[error("{}", self.message().carried())]
+    NoSuchFont {
+        /// What it is called.
+        name: String,
+        /// The number that was asked for, from 0.
+        index: u32,
+        /// How many fonts the file has.
+        fonts: u32,
+    },
     /// Its licence bits (OS/2 `fsType`) forbid to embed it.
     #[error("{}", self.message().carried())]
     NotEmbeddable(String),
@@ -62,9 +97,28 @@ impl FontError {
     pub fn message(&self) -> Message {
         match self {
             Self::Unreadable(name) => words::not_a_font(name),
+            Self::CutOff { name, table } => words::font_is_cut_off(name, table.trim()),
+            Self::NoTable { name, table } => words::font_lacks_a_table(name, table.trim()),
+            Self::Damaged { name, table } => words::font_is_damaged(name, table.trim()),
+            Self::NoSuchFont { name, fonts, .. } => words::no_such_font(name, fonts),
             Self::NotEmbeddable(name) => words::not_embeddable(name),
         }
     }
+
+    /// How to mend it.
+    pub fn help(&self) -> Message {
+        match self {
+            Self::NoSuchFont { name, fonts: 1, .. } => words::leave_the_number_out(without_number(name)),
+            Self::NoSuchFont { name, fonts, .. } => words::number_of_font(without_number(name), fonts - 1),
+            Self::NotEmbeddable(_) => words::name_another_font(),
+            _ => words::copy_the_font_again(),
+        }
+    }
+}
+
+/// The file in a name such as `simsun.ttc#1`.
+fn without_number(name: &str) -> &str {
+    name.rsplit_once('#').map_or(name, |(file, _)| file)
 }
 
 /// The fonts of a run, with the order in which they are asked for a character.
@@ -81,7 +135,7 @@ impl Fonts {
         #[cfg(feature = "fonts")]
         {
             let face = |(name, data): (&str, &'static [u8])| {
-                Face::new(FontFile { name: name.to_owned(), data: Arc::new(data), index: 0 })
+                Face::new(FontFile { name: name.to_owned(), data: Arc::new(data), index: 0 }, Origin::Program)
             };
             let faces = BUILT_IN.into_iter().map(face).collect();
             Self { faces, regular: vec![FaceId(0), FaceId(2)], bold: vec![FaceId(1), FaceId(2)] }
@@ -95,7 +149,7 @@ impl Fonts {
     ///
     /// # Errors
     ///
-    /// A file that is no font, or may not be embedded.
+    /// A file that is no font, is not whole, or may not be embedded.
     pub fn with(office: OfficeFonts) -> Result<Self, FontError> {
         let mut fonts = Self::built_in();
         for (file, bold) in [(office.text, false), (office.bold, true)] {
@@ -114,8 +168,8 @@ impl Fonts {
     }
 
     fn add(&mut self, file: FontFile) -> Result<FaceId, FontError> {
-        let face = Face::new(file);
-        let font = face.font().ok_or_else(|| FontError::Unreadable(face.name().to_owned()))?;
+        let face = Face::new(file, Origin::Office);
+        let font = sound::font(face.name(), (*face.file.data).as_ref(), face.file.index)?;
         // Bit 1: a restricted licence; nothing may be embedded.
         let restricted = font.os2().is_ok_and(|table| table.fs_type() & 0x000F == 0x0002);
         if restricted {
@@ -157,9 +211,18 @@ const PAGE: usize = 128;
 
 type ShapePage = Box<[OnceLock<Shape>; PAGE]>;
 
+/// Where a font comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// It is part of the program, and known to be whole.
+    Program,
+    Office,
+}
+
 /// A font with flat tables of its characters.
 pub struct Face {
     file: FontFile,
+    origin: Origin,
     /// The pages of the Basic Multilingual Plane; a character is
     /// looked up when it is first asked for.
     pages: Vec<OnceLock<ShapePage>>,
@@ -167,8 +230,8 @@ pub struct Face {
 }
 
 impl Face {
-    fn new(file: FontFile) -> Self {
-        Self { file, pages: (0..0x1_0000 / PAGE).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
+    fn new(file: FontFile, origin: Origin) -> Self {
+        Self { file, origin, pages: (0..0x1_0000 / PAGE).map(|_| OnceLock::new()).collect(), dashes: OnceLock::new() }
     }
 
     /// What it is called.
@@ -198,13 +261,24 @@ impl Face {
     }
 
     fn look_up(&self, character: char) -> Shape {
-        let shape = self.font().and_then(|font| font.charmap().map(character).map(|glyph| measure(&font, glyph)));
+        let shape = self.font().and_then(|font| {
+            let glyph = font.charmap().map(character).filter(|glyph| self.shows(&font, *glyph, character))?;
+            Some(measure(&font, glyph))
+        });
         shape.unwrap_or_default()
+    }
+
+    fn shows(&self, font: &FontRef<'_>, glyph: GlyphId, character: char) -> bool {
+        self.origin == Origin::Program || sound::shows(font, glyph, character)
     }
 
     fn dashes(&self) -> dash::Dashes {
         *self.dashes.get_or_init(|| match self.font() {
-            Some(font) => dash::find(&font).unwrap_or_default(),
+            Some(font) => {
+                let dashes = dash::find(&font).unwrap_or_default();
+                let shown = |dash: &Shape| self.shows(&font, GlyphId::from(dash.id), '—');
+                dash::Dashes { single: dashes.single.filter(shown), double: dashes.double.filter(shown) }
+            }
             None => dash::Dashes::default(),
         })
     }

@@ -12,6 +12,7 @@ mod marks;
 mod metrics;
 mod paragraph;
 mod shape;
+mod sound;
 mod spacing;
 pub(crate) mod words;
 
