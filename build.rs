@@ -16,7 +16,19 @@ fn main() -> io::Result<()> {
         add(Path::new(source), &mut digest)?;
     }
     println!("cargo:rustc-env=JIXIAO_SOURCES={:016x}", digest.finish());
-    Ok(())
+    windows()
+}
+
+/// What Windows shows of the program, and how it runs it: paths of any length, texts in UTF-8.
+fn windows() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=packaging");
+    if std::env::var_os("CARGO_CFG_WINDOWS").is_none() {
+        return Ok(());
+    }
+    let mut resource = winresource::WindowsResource::new();
+    resource.set_icon("packaging/icon.ico").set_manifest_file("packaging/jixiao.manifest");
+    resource.set("FileDescription", "绩效目标申报表").set("ProductName", "jixiao").set_language(0x0804);
+    resource.compile()
 }
 
 fn add(path: &Path, digest: &mut DefaultHasher) -> io::Result<()> {

@@ -42,7 +42,8 @@ use terminal::{Terminal, print};
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let given: Vec<_> = std::env::args_os().collect();
+    // On Windows no shell puts files in the place of `*.yaml`.
+    let given: Vec<_> = wild::args_os().collect();
     let language = language::choose(&given);
     let program = help::for_words(Arguments::command(), language, &given);
     let parsed = program.try_get_matches_from(given).and_then(|matches| Arguments::from_arg_matches(&matches));

@@ -73,8 +73,16 @@ pub(super) fn print(text: impl AsRef<[u8]>) -> Result<(), Error> {
 pub(super) fn colour() -> Colour {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    match io::stderr().is_terminal() && !plain && !dumb {
+    match io::stderr().is_terminal() && !plain && !dumb && knows_colours() {
         true => Colour::Always,
         false => Colour::Never,
     }
+}
+
+/// Whether the terminal takes colours: that of Windows has to be told to.
+fn knows_colours() -> bool {
+    #[cfg(windows)]
+    return anstyle_query::windows::enable_ansi_colors().unwrap_or(false);
+    #[cfg(not(windows))]
+    true
 }

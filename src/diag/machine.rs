@@ -158,10 +158,14 @@ pub fn sarif(findings: &[Diagnostic], texts: &(impl Texts + ?Sized), language: L
     }))
 }
 
-/// A path as a relative reference: what is not plain is percent-encoded.
+/// A path as an address, relative where the path is: what is not plain is percent-encoded.
 fn uri(path: &str) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
-    let mut uri = String::new();
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let (start, path) = match path.split_once(':') {
+        Some((drive, rest)) if cfg!(windows) && drive.len() == 1 => (format!("file:///{drive}:"), rest),
+        _ => (String::new(), path.strip_prefix("./").unwrap_or(&path)),
+    };
+    let mut uri = start;
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),

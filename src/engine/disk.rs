@@ -159,14 +159,14 @@ impl Files for Disk {
 
     fn lock(&self, folder: &Path) -> Option<Box<dyn Any>> {
         fs::create_dir_all(folder).ok()?;
-        let folder = File::open(folder).ok().filter(|folder| folder.lock_shared().is_ok())?;
-        Some(Box::new(folder))
+        let lock = lock_of(folder).ok().filter(|lock| lock.lock_shared().is_ok())?;
+        Some(Box::new(lock))
     }
 
     /// Some systems and network disks lock no folders: there, what is very old is of no
     /// living run.
     fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {
-        let lock = File::open(folder).ok();
+        let lock = lock_of(folder).ok();
         let age = match lock.as_ref().map(File::try_lock) {
             Some(Ok(())) => Duration::ZERO,
             Some(Err(TryLockError::WouldBlock)) => return,
@@ -183,4 +183,13 @@ impl Files for Disk {
             }
         }
     }
+}
+
+/// What is locked while a folder is written to: itself, or, on Windows, which locks no
+/// folders, a file in it.
+fn lock_of(folder: &Path) -> io::Result<File> {
+    #[cfg(windows)]
+    return File::options().create(true).truncate(false).write(true).open(folder.join(".jixiao-lock"));
+    #[cfg(not(windows))]
+    File::open(folder)
 }

@@ -109,6 +109,7 @@ pub(crate) fn why(error: &io::Error) -> Message {
         io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => words::quota_is_used_up(),
         io::ErrorKind::InvalidFilename => words::name_is_too_long(),
         io::ErrorKind::ReadOnlyFilesystem => words::disk_read_only(),
+        _ if is_held_open(error) => words::held_open(),
         _ => Message::verbatim(error.to_string()),
     }
 }
@@ -122,6 +123,13 @@ pub(crate) fn remedy(error: &io::Error) -> Option<Message> {
             Some(words::make_room())
         }
         io::ErrorKind::InvalidFilename => Some(words::shorten_the_name()),
+        _ if is_held_open(error) => Some(words::close_the_other_program()),
         _ => None,
     }
+}
+
+/// Whether another program has the file open, as only Windows forbids it
+/// (`ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`).
+fn is_held_open(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }

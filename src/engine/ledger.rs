@@ -12,6 +12,7 @@ use super::digest::Digest;
 use super::error::Error;
 use super::files::{Files, NO_LIMIT};
 use super::parallel::lock;
+use super::paths::below;
 use super::shard::Shard;
 
 /// The name of the file.
@@ -146,7 +147,7 @@ impl OutputFolder {
 
     /// The path of a file in it.
     pub(crate) fn join(&self, name: &str) -> PathBuf {
-        self.path.join(name)
+        below(&self.path, name)
     }
 
     /// Its path.

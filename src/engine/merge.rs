@@ -8,6 +8,7 @@ use super::digest::Digest;
 use super::error::{Error, why};
 use super::files::{Files, NO_LIMIT};
 use super::ledger::{Ledger, Output, OutputFolder, Share};
+use super::paths::below;
 use super::shard::Shard;
 use super::words;
 use crate::messages::{Message, list};
@@ -151,7 +152,7 @@ fn take(
     all: &BTreeMap<String, Output>,
     target: &OutputFolder,
 ) -> Result<Output, Message> {
-    let path = part.folder.join(name);
+    let path = below(&part.folder, name);
     let bytes = files.read(&path, NO_LIMIT).map_err(|error| words::cannot_read(path.display(), why(&error)))?;
     let digest = Digest::of(&bytes);
     let output = outputs.iter().find(|output| output.sha256 == digest);

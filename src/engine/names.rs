@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
+use super::paths::below;
 use super::words;
 use crate::diag::{Code, Diagnostic, FileId};
 use crate::messages::Message;
@@ -100,7 +101,7 @@ impl Claims {
         let place = |name: &String| (number, name.to_lowercase());
         for name in &names {
             if let Some(first) = self.files.get(&place(name)).filter(|first| *first != file) {
-                let what = words::same_output(first.name(), file.name(), folder.join(name).display());
+                let what = words::same_output(first.name(), file.name(), below(folder, name).display());
                 return Err(Diagnostic::new(Code::SameOutput, what).help(words::rename_one()));
             }
         }

@@ -17,6 +17,11 @@ pub(crate) fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
 }
 
+/// The place of an output in its folder; its name has `/` on all systems.
+pub(crate) fn below(folder: &Path, name: &str) -> PathBuf {
+    name.split('/').fold(folder.to_owned(), |path, part| path.join(part))
+}
+
 /// The folder of a file; `.` for a name alone.
 pub fn parent(path: &Path) -> PathBuf {
     match path.parent() {

@@ -65,6 +65,7 @@ crate::messages! {
     quota_is_used_up() { zh: "超过了允许使用的空间", en: "the space that may be used is used up" }
     name_is_too_long() { zh: "文件名太长，或者不能用", en: "the name is too long, or cannot be used" }
     disk_read_only() { zh: "磁盘是只读的", en: "the disk is read-only" }
+    held_open() { zh: "另一个程序正开着它", en: "another program has it open" }
     close_the_other_program() {
         zh: "请关闭正打开它的程序，看看文件夹能不能写，或用 -o 换一个文件夹",
         en: "close the program that has it open, see whether the folder can be written to, or choose another with -o",

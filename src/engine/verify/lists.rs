@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::engine::digest::Digest;
 use crate::engine::files::Files;
 use crate::engine::ledger::is_inside;
-use crate::engine::paths::has_ending;
+use crate::engine::paths::{below, has_ending};
 use crate::messages::Message;
 use crate::verify::words;
 
@@ -105,7 +105,7 @@ impl Verifier<'_> {
         let whole = files.whole(folder).ok();
         let (mut named, mut others) = (BTreeSet::new(), Vec::new());
         for file in list.entries() {
-            let path = folder.join(&file.file);
+            let path = below(folder, &file.file);
             let leads_out = || {
                 let target = files.whole(&path).ok();
                 matches!((&whole, target), (Some(whole), Some(target)) if !target.starts_with(whole))

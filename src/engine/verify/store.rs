@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Verifier, about, digest, warning};
 use crate::diag::Code;
 use crate::engine::ledger::Ledger;
-use crate::engine::paths::has_ending;
+use crate::engine::paths::{below, has_ending};
 use crate::verify::words;
 
 impl Verifier<'_> {
@@ -19,7 +19,7 @@ impl Verifier<'_> {
             found.push(about(&path, Code::NotAsBuilt, words::store_is_damaged(path.display())));
         }
         for (name, noted) in Ledger::read(files, &path).0 {
-            let file = folder.join(&name);
+            let file = below(folder, &name);
             if said.contains(&file) {
                 continue;
             }
@@ -45,7 +45,7 @@ impl Verifier<'_> {
         let without_ending = |path: &Path| path.with_extension("");
         let stems: BTreeSet<PathBuf> = known.iter().map(|path| without_ending(path)).collect();
         for name in Ledger::read(self.files, &Ledger::path(folder, None)).0.keys() {
-            let path = folder.join(name);
+            let path = below(folder, name);
             if self.files.is_file(&path) && !known.contains(&path) && !stems.contains(&without_ending(&path)) {
                 let finding = warning(&path, Code::Differs, words::of_no_project(path.display()));
                 self.report.found.push(finding.help(words::delete_the_old_file()));
