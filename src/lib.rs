@@ -67,6 +67,7 @@ pub(crate) mod form;
 pub(crate) mod import;
 pub(crate) mod layout;
 pub(crate) mod library;
+pub(crate) mod mark;
 pub mod messages;
 pub(crate) mod project;
 pub(crate) mod roll;

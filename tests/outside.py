@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from copy import copy as copy_style
 from copy import deepcopy
 from pathlib import Path
@@ -430,6 +431,34 @@ def check_alone(program, projects, out, work):
         check(path.read_bytes() == (out / path.name).read_bytes(), f"{path.name} of a program alone")
 
 
+def check_marked(program, out, work):
+    """A filled workbook with comments in its cells: other programs show them, and nothing else of it has changed."""
+    sheet = sorted(out.glob("2026*.xlsx"))[0]
+    folder = work / "marked"
+    folder.mkdir()
+    book = openpyxl.load_workbook(sheet)
+    cells = [cell for row in book.active.iter_rows() for cell in row]
+    wrong = next(cell for cell in cells if isinstance(cell.value, str) and cell.value.startswith("≥") and "%" in cell.value)
+    wrong.value = "≥190.00(%)"
+    book.save(folder / "wrong.xlsx")
+    subprocess.run([str(program), "check", "wrong.xlsx", "--mark", "copies"], cwd=folder, capture_output=True)
+    copy = folder / "copies/wrong.xlsx"
+    with zipfile.ZipFile(folder / "wrong.xlsx") as old, zipfile.ZipFile(copy) as new:
+        differ = {name for name in old.namelist() if old.read(name) != new.read(name)}
+        named = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/worksheets/sheet1.xml"}
+        check(differ == named, f"a marked copy: {differ}")
+    marked = openpyxl.load_workbook(copy)
+    check(marked.sheetnames == [*book.sheetnames, "审核意见"], f"a marked copy: {marked.sheetnames}")
+    same = all(cell.value == marked[book.active.title][cell.coordinate].value for cell in cells)
+    check(same, "a marked copy: its values")
+    comment = marked[book.active.title][wrong.coordinate].comment
+    check(comment is not None and "190%" in comment.text, f"a marked copy: the comment of {wrong.coordinate}")
+    run("soffice", "--headless", "--convert-to", "ods", "--outdir", str(folder), str(copy))
+    with zipfile.ZipFile(folder / "wrong.ods") as sheets:
+        content = sheets.read("content.xml").decode()
+    check("office:annotation" in content and "190%" in content, "a marked copy in LibreOffice")
+
+
 def main():
     program, work = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     out = work / "out"
@@ -449,6 +478,7 @@ def main():
     check_mutants(pdfs[-1], work)
     check_random_forms(program, work)
     check_books(program, projects, work)
+    check_marked(program, out, work)
     check_ofd(sorted(out.glob("*.ofd")), work)
     check_ofd_font(program, work)
     check_sarif(program, work / "sarif/vendor/serde-sarif/src/schema.json")

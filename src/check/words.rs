@@ -1,5 +1,16 @@
 //! What is said about what a reviewer would send a form back for.
 
+use crate::messages::{Language, Message};
+
+/// A remedy for one who cannot run this program on the file: without what `--fix` would do.
+pub(crate) fn by_hand(remedy: &Message) -> Message {
+    let before = |language, also: &str| {
+        let said: &str = remedy.say(language);
+        said.split(also).next().unwrap_or(said).to_owned()
+    };
+    Message::new(before(Language::Chinese, "；可以用 --fix"), before(Language::English, ", or run with --fix"))
+}
+
 crate::messages! {
     // What several rules say.
     quoted(word) { zh: "「{word}」", en: "“{word}”" }

@@ -221,6 +221,9 @@ pub(super) struct CheckArguments {
     /// Shows what `fix` would change.
     #[arg(long, conflicts_with = "fix")]
     pub diff: bool,
+    /// Writes copies of filled workbooks with comments in the cells into this folder.
+    #[arg(long)]
+    pub mark: Option<PathBuf>,
     /// Takes findings of this level for errors.
     #[arg(long, value_parser = deny)]
     pub deny: Option<Level>,

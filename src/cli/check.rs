@@ -34,6 +34,11 @@ pub(super) fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<Ex
     if is_filter {
         print(workspace.standard_input().unwrap_or_default())?;
     }
+    if let Some(folder) = &arguments.mark {
+        let (marked, refused) = workspace.write_marked(&checked.findings, folder, terminal.language)?;
+        marked.iter().for_each(|path| terminal.say(&words::marked(path.display())));
+        refused.iter().for_each(|why| terminal.say(why));
+    }
     let report = report(&workspace, &checked, arguments, terminal);
     if is_filter {
         terminal.say_all(&report)

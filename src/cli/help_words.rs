@@ -132,8 +132,11 @@ pub const COMMANDS: &[Help] = &[
     },
     Help {
         name: "check",
-        zh: ("jixiao check <路径>... [选项]", "只检查，不生成文件"),
-        en: ("jixiao check <PATH>... [OPTIONS]", "Check projects without writing their forms"),
+        zh: ("jixiao check <路径>... [选项]", "只检查，不生成文件；填好的工作簿也可以检查，问题指到单元格"),
+        en: (
+            "jixiao check <PATH>... [OPTIONS]",
+            "Check projects without writing their forms; filled workbooks too, with findings at their cells",
+        ),
     },
     Help {
         name: "merge",
@@ -473,6 +476,23 @@ pub const ARGUMENTS: &[Help] = &[
         name: "diff",
         zh: ("", "只显示 --fix 会作的改动，不改文件"),
         en: ("", "Show what --fix would change, without changing files"),
+    },
+    Help {
+        name: "mark",
+        zh: (
+            "文件夹",
+            "填好的工作簿各写一份副本到这个文件夹：问题作为批注写在单元格上，全部问题另列一张工作表，其余不变",
+        ),
+        en: (
+            "FOLDER",
+            "Write a copy of each filled workbook into this folder: findings are comments in the cells and a list on a \
+             sheet of its own; all else stays",
+        ),
+    },
+    Help {
+        name: "check paths",
+        zh: ("路径", "项目文件或文件夹，或填好的工作簿；- 为标准输入"),
+        en: ("PATH", "Project files or folders of them, or filled workbooks; - is standard input"),
     },
     Help {
         name: "deny",

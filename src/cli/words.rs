@@ -179,6 +179,7 @@ jixiao::messages! {
         en: "{seconds} s on {threads} threads, {rate} projects a second; on all threads together:",
     }
     mended(files) { zh: "改正了 {files} 个文件", en: "files mended: {files}" }
+    marked(path) { zh: "加了批注的副本：{path}", en: "marked copy: {path}" }
     check_next(folder) {
         zh: "下一步：核对项目文件，再运行 jixiao check {folder}",
         en: "next: read through the project files, then run jixiao check {folder}",

@@ -42,6 +42,10 @@ struct Finding<'a> {
 #[derive(Serialize)]
 struct LabelReport<'a> {
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     line: usize,
     column: usize,
     end_line: usize,
@@ -52,9 +56,16 @@ struct LabelReport<'a> {
 
 impl<'a> LabelReport<'a> {
     fn of(label: &'a Label, texts: &(impl Texts + ?Sized), language: Language) -> Self {
-        let file = label.place.file.name().say(language).to_owned();
+        let id = &label.place.file;
+        let sheet = id.sheet_name();
+        let file = match sheet {
+            Some(_) => id.path().display().to_string(),
+            None => id.name().say(language).to_owned(),
+        };
+        let source = sheet.and_then(|_| texts.source(id));
+        let cell = source.and_then(|source| source.cell(&label.place).map(str::to_owned));
         let Position { line, column, end_line, end_column } = label.place.position(texts);
-        Self { file, line, column, end_line, end_column, text: label.text.say(language) }
+        Self { file, sheet, cell, line, column, end_line, end_column, text: label.text.say(language) }
     }
 }
 
@@ -109,6 +120,11 @@ pub fn sarif(findings: &[Diagnostic], texts: &(impl Texts + ?Sized), language: L
                 },
             },
         });
+        if let Some(sheet) = place.sheet {
+            let cell = place.cell.as_deref().unwrap_or_default();
+            let name = if cell.is_empty() { sheet.to_owned() } else { format!("{sheet}!{cell}") };
+            location["logicalLocations"] = json!([{"fullyQualifiedName": name}]);
+        }
         // A message that is there must not be empty.
         if !place.text.is_empty() {
             location["message"] = json!({"text": place.text});

@@ -76,6 +76,8 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// The project that it is about, where that is known.
     pub subject: Option<Arc<Subject>>,
+    /// The paths of the fields that have no value, where it is about those.
+    pub missing: Vec<String>,
 }
 
 /// The project that findings are about.
@@ -113,6 +115,7 @@ impl Diagnostic {
             note: None,
             fixes: Vec::new(),
             subject: None,
+            missing: Vec::new(),
         }
     }
 
@@ -132,6 +135,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which fields, by their paths, have no value.
+    #[must_use]
+    pub fn missing(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.missing.extend(fields.into_iter().map(Into::into));
         self
     }
 

@@ -174,9 +174,8 @@ impl<T: Texts> Brief<'_, T> {
         let mut text = String::new();
         for same in lines.iter().take(MOST_LINES) {
             let file = same[0].file().map(|file| file.name().say(self.language).to_owned()).unwrap_or_default();
-            let places: BTreeSet<(usize, usize)> = same.iter().map(|finding| self.place(finding)).collect();
-            let all: Vec<String> =
-                places.iter().take(MOST_IN_A_LINE).map(|(line, column)| format!("{line}:{column}")).collect();
+            let places: BTreeSet<((usize, usize), String)> = same.iter().map(|finding| self.place(finding)).collect();
+            let all: Vec<&str> = places.iter().take(MOST_IN_A_LINE).map(|(_, name)| name.as_str()).collect();
             let more = places.len().saturating_sub(MOST_IN_A_LINE);
             text += &format!("    {file}:{}", all.join(words::between().say(self.language)));
             if more > 0 {
@@ -194,9 +193,13 @@ impl<T: Texts> Brief<'_, T> {
         text
     }
 
-    fn place(&self, finding: &Diagnostic) -> (usize, usize) {
-        let position = finding.labels.first().map(|label| label.place.position(self.texts));
-        position.map_or((1, 1), |Position { line, column, .. }| (line, column))
+    /// Line and column, and what they are called: the cell of a sheet has a name.
+    fn place(&self, finding: &Diagnostic) -> ((usize, usize), String) {
+        let place = finding.labels.first().map(|label| &label.place);
+        let position = place.map(|place| place.position(self.texts));
+        let (line, column) = position.map_or((1, 1), |Position { line, column, .. }| (line, column));
+        let cell = place.and_then(|place| Some(self.texts.source(&place.file)?.cell(place)?.to_owned()));
+        ((line, column), cell.unwrap_or_else(|| format!("{line}:{column}")))
     }
 
     /// How many findings there are of each rule, and of each unit where there are several.

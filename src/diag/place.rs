@@ -35,6 +35,11 @@ impl FileId {
         &self.0.path
     }
 
+    /// The sheet that it is; none where it is a file.
+    pub fn sheet_name(&self) -> Option<&str> {
+        self.0.sheet.as_deref()
+    }
+
     /// Whether it is standard input.
     pub fn is_standard_input(&self) -> bool {
         self.path().as_os_str() == STANDARD_INPUT
@@ -163,22 +168,41 @@ pub struct Source {
     has_lone_returns: bool,
     /// Where each line starts, found when the first place is asked for.
     lines: OnceLock<Vec<usize>>,
+    /// Of a sheet, where the text of each cell stands, with its address; in their order.
+    cells: Vec<(Range<usize>, String)>,
 }
 
 impl Source {
     /// A file with its text.
     pub fn new(file: impl Into<FileId>, text: &str) -> Arc<Self> {
+        Arc::new(Self::of_cells(file.into(), text, Vec::new()))
+    }
+
+    /// A sheet as a text, in which the cells with these addresses stand at these places.
+    pub(crate) fn sheet(file: FileId, text: &str, cells: Vec<(Range<usize>, String)>) -> Arc<Self> {
+        Arc::new(Self::of_cells(file, text, cells))
+    }
+
+    fn of_cells(file: FileId, text: &str, cells: Vec<(Range<usize>, String)>) -> Self {
         let plain = text.strip_prefix('\u{FEFF}');
         let has_mark = plain.is_some();
         let text = plain.unwrap_or(text);
         let has_lone_returns = text.contains('\r') && !text.contains('\n');
-        Arc::new(Self {
-            file: file.into(),
+        Self {
+            file,
             text: if has_lone_returns { text.replace('\r', "\n") } else { text.to_owned() },
             has_mark,
             has_lone_returns,
             lines: OnceLock::new(),
-        })
+            cells,
+        }
+    }
+
+    /// The address of the cell whose text stands at a place, such as `D12`.
+    pub fn cell(&self, place: &Place) -> Option<&str> {
+        let range = place.range.as_ref().filter(|range| !range.is_empty() && place.file == self.file)?;
+        let known = self.cells.iter().find(|(cell, _)| cell == range)?;
+        Some(&known.1)
     }
 
     /// What is written to the file so that its text is this one: with the byte order

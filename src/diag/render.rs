@@ -56,7 +56,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, excerpts: &'a [Excerpt<'a>], language: 
     };
     let level = level.with_name(diagnostic.level.name().say(language).to_owned());
     let title = level.primary_title(diagnostic.message.say(language)).id(diagnostic.code.name());
-    let mut group = title.elements(excerpts.iter().map(|excerpt| excerpt.snippet(language)));
+    let mut group =
+        title.elements(excerpts.iter().map(|excerpt| excerpt.snippet(diagnostic.message.say(language), language)));
     if let Some(note) = &diagnostic.note {
         let name = words::fact().say(language).to_owned();
         group = group.element(ShownLevel::NOTE.with_name(name).message(note.say(language)));
@@ -94,15 +95,21 @@ fn excerpts<'a>(labels: &'a [Label], texts: &impl Texts) -> Vec<Excerpt<'a>> {
 }
 
 impl Excerpt<'_> {
-    /// The first label of all is the primary one.
-    fn snippet(&self, language: Language) -> Snippet<'_, Annotation<'_>> {
+    /// The first label of all is the primary one. Cells are named where the finding, which
+    /// says this, has not named them.
+    fn snippet(&self, said: &str, language: Language) -> Snippet<'_, Annotation<'_>> {
         let name = self.source.file.name().say(language).to_owned();
         let marks = self.labels.iter().map(|(index, label)| {
             let kind = match index {
                 0 => AnnotationKind::Primary,
                 _ => AnnotationKind::Context,
             };
-            kind.span(first_line(&self.source.text, &label.place)).label(label.text.say(language))
+            let mark = kind.span(first_line(&self.source.text, &label.place));
+            match self.source.cell(&label.place).filter(|cell| !said.contains(*cell)) {
+                Some(cell) if label.text.is_empty() => mark.label(cell),
+                Some(cell) => mark.label(words::text_at_cell(cell, &label.text).say(language).to_owned()),
+                None => mark.label(label.text.say(language)),
+            }
         });
         Snippet::source(self.source.text.as_str()).path(name).annotations(marks)
     }

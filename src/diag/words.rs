@@ -19,6 +19,7 @@ crate::messages! {
     gap() { zh: "待填", en: "to fill in" }
     to_fill_in(count) { zh: "待填 {count} 处", en: "to fill in: {count}" }
     list_to_fill_in(count) { zh: "待填 {count} 处（文件:行:列）：", en: "still to fill in: {count} (file:line:column)" }
+    text_at_cell(cell, text) { zh: "{cell}：{text}", en: "{cell}: {text}" }
     by_rule() { zh: "各条规则：", en: "by rule:" }
     by_unit() { zh: "各单位：", en: "by unit:" }
     no_unit() { zh: "没有写单位的", en: "no unit" }

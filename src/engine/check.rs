@@ -40,7 +40,7 @@ impl Workspace {
     /// Fonts that cannot be read.
     pub fn check(&mut self, events: &dyn Events) -> Result<Checked, Error> {
         let mut checked = std::mem::take(&mut self.checked);
-        let run = Run::new(self, events);
+        let run = Run::new(self, events).with_workbooks();
         let mut new = Vec::new();
         let done = |index: usize, outcome: &Arc<_>| {
             new.push((index, Arc::clone(outcome)));

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use super::discover::{load_templates, templates_folder};
 use super::error::Error;
 use super::files::{Files, Kind, NO_LIMIT};
+use super::filled::{is_lock, is_workbook, workbook_bytes};
 use super::names::{file_name, stem};
-use super::paths::{has_ending, is_hidden, parent};
+use super::paths::{is_hidden, parent};
 use super::texts::shown;
 use super::workspace::{Options, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
-use crate::import::{Forms, Imported, LARGEST_FILE, Workbook, words, workbook};
+use crate::import::{Forms, Imported, Workbook, words, workbook};
 use crate::messages::{Message, clauses};
 use crate::project::{Settings, read_file};
 
@@ -114,9 +115,6 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     Ok(imported)
 }
 
-/// The endings of workbooks, among them those of which a user is told how to save them.
-const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "et", "ett", "ods"];
-
 /// The files that were asked for, each once: those of folders, and those that a pattern
 /// means where no shell has put them in its place.
 fn paths(files: &dyn Files, asked: &[PathBuf], found: &mut Diagnostics) -> Result<Vec<PathBuf>, Error> {
@@ -143,8 +141,8 @@ fn paths(files: &dyn Files, asked: &[PathBuf], found: &mut Diagnostics) -> Resul
 /// The workbooks in a folder and in those in it, by name.
 fn workbooks_in(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let walked = files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))?;
-    let is_workbook = |path: &Path| ENDINGS.iter().any(|ending| has_ending(path, ending)) && !is_lock(path);
-    let found = walked.into_iter().filter(|(path, kind)| *kind != Kind::Folder && is_workbook(path));
+    let is_meant = |path: &Path| is_workbook(path) && !is_lock(path);
+    let found = walked.into_iter().filter(|(path, kind)| *kind != Kind::Folder && is_meant(path));
     let found: Vec<PathBuf> = found.map(|(path, _)| path).collect();
     match found.is_empty() {
         true => Err(Error::new(words::no_workbooks(folder.display())).help(words::ask_for_the_workbook())),
@@ -201,28 +199,17 @@ fn fits(pattern: &[char], name: &[char]) -> bool {
     pattern[at.0..].iter().all(|c| *c == '*')
 }
 
-/// Whether a file is what Excel and WPS put beside a workbook that is open: `~$表.xlsx`.
-fn is_lock(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
-}
-
 /// The projects of all workbooks, each once.
 fn workbooks(files: &dyn Files, paths: &[PathBuf], forms: Forms<'_>, found: &mut Diagnostics) -> Workbook {
     let mut all = Workbook::default();
     for path in paths {
-        let bytes = match files.read(path, LARGEST_FILE + 1) {
+        let bytes = match workbook_bytes(files, path) {
             Ok(bytes) => bytes,
-            Err(error) => {
-                found.push(Error::read(path, error).into_finding(Code::CannotRead, &path.into()));
+            Err(finding) => {
+                found.push(finding);
                 continue;
             }
         };
-        if bytes.len() as u64 > LARGEST_FILE {
-            let finding = Diagnostic::new(Code::Workbook, words::file_too_large(LARGEST_FILE >> 20));
-            let place = FileId::from(path).whole();
-            found.push(finding.at(place, Message::default()).help(words::keep_the_forms()));
-            continue;
-        }
         let Workbook { projects, pictures } = workbook(path, &bytes, forms, found);
         all.pictures.extend(pictures);
         for project in projects {

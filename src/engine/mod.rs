@@ -8,11 +8,11 @@
 //! 1. `paths`, `files`, `disk`, `texts`: what stands where.
 //! 2. `discover`: which files are projects, by which settings and templates they go.
 //! 3. `workspace`, `memo`, `run`, `parallel`: reads each file when its turn comes, and
-//!    remembers. `check`: what is found.
+//!    remembers; `filled`: a workbook as such a file. `check`: what is found.
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
 //!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
 //! 5. `form`: a project to be filled in. `suggest`: indicators that it could have. `verify`,
-//!    `roll`, `import`, `fix`, `start`, `templates`, `extract`, `font_use`, `held`: the
+//!    `roll`, `import`, `mark`, `fix`, `start`, `templates`, `extract`, `font_use`, `held`: the
 //!    other plans.
 
 mod book;
@@ -25,6 +25,7 @@ mod error;
 mod events;
 mod extract;
 mod files;
+mod filled;
 mod fix;
 mod font_use;
 mod fonts;
@@ -34,6 +35,7 @@ mod import;
 mod ledger;
 mod made;
 pub(crate) mod make;
+mod mark;
 mod memo;
 mod merge;
 mod names;

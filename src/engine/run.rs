@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::discover::{ProjectFile, Scope};
 use super::error::Error;
 use super::events::{Events, Work, measure};
+use super::filled::{TextCells, is_workbook};
 use super::memo::{Memo, Outcome};
 use super::parallel::{Steps, threads};
 use super::texts::text;
@@ -27,6 +28,8 @@ pub(crate) struct Run<'a> {
     /// Whether there are other projects of which it knows nothing, so that nothing can be
     /// said about all of them together.
     is_part: bool,
+    /// Whether filled workbooks are read, too.
+    reads_workbooks: bool,
 }
 
 /// A file that was read.
@@ -35,6 +38,8 @@ pub(crate) struct ReadFile<'a> {
     pub settings: &'a Settings,
     pub checks: Cow<'a, CheckSettings>,
     pub source: Arc<Source>,
+    /// Of a workbook, where the text stands on its sheets.
+    cells: Option<TextCells>,
     /// How many projects it holds, right or wrong.
     pub documents: usize,
     /// Those without mistakes, each with its number in the file.
@@ -66,12 +71,17 @@ impl<'a> Run<'a> {
     pub(crate) fn over(workspace: &'a Workspace, files: Vec<&'a ProjectFile>, events: &'a dyn Events) -> Self {
         let is_part = files.len() < workspace.projects.len();
         let threads = threads(workspace.options.jobs, files.len());
-        Self { workspace, files, threads, events, is_part }
+        Self { workspace, files, threads, events, is_part, reads_workbooks: false }
     }
 
     /// The same run, of which other runs make the rest.
     pub(crate) fn part(self) -> Self {
         Self { is_part: true, ..self }
+    }
+
+    /// The same run, which reads filled workbooks, too.
+    pub(crate) fn with_workbooks(self) -> Self {
+        Self { reads_workbooks: true, ..self }
     }
 
     /// Does something with each file that is not remembered: `claim` in the order of the
@@ -171,17 +181,34 @@ impl<'a> Run<'a> {
         let Some((settings, checks)) = settings else {
             return Begun::Finished(Arc::new(Outcome::unread(Vec::new())));
         };
-        measure(self.events, Work::Read, || match text(&*self.workspace.files, file.file.path()) {
-            Err(error) => Begun::Finished(Arc::new(Outcome::unread(vec![error]))),
-            Ok(source) => {
-                let mut found = Diagnostics::new();
-                let mut read = read_file(&source, settings, templates, &mut found);
-                let checks = checks.for_file(&file.whole);
-                let found = checks.apply_to_file(&mut read, found);
-                let project::ProjectFile { projects, documents, subjects } = read;
-                Begun::Read((ReadFile { file, settings, checks, source, documents, projects, subjects }, found))
-            }
+        measure(self.events, Work::Read, || {
+            let (source, cells, mut found) = match self.text(file) {
+                Ok(text) => text,
+                Err(errors) => return Begun::Finished(Arc::new(Outcome::unread(errors))),
+            };
+            let mut read = read_file(&source, settings, templates, &mut found);
+            let checks = checks.for_file(&file.whole);
+            let found = checks.apply_to_file(&mut read, found);
+            let project::ProjectFile { projects, documents, subjects } = read;
+            Begun::Read((ReadFile { file, settings, checks, source, cells, documents, projects, subjects }, found))
         })
+    }
+
+    /// The text of a file, or of the projects of a workbook, and what is wrong with that.
+    #[allow(clippy::type_complexity, reason = "what a file has, in one place")]
+    fn text(&self, file: &ProjectFile) -> Result<(Arc<Source>, Option<TextCells>, Diagnostics), Vec<Diagnostic>> {
+        let path = file.file.path();
+        if !self.reads_workbooks || !is_workbook(path) {
+            return match text(&*self.workspace.files, path) {
+                Ok(source) => Ok((source, None, Diagnostics::new())),
+                Err(error) => Err(vec![error]),
+            };
+        }
+        let filled = self.workspace.filled(file).map_err(|error| vec![error])?;
+        match filled.sheets.is_empty() {
+            true => Err(filled.findings.sorted()),
+            false => Ok((filled.source, Some(filled.cells), filled.findings)),
+        }
     }
 }
 
@@ -197,11 +224,17 @@ impl ReadFile<'_> {
 
 impl<T> Outcome<T> {
     fn new(read: &ReadFile<'_>, found: Diagnostics, made: T) -> Self {
-        let outline = |project| Outline::of(project).in_file(&read.file.whole);
+        let outline = |project| {
+            let outline = Outline::of(project).in_file(&read.file.whole);
+            read.cells.as_ref().map_or_else(|| outline.clone(), |cells| cells.outline(outline.clone()))
+        };
         let outlines = read.projects.iter().map(|(_, project)| outline(project)).collect();
         let waived = found.waived().clone();
         let mut findings = found.sorted();
         findings.iter_mut().for_each(|finding| finding.subject = read.subject(finding));
+        if let Some(cells) = &read.cells {
+            findings = findings.into_iter().map(|finding| cells.finding(finding)).collect();
+        }
         Self { findings, outlines, waived, projects: read.documents.max(1), made: Some(made) }
     }
 

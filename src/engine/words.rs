@@ -327,4 +327,66 @@ crate::messages! {
         zh: "无法写入标准输出：{why}",
         en: "cannot write to standard output: {why}",
     }
+
+    // Workbooks that are checked: for whoever filled them in.
+    write_it_in_its_field() {
+        zh: "它是申报内容的，请写到表上相应的栏目里；不是的，请从表上删去",
+        en: "if it belongs to the project, write it in the field of the form that it is for; otherwise delete it from the form",
+    }
+    write_the_unit_of_amounts() {
+        zh: "请在表上写明金额的单位（如“金额单位：元”），并核对金额：没有写明单位的，按元读了",
+        en: "write on the form what amounts are counted in, such as “金额单位：元”, and check them: where no unit is told they were read as 元",
+    }
+    write_the_year_on_the_form() {
+        zh: "请在表上写明年度，如“（2026年度）”",
+        en: "write the year on the form, such as “（2026年度）”",
+    }
+    save_and_hand_in_again() {
+        zh: "请用 Excel 或 WPS 打开它，另存为 .xlsx 再报；打不开的，请重新填一份",
+        en: "open it in Excel or WPS, save it as .xlsx and hand that in; if it does not open, fill it in again",
+    }
+    save_as_xlsx_and_hand_in_again() {
+        zh: "请用 Excel 或 WPS 打开，另存为 .xlsx 再报",
+        en: "open it in Excel or WPS, save it as .xlsx and hand that in",
+    }
+    save_so_that_it_is_computed() {
+        zh: "请用 Excel 或 WPS 打开，保存一次，公式就有结果了",
+        en: "open the file in Excel or WPS and save it: the formulas then have results",
+    }
+    unhide_it() {
+        zh: "它是申报内容的，请在 Excel 或 WPS 里取消隐藏、清除筛选后保存；不是的，请删去",
+        en: "if it belongs to the project, unhide it or clear the filter in Excel or WPS and save the file; otherwise delete it",
+    }
+    take_the_line_off() {
+        zh: "它是申报内容的，请去掉删除线；不是的，请删去",
+        en: "if it belongs to the project, take the line off it; otherwise delete it",
+    }
+    keep_the_forms() {
+        zh: "请把申报表复制到一个新的工作簿，报那一个",
+        en: "copy the forms into a new workbook and hand that in",
+    }
+    fill_it_in() { zh: "请填写以后再报；不用的表请删去", en: "fill it in; delete the form if it is not needed" }
+    hand_in_the_application() {
+        zh: "请报这个项目的申报表",
+        en: "hand in the application of this project",
+    }
+    hand_in_the_workbook() {
+        zh: "请报申报表的 .xlsx 文件",
+        en: "hand in the .xlsx file of the form",
+    }
+    fill_in_the_field() { zh: "请在表上填写", en: "fill it in on the form" }
+    check_the_sum() { zh: "请核对各分项与合计", en: "check the parts and the total" }
+    check_the_unit() {
+        zh: "请核对单位是否写错；没有写错的，请向收表的部门说明",
+        en: "check the unit; if it is right, tell those who collect the forms",
+    }
+    check_the_character() { zh: "请核对这个字是否打错", en: "check whether this character is the one that was meant" }
+
+    // Marked copies.
+    marks_over_the_workbook(path) {
+        zh: "加批注的副本会盖掉原来的工作簿「{path}」",
+        en: "the marked copy would take the place of the workbook “{path}” itself",
+    }
+    mark_into_another_folder() { zh: "请换一个文件夹", en: "name another folder" }
+    cannot_mark(path, why) { zh: "「{path}」不能加批注：{why}", en: "“{path}” cannot be marked: {why}" }
 }

@@ -8,12 +8,14 @@ use std::sync::Arc;
 use super::discover::{Discovered, ProjectFile, SETTINGS, Scope, discover};
 use super::error::Error;
 use super::files::{Files, Overlay};
+use super::filled::{FilledWorkbook, workbook_bytes};
 use super::fonts::FontCache;
 use super::made::BuildMemo;
 use super::memo::{Memo, Version};
 use super::paths::is_yaml;
 use super::texts::{MOST_BYTES, shown};
-use crate::diag::{FileId, Source, Texts};
+use crate::diag::{Diagnostic, FileId, Source, Texts};
+use crate::import::Forms;
 
 /// How folders are opened.
 #[derive(Clone, Debug, Default)]
@@ -165,6 +167,15 @@ impl Workspace {
         self.numbers.get(&self.files.identity(path)).map(|number| &self.projects[*number])
     }
 
+    /// The projects of a file that is a filled workbook; a finding where it cannot be read.
+    pub(crate) fn filled(&self, file: &ProjectFile) -> Result<FilledWorkbook, Diagnostic> {
+        let scope = &self.scopes[file.scope];
+        let asked = scope.settings.as_ref().and_then(|(settings, _)| settings.form.as_ref());
+        let bytes = workbook_bytes(&*self.files, file.file.path())?;
+        let forms = Forms { asked, ..Forms::from(&*scope.templates) };
+        Ok(FilledWorkbook::read(file.file.path(), &bytes, forms))
+    }
+
     /// The files of projects.
     pub fn project_files(&self) -> impl Iterator<Item = &FileId> {
         self.projects.iter().map(|file| &file.file)
@@ -200,6 +211,9 @@ fn numbers(projects: &[ProjectFile]) -> HashMap<PathBuf, usize> {
 impl Texts for Workspace {
     fn source(&self, file: &FileId) -> Option<Arc<Source>> {
         let template = self.scopes.iter().find_map(|scope| scope.templates.source(file));
+        if let (None, Some(_), Some(known)) = (&template, file.sheet_name(), self.project_file(file.path())) {
+            return self.filled(known).ok()?.pictures.as_slice().source(file);
+        }
         template.or_else(|| shown(&*self.files, file))
     }
 }

@@ -9,6 +9,7 @@ use super::lists;
 use super::matches::Match;
 use super::near::Near;
 use super::picture::Picture;
+use super::places::{Marked, keys_of};
 use super::report::report;
 use super::shared;
 use super::values::Values;
@@ -27,6 +28,8 @@ pub(super) struct Draft {
     pub items: Entries,
     /// Whether the form names its year.
     pub is_year_certain: bool,
+    /// Where its values stand on the sheet.
+    pub places: Marked,
 }
 
 impl Draft {
@@ -53,7 +56,8 @@ impl Draft {
         picture.add(&sheet);
         let year = filled.year(picture, templates, diagnostics);
         report(&sheet, &filled.values.account, picture, diagnostics);
-        Some(filled.draft(year, templates))
+        let places = std::mem::take(&mut filled.values.places).marked(picture);
+        Some(filled.draft(year, templates, places))
     }
 }
 
@@ -92,6 +96,9 @@ impl Filled<'_> {
         let account = &mut self.values.account;
         account.take_all(form.places.iter().flatten().copied());
         account.take_all(form.year.map(|(_, cell)| cell));
+        if let Some((_, cell)) = form.year {
+            self.values.places.value(vec![keys::YEAR.to_owned()], cell);
+        }
         for (label, place) in form.places.iter().enumerate() {
             if let Some(place) = *place {
                 self.label(label, place);
@@ -103,6 +110,9 @@ impl Filled<'_> {
     fn label(&mut self, number: usize, place: usize) {
         let label = &self.form.form.labels[number];
         let area = self.form.area(place);
+        for field in label.beside.iter().chain(&label.below) {
+            self.values.places.label(keys_of(&self.form.template.field(*field).path), place);
+        }
         let inside = inside(label, &self.form.sheet.cells[place]);
         let cells = if inside.is_some() { Vec::new() } else { self.around(label, area) };
         let fields = if label.beside.is_empty() { &label.below } else { &label.beside };
@@ -263,6 +273,9 @@ impl Filled<'_> {
     fn put(&mut self, field: FieldId, value: Option<Item>, place: usize) {
         let known = &mut self.fields[field.0];
         if known.is_none() {
+            if value.is_some() {
+                self.values.places.value(keys_of(&self.form.template.field(field).path), place);
+            }
             *known = value;
         } else if value.is_some() && *known != value {
             self.values.account.doubt(place, words::value_twice(&self.form.template.field(field).path));
@@ -353,7 +366,7 @@ impl Filled<'_> {
         (year, true)
     }
 
-    fn draft(self, (year, is_year_certain): (u16, bool), templates: &Templates) -> Draft {
+    fn draft(self, (year, is_year_certain): (u16, bool), templates: &Templates, places: Marked) -> Draft {
         let template = self.form.template;
         let name = template.roles.name.and_then(|id| match &self.fields[id.0] {
             Some(Item::Text(name)) => Some(name.clone()),
@@ -375,7 +388,7 @@ impl Filled<'_> {
             items.push((keys::FORM.to_owned(), Item::Text(form.name.clone())));
         }
         items.extend(read);
-        Draft { name: name.unwrap_or_default(), items, is_year_certain }
+        Draft { name: name.unwrap_or_default(), items, is_year_certain, places }
     }
 }
 

@@ -23,10 +23,23 @@ pub(super) struct IndicatorRow {
     pub columns: Vec<(usize, String)>,
     /// The cells that it was read from, by number.
     pub cells: Vec<usize>,
+    /// Where its parts stand.
+    pub at: PartCells,
     /// What of its cells is left out, and why.
     pub doubts: Vec<(usize, Message)>,
     /// What became of the lines of its cells.
     pub lines: Lines,
+}
+
+/// The cells of the parts of an indicator, by number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PartCells {
+    pub category: Option<usize>,
+    pub subcategory: Option<usize>,
+    pub name: Option<usize>,
+    pub target: Option<usize>,
+    /// Of its other columns, each with the column's number.
+    pub columns: Vec<(usize, usize)>,
 }
 
 /// What became of the lines of an indicator's cells.
@@ -56,6 +69,7 @@ impl IndicatorRow {
             target: String::new(),
             columns: Vec::new(),
             cells,
+            at: PartCells::default(),
             doubts: Vec::new(),
             lines: Lines::AsTheyAre,
         }
@@ -164,7 +178,25 @@ impl<'r, 's> RowCells<'r, 's> {
         text_of(self.take(part))
     }
 
+    /// Where the parts of an indicator stand.
+    fn part_cells(&self) -> PartCells {
+        let cell = |part| self.find(part).map(|(cell, _)| cell);
+        let column = |(column, cell, _): &(Column, usize, &Cell)| match column.part {
+            ItemPart::Column(index) => Some((index, *cell)),
+            _ => None,
+        };
+        let of_target = [ItemPart::Target, ItemPart::Number, ItemPart::Operator, ItemPart::Unit];
+        PartCells {
+            category: cell(ItemPart::Category),
+            subcategory: cell(ItemPart::Subcategory),
+            name: cell(ItemPart::Name),
+            target: of_target.into_iter().find_map(cell),
+            columns: self.cells.iter().filter_map(column).collect(),
+        }
+    }
+
     fn indicator(mut self, place: Result<(String, String), Message>, formats: &Formats) -> IndicatorRow {
+        let at = self.part_cells();
         let name = self.text(ItemPart::Name);
         let apart = self.region.apart(self.row);
         let target = self.target(formats, &apart, !name.is_empty());
@@ -182,7 +214,7 @@ impl<'r, 's> RowCells<'r, 's> {
             }
         }
         doubts.extend(self.remarks(&place).into_iter().map(|cell| (cell, words::brackets_left_out())));
-        IndicatorRow { place, name, target, columns, cells: self.used, doubts, lines: Lines::AsTheyAre }
+        IndicatorRow { place, name, target, columns, cells: self.used, at, doubts, lines: Lines::AsTheyAre }
     }
 
     /// The target, with the parts of it that stand apart.
@@ -252,6 +284,7 @@ fn lines(row: IndicatorRow, is_lined: bool) -> Vec<IndicatorRow> {
             .filter(|(_, text)| !text.is_empty())
             .collect(),
         cells: row.cells.clone(),
+        at: row.at.clone(),
         doubts: row.doubts.clone(),
         lines,
     };

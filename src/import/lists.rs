@@ -8,6 +8,7 @@ use super::indicators::{self, IndicatorRow, Lines};
 use super::layout::{Column, Depth, Repeated};
 use super::letters::{self, compact};
 use super::origin::Origin;
+use super::places::{Path, indicator, keys_of};
 use super::records::{self, RecordRow, Records};
 use super::values::Values;
 use super::wrapped;
@@ -21,17 +22,21 @@ use crate::value::{Money, Operator, Quantity, Target, TargetFormat};
 /// What repeated rows say; nothing where they are blank.
 pub(super) fn read(repeated: &Repeated, values: &mut Values<'_>) -> Option<Item> {
     let form = values.form;
-    match &form.template.field(repeated.field).kind {
-        Kind::Table(columns) => records_of(repeated, columns, values),
+    let Field { kind, path, .. } = form.template.field(repeated.field);
+    if let Some(label) = repeated.columns.first().and_then(|column| form.places[column.label]) {
+        values.places.label(keys_of(path), label);
+    }
+    match kind {
+        Kind::Table(columns) => records_of(repeated, columns, values, &keys_of(path)),
         Kind::Indicators(framework) => {
             let rows = indicators::rows(form, repeated);
-            tree(rows, &framework.columns, values)
+            tree(rows, &framework.columns, values, &keys_of(path))
         }
         _ => None,
     }
 }
 
-fn records_of(repeated: &Repeated, columns: &[Field], values: &mut Values<'_>) -> Option<Item> {
+fn records_of(repeated: &Repeated, columns: &[Field], values: &mut Values<'_>, path: &[String]) -> Option<Item> {
     let form = values.form;
     let Records { records, computed } = records::rows(form, repeated);
     values.account.take_all(computed);
@@ -49,8 +54,9 @@ fn records_of(repeated: &Repeated, columns: &[Field], values: &mut Values<'_>) -
     let inner = repeated.inner.map(|FieldId(index)| &columns[index]);
     let mut items = Vec::new();
     for row in records {
-        let mut entries = record(repeated, columns, &row.columns, values, |depth| depth != Depth::Inner);
-        let inside = inner.and_then(|inner| inside(repeated, inner, row, values));
+        let path = below(path, items.len().to_string());
+        let mut entries = record(repeated, columns, &row.columns, values, &path, |depth| depth != Depth::Inner);
+        let inside = inner.and_then(|inner| inside(repeated, inner, row, values, &path));
         entries.extend(inside);
         // A row may have nothing but boxes that nobody ticked.
         items.extend((!entries.is_empty()).then_some(Item::Record(entries)));
@@ -59,13 +65,24 @@ fn records_of(repeated: &Repeated, columns: &[Field], values: &mut Values<'_>) -
 }
 
 /// The column of a record that has records or indicators of its own.
-fn inside(repeated: &Repeated, column: &Field, row: RecordRow, values: &mut Values<'_>) -> Option<(String, Item)> {
+fn inside(
+    repeated: &Repeated,
+    column: &Field,
+    row: RecordRow,
+    values: &mut Values<'_>,
+    path: &[String],
+) -> Option<(String, Item)> {
+    let path = below(path, column.path.clone());
     let item = match &column.kind {
-        Kind::Indicators(framework) => tree(row.indicators, &framework.columns, values)?,
+        Kind::Indicators(framework) => tree(row.indicators, &framework.columns, values, &path)?,
         Kind::Table(columns) => {
             let rows = row.records.iter().filter(|row| !row.is_empty());
-            let records = rows.map(|row| record(repeated, columns, row, values, |depth| depth == Depth::Inner));
-            let items: Vec<Item> = records.filter(|record| !record.is_empty()).map(Item::Record).collect();
+            let mut items = Vec::new();
+            for row in rows {
+                let path = below(&path, items.len().to_string());
+                let record = record(repeated, columns, row, values, &path, |depth| depth == Depth::Inner);
+                items.extend((!record.is_empty()).then_some(Item::Record(record)));
+            }
             (!items.is_empty()).then_some(Item::List(items))?
         }
         _ => return None,
@@ -98,6 +115,7 @@ fn record(
     columns: &[Field],
     cells: &[(usize, usize)],
     values: &mut Values<'_>,
+    path: &[String],
     is_depth: impl Fn(Depth) -> bool,
 ) -> Entries {
     let sheet = values.form.sheet;
@@ -108,9 +126,9 @@ fn record(
         values.account.take(cell);
         let is = |column: &&Column| column.part == ItemPart::Column(index) && is_depth(column.depth);
         let Some(Column { label, .. }) = repeated.columns.iter().find(is) else { continue };
-        let Field { kind, path, unique, .. } = &columns[index];
+        let Field { kind, path: name, unique, .. } = &columns[index];
         let item = match kind {
-            Kind::Choice(_) | Kind::Choices(_) => values.choice(kind, path, sheet.cells[cell].text.trim(), cell),
+            Kind::Choice(_) | Kind::Choices(_) => values.choice(kind, name, sheet.cells[cell].text.trim(), cell),
             _ => values.scalar(kind, &sheet.cells[cell], *label, cell),
         };
         // What tells records apart is a name, however its cell breaks it.
@@ -120,14 +138,22 @@ fn record(
             }
             other => other,
         };
-        entries.extend(item.map(|item| (path.clone(), item)));
+        if item.is_some() {
+            values.places.value(below(path, name.clone()), cell);
+        }
+        entries.extend(item.map(|item| (name.clone(), item)));
     }
     entries
 }
 
+/// Keys with one more below them.
+fn below(path: &[String], key: String) -> Path {
+    path.iter().cloned().chain([key]).collect()
+}
+
 /// Indicators under their categories.
-fn tree(rows: Vec<IndicatorRow>, columns: &[Field], values: &mut Values<'_>) -> Option<Item> {
-    let (form, account) = (values.form, &mut values.account);
+fn tree(rows: Vec<IndicatorRow>, columns: &[Field], values: &mut Values<'_>, path: &[String]) -> Option<Item> {
+    let (form, account, places) = (values.form, &mut values.account, &mut values.places);
     let format = form.template.formats.target;
     let mut tree: Groups<(String, Vec<Entries>)> = Vec::new();
     for row in rows {
@@ -150,11 +176,29 @@ fn tree(rows: Vec<IndicatorRow>, columns: &[Field], values: &mut Values<'_>) -> 
         for (index, text) in &row.columns {
             entries.push((columns[*index].path.clone(), Item::Text(text.trim().to_owned())));
         }
-        group(group(&mut tree, category), subcategory).push(entries);
+        let (category_path, at) = (below(path, category.clone()), &row.at);
+        let subcategory_path = below(&category_path, subcategory.clone());
+        let known = group(group(&mut tree, category), subcategory);
+        let is_namesake =
+            |entries: &&Entries| matches!(entries.first(), Some((_, Item::Text(name))) if *name == row.name);
+        let before = known.iter().filter(is_namesake).count();
+        let own = below(&subcategory_path, indicator(&row.name, before));
+        at.category.into_iter().for_each(|cell| places.value(category_path.clone(), cell));
+        at.subcategory.into_iter().for_each(|cell| places.value(subcategory_path.clone(), cell));
+        for (index, cell) in &at.columns {
+            places.value(below(&own, columns[*index].path.clone()), *cell);
+        }
+        if let Some(cell) = at.target.or(at.name) {
+            places.value(below(&own, keys::TARGET.to_owned()), cell);
+        }
+        if let Some(cell) = at.name.or(at.target) {
+            places.value(own, cell);
+        }
+        known.push(entries);
     }
-    let below = |(subcategory, indicators)| (subcategory, below_subcategory(indicators));
+    let named = |(subcategory, indicators)| (subcategory, below_subcategory(indicators));
     let categories =
-        tree.into_iter().map(|(category, groups)| (category, Item::Mapping(groups.into_iter().map(below).collect())));
+        tree.into_iter().map(|(category, groups)| (category, Item::Mapping(groups.into_iter().map(named).collect())));
     Some(categories.collect::<Vec<_>>()).filter(|tree| !tree.is_empty()).map(Item::Mapping)
 }
 

@@ -16,8 +16,8 @@
 //!    takes the template that goes best with all of this.
 //! 4. `near` has the cells beside and below labels, `values` reads single cells (`boxes`
 //!    those of options, `units` what amounts are counted in) and `lists` rows; `account`
-//!    notes which cells have a place. `draft` puts the project together from them, and
-//!    `project` writes its file.
+//!    notes which cells have a place, and `places` which values they became. `draft` puts
+//!    the project together from them, and `project` writes its file.
 //! 5. `report` says which cells have none, with their places in a `picture` of the sheet.
 //!
 //! Nothing here knows a form: every label is a template's, and so is what tells the forms of
@@ -39,6 +39,7 @@ mod near;
 mod origin;
 mod package;
 mod picture;
+mod places;
 mod project;
 mod recognise;
 mod records;
@@ -53,6 +54,8 @@ mod unseen;
 mod values;
 pub(crate) mod words;
 mod wrapped;
+
+pub use places::Cells;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -75,6 +78,8 @@ pub struct Imported {
     pub name: String,
     /// The text of its file.
     pub text: String,
+    /// Where the parts of the text stand on the sheet.
+    pub cells: Cells,
 }
 
 /// The projects of a workbook.
@@ -211,7 +216,8 @@ impl Importer<'_> {
                         .push(note.at(picture.mark(None), Message::default()).help(words::fill_in_the_rest()));
                 }
                 let text = project::text(&draft, templates);
-                self.workbook.projects.push(Imported { sheet: name.clone(), name: draft.name, text });
+                let cells = Cells::of(&text, draft.places, picture.mark(None));
+                self.workbook.projects.push(Imported { sheet: name.clone(), name: draft.name, text, cells });
             }
             None => {
                 let finding = Diagnostic::new(Code::EmptyForm, words::form_is_empty(name)).help(words::fill_in_first());

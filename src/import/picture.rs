@@ -15,6 +15,8 @@ pub(super) struct Picture {
     row: u32,
     /// For each cell of the part that was added last, where it stands.
     ranges: Vec<Range<usize>>,
+    /// Where the text of each cell stands, with its address.
+    cells: Vec<(Range<usize>, String)>,
 }
 
 /// Further down, rows without a cell have no line.
@@ -26,7 +28,7 @@ const LONGEST_SHOWN: usize = 40;
 impl Picture {
     /// Nothing of a sheet yet.
     pub(super) fn of(file: FileId) -> Self {
-        Self { file, text: String::new(), row: 0, ranges: Vec::new() }
+        Self { file, text: String::new(), row: 0, ranges: Vec::new(), cells: Vec::new() }
     }
 
     /// Adds a part of the sheet, below those that are there.
@@ -46,6 +48,7 @@ impl Picture {
             *text += &shown.replace(|c: char| c.is_control(), " ");
             *text += if cell.text.trim().chars().count() > LONGEST_SHOWN { "……" } else { "" };
             self.ranges.push(start..text.len());
+            self.cells.push((start..text.len(), cell.area.address()));
         }
     }
 
@@ -57,6 +60,6 @@ impl Picture {
 
     /// The text in which findings have their places.
     pub(super) fn source(self) -> Arc<Source> {
-        Source::new(self.file, &self.text)
+        Source::sheet(self.file, &self.text, self.cells)
     }
 }

@@ -5,6 +5,7 @@ use super::boxes;
 use super::grid::{Cell, Holds};
 use super::letters::{compact, letters, letters_after_number};
 use super::matches::Match;
+use super::places::Places;
 use super::units::Units;
 use crate::import::words;
 use crate::messages::list;
@@ -16,13 +17,14 @@ pub(super) struct Values<'a> {
     pub form: &'a Match<'a>,
     pub account: Account,
     pub units: Units<'a>,
+    pub places: Places,
 }
 
 impl<'a> Values<'a> {
     pub(super) fn of(form: &'a Match<'a>) -> Self {
         let mut account = Account::of(form.sheet);
         let units = Units::of(form, &mut account);
-        Self { form, account, units }
+        Self { form, account, units, places: Places::default() }
     }
 
     /// The options that a text ticks; as it stands where it names none, for its author

@@ -394,7 +394,7 @@ impl<'a> FieldReader<'a> {
             };
             if field.required && blank {
                 let place = given.map_or(&document.span, |entry| &entry.key_span);
-                self.diagnostics.push(missing(field.key(), place));
+                self.diagnostics.push(missing(field.key(), place).missing([field.path.as_str()]));
             }
         }
     }

@@ -6,6 +6,7 @@
 mod common;
 
 mod blank;
+mod checked;
 mod command;
 mod edited;
 mod files;

@@ -24,8 +24,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let missing = [roles.start, roles.end].into_iter().flatten().filter(|id| project.get(*id).is_none());
     missing
         .map(|id| {
-            let key = project.template.field(id).key();
-            let finding = Diagnostic::new(Code::DateMissing, words::not_filled_in(key));
+            let (key, path) = (project.template.field(id).key(), project.template.field(id).path.as_str());
+            let finding = Diagnostic::new(Code::DateMissing, words::not_filled_in(key)).missing([path]);
             match line_of(&project.span, key) {
                 Some(line) => finding.at(line, Message::default()).help(words::fill_in_the_line(key)),
                 None => finding.at(project.span.start(), Message::default()).help(words::add_the_line(key)),

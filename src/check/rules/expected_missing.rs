@@ -37,6 +37,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     }
     let names = missing.iter().map(|field| words::quoted(field.key()));
     let finding = Diagnostic::new(Code::ExpectedMissing, words::expected_missing(list(names)))
+        .missing(missing.iter().map(|field| field.path.as_str()))
         .at(project.span.start(), Message::default());
     vec![finding.help(words::fill_in_what_is_expected())]
 }
