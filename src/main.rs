@@ -1,6 +1,7 @@
 //! The program `jixiao`: arguments, terminal and files around the library.
 
 mod cli;
+mod lsp;
 mod page;
 
 use std::process::ExitCode;

@@ -53,6 +53,11 @@ enum When {
 }
 
 impl Arguments {
+    /// The language that was asked for.
+    pub(super) fn asked_language(&self) -> Option<Language> {
+        self.lang
+    }
+
     /// How to speak, where nothing was said about the language.
     pub(super) fn terminal(&self, language: Language) -> Terminal {
         let colour = match self.color {
@@ -96,6 +101,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Makes the empty form.
     Blank(BlankArguments),
+    /// Serves an editor.
+    Lsp(LspArguments),
     /// Works on form templates.
     #[command(subcommand)]
     Template(TemplateCommand),
@@ -129,6 +136,13 @@ pub(super) struct Inputs {
     /// A folder of further templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LspArguments {
+    /// Says what holds anyway: some editors say it.
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 #[derive(Debug, Args)]

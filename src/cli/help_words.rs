@@ -176,6 +176,14 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "lsp",
+        zh: ("jixiao lsp", "供编辑器使用的语言服务：边写边检查、补全、说明、修正、整理（见 docs/editor.md）"),
+        en: (
+            "jixiao lsp",
+            "Serve an editor: findings while you type, completion, explanations, fixes, formatting (see docs/editor.en.md)",
+        ),
+    },
+    Help {
         name: "schema",
         zh: ("jixiao schema --year <年度> [选项]", "输出项目文件的 JSON Schema，供编辑器提示和核对"),
         en: (

@@ -68,6 +68,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(arguments) => import::import(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),
         Command::Blank(arguments) => template::blank(arguments),
+        Command::Lsp(_) => Ok(crate::lsp::serve(arguments.asked_language(), language)),
         Command::Template(command) => template::run(command, terminal),
         Command::Completions { shell } => completions(*shell, terminal.language),
         Command::Explain { code } => explain(code.as_deref(), terminal),

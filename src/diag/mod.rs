@@ -48,7 +48,7 @@ impl Level {
 }
 
 /// A place with a few words on it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub place: Place,
@@ -57,7 +57,7 @@ pub struct Label {
 }
 
 /// One finding.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How grave it is.
     pub level: Level,
@@ -90,7 +90,7 @@ pub struct Subject {
 }
 
 /// A change to a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What is replaced.
     pub place: Place,

@@ -228,19 +228,20 @@ impl Files for Memory {
 }
 
 /// Texts that are not saved yet, over the files of another place.
-pub(crate) struct Overlay {
+pub struct Overlay {
     base: Arc<dyn Files>,
     /// By the one path of each.
     unsaved: RwLock<HashMap<PathBuf, Arc<[u8]>>>,
 }
 
 impl Overlay {
-    pub(crate) fn new(base: Arc<dyn Files>) -> Self {
+    /// No texts yet.
+    pub fn new(base: Arc<dyn Files>) -> Self {
         Self { base, unsaved: RwLock::default() }
     }
 
     /// Has a file hold these bytes, whatever is saved; what is saved, where there are none.
-    pub(crate) fn set(&self, path: &Path, bytes: Option<Vec<u8>>) {
+    pub fn set(&self, path: &Path, bytes: Option<Vec<u8>>) {
         let whole = self.identity(path);
         let mut unsaved = self.unsaved.write().unwrap_or_else(PoisonError::into_inner);
         match bytes {

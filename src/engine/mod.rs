@@ -59,7 +59,7 @@ pub use disk::Disk;
 pub use error::Error;
 pub use events::{Events, Work};
 pub use extract::{extract_data, extract_project};
-pub use files::{Files, Kind, Memory};
+pub use files::{Files, Kind, Memory, Overlay};
 pub use fix::Fixed;
 pub use font_use::FontUse;
 pub use form::OpenForm;

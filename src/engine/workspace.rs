@@ -176,6 +176,11 @@ impl Workspace {
         Ok(FilledWorkbook::read(file.file.path(), &bytes, forms))
     }
 
+    /// A file of projects as it was found, by any path that leads to it.
+    pub fn file(&self, path: &Path) -> Option<&FileId> {
+        self.project_file(path).map(|known| &known.file)
+    }
+
     /// The files of projects.
     pub fn project_files(&self) -> impl Iterator<Item = &FileId> {
         self.projects.iter().map(|file| &file.file)
