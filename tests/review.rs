@@ -49,14 +49,26 @@ const KINDS: &[(&str, &[&str])] = &[
             "unclosed-mark",
         ],
     ),
-    ("名称", &["generic-name", "satisfaction-name", "statement-name", "unit-spelling"]),
-    ("单位", &["percent-for-count", "percent-sign-missing", "rate-unit", "unit-missing", "unit-twice", "unit-unknown"]),
+    ("名称", &["generic-name", "goal-unit", "satisfaction-name", "statement-name", "unit-spelling"]),
+    (
+        "单位",
+        &[
+            "goal-unit",
+            "percent-for-count",
+            "percent-sign-missing",
+            "rate-unit",
+            "unit-missing",
+            "unit-twice",
+            "unit-unknown",
+        ],
+    ),
     ("方向", &["cost-at-least", "operator-missing", "satisfaction-equal", "wrong-direction"]),
     ("数值", &["percent-low", "percent-over-100", "wrong-direction"]),
     // A bare 100 says nothing; that it has no unit is the same objection.
     (
         "空泛",
         &[
+            "grade-unsaid",
             "rate-without-number",
             "number-missing",
             "satisfaction-number",
@@ -85,15 +97,27 @@ const KINDS: &[(&str, &[&str])] = &[
         &[
             "category-missing",
             "cost-amount",
+            "cost-split",
             "number-missing",
             "percent-for-count",
+            "product-differs",
             "says-nothing",
             "target-is-name",
             "unit-missing",
             "vague-target",
         ],
     ),
-    ("数目", &["goal-deadline", "goal-numbers", "goal-without-number", "sub-project-unmentioned"]),
+    (
+        "数目",
+        &[
+            "goal-deadline",
+            "goal-numbers",
+            "goal-unit",
+            "goal-without-number",
+            "product-differs",
+            "sub-project-unmentioned",
+        ],
+    ),
     (
         "金额",
         &[
@@ -101,6 +125,7 @@ const KINDS: &[(&str, &[&str])] = &[
             "negative-amount",
             "not-applicable",
             "over-ceiling",
+            "product-differs",
             "relation",
             "small-amount",
             "sum-equals",
@@ -109,7 +134,10 @@ const KINDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("日期", &["date-order", "date-outside-year", "deadline-after-end", "long-project", "past-year", "period-in-name"]),
-    ("性质", &["one-off-and-recurring", "one-off-name", "repeated-one-off", "technology-unticked"]),
+    (
+        "性质",
+        &["one-off-and-recurring", "one-off-name", "repeated-one-off", "services-unticked", "technology-unticked"],
+    ),
     ("依据", &["expected-missing", "plan-ended"]),
     ("重复", &["duplicate-indicator", "duplicate-project", "identical-texts", "same-content", "sub-project-duplicate"]),
     ("措施", &["short-text"]),

@@ -6,6 +6,7 @@
 //! that are made while files are read. No rule stops at the first finding, and
 //! none changes what it looks at.
 
+mod counting;
 mod outline;
 mod policy;
 mod reading;

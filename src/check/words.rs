@@ -247,6 +247,14 @@ crate::messages! {
         zh: "目标里是「{written}」，指标「{name}」是「{target}」",
         en: "the goal says “{written}”, the indicator “{name}” says “{target}”",
     }
+    goal_has_another_unit(written, name, target) {
+        zh: "目标里是「{written}」，指标「{name}」是「{target}」，单位不同",
+        en: "the goal says “{written}”, the indicator “{name}” says “{target}”, with another unit",
+    }
+    use_one_unit() {
+        zh: "说的是同一件事的，请改用同一个单位",
+        en: "where both mean the same, use the same unit",
+    }
     in_the_goal() { zh: "目标里的数", en: "the number of the goal" }
     use_one_number() {
         zh: "说的是同一件事的，请改成同一个数；不是的，请在名称里写明区别",
@@ -264,6 +272,24 @@ crate::messages! {
     say_how_much_in_the_goal() {
         zh: "请写明做多少、做到什么程度，如 举办讲座12场，服务市民3000人次",
         en: "say how much is done, as in “举办讲座12场，服务市民3000人次”",
+    }
+
+    // product-differs
+    product_differs(count, each, product, total) {
+        zh: "{count}、{each}，相乘是 {product}，写的是 {total}",
+        en: "“{count}” times “{each}” is “{product}”, but the total is “{total}”",
+    }
+    check_the_factors() {
+        zh: "请核对这几个数，改正写错的一个",
+        en: "check these numbers, and correct the one that is wrong",
+    }
+    product_beyond_funds(count, price, product, asked) {
+        zh: "{count}、{price}，相乘是 {product}，超过申请的资金 {asked}",
+        en: "“{count}” times “{price}” is “{product}”, which is more than the “{asked}” asked for",
+    }
+    check_price_and_number() {
+        zh: "请核对单价、数量和申请的资金；不够的由别处出的，请在文字里写明",
+        en: "check the price, the number and the funds; where others pay the rest, say so in the texts",
     }
 
     // one-off-name
@@ -382,6 +408,22 @@ crate::messages! {
         zh: "要花的钱请写 ≤；如果是省下或增加的，请在名称里写明",
         en: "write ≤ for what is spent; if it is saved or added, say so in the name",
     }
+    cost_without_parts(name) {
+        zh: "写了金额的成本只有总成本「{name}」，没有单位成本或分项成本",
+        en: "“{name}” is the only cost with an amount; there is no cost of one, and none of a part",
+    }
+    add_a_part() {
+        zh: "请补一条单位成本或主要的分项成本，如 人均培训成本: ≤400元/人、场地租赁成本: ≤8万元",
+        en: "add the cost of one or of the main part, such as `人均培训成本: ≤400元/人` or `场地租赁成本: ≤8万元`",
+    }
+    cost_without_total(name) {
+        zh: "写了金额的成本只有「{name}」，没有总成本",
+        en: "“{name}” is the only cost with an amount; there is no total",
+    }
+    add_a_total() {
+        zh: "请补一条 项目总成本，金额与申请的资金相同",
+        en: "add `项目总成本` with the amount that is asked for",
+    }
     cost_is_not_asked_for(name, written, amount) {
         zh: "「{name}」写的是 {written}，申请的资金是 {amount}",
         en: "“{name}” is “{written}”, but {amount} is asked for",
@@ -409,6 +451,14 @@ crate::messages! {
     say_what_can_be_judged() {
         zh: "请写事后能核对的程度，如 较上年增加10%、覆盖全部街镇；只能定性的，写明分几档、达到哪一档",
         en: "write what can be checked afterwards, such as “较上年增加10%” or “覆盖全部街镇”; where nothing can be counted, say what grades there are and which is to be reached",
+    }
+    grade_unsaid(name, target, count) {
+        zh: "「{name}」这样的指标只写了「{target}」，没有说到什么程度，共 {count} 处",
+        en: "targets such as “{target}” of “{name}” do not say how far; places: {count}",
+    }
+    say_grade() {
+        zh: "能用数的请换成数，如 平均办理天数: ≤15天；只能定性的，写明与什么比，或分几档、达到哪一档，如 优良中差四档评为良以上",
+        en: "use a number where there is one, such as `平均办理天数: ≤15天`; where there is none, say what it is compared with, or what grades there are and which is to be reached, such as “优良中差四档评为良以上”",
     }
     target_is_name(name) { zh: "指标值与名称都是「{name}」", en: "the target and the name are both “{name}”" }
     target() { zh: "指标值", en: "target" }
@@ -529,6 +579,14 @@ crate::messages! {
     technology_unticked(word, key, options) {
         zh: "项目名称里有「{word}」，「{key}」没有选{options}",
         en: "the project's name has “{word}” in it, but {options} is not chosen in “{key}”",
+    }
+    services_unticked(word, key, options) {
+        zh: "文字里有「{word}」，「{key}」没有选{options}",
+        en: "a text has “{word}” in it, but {options} is not chosen in “{key}”",
+    }
+    choose_it_or_mend_the_text() {
+        zh: "本项目的资金用来购买服务的，请改选；不是的，请在文字里写明",
+        en: "choose it where the project's funds buy services; where they do not, say so in the text",
     }
     option(name) { zh: "{name}", en: "“{name}”" }
     either(first, second) { zh: "{first}或{second}", en: "{first} or {second}" }

@@ -185,6 +185,8 @@ pub struct Roles {
     pub recurring: Option<(FieldId, Vec<String>)>,
     /// The options for information technology.
     pub technology: Option<(FieldId, Vec<String>)>,
+    /// The options for services that are bought.
+    pub services: Option<(FieldId, Vec<String>)>,
 }
 
 /// A 一级指标 with its 二级指标.

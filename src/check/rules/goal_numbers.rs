@@ -4,8 +4,8 @@
 //! 大半相同，单位相同，目标里的几个数加起来也不是它），或差在少了一个“万”、一个零、两个数字颠倒，是警告；目标里三个以上的数一个也没有写进
 //! 指标，是警告；四个以上的数写进不到四分之一，是提示，列出没有写的。
 //!
-//! 只看年度目标里带单位的数（场、人、个、公里……），金额、日期、百分数不看。换了说法的同一件事
-//! 看不出来。
+//! 带单位的数（场、人、个、公里……）按名称对；百分数要目标里有整个名称（终端在线率达到95%），
+//! 多长时间做完（48小时内）按名称里的字对。金额、日期不看。换了说法的同一件事看不出来。
 //!
 //! 例：目标写“举办科普讲座6场”，科普讲座场次: ≥4场
 //! 改：改成同一个数；没有考核的，补上指标。
@@ -20,8 +20,10 @@
 //! goal stands in an indicator. Where less than a quarter of four or more do, it is a
 //! note that lists the others.
 //!
-//! Only numbers with a unit in the year's goal are looked at, and no amounts, dates or
-//! percentages. The same thing by another name is not seen.
+//! Numbers with a unit are matched by the name of what is counted; percentages where the goal
+//! has the whole name (“终端在线率达到95%”); how soon something is done (“48小时内”) by the
+//! characters of the name. Amounts and dates are left alone. The same thing by another name is
+//! not seen.
 //!
 //! Example: a goal with “举办科普讲座6场”, and `科普讲座场次: ≥4场`
 //! Instead: write the same number; add an indicator for what is not measured.
@@ -30,77 +32,17 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::check::reading::{common_run, indicators, is_han, is_rate, mark, outside_brackets, year_goals};
+use crate::check::counting::{
+    COUNTING, Count, NOT_COUNTED, counts, is_each, is_same_unit, measures, split_multiple, thing,
+};
+use crate::check::reading::{
+    common_run, indicators, is_bare_percent, is_han, is_rate, mark, outside_brackets, year_goals,
+};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level, Span};
 use crate::messages::{Message, list};
 use crate::project::{Indicator, Project};
-use crate::value::{
-    AMOUNT_UNITS, amounts_in, fold_width, is_chinese_numeral, is_unit, likely_year, list_number, parse_decimal, unit_at,
-};
-
-/// What is not counted: time, money and measures of other things.
-const NOT_COUNTED: [&str; 26] = [
-    "%",
-    "‰",
-    "元",
-    "万元",
-    "亿元",
-    "年",
-    "个月",
-    "月",
-    "周",
-    "天",
-    "日",
-    "小时",
-    "分钟",
-    "工作日",
-    "个工作日",
-    "课时",
-    "学时",
-    "度",
-    "分",
-    "倍",
-    "点",
-    "类",
-    "种",
-    "亿",
-    "万",
-    "级",
-];
-
-/// The units that count the same.
-const SAME: [[&str; 4]; 4] =
-    [["人", "名", "位", "人"], ["次", "场", "场次", "次"], ["个", "家", "所", "处"], ["期", "班", "次", "场"]];
-
-/// What says that a number is of one among several.
-const EACH: [&str; 7] = ["每", "人均", "平均", "单个", "单场", "单次", "各"];
-
-/// What ends a name without saying what is counted.
-const COUNTING: [&str; 22] = [
-    "完成数",
-    "数量",
-    "场次",
-    "次数",
-    "人数",
-    "人次",
-    "户数",
-    "家数",
-    "期数",
-    "份数",
-    "件数",
-    "个数",
-    "册数",
-    "面积",
-    "长度",
-    "里程",
-    "总数",
-    "完成",
-    "举办",
-    "情况",
-    "数",
-    "量",
-];
+use crate::value::{AMOUNT_UNITS, amounts_in, fold_width, parse_decimal};
 
 /// None of so many numbers is measured: that is a warning.
 const NONE_OF: usize = 3;
@@ -111,24 +53,22 @@ const FEW_OF: usize = 4;
 /// So many numbers are shown.
 const SHOWN: usize = 6;
 
-/// A number of things that a text names.
-#[derive(Clone, Debug)]
-struct Count {
-    number: Decimal,
-    unit: String,
-    /// As it is written, with its unit.
-    written: String,
-    /// The clause in which it stands.
-    clause: String,
-}
-
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let goals = year_goals(project);
     let counts: Vec<(Count, &Span)> =
         goals.iter().flat_map(|(text, span)| counts(text).into_iter().map(move |count| (count, *span))).collect();
     let mut findings = Vec::new();
+    let rates: Vec<(Count, &Span)> = (goals.iter())
+        .flat_map(|(text, span)| text.split(['。', '；', ';', '\n']).map(move |sentence| (sentence, *span)))
+        .filter(|(sentence, _)| !STAGES.iter().any(|stage| sentence.contains(stage)))
+        .flat_map(|(sentence, span)| measures(sentence).into_iter().map(move |count| (count, span)))
+        .filter(|(count, _)| NOT_COUNTED.contains(&count.unit.as_str()))
+        .collect();
     for indicator in indicators(project) {
-        if let Some((count, span)) = contradicted(indicator, &counts) {
+        let is_single = || indicators(project).filter(|other| other.name.trim() == indicator.name.trim()).count() == 1;
+        let rate = || measured_otherwise(indicator, &rates).filter(|_| is_single());
+        let other = contradicted(indicator, &counts).or_else(rate);
+        if let Some((count, span)) = other {
             let what =
                 words::goal_has_another_number(&count.written, indicator.name.trim(), indicator.target.written.trim());
             let finding =
@@ -227,8 +167,14 @@ fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> O
     }
     let is_of_unit = |count: &Count| unit.is_empty() || is_same_unit(&count.unit, unit);
     let of_unit: Vec<&(Count, &Span)> = counts.iter().filter(|(count, _)| is_of_unit(count)).collect();
-    let all: Vec<Decimal> = of_unit.iter().map(|(count, _)| count.number).collect();
-    if all.contains(&number) || sums(&all).contains(&number) {
+    // Sums are of one unit: 80间、20所 are no 100.
+    let units: BTreeSet<&str> = of_unit.iter().map(|(count, _)| count.unit.as_str()).collect();
+    let is_named = |unit: &str| {
+        let of_unit = of_unit.iter().filter(|(count, _)| unit.is_empty() || count.unit == unit);
+        let all: Vec<Decimal> = of_unit.map(|(count, _)| count.number).collect();
+        all.contains(&number) || !unit.is_empty() && sums(&all).contains(&number)
+    };
+    if is_named("") || units.into_iter().any(is_named) {
         return None;
     }
     let length = thing.chars().filter(|c| is_han(*c)).count();
@@ -243,13 +189,47 @@ fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> O
     slip.or(same).map(|(_, count)| *count)
 }
 
-/// What a name counts, without the words that say that it counts.
-fn thing(name: &str) -> &str {
-    let mut thing = name.trim();
-    while let Some(shorter) = COUNTING.iter().find_map(|word| thing.strip_suffix(word)) {
-        thing = shorter;
+/// Words with which the names of rates end.
+const RATES: [&str; 3] = ["率", "度", "比例"];
+
+/// What says that a rate is that of a part of the year, or of another year.
+const STAGES: [&str; 12] =
+    ["上半年", "季度", "阶段", "中期", "月底前达", "月末", "较上年", "比上年", "上年", "去年", "目前", "从"];
+
+/// What the goal says of the same rate, the same time to do something, with another number.
+fn measured_otherwise<'a>(indicator: &Indicator, rates: &'a [(Count, &'a Span)]) -> Option<&'a (Count, &'a Span)> {
+    let quantity = indicator.target.quantity.as_ref()?;
+    let name = outside_brackets(&indicator.name);
+    let name = name.trim();
+    let unit = if is_bare_percent(indicator) { "%" } else { quantity.unit.as_str() };
+    let is_percent = unit == "%";
+    let of_unit = || rates.iter().filter(|(count, _)| count.unit == unit);
+    if !(is_percent || LASTING.contains(&unit)) || is_percent && !RATES.iter().any(|end| name.ends_with(end)) {
+        return None;
     }
-    thing
+    let about: Vec<&(Count, &Span)> = match is_percent {
+        true => of_unit().filter(|(count, _)| count.clause.contains(name)).collect(),
+        false => of_unit().filter(|(count, _)| is_about(thing_of_time(name), &count.clause)).collect(),
+    };
+    let is_named = about.iter().any(|(count, _)| count.number == quantity.number);
+    about.into_iter().next().filter(|_| !is_named)
+}
+
+/// The units of how long something takes.
+const LASTING: [&str; 7] = ["小时", "分钟", "天", "日", "工作日", "个工作日", "个月"];
+
+/// What a name of a time is about.
+fn thing_of_time(name: &str) -> &str {
+    let ends = ["时间", "时限", "时长", "期限", "周期", "天数", "响应", "用时"];
+    ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+}
+
+/// Whether most pairs of characters of a name stand in a clause.
+fn is_about(name: &str, clause: &str) -> bool {
+    let name: Vec<char> = name.chars().filter(|c| is_han(*c)).collect();
+    let pairs: Vec<String> = name.windows(2).map(|pair| pair.iter().collect()).collect();
+    let found = pairs.iter().filter(|pair| clause.contains(pair.as_str())).count();
+    pairs.len() >= 2 && found * 5 >= pairs.len() * 3
 }
 
 /// Whether one number is another with a digit or a multiple lost, or two digits swapped.
@@ -266,10 +246,6 @@ fn is_slip(a: Decimal, b: Decimal) -> bool {
     is_shifted || left.len() >= 3 && left == right && is_near
 }
 
-fn is_each(text: &str) -> bool {
-    EACH.iter().any(|word| text.contains(word))
-}
-
 /// All sums of two to four of some numbers, of a few.
 fn sums(numbers: &[Decimal]) -> BTreeSet<Decimal> {
     let mut found: BTreeSet<(usize, Decimal)> = BTreeSet::from([(0, Decimal::ZERO)]);
@@ -282,78 +258,6 @@ fn sums(numbers: &[Decimal]) -> BTreeSet<Decimal> {
         found.extend(more);
     }
     found.into_iter().filter(|(count, _)| *count > 1).map(|(_, sum)| sum).collect()
-}
-
-fn is_same_unit(a: &str, b: &str) -> bool {
-    a == b || SAME.iter().any(|units| units.contains(&a) && units.contains(&b))
-}
-
-/// What multiplies a unit, and the rest of it: 万人次.
-fn split_multiple(unit: &str) -> (Decimal, &str) {
-    match unit.strip_prefix('万') {
-        Some(rest) if !rest.is_empty() && rest != "元" => (Decimal::from(10_000), rest),
-        _ => (Decimal::ONE, unit),
-    }
-}
-
-/// The unit with which a text begins, with the 万 before it.
-fn unit_of(text: &str) -> Option<&str> {
-    let short = unit_at(text).map(|length| &text[..length]).filter(|unit| !matches!(*unit, "万" | "亿"));
-    let ends = || text.char_indices().map(|(at, c)| at + c.len_utf8()).take(4);
-    short.or_else(|| ends().map(|end| &text[..end]).filter(|part| is_unit(part)).last())
-}
-
-/// The parts of a text between its marks; `1,000件` is one.
-fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    let mut start = 0;
-    let ends = text.char_indices().filter(move |(at, c)| match c {
-        '，' | '。' | '；' | ';' | '、' | '：' | '\n' => true,
-        ',' => !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
-        _ => false,
-    });
-    let ends: Vec<(usize, usize)> =
-        ends.map(|(at, c)| (at, at + c.len_utf8())).chain([(text.len(), text.len())]).collect();
-    ends.into_iter().map(move |(end, next)| {
-        let clause = &text[start..end];
-        start = next;
-        clause
-    })
-}
-
-/// The numbers of things in a text, each with its unit and clause.
-fn counts(text: &str) -> Vec<Count> {
-    let mut found = Vec::new();
-    for clause in clauses(text) {
-        let clause = &fold_width(clause);
-        let mut from = 0;
-        while let Some(offset) = clause[from..].find(|c: char| c.is_ascii_digit()) {
-            let start = from + offset;
-            let length = clause[start..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
-            let end = length.map_or(clause.len(), |length| start + length);
-            from = end;
-            let digits = clause[start..end].trim_end_matches(['.', ',']);
-            let before = clause[..start].trim_end();
-            // 第3届, 2026年, COVID19 and the number of an item count nothing.
-            let is_name = before.ends_with(|c: char| c == '第' || c == '〔' || c == '[' || c.is_ascii_alphabetic());
-            let is_item = before.is_empty() && list_number(&clause[start..]).is_some();
-            let rest = clause[start + digits.len()..].trim_start_matches([' ', '余', '多']);
-            let spaces = clause.len() - start - digits.len() - rest.len();
-            let Some(unit) = unit_of(rest) else { continue };
-            let is_year = unit == "年" && likely_year(digits).is_some();
-            let (factor, plain) = split_multiple(unit);
-            let number = parse_decimal(digits).and_then(|number| number.checked_mul(factor));
-            if is_name || is_item || is_year || NOT_COUNTED.contains(&plain) || rest.starts_with(is_chinese_numeral) {
-                continue;
-            }
-            found.extend(number.map(|number| Count {
-                number,
-                unit: plain.to_owned(),
-                written: clause[start..start + digits.len() + spaces + unit.len()].to_owned(),
-                clause: clause.to_owned(),
-            }));
-        }
-    }
-    found
 }
 
 /// What follows a number that counts nothing in a target.

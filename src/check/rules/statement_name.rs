@@ -4,7 +4,7 @@
 //! 度、数这样考核什么的词结尾的，长一些也是词组，不算。没有标点的短句看不出来。
 //!
 //! 例：提升市科协服务水平，扩大社会影响力: 100
-//! 改：社会影响力: 有所扩大
+//! 改：媒体报道次数: ≥20次
 //!
 //! ---
 //!
@@ -16,7 +16,7 @@
 //! short sentence without marks is not seen.
 //!
 //! Example: `提升市科协服务水平，扩大社会影响力: 100`
-//! Instead: `社会影响力: 有所扩大`
+//! Instead: `媒体报道次数: ≥20次`
 
 use crate::check::reading::{indicators, outside_brackets};
 use crate::check::words;

@@ -1,7 +1,7 @@
 //! 指标值什么也没有说。
 //!
 //! “宣传”“效率”只是名称，“好”“受益”“若干次”说不出做到什么程度，事后无法评价。“有所提升”这样
-//! 有方向的话不算。
+//! 有方向的话由 grade-unsaid 提示。
 //!
 //! 例：社会影响力: 宣传
 //! 改：写事后能核对的程度，如 较上年增加10%、覆盖全部街镇；只能定性的，写明分几档、达到哪一档。
@@ -12,7 +12,7 @@
 //!
 //! “宣传” or “效率” is but a name, and “好”, “受益” or “若干次” do not say how much is to be
 //! achieved, so that nothing can be evaluated afterwards. What says in which direction, such
-//! as “有所提升”, is left alone.
+//! as “有所提升”, is `grade-unsaid`'s.
 //!
 //! Example: `社会影响力: 宣传`
 //! Instead: write what can be checked afterwards, such as “较上年增加10%” or “覆盖全部街镇”;
@@ -77,7 +77,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn says_nothing(indicator: &Indicator) -> bool {
+/// Whether a target says nothing at all.
+pub(super) fn says_nothing(indicator: &Indicator) -> bool {
     let (name, target) = (indicator.name.trim(), indicator.target.written.trim());
     // 预算编制合理性: 合理 is what such names are answered with.
     let is_answer = ["性", "情况", "程度", "度", "与否"].iter().any(|end| name.ends_with(end));
