@@ -60,6 +60,7 @@ const KINDS: &[(&str, &[&str])] = &[
             "unit-missing",
             "unit-twice",
             "unit-unknown",
+            "wrong-unit",
         ],
     ),
     ("方向", &["cost-at-least", "operator-missing", "satisfaction-equal", "wrong-direction"]),
@@ -90,6 +91,7 @@ const KINDS: &[(&str, &[&str])] = &[
             "percent-for-count",
             "short-text",
             "subcategory-missing",
+            "target-missing",
         ],
     ),
     (
@@ -133,7 +135,20 @@ const KINDS: &[(&str, &[&str])] = &[
             "zero-amount",
         ],
     ),
-    ("日期", &["date-order", "date-outside-year", "deadline-after-end", "long-project", "past-year", "period-in-name"]),
+    (
+        "日期",
+        &[
+            "date-order",
+            "date-outside-year",
+            "deadline-after-end",
+            "goal-deadline",
+            "long-project",
+            "later-year",
+            "past-year",
+            "period-differs",
+            "period-in-name",
+        ],
+    ),
     (
         "性质",
         &["one-off-and-recurring", "one-off-name", "repeated-one-off", "services-unticked", "technology-unticked"],

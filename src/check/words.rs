@@ -106,6 +106,30 @@ crate::messages! {
         zh: "打算做的事写在 {written} 年，表是 {year} 年度的",
         en: "what is to happen is set for {written}, but the form is for {year}",
     }
+    goal_of_later_year(written, year) {
+        zh: "年度目标的期限写到 {written} 年，表是 {year} 年度的",
+        en: "the goal of the year is due in {written}, but the form is for {year}",
+    }
+    indicator_of_later_year(written, year) {
+        zh: "指标的期限是 {written} 年，表是 {year} 年度的",
+        en: "the indicator is due in {written}, but the form is for {year}",
+    }
+    only_this_year() {
+        zh: "年度目标和指标只写本年度做的；以后年度的写在总目标里，填以后年度的表时再写指标",
+        en: "goals and indicators of a year are what is done in it: move later ones to the goal of all years, and leave their indicators to the form of that year",
+    }
+    goal_of_other_period(written, years) {
+        zh: "目标里是「{written}」，起止日期一共是 {years} 年",
+        en: "the goal says “{written}”, but the project's dates cover years: {years}",
+    }
+    total_of_one_year(total) {
+        zh: "项目跨年度，总预算 {total} 却都在本年度",
+        en: "the project runs over more than a year, but its total of {total} is all asked for in this one",
+    }
+    check_period_or_funds() {
+        zh: "钱和事都在本年度的，把结束日期改到年内；确实跨年度的，总额要写各年之和",
+        en: "where money and work are of this year, end the project within it; where not, the total is that of all years",
+    }
     deadline_after_end() {
         zh: "指标的时间晚于项目的结束日期",
         en: "the indicator's time is after the last day of the project",
@@ -198,6 +222,10 @@ crate::messages! {
         zh: "「{name}」越低越好，写的却是 {target}",
         en: "“{name}” should be low, but its target is “{target}”",
     }
+    goal_says_otherwise(said, name, target) {
+        zh: "目标里是「{said}」，指标「{name}」写的却是 {target}",
+        en: "the goal says “{said}”, but the target of “{name}” is “{target}”",
+    }
     write_at_least() { zh: "请写 ≥，或核对名称", en: "write ≥, or check the name" }
     write_at_most() { zh: "请写 ≤，或核对名称和数", en: "write ≤, or check the name and the number" }
     rate_without_number(name, target) {
@@ -212,6 +240,12 @@ crate::messages! {
         zh: "目标里是「{written}」，指标「{name}」是「{target}」",
         en: "the goal says “{written}”, the indicator “{name}” says “{target}”",
     }
+
+    text_has_another_deadline(written, name, target) {
+        zh: "文字里是「{written}」，指标「{name}」是「{target}」",
+        en: "a text says “{written}”, the indicator “{name}” says “{target}”",
+    }
+    in_the_text() { zh: "文字里的时间", en: "the time of the text" }
 
     // wrong-subcategory, time-unsaid
     stands_below(name, below) {
@@ -440,6 +474,14 @@ crate::messages! {
     satisfaction_equal(name) { zh: "「{name}」写的是等于", en: "the target of “{name}” is an exact value" }
     satisfaction_wants_at_least() { zh: "满意度请写 ≥", en: "write ≥ for satisfaction" }
     rate_unit(name, unit) { zh: "「{name}」的单位是「{unit}」", en: "“{name}” is a rate, but its unit is “{unit}”" }
+    wrong_unit(name, unit) {
+        zh: "「{name}」的单位不会是「{unit}」",
+        en: "“{name}” is not measured in “{unit}”",
+    }
+    check_unit_or_name() {
+        zh: "请改成名称所说的东西的单位（如 案件用 件，面积用 平方米），或改名称",
+        en: "use the unit of what the name counts (“件” for cases, “平方米” for areas), or change the name",
+    }
     percent_or_rename() { zh: "请写 %，或改名称", en: "write %, or change the name" }
 
     // vague-target, target-is-name, generic-name, statement-name,

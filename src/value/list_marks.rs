@@ -1,6 +1,6 @@
 //! What stands before the items of a list: `1.`, `1、`, `（一）`, `①`, `—`.
 
-use super::is_chinese_numeral;
+use super::{is_chinese_numeral, likely_year};
 
 /// What authors type in place of a list's `- `, so that no indicator's key begins with
 /// it.
@@ -65,6 +65,9 @@ fn marked(text: &str) -> Option<usize> {
     let end = number(text)?;
     let rest = text[end..].strip_prefix(['.', '．', '、', '）', ')'])?;
     let is_decimal = text[end..].starts_with('.') && rest.starts_with(|c: char| c.is_ascii_digit());
+    // `2.2024年12月底前完成` is the second item.
+    let year = rest.split_once('年').and_then(|(year, _)| likely_year(year));
+    let is_decimal = is_decimal && year.is_none();
     (!is_decimal).then_some(text.len() - rest.len())
 }
 
@@ -82,6 +85,8 @@ mod tests {
             ("①上半年", "①"),
             ("十二、附则", "十二、"),
             ("1.5万元", ""),
+            ("2.2024年12月底前", "2."),
+            ("2.1024年", ""),
             ("2026年", ""),
             ("2026.", ""),
             ("一是组织领导", ""),

@@ -7,6 +7,7 @@
 
 mod address;
 mod amounts;
+mod counted;
 mod date;
 mod invisible;
 mod length;
@@ -22,6 +23,7 @@ pub(crate) mod words;
 
 pub use address::{cell_address, column_name};
 pub use amounts::amounts_in;
+pub use counted::{asked_by, measure_of};
 pub use date::{Date, DateFormat, LIKELY_YEARS, YEARS, likely_year, year_alone};
 pub use invisible::{is_invisible, is_odd_space};
 pub use length::Length;

@@ -473,6 +473,12 @@ impl Units {
     }
 }
 
+/// A unit without the multiple before it: `人次` of `万人次`.
+pub fn without_multiple(unit: &str) -> &str {
+    let rest = MULTIPLES.iter().find_map(|multiple| unit.strip_prefix(multiple));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(unit)
+}
+
 /// What stands between the units of which one is made.
 fn is_joint(c: char) -> bool {
     matches!(c, '/' | '·' | '•' | '・' | '.' | '*' | '×' | '每')

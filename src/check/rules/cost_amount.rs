@@ -2,7 +2,7 @@
 //!
 //! 项目总成本应与表上的年度资金申请总额（跨年度项目也可以是项目资金总额）是一个数；
 //! 名称以子项目名称开头的，应与这个子项目的预算是一个数；其他成本不应超过总额，叫总成本的也不应
-//! 不到总额的百分之一（少写了“万”）。
+//! 不到总额的百分之一（少写了“万”）；叫年度、当年的只与年度资金申请总额比。
 //! 元和万元换算后比较，单价（万元/人）和节约的不算。
 //!
 //! 例：年度资金申请总额 1,300,000.00，项目总成本: ≤100万元
@@ -15,7 +15,8 @@
 //! The total cost (“项目总成本”) should be the amount that the form asks for in the
 //! year (or that of all years in a project of several); a cost whose name begins with
 //! that of a sub-project should be the budget of this; no other cost should be more
-//! than the total, and what is called a total cost not less than a hundredth of it. Yuan and ten thousands are compared as amounts; prices of one
+//! than the total, and what is called a total cost not less than a hundredth of it. What is
+//! called a cost of the year is compared with the amount of the year alone. Yuan and ten thousands are compared as amounts; prices of one
 //! (“万元/人”) and savings are left alone.
 //!
 //! Example: “年度资金申请总额” is 1,300,000.00, and `项目总成本: ≤100万元`
@@ -36,8 +37,11 @@ const TOTALS: [&str; 10] =
     ["总成本", "总经费", "总预算", "总投入", "总费用", "总支出", "总金额", "成本总额", "资金总额", "经费总额"];
 const OF_ALL: [&str; 6] = ["项目", "本项目", "年度", "本年度", "全年", "当年"];
 
+/// With what the name of a cost of the form's year begins.
+const YEARLY: [&str; 4] = ["年度", "本年度", "当年", "本年"];
+
 /// What a cost is called.
-const COSTS: [&str; 7] = ["成本", "经费", "费用", "预算", "支出", "投入", "金额"];
+const COSTS: [&str; 8] = ["成本", "经费", "费用", "预算", "支出", "投入", "投资", "金额"];
 
 /// What is said of an amount that is not spent, or not on all.
 const OTHERS: [&str; 12] =
@@ -60,6 +64,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             Some((_, budget, place)) => (*budget != cost).then_some((*budget, Some(place), true)),
             // Forms that have no cost indicators have the total among others.
             None if !is_total(name) && !may_cost(name, kind, is_cost) => None,
+            // What the year costs is no more than what is asked for in the year.
+            None if year.is_some() && YEARLY.iter().any(|word| name.starts_with(word)) => {
+                let asked = year.and_then(|given| given.value.number()).unwrap_or_default();
+                let place = year.and_then(|given| given.span.as_ref());
+                (cost > asked || is_total(name) && cost != asked).then_some((asked, place, false))
+            }
             None => {
                 let Some(given) = year.or(whole) else { continue };
                 let totals = [year, whole].into_iter().flatten().filter_map(|given| given.value.number());
@@ -178,6 +188,7 @@ mod tests {
         assert_eq!(of_cost("130万元", "项目总成本: ≤100万元"), ["≤100万元"]);
         assert_eq!(of_cost("130万元", "年度总经费: ≤140万元"), ["≤140万元"]);
         assert_eq!(of_cost("130万元", "设备采购成本: ≤140万元"), ["≤140万元"]);
+        assert_eq!(of_cost("130万元", "年度工程投资: ≤140万元"), ["≤140万元"]);
         for fine in [
             "项目总成本: ≤130万元",
             "项目总成本: 不超过1300000元",

@@ -2,7 +2,8 @@
 //!
 //! 2023 年度的表上指标写“2022年12月前”，多半是从去年的文件改来，忘了改。用来比较的（较2022年
 //! 12月末下降）、说明对象的（2022年12月底前登记的问题）和一段时间的开头（2022年9月至2023年6月）
-//! 不算。文字里“拟于2022年9月”这样的打算也看；别的过去的时间多是说情况，不看。
+//! 不算。文字里“拟于2022年9月”这样的打算，目标和计划里一条开头的时间（“2022年7月：制定方案”“自2022年
+//! 1月起分批进场”）也看；别的过去的时间多是说情况，不看。
 //!
 //! 例：年度: 2023，完成时间: 2022年12月
 //! 改：改正年份。
@@ -14,7 +15,7 @@
 //! “2022年12月前” on the form of 2023 was most likely left over from last year's file.
 //! What is compared with (“较2022年12月末下降”), what says which things are meant (“2022年12月
 //! 底前登记的问题”) and the beginning of a period (“2022年9月至2023年6月”) are left alone. In texts only what is to happen (“拟于2022年9月”)
-//! is looked at.
+//! is looked at, and the time with which an item of a goal or a plan begins (“2022年7月：制定方案”).
 //!
 //! Example: `年度: 2023` and `完成时间: 2022年12月`
 //! Instead: correct the year.
@@ -24,6 +25,7 @@ use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
+use crate::value::is_chinese_numeral;
 
 /// What stands before a time that something is compared with or counted from.
 const FROM: [&str; 10] = ["较", "比", "自", "从", "同", "与", "截至", "截止", "对照", "以"];
@@ -55,10 +57,13 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
     }
     // 拟于2019年9月举办
-    for (_, text, span) in texts(project) {
-        let planned = moments(text)
-            .into_iter()
-            .filter(|moment| moment.year < first && PLANNED.iter().any(|word| text[..moment.start].ends_with(word)));
+    for (id, text, span) in texts(project) {
+        let roles = &project.template.roles;
+        let is_ahead = roles.goals.contains(&id) || roles.plans.contains(&id);
+        let is_planned = |moment: &Moment| {
+            PLANNED.iter().any(|word| text[..moment.start].ends_with(word)) || is_ahead && begins_item(text, moment)
+        };
+        let planned = moments(text).into_iter().filter(|moment| moment.year < first && is_planned(moment));
         for moment in planned {
             let what = words::plan_of_past_year(moment.year, project.year);
             let finding = Diagnostic::new(Code::PastYear, what).at(mark(span, &moment.text), Message::default());
@@ -66,6 +71,23 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// What says of a time from which something goes on that it is still to come.
+const BEGINS: [&str; 10] = ["分批", "逐步", "陆续", "全面", "开展", "组织", "启动", "进场", "开工", "实施"];
+
+/// Whether a time begins an item of a plan: `二、2018年7月：制定方案`, `自2025年1月起分批进场`.
+fn begins_item(text: &str, moment: &Moment) -> bool {
+    let before = &text[..moment.start];
+    let after = &text[moment.start + moment.text.len()..];
+    let line = before.rsplit(['\n', '。', '；', ';']).next().unwrap_or_default().trim();
+    let item =
+        line.trim_start_matches(|c: char| c.is_ascii_digit() || is_chinese_numeral(c) || "（）()、.．：:".contains(c));
+    if let Some(rest) = after.trim_start_matches(['底', '初', '末']).strip_prefix('起') {
+        return matches!(item, "自" | "从") && BEGINS.iter().any(|word| rest.starts_with(word));
+    }
+    let is_list = after.starts_with(['：', ':']);
+    item.is_empty() && moment.month.is_some() && is_list
 }
 
 /// Whether a text only tells of a time, and does not say that something is to be done

@@ -1,8 +1,9 @@
 //! 数量只有数字，没有单位，名称里也看不出单位。
 //!
-//! “100”是 100 场还是 100%？审核人会退回补填单位。名称里有括号写明单位的（如
-//! “保洁面积（平方米）”）、名称说的是率和度的（默认为 %）不算，本来没有单位的指数、系数、
-//! 值、得分、比、名次、等级也不算。名称里看得出单位的，可以用 --fix 改正。
+//! “100”是 100 场还是 100%？“60万”是 60 万什么？审核人会退回补填单位。名称里有括号写明单位的（如
+//! “保洁面积（平方米）”）、名称说出单位的（培训人数、活动场次）、名称说的是率和度的（默认为 %）不算，
+//! 本来没有单位的指数、系数、值、得分、比、名次、等级也不算；面积、时间、金额、数量不是单位。名称里
+//! 看得出单位的，可以用 --fix 改正。
 //!
 //! 例：培训情况: 100
 //! 改：写上单位，如 100人。
@@ -11,9 +12,10 @@
 //!
 //! A number has no unit, and the indicator's name does not tell it.
 //!
-//! Is “100” 100 sessions or 100%? The reviewer sends it back for the unit. A name
-//! that gives the unit in brackets (“保洁面积（平方米）”) or that is the name of a rate
-//! (in % unless it says otherwise) is enough, and indices, factors, scores, ratios, ranks
+//! Is “100” 100 sessions or 100%, and “60万” of what? The reviewer sends it back for the unit.
+//! A name that gives the unit in brackets (“保洁面积（平方米）”), that says it (“培训人数”) or that
+//! is the name of a rate (in % unless it says otherwise) is enough; “面积”, “时间”, “金额” and
+//! “数量” are no units. Indices, factors, scores, ratios, ranks
 //! and grades have no unit. Where the name tells the unit, it can be added with --fix.
 //!
 //! Example: `培训情况: 100`
@@ -31,7 +33,7 @@ use crate::value::unit_at;
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (indicator, kind) in with_kinds(project) {
-        let Some(quantity) = indicator.target.quantity.as_ref().filter(|quantity| quantity.unit.is_empty()) else {
+        let Some(quantity) = indicator.target.quantity.as_ref().filter(|it| has_no_unit(&it.unit)) else {
             continue;
         };
         // That is `says-nothing`'s or `percent-sign-missing`'s.
@@ -43,8 +45,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         if in_brackets || has_none(&indicator.name) || (tells_unit(&indicator.name) && !prints_unit) {
             continue;
         }
-        let finding = Diagnostic::new(Code::UnitMissing, words::unit_missing(quantity.number))
-            .at(indicator.target_span.clone(), Message::default());
+        let finding =
+            Diagnostic::new(Code::UnitMissing, words::unit_missing(format!("{}{}", quantity.number, quantity.unit)))
+                .at(indicator.target_span.clone(), Message::default());
         let span = &indicator.target_span;
         findings.push(match unit_of(&indicator.name) {
             // 0.95 of a rate is 95%, and 1 may be either: its author has to say.
@@ -59,6 +62,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         });
     }
     findings
+}
+
+/// Whether a unit is none: 60万 of what?
+fn has_no_unit(unit: &str) -> bool {
+    matches!(unit, "" | "万" | "亿")
 }
 
 /// The unit that a name tells: 培训人数 is counted in 人, a rate in %.
@@ -76,9 +84,9 @@ fn unit_of(name: &str) -> Option<String> {
     Some(unit.to_owned())
 }
 
-/// Whether a name says of what its number is.
+/// Whether a name tells the unit of its number: 培训人数, 场次, but no 面积 and no 路灯数量.
 fn tells_unit(name: &str) -> bool {
-    is_rate(name) || ["数", "次", "人次", "人数", "面积", "金额", "时间", "天数"].iter().any(|end| name.ends_with(end))
+    unit_of(name).is_some() || outside_brackets(name).trim().ends_with("台套数")
 }
 
 /// What has no unit, when it ends a name.

@@ -1,8 +1,9 @@
 //! 方向写反了：越高越好的写了“不超过”，越低越好的写了“不少于”。
 //!
-//! 合格率、满意度、完好率要高，应是 ≥；差错率、投诉、事故、排放浓度、等候时间要低，应是 ≤。
-//! 差错率这样的率没写方向、却在一半以上的，也是写反了。名称说的是降低、处理、整改的不算；认得的
-//! 只是这些常见的词，别的名称看不出好坏。
+//! 合格率、满意度、完好率要高，应是 ≥；差错率、投诉、事故、能耗、排放浓度要低，办理、响应、修复的
+//! 时间要短，应是 ≤。差错率这样的率没写方向、却在一半以上的，也是写反了。目标里同一件事、同一个数
+//! 写了不高于、不低于的，按目标看。名称说的是降低、处理、整改的不算；目标没有写方向的，认得的只是
+//! 这些常见的词，别的名称看不出好坏。
 //!
 //! 例：村民满意度: ≤90%
 //! 改：≥90%
@@ -12,24 +13,26 @@
 //! The target is the wrong way round: ≤ for what should be high, or ≥ for what should be low.
 //!
 //! What is up to standard, satisfied or in order should be high (≥); errors, complaints,
-//! accidents, emissions and waiting should be low (≤). A rate of errors of more than half
-//! is wrong as well, whatever its sign. Names that speak of reducing or handling are left
-//! alone. Only these common words are known.
+//! accidents, energy and emissions should be low, the time to answer, handle or repair short
+//! (≤). A rate of errors of more than half is wrong as well, whatever its sign. Where the goal
+//! says of the same thing and number that it is a least or a most, that is what counts. Names
+//! that speak of reducing or handling are left alone. Without a word of the goal only these
+//! common words are known.
 //!
 //! Example: `村民满意度: ≤90%`
 //! Instead: `村民满意度: ≥90%`
 
 use rust_decimal::Decimal;
 
-use crate::check::reading::{indicators, outside_brackets, percent};
+use crate::check::reading::{common_run, indicators, is_han, mark, outside_brackets, percent, year_goals};
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::messages::Message;
 use crate::project::{Indicator, Project};
-use crate::value::Operator;
+use crate::value::{Operator, fold_width};
 
 /// What should be high, when it ends a name.
-const HIGH: [&str; 22] = [
+const HIGH: [&str; 56] = [
     "合格率",
     "满意度",
     "满意率",
@@ -52,10 +55,44 @@ const HIGH: [&str; 22] = [
     "巩固率",
     "到课率",
     "知晓度",
+    "亮灯率",
+    "成活率",
+    "存活率",
+    "保存率",
+    "发芽率",
+    "完整率",
+    "在线率",
+    "响应率",
+    "处置率",
+    "处理率",
+    "办理率",
+    "接种率",
+    "发放率",
+    "兑现率",
+    "回复率",
+    "建档率",
+    "入学率",
+    "毕业率",
+    "保证率",
+    "归档率",
+    "好评率",
+    "验收率",
+    "受理率",
+    "修复率",
+    "开机率",
+    "签约率",
+    "服务率",
+    "保障率",
+    "认可度",
+    "获得感",
+    "安全感",
+    "幸福感",
+    "知晓程度",
+    "满意程度",
 ];
 
 /// What should be low, when it ends a name, with what may follow it.
-const LOW: [&str; 38] = [
+const LOW: [&str; 152] = [
     "差错",
     "错误",
     "投诉",
@@ -94,16 +131,134 @@ const LOW: [&str; 38] = [
     "等候",
     "等待",
     "中断",
+    "撤销",
+    "变更",
+    "改判",
+    "败诉",
+    "发回重审",
+    "复议纠错",
+    "缺勤",
+    "旷工",
+    "迟到",
+    "缺课",
+    "退学",
+    "流标",
+    "废标",
+    "空关",
+    "闲置",
+    "滞销",
+    "损耗",
+    "耗损",
+    "漏水",
+    "漏失",
+    "产销差",
+    "误差",
+    "偏差",
+    "误报",
+    "漏报",
+    "漏检",
+    "误码",
+    "丢包",
+    "死机",
+    "宕机",
+    "停机",
+    "停电",
+    "停水",
+    "停气",
+    "断网",
+    "伤亡",
+    "病死",
+    "患病",
+    "感染",
+    "复发",
+    "复吸",
+    "再犯",
+    "重新犯罪",
+    "脱管",
+    "漏管",
+    "失联",
+    "返贫",
+    "失业",
+    "违约",
+    "拖欠",
+    "欠薪",
+    "不良",
+    "废品",
+    "次品",
+    "残次",
+    "返修",
+    "退货",
+    "差评",
+    "信访",
+    "上访",
+    "越级访",
+    "积案",
+    "纠纷",
+    "超标",
+    "超支",
+    "超期",
+    "超时",
+    "超限",
+    "超载",
+    "拥堵",
+    "脱落",
+    "渗漏",
+    "开裂",
+    "塌陷",
+    "内涝",
+    "溢流",
+    "成灾",
+    "受灾",
+    "受害",
+    "火灾",
+    "溺水",
+    "走失",
+    "耗电",
+    "用电",
+    "耗水",
+    "耗油",
+    "油耗",
+    "电耗",
+    "水耗",
+    "气耗",
+    "物耗",
+    "碳排放",
+    "化学需氧量",
+    "二氧化硫",
+    "氮氧化物",
+    "异味",
+    "积压",
+    "空缺",
+    "空岗",
+    "离职",
+    "丢失",
+    "遗失",
+    "错发",
+    "漏发",
+    "冒领",
+    "不合格",
+    "未达标",
+    "时延",
+    "延迟",
+    "抖动",
+    "坏",
+    "PUE",
+    "电能利用效率",
+    "电能使用效率",
 ];
-const LOW_ENDINGS: [&str; 19] = [
+const LOW_ENDINGS: [&str; 27] = [
     "发生率",
     "发生数",
     "发生次数",
     "发生起数",
+    "发生件数",
+    "发生量",
     "率",
     "次数",
     "件数",
     "起数",
+    "人数",
+    "例数",
     "数量",
     "数",
     "量",
@@ -111,34 +266,222 @@ const LOW_ENDINGS: [&str; 19] = [
     "时间",
     "时长",
     "比例",
+    "比",
     "值",
     "水平",
     "强度",
+    "指数",
+    "系数",
+    "面积",
     "",
 ];
 
 /// What turns a low thing into a high one.
-const HANDLED: [&str; 30] = [
-    "降", "减", "控", "处理", "办结", "整改", "处置", "查处", "回复", "解决", "治理", "达标", "监测", "防", "救",
-    "化解", "排查", "检查", "演练", "培训", "回收", "下降", "改善", "受理", "不", "无", "未", "零", "挽", "避免",
+const TURNED: [&str; 15] = [
+    "降", "减", "压缩", "压降", "节约", "节省", "节能", "节水", "节电", "挽回", "挽救", "避免", "消除", "清除", "控制",
 ];
+
+/// What makes a number of low things one of what is done about them.
+const HANDLED: [&str; 74] = [
+    "处理",
+    "办结",
+    "整改",
+    "处置",
+    "查处",
+    "回复",
+    "解决",
+    "治理",
+    "达标",
+    "监测",
+    "救",
+    "化解",
+    "排查",
+    "检查",
+    "演练",
+    "培训",
+    "回收",
+    "下降",
+    "改善",
+    "受理",
+    "拆",
+    "清",
+    "修",
+    "换",
+    "补",
+    "追",
+    "赔",
+    "打击",
+    "破获",
+    "审",
+    "测",
+    "核",
+    "登记",
+    "报告",
+    "收",
+    "调",
+    "发现",
+    "曝光",
+    "举报",
+    "认定",
+    "办理",
+    "评估",
+    "统计",
+    "保险",
+    "救助",
+    "安置",
+    "补偿",
+    "补助",
+    "慰问",
+    "回访",
+    "普查",
+    "交易",
+    "利用率",
+    "知晓",
+    "宣传",
+    "研判",
+    "预警",
+    "转",
+    "防范",
+    "防治",
+    "管控",
+    "监管",
+    "管理",
+    "预警",
+    "巡",
+    "帮",
+    "扶",
+    "资助",
+    "保障",
+    "关爱",
+    "走访",
+    "接待",
+    "教育",
+    "服务",
+];
+
+/// What should be short, when it ends a name.
+const SHORT: [&str; 44] = [
+    "响应时间",
+    "响应时限",
+    "响应时长",
+    "办结时限",
+    "办结时间",
+    "办理时限",
+    "办理时间",
+    "办理时长",
+    "审查时限",
+    "审查时间",
+    "审核时限",
+    "审核时间",
+    "审批时限",
+    "审批时间",
+    "处理时限",
+    "处理时间",
+    "处置时限",
+    "处置时间",
+    "修复时限",
+    "修复时间",
+    "恢复时间",
+    "抢修时间",
+    "抢修时限",
+    "维修时限",
+    "到场时间",
+    "到达时间",
+    "到达时限",
+    "出警时间",
+    "出动时间",
+    "回复时限",
+    "答复时限",
+    "反馈时限",
+    "反馈时间",
+    "拨付时限",
+    "支付时限",
+    "出具时限",
+    "等候时间",
+    "等待时间",
+    "候诊时间",
+    "排队时间",
+    "检测周期",
+    "办理周期",
+    "审批周期",
+    "平均用时",
+];
+
+/// In what it is measured.
+const TIMES: [&str; 10] = ["秒", "分钟", "小时", "天", "日", "个工作日", "工作日", "周", "个月", "月"];
 
 /// A rate of what should be low is never that high, in percent.
 const TOO_HIGH: i64 = 50;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let wrong = indicators(project).filter_map(|indicator| Some((indicator, wrong(indicator)?)));
-    wrong
-        .map(|(indicator, should_be_high)| {
-            let (name, target) = (indicator.name.trim(), indicator.target.written.trim());
-            let (what, help) = match should_be_high {
-                true => (words::should_be_high(name, target), words::write_at_least()),
-                false => (words::should_be_low(name, target), words::write_at_most()),
-            };
-            let finding = Diagnostic::new(Code::WrongDirection, what);
-            finding.at(indicator.target_span.clone(), Message::default()).help(help)
-        })
-        .collect()
+    let goals = year_goals(project);
+    let mut findings = Vec::new();
+    for indicator in indicators(project) {
+        let (name, target) = (indicator.name.trim(), indicator.target.written.trim());
+        let of_goal = against_goal(indicator, &goals);
+        let Some(should_be_high) = of_goal.as_ref().map(|(is_least, ..)| *is_least).or_else(|| wrong(indicator)) else {
+            continue;
+        };
+        let what = match (&of_goal, should_be_high) {
+            (Some((_, said, _)), _) => words::goal_says_otherwise(said, name, target),
+            (None, true) => words::should_be_high(name, target),
+            (None, false) => words::should_be_low(name, target),
+        };
+        let help = if should_be_high { words::write_at_least() } else { words::write_at_most() };
+        let finding = Diagnostic::new(Code::WrongDirection, what).at(indicator.target_span.clone(), Message::default());
+        let finding = match of_goal {
+            Some((.., place)) => finding.at(place, words::in_the_goal()),
+            None => finding,
+        };
+        findings.push(finding.help(help));
+    }
+    findings
+}
+
+/// What says that a number is the least, before it and after it.
+const LEAST: [&str; 6] = ["不低于", "不少于", "不小于", "≥", ">=", "达到"];
+const LEAST_AFTER: [&str; 2] = ["以上", "及以上"];
+
+/// What says that a number is the most, before it and after it.
+const MOST: [&str; 11] =
+    ["不高于", "不超过", "不大于", "不多于", "≤", "<=", "控制在", "降到", "降至", "压减到", "压减至"];
+const MOST_AFTER: [&str; 4] = ["以下", "及以下", "以内", "之内"];
+
+/// Whether the goal says of an indicator's number that it is the least, where the indicator
+/// has it as the most, or the other way round; its words, and where they stand.
+fn against_goal(indicator: &Indicator, goals: &[(&str, &Span)]) -> Option<(bool, String, Span)> {
+    let quantity = indicator.target.quantity.as_ref()?;
+    let is_least = match quantity.operator? {
+        Operator::AtLeast | Operator::Greater => true,
+        Operator::AtMost | Operator::Less => false,
+        Operator::Equal => return None,
+    };
+    let number = format!("{}{}", quantity.number.normalize(), quantity.unit);
+    let name = outside_brackets(&indicator.name);
+    let length = name.chars().filter(|c| is_han(*c)).count();
+    for (text, span) in goals {
+        for clause in text.split(['，', '。', '；', ';', '、', '\n']) {
+            let folded = fold_width(clause);
+            let Some(at) = folded.find(&number) else { continue };
+            let (before, after) = (&folded[..at], &folded[at + number.len()..]);
+            let run = common_run(&name, before);
+            let is_about =
+                !before.ends_with(|c: char| c.is_ascii_digit() || c == '.') && run >= 2 && run * 5 >= length * 2;
+            let before = before.trim_end();
+            let is_before = |word: &&&str| before.ends_with(**word);
+            let is_after = |word: &&&str| after.starts_with(**word);
+            let least = LEAST.iter().find(is_before).or_else(|| LEAST_AFTER.iter().find(is_after));
+            let most = MOST.iter().find(is_before).or_else(|| MOST_AFTER.iter().find(is_after));
+            let said = if is_least { most.filter(|_| least.is_none()) } else { least.filter(|_| most.is_none()) };
+            if is_about && let Some(word) = said {
+                let written =
+                    if after.starts_with(word) { format!("{number}{word}") } else { format!("{word}{number}") };
+                let place = mark(span, &written);
+                return Some((!is_least, written, place));
+            }
+        }
+    }
+    None
 }
 
 /// Whether a target should be high, where it is the wrong way round.
@@ -148,14 +491,24 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
     let name = name.trim();
     let is_at_most = matches!(quantity.operator, Some(Operator::AtMost | Operator::Less));
     let is_at_least = matches!(quantity.operator, Some(Operator::AtLeast | Operator::Greater));
-    let high = HIGH.iter().find_map(|end| name.strip_suffix(end));
-    if let Some(before) = high {
-        let is_turned = before.ends_with(['不', '未', '非', '超', '降']);
-        return (is_at_most && !is_turned && quantity.unit != "分").then_some(true);
+    let is_turned = |before: &str| before.ends_with(['不', '未', '非', '超', '降', '误', '漏', '错']);
+    if HIGH.iter().any(|end| name.strip_suffix(end).is_some_and(|before| !is_turned(before))) {
+        return (is_at_most && quantity.unit != "分").then_some(true);
     }
-    let is_low = !HANDLED.iter().any(|word| name.contains(word))
+    if SHORT.iter().any(|end| name.ends_with(end)) && TIMES.contains(&quantity.unit.as_str()) {
+        return is_at_least.then_some(false);
+    }
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let is_lowered = has(&TURNED) || name.starts_with(['无', '零', '未', '不']) && !has(&BAD);
+    // 受理投诉件数 is work done, 受理差错率 is not.
+    let is_low = !is_lowered
         && LOW_ENDINGS.iter().any(|end| {
-            name.strip_suffix(end).is_some_and(|name| LOW.iter().any(|low| name.ends_with(low)) || *end == "发生率")
+            let is_share =
+                ["率", "比", "比例", "浓度", "强度", "指数", "系数", "值"].iter().any(|it| end.ends_with(it));
+            let thing = name.strip_suffix(end);
+            thing.is_some_and(|thing| {
+                (LOW.iter().any(|low| thing.ends_with(low)) || *end == "发生率") && (is_share || !has(&HANDLED))
+            })
         });
     let is_too_high = || {
         name.ends_with('率')
@@ -164,6 +517,9 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
     };
     (is_low && (is_at_least && !quantity.number.is_zero() || is_too_high())).then_some(false)
 }
+
+/// What is low although it is said in a negative.
+const BAD: [&str; 4] = ["不合格", "未达标", "不良", "超支"];
 
 #[cfg(test)]
 mod tests {
@@ -189,7 +545,9 @@ mod tests {
 
     #[test]
     fn what_should_be_high_or_low() {
-        for (name, target) in [("村民满意度", "≤90%"), ("设备合格率", "≤100%")] {
+        for (name, target) in
+            [("村民满意度", "≤90%"), ("设备合格率", "≤100%"), ("路灯亮灯率", "≤98%"), ("苗木成活率", "≤90%")]
+        {
             assert_eq!(told(name, target), Some(true), "{name}");
         }
         for (name, target) in [
@@ -199,6 +557,18 @@ mod tests {
             ("阅卷等候时间", "≥30分钟"),
             ("氮氧化物排放浓度", "≥50毫克/立方米"),
             ("安全事故", "≥1起"),
+            ("行政处罚被撤销率", "≥2%"),
+            ("机房PUE值", "≥1.5"),
+            ("故障响应时间", "≥30分钟"),
+            ("行政许可办结时限", "不少于10个工作日"),
+            ("一线职工缺勤率", "≥3%"),
+            ("粮食储存损耗率", "≥1%"),
+            ("万元产值电耗", "≥60千瓦时"),
+            ("抽检不合格率", "≥2%"),
+            ("网络丢包率", "≥1%"),
+            ("设备返修率", "≥5%"),
+            ("节假日投诉率", "≥2%"),
+            ("消防设施故障率", "≥1%"),
         ] {
             assert_eq!(told(name, target), Some(false), "{name}");
         }
@@ -211,6 +581,13 @@ mod tests {
             ("预算执行率", "≤100%"),
             ("溶解氧浓度", "≥5mg/L"),
             ("安全事故发生数", "=0起"),
+            ("停水公告提前时间", "≥24小时"),
+            ("投诉处理时限", "≤5个工作日"),
+            ("每日开放时间", "≥8小时"),
+            ("矛盾纠纷调解数", "≥300件"),
+            ("信访事项办结率", "≥95%"),
+            ("火灾隐患整改数", "≥20处"),
+            ("不合格产品处置数", "≥20批次"),
         ] {
             assert_eq!(told(name, target), None, "{name}");
         }
