@@ -97,7 +97,7 @@ fn finished_later<'t>(text: &'t str, thing: &str, month: u8) -> Option<&'t str> 
 
 /// The end of a period of a thing (`禁渔期（3月1日至6月30日）`), where that is later than a day.
 fn goes_on_longer<'t>(text: &'t str, thing: &str, due: (u8, Option<u8>)) -> Option<&'t str> {
-    let Some(due_day) = due.1 else { return None };
+    let due_day = due.1?;
     text.split(['，', '。', '；', ';', '\n']).find_map(|clause| {
         let [(_, from), (month, to)] = months(clause).as_slice().try_into().ok()?;
         let [from_at, to_at] = [clause.find(from)?, clause.rfind(to)?];
