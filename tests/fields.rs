@@ -158,7 +158,7 @@ fn indicators_are_written_as_an_author_would() {
         changed(TEXT, &[add(category, subcategory, "合格率")]),
         TEXT.replace("≥2次}\n", "≥2次}\n    质量指标:\n      合格率: ≥1次\n")
     );
-    let moved = changed(TEXT, &[FieldChange::Reassign { at: at(path), category, subcategory }]);
+    let moved = changed(TEXT, &[FieldChange::Reassign { at: at(path), category, subcategory, to: None }]);
     assert_eq!(
         moved,
         TEXT.replace("      培训场次: ≥4场\n", "").replace("≥2次}\n", "≥2次}\n    质量指标:\n      培训场次: ≥4场\n")
@@ -185,7 +185,7 @@ fn every_field_of_every_form_takes_a_value_and_gives_it_back() {
         for (index, field) in shape.fields.iter().enumerate() {
             let value = match &field.kind {
                 KindShape::Text { .. } => "一: 二 # 三".to_owned(),
-                KindShape::Choice { options } | KindShape::Choices { options } => options[0].clone(),
+                KindShape::Choice { options, .. } | KindShape::Choices { options } => options[0].clone(),
                 KindShape::Date => format!("{year}-03-01"),
                 KindShape::Money { .. } | KindShape::Number => "12".to_owned(),
                 KindShape::Table { columns } => {
@@ -201,7 +201,7 @@ fn every_field_of_every_form_takes_a_value_and_gives_it_back() {
                     );
                     continue;
                 }
-                KindShape::Indicators { .. } => continue,
+                KindShape::Indicators { .. } | KindShape::List => continue,
             };
             let change = FieldChange::Set { at: form(&open).fields[index].at.clone(), text: value.clone() };
             let text = open.form_changed(Path::new(FILE), 1, &change).unwrap();
@@ -211,4 +211,56 @@ fn every_field_of_every_form_takes_a_value_and_gives_it_back() {
             assert!(field.total || !state.prints.is_empty(), "{} of {year}", field.path);
         }
     }
+}
+
+#[test]
+fn indicators_that_the_form_has_no_place_for_are_shown_and_can_be_mended() {
+    let text = TEXT.replace(
+        "    数量指标:\n",
+        "    规模指标:\n      阅览席位: ≥30个\n      书架: {指标值: ≥5个}\n    数量指标:\n",
+    ) + "  管理指标:\n    制度健全: 是\n  其他: 无\n";
+    let open = form(&workspace(&text));
+    let strays = &state(&open, "绩效指标").unplaced;
+    let found: Vec<_> =
+        strays.iter().map(|one| (one.above.join("/"), one.name.as_str(), one.target.as_str())).collect();
+    let wanted = [
+        ("产出指标/规模指标".to_owned(), "阅览席位", "≥30个"),
+        ("产出指标/规模指标".to_owned(), "书架", "≥5个"),
+        ("管理指标".to_owned(), "制度健全", "是"),
+        (String::new(), "其他", "无"),
+    ];
+    assert_eq!(found, wanted);
+    assert_eq!(state(&open, "绩效指标").indicators.len(), 3);
+    let change = |path: &str| FieldChange::Remove { at: at(path) };
+    // The category goes with the last of its indicators.
+    let gone = changed(
+        &text,
+        &[
+            change("绩效指标.产出指标.规模指标.书架"),
+            change("绩效指标.管理指标.制度健全"),
+            change("绩效指标.其他"),
+            FieldChange::Reassign {
+                at: at("绩效指标.产出指标.规模指标.阅览席位"),
+                category: 1,
+                subcategory: 0,
+                to: Some(0),
+            },
+        ],
+    );
+    assert_eq!(gone, TEXT.replace("      # 按计划\n", "      阅览席位: ≥30个\n      # 按计划\n"));
+    let part =
+        FieldChange::SetIndicator {
+            at: at("绩效指标.管理指标.制度健全"), part: "指标值".into(), text: "健全".into()
+        };
+    assert_eq!(changed(&text, &[part]), text.replace("制度健全: 是", "制度健全: 健全"));
+}
+
+#[test]
+fn the_form_can_be_named() {
+    let open = form(&workspace(TEXT));
+    assert_eq!((open.named_form.text.as_str(), open.named_form.at.len()), ("", 1));
+    assert!(open.forms.iter().any(|form| form.name == "2023"));
+    let change = FieldChange::Set { at: open.named_form.at, text: "2023".into() };
+    let named = changed(TEXT, &[change]);
+    assert_eq!(form(&workspace(&named)).form.unwrap().name, "2023");
 }

@@ -205,11 +205,8 @@ impl<'a> Build<'a> {
         if self.plan.attach || read.settings.output.attach == Some(true) {
             attach(&mut table, project);
         }
-        let mut made_of = self.scopes[read.file.scope].made_of.clone();
-        for part in [&set.digest.to_string(), &number.to_string(), &read.source.text] {
-            made_of.add(part.as_bytes());
-        }
-        let made_of = made_of.finish();
+        let made_of = self.scopes[read.file.scope].made_of.clone();
+        let made_of = made_of_project(made_of, set.digest, number, &read.source.text);
         let first = made.outputs.len();
         let mut wanted = Vec::new();
         for (index, format) in formats.into_iter().enumerate() {
@@ -333,14 +330,35 @@ pub(crate) fn folder(target: Option<&Target>, settings: &Settings) -> Option<Pat
     }
 }
 
+impl Workspace {
+    /// The folders in which the projects' files are, or would be.
+    pub fn output_folders(&self) -> Vec<PathBuf> {
+        let used =
+            self.scopes.iter().enumerate().filter(|(number, _)| self.projects.iter().any(|file| file.scope == *number));
+        let folders = used.filter_map(|(_, scope)| folder(None, &scope.settings.as_ref()?.0));
+        let mut all: Vec<PathBuf> = Vec::new();
+        folders.for_each(|folder| all.extend((!all.contains(&folder)).then_some(folder)));
+        all
+    }
+}
+
 /// What all outputs of a scope are made of: the program and what it was told, the
 /// settings and the templates.
-fn made_of(plan: &BuildPlan, scope: &Scope) -> Digester {
+pub(crate) fn made_of(plan: &BuildPlan, scope: &Scope) -> Digester {
     let mut made_of = Digester::default();
     made_of.add(concat!(env!("CARGO_PKG_VERSION"), " ", env!("JIXIAO_SOURCES")).as_bytes());
     made_of.add(format!("{:?} {:?} {}", plan.created, plan.fit, plan.attach).as_bytes());
     made_of.add(scope.digest.to_string().as_bytes());
     made_of
+}
+
+/// The digest of what a project's outputs are made of: what all of its scope are, its fonts,
+/// its number in its file, and the text of that.
+pub(crate) fn made_of_project(mut made_of: Digester, fonts: Digest, number: usize, text: &str) -> Digest {
+    for part in [&fonts.to_string(), &number.to_string(), text] {
+        made_of.add(part.as_bytes());
+    }
+    made_of.finish()
 }
 
 /// The digest of what all shards of a run have in common.

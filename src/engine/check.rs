@@ -7,6 +7,7 @@ use super::error::Error;
 use super::events::{Events, Work, measure};
 use super::make::{fill, formats};
 use super::memo::Memo;
+use super::overview::Seen;
 use super::run::{ReadFile, Run};
 use super::words;
 use super::workspace::Workspace;
@@ -57,7 +58,7 @@ impl Workspace {
         found.map(|found| Checked { findings: found.findings.sorted(), projects: found.projects })
     }
 
-    fn check_file(&self, read: &ReadFile<'_>, events: &dyn Events) -> Result<(Diagnostics, ()), Error> {
+    fn check_file(&self, read: &ReadFile<'_>, events: &dyn Events) -> Result<(Diagnostics, Vec<Seen>), Error> {
         let mut found = Diagnostics::new();
         let formats = formats(read.settings, None);
         for (_, project) in &read.projects {
@@ -65,13 +66,13 @@ impl Workspace {
             let fit = read.settings.output.fit;
             measure(events, Work::Check, || fill(project, &fonts, &formats, fit, &read.checks, &mut found));
         }
-        Ok((found, ()))
+        Ok((found, self.see(read)))
     }
 
     /// What is wrong with projects as they are read, without the rules for each.
     pub(crate) fn read_only(&self) -> Result<Vec<Diagnostic>, Error> {
         let run = Run::new(self, &());
-        let found = run.each(&Memo::default(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;
+        let found = run.each(&Memo::<()>::default(), |_| Ok(()), |_, ()| Ok((Diagnostics::new(), ())), |_, _| {})?;
         Ok(found.findings.sorted())
     }
 

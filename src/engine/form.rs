@@ -2,6 +2,7 @@
 //! and the text of its file with another value.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,11 +11,11 @@ use super::make::lay_out_as_it_is;
 use super::texts::text;
 use super::words;
 use super::workspace::Workspace;
-use crate::diag::{Diagnostics, Source};
+use crate::diag::{Diagnostics, FileId, Source, Texts};
 use crate::export::{Glyphs, svg};
 use crate::fields::{self, FieldChange, FieldState, FormShape, Step, Written, written};
 use crate::form::Cell;
-use crate::project::{Project, read_as_it_is};
+use crate::project::{Project, keys, read_as_it_is};
 use crate::source::edit::Document;
 
 /// A project as it is filled in, with its mistakes.
@@ -24,12 +25,25 @@ pub struct OpenForm {
     pub projects: usize,
     /// Its year, as it is written.
     pub year: Written,
+    /// The name of its form, where it is written.
+    pub named_form: Written,
+    /// The forms that it may name.
+    pub forms: Vec<FormName>,
     /// What its form asks for; none where its year has none.
     pub form: Option<FormShape>,
     /// What is written in each of the form's fields.
     pub fields: Vec<FieldState>,
     /// Its pages, as SVG: see [`Glyphs`] for what they need.
     pub pages: Vec<String>,
+}
+
+/// A form that a project may name.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormName {
+    /// The name, such as `2023`.
+    pub name: String,
+    /// What the form calls itself.
+    pub title: String,
 }
 
 impl Workspace {
@@ -47,7 +61,13 @@ impl Workspace {
         let Some(document) = number.checked_sub(1).and_then(|index| documents.get(index)) else { return Ok(None) };
         let mut open = OpenForm {
             projects: documents.len(),
-            year: fields::year(&document.node),
+            year: fields::at_path(&document.node, keys::YEAR),
+            named_form: fields::at_path(&document.node, keys::FORM),
+            forms: scope
+                .templates
+                .iter()
+                .map(|form| FormName { name: form.name.clone(), title: form.title.clone() })
+                .collect(),
             form: None,
             fields: Vec::new(),
             pages: Vec::new(),
@@ -61,6 +81,15 @@ impl Workspace {
             open.fields = written(&document.node, &project.template, Some(&project));
         }
         Ok(Some(open))
+    }
+
+    /// What the place of a change says now; none where the change is not of one text, or the
+    /// project is not there.
+    pub fn said(&self, path: &Path, number: usize, change: &FieldChange) -> Option<String> {
+        self.project_file(path)?;
+        let source = text(&*self.files, path).ok()?;
+        let document = Document::all(&source).into_iter().nth(number.checked_sub(1)?)?;
+        fields::said(&document.node, change)
     }
 
     /// The text of a project's file with a change in a field of it.
@@ -89,12 +118,26 @@ impl Workspace {
         Some(document.text()[document.region.clone()].to_owned())
     }
 
-    /// The way to the value at a place of a project's file, with the number of the project,
-    /// from 1; none where nothing stands there.
-    pub fn way_to(&self, source: &std::sync::Arc<Source>, at: usize) -> Option<(usize, Vec<Step>)> {
-        let documents = Document::all(source);
-        let index = documents.iter().position(|document| document.region.contains(&at))?;
-        Some((index + 1, fields::way_to(&documents[index].node, at)))
+    /// The ways in a file of projects or settings; none where it cannot be read.
+    pub fn ways(&self, file: &FileId) -> Option<Ways> {
+        let source = self.source(file)?;
+        Some(Ways { documents: Document::all(&source), source })
+    }
+}
+
+/// The ways to the values of a file.
+pub struct Ways {
+    /// The file.
+    pub source: Arc<Source>,
+    documents: Vec<Document>,
+}
+
+impl Ways {
+    /// The way to the value at a place, with the number of the project, from 1; none where
+    /// nothing stands there.
+    pub fn to(&self, at: usize) -> Option<(usize, Vec<Step>)> {
+        let index = self.documents.iter().position(|document| document.region.contains(&at))?;
+        Some((index + 1, fields::way_to(&self.documents[index].node, at)))
     }
 }
 

@@ -11,13 +11,15 @@
 //!    remembers; `filled`: a workbook as such a file. `check`: what is found.
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
 //!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
-//! 5. `form`: a project to be filled in. `suggest`: indicators that it could have. `verify`,
-//!    `roll`, `import`, `mark`, `fix`, `start`, `templates`, `extract`, `font_use`, `held`: the
-//!    other plans.
+//! 5. `form`: a project to be filled in; `settings_form`: a folder's settings; `overview`: its
+//!    projects in a table; `copy`: a project under another name. `suggest`: indicators that it
+//!    could have. `verify`, `roll`, `import`, `mark`, `fix`, `start`, `templates`, `extract`,
+//!    `font_use`, `held`: the other plans.
 
 mod book;
 mod build;
 mod check;
+mod copy;
 mod digest;
 mod discover;
 mod disk;
@@ -39,11 +41,13 @@ mod mark;
 mod memo;
 mod merge;
 mod names;
+mod overview;
 mod parallel;
 mod paths;
 mod plan;
 mod roll;
 mod run;
+mod settings_form;
 mod shard;
 mod start;
 mod submission;
@@ -62,15 +66,17 @@ pub use extract::{extract_data, extract_project};
 pub use files::{Files, Kind, Memory, Overlay};
 pub use fix::Fixed;
 pub use font_use::FontUse;
-pub use form::OpenForm;
+pub use form::{FormName, OpenForm, Ways};
 pub use held::{HeldSetting, HeldSettings, settings_of};
 pub use import::{ImportPlan, ImportedFiles, import};
 pub use merge::{Merged, merge};
+pub use overview::{Overview, Standing};
 pub use paths::{is_yaml, parent};
 pub use plan::{BuildPlan, Built, Target};
 pub use roll::{RollPlan, RolledFolder, roll};
+pub use settings_form::SettingsForm;
 pub use shard::{NotAShard, Shard};
-pub use start::{form_of_year, new_folder, new_project, new_template};
+pub use start::{form_of_year, new_folder, new_project, new_samples, new_template};
 pub use suggest::{Suggested, beside, first_suggestions, library, suggest_for_form, suggestions_json};
 pub use templates::{BlankPlan, blank, check_template, template, templates};
 pub use texts::MOST_BYTES;
@@ -81,7 +87,8 @@ pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
 pub use crate::export::{Created, Glyphs};
 pub use crate::fields::{
-    Addition, FieldChange, FieldShape, FieldState, FormShape, IndicatorState, KindShape, Step, Written,
+    Addition, FieldChange, FieldShape, FieldState, FormShape, IndicatorState, KindShape, Step, UnplacedIndicator,
+    Written,
 };
 pub use crate::form::BlankRows;
 pub use crate::layout::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule};

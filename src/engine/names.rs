@@ -29,6 +29,11 @@ pub(crate) fn stem(file: &Path, number: usize, documents: usize) -> PathBuf {
     name.into()
 }
 
+/// The name of a project's file of a format.
+pub(crate) fn output_name(stem: &Path, format: Format) -> String {
+    format!("{}.{}", key(stem), format.extension())
+}
+
 /// The name of a project as a file's: one that every system takes, and no other file
 /// of a folder has.
 pub(crate) fn file_name(name: &str) -> String {
@@ -97,7 +102,7 @@ impl Claims {
             let error = Diagnostic::new(Code::FileName, words::bad_file_name(stem.display(), wrong));
             return Err(error.help(words::rename_the_file()));
         }
-        let names: Vec<String> = formats.iter().map(|format| format!("{}.{}", key(stem), format.extension())).collect();
+        let names: Vec<String> = formats.iter().map(|format| output_name(stem, *format)).collect();
         let place = |name: &String| (number, name.to_lowercase());
         for name in &names {
             if let Some(first) = self.files.get(&place(name)).filter(|first| *first != file) {

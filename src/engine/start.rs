@@ -76,6 +76,37 @@ pub fn new_folder(files: &dyn Files, folder: &Path, form: &FormOfYear) -> Result
     Ok(all.into_iter().map(|(name, _)| folder.join(name)).collect())
 }
 
+/// The projects to look at, and what they share.
+const SAMPLES: [(&str, &str); 10] = [
+    ("jixiao.yaml", include_str!("../../samples/jixiao.yaml")),
+    ("2019-国际科技交流.yaml", include_str!("../../samples/2019-国际科技交流.yaml")),
+    ("2019-市民科普开放日.yaml", include_str!("../../samples/2019-市民科普开放日.yaml")),
+    ("2020-科学会馆日常运行.yaml", include_str!("../../samples/2020-科学会馆日常运行.yaml")),
+    ("2020-科技工作者服务.yaml", include_str!("../../samples/2020-科技工作者服务.yaml")),
+    ("2023-会馆物业与安全保障.yaml", include_str!("../../samples/2023-会馆物业与安全保障.yaml")),
+    ("2023-信息系统运维（两年）.yaml", include_str!("../../samples/2023-信息系统运维（两年）.yaml")),
+    ("2023-全市科普阵地建设.yaml", include_str!("../../samples/2023-全市科普阵地建设.yaml")),
+    ("2026-科技社团党建.yaml", include_str!("../../samples/2026-科技社团党建.yaml")),
+    ("2026-青年科技人才服务.yaml", include_str!("../../samples/2026-青年科技人才服务.yaml")),
+];
+
+/// Writes the samples into a folder, which is new or empty.
+///
+/// # Errors
+///
+/// The folder holds something, or cannot be written.
+pub fn new_samples(files: &dyn Files, folder: &Path) -> Result<(), Error> {
+    let is_free = match files.list(folder) {
+        Ok(entries) => entries.is_empty(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    };
+    if !is_free {
+        return Err(Error::new(words::already_there(folder.display())).help(words::another_folder()));
+    }
+    let all = SAMPLES.map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
+    files.write_folder(folder, &all).map_err(|error| Error::write(folder, error))
+}
+
 /// Writes a template for a new year, and never over one that is there.
 ///
 /// # Errors

@@ -19,6 +19,48 @@ crate::messages! {
     these_kinds(known) { zh: "现有：{known}", en: "there are: {known}" }
     cannot_use_library(path) { zh: "指标库「{path}」不能用", en: "the library of indicators “{path}” cannot be used" }
 
+    // Settings as a form.
+    shared_values() { zh: "各项目共用", en: "Shared by all projects" }
+    files_group() { zh: "生成的文件", en: "Files" }
+    fonts_group() { zh: "字体", en: "Fonts" }
+    checks_group() { zh: "检查", en: "Checks" }
+    levels_group() { zh: "各条规则的级别", en: "Levels of the rules" }
+    output_folder() { zh: "输出文件夹", en: "Output folder" }
+    output_folder_hint() { zh: "从本文件夹算起；不写就是 out", en: "counted from this folder; “out” where nothing is written" }
+    output_formats() { zh: "文件格式", en: "Formats" }
+    output_fit() { zh: "分页", en: "Pages" }
+    as_many_pages() { zh: "按内容分页", en: "as many as it takes" }
+    one_page() { zh: "缩小排进一页", en: "one, with smaller letters" }
+    output_attach() { zh: "附上项目文件", en: "Attach the project’s file" }
+    output_book() { zh: "装订汇总册", en: "Bind a book" }
+    own_units() { zh: "自定的计量单位", en: "Units of your own" }
+    one_a_line() { zh: "每行一个", en: "one a line" }
+    own_indicators() { zh: "单位的指标库", en: "Your library of indicators" }
+    own_indicators_hint() {
+        zh: "文件或文件夹；本文件夹里的 指标库.yaml 不必写",
+        en: "a file or folder; 指标库.yaml in this folder need not be named",
+    }
+    text_font() { zh: "正文字体文件", en: "Font file of texts" }
+    bold_font() { zh: "粗体字体文件", en: "Font file of bold texts" }
+    fallback_fonts() { zh: "补字字体文件", en: "Font files for rare characters" }
+    font_hint() { zh: "不写就用程序自带的字体", en: "the program’s own where nothing is written" }
+    ceiling() { zh: "金额上限", en: "Ceiling" }
+    ceiling_hint() { zh: "各项目合计不超过，如 1000万元", en: "of all projects together, such as 1000万元" }
+    waivers() { zh: "不检查的情形", en: "Waived findings" }
+    waivers_hint() { zh: "规则和理由必填；项目、文件写一样", en: "the rule and the reason, and a project or a file" }
+    waived_rule() { zh: "规则", en: "Rule" }
+    waived_project() { zh: "项目", en: "Project" }
+    waived_path() { zh: "文件", en: "File" }
+    waived_reason() { zh: "理由", en: "Reason" }
+    level_of_its_own(level) { zh: "照规则（{level}）", en: "its own ({level})" }
+    level_error() { zh: "错误", en: "error" }
+    level_warning() { zh: "警告", en: "warning" }
+    level_note() { zh: "提示", en: "note" }
+    level_off() { zh: "不检查", en: "off" }
+    yes() { zh: "是", en: "yes" }
+    no() { zh: "否", en: "no" }
+    change_the_settings() { zh: "请在 jixiao.yaml 里改", en: "change it in jixiao.yaml" }
+
     // Failures.
     cannot_change_here() {
         zh: "这里不能在表上改：文件里的写法特别",

@@ -12,6 +12,7 @@ use super::filled::{FilledWorkbook, workbook_bytes};
 use super::fonts::FontCache;
 use super::made::BuildMemo;
 use super::memo::{Memo, Version};
+use super::overview::Seen;
 use super::paths::is_yaml;
 use super::texts::{MOST_BYTES, shown};
 use crate::diag::{Diagnostic, FileId, Source, Texts};
@@ -51,7 +52,7 @@ pub struct Workspace {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) projects: Vec<ProjectFile>,
     pub(crate) fonts: FontCache,
-    pub(crate) checked: Memo<()>,
+    pub(crate) checked: Memo<Vec<Seen>>,
     pub(crate) built: BuildMemo,
     /// The number of each file in `projects`, by its one path.
     numbers: HashMap<PathBuf, usize>,
@@ -124,6 +125,11 @@ impl Workspace {
             self.changed.insert(whole, self.changes);
         }
         if self.is_behind { self.look_again() } else { Ok(()) }
+    }
+
+    /// Says that a file holds now what it was said to hold unsaved: what is known of it stays.
+    pub fn saved(&mut self, path: &Path) {
+        self.files.set(path, None);
     }
 
     /// Says that anything may have changed.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::written::{entries, steps};
+use super::written::{entries, part, steps, target, text};
 use crate::authoring::below_subcategory;
 use crate::project::keys;
 use crate::source::edit::Document;
@@ -30,6 +30,13 @@ pub enum FieldChange {
         at: Vec<Step>,
         /// The options.
         options: Vec<String>,
+    },
+    /// These texts are listed.
+    SetList {
+        /// The place.
+        at: Vec<Step>,
+        /// The texts.
+        items: Vec<String>,
     },
     /// A record comes before the one at this place, or last.
     AddRecord {
@@ -64,7 +71,7 @@ pub enum FieldChange {
         /// The indicators.
         indicators: Vec<Addition>,
     },
-    /// An indicator goes to the end of another subcategory.
+    /// An indicator goes to another subcategory.
     Reassign {
         /// The indicator's place.
         at: Vec<Step>,
@@ -72,6 +79,9 @@ pub enum FieldChange {
         category: usize,
         /// The number of the 二级指标 there.
         subcategory: usize,
+        /// The number of its place there; the last, without it.
+        #[serde(default)]
+        to: Option<usize>,
     },
 }
 
@@ -95,12 +105,17 @@ pub(crate) fn change(document: &Document, template: Option<&Template>, change: &
     match change {
         FieldChange::Set { at, text } => changing.one(document, at, &Change::Set(text_item(text))),
         FieldChange::Choose { at, options } => changing.one(document, at, &Change::Set(chosen(options))),
+        FieldChange::SetList { at, items } => {
+            let items: Vec<Item> = items.iter().cloned().map(Item::Text).collect();
+            let item = if items.is_empty() { Item::Blank } else { Item::List(items) };
+            changing.one(document, at, &Change::Set(item))
+        }
         FieldChange::AddRecord { at, values } => {
             let values = values.iter().filter(|(_, text)| !text.is_empty());
             let entries = values.map(|(column, text)| (column.clone(), text_item(text))).collect();
             changing.one(document, at, &Change::Insert(Item::Record(entries)))
         }
-        FieldChange::Remove { at } => changing.one(document, at, &Change::Remove),
+        FieldChange::Remove { at } => changing.remove(document, at),
         FieldChange::Move { at, to } => changing.one(document, at, &Change::Move(*to)),
         FieldChange::SetIndicator { at, part, text } => changing.set_indicator(document, at, part, text),
         FieldChange::AddIndicators { indicators } => {
@@ -112,11 +127,45 @@ pub(crate) fn change(document: &Document, template: Option<&Template>, change: &
             };
             rest.iter().try_fold(add(document, first)?, |text, addition| add(&again(document, &text)?, addition))
         }
-        FieldChange::Reassign { at, category, subcategory } => {
+        FieldChange::Reassign { at, category, subcategory, to } => {
+            let place = (*category, *subcategory);
             let (name, rest) = indicator(document, at)?;
-            let text = changing.one(document, at, &Change::Remove)?;
-            changing.add_indicator(&again(document, &text)?, (*category, *subcategory), &name, rest)
+            let text = changing.remove(document, at)?;
+            let text = changing.add_indicator(&again(document, &text)?, place, &name, rest)?;
+            let Some(to) = to else { return Some(text) };
+            let added = again(document, &text)?;
+            let mut at = changing.place_of(&added, place)?;
+            let count = match &find(&added.node, &at)?.value {
+                Value::Sequence(items) => {
+                    at.push(Step::Item(items.len() - 1));
+                    items.len()
+                }
+                Value::Mapping(entries) => {
+                    at.push(Step::Key(entries.last()?.written().to_owned()));
+                    entries.len()
+                }
+                _ => return Some(text),
+            };
+            if to + 1 >= count { Some(text) } else { changing.one(&added, &at, &Change::Move(*to)) }
         }
+    }
+}
+
+/// What the place of a change says now; none where the change is not of one text.
+pub(crate) fn said(document: &Node, change: &FieldChange) -> Option<String> {
+    match change {
+        FieldChange::Set { at, .. } | FieldChange::Choose { at, .. } | FieldChange::SetList { at, .. } => {
+            Some(find(document, at).map_or_else(String::new, text))
+        }
+        FieldChange::SetIndicator { at, part, .. } => {
+            let node = find(document, at)?;
+            Some(match (at.last()?, part.as_str()) {
+                (Step::Key(name), keys::NAME) => name.clone(),
+                (_, keys::TARGET) => target(node).written,
+                (_, part) => self::part(node, part),
+            })
+        }
+        _ => None,
     }
 }
 
@@ -187,6 +236,41 @@ struct Changing<'t> {
 impl Changing<'_> {
     fn one(&self, document: &Document, at: &[Step], change: &Change) -> Option<String> {
         set::change(document, at, change, &|above, key| self.place(above, key))
+    }
+
+    /// The text without what stands at a place, and without the categories above it that the
+    /// form does not have, where nothing is left in them.
+    fn remove(&self, document: &Document, at: &[Step]) -> Option<String> {
+        let mut text = self.one(document, at, &Change::Remove)?;
+        let mut above = at;
+        while let Some((_, rest)) = above.split_last() {
+            above = rest;
+            let document = again(document, &text)?;
+            let is_left = find(&document.node, above).is_some_and(|node| match &node.value {
+                Value::Null => false,
+                Value::Mapping(entries) => !entries.is_empty(),
+                Value::Sequence(items) => !items.is_empty(),
+                Value::Scalar { .. } => true,
+            });
+            if is_left || !self.is_unknown(above) {
+                break;
+            }
+            text = self.one(&document, above, &Change::Remove)?;
+        }
+        Some(text)
+    }
+
+    /// Whether a place is one below the indicators that the form does not have.
+    fn is_unknown(&self, at: &[Step]) -> bool {
+        let Some((path, framework)) = self.framework() else { return false };
+        let top = steps(path);
+        let Some(below) = at.strip_prefix(top.as_slice()) else { return false };
+        let keys: Option<Vec<&str>> =
+            below.iter().map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).collect();
+        match keys.as_deref().and_then(<[&str]>::split_last) {
+            Some((last, above)) => in_framework(framework, above, last).is_none(),
+            None => false,
+        }
     }
 
     /// The place of a key among those beside it, as the form has them.
@@ -271,13 +355,8 @@ impl Changing<'_> {
         }
     }
 
-    fn add_indicator(
-        &self,
-        document: &Document,
-        (category, subcategory): (usize, usize),
-        name: &str,
-        rest: Entries,
-    ) -> Option<String> {
+    /// Where a subcategory is written, or would be.
+    fn place_of(&self, document: &Document, (category, subcategory): (usize, usize)) -> Option<Vec<Step>> {
         let (path, framework) = self.framework()?;
         let category = framework.categories.get(category)?;
         let mut at = steps(path);
@@ -289,6 +368,11 @@ impl Changing<'_> {
             });
             at.push(Step::Key(written.unwrap_or_else(|| known.clone())));
         }
+        Some(at)
+    }
+
+    fn add_indicator(&self, document: &Document, place: (usize, usize), name: &str, rest: Entries) -> Option<String> {
+        let mut at = self.place_of(document, place)?;
         let new: Entries = std::iter::once((keys::NAME.to_owned(), text_item(name))).chain(rest).collect();
         let there = find(&document.node, &at);
         match there.map(|node| &node.value) {

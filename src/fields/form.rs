@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::authoring;
-use crate::template::{Field, Framework, Kind, Template};
+use crate::project::keys;
+use crate::template::{Field, FieldId, Framework, Kind, Template};
 
 /// What a form asks for, in its order.
 #[derive(Clone, Debug, Serialize)]
@@ -50,14 +51,18 @@ pub enum KindShape {
     },
     /// One of these options.
     Choice {
-        /// The options.
+        /// The options, as they are written.
         options: Vec<String>,
+        /// What they are called; empty where they are called what is written.
+        names: Vec<String>,
     },
     /// Any of these options.
     Choices {
         /// The options.
         options: Vec<String>,
     },
+    /// Any number of texts, one a line.
+    List,
     /// A day.
     Date,
     /// An amount.
@@ -74,6 +79,8 @@ pub enum KindShape {
     },
     /// Indicators below these categories.
     Indicators {
+        /// The parts of an indicator that every form has: its name and its target.
+        parts: [&'static str; 2],
         /// 一级指标 with their 二级指标.
         categories: Vec<CategoryShape>,
         /// What an indicator has beside its name and target.
@@ -110,12 +117,32 @@ impl FormShape {
 }
 
 impl FieldShape {
+    /// A value at a path that no form declares, as settings have them.
+    pub(crate) fn setting(path: &str, label: String, group: String, kind: KindShape, hint: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            label,
+            group,
+            kind,
+            hint,
+            limit: None,
+            required: false,
+            expected: false,
+            total: false,
+        }
+    }
+
+    /// The field of a form by its number.
+    pub(crate) fn of_field(template: &Template, id: FieldId, year: u16) -> Self {
+        Self::of(template, template.field(id), year, false)
+    }
+
     fn of(template: &Template, field: &Field, year: u16, is_long: bool) -> Self {
         let columns =
             |columns: &[Field]| columns.iter().map(|column| Self::of(template, column, year, false)).collect();
         let kind = match &field.kind {
             Kind::Text => KindShape::Text { long: is_long || field.limit.is_some_and(|limit| limit >= LONG) },
-            Kind::Choice(options) => KindShape::Choice { options: options.clone() },
+            Kind::Choice(options) => KindShape::Choice { options: options.clone(), names: Vec::new() },
             Kind::Choices(options) => KindShape::Choices { options: options.clone() },
             Kind::Date(_) => KindShape::Date,
             Kind::Money(format) => KindShape::Money { unit: format.unit.name() },
@@ -128,6 +155,7 @@ impl FieldShape {
                     instead_of: framework.place_of(category),
                 };
                 KindShape::Indicators {
+                    parts: [keys::NAME, keys::TARGET],
                     categories: categories.iter().map(category).collect(),
                     columns: columns(fields),
                 }

@@ -11,9 +11,9 @@ mod written;
 
 pub use change::{Addition, FieldChange};
 pub use form::{CategoryShape, FieldShape, FormShape, KindShape};
-pub use written::{FieldState, IndicatorState, Written, way_to, written, year};
+pub use written::{FieldState, IndicatorState, UnplacedIndicator, Written, at_path, way_to, written};
 
 pub use crate::source::set::Step;
-pub(crate) use change::change;
+pub(crate) use change::{change, said};
 pub(crate) use suggested::with_suggested;
-pub(crate) use written::steps;
+pub(crate) use written::{plain, steps};

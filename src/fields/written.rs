@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::form::{FieldShape, KindShape};
 use crate::form::print;
 use crate::project::{Given, Project, keys};
 use crate::source::set::Step;
@@ -27,6 +28,8 @@ pub struct FieldState {
     pub records: Vec<Vec<Written>>,
     /// As indicators: all of them, in the form's order.
     pub indicators: Vec<IndicatorState>,
+    /// As indicators: those that stand where the form has no place for them.
+    pub unplaced: Vec<UnplacedIndicator>,
 }
 
 /// A text at its place.
@@ -57,12 +60,42 @@ pub struct IndicatorState {
     pub columns: Vec<String>,
 }
 
-/// The year that a document says it is for.
-pub fn year(document: &Node) -> Written {
-    match find(document, keys::YEAR) {
+/// What is written as an indicator in a category that the form does not have, or beside all
+/// categories.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnplacedIndicator {
+    /// Where it is written.
+    pub at: Vec<Step>,
+    /// What it stands below.
+    pub above: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its target, as a text.
+    pub target: String,
+}
+
+/// What a document says at a path of keys.
+pub fn at_path(document: &Node, path: &str) -> Written {
+    match find(document, path) {
         Some((at, node)) => Written { at, text: text(node) },
-        None => Written { at: steps(keys::YEAR), text: String::new() },
+        None => Written { at: steps(path), text: String::new() },
     }
+}
+
+/// What is written at the paths of shapes that no template declares, as in settings.
+pub(crate) fn plain(document: &Node, shapes: &[FieldShape]) -> Vec<FieldState> {
+    let state = |shape: &FieldShape| {
+        let Written { at, text } = at_path(document, &shape.path);
+        let mut state = FieldState { at, text, asked: true, ..FieldState::default() };
+        if let KindShape::Table { columns } = &shape.kind
+            && let Some((_, node)) = find(document, &shape.path)
+        {
+            let paths: Vec<&str> = columns.iter().map(|column| column.path.as_str()).collect();
+            state.records = records(&paths, node, &state.at);
+        }
+        state
+    };
+    shapes.iter().map(state).collect()
 }
 
 /// The way to the value or key at a place, as far as there is one.
@@ -118,9 +151,13 @@ fn state(
     state.shared = node.is_none() && given.is_some_and(|given| given.span.is_some());
     match (&field.kind, node) {
         (_, None) => {}
-        (Kind::Table(columns), Some(node)) => state.records = records(columns, node, &state.at),
+        (Kind::Table(columns), Some(node)) => {
+            let paths: Vec<&str> = columns.iter().map(|column| column.path.as_str()).collect();
+            state.records = records(&paths, node, &state.at);
+        }
         (Kind::Indicators(framework), Some(node)) => {
             state.indicators = indicators(framework, template, node, &state.at);
+            state.unplaced = unplaced(framework, node, &state.at);
         }
         (_, Some(node)) => state.text = text(node),
     }
@@ -152,7 +189,7 @@ pub(super) fn entries(node: &Node) -> &[Entry] {
 }
 
 /// What a node says as a text: its items one a line.
-fn text(node: &Node) -> String {
+pub(super) fn text(node: &Node) -> String {
     match &node.value {
         Value::Scalar { text, .. } => text.trim_end_matches('\n').to_owned(),
         Value::Sequence(items) => items.iter().map(text).collect::<Vec<_>>().join("\n"),
@@ -160,13 +197,13 @@ fn text(node: &Node) -> String {
     }
 }
 
-fn records(columns: &[Field], node: &Node, above: &[Step]) -> Vec<Vec<Written>> {
+fn records(columns: &[&str], node: &Node, above: &[Step]) -> Vec<Vec<Written>> {
     let Value::Sequence(items) = &node.value else { return Vec::new() };
     let record = |(number, item): (usize, &Node)| {
         let at = [above, &[Step::Item(number)]].concat();
-        let column = |column: &Field| {
-            let entry = entries(item).iter().find(|entry| entry.key == column.path);
-            let key = entry.map_or(column.path.as_str(), Entry::written).to_owned();
+        let column = |column: &&str| {
+            let entry = entries(item).iter().find(|entry| entry.key == *column);
+            let key = entry.map_or(*column, Entry::written).to_owned();
             Written {
                 at: [at.as_slice(), &[Step::Key(key)]].concat(),
                 text: entry.map_or_else(String::new, |entry| text(&entry.value)),
@@ -215,13 +252,94 @@ fn indicators(framework: &Framework, template: &Template, node: &Node, above: &[
     found
 }
 
+/// What stands where the framework has no place for it.
+fn unplaced(framework: &Framework, node: &Node, above: &[Step]) -> Vec<UnplacedIndicator> {
+    let mut found = Unplaced { framework, found: Vec::new() };
+    let below = |at: &[Step], entry: &Entry| [at, &[Step::Key(entry.written().to_owned())]].concat();
+    if !matches!(node.value, Value::Mapping(_)) {
+        found.below(above, &[], node);
+    }
+    for top in entries(node) {
+        let (at, name) = (below(above, top), framework.canonical(&top.key));
+        let category = framework.categories.iter().find(|category| category.name == name);
+        match (category, &top.value.value) {
+            (Some(_), Value::Null) => {}
+            (Some(category), Value::Mapping(subs)) => {
+                for sub in subs {
+                    let is_known = category.subcategories.iter().any(|known| known == framework.canonical(&sub.key));
+                    if is_known && !matches!(sub.value.value, Value::Scalar { .. }) {
+                        continue;
+                    }
+                    found.one(&below(&at, sub), &[top.written()], sub.written(), &sub.value);
+                }
+            }
+            _ => found.one(&at, &[], top.written(), &top.value),
+        }
+    }
+    found.found
+}
+
+struct Unplaced<'f> {
+    framework: &'f Framework,
+    found: Vec<UnplacedIndicator>,
+}
+
+impl Unplaced<'_> {
+    /// What is written below a key: an indicator, or several.
+    fn one(&mut self, at: &[Step], above: &[&str], name: &str, node: &Node) {
+        let is_part = |entry: &Entry| {
+            let own = [keys::NAME, keys::TARGET, keys::NUMBER, keys::OPERATOR, keys::UNIT, keys::VERBATIM];
+            own.contains(&entry.key.as_str()) || self.framework.columns.iter().any(|column| column.path == entry.key)
+        };
+        match &node.value {
+            Value::Mapping(entries) if !entries.iter().any(is_part) => {
+                self.below(at, &[above, &[name]].concat(), node);
+            }
+            Value::Sequence(_) => self.below(at, &[above, &[name]].concat(), node),
+            _ => self.found.push(UnplacedIndicator {
+                at: at.to_vec(),
+                above: above.iter().map(|name| (*name).to_owned()).collect(),
+                name: name.to_owned(),
+                target: target(node).written,
+            }),
+        }
+    }
+
+    fn below(&mut self, at: &[Step], above: &[&str], node: &Node) {
+        match &node.value {
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    let name = entry.written();
+                    self.one(&[at, &[Step::Key(name.to_owned())]].concat(), above, name, &entry.value);
+                }
+            }
+            Value::Sequence(items) => {
+                for (number, item) in items.iter().enumerate() {
+                    let at = [at, &[Step::Item(number)]].concat();
+                    let name = part(item, keys::NAME);
+                    let target = if let Value::Scalar { .. } = item.value { text(item) } else { target(item).written };
+                    let above = above.iter().map(|name| (*name).to_owned()).collect();
+                    self.found.push(UnplacedIndicator { at, above, name, target });
+                }
+            }
+            Value::Scalar { .. } => self.found.push(UnplacedIndicator {
+                at: at.to_vec(),
+                above: above.iter().map(|name| (*name).to_owned()).collect(),
+                name: String::new(),
+                target: text(node),
+            }),
+            Value::Null => {}
+        }
+    }
+}
+
 /// What stands under a key of an indicator.
-fn part(node: &Node, key: &str) -> String {
+pub(super) fn part(node: &Node, key: &str) -> String {
     entries(node).iter().find(|entry| entry.key == key).map_or_else(String::new, |entry| text(&entry.value))
 }
 
 /// An indicator's target: a text, or its parts.
-fn target(node: &Node) -> Target {
+pub(super) fn target(node: &Node) -> Target {
     let parts = match entries(node).iter().find(|entry| entry.key == keys::TARGET) {
         Some(target) => &target.value,
         None => node,

@@ -1,0 +1,187 @@
+//! Takes a workspace and a folder of it; gives the folder's `jixiao.yaml` as a form, and its
+//! text with another value.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::discover::SETTINGS;
+use super::error::Error;
+use super::texts::text;
+use super::words;
+use super::workspace::Workspace;
+use crate::diag::{Code, Source};
+use crate::fields::{self, FieldChange, FieldShape, FieldState, KindShape, Step, Written, at_path};
+use crate::messages::{Language, Message};
+use crate::source::edit::Document;
+use crate::source::{Node, Span, Value};
+use crate::template::Template;
+
+/// A folder's settings as they are filled in.
+#[derive(Clone, Debug)]
+pub struct SettingsForm {
+    /// The file, which need not be there yet.
+    pub path: PathBuf,
+    /// Its text; empty where it is not there.
+    pub text: String,
+    /// What can be set: values for fields that the projects share, and settings of the program.
+    pub shapes: Vec<FieldShape>,
+    /// What is written in each.
+    pub states: Vec<FieldState>,
+}
+
+impl Workspace {
+    /// The settings of a folder. Labels and hints of settings of the program are in this
+    /// language; those of a form's fields are the form's.
+    pub fn settings_form(&self, folder: &Path, language: Language) -> SettingsForm {
+        let path = folder.join(SETTINGS);
+        let source = text(&*self.files, &path).unwrap_or_else(|_| Source::new(path.as_path(), ""));
+        let node = Document::first(&source).map_or_else(|| blank(&source), |document| document.node);
+        let templates = self.templates_in_use();
+        let mut shapes: Vec<FieldShape> = Vec::new();
+        for template in &templates {
+            for id in &template.roles.shared {
+                let shape = FieldShape { required: false, ..FieldShape::of_field(template, *id, template.first_year) };
+                if shapes.iter().all(|known| known.path != shape.path) {
+                    shapes.push(shape);
+                }
+            }
+        }
+        let shared = words::shared_values();
+        shapes.iter_mut().for_each(|shape| shared.say(language).clone_into(&mut shape.group));
+        shapes.extend(program_settings(&node, language));
+        let states = fields::plain(&node, &shapes);
+        SettingsForm { path, text: source.text.clone(), shapes, states }
+    }
+
+    /// What the place of a change says now; none where the change is not of one text.
+    pub fn settings_said(&self, folder: &Path, change: &FieldChange) -> Option<String> {
+        let path = folder.join(SETTINGS);
+        let source = text(&*self.files, &path).unwrap_or_else(|_| Source::new(path.as_path(), ""));
+        let node = Document::first(&source).map_or_else(|| blank(&source), |document| document.node);
+        fields::said(&node, change)
+    }
+
+    /// The text of a folder's settings with a change.
+    ///
+    /// # Errors
+    ///
+    /// The place is not there, or cannot be changed without changing more.
+    pub fn settings_changed(&self, folder: &Path, change: &FieldChange) -> Result<String, Error> {
+        let path = folder.join(SETTINGS);
+        let source = text(&*self.files, &path).unwrap_or_else(|_| Source::new(path.as_path(), ""));
+        let cannot = || Error::new(words::cannot_change_here()).help(words::change_the_settings());
+        // A list of settings stays one, whatever it holds.
+        let change = match change {
+            FieldChange::Choose { at, options } => &FieldChange::SetList { at: at.clone(), items: options.clone() },
+            other => other,
+        };
+        let document = match Document::first(&source) {
+            Some(document) => document,
+            // What holds nothing yet begins with the key.
+            None => {
+                let key = match place(change).and_then(<[Step]>::first) {
+                    Some(Step::Key(key)) => key,
+                    _ => return Err(cannot()),
+                };
+                let line_end = if source.text.is_empty() || source.text.ends_with('\n') { "" } else { "\n" };
+                let begun = Source::new(path.as_path(), &format!("{}{line_end}{key}:\n", source.text));
+                Document::first(&begun).ok_or_else(cannot)?
+            }
+        };
+        let changed = fields::change(&document, None, change).ok_or_else(cannot)?;
+        Ok(source.written(&changed))
+    }
+
+    /// The forms of the projects; that of the newest year, where there are none.
+    fn templates_in_use(&self) -> Vec<Arc<Template>> {
+        let overview = self.overview();
+        let Some(scope) = self.scopes.first() else { return Vec::new() };
+        let is_used = |form: &&Arc<Template>| overview.iter().any(|row| row.form.as_deref() == Some(&form.name));
+        let used: Vec<Arc<Template>> = scope.templates.iter().filter(is_used).cloned().collect();
+        match used.is_empty() {
+            true => scope.templates.iter().next_back().cloned().into_iter().collect(),
+            false => used,
+        }
+    }
+}
+
+/// The place of a change of settings.
+fn place(change: &FieldChange) -> Option<&[Step]> {
+    match change {
+        FieldChange::Set { at, .. } | FieldChange::SetList { at, .. } | FieldChange::AddRecord { at, .. } => Some(at),
+        _ => None,
+    }
+}
+
+/// A document that says nothing.
+fn blank(source: &Arc<Source>) -> Node {
+    Node { value: Value::Null, span: Span::whole(source) }
+}
+
+/// The settings of the program. What can be said in two ways is asked for as it is said.
+fn program_settings(node: &Node, language: Language) -> Vec<FieldShape> {
+    let say = |message: Message| message.say(language).to_owned();
+    let nothing = String::new;
+    let choice = |options: &[&str], names: &[Message]| KindShape::Choice {
+        options: options.iter().map(|option| (*option).to_owned()).collect(),
+        names: names.iter().cloned().map(say).collect(),
+    };
+    let yes_or_no = || choice(&["true", "false"], &[words::yes(), words::no()]);
+    let files = || say(words::files_group());
+    let one = |path: &str, label: Message, group: String, kind: KindShape, hint: String| {
+        FieldShape::setting(path, say(label), group, kind, hint)
+    };
+    let text = || KindShape::Text { long: false };
+    let formats = KindShape::Choices { options: ["pdf", "xlsx", "ofd"].map(ToOwned::to_owned).into() };
+    let fits = choice(&["pages", "one-page"], &[words::as_many_pages(), words::one_page()]);
+    let fonts = || say(words::fonts_group());
+    let checks = || say(words::checks_group());
+    let has_parts = matches!(&at_path(node, "checks.ceiling"), Written { at, .. } if holds_mapping(node, at));
+    let ceiling = if has_parts { "checks.ceiling.total" } else { "checks.ceiling" };
+    let column = |path: &str, label: Message| FieldShape::setting(path, say(label), nothing(), text(), nothing());
+    let waivers = KindShape::Table {
+        columns: vec![
+            column("code", words::waived_rule()),
+            column("project", words::waived_project()),
+            column("path", words::waived_path()),
+            column("reason", words::waived_reason()),
+        ],
+    };
+    let mut all = vec![
+        one("output.folder", words::output_folder(), files(), text(), say(words::output_folder_hint())),
+        one("output.formats", words::output_formats(), files(), formats, nothing()),
+        one("output.fit", words::output_fit(), files(), fits, nothing()),
+        one("output.attach", words::output_attach(), files(), yes_or_no(), nothing()),
+        one("output.book", words::output_book(), files(), yes_or_no(), nothing()),
+        one("units", words::own_units(), files(), KindShape::List, say(words::one_a_line())),
+        one("indicators", words::own_indicators(), files(), text(), say(words::own_indicators_hint())),
+        one("fonts.text", words::text_font(), fonts(), text(), say(words::font_hint())),
+        one("fonts.bold", words::bold_font(), fonts(), text(), nothing()),
+        one("fonts.fallback", words::fallback_fonts(), fonts(), KindShape::List, say(words::one_a_line())),
+        one(ceiling, words::ceiling(), checks(), KindShape::Money { unit: "元" }, say(words::ceiling_hint())),
+        one("checks.waive", words::waivers(), checks(), waivers, say(words::waivers_hint())),
+    ];
+    for code in Code::ALL.iter().filter(|code| code.is_settable()) {
+        let own = code.level().name();
+        let levels = [words::level_of_its_own(own), words::level_error(), words::level_warning(), words::level_note()];
+        let kind = KindShape::Choice {
+            options: ["", "error", "warning", "note", "off"].map(ToOwned::to_owned).into(),
+            names: levels.into_iter().chain([words::level_off()]).map(say).collect(),
+        };
+        let label = format!("{} {}", code.name(), code.summary(language));
+        let path = format!("checks.levels.{}", code.name());
+        all.push(FieldShape::setting(&path, label, say(words::levels_group()), kind, nothing()));
+    }
+    all
+}
+
+/// Whether a mapping stands at a place.
+fn holds_mapping(node: &Node, at: &[Step]) -> bool {
+    let found = at.iter().try_fold(node, |node, step| match (&node.value, step) {
+        (Value::Mapping(entries), Step::Key(key)) => {
+            entries.iter().find(|entry| entry.written() == key).map(|entry| &entry.value)
+        }
+        _ => None,
+    });
+    found.is_some_and(|node| matches!(node.value, Value::Mapping(_)))
+}
