@@ -31,12 +31,25 @@ struct Answer {
 }
 
 impl Page {
+    /// A folder with a file of this text, open.
     fn open(text: &str) -> Self {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("甲.yaml"), text).unwrap();
+        let path = folder.path().to_owned();
+        Self::begin(folder, &["open", "--no-browser", "--lang", "zh", path.to_str().unwrap()])
+    }
+
+    /// The program with arguments, without a terminal; its own folders are in this one.
+    fn begin(folder: TempDir, arguments: &[&str]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_jixiao"))
-            .args(["open", "--no-browser", "--lang", "zh"])
-            .arg(folder.path())
+            .args(arguments)
+            .current_dir(folder.path())
+            // No browser is found.
+            .env("PATH", "")
+            .env("HOME", folder.path())
+            .env("XDG_STATE_HOME", folder.path().join(".state"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -44,6 +57,7 @@ impl Page {
         BufReader::new(program.stderr.take().unwrap()).read_line(&mut line).unwrap();
         let (_, address) = line.trim().split_once("127.0.0.1:").unwrap();
         let (port, token) = address.split_once("/?token=").unwrap();
+        let token = token.split('#').next().unwrap();
         let (port, token) = (port.parse().unwrap(), token.to_owned());
         let mut page = Self { folder, program, port, token, page_token: String::new() };
         let html = page.get("/").body;
@@ -91,6 +105,41 @@ impl Page {
         (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
     }
 
+    /// Sends a workbook.
+    fn import(&self, name: &str, bytes: &[u8]) -> (u16, Value) {
+        let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let head = format!(
+            "POST /import?name={name} HTTP/1.1\r\nConnection: close\r\nHost: {}\r\nCookie: {}\r\nX-Jixiao: {}\r\nContent-Length: {}\r\n\r\n",
+            self.host(),
+            self.cookie(),
+            self.page_token,
+            bytes.len()
+        );
+        let answer = self.send(&[head.as_bytes(), bytes].concat());
+        (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
+    }
+
+    /// Asks before a folder is open.
+    fn start(&self, name: &str, facts: Value) -> (u16, Value) {
+        let mut request = facts;
+        request["ask"] = name.into();
+        self.post("/start", &request)
+    }
+
+    /// The names and standings of the folder's projects.
+    fn projects(&self) -> Vec<(String, String)> {
+        let (_, folder) = self.ask("folder", json!({}));
+        let text = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+        folder["projects"].as_array().unwrap().iter().map(|row| (text(row, "name"), text(row, "standing"))).collect()
+    }
+
+    /// Asks the open folder.
+    fn ask(&self, name: &str, facts: Value) -> (u16, Value) {
+        let mut request = facts;
+        request["ask"] = name.into();
+        self.post("/ask", &request)
+    }
+
     fn file(&self) -> PathBuf {
         self.folder.path().join("甲.yaml")
     }
@@ -105,14 +154,14 @@ impl Page {
     }
 
     fn project(&self) -> Value {
-        let name: String = self.name().bytes().map(|byte| format!("%{byte:02X}")).collect();
-        serde_json::from_str(&self.get(&format!("/api/project?file={name}&number=1&glyphs=0")).body).unwrap()
+        self.ask("project", json!({"file": self.name()})).1
     }
 
     fn set(&self, seen: &Value, before: &str, path: &[&str], text: &str) -> (u16, Value) {
         let change = json!({"do": "set", "at": path, "text": text});
-        let request = json!({"file": self.name(), "number": 1, "text": seen["text"], "before": before, "change": change, "glyphs": 0});
-        self.post("/api/change", &request)
+        let request =
+            json!({"file": self.name(), "number": 1, "text": seen["text"], "before": before, "change": change});
+        self.ask("change", request)
     }
 }
 
@@ -130,13 +179,13 @@ fn only_who_has_the_address_is_let_in() {
     let status = |path: &str, headers: &[(&str, &str)]| page.request("GET", path, headers, "").status;
     assert_eq!(status("/", &[("Host", &host)]), 403);
     assert_eq!(status("/?token=0123", &[("Host", &host)]), 403);
-    assert_eq!(status("/api/folder", &[("Host", &host), ("Cookie", "jixiao-1=1")]), 403);
-    assert_eq!(status("/api/folder", &[("Host", &host), ("Cookie", &cookie)]), 200);
+    assert_eq!(status("/app.js", &[("Host", &host), ("Cookie", "jixiao-1=1")]), 403);
+    assert_eq!(status("/app.js", &[("Host", &host), ("Cookie", &cookie)]), 200);
     // DNS rebinding, and pages of other sites.
-    assert_eq!(status("/api/folder", &[("Host", "boese.example"), ("Cookie", &cookie)]), 403);
-    assert_eq!(status("/api/folder", &[("Cookie", &cookie)]), 403);
+    assert_eq!(status("/app.js", &[("Host", "boese.example"), ("Cookie", &cookie)]), 403);
+    assert_eq!(status("/app.js", &[("Cookie", &cookie)]), 403);
     let from = |name: &'static str, value: &'static str| {
-        status("/api/folder", &[("Host", &host), ("Cookie", &cookie), (name, value)])
+        status("/app.js", &[("Host", &host), ("Cookie", &cookie), (name, value)])
     };
     assert_eq!(from("Origin", "http://boese.example"), 403);
     assert_eq!(from("Origin", "null"), 403);
@@ -150,9 +199,9 @@ fn only_who_has_the_address_is_let_in() {
 #[test]
 fn what_writes_has_the_pages_own_token() {
     let page = Page::open(TEXT);
-    let body = json!({"file": page.name(), "text": "", "new": "", "force": true}).to_string();
+    let body = json!({"ask": "save-text", "file": page.name(), "text": "", "new": "", "force": true}).to_string();
     let (host, cookie) = (page.host(), page.cookie());
-    let send = |method: &str, headers: &[(&str, &str)]| page.request(method, "/api/text", headers, &body).status;
+    let send = |method: &str, headers: &[(&str, &str)]| page.request(method, "/ask", headers, &body).status;
     assert_eq!(send("POST", &[("Host", &host), ("Cookie", &cookie)]), 403);
     assert_eq!(send("POST", &[("Host", &host), ("Cookie", &cookie), ("X-Jixiao", &page.token)]), 403);
     assert_eq!(send("POST", &[("Host", &host), ("X-Jixiao", &page.page_token)]), 403);
@@ -171,28 +220,47 @@ fn nothing_outside_of_the_folder_is_read_or_written() {
         [other.display().to_string(), "/etc/passwd".into(), format!("{name}/../{}", other.display()), "甲.yaml".into()]
     {
         let escaped: String = file.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        assert_eq!(page.get(&format!("/api/text?file={escaped}")).status, 422, "{file}");
+        assert_eq!(page.ask("text", json!({"file": file})).0, 422, "{file}");
         assert_eq!(page.get(&format!("/output/pdf?file={escaped}")).status, 422, "{file}");
-        let (status, _) = page.post("/api/text", &json!({"file": file, "text": "", "new": "乙", "force": true}));
+        let (status, _) = page.ask("save-text", json!({"file": file, "text": "", "new": "乙", "force": true}));
         assert_eq!(status, 422, "{file}");
-        assert_eq!(page.post("/api/delete", &json!({"file": file})).0, 422, "{file}");
+        for name in ["delete", "copy", "rename", "build", "suggest"] {
+            assert_eq!(page.ask(name, json!({"file": file, "number": 1, "name": "丁"})).0, 422, "{name} {file}");
+        }
     }
-    for path in
-        ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/app.js/../../../etc/passwd", "//etc/passwd", "/api", "/output/pdf"]
-    {
+    for path in [
+        "/../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/app.js/../../../etc/passwd",
+        "//etc/passwd",
+        "/ask",
+        "/output/pdf",
+        "/output/book",
+    ] {
         assert!([404, 422].contains(&page.get(path).status), "{path}");
     }
-    let (_, made) = page.post("/api/new", &json!({"name": "../../丙", "year": 2026}));
+    let (_, made) = page.ask("new", json!({"name": "../../丙", "year": 2026}));
     let made = PathBuf::from(made["file"].as_str().unwrap());
     assert_eq!(made.parent(), Some(Path::new(".")));
-    assert!(page.folder.path().join(made).is_file());
+    assert!(page.folder.path().join(&made).is_file());
+    let mut last = made;
+    for name in ["copy", "rename"] {
+        let (_, other) = page.ask(name, json!({"file": last, "number": 1, "name": format!("../../{name}")}));
+        last = PathBuf::from(other["file"].as_str().unwrap_or_default());
+        assert_eq!(last.parent(), Some(Path::new(".")), "{other}");
+    }
+    // No other folder is looked into or opened.
+    for name in ["start", "browse", "open", "samples", "init", "roll", "import-given"] {
+        let request = json!({"ask": name, "path": outside.path(), "year": 2026});
+        assert_eq!(page.post("/start", &request).0, 404, "{name}");
+    }
     assert_eq!(fs::read_to_string(other).unwrap(), TEXT);
 }
 
 #[test]
 fn every_answer_says_that_nothing_is_loaded_from_elsewhere() {
     let page = Page::open(TEXT);
-    for path in ["/", "/app.js", "/api/folder", "/nothing"] {
+    for path in ["/", "/app.js", "/changes?since=0", "/nothing"] {
         let headers = page.get(path).headers;
         for wanted in
             ["default-src 'none'", "script-src 'self';", "nosniff", "no-referrer", "no-store", "frame-ancestors 'self'"]
@@ -211,7 +279,7 @@ fn broken_and_slow_requests_harm_nobody() {
     let slow: Vec<TcpStream> = (0..40)
         .map(|_| {
             let mut stream = TcpStream::connect(("127.0.0.1", page.port)).unwrap();
-            stream.write_all(b"POST /api/text HTTP/1.1\r\nHost: ").unwrap();
+            stream.write_all(b"POST /ask HTTP/1.1\r\nHost: ").unwrap();
             stream
         })
         .collect();
@@ -220,15 +288,14 @@ fn broken_and_slow_requests_harm_nobody() {
         stream.write_all(bytes).unwrap();
     }
     let (host, cookie) = (page.host(), page.cookie());
-    let head =
-        format!("POST /api/text HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nX-Jixiao: {}\r\n", page.page_token);
+    let head = format!("POST /ask HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nX-Jixiao: {}\r\n", page.page_token);
     assert_eq!(
         page.send(format!("{head}Connection: close\r\nContent-Length: 999999999999\r\n\r\n").as_bytes()).status,
         413
     );
-    assert_eq!(page.post("/api/change", &json!({"nothing": 1})).0, 400);
+    assert_eq!(page.ask("change", json!({"nothing": 1})).0, 400);
     let started = Instant::now();
-    assert_eq!(page.get("/api/folder").status, 200);
+    assert_eq!(page.ask("folder", json!({})).0, 200);
     assert!(started.elapsed() < Duration::from_secs(10));
     drop(slow);
 }
@@ -237,18 +304,18 @@ fn broken_and_slow_requests_harm_nobody() {
 fn a_change_is_in_the_file_and_can_be_taken_back() {
     let page = Page::open(TEXT);
     let seen = page.project();
-    assert_eq!(seen["form"]["form"]["name"], "2026");
+    assert_eq!(seen["form"]["shape"]["name"], "2026");
     let (status, now) = page.set(&seen, "青年服务", &["项目名称"], "青年人才服务");
     assert_eq!(status, 200);
     assert_eq!(page.text(), TEXT.replace("青年服务", "青年人才服务"));
     let (_, now) = page.set(&now, "45万元", &["年度资金", "当年财政拨款"], "46万元");
     assert_eq!(page.text(), TEXT.replace("青年服务", "青年人才服务").replace("45万元", "46万元"));
     assert_eq!((&now["can_undo"], &now["can_redo"]), (&json!(true), &json!(false)));
-    let place = json!({"file": page.name(), "number": 1, "glyphs": 0});
-    page.post("/api/undo", &place);
-    page.post("/api/undo", &place);
+    let place = json!({"file": page.name()});
+    page.ask("undo", place.clone());
+    page.ask("undo", place.clone());
     assert_eq!(page.text(), TEXT);
-    page.post("/api/redo", &place);
+    page.ask("redo", place);
     assert_eq!(page.text(), TEXT.replace("青年服务", "青年人才服务"));
 }
 
@@ -270,7 +337,7 @@ fn what_others_changed_is_never_overwritten_unasked() {
     // Whoever has seen that may write.
     assert_eq!(page.set(&found["project"], "少年服务", &["项目名称"], "老年服务").0, 200);
     assert_eq!(page.text(), theirs.replace("少年服务", "老年服务"));
-    let (status, found) = page.post("/api/text", &json!({"file": page.name(), "text": "0000", "new": TEXT}));
+    let (status, found) = page.ask("save-text", json!({"file": page.name(), "text": "0000", "new": TEXT}));
     assert_eq!((status, found["there"].as_str()), (409, Some(page.text().as_str())));
 }
 
@@ -280,11 +347,11 @@ fn changes_on_disk_are_told() {
     let version = page.project()["version"].as_u64().unwrap();
     fs::write(page.file(), TEXT.replace("青年", "少年")).unwrap();
     fs::write(page.folder.path().join("乙.yaml"), TEXT).unwrap();
-    let answer = page.get(&format!("/api/changes?since={version}")).body;
+    let answer = page.get(&format!("/changes?since={version}")).body;
     let now: Value = serde_json::from_str(&answer).unwrap();
     assert!(now["version"].as_u64().unwrap() > version);
     let known = || -> Vec<String> {
-        let folder: Value = serde_json::from_str(&page.get("/api/folder").body).unwrap();
+        let (_, folder) = page.ask("folder", json!({}));
         folder["projects"].as_array().unwrap().iter().map(|row| row["file"].as_str().unwrap().to_owned()).collect()
     };
     let started = Instant::now();
@@ -314,9 +381,263 @@ fn a_file_goes_to_the_trash_and_outputs_are_those_of_build() {
     let second = page.get(&format!("/output/pdf?file={name}&number=2"));
     assert!(second.body.starts_with("%PDF") && second.body != pdf.body);
     assert_eq!(page.get(&format!("/output/pdf?file={name}&number=3")).status, 422);
-    let (status, built) = page.post("/api/build", &json!({"file": page.name()}));
+    let (status, built) = page.ask("build", json!({"file": page.name()}));
     assert_eq!((status, &built["failed"]), (200, &json!(0)), "{built}");
-    assert_eq!(page.post("/api/delete", &json!({"file": page.name()})).0, 200);
+    assert_eq!(page.ask("delete", json!({"file": page.name()})).0, 200);
     assert!(!page.file().exists());
     assert_eq!(fs::read_to_string(page.folder.path().join(".trash/甲.yaml")).unwrap(), whole);
+}
+
+/// A sample without mistakes, of one project.
+const WHOLE: &str = include_str!("../samples/2026-青年科技人才服务.yaml");
+
+#[test]
+fn a_double_click_offers_what_to_begin_with() {
+    let folder = TempDir::new().unwrap();
+    let home = folder.path().to_owned();
+    let page = Page::begin(folder, &[]);
+    assert_eq!(page.ask("folder", json!({})).0, 404);
+    let (_, start) = page.start("start", json!({}));
+    assert_eq!((&start["recent"], start["home"].as_str()), (&json!([]), home.to_str()));
+    // A new folder for a year.
+    let new = home.join("申报/2026");
+    assert_eq!(page.start("init", json!({"path": new, "year": 2026})), (200, json!({})));
+    assert_eq!(page.projects(), [("示例项目".to_owned(), "not-built".to_owned())]);
+    // The samples, by a path as somebody types it.
+    assert_eq!(page.start("samples", json!({"path": "\"~/示例\" "})).0, 200);
+    assert_eq!(page.projects().len(), 10);
+    assert_eq!(page.start("samples", json!({"path": "~/示例"})).0, 422);
+    // Last year's.
+    assert_eq!(page.start("roll", json!({"path": new, "year": 2027})).0, 200);
+    assert_eq!(page.projects().len(), 1);
+    assert!(home.join("申报/2027/示例项目.yaml").is_file());
+    // What was used last comes first, and what is no folder is said.
+    let (_, start) = page.start("start", json!({}));
+    let recent: Vec<&str> =
+        start["recent"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(recent, ["2027", "示例", "2026"]);
+    for path in ["/nothing/there", "申报", ""] {
+        assert_eq!(page.start("open", json!({"path": path})).0, 422, "{path}");
+    }
+    let (_, found) = page.start("browse", json!({"path": home.join("申报")}));
+    assert_eq!((&found["folders"], &found["projects"]), (&json!(["2026", "2027"]), &json!(0)));
+    // The folder that was open stays so.
+    assert_eq!(page.projects().len(), 1);
+}
+
+#[test]
+fn an_empty_folder_can_be_begun_with() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("空").display().to_string();
+    let page = Page::begin(folder, &[]);
+    assert_eq!(page.start("open", json!({"path": path, "create": true})).0, 200);
+    let (_, empty) = page.ask("folder", json!({}));
+    assert_eq!((&empty["projects"], empty["why_empty"].is_string()), (&json!([]), true));
+    assert_eq!(page.ask("new", json!({"name": "读书会", "year": 2026})).0, 200);
+    assert_eq!(page.projects(), [("读书会".to_owned(), "not-built".to_owned())]);
+    // The last one goes, and comes back.
+    assert_eq!(page.ask("delete", json!({"file": "./读书会.yaml"})).0, 200);
+    assert_eq!(page.projects(), []);
+    assert_eq!(page.ask("restore", json!({})).0, 200);
+    assert_eq!(page.projects().len(), 1);
+}
+
+#[test]
+fn what_is_dropped_on_the_icon_is_opened() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("申报");
+    fs::create_dir(&path).unwrap();
+    fs::write(path.join("甲.yaml"), TEXT).unwrap();
+    let page = Page::begin(folder, &[path.join("甲.yaml").to_str().unwrap()]);
+    assert_eq!(page.projects().len(), 1);
+    // Other folders can be opened from there.
+    assert_eq!(page.start("start", json!({})).0, 200);
+}
+
+#[test]
+fn a_workbook_that_is_dropped_becomes_a_project() {
+    let page = Page::open(WHOLE);
+    let name: String = page.name().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    // The sheet of another project.
+    let other = WHOLE.replace("项目名称: 青年科技人才服务", "项目名称: 老年科技人才服务");
+    let sheet = Page::open(&other);
+    let host = sheet.host();
+    let head = format!(
+        "GET /output/xlsx?file={name} HTTP/1.1\r\nConnection: close\r\nHost: {host}\r\nCookie: {}\r\n\r\n",
+        sheet.cookie()
+    );
+    let mut stream = TcpStream::connect(("127.0.0.1", sheet.port)).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let start = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+    let (status, imported) = page.import("../../表.xlsx", &bytes[start..]);
+    assert_eq!((status, &imported["written"]), (200, &json!(["./老年科技人才服务.yaml"])), "{imported}");
+    assert_eq!(page.projects().len(), 2);
+    assert!(fs::read_to_string(page.folder.path().join("老年科技人才服务.yaml")).unwrap().contains("老年科技人才服务"));
+    // A file that is no workbook is told.
+    let (status, told) = page.import("坏.xlsx", b"nothing");
+    assert!(status == 200 && told["findings"][0]["message"].is_string(), "{told}");
+}
+
+#[test]
+fn projects_are_copied_and_renamed_with_all_else_as_it_was() {
+    let page = Page::open(TEXT);
+    let (_, copy) = page.ask("copy", json!({"file": page.name(), "number": 1, "name": "老年服务"}));
+    assert_eq!(copy["file"], "./老年服务.yaml");
+    let text = |name: &str| fs::read_to_string(page.folder.path().join(name)).unwrap();
+    assert_eq!(text("老年服务.yaml"), TEXT.replace("青年服务", "老年服务"));
+    assert_eq!(page.text(), TEXT);
+    // None is written over.
+    assert_eq!(page.ask("copy", json!({"file": page.name(), "number": 1, "name": "老年服务"})).0, 422);
+    assert_eq!(page.ask("rename", json!({"file": page.name(), "number": 1, "name": "老年服务"})).0, 422);
+    assert_eq!(page.text(), TEXT);
+    let (_, renamed) = page.ask("rename", json!({"file": page.name(), "number": 1, "name": "少年: 服务"}));
+    assert_eq!(renamed["file"], "./少年_ 服务.yaml");
+    assert!(!page.file().exists());
+    assert_eq!(text("少年_ 服务.yaml"), TEXT.replace("青年服务", "\"少年: 服务\""));
+    // Of several projects of a file, only the one; the file stays.
+    let two = format!("{TEXT}---\n{}", TEXT.replace("青年服务", "妇女服务"));
+    fs::write(page.file(), &two).unwrap();
+    let started = Instant::now();
+    while page.ask("project", json!({"file": page.name(), "number": 2})).0 != 200 {
+        assert!(started.elapsed() < Duration::from_secs(10));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(page.ask("rename", json!({"file": page.name(), "number": 2, "name": "儿童服务"})).0, 200);
+    assert_eq!(page.text(), two.replace("妇女服务", "儿童服务"));
+}
+
+#[test]
+fn the_table_says_what_is_built_and_up_to_date() {
+    let page = Page::open(WHOLE);
+    let standing = || page.projects()[0].1.clone();
+    assert_eq!(standing(), "not-built");
+    assert_eq!(page.ask("build", json!({})).0, 200);
+    assert_eq!(standing(), "current");
+    let (_, verified) = page.ask("verify", json!({}));
+    assert_eq!(verified["findings"], json!([]), "{verified}");
+    let seen = page.project();
+    assert_eq!(page.set(&seen, "青年科技人才服务", &["项目名称"], "青年科技人才交流").0, 200);
+    assert_eq!(standing(), "outdated");
+    let (_, verified) = page.ask("verify", json!({}));
+    assert!(!verified["findings"].as_array().unwrap().is_empty());
+    page.ask("undo", json!({"file": page.name()}));
+    assert_eq!(standing(), "current");
+    let (_, folder) = page.ask("folder", json!({}));
+    assert_eq!(
+        (&folder["projects"][0]["indicators"], &folder["projects"][0]["amount"]),
+        (&json!(10), &json!("450000"))
+    );
+    let kinds = folder["sums"].as_array().unwrap().iter().find(|sums| sums["label"] == "项目类别").unwrap();
+    assert_eq!(kinds["shares"], json!([{"name": "特定目标类", "amount": "450000", "projects": 1}]));
+}
+
+#[test]
+fn next_years_folder_is_made_and_can_be_opened() {
+    let page = Page::open(WHOLE);
+    let (status, rolled) = page.ask("roll", json!({"year": 2027}));
+    assert_eq!((status, &rolled["projects"]), (200, &json!(1)), "{rolled}");
+    let target = rolled["target"].as_str().unwrap().to_owned();
+    assert_eq!(page.text(), WHOLE);
+    // That one, and no other.
+    let other = page.folder.path().parent().unwrap();
+    assert_eq!(page.start("open", json!({"path": other})).0, 404);
+    assert_eq!(page.start("open", json!({"path": target})).0, 200);
+    let (_, folder) = page.ask("folder", json!({}));
+    assert_eq!(folder["projects"][0]["year"], json!(2027));
+    fs::remove_dir_all(target).unwrap();
+}
+
+#[test]
+fn settings_are_filled_in_as_a_form() {
+    let page = Page::open(WHOLE);
+    let file = page.folder.path().join("jixiao.yaml");
+    let text = || fs::read_to_string(&file).unwrap_or_default();
+    let seen = std::cell::RefCell::new(page.ask("settings", json!({})).1);
+    let set = |change: Value, before: Option<&str>| {
+        let text = seen.borrow()["text"].clone();
+        let (status, now) = page.ask("change-settings", json!({"text": text, "before": before, "change": change}));
+        assert_eq!(status, 200, "{now}");
+        *seen.borrow_mut() = now;
+    };
+    set(json!({"do": "set", "at": ["主管部门"], "text": "示例市科协"}), Some(""));
+    set(json!({"do": "choose", "at": ["output", "formats"], "options": ["pdf"]}), Some(""));
+    set(json!({"do": "set", "at": ["output", "folder"], "text": "成品"}), Some(""));
+    set(json!({"do": "set", "at": ["checks", "ceiling"], "text": "40万元"}), Some(""));
+    set(json!({"do": "set", "at": ["checks", "levels", "small-amount"], "text": "off"}), Some(""));
+    set(
+        json!({"do": "add-record", "at": ["checks", "waive", 0], "values": {"code": "long-project", "project": "青年科技人才服务"}}),
+        None,
+    );
+    set(json!({"do": "set-list", "at": ["units"], "items": ["阵地"]}), Some(""));
+    let wanted = "\
+主管部门: 示例市科协
+output:
+  formats:
+    - pdf
+  folder: 成品
+checks:
+  ceiling: 40万元
+  levels:
+    small-amount: off
+  waive:
+    - {code: long-project, project: 青年科技人才服务}
+units:
+  - 阵地
+";
+    assert_eq!(text(), wanted);
+    // The waiver lacks its reason.
+    assert!(seen.borrow()["findings"][0]["message"].is_string());
+    set(json!({"do": "set", "at": ["checks", "waive", 0, "reason"], "text": "已批准"}), Some(""));
+    // What somebody else has written there is not overwritten.
+    fs::write(&file, text().replace("示例市科协", "示例市文化局")).unwrap();
+    let change = json!({"do": "set", "at": ["主管部门"], "text": "示例市体育局"});
+    let (status, told) =
+        page.ask("change-settings", json!({"text": seen.borrow()["text"], "before": "示例市科协", "change": change}));
+    assert_eq!((status, &told["there"]), (409, &json!("示例市文化局")));
+}
+
+#[test]
+fn suggested_indicators_are_put_in() {
+    let page = Page::open(WHOLE);
+    let (_, suggested) = page.ask("suggest", json!({"file": page.name(), "number": 1}));
+    let first = &suggested["suggestions"][0];
+    let chosen = json!([[first["category"], first["subcategory"], first["name"]]]);
+    assert_eq!(page.ask("add-suggested", json!({"file": page.name(), "number": 1, "chosen": chosen})).0, 200);
+    let line = format!("{}: 待填", first["name"].as_str().unwrap());
+    assert!(page.text().contains(&line), "{line} in {}", page.text());
+    page.ask("undo", json!({"file": page.name()}));
+    assert_eq!(page.text(), WHOLE);
+}
+
+#[test]
+fn what_is_typed_in_one_go_is_taken_back_together_and_never_over_others() {
+    let page = Page::open(TEXT);
+    let mut seen = page.project();
+    for (before, text) in [("青年服务", "青年服务中"), ("青年服务中", "青年服务中心")] {
+        let change = json!({"do": "set", "at": ["项目名称"], "text": text});
+        let request = json!({"file": page.name(), "number": 1, "text": seen["text"], "before": before, "change": change, "run": 7});
+        seen = page.ask("change", request).1;
+    }
+    assert_eq!(page.text(), TEXT.replace("青年服务", "青年服务中心"));
+    page.ask("undo", json!({"file": page.name()}));
+    assert_eq!(page.text(), TEXT);
+    page.ask("redo", json!({"file": page.name()}));
+    let theirs = page.text().replace("45万元", "50万元");
+    fs::write(page.file(), &theirs).unwrap();
+    assert_eq!(page.ask("undo", json!({"file": page.name()})).0, 422);
+    assert_eq!(page.text(), theirs);
+}
+
+#[test]
+fn what_the_page_has_is_not_sent_again() {
+    let page = Page::open(WHOLE);
+    let seen = page.project();
+    let ids: Vec<&Value> = seen["form"]["pages"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    let have = json!({"glyphs": seen["glyphs"]["paths"].as_array().unwrap().len(), "shape": seen["form"]["shape_id"], "pages": ids});
+    let (_, again) = page.ask("project", json!({"file": page.name(), "have": have}));
+    assert_eq!((&again["form"]["shape"], &again["form"]["pages"][0]["svg"]), (&Value::Null, &Value::Null));
+    assert_eq!(again["glyphs"]["paths"], json!([]));
+    assert_eq!(again["form"]["fields"], seen["form"]["fields"]);
 }

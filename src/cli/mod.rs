@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod help;
 mod help_words;
+mod icon;
 mod import;
 mod language;
 mod man;
@@ -45,6 +46,11 @@ pub(crate) fn run() -> ExitCode {
     // On Windows no shell puts files in the place of `*.yaml`.
     let given: Vec<_> = wild::args_os().collect();
     let language = language::choose(&given);
+    if let Some(serving) = icon::serving(&given, language) {
+        let terminal = Terminal { language, colour: terminal::colour(), full: false };
+        let served = serve(serving, &|message| terminal.say(message));
+        return served.map_or_else(|error| terminal.fail(&error), |()| ExitCode::SUCCESS);
+    }
     let program = help::for_words(Arguments::command(), language, &given);
     let parsed = program.try_get_matches_from(given).and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
@@ -81,8 +87,14 @@ pub(crate) fn run() -> ExitCode {
 /// `jixiao open`: the form in the browser.
 fn open_page(arguments: &args::OpenArguments, terminal: Terminal) -> Result<ExitCode, Error> {
     let args::OpenArguments { folder, port, no_browser } = arguments;
-    let (folder, language) = (folder.clone(), terminal.language);
-    let serving = Serving { folder, port: *port, browser: !no_browser, language };
+    let serving = Serving {
+        folder: Some(folder.clone()),
+        others: false,
+        port: *port,
+        browser: !no_browser,
+        unseen: false,
+        language: terminal.language,
+    };
     serve(serving, &|message| terminal.say(message))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -25,19 +25,24 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use jixiao::Format;
-use jixiao::engine::Error;
+use jixiao::engine::{Error, is_yaml, parent};
 use jixiao::messages::{Language, Message};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
-use super::session::{Answer, ProjectRequest, Session};
-use super::{watch, words};
+use super::open::Opened;
+use super::session::Answer;
+use super::start::Start;
+use super::words;
 
-/// The most bytes of a request.
-const MOST_BYTES: usize = 16 << 20;
+/// The most bytes of a request: a workbook of the largest size that is imported.
+const MOST_BYTES: usize = 32 << 20;
+
+/// The port that is tried first, so that what a browser keeps of a page is there again for the
+/// next.
+const PORT: u16 = 38471;
 
 /// So many connections are taken at a time; a page has six.
 const MOST_CONNECTIONS: usize = 100;
@@ -51,71 +56,97 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// So long after the last page was closed the program ends.
 const LINGERS: Duration = Duration::from_secs(60);
 
+/// So long a program that nobody sees waits for its first page.
+const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
+
 /// The parts of the page.
-const ASSETS: [(&str, &str, &str); 11] = [
+const ASSETS: [(&str, &str, &str); 19] = [
     ("/style.css", "text/css", include_str!("assets/style.css")),
-    ("/app.js", "text/javascript", include_str!("assets/app.js")),
     ("/api.js", "text/javascript", include_str!("assets/api.js")),
+    ("/app.js", "text/javascript", include_str!("assets/app.js")),
+    ("/charts.js", "text/javascript", include_str!("assets/charts.js")),
     ("/dom.js", "text/javascript", include_str!("assets/dom.js")),
-    ("/words.js", "text/javascript", include_str!("assets/words.js")),
-    ("/folder.js", "text/javascript", include_str!("assets/folder.js")),
-    ("/project.js", "text/javascript", include_str!("assets/project.js")),
     ("/fields.js", "text/javascript", include_str!("assets/fields.js")),
+    ("/findings.js", "text/javascript", include_str!("assets/findings.js")),
+    ("/folder.js", "text/javascript", include_str!("assets/folder.js")),
     ("/indicators.js", "text/javascript", include_str!("assets/indicators.js")),
-    ("/writing.js", "text/javascript", include_str!("assets/writing.js")),
     ("/pages.js", "text/javascript", include_str!("assets/pages.js")),
+    ("/project.js", "text/javascript", include_str!("assets/project.js")),
+    ("/reports.js", "text/javascript", include_str!("assets/reports.js")),
+    ("/saving.js", "text/javascript", include_str!("assets/saving.js")),
+    ("/settings.js", "text/javascript", include_str!("assets/settings.js")),
+    ("/start.js", "text/javascript", include_str!("assets/start.js")),
+    ("/suggestions.js", "text/javascript", include_str!("assets/suggestions.js")),
+    ("/text.js", "text/javascript", include_str!("assets/text.js")),
+    ("/words.js", "text/javascript", include_str!("assets/words.js")),
+    ("/writing.js", "text/javascript", include_str!("assets/writing.js")),
 ];
 
 const PAGE: &str = include_str!("assets/index.html");
 
 /// How a page is served.
 pub(crate) struct Serving {
-    /// The folder of projects.
-    pub folder: PathBuf,
+    /// The folder of projects, or a file in it; without it, the page that one begins with.
+    pub folder: Option<PathBuf>,
+    /// Whether other folders can be opened too.
+    pub others: bool,
     /// The port; any that is free, without it.
     pub port: Option<u16>,
     /// Whether a browser is opened.
     pub browser: bool,
+    /// Whether nobody sees what is said, so that it ends where no page is ever opened.
+    pub unseen: bool,
     /// The language of the page and of what it is answered.
     pub language: Language,
 }
 
-/// Serves a folder's page until it has been closed for a while.
+/// Serves a page until it has been closed for a while.
 ///
 /// # Errors
 ///
 /// The folder cannot be opened, or nothing can be served.
 pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Error> {
-    let Serving { folder, port, browser, language } = serving;
-    // What is built goes beside the projects, wherever the program was started.
-    let entered = folder.canonicalize().and_then(|whole| std::env::set_current_dir(&whole).map(|()| whole));
-    let Ok(whole) = entered else {
-        return Err(Error::new(words::not_a_folder(folder.display())).help(words::give_its_folder()));
+    let Serving { folder, others, port, browser, unseen, language } = serving;
+    let folder = folder.map(|path| path.canonicalize().unwrap_or(path));
+    let is_workbook = |path: &PathBuf| path.is_file() && !is_yaml(path);
+    let (workbook, folder) = (folder.clone().filter(is_workbook), folder.filter(|path| !is_workbook(path)));
+    // A file stands for its folder, and is shown first.
+    let file = folder.as_ref().filter(|path| others && path.is_file()).and_then(|path| path.file_name());
+    let first = file.map(|name| format!("#{}", in_fragment(&format!("./{}", name.to_string_lossy()))));
+    let folder = match &first {
+        Some(_) => folder.as_deref().map(parent),
+        None => folder.clone(),
     };
-    let session = Arc::new(Session::open(&whole, language)?);
+    let opened = Opened::new(language, others.then_some(Start { workbook, language }));
+    folder.iter().try_for_each(|folder| opened.open(folder))?;
+
     let cannot = |error: std::io::Error| Error::new(words::cannot_serve(error)).help(words::another_port());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(cannot)?;
-    let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", port.unwrap_or(0)))).map_err(cannot)?;
+    let bind = |port| runtime.block_on(TcpListener::bind(("127.0.0.1", port)));
+    let listener = match port {
+        Some(port) => bind(port),
+        None => bind(PORT).or_else(|_| bind(0)),
+    };
+    let listener = listener.map_err(cannot)?;
     let port = listener.local_addr().map_err(cannot)?.port();
-    let door = Arc::new(Door {
-        session: Arc::clone(&session),
-        port,
-        token: token()?,
-        page_token: token()?,
-        open: AtomicUsize::new(0),
-    });
-    let _watcher = watch::watch(session);
-    let address = format!("http://127.0.0.1:{port}/?token={}", door.token);
+    let door = Arc::new(Door { opened, port, token: token()?, page_token: token()?, open: AtomicUsize::new(0) });
+    let address = format!("http://127.0.0.1:{port}/?token={}{}", door.token, first.unwrap_or_default());
     say(&words::open_in_a_browser(&address));
     say(&words::until_closed());
     if browser {
         // Where none can be opened, the address stands on the terminal.
         let _ = open::that_detached(&address);
     }
-    runtime.block_on(door.serve(listener));
+    runtime.block_on(door.serve(listener, unseen));
     // What waits for changes need not be waited for.
     runtime.shutdown_background();
     Ok(())
+}
+
+/// The part of an address by which the page shows a file.
+fn in_fragment(file: &str) -> String {
+    let name: String = file.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    format!("file={name}&number=1")
 }
 
 /// A text that nobody can guess.
@@ -126,7 +157,7 @@ fn token() -> Result<String, Error> {
 }
 
 struct Door {
-    session: Arc<Session>,
+    opened: Opened,
     port: u16,
     /// What the address and the cookie hold.
     token: String,
@@ -168,9 +199,12 @@ impl Reply {
 
 impl Door {
     /// Serves until no page has been open for a while.
-    async fn serve(self: Arc<Self>, listener: TcpListener) {
-        let mut last = None;
+    async fn serve(self: Arc<Self>, listener: TcpListener, unseen: bool) {
+        let (started, mut last) = (Instant::now(), None);
         loop {
+            if unseen && last.is_none() && started.elapsed() > LONGEST_UNSEEN {
+                return;
+            }
             let stream = match timeout(Duration::from_secs(1), listener.accept()).await {
                 Ok(Ok((stream, _))) => stream,
                 Ok(Err(_)) => {
@@ -223,7 +257,7 @@ impl Door {
             false => Bytes::new(),
         };
         let reply = tokio::task::spawn_blocking(move || match asked.method == Method::POST {
-            true => self.post(&asked.path, &bytes),
+            true => self.post(&asked.path, &asked.query, bytes),
             false => self.get(&asked.path, &asked.query),
         });
         Ok(reply.await.unwrap_or_else(|_| Reply::refused(500)).into())
@@ -276,51 +310,46 @@ impl Door {
 
     fn get(&self, path: &str, query: &str) -> Reply {
         if path == "/" {
-            let language = self.session.language().tag();
+            let language = self.opened.language.tag();
+            let start = if self.opened.has_start() { "yes" } else { "no" };
             let page = PAGE.replace("{{token}}", &self.page_token).replace("{{language}}", language);
-            return Reply::new(200, "text/html", page);
+            return Reply::new(200, "text/html", page.replace("{{start}}", start));
         }
         if let Some((_, kind, text)) = ASSETS.iter().find(|(known, ..)| *known == path) {
             return Reply::new(200, kind, *text);
         }
-        let project = || ProjectRequest {
-            file: parameter(query, "file").unwrap_or_default(),
-            number: parameter(query, "number").and_then(|number| number.parse().ok()).unwrap_or(1),
-            glyphs: parameter(query, "glyphs").and_then(|count| count.parse().ok()).unwrap_or(0),
-        };
-        let output = |format| self.session.output(&project(), format);
+        let count = |name| parameter(query, name).and_then(|number| number.parse().ok());
+        let file = || parameter(query, "file").unwrap_or_default();
+        let output = |format| self.opened.with(|session| session.output(&file(), count("number").unwrap_or(1), format));
         match path {
-            "/api/folder" => self.answer(self.session.folder_view()),
-            "/api/project" => self.answer(self.session.project(&project())),
-            "/api/text" => self.answer(self.session.text(&project())),
-            "/api/changes" => {
-                let since = parameter(query, "since").and_then(|since| since.parse().ok()).unwrap_or(0);
-                Reply::json(200, &json!({"version": self.session.wait(since, LONGEST_WAIT)}))
+            "/changes" => {
+                let since = count("since").unwrap_or(0);
+                let version = match self.opened.session() {
+                    Some(session) => session.wait(since as u64, LONGEST_WAIT),
+                    None => {
+                        std::thread::sleep(Duration::from_secs(1));
+                        0
+                    }
+                };
+                Reply::json(200, &json!({"version": version}))
             }
-            "/api/explain" => match self.session.explain(&parameter(query, "code").unwrap_or_default()) {
-                Some(manual) => Reply::json(200, &manual),
-                None => Reply::refused(404),
-            },
             "/output/pdf" => self.answer(output(Format::Pdf)),
             "/output/xlsx" => self.answer(output(Format::Xlsx)),
             "/output/ofd" => self.answer(output(Format::Ofd)),
+            "/output/book" => self.answer(self.opened.with(|session| session.book(count("number").unwrap_or(0)))),
             _ => Reply::refused(404),
         }
     }
 
-    fn post(&self, path: &str, bytes: &[u8]) -> Reply {
-        let session = &self.session;
+    fn post(&self, path: &str, query: &str, bytes: Bytes) -> Reply {
         match path {
-            "/api/change" => self.with(bytes, |request| session.change(&request)),
-            "/api/text" => self.with(bytes, |request| session.save_text(&request)),
-            "/api/undo" => self.with(bytes, |request| session.undo(&request, false)),
-            "/api/redo" => self.with(bytes, |request| session.undo(&request, true)),
-            "/api/fix" => self.with(bytes, |request| session.fix(&request)),
-            "/api/new" => self.with(bytes, |request| session.new_project(&request)),
-            "/api/delete" => self.with(bytes, |request| session.delete(&request)),
-            "/api/build" => {
-                self.with(bytes, |request: BuildRequest| session.build(request.file.as_deref(), request.book))
+            "/ask" => self.with(&bytes, |request| self.opened.answer(request)),
+            "/start" => self.with(&bytes, |request| self.opened.begin(&request)),
+            "/import" => {
+                let name = parameter(query, "name").unwrap_or_default();
+                self.answer(self.opened.with(|session| session.import(&name, bytes.to_vec())))
             }
+            "/show" => self.answer(self.opened.show_outputs()),
             _ => Reply::refused(404),
         }
     }
@@ -337,6 +366,7 @@ impl Door {
         match answer {
             Ok(Answer::Done(value)) => Reply::json(200, &value),
             Ok(Answer::Conflict(value)) => Reply::json(409, &value),
+            Ok(Answer::Nothing) => Reply::refused(404),
             Ok(Answer::File { name, kind, bytes }) => {
                 let mut reply = Reply::new(200, kind, bytes);
                 // RFC 5987, since names are Chinese.
@@ -345,22 +375,17 @@ impl Door {
                 reply
             }
             Err(error) => {
-                let language = self.session.language();
+                let language = self.opened.language;
                 let help = error.help.as_ref().map(|help| help.say(language));
-                Reply::json(422, &json!({"what": error.what.say(language), "help": help}))
+                // What the disk refuses just now, it may take later.
+                let is_of_disk = std::error::Error::source(&error).is_some();
+                let found: Vec<&str> = error.findings.iter().map(|finding| finding.message.say(language)).collect();
+                let answer =
+                    json!({"what": error.what.say(language), "help": help, "found": found, "again": is_of_disk});
+                Reply::json(422, &answer)
             }
         }
     }
-}
-
-/// What is to be built.
-#[derive(Deserialize)]
-struct BuildRequest {
-    /// One file of projects; all, without it.
-    file: Option<String>,
-    /// Whether the projects are bound as a book, however many they are.
-    #[serde(default)]
-    book: bool,
 }
 
 fn header(asked: &Asked, name: &str) -> Option<String> {

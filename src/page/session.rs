@@ -1,20 +1,24 @@
 //! The open folder: what the page asks of it, and what it has changed there.
+//!
+//! Requests and answers are data. How they travel is for `server` to know, and where the
+//! files are for [`Files`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use jixiao::diag::{Code, Texts};
-use jixiao::engine::{BuildPlan, Error, FieldChange, Glyphs, Step, Target, form_of_year, new_project};
+use jixiao::diag::Code;
+use jixiao::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yaml, suggestions_json};
 use jixiao::messages::Language;
-use jixiao::{Checked, Disk, Files, Format, Options, Workspace};
-use serde::Deserialize;
+use jixiao::{Checked, Files, Format, Options, Workspace};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::history::History;
-use super::view::{Counts, FolderView, GlyphsView, ProjectRow, ProjectView, findings};
+use super::history::{ChangedSince, History};
+use super::progress::Progress;
+use super::request::{ChangeRequest, Have, ProjectRequest, Request, SuggestedRequest, TextRequest};
+use super::view::{FormView, GlyphsView, ProjectView, findings};
 use super::words;
 
 /// The most bytes of a file that is changed on the page.
@@ -28,6 +32,8 @@ pub(super) enum Answer {
     File { name: String, kind: &'static str, bytes: Vec<u8> },
     /// It is not as the page takes it to be: somebody else has changed it.
     Conflict(Value),
+    /// There is no such thing.
+    Nothing,
 }
 
 /// The folder that is open: the program is in it.
@@ -36,91 +42,106 @@ pub(super) const FOLDER: &str = ".";
 /// A folder that is open in the browser.
 pub(super) struct Session {
     /// What it is called.
-    name: String,
-    language: Language,
-    files: Arc<Disk>,
+    pub(super) name: String,
+    pub(super) language: Language,
+    pub(super) files: Arc<dyn Files>,
+    pub(super) progress: Progress,
     state: Mutex<State>,
     changed: Condvar,
 }
 
-struct State {
-    workspace: Workspace,
+pub(super) struct State {
+    /// None as long as there are no projects, or none can be looked for.
+    workspace: Option<Workspace>,
     glyphs: Glyphs,
     histories: HashMap<PathBuf, History>,
     /// What was found, as long as nothing has changed since.
-    checked: Option<Checked>,
+    pub(super) checked: Option<Checked>,
+    /// What this session wrote last into each file, by its digest.
+    written: HashMap<PathBuf, String>,
+    /// Which files were put away, and where they are now.
+    pub(super) deleted: Vec<(PathBuf, PathBuf)>,
+    /// The folders of other years that were made of this one.
+    pub(super) rolled: Vec<PathBuf>,
+    /// The books that were bound.
+    pub(super) books: Vec<PathBuf>,
     /// How often something has changed.
-    version: u64,
+    pub(super) version: u64,
 }
 
-/// A change of a field that the page asks for.
-#[derive(Deserialize)]
-pub(super) struct ChangeRequest {
-    pub file: String,
-    pub number: usize,
-    /// The digest of the text that the page has seen.
-    pub text: String,
-    /// What the page takes the field to say; none where the change is no field's.
-    pub before: Option<String>,
-    pub change: FieldChange,
-    /// How many outlines of glyphs the page has.
-    pub glyphs: usize,
-}
+impl State {
+    /// The folder's projects.
+    pub(super) fn workspace(&mut self, files: &Arc<dyn Files>) -> Result<&mut Workspace, Error> {
+        if self.workspace.is_none() {
+            self.workspace = Some(open(files)?);
+        }
+        self.workspace.as_mut().ok_or_else(|| Error::new(words::no_such_file(FOLDER)))
+    }
 
-/// A whole text that the page asks to be saved.
-#[derive(Deserialize)]
-pub(super) struct TextRequest {
-    pub file: String,
-    /// The digest of the text that the page has seen.
-    pub text: String,
-    pub new: String,
-    /// Whether what somebody else has written may be overwritten.
-    #[serde(default)]
-    pub force: bool,
-}
-
-/// A project of a file.
-#[derive(Deserialize)]
-pub(super) struct ProjectRequest {
-    pub file: String,
-    #[serde(default = "first")]
-    pub number: usize,
-    #[serde(default)]
-    pub glyphs: usize,
-}
-
-fn first() -> usize {
-    1
-}
-
-/// A project that is to be made.
-#[derive(Deserialize)]
-pub(super) struct NewRequest {
-    pub name: String,
-    pub year: u16,
+    /// Checks what has changed.
+    pub(super) fn check(&mut self, files: &Arc<dyn Files>) -> Result<(), Error> {
+        if self.checked.is_none() {
+            self.checked = Some(self.workspace(files)?.check(&())?);
+        }
+        Ok(())
+    }
 }
 
 impl Session {
-    /// Opens the folder that the program is in, which is at this path.
-    pub(super) fn open(whole: &Path, language: Language) -> Result<Self, Error> {
-        let files = Arc::new(Disk);
-        let workspace = open(&files)?;
-        let state =
-            State { workspace, glyphs: Glyphs::default(), histories: HashMap::new(), checked: None, version: 1 };
-        Ok(Self {
-            name: whole.display().to_string(),
-            language,
-            files,
-            state: Mutex::new(state),
-            changed: Condvar::new(),
-        })
+    /// Opens the folder that the program is in, which has this name. Versions count from one.
+    pub(super) fn open(files: Arc<dyn Files>, name: String, language: Language, version: u64) -> Self {
+        let state = State {
+            // What is wrong with it, the page is told when it asks.
+            workspace: open(&files).ok(),
+            glyphs: Glyphs::default(),
+            histories: HashMap::new(),
+            checked: None,
+            written: HashMap::new(),
+            deleted: Vec::new(),
+            rolled: Vec::new(),
+            books: Vec::new(),
+            version,
+        };
+        let (state, changed) = (Mutex::new(state), Condvar::new());
+        Self { name, language, files, progress: Progress::default(), state, changed }
     }
 
-    pub(super) fn language(&self) -> Language {
-        self.language
+    /// Answers a request.
+    pub(super) fn answer(&self, request: Request) -> Result<Answer, Error> {
+        match request {
+            Request::Folder => self.folder(),
+            Request::Findings { code } => self.findings_of(&code),
+            Request::Project(request) => self.project(&request),
+            Request::Change(request) => self.change(&request),
+            Request::Text { file } => self.text(&file),
+            Request::SaveText(request) => self.save_text(&request),
+            Request::Undo(request) => self.undo(&request, false),
+            Request::Redo(request) => self.undo(&request, true),
+            Request::Fix(request) => self.fix(&request),
+            Request::Suggest { file, number } => self.suggest(&file, number),
+            Request::AddSuggested(request) => self.add_suggested(&request),
+            Request::Explain { code } => Ok(self.explain(&code)),
+            Request::New { name, year } => self.new_project(&name, year),
+            Request::Copy { file, number, name } => self.copy(&file, number, &name),
+            Request::Rename { file, number, name } => self.rename(&file, number, &name),
+            Request::Delete { file } => self.delete(&file),
+            Request::Restore => self.restore(),
+            Request::Build(request) => self.build(&request),
+            Request::Progress => Ok(Answer::Done(self.progress.view())),
+            Request::Verify => self.verify(),
+            Request::Roll { year } => self.roll(year),
+            Request::Settings => self.settings(),
+            Request::ChangeSettings(request) => self.change_settings(&request),
+        }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    /// Looks at all projects once, so that the first page need not wait.
+    pub(super) fn prepare(&self) {
+        // What is wrong, the page is told when it asks.
+        let _ = self.lock().check(&self.files);
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -131,7 +152,14 @@ impl Session {
         waited.unwrap_or_else(PoisonError::into_inner).0.version
     }
 
-    fn has_changed(&self, state: &mut State) {
+    /// Has nobody wait for changes of this folder any more; gives its last version.
+    pub(super) fn leave(&self) -> u64 {
+        let mut state = self.lock();
+        self.has_changed(&mut state);
+        state.version
+    }
+
+    pub(super) fn has_changed(&self, state: &mut State) {
         state.checked = None;
         state.version += 1;
         self.changed.notify_all();
@@ -140,116 +168,80 @@ impl Session {
     /// Others have changed files.
     pub(super) fn changed_on_disk(&self, paths: &BTreeSet<PathBuf>) {
         let mut state = self.lock();
+        let state = &mut *state;
+        let others = state.workspace.as_ref().map(Workspace::other_files).unwrap_or_default();
         let is_new = |path: &&PathBuf| {
-            let is_text = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-            is_text || path.is_dir() || state.workspace.other_files().contains(path)
+            let counts = is_yaml(path) || self.files.is_folder(path) || others.contains(path);
+            counts && !self.is_own(state, path)
         };
         let paths: Vec<&PathBuf> = paths.iter().filter(is_new).collect();
         if paths.is_empty() {
             return;
         }
-        // A folder that is gone just now may come back; what was known stays till then.
-        let _ = state.workspace.change_many(paths.into_iter().map(|path| (path.as_path(), None)));
-        self.has_changed(&mut state);
+        self.tell(state, paths.into_iter().map(PathBuf::as_path));
+    }
+
+    /// A file of projects has gone.
+    pub(super) fn gone(&self, state: &mut State, path: &Path) {
+        self.tell(state, [path]);
+    }
+
+    /// Tells the workspace what has changed.
+    fn tell<'p>(&self, state: &mut State, paths: impl IntoIterator<Item = &'p Path>) {
+        if let Some(workspace) = &mut state.workspace
+            && workspace.change_many(paths.into_iter().map(|path| (path, None))).is_err()
+        {
+            // No projects are left, or there is a mistake in a template, which opening it says.
+            state.workspace = None;
+        }
+        self.has_changed(state);
+    }
+
+    /// Whether a file is as this session wrote it.
+    fn is_own(&self, state: &State, path: &Path) -> bool {
+        let written = state.written.get(&plain(path));
+        written.is_some_and(|known| self.read(path).is_ok_and(|text| digest(&text) == *known))
     }
 
     /// A file of the folder's projects by the name that the page has for it; no other file.
-    fn file(state: &State, name: &str) -> Result<PathBuf, Error> {
-        let known = state.workspace.project_files().find(|file| file.path().display().to_string() == name);
-        known.map(|file| file.path().to_owned()).ok_or_else(|| Error::new(words::no_such_file(name)))
+    pub(super) fn file(&self, state: &mut State, name: &str) -> Result<PathBuf, Error> {
+        let no_such_file = || Error::new(words::no_such_file(name));
+        let workspace = state.workspace(&self.files).map_err(|_| no_such_file())?;
+        let known = workspace.project_files().find(|file| file.path().to_string_lossy() == name);
+        known.map(|file| file.path().to_owned()).ok_or_else(no_such_file)
     }
 
-    fn read(&self, path: &Path) -> Result<String, Error> {
+    pub(super) fn read(&self, path: &Path) -> Result<String, Error> {
         let bytes = self.files.read(path, MOST_BYTES).map_err(|error| Error::read(path, error))?;
         String::from_utf8(bytes).map_err(|error| Error::read(path, std::io::Error::other(error)))
     }
 
-    /// What is in the folder.
-    pub(super) fn folder_view(&self) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let state = &mut *state;
-        check(state)?;
-        let found = state.checked.as_ref().map_or(&[][..], |checked| &checked.findings);
-        let mut rows: BTreeMap<(String, usize), ProjectRow> = BTreeMap::new();
-        let row = |file: &str, number: usize| ProjectRow {
-            file: file.to_owned(),
-            number,
-            name: Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            unit: String::new(),
-            year: None,
-            amount: None,
-            counts: Counts::default(),
-        };
-        let mut total = rust_decimal::Decimal::ZERO;
-        for outline in state.workspace.outlines() {
-            let (name, place) = &outline.name;
-            let file = place.file.path().display().to_string();
-            let source = state.workspace.source(&place.file);
-            let number =
-                source.and_then(|source| state.workspace.way_to(&source, place.start())).map_or(1, |way| way.0);
-            let mut row = row(&file, number);
-            row.name.clone_from(name);
-            row.unit = outline.unit.as_ref().map_or_else(String::new, |(unit, _)| unit.clone());
-            row.year = Some(outline.year);
-            row.amount = outline.amount.map(|amount| amount.to_string());
-            total += outline.amount.unwrap_or_default();
-            rows.insert((file, number), row);
-        }
-        // Those with mistakes have no outline.
-        for file in state.workspace.project_files() {
-            let file = file.path().display().to_string();
-            if !rows.keys().any(|(known, _)| *known == file) {
-                rows.insert((file.clone(), 1), row(&file, 1));
-            }
-        }
-        let (mut counts, mut rules) = (Counts::default(), BTreeMap::new());
-        for finding in found {
-            counts.add(finding.level);
-            *rules.entry(finding.code.name()).or_insert(0) += 1;
-            let Some(label) = finding.labels.first() else { continue };
-            let file = label.place.file.path().display().to_string();
-            if let Some((_, row)) = rows.range_mut((file.clone(), 0)..).next().filter(|((known, _), _)| *known == file)
-            {
-                row.counts.add(finding.level);
-            }
-        }
-        let view = FolderView {
-            folder: self.name.clone(),
-            projects: rows.into_values().collect(),
-            findings: findings(&state.workspace, found.iter().take(MOST_FINDINGS), self.language, false),
-            counts,
-            rules,
-            total: Some(total.to_string()),
-            version: state.version,
-        };
-        Ok(Answer::Done(json(&view)))
-    }
-
     /// A project as it is filled in.
-    pub(super) fn project(&self, request: &ProjectRequest) -> Result<Answer, Error> {
+    fn project(&self, request: &ProjectRequest) -> Result<Answer, Error> {
         let mut state = self.lock();
-        let path = Self::file(&state, &request.file)?;
-        self.view(&mut state, &path, request.number, request.glyphs).map(Answer::Done)
+        let path = self.file(&mut state, &request.file)?;
+        self.view(&mut state, &path, request.number, &request.have).map(Answer::Done)
     }
 
-    fn view(&self, state: &mut State, path: &Path, number: usize, glyphs: usize) -> Result<Value, Error> {
-        check(state)?;
-        let form = state.workspace.form(path, number, &mut state.glyphs)?;
+    fn view(&self, state: &mut State, path: &Path, number: usize, have: &Have) -> Result<Value, Error> {
+        state.check(&self.files)?;
+        let State { workspace: Some(workspace), glyphs, .. } = state else { return Ok(Value::Null) };
+        let form = workspace.form(path, number, glyphs)?;
         let text = self.read(path).unwrap_or_default();
         let (can_undo, can_redo) = state.histories.get(path).map_or((false, false), History::has);
-        let name = path.display().to_string();
         let found = state.checked.as_ref().map_or(&[][..], |checked| &checked.findings);
         let of_file =
             found.iter().filter(|finding| finding.labels.first().is_some_and(|label| label.place.file.path() == path));
-        let mut found = findings(&state.workspace, of_file, self.language, true);
+        let mut found = findings(of_file, &*workspace, Some(workspace), self.language);
         found.retain(|finding| finding.number.is_none_or(|known| known == number));
         let view = ProjectView {
-            file: name,
+            folder: self.name.clone(),
+            file: path.display().to_string(),
             number,
             text: digest(&text),
-            form,
+            form: form.map(|form| FormView::of(form, &have.shape, &have.pages)),
             findings: found,
-            glyphs: GlyphsView { from: glyphs, paths: state.glyphs.from(glyphs).to_vec() },
+            glyphs: GlyphsView { from: have.glyphs, paths: state.glyphs.from(have.glyphs).to_vec() },
             can_undo,
             can_redo,
             version: state.version,
@@ -258,48 +250,78 @@ impl Session {
     }
 
     /// Changes a field of a project, and saves its file.
-    pub(super) fn change(&self, request: &ChangeRequest) -> Result<Answer, Error> {
+    fn change(&self, request: &ChangeRequest) -> Result<Answer, Error> {
         let mut state = self.lock();
         let state = &mut *state;
-        let path = Self::file(state, &request.file)?;
+        let path = self.file(state, &request.file)?;
         let now = self.read(&path)?;
-        if digest(&now) != request.text {
+        let workspace = state.workspace(&self.files)?;
+        let is_seen = digest(&now) == request.text;
+        if !is_seen {
             // The watcher may not have said so yet.
-            state.workspace.change(&path, None)?;
-            state.checked = None;
-            let there = field_text(state, &path, request)?;
-            if request.before.is_none() || there != request.before {
-                let view = self.view(state, &path, request.number, request.glyphs)?;
-                return Ok(Answer::Conflict(json!({"there": there, "project": view})));
-            }
+            workspace.change(&path, None)?;
         }
-        let new = state.workspace.form_changed(&path, request.number, &request.change)?;
-        self.save(state, &path, now, &new)?;
-        self.view(state, &path, request.number, request.glyphs).map(Answer::Done)
+        let there = workspace.said(&path, request.number, &request.change);
+        let is_as_taken = if request.before.is_some() { there == request.before } else { is_seen };
+        if !is_seen {
+            state.checked = None;
+        }
+        if !is_as_taken {
+            let view = self.view(state, &path, request.number, &request.have)?;
+            return Ok(Answer::Conflict(json!({"there": there, "project": view})));
+        }
+        let new = state.workspace(&self.files)?.form_changed(&path, request.number, &request.change)?;
+        self.save_as_part(state, &path, now, &new, request.run)?;
+        self.view(state, &path, request.number, &request.have).map(Answer::Done)
     }
 
-    fn save(&self, state: &mut State, path: &Path, before: String, new: &str) -> Result<(), Error> {
+    /// Saves a text of a file, which can be taken back.
+    pub(super) fn save(&self, state: &mut State, path: &Path, before: String, new: &str) -> Result<(), Error> {
+        self.save_as_part(state, path, before, new, None)
+    }
+
+    /// Saves a text of a file, which is taken back together with all of the same run.
+    fn save_as_part(
+        &self,
+        state: &mut State,
+        path: &Path,
+        before: String,
+        new: &str,
+        run: Option<u64>,
+    ) -> Result<(), Error> {
         if before == new {
             return Ok(());
         }
-        self.files.rewrite(path, new.as_bytes()).map_err(|error| Error::write(path, error))?;
-        state.histories.entry(path.to_owned()).or_default().keep(before);
-        state.workspace.change(path, None)?;
+        self.write(state, path, new)?;
+        state.histories.entry(path.to_owned()).or_default().keep(before, new, run);
+        Ok(())
+    }
+
+    /// Writes a text of a file, which may be new.
+    pub(super) fn write(&self, state: &mut State, path: &Path, text: &str) -> Result<(), Error> {
+        let written = match self.files.is_file(path) {
+            true => self.files.rewrite(path, text.as_bytes()),
+            false => self.files.write(path, text.as_bytes()),
+        };
+        written.map_err(|error| Error::write(path, error))?;
+        state.written.insert(plain(path), digest(text));
+        state.workspace(&self.files)?.change(path, None)?;
         self.has_changed(state);
         Ok(())
     }
 
     /// The text of a file.
-    pub(super) fn text(&self, request: &ProjectRequest) -> Result<Answer, Error> {
-        let state = self.lock();
-        let text = self.read(&Self::file(&state, &request.file)?)?;
+    fn text(&self, file: &str) -> Result<Answer, Error> {
+        let mut state = self.lock();
+        let path = self.file(&mut state, file)?;
+        let text = self.read(&path)?;
         Ok(Answer::Done(json!({"text": text, "digest": digest(&text)})))
     }
 
     /// Saves a whole text.
-    pub(super) fn save_text(&self, request: &TextRequest) -> Result<Answer, Error> {
+    fn save_text(&self, request: &TextRequest) -> Result<Answer, Error> {
         let mut state = self.lock();
-        let path = Self::file(&state, &request.file)?;
+        let path = self.file(&mut state, &request.file)?;
         let now = self.read(&path)?;
         if digest(&now) != request.text && !request.force {
             return Ok(Answer::Conflict(json!({"there": now, "digest": digest(&now)})));
@@ -309,59 +331,88 @@ impl Session {
     }
 
     /// Takes the last change of a file back, or makes it again.
-    pub(super) fn undo(&self, request: &ProjectRequest, again: bool) -> Result<Answer, Error> {
+    fn undo(&self, request: &ProjectRequest, again: bool) -> Result<Answer, Error> {
         let mut state = self.lock();
         let state = &mut *state;
-        let path = Self::file(state, &request.file)?;
+        let path = self.file(state, &request.file)?;
         let now = self.read(&path)?;
         let history = state.histories.entry(path.clone()).or_default();
         let text = if again { history.redo(now) } else { history.undo(now) };
-        if let Some(text) = text {
-            self.files.rewrite(&path, text.as_bytes()).map_err(|error| Error::write(&path, error))?;
-            state.workspace.change(&path, None)?;
-            self.has_changed(state);
+        let text = text.map_err(|ChangedSince| {
+            Error::new(words::changed_since(path.display())).help(words::change_it_by_hand())
+        })?;
+        if let Some(text) = text
+            && let Err(error) = self.write(state, &path, &text)
+        {
+            // What was not written was not taken back.
+            let history = state.histories.entry(path).or_default();
+            let _ = if again { history.undo(text) } else { history.redo(text) };
+            return Err(error);
         }
-        self.view(state, &path, request.number, request.glyphs).map(Answer::Done)
+        self.view(state, &path, request.number, &request.have).map(Answer::Done)
     }
 
     /// Mends what is beyond doubt in a file.
-    pub(super) fn fix(&self, request: &ProjectRequest) -> Result<Answer, Error> {
+    fn fix(&self, request: &ProjectRequest) -> Result<Answer, Error> {
         let mut state = self.lock();
         let state = &mut *state;
-        check(state)?;
-        let path = Self::file(state, &request.file)?;
+        state.check(&self.files)?;
+        let path = self.file(state, &request.file)?;
         let now = self.read(&path)?;
         let found = state.checked.as_ref().map_or(&[][..], |checked| &checked.findings);
-        let fixed = state.workspace.fixes(found).into_iter().find(|fixed| fixed.source.file.path() == path);
+        let fixes = state.workspace.as_ref().map(|workspace| workspace.fixes(found)).unwrap_or_default();
+        let fixed = fixes.into_iter().find(|fixed| fixed.source.file.path() == path);
         if let Some(fixed) = fixed {
             self.save(state, &path, now, &fixed.written())?;
         }
-        self.view(state, &path, request.number, request.glyphs).map(Answer::Done)
+        self.view(state, &path, request.number, &request.have).map(Answer::Done)
     }
 
-    /// Builds one file's projects, or all.
-    pub(super) fn build(&self, only: Option<&str>, book: bool) -> Result<Answer, Error> {
-        let only = only.map(|name| Self::file(&self.lock(), name)).transpose()?;
-        // The page goes on meanwhile.
-        let workspace = open(&self.files)?;
-        let book = if only.is_some() { None } else { Some(book).filter(|book| *book) };
-        let plan = BuildPlan { only: only.map(|only| vec![only]), book, ..BuildPlan::default() };
-        let built = workspace.build(&plan, &())?;
-        let notes: Vec<&str> = built.notes.iter().map(|note| note.say(self.language)).collect();
-        Ok(Answer::Done(json!({
-            "summary": built.summary().say(self.language),
-            "failed": built.failed,
-            "notes": notes,
-            "findings": findings(&workspace, &built.findings, self.language, false),
-        })))
+    /// Indicators that fit a project.
+    fn suggest(&self, file: &str, number: usize) -> Result<Answer, Error> {
+        let mut state = self.lock();
+        let path = self.file(&mut state, file)?;
+        let workspace = state.workspace(&self.files)?;
+        let (library, _) = workspace.library(&path)?;
+        let mut all = workspace.suggest(&path, &library, &Query::default())?;
+        all.retain(|one| one.project.as_ref().is_some_and(|(_, known)| *known == number));
+        let report: Value = serde_json::from_str(&suggestions_json(&all)).unwrap_or_default();
+        Ok(Answer::Done(report["projects"].get(0).cloned().unwrap_or_default()))
+    }
+
+    /// Puts suggested indicators into a project.
+    fn add_suggested(&self, request: &SuggestedRequest) -> Result<Answer, Error> {
+        let mut state = self.lock();
+        let state = &mut *state;
+        let path = self.file(state, &request.file)?;
+        let now = self.read(&path)?;
+        let workspace = state.workspace(&self.files)?;
+        let (library, _) = workspace.library(&path)?;
+        let all = workspace.suggest(&path, &library, &Query::default())?;
+        let is_meant = |project: &&jixiao::engine::Suggested| {
+            project.project.as_ref().is_some_and(|(_, known)| *known == request.number)
+        };
+        let suggestions = all.iter().filter(is_meant).flat_map(|project| &project.suggestions);
+        let is_chosen = |one: &&Suggestion| {
+            let chosen = |(category, subcategory, name): &(String, String, String)| {
+                *category == one.category && *subcategory == one.subcategory && *name == one.name
+            };
+            request.chosen.iter().any(chosen)
+        };
+        let chosen: Vec<&Suggestion> = suggestions.filter(is_chosen).collect();
+        if !chosen.is_empty() {
+            let with = workspace.with_suggested(&path, request.number, &chosen)?.written();
+            self.save(state, &path, now, &with)?;
+        }
+        self.view(state, &path, request.number, &request.have).map(Answer::Done)
     }
 
     /// A project's file in a format, as it would be built.
-    pub(super) fn output(&self, request: &ProjectRequest, format: Format) -> Result<Answer, Error> {
+    pub(super) fn output(&self, file: &str, number: usize, format: Format) -> Result<Answer, Error> {
         let (path, text) = {
-            let state = self.lock();
-            let path = Self::file(&state, &request.file)?;
-            let text = state.workspace.project_text(&path, request.number);
+            let mut state = self.lock();
+            let path = self.file(&mut state, file)?;
+            let text = state.workspace(&self.files)?.project_text(&path, number);
             (path, text.ok_or_else(|| Error::new(words::not_built()))?)
         };
         // As if the file held this project alone.
@@ -375,50 +426,18 @@ impl Session {
         };
         let built = workspace.build(&plan, &())?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let kind = match format {
-            Format::Pdf => "application/pdf",
-            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Format::Ofd => "application/ofd",
-        };
         match built.bytes {
-            Some(bytes) => Ok(Answer::File { name: format!("{stem}.{}", format.extension()), kind, bytes }),
+            Some(bytes) => {
+                Ok(Answer::File { name: format!("{stem}.{}", format.extension()), kind: kind(format), bytes })
+            }
             None => Err(Error::new(words::not_built())),
         }
     }
 
-    /// Makes a project.
-    pub(super) fn new_project(&self, request: &NewRequest) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let form = form_of_year(&*self.files, Path::new(FOLDER), request.year, None, None)?;
-        let path = new_project(&*self.files, Path::new(FOLDER), &form, &request.name, None)?;
-        state.workspace.change(&path, None)?;
-        self.has_changed(&mut state);
-        Ok(Answer::Done(json!({"file": path.display().to_string()})))
-    }
-
-    /// Puts a file into the folder of what was deleted, out of which it can be taken back.
-    pub(super) fn delete(&self, request: &ProjectRequest) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let path = Self::file(&state, &request.file)?;
-        let bytes = self.files.read(&path, MOST_BYTES).map_err(|error| Error::read(&path, error))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let place = |number: usize| match number {
-            0 => Path::new(TRASH).join(&name),
-            number => Path::new(TRASH).join(format!("{number}-{name}")),
-        };
-        let place = (0..).map(place).find(|place| !place.exists()).unwrap_or_else(|| place(0));
-        self.files.write(&place, &bytes).map_err(|error| Error::write(&place, error))?;
-        self.files.remove(&path).map_err(|error| Error::write(&path, error))?;
-        // A folder without projects is none; the page says so.
-        let _ = state.workspace.change(&path, None);
-        self.has_changed(&mut state);
-        Ok(Answer::Done(json!({"trash": place.display().to_string()})))
-    }
-
     /// The manual of a rule.
-    pub(super) fn explain(&self, code: &str) -> Option<Value> {
-        let code = Code::of(code)?;
-        Some(json!({
+    fn explain(&self, code: &str) -> Answer {
+        let Some(code) = Code::of(code) else { return Answer::Nothing };
+        Answer::Done(json!({
             "code": code.name(),
             "summary": code.summary(self.language),
             "manual": code.manual(self.language),
@@ -426,54 +445,30 @@ impl Session {
     }
 }
 
-/// The folder, in the opened one, of what was deleted.
-const TRASH: &str = ".trash";
+/// The kind of a format's files, as browsers call it.
+pub(super) fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "application/pdf",
+        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format::Ofd => "application/ofd",
+    }
+}
 
-/// So many findings of a folder are sent; their counts are those of all.
-const MOST_FINDINGS: usize = 500;
-
-fn open(files: &Arc<Disk>) -> Result<Workspace, Error> {
+pub(super) fn open(files: &Arc<dyn Files>) -> Result<Workspace, Error> {
     Workspace::open(files.clone(), &[FOLDER.into()], Options::default())
 }
 
-fn check(state: &mut State) -> Result<(), Error> {
-    if state.checked.is_none() {
-        state.checked = Some(state.workspace.check(&())?);
-    }
-    Ok(())
+/// A path without the dot before it.
+fn plain(path: &Path) -> PathBuf {
+    path.strip_prefix(FOLDER).unwrap_or(path).to_owned()
 }
 
-/// What the field that is to be changed says now.
-fn field_text(state: &mut State, path: &Path, request: &ChangeRequest) -> Result<Option<String>, Error> {
-    let Some(form) = state.workspace.form(path, request.number, &mut state.glyphs)? else { return Ok(None) };
-    let of = |at: &[Step], part: Option<&str>| {
-        if form.year.at == at {
-            return Some(form.year.text.clone());
-        }
-        form.fields.iter().find_map(|field| {
-            if field.at == at {
-                return Some(field.text.clone());
-            }
-            let record = field.records.iter().flatten().find(|written| written.at == at);
-            let indicator = field.indicators.iter().find(|indicator| indicator.at == at);
-            record.map(|written| written.text.clone()).or_else(|| {
-                let indicator = indicator?;
-                Some(if part == Some("名称") { indicator.name.clone() } else { indicator.target.clone() })
-            })
-        })
-    };
-    Ok(match &request.change {
-        FieldChange::Set { at, .. } | FieldChange::Choose { at, .. } => of(at, None),
-        FieldChange::SetIndicator { at, part, .. } => of(at, Some(part)),
-        _ => None,
-    })
-}
-
-fn digest(text: &str) -> String {
+/// A text, or all of it that matters: what the page has of it is known by this.
+pub(super) fn digest(text: &str) -> String {
     Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn json(view: &impl serde::Serialize) -> Value {
+pub(super) fn json(view: &impl serde::Serialize) -> Value {
     // Nothing here can fail to serialise: keys are strings.
     serde_json::to_value(view).unwrap_or_default()
 }

@@ -1,22 +1,34 @@
 //! What the page is shown, as JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use jixiao::diag::{Diagnostic, Level, Texts};
-use jixiao::engine::{OpenForm, Step, Workspace};
+use jixiao::diag::{Code, Diagnostic, FileId, Level, Texts};
+use jixiao::engine::{
+    FieldShape, FieldState, FormName, FormShape, OpenForm, Overview, Standing, Step, Ways, Workspace, Written,
+};
 use jixiao::messages::Language;
+use rust_decimal::Decimal;
 use serde::Serialize;
+
+use super::session::digest;
 
 /// A folder's projects.
 #[derive(Serialize)]
 pub(super) struct FolderView {
     pub folder: String,
     pub projects: Vec<ProjectRow>,
-    pub findings: Vec<FindingView>,
+    /// Why there are none.
+    pub why_empty: Option<String>,
     pub counts: Counts,
-    /// How many findings there are of each rule.
-    pub rules: BTreeMap<&'static str, usize>,
-    pub total: Option<String>,
+    /// What was found, by rule.
+    pub rules: Vec<RuleCount>,
+    /// What was found, by who files the project.
+    pub units: BTreeMap<String, Counts>,
+    /// Amounts, by what the projects chose in each field that has options.
+    pub sums: Vec<Sums>,
+    pub total: String,
+    /// The name of the file that can be brought back.
+    pub deleted: Option<String>,
     pub version: u64,
 }
 
@@ -29,9 +41,36 @@ pub(super) struct ProjectRow {
     pub name: String,
     pub unit: String,
     pub year: Option<u16>,
+    pub form: Option<String>,
     /// 元
     pub amount: Option<String>,
+    pub indicators: usize,
+    pub standing: &'static str,
     pub counts: Counts,
+}
+
+/// How many findings there are of a rule.
+#[derive(Serialize)]
+pub(super) struct RuleCount {
+    pub code: &'static str,
+    pub summary: String,
+    pub count: usize,
+}
+
+/// The amounts of projects by what they chose in a field.
+#[derive(Serialize)]
+pub(super) struct Sums {
+    pub label: String,
+    pub shares: Vec<Share>,
+}
+
+/// The projects that chose the same.
+#[derive(Serialize)]
+pub(super) struct Share {
+    pub name: String,
+    /// 元
+    pub amount: String,
+    pub projects: usize,
 }
 
 /// How many findings there are.
@@ -52,6 +91,66 @@ impl Counts {
     }
 }
 
+impl ProjectRow {
+    pub(super) fn of(overview: &Overview) -> Self {
+        let path = overview.file.path();
+        let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Self {
+            file: path.display().to_string(),
+            number: overview.number,
+            name: if overview.name.is_empty() { stem() } else { overview.name.clone() },
+            unit: overview.unit.clone(),
+            year: overview.year,
+            form: overview.form.clone(),
+            amount: overview.amount.map(|amount| amount.to_string()),
+            indicators: overview.indicators,
+            standing: match overview.standing {
+                Standing::NotBuilt => "not-built",
+                Standing::Outdated => "outdated",
+                Standing::Current => "current",
+            },
+            counts: Counts::default(),
+        }
+    }
+}
+
+/// The amounts of projects, by what they chose, the largest first.
+pub(super) fn sums(projects: &[Overview]) -> Vec<Sums> {
+    let mut all: Vec<(&str, HashMap<&str, (Decimal, usize)>)> = Vec::new();
+    for project in projects {
+        for (label, option) in &project.choices {
+            let index = all.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
+                all.push((label, HashMap::new()));
+                all.len() - 1
+            });
+            let (amount, count) = all[index].1.entry(option).or_default();
+            *amount += project.amount.unwrap_or_default();
+            *count += 1;
+        }
+    }
+    let sums = all.into_iter().map(|(label, shares)| {
+        let mut shares: Vec<(&str, (Decimal, usize))> = shares.into_iter().collect();
+        shares.sort_by(|(a, (x, _)), (b, (y, _))| y.cmp(x).then(a.cmp(b)));
+        let share = |(name, (amount, projects)): (&str, (Decimal, usize))| Share {
+            name: name.to_owned(),
+            amount: amount.to_string(),
+            projects,
+        };
+        Sums { label: label.to_owned(), shares: shares.into_iter().map(share).collect() }
+    });
+    sums.collect()
+}
+
+/// How many findings there are of each rule, the most first.
+pub(super) fn rules(counts: &BTreeMap<Code, usize>, language: Language) -> Vec<RuleCount> {
+    let mut rules: Vec<RuleCount> = counts
+        .iter()
+        .map(|(code, count)| RuleCount { code: code.name(), summary: code.summary(language), count: *count })
+        .collect();
+    rules.sort_by(|a, b| b.count.cmp(&a.count).then(a.code.cmp(b.code)));
+    rules
+}
+
 /// A finding.
 #[derive(Serialize)]
 pub(super) struct FindingView {
@@ -60,9 +159,13 @@ pub(super) struct FindingView {
     pub message: String,
     pub help: Option<String>,
     pub note: Option<String>,
+    /// The file by the name that the page has for it.
     pub file: String,
+    /// The place for people.
+    pub place: String,
     pub line: usize,
-    pub column: usize,
+    /// What the project is called.
+    pub project: Option<String>,
     /// The number of the project in its file.
     pub number: Option<usize>,
     /// The way to the field.
@@ -74,17 +177,65 @@ pub(super) struct FindingView {
 /// A project that is filled in.
 #[derive(Serialize)]
 pub(super) struct ProjectView {
+    /// The folder, from the root of all.
+    pub folder: String,
     pub file: String,
     pub number: usize,
     /// The text of its file, by its digest.
     pub text: String,
-    pub form: Option<OpenForm>,
+    pub form: Option<FormView>,
     pub findings: Vec<FindingView>,
-    /// The outlines of glyphs from `from` on.
+    /// The outlines of glyphs that the page does not have.
     pub glyphs: GlyphsView,
     pub can_undo: bool,
     pub can_redo: bool,
     pub version: u64,
+}
+
+/// A project's form.
+#[derive(Serialize)]
+pub(super) struct FormView {
+    pub projects: usize,
+    pub year: Written,
+    pub named_form: Written,
+    pub forms: Vec<FormName>,
+    /// What the form asks for, by its digest; itself where the page does not have it.
+    pub shape_id: String,
+    pub shape: Option<FormShape>,
+    pub fields: Vec<FieldState>,
+    pub pages: Vec<PageView>,
+}
+
+/// A page, by its digest; itself where the page does not have it.
+#[derive(Serialize)]
+pub(super) struct PageView {
+    pub id: String,
+    pub svg: Option<String>,
+}
+
+impl FormView {
+    /// A form for a page that has some of it already.
+    pub(super) fn of(form: OpenForm, shape_id: &str, pages: &[String]) -> Self {
+        let OpenForm { projects, year, named_form, forms, form, fields, pages: drawn } = form;
+        // Nothing here can fail to serialise: keys are strings.
+        let id =
+            form.as_ref().map_or_else(String::new, |shape| digest(&serde_json::to_string(shape).unwrap_or_default()));
+        let page = |svg: String| {
+            let id = digest(&svg);
+            let svg = (!pages.contains(&id)).then_some(svg);
+            PageView { id, svg }
+        };
+        Self {
+            projects,
+            year,
+            named_form,
+            forms,
+            shape: form.filter(|_| id != shape_id),
+            shape_id: id,
+            fields,
+            pages: drawn.into_iter().map(page).collect(),
+        }
+    }
 }
 
 /// The outlines of glyphs that the page does not have yet.
@@ -94,22 +245,40 @@ pub(super) struct GlyphsView {
     pub paths: Vec<String>,
 }
 
-/// Findings as the page shows them, with the ways to their fields.
+/// The settings of a folder.
+#[derive(Serialize)]
+pub(super) struct SettingsView {
+    pub file: String,
+    /// The text of the file, by its digest.
+    pub text: String,
+    pub shapes: Vec<FieldShape>,
+    pub states: Vec<FieldState>,
+    pub findings: Vec<FindingView>,
+    pub version: u64,
+}
+
+/// Findings as the page shows them; with the ways to their fields, where a workspace has them.
 pub(super) fn findings<'f>(
-    workspace: &Workspace,
     found: impl IntoIterator<Item = &'f Diagnostic>,
+    texts: &impl Texts,
+    workspace: Option<&Workspace>,
     language: Language,
-    with_ways: bool,
 ) -> Vec<FindingView> {
-    let found: Vec<&Diagnostic> = found.into_iter().collect();
-    let views = found.iter().map(|finding| {
+    let mut known: HashMap<FileId, Option<Ways>> = HashMap::new();
+    let view = |finding: &Diagnostic| {
         let place = finding.labels.first().map(|label| &label.place);
-        let source = place.filter(|_| with_ways).and_then(|place| workspace.source(&place.file));
-        let way = match (&source, place.and_then(|place| place.range.as_ref())) {
-            (Some(source), Some(range)) => workspace.way_to(source, range.start),
-            _ => None,
-        };
-        let position = place.filter(|_| with_ways).map(|place| place.position(workspace));
+        let (mut way, mut line) = (None, 1);
+        match (place, workspace) {
+            (Some(place), Some(workspace)) => {
+                let ways = known.entry(place.file.clone()).or_insert_with(|| workspace.ways(&place.file));
+                if let (Some(ways), Some(range)) = (ways, &place.range) {
+                    way = ways.to(range.start);
+                    line = ways.source.line_column(range.start).0;
+                }
+            }
+            (Some(place), None) => line = place.position(texts).line,
+            _ => {}
+        }
         FindingView {
             level: match finding.level {
                 Level::Error => "error",
@@ -121,12 +290,13 @@ pub(super) fn findings<'f>(
             help: finding.help.as_ref().map(|help| help.say(language).to_owned()),
             note: finding.note.as_ref().map(|note| note.say(language).to_owned()),
             file: place.map_or_else(String::new, |place| place.file.path().display().to_string()),
-            line: position.map_or(1, |position| position.line),
-            column: position.map_or(1, |position| position.column),
+            place: place.map_or_else(String::new, |place| place.file.name().say(language).to_owned()),
+            line,
+            project: finding.subject.as_ref().and_then(|subject| subject.project.clone()),
             number: way.as_ref().map(|(number, _)| *number),
             at: way.map(|(_, at)| at),
             fixable: !finding.fixes.is_empty(),
         }
-    });
-    views.collect()
+    };
+    found.into_iter().map(view).collect()
 }

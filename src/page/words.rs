@@ -25,6 +25,24 @@ jixiao::messages! {
         zh: "请写项目文件所在的文件夹",
         en: "give the folder that the project files are in",
     }
+    changed_since(path) {
+        zh: "「{path}」在别处改过，不能撤销",
+        en: "“{path}” was changed elsewhere, so that nothing can be taken back",
+    }
+    change_it_by_hand() { zh: "请直接改成想要的", en: "change it to what it is to say" }
+    is_there_again(path) { zh: "已经又有「{path}」了", en: "there is a file “{path}” again" }
+    rename_that() { zh: "请先把它改名", en: "give that another name first" }
+    nothing_built() { zh: "还没有生成文件", en: "nothing has been built yet" }
+    build_first() { zh: "请先生成", en: "build first" }
+    nothing_to_roll(path) {
+        zh: "「{path}」里没有可以滚动的项目",
+        en: "“{path}” has no project that can be rolled",
+    }
+    not_whole(path) { zh: "「{path}」不是完整的路径", en: "“{path}” is no whole path" }
+    write_it_whole() {
+        zh: "请从根目录写起，例如 C:\\申报\\2027 或 ~/申报/2027",
+        en: "write it from the root on, such as C:\\申报\\2027 or ~/申报/2027",
+    }
     no_random_numbers() {
         zh: "系统不给随机数，不能安全地打开网页",
         en: "the system gives no random numbers, without which a page cannot be served safely",

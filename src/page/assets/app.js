@@ -1,24 +1,38 @@
-// Which view is shown: the folder, or a project of it, by the address after `#`.
+// Which view is shown, by the address after `#`.
 
-import { get } from "./api.js";
+import { Missing, changes, hasStart } from "./api.js";
 import { say } from "./dom.js";
 import { words } from "./words.js";
 import { showFolder } from "./folder.js";
 import { showProject } from "./project.js";
+import { showReport } from "./reports.js";
+import { showSettings } from "./settings.js";
+import { showStart } from "./start.js";
 
 let view = null;
+let turn = 0;
 let version = 0;
 
+function chosen(wanted) {
+  if (wanted.get("file")) return showProject(wanted.get("file"), Number(wanted.get("number") ?? 1));
+  if (wanted.has("settings")) return showSettings();
+  if (wanted.has("report")) return showReport(wanted.get("report"));
+  if (wanted.has("start") && hasStart()) return showStart();
+  return showFolder();
+}
+
 async function show() {
-  const wanted = new URLSearchParams(location.hash.slice(1));
+  turn += 1;
+  const own = turn;
   view?.close?.();
   view = null;
   try {
-    view = wanted.get("file")
-      ? await showProject(wanted.get("file"), Number(wanted.get("number") ?? 1))
-      : await showFolder();
+    const next = await chosen(new URLSearchParams(location.hash.slice(1)));
+    if (own === turn) view = next;
+    else next?.close?.();
   } catch (error) {
-    say(error.message || words("gone"), true);
+    if (error instanceof Missing && hasStart()) view = await showStart();
+    else say(error.message === "gone" ? words("gone") : error.message || words("missing"), true);
   }
 }
 
@@ -26,7 +40,7 @@ async function show() {
 async function follow() {
   for (;;) {
     try {
-      const changed = await get("/api/changes", { since: version });
+      const changed = await changes(version);
       if (version && changed.version > version) await view?.update?.(changed.version);
       version = changed.version;
     } catch {
@@ -36,4 +50,6 @@ async function follow() {
 }
 
 addEventListener("hashchange", show);
+// What is written is handed on before the page is left.
+addEventListener("pagehide", () => document.activeElement?.blur?.());
 show().then(follow);

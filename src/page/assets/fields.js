@@ -5,111 +5,174 @@ import { Indicators } from "./indicators.js";
 import { words } from "./words.js";
 import { watched } from "./writing.js";
 
-/** The fields of a project. */
+/** Groups of more fields than this are opened when they are wanted. */
+const MANY = 20;
+
+/** The fields of a project, or of settings. */
 export class Fields {
-  /** `send(change, before)` hands a change on; `focused(at)` tells where somebody writes. */
-  constructor(send, focused) {
+  /** `send(job)` hands a change on, `focused(at)` tells where somebody writes, and `suggest()`
+   * shows indicators that fit. */
+  constructor(label, send, focused = () => {}, suggest = null) {
     this.send = send;
-    this.focused = focused;
-    this.place = element("section", { role: "region", "aria-label": words("project"), class: "fields" });
+    this.suggest = suggest;
+    this.place = element("section", { role: "region", "aria-label": label, class: "fields panel" });
     this.place.addEventListener("focusin", (event) => {
       const at = event.target.closest("[data-at]")?.dataset.at;
-      if (at) this.focused(JSON.parse(at));
+      if (at) focused(JSON.parse(at));
     });
     this.shape = null;
   }
 
-  show(form, findings) {
-    const shape = JSON.stringify(form.form);
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(form);
+  /** Shows a project's form. */
+  show(form, shape, id, findings) {
+    const key = `${id} ${form.forms.map(({ name }) => name)}`;
+    if (key !== this.shape) {
+      this.shape = key;
+      this.build(shape?.fields ?? [], this.top(form));
+      if (!shape) this.place.append(element("p", {}, words("noForm")));
     }
-    this.year.show(form.year.text);
-    form.fields.forEach((state, index) => this.shown[index].show(state));
-    this.mark(findings);
+    this.year.show({ ...form.year, asked: true });
+    this.named.show({ ...form.named_form, asked: true });
+    this.fill(form.fields, findings);
   }
 
-  build(form) {
-    const year = this.line({ label: words("year"), hint: "", kind: { type: "text" }, required: true }, () => form.year.at);
-    this.year = year.input;
-    this.shown = [];
-    const groups = [element("div", {}, year.row)];
-    let open = { name: null, place: null };
-    for (const field of form.form?.fields ?? []) {
-      const shown = this.field(field);
-      this.shown.push(shown);
-      if (field.group !== open.name) {
-        open = field.group
-          ? { name: field.group, place: element("fieldset", {}, element("legend", {}, field.group)) }
-          : { name: "", place: element("div") };
-        groups.push(open.place);
-      }
-      open.place.append(shown.place);
+  /** Shows fields that belong to no form. */
+  showPlain(shapes, states, findings) {
+    const key = JSON.stringify(shapes);
+    if (key !== this.shape) {
+      this.shape = key;
+      this.build(shapes, []);
     }
-    if (!form.form) groups.push(element("p", {}, words("noForm")));
+    this.fill(states, findings);
+  }
+
+  /** The year and the form, which choose all others. */
+  top(form) {
+    const label = (written) => String(written.at.at(-1));
+    const kind = {
+      type: "choice",
+      options: form.forms.map(({ name }) => name),
+      names: form.forms.map(({ name, title }) => `${name}　${title}`),
+    };
+    this.year = this.field({ label: label(form.year), hint: words("yearHint"), kind: { type: "text" }, required: true });
+    this.named = this.field({ label: label(form.named_form), hint: words("formHint"), kind, none: words("formOfYear") });
+    return [this.year, this.named];
+  }
+
+  build(shapes, first) {
+    this.shown = shapes.map((shape) => this.field(shape));
+    const groups = [element("div", {}, first.map(({ place }) => place))];
+    let open = { name: null };
+    shapes.forEach((shape, index) => {
+      if (shape.group !== open.name) {
+        const count = shapes.filter(({ group }) => group === shape.group).length;
+        open = { name: shape.group, place: element("div", { class: "group" }) };
+        groups.push(shape.group && count > MANY
+          ? element("details", { class: "many" }, element("summary", {}, shape.group), open.place)
+          : shape.group ? element("fieldset", {}, element("legend", {}, shape.group), open.place) : open.place);
+      }
+      open.place.append(this.shown[index].place);
+    });
     this.place.replaceChildren(...groups);
+  }
+
+  fill(states, findings) {
+    states.forEach((state, index) => this.shown[index]?.show(state));
+    this.mark(findings);
   }
 
   field(field) {
     switch (field.kind.type) {
+      case "choice": return this.choice(field);
       case "choices": return this.choices(field);
       case "table": return this.table(field);
-      case "indicators": return new Indicators(field, this.send);
-      default: {
-        let state = null;
-        const { row, input, prints } = this.line(field, () => state.at, () => state.text);
-        return {
-          place: row,
-          show: (now) => {
-            state = now;
-            input.dataset.at = JSON.stringify(now.at);
-            row.hidden = !now.asked && !now.text;
-            input.show(now.text);
-            const given = !now.text && now.prints ? now.prints : "";
-            if (field.kind.type !== "choice") input.placeholder = given;
-            const printed = ["money", "number", "date"].includes(field.kind.type) && now.prints !== now.text;
-            prints.textContent = given ? words(now.shared ? "shared" : "computed") : printed ? now.prints : "";
-          },
-        };
-      }
+      case "indicators": return new Indicators(field, this.send, this.suggest);
+      default: return this.text(field);
     }
   }
 
-  /** A label with its input and what that prints. */
-  line(field, at, before = () => undefined) {
-    const id = unique();
+  /** What stands below a field. */
+  notes(field) {
     const described = unique();
-    const kind = field.kind;
-    let input;
-    if (kind.type === "choice") {
-      input = element("select", { id }, element("option", { value: "" }, words("choose")),
-        kind.options.map((option) => element("option", { value: option }, option)));
-      input.show = (text) => {
-        if (input.value === text) return;
-        // What is no option is shown all the same.
-        if (![...input.options].some((option) => option.value === text)) input.append(element("option", { value: text }, text));
-        input.value = text;
-      };
-      input.addEventListener("change", () => this.send({ do: "set", at: at(), text: input.value }, before()));
-    } else {
-      input = kind.long
-        ? element("textarea", { id, rows: "4" })
-        : element("input", { id, type: "text", inputmode: kind.type === "money" || kind.type === "number" ? "decimal" : undefined });
-      watched(input, (text) => this.send({ do: "set", at: at(), text }, before()));
-    }
+    const needed = element("span", { class: "needed", hidden: true }, words("required"));
+    return {
+      described,
+      notes: element("p", { id: described, class: "described" }, needed, element("span", { class: "hint" }, field.hint), element("span", { class: "found" })),
+      /** Whether it is said that something has to be written. */
+      needs: (isEmpty) => { needed.hidden = !field.required || !isEmpty; },
+    };
+  }
+
+  text(field) {
+    const { kind } = field;
+    const id = unique();
+    let state = null;
+    const isList = kind.type === "list";
+    const input = isList || kind.long
+      ? element("textarea", { id, rows: isList ? "2" : "4" })
+      : element("input", { id, type: "text", inputmode: ["money", "number"].includes(kind.type) ? "decimal" : undefined });
+    const change = (text) => isList
+      ? { do: "set-list", at: state.at, items: text.split("\n").map((line) => line.trim()).filter(Boolean) }
+      : { do: "set", at: state.at, text };
+    watched(input, (text, job) => this.send({ ...job, key: state.key, make: () => change(text) }));
+    const { described, notes, needs } = this.notes(field);
     input.setAttribute("aria-describedby", described);
     input.setAttribute("autocomplete", "off");
     if (field.required) input.setAttribute("aria-required", "true");
     const prints = element("span", { class: "prints" });
+    const place = element("div", { class: kind.long ? "line long" : "line" },
+      element("label", { for: id }, field.label), element("div", {}, input, prints, notes));
+    const isPrinted = ["money", "number", "date"].includes(kind.type);
+    return {
+      place,
+      show: (now) => {
+        state = { ...now, key: JSON.stringify(now.at) };
+        input.dataset.at = state.key;
+        place.hidden = !now.asked && !now.text;
+        input.show(now.text);
+        needs(!now.text && !now.prints);
+        const given = !now.text && now.prints ? now.prints : "";
+        input.placeholder = given;
+        prints.textContent = given
+          ? words(now.shared ? "shared" : "computed")
+          : isPrinted && now.prints && now.prints !== now.text ? `${words("prints")} ${now.prints}` : "";
+      },
+    };
+  }
+
+  choice(field) {
+    const id = unique();
+    const { options, names = [] } = field.kind;
+    let state = null;
+    const none = options.includes("") ? [] : [element("option", { value: "" }, field.none ?? words("choose"))];
+    const input = element("select", { id }, none, options.map((option, index) => element("option", { value: option }, names[index] ?? option)));
     // A list of options says itself what may be chosen.
-    const hint = [field.required && words("required"), kind.type !== "choice" && field.hint].filter(Boolean).join("；");
-    const row = element("div", { class: kind.long ? "line long" : "line" },
-      element("label", { for: id }, field.label),
-      element("div", {}, input, prints,
-        element("p", { id: described, class: "described" },
-          element("span", { class: "hint" }, hint), element("span", { class: "found" }))));
-    return { row, input, prints };
+    const { described, notes, needs } = this.notes({ ...field, hint: names.length ? field.hint : "" });
+    input.setAttribute("aria-describedby", described);
+    if (field.required) input.setAttribute("aria-required", "true");
+    let said = "";
+    input.addEventListener("change", () => {
+      const [text, before] = [input.value, said];
+      said = text;
+      this.send({ key: state.key, make: () => ({ do: "set", at: state.at, text }), before: () => before });
+    });
+    const prints = element("span", { class: "prints" });
+    const place = element("div", { class: "line" }, element("label", { for: id }, field.label), element("div", {}, input, prints, notes));
+    return {
+      place,
+      show: (now) => {
+        state = { ...now, key: JSON.stringify(now.at) };
+        input.dataset.at = state.key;
+        place.hidden = !now.asked && !now.text;
+        prints.textContent = !now.text && now.prints ? `${now.prints}（${words(now.shared ? "shared" : "computed")}）` : "";
+        said = now.text;
+        needs(!now.text && !now.prints);
+        if (input.value === now.text) return;
+        // What is no option is shown all the same.
+        if (![...input.options].some((option) => option.value === now.text)) input.append(element("option", { value: now.text }, now.text));
+        input.value = now.text;
+      },
+    };
   }
 
   choices(field) {
@@ -117,18 +180,19 @@ export class Fields {
     const boxes = field.kind.options.map((option) => {
       const id = unique();
       const box = element("input", { type: "checkbox", id, value: option, onchange: () => {
-        const chosen = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-        this.send({ do: "choose", at: state.at, options: chosen }, state.text);
+        const options = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+        const before = state.text;
+        this.send({ key: state.key, make: () => ({ do: "choose", at: state.at, options }), before: () => before });
       } });
       return { box, row: element("span", { class: "choice" }, box, element("label", { for: id }, option)) };
     });
-    const place = element("fieldset", { class: "choices" }, element("legend", {}, field.label), boxes.map(({ row }) => row),
-      element("p", { class: "described" }, element("span", { class: "found" })));
+    const { notes } = this.notes({ ...field, hint: "" });
+    const place = element("fieldset", { class: "choices" }, element("legend", {}, field.label), boxes.map(({ row }) => row), notes);
     return {
       place,
       show: (now) => {
-        state = now;
-        place.dataset.at = JSON.stringify(now.at);
+        state = { ...now, key: JSON.stringify(now.at) };
+        place.dataset.at = state.key;
         place.hidden = !now.asked && !now.text;
         const chosen = now.text.split(/[\n、,，]/).map((text) => text.trim());
         boxes.forEach(({ box }) => { box.checked = chosen.includes(box.value); });
@@ -138,35 +202,42 @@ export class Fields {
 
   /** Records, a row each, and one more to write in. */
   table(field) {
-    const columns = field.kind.columns;
+    const { columns } = field.kind;
     const body = element("tbody");
+    const { notes } = this.notes(field);
     const place = element("fieldset", { class: "records" }, element("legend", {}, field.label),
       element("div", { class: "scroll" }, element("table", {},
         element("thead", {}, element("tr", {}, columns.map((column) => element("th", { scope: "col" }, column.label)), element("td"))),
-        body)),
-      element("p", { class: "described" }, element("span", { class: "hint" }, field.hint), element("span", { class: "found" })));
+        body)), notes);
     let state = null;
     let rows = [];
-    const input = (column, number, label) => {
-      const made = watched(element("input", { type: "text", "aria-label": `${label} ${number + 1} ${column.label}` }), (text) => {
-        const written = state.records[number]?.[columns.indexOf(column)];
-        if (written) return this.send({ do: "set", at: written.at, text }, written.text);
-        if (text) this.send({ do: "add-record", at: [...state.at, state.records.length], values: { [column.path]: text } });
-      });
-      return made;
+    const input = (column, number) => {
+      const index = columns.indexOf(column);
+      const make = (text) => () => {
+        const written = state.records[number]?.[index];
+        if (written) return { do: "set", at: written.at, text };
+        return { do: "add-record", at: [...state.at, state.records.length], values: { [column.path]: text } };
+      };
+      const made = element("input", { type: "text", "aria-label": `${field.label} ${number + 1} ${column.label}`, autocomplete: "off" });
+      return watched(made, (text, job) => this.send({
+        ...job,
+        key: `${state.key} ${number} ${column.path}`,
+        make: make(text),
+        // A record that is not there yet has said nothing.
+        before: () => (state.records[number] ? job.before() : undefined),
+      }));
     };
     const row = (number) => {
-      const inputs = columns.map((column) => input(column, number, field.label));
-      const remove = button("×", () => this.send({ do: "remove", at: [...state.at, number] }),
-        { "aria-label": `${words("remove")} ${field.label} ${number + 1}` });
-      const made = element("tr", {}, inputs.map((made) => element("td", {}, made)), element("td", {}, remove));
-      return { made, inputs, remove };
+      const inputs = columns.map((column) => input(column, number));
+      const remove = button("×", () => this.send({ key: `remove ${state.key} ${number}`, make: () => ({ do: "remove", at: [...state.at, number] }) }),
+        { "aria-label": `${words("remove")} ${field.label} ${number + 1}`, title: words("remove") });
+      return { made: element("tr", {}, inputs.map((made) => element("td", {}, made)), element("td", { class: "tools" }, remove)), inputs, remove };
     };
     return {
       place,
       show: (now) => {
-        state = now;
-        place.dataset.at = JSON.stringify(now.at);
+        state = { ...now, key: JSON.stringify(now.at) };
+        place.dataset.at = state.key;
         place.hidden = !now.asked && !now.records.length;
         while (rows.length < now.records.length + 1) {
           rows.push(row(rows.length));
@@ -188,13 +259,13 @@ export class Fields {
 
   /** Puts findings beside their fields. */
   mark(findings) {
-    this.place.querySelectorAll(".found").forEach((found) => found.replaceChildren());
+    this.place.querySelectorAll(".found").forEach((found) => { if (found.firstChild) found.replaceChildren(); });
     this.place.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
     for (const finding of findings) {
       const input = finding.at && this.find(finding.at);
       if (!input) continue;
       if (finding.level === "error" && input.matches("input, select, textarea")) input.setAttribute("aria-invalid", "true");
-      const found = input.closest(".line, .records, .choices, tr")?.querySelector(".found")
+      const found = input.closest(".line, tr, .records, .choices")?.querySelector(".found")
         ?? input.closest(".records, .indicators")?.querySelector(".found");
       found?.append(element("span", { class: finding.level }, `${words(finding.level)}：${finding.message}`));
     }
@@ -214,7 +285,9 @@ export class Fields {
   /** Puts the cursor where a place is written. */
   go(at) {
     const found = this.find(at);
-    const input = found?.matches("input, select, textarea") ? found : found?.querySelector("input, select, textarea");
+    const inputs = found?.matches("input, select, textarea") ? [found] : [...(found?.querySelectorAll("input, select, textarea") ?? [])];
+    const input = inputs.find((input) => !input.closest("[hidden]"));
+    input?.closest("details")?.setAttribute("open", "");
     input?.focus();
     input?.scrollIntoView({ block: "center" });
   }

@@ -1,28 +1,60 @@
 // The folder: its projects, what was found in them, and what is done with all.
 
-import { address, get, post } from "./api.js";
-import { askFor, button, element, say, unique } from "./dom.js";
+import { ask, bookFile, hasStart, showOutputs, upload } from "./api.js";
+import { chart } from "./charts.js";
+import { askFor, attempt, body, button, element, grouped, head, say, unique } from "./dom.js";
+import { address, explain, findingList } from "./findings.js";
+import { report } from "./reports.js";
 import { words } from "./words.js";
 
-const COLUMNS = ["name", "unit", "year", "amount", "errors", "warnings", "notes"];
+const COLUMNS = ["name", "unit", "year", "form", "amount", "indicators", "errors", "warnings", "notes", "standing"];
+const NUMBERS = ["amount", "indicators", "errors", "warnings", "notes"];
+const LEVELS = { errors: "error", warnings: "warning", notes: "note" };
+
+/** So many rows are shown at once; the rest come when the browser has time. */
+const FIRST = 60;
 
 export async function showFolder() {
-  let folder = await get("/api/folder");
+  let folder = await ask("folder");
   let sorted = { by: null, down: false };
-  const body = element("tbody");
+  let filling = 0;
+  let busy = null;
+  const table = element("tbody");
   const foot = element("tfoot");
-  const rules = element("div", { class: "rules" });
-  const filter = element("input", { id: unique(), type: "search", oninput: fill });
+  const charts = element("div", { class: "charts" });
+  const empty = element("div");
+  const filter = element("input", { id: unique(), type: "search", oninput: () => fill() });
+  const bar = element("progress", { max: 1, value: 0, hidden: true, "aria-label": words("building") });
+  const files = element("input", { type: "file", accept: ".xlsx,.xlsm,.xls,.et,.ods", multiple: true, hidden: true, "aria-label": words("importFiles") });
+  files.addEventListener("change", () => take([...files.files]));
 
   const value = (row, column) => row.counts[column] ?? row[column] ?? "";
   const heads = COLUMNS.map((column) =>
-    element("th", { scope: "col", "aria-sort": "none" },
+    element("th", { scope: "col", "aria-sort": "none", class: NUMBERS.includes(column) ? "number" : "" },
       button(words(column), () => {
         sorted = { by: column, down: sorted.by === column && !sorted.down };
         heads.forEach((head) => head.setAttribute("aria-sort", "none"));
         heads[COLUMNS.indexOf(column)].setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
         fill();
       })));
+
+  function cell(row, column) {
+    const shown = value(row, column);
+    switch (column) {
+      case "name": return element("th", { scope: "row" }, element("a", { href: address(row.file, row.number), title: row.file }, shown));
+      case "amount": return element("td", { class: "number" }, grouped(shown));
+      case "standing": return element("td", {}, element("span", { class: `badge ${shown}` }, words(shown)));
+      case "errors": case "warnings": case "notes":
+        return element("td", { class: "number" }, shown ? element("span", { class: `badge ${LEVELS[column]}` }, String(shown)) : "");
+      default: return element("td", { class: NUMBERS.includes(column) ? "number" : "" }, String(shown));
+    }
+  }
+
+  function tools(row) {
+    const tool = (name, act) => button(words(name), act, { class: "link small", "aria-label": `${words(name)} ${row.name}` });
+    return element("td", { class: "tools" }, tool("copy", () => named(row, "copy", words("copyOf", { name: row.name }))),
+      tool("rename", () => named(row, "rename", row.name)), tool("remove", () => remove(row)));
+  }
 
   function fill() {
     const wanted = filter.value.trim();
@@ -35,92 +67,183 @@ export async function showFolder() {
       };
       rows.sort((a, b) => (sorted.down ? order(b, a) : order(a, b)));
     }
-    body.replaceChildren(...rows.map((row) =>
-      element("tr", {}, COLUMNS.map((column) => {
-        const shown = column === "amount" ? grouped(value(row, column)) : String(value(row, column));
-        if (column === "name") {
-          return element("th", { scope: "row" }, element("a", { href: address(row.file, row.number), title: row.file }, shown));
-        }
-        const number = ["amount", "errors", "warnings", "notes"].includes(column);
-        const bad = column === "errors" && row.counts.errors > 0;
-        return element("td", { class: [number && "number", bad && "error"].filter(Boolean).join(" ") }, shown);
-      }))));
+    const made = (row) => element("tr", {}, COLUMNS.map((column) => cell(row, column)), tools(row));
+    table.replaceChildren(...rows.slice(0, FIRST).map(made));
+    filling += 1;
+    const own = filling;
+    const rest = (from) => {
+      if (own !== filling || from >= rows.length) return;
+      table.append(...rows.slice(from, from + FIRST).map(made));
+      setTimeout(() => rest(from + FIRST));
+    };
+    setTimeout(() => rest(FIRST));
+    const count = (name) => folder.projects.filter(({ standing }) => standing === name).length;
     foot.replaceChildren(element("tr", {},
-      element("th", { scope: "row" }, `${words("total")}（${folder.projects.length}）`),
-      element("td"), element("td"),
+      element("th", { scope: "row" }, `${words("total")}（${folder.projects.length}）`), element("td"), element("td"), element("td"),
       element("td", { class: "number" }, grouped(folder.total)),
-      ...["errors", "warnings", "notes"].map((level) => element("td", { class: "number" }, String(folder.counts[level])))));
-    rules.replaceChildren(...chart(Object.entries(folder.rules)));
+      element("td", { class: "number" }, String(folder.projects.reduce((sum, { indicators }) => sum + indicators, 0))),
+      ["errors", "warnings", "notes"].map((level) => element("td", { class: "number" }, String(folder.counts[level]))),
+      element("td", {}, `${count("current")}/${folder.projects.length}`), element("td")));
+    empty.replaceChildren(...(folder.projects.length ? [] : [element("p", { class: "lead" }, folder.why_empty ?? words("nothingYet")), element("p", {}, words("beginHere"))]));
+    restore.hidden = !folder.deleted;
+    restore.title = folder.deleted ?? "";
+  }
+
+  function draw() {
+    const rules = folder.rules.map(({ code, summary, count }) => ({
+      name: `${code} ${summary}`, link: button(`${code} ${summary}`, () => list(code), { class: "link" }), values: [count], said: String(count), cells: [String(count)],
+    }));
+    const units = Object.entries(folder.units)
+      .map(([name, { errors, warnings, notes }]) => ({ name, values: [errors, warnings, notes], said: `${errors} / ${warnings} / ${notes}`, cells: [errors, warnings, notes].map(String) }))
+      .sort((a, b) => b.values[0] - a.values[0] || b.values[1] - a.values[1]);
+    const sums = folder.sums.map(({ label, shares }) => chart(words("amountsBy", { label }), [label, words("amount"), words("projects")],
+      shares.map(({ name, amount, projects }) => ({ name, values: [Number(amount)], said: `${(Number(amount) / 10000).toLocaleString("zh")} 万元`, cells: [grouped(amount), String(projects)] })), ["amount"]));
+    charts.replaceChildren(
+      chart(words("byRule"), [words("rule"), words("count")], rules, ["finding"]),
+      chart(words("byUnit"), [words("unit"), words("errors"), words("warnings"), words("notes")], units, ["error", "warning", "note"]), ...sums);
+  }
+
+  /** The findings of a rule, with its manual. */
+  async function list(code) {
+    const answer = await attempt(() => ask("findings", { code }));
+    if (!answer) return;
+    const yes = await askFor({ title: code, text: findingList(answer.findings), yes: words("close"), no: words("explain") });
+    if (!yes && !location.hash) explain(code);
   }
 
   async function create() {
+    const year = folder.projects.map((row) => row.year).find(Boolean) ?? new Date().getFullYear() + 1;
     const given = await askFor({
       title: words("new"),
-      fields: [{ label: words("name") }, { label: words("year"), value: String(folder.projects[0]?.year ?? new Date().getFullYear() + 1) }],
+      fields: [{ label: words("name") }, { label: words("year"), value: String(year), attributes: { inputmode: "numeric", pattern: "\\d{4}" } }],
       yes: words("create"),
       no: words("cancel"),
     });
     if (!given) return;
-    try {
-      const made = await post("/api/new", { name: given[0], year: Number(given[1]) || 0 });
-      location.hash = address(made.file, 1);
-    } catch (error) {
-      say(error.message, true);
-    }
+    const made = await attempt(() => ask("new", { name: given[0], year: Number(given[1]) || 0 }));
+    if (made) location.hash = address(made.file, 1);
+  }
+
+  async function named(row, request, value) {
+    const given = await askFor({ title: words(request), fields: [{ label: words("name"), value }], yes: words(request), no: words("cancel") });
+    if (!given || (request === "rename" && given[0] === row.name)) return;
+    const made = await attempt(() => ask(request, { file: row.file, number: row.number, name: given[0] }));
+    if (made) { say(words("saved")); await renew(); }
+  }
+
+  async function remove(row) {
+    const sure = await askFor({ title: words("removeTitle", { name: row.name }), text: element("p", {}, words("deleteSure")), yes: words("remove"), no: words("cancel") });
+    if (!sure) return;
+    if (await attempt(() => ask("delete", { file: row.file }))) { say(words("deleted")); await renew(); restore.focus(); }
+  }
+
+  const restore = button(words("restore"), () => attempt(async () => { await ask("restore"); say(words("restored")); await renew(); }), { hidden: true });
+
+  /** Does long work with a bar of how far it is. */
+  async function work(event, saying, act) {
+    if (busy) return;
+    busy = act();
+    const pressed = event?.target;
+    if (pressed) pressed.disabled = true;
+    say(saying);
+    bar.removeAttribute("value");
+    bar.hidden = false;
+    const timer = setInterval(async () => {
+      try {
+        const { done, of } = await ask("progress");
+        if (of && busy) { bar.max = of; bar.value = done; }
+      } catch {
+        // What went wrong is told by the work itself.
+      }
+    }, 300);
+    const answer = await attempt(() => busy);
+    clearInterval(timer);
+    busy = null;
+    bar.hidden = true;
+    if (pressed) pressed.disabled = false;
+    return answer;
   }
 
   async function build(event, book) {
-    event.target.disabled = true;
-    say(words("building"));
-    try {
-      const built = await post("/api/build", { book });
-      say([built.summary, ...built.notes].join("。"), built.failed > 0);
-    } catch (error) {
-      say(error.message || words("gone"), true);
-    }
-    event.target.disabled = false;
+    const built = await work(event, words("building"), () => ask("build", { book }));
+    if (!built) return;
+    await renew();
+    say([built.summary, ...built.notes].join("。"), built.failed > 0,
+      ...built.books.flatMap((name, number) => [" ", element("a", { href: bookFile(number), download: name }, name)]),
+      " ", button(words("showOutputs"), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") }),
+      ...(built.failed ? [" ", button(words("whyNot"), () => report("buildReport", { ...built, findings: built.findings.filter(({ level }) => level === "error") }), { class: "link" })] : []));
   }
 
-  document.title = `${folder.folder} · jixiao`;
-  document.getElementById("top").replaceChildren(
-    element("h1", {}, folder.folder),
-    element("div", { class: "actions" },
-      button(words("new"), create),
-      button(words("buildAll"), (event) => build(event, false)),
-      button(words("book"), (event) => build(event, true))),
-  );
-  document.getElementById("main").className = "folder";
-  document.getElementById("main").replaceChildren(
-    element("p", {}, element("label", { for: filter.id }, words("filter")), " ", filter),
-    element("div", { class: "scroll" },
-      element("table", { class: "projects" }, element("thead", {}, element("tr", {}, heads)), body, foot)),
-    element("section", { "aria-label": words("findings"), role: "region" },
-      element("h2", {}, words("byRule")), rules),
-  );
-  fill();
-  return {
-    async update() {
-      folder = await get("/api/folder");
-      fill();
-    },
+  async function verify(event) {
+    const verified = await work(event, words("verifying"), () => ask("verify"));
+    if (verified) report("verify", verified);
+  }
+
+  async function roll(event) {
+    const years = folder.projects.map((row) => row.year).filter(Boolean);
+    const given = await askFor({
+      title: words("roll"), text: element("p", {}, words("rollHint")),
+      fields: [{ label: words("newYear"), value: String(Math.max(...years, new Date().getFullYear()) + 1), attributes: { inputmode: "numeric", pattern: "\\d{4}" } }],
+      yes: words("rollYes"), no: words("cancel"),
+    });
+    if (!given) return;
+    const rolled = await work(event, words("rolling"), () => ask("roll", { year: Number(given[0]) || 0 }));
+    if (rolled) report("roll", rolled);
+  }
+
+  /** Imports workbooks that were chosen or dropped. */
+  async function take(chosen) {
+    files.value = "";
+    if (!chosen.length) return;
+    const all = { findings: [], notes: [] };
+    for (const file of chosen) {
+      say(words("importing", { name: file.name }));
+      const answer = await attempt(() => upload(file));
+      if (!answer) continue;
+      all.notes.push(`${file.name}：${answer.summary}`);
+      all.findings.push(...answer.findings);
+    }
+    await renew();
+    if (all.findings.length) report("imported", all);
+    else if (all.notes.length) say(all.notes.join("。"));
+  }
+
+  const drop = (event) => {
+    event.preventDefault();
+    document.body.classList.toggle("dropping", event.type === "dragover");
+    if (event.type === "drop") take([...event.dataTransfer.files]);
   };
-}
+  const drops = ["dragover", "dragleave", "drop"];
+  drops.forEach((name) => addEventListener(name, drop));
 
-/** How many findings there are of each rule, as bars with a table's words. */
-function chart(rules) {
-  if (!rules.length) return [element("p", {}, words("nothing"))];
-  rules.sort((a, b) => b[1] - a[1]);
-  const most = rules[0][1];
-  return [element("table", { class: "chart" },
-    element("tbody", {}, rules.map(([code, count]) =>
-      element("tr", {},
-        element("th", { scope: "row" }, code),
-        element("td", {}, element("progress", { max: most, value: count, "aria-label": `${code}: ${count}` })),
-        element("td", { class: "number" }, String(count))))))];
-}
+  async function renew() {
+    folder = await ask("folder");
+    fill();
+    draw();
+  }
 
-function grouped(amount) {
-  if (!amount) return "";
-  const [whole, part] = String(amount).split(".");
-  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part.padEnd(2, "0")}` : ".00");
+  head(folder.folder.split(/[/\\]/).filter(Boolean).at(-1) ?? folder.folder, hasStart() ? [{ text: words("startPage"), to: "#start" }] : [],
+    button(words("new"), create, { class: "main" }),
+    button(words("import"), () => files.click()),
+    button(words("buildAll"), (event) => build(event, false)),
+    button(words("book"), (event) => build(event, true)),
+    button(words("verify"), verify),
+    button(words("roll"), roll),
+    element("a", { class: "button", href: "#settings" }, words("settings")),
+    restore, files);
+  body("folder", bar,
+    element("section", { class: "panel", role: "region", "aria-label": words("projects") },
+      element("div", { class: "bar" }, element("h2", {}, words("projects")),
+        element("p", { class: "where" }, folder.folder),
+        element("p", {}, element("label", { for: filter.id }, words("filter")), " ", filter)),
+      empty,
+      element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": words("table") },
+        element("table", { class: "projects" }, element("thead", {}, element("tr", {}, heads, element("td"))), table, foot))),
+    element("section", { class: "panel", role: "region", "aria-label": words("findings") }, element("h2", {}, words("overview")), charts));
+  fill();
+  draw();
+  return {
+    close() { drops.forEach((name) => removeEventListener(name, drop)); },
+    async update(version) { if (!busy && folder.version < version) await renew(); },
+  };
 }

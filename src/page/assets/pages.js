@@ -1,9 +1,8 @@
 // The exact pages, as the PDF has them.
 
-import { element } from "./dom.js";
+import { button, drawing, element } from "./dom.js";
 import { words } from "./words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 let glyphs = 0;
 
 /** How many outlines of glyphs the page has. */
@@ -14,55 +13,79 @@ export function known() {
 /** Takes outlines that are new. */
 export function learn({ from, paths }) {
   const defs = document.querySelector("#glyphs defs");
-  paths.forEach((path, index) => {
-    const number = from + index;
-    if (number < glyphs) return;
-    const made = document.createElementNS(SVG, "path");
-    made.setAttribute("id", `g${number}`);
-    made.setAttribute("d", path);
-    defs.append(made);
-  });
+  defs.append(...paths.slice(Math.max(glyphs - from, 0)).map((path, index) =>
+    drawing("path", { id: `g${Math.max(glyphs, from) + index}`, d: path })));
   glyphs = Math.max(glyphs, from + paths.length);
 }
 
-/** Shows pages; those that are as they were stay. */
+/** Shows pages; those that are as they were stay, and of others the cells that are. */
 export class Pages {
-  constructor(go) {
-    this.shown = [];
+  constructor(go, pdf) {
+    this.texts = new Map();
+    this.ids = [];
     this.focused = null;
-    this.place = element("section", { role: "region", "aria-label": words("pages"), class: "pages", tabindex: "0" });
-    this.place.addEventListener("click", (event) => {
+    this.sheets = element("div", { class: "sheets", tabindex: "0", role: "group", "aria-label": words("pages") });
+    this.frame = element("iframe", { title: "PDF", hidden: true });
+    const toggle = button(words("showPdf"), () => {
+      const open = this.frame.hidden;
+      this.frame.hidden = !open;
+      this.sheets.hidden = open;
+      toggle.setAttribute("aria-pressed", String(open));
+      if (open) this.frame.src = `${pdf()}&t=${Date.now()}`;
+    }, { "aria-pressed": "false" });
+    this.place = element("section", { role: "region", "aria-label": words("pages"), class: "pages" },
+      element("div", { class: "bar" }, element("h2", {}, words("pages")), toggle), this.sheets, this.frame);
+    this.sheets.addEventListener("click", (event) => {
       const cell = event.target.closest?.("[data-at]");
       if (cell) go(JSON.parse(cell.dataset.at));
     });
   }
 
   show(pages) {
-    pages.forEach((page, index) => {
-      if (this.shown[index] === page) return;
-      const made = element("figure", { "aria-label": words("page", { n: index + 1 }) });
-      made.innerHTML = page;
-      made.firstChild.setAttribute("role", "img");
-      made.firstChild.setAttribute("aria-label", words("page", { n: index + 1 }));
-      if (this.place.children[index]) this.place.children[index].replaceWith(made);
-      else this.place.append(made);
+    const texts = new Map(pages.map(({ id, svg }) => [id, svg ?? this.texts.get(id)]));
+    pages.forEach(({ id }, index) => {
+      const there = this.sheets.children[index];
+      if (this.ids[index] === id) return;
+      const made = element("figure");
+      made.innerHTML = texts.get(id);
+      const page = made.firstChild;
+      page.setAttribute("role", "img");
+      page.setAttribute("aria-label", words("page", { n: index + 1 }));
+      if (there) renew(there.firstChild, page);
+      else this.sheets.append(made);
     });
-    while (this.place.children.length > pages.length) this.place.lastChild.remove();
-    this.shown = pages;
-    this.mark(this.focused);
+    while (this.sheets.children.length > pages.length) this.sheets.lastChild.remove();
+    this.texts = texts;
+    this.ids = pages.map(({ id }) => id);
+    this.mark(this.focused, false);
   }
 
   /** Marks the cells of a field. */
-  mark(at) {
+  mark(at, moves = true) {
     this.focused = at;
-    this.place.querySelectorAll(".marked").forEach((cell) => cell.classList.remove("marked"));
+    const marked = this.sheets.querySelectorAll(".marked");
+    marked.forEach((cell) => cell.classList.remove("marked"));
     if (!at) return;
     const wanted = JSON.stringify(at);
-    const cells = [...this.place.querySelectorAll("[data-at]")];
+    const cells = [...this.sheets.querySelectorAll("[data-at]")];
     let found = cells.filter((cell) => cell.dataset.at === wanted);
     // What an indicator is written in may stand deeper.
-    if (!found.length) found = cells.filter((cell) => cell.dataset.at.startsWith(wanted.slice(0, -1) + ","));
+    if (!found.length) found = cells.filter((cell) => cell.dataset.at.startsWith(`${wanted.slice(0, -1)},`));
     found.forEach((cell) => cell.classList.add("marked"));
-    found[0]?.scrollIntoView({ block: "nearest" });
+    if (moves) found[0]?.scrollIntoView({ block: "nearest" });
   }
+}
+
+/** Puts what is new on a page into the place of what was there. */
+function renew(old, page) {
+  if (old.getAttribute("viewBox") !== page.getAttribute("viewBox")) return old.replaceWith(page);
+  const [before, now] = [[...old.children], [...page.children]];
+  now.forEach((part, index) => {
+    const there = before[index];
+    there?.classList.remove("marked");
+    if (!there) old.append(part);
+    else if (there.outerHTML !== part.outerHTML) there.replaceWith(part);
+  });
+  before.slice(now.length).forEach((part) => part.remove());
+  return undefined;
 }

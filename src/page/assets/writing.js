@@ -1,36 +1,63 @@
 // Inputs in which somebody writes. Nobody touches one meanwhile: an input method composes
-// undisturbed, and what is written is handed on when it pauses, ends, or leaves the field.
+// undisturbed, and what is written is handed on at once, or when it pauses, ends, or leaves
+// the field.
 
-const PAUSE = 300;
-
-/** Hands on what is written in an input: `write(text)`. */
-export function watched(input, write) {
+/** Hands on what is written in an input: `write(text, job)`, where the job says what the file
+ * is taken to say (`before()`), what is to be done once the change is saved (`settle()`) and
+ * the number of the run of typing. `pause` is how long it waits, in milliseconds;
+ * `holds(text)` says that a text is not to be handed on while it is typed. */
+export function watched(input, write, { pause = 0, holds = () => false } = {}) {
   let timer = null;
   let composing = false;
   let handed = input.value;
+  // What the file said when this was written, and what it says now.
+  let base = input.value;
+  let said = input.value;
+  let run = 0;
   const hand = () => {
     clearTimeout(timer);
     timer = null;
     if (composing || input.value === handed) return;
     handed = input.value;
-    write(input.value);
+    write(input.value, { run, before: () => base, settle: () => { base = said; } });
   };
+  input.addEventListener("focus", () => { run = nextRun(); });
   input.addEventListener("compositionstart", () => { composing = true; });
   // Some input methods end without an `input`.
   input.addEventListener("compositionend", () => { composing = false; hand(); });
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    if (!composing) timer = setTimeout(hand, PAUSE);
+    timer = null;
+    if (composing || holds(input.value)) return;
+    if (pause) timer = setTimeout(hand, pause);
+    else hand();
   });
   for (const name of ["change", "blur"]) {
     input.addEventListener(name, () => { composing = false; hand(); });
   }
   /** Shows what the file says, unless somebody is writing here. */
   input.show = (text) => {
-    const busy = composing || timer !== null || (document.activeElement === input && input.value !== handed);
-    if (busy || input.value === text) return;
-    input.value = text;
+    const isNew = text !== said;
+    said = text;
+    const focused = document.activeElement === input;
+    if (composing || timer !== null || input.value !== handed) return;
+    // White space at the end is on its way to more.
+    if (focused && (!isNew || input.value.trimEnd() === text.trimEnd())) return;
+    input.reset(text);
+  };
+  /** Shows what the file says, whatever was written here. */
+  input.reset = (text) => {
+    if (input.value !== text) input.value = text;
     handed = text;
+    base = text;
+    said = text;
   };
   return input;
+}
+
+let runs = Date.now();
+
+function nextRun() {
+  runs += 1;
+  return runs;
 }

@@ -1,0 +1,32 @@
+// What was found, as a list.
+
+import { ask } from "./api.js";
+import { askFor, attempt, button, element } from "./dom.js";
+import { words } from "./words.js";
+
+/** The address of a project in the page. */
+export const address = (file, number) => `#${new URLSearchParams({ file, number })}`;
+
+/** The manual of a rule. */
+export async function explain(code) {
+  const manual = await attempt(() => ask("explain", { code }));
+  if (manual) await askFor({ title: `${manual.code}：${manual.summary}`, text: element("p", {}, manual.manual), yes: words("close") });
+}
+
+/** A list of findings; `go(finding)` gives what is done when one is chosen, if anything. */
+export function findingList(findings, go = () => null) {
+  if (!findings.length) return element("p", { class: "hint" }, words("nothing"));
+  return element("ul", { class: "findingList" }, findings.map((finding) => {
+    const text = `${words(finding.level)}：${finding.message}`;
+    const act = go(finding);
+    const where = finding.project ?? finding.place.replace(/^\.[/\\]/, "");
+    const link = finding.number !== null && finding.number !== undefined && !act;
+    return element("li", { class: finding.level },
+      act ? button(text, act, { class: "link" })
+        : link ? element("a", { href: address(finding.file, finding.number) }, text) : element("span", {}, text),
+      !act && where && element("small", {}, where),
+      finding.help && element("p", {}, finding.help),
+      finding.note && element("p", { class: "hint" }, finding.note),
+      button(words("explain"), () => explain(finding.code), { class: "link small", "aria-label": `${words("explain")} ${finding.code}` }));
+  }));
+}

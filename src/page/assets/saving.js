@@ -1,0 +1,108 @@
+// What is written goes to the program, one change after the other. What has not arrived is kept
+// in the browser, whatever becomes of the program or the disk, and offered again.
+
+import { Conflict, Gone, Refused } from "./api.js";
+import { askFor, element, say } from "./dom.js";
+import { words } from "./words.js";
+
+const RETRY = 2000;
+
+export class Saving {
+  /** `send(job)` asks the program, `accept(answer)` takes what it says, and
+   * `conflict(found)` what the file says now instead; `store` is the name of what is kept. */
+  constructor({ store, send, accept, conflict }) {
+    Object.assign(this, { store, send, accept, conflict });
+    this.queue = [];
+    this.running = false;
+  }
+
+  /** Hands on a change, which `make()` gives when its turn comes; `key` is its place. What is
+   * written there meanwhile goes with it. */
+  add(job) {
+    const waiting = this.queue.find((other, index) => (index > 0 || !this.running) && other.key === job.key && other.run === job.run);
+    if (waiting && job.run) waiting.make = job.make;
+    else this.queue.push(job);
+    this.keep();
+    this.work();
+  }
+
+  /** What was not saved last time; whether there was something. */
+  restore() {
+    const left = JSON.parse(localStorage.getItem(this.store) ?? "[]");
+    left.forEach(({ key, change, before }) => this.queue.push({ key, make: () => change, before: () => before }));
+    return left.length > 0;
+  }
+
+  keep() {
+    try {
+      const left = this.queue.map(({ key, make, before }) => ({ key, change: make(), before: before?.() }));
+      if (left.length) localStorage.setItem(this.store, JSON.stringify(left));
+      else localStorage.removeItem(this.store);
+    } catch {
+      // A browser that keeps nothing still saves to the file.
+    }
+  }
+
+  async idle() {
+    while (this.running) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  async work() {
+    if (this.running) return;
+    this.running = true;
+    let lost = null;
+    while (this.queue.length) {
+      const job = this.queue[0];
+      try {
+        job.change = job.make();
+        const answer = await this.send({ ...job, before: job.before?.() });
+        this.queue.shift();
+        this.accept(answer);
+        job.settle?.();
+        lost = null;
+      } catch (error) {
+        if (error instanceof Gone || (error instanceof Refused && error.again)) {
+          say(error instanceof Refused ? `${error.message}。${words("keptHere")}` : words(error.restarted ? "restarted" : "gone"), true);
+          await new Promise((resolve) => setTimeout(resolve, RETRY));
+          continue;
+        }
+        if (error instanceof Conflict) {
+          if (await this.resolved(error.found, job)) continue;
+        } else {
+          lost = `${error.message}${job.change?.text ? `。${words("notWritten")}${job.change.text}` : ""}`;
+        }
+        this.queue.shift();
+      }
+      this.keep();
+    }
+    this.running = false;
+    if (lost) say(lost, true);
+    else say(words("saved"));
+  }
+
+  /** Asks which of two texts counts; whether the change is to be sent again. */
+  async resolved(found, job) {
+    const { change } = job;
+    if (job.before?.() === undefined || change.text === undefined) {
+      this.conflict(found);
+      say(words("changedElsewhere"), true);
+      return false;
+    }
+    const version = (title, text) => element("div", {}, element("h3", {}, words(title)), element("blockquote", {}, text));
+    const answer = await askFor({
+      title: words("conflictTitle"),
+      text: element("div", { class: "versions" }, version("mine", change.text), version("theirs", found.there ?? "")),
+      yes: words("conflictMine"),
+      no: words("conflictTheirs"),
+    });
+    if (!answer) {
+      document.activeElement?.blur?.();
+      this.queue = this.queue.filter((other) => other === job || other.key !== job.key);
+      this.conflict(found, change);
+      return false;
+    }
+    this.conflict(found, null);
+    job.before = () => found.there;
+    return true;
+  }
+}

@@ -1,0 +1,93 @@
+// What one begins with: the folders used last, a new one, last year's, a workbook, the samples.
+
+import { begin, upload } from "./api.js";
+import { attempt, body, button, element, head, say, unique } from "./dom.js";
+import { report } from "./reports.js";
+import { words } from "./words.js";
+
+export async function showStart() {
+  const { recent, home, separator, workbook } = await begin("start");
+  const join = (...parts) => parts.join(separator).replaceAll(separator + separator, separator);
+  const next = new Date().getFullYear() + 1;
+
+  /** Leaves this page for the folder that was opened. */
+  function opened() {
+    say("");
+    if (location.hash) location.hash = "";
+    else dispatchEvent(new HashChangeEvent("hashchange"));
+  }
+
+  async function open(request, facts) {
+    const answer = await attempt(() => begin(request, facts));
+    if (!answer) return false;
+    if (answer.findings?.length) report("imported", { ...answer, notes: [] });
+    else opened();
+    return true;
+  }
+
+  /** A form with a folder's path, and what else it asks for. */
+  function ask({ title, hint, path, more = [], yes, act, browses = true }) {
+    const id = unique();
+    const input = element("input", { id, type: "text", value: path, required: true, autocomplete: "off", spellcheck: "false" });
+    const list = element("div", { class: "browse", hidden: true });
+    const others = more.map(({ label, attributes }) => {
+      const own = unique();
+      return { label: element("label", { for: own }, label), input: element("input", { id: own, type: "text", required: true, ...attributes }) };
+    });
+    const browse = button(words("browse"), () => show(input.value || home), { "aria-expanded": "false", "aria-label": `${words("browse")}：${title}` });
+
+    async function show(where) {
+      const found = (await attempt(() => begin("browse", { path: where }))) ?? (await attempt(() => begin("browse", { path: home })));
+      if (!found) return;
+      list.hidden = false;
+      browse.setAttribute("aria-expanded", "true");
+      const go = (name, to) => element("li", {}, button(name, () => { input.value = to; show(to); }, { class: "link" }));
+      list.replaceChildren(
+        element("p", { class: "where" }, found.path, found.projects ? element("span", { class: "badge note" }, words("hasProjects", { n: found.projects })) : ""),
+        element("ul", {}, found.above && go(words("above"), found.above), found.folders.map((name) => go(name, join(found.path, name)))));
+      input.value = found.path;
+    }
+
+    return element("section", { class: "panel card", "aria-labelledby": `${id}t` },
+      element("h2", { id: `${id}t` }, title), element("p", { class: "hint" }, hint),
+      element("form", { onsubmit: async (event) => {
+        event.preventDefault();
+        const pressed = event.submitter;
+        pressed.disabled = true;
+        await act(input.value, ...others.map(({ input }) => input));
+        pressed.disabled = false;
+      } },
+        others.map(({ label, input }) => [label, input]),
+        element("label", { for: id }, words("folderPath")), element("div", { class: "path" }, input, browses && browse), list,
+        element("p", { class: "actions" }, element("button", { type: "submit", class: "main" }, yes))));
+  }
+
+  const year = { label: words("year"), attributes: { value: String(next), inputmode: "numeric", pattern: "\\d{4}" } };
+  head("jixiao", []);
+  body("start",
+    element("p", { class: "lead" }, words("welcome")),
+    recent.length > 0 && element("section", { class: "panel", "aria-labelledby": "recent" }, element("h2", { id: "recent" }, words("recent")),
+      element("ul", { class: "recent" }, recent.map(({ path, name }) => element("li", {},
+        button(name, () => open("open", { path }), { class: "link big", title: path }), element("span", { class: "where" }, path))))),
+    element("div", { class: "cards" },
+      workbook && ask({ title: words("importGiven"), hint: workbook, path: join(home, words("formsFolder"), String(next)), yes: words("importYes"), act: (path) => open("import-given", { path }) }),
+      ask({ title: words("openFolder"), hint: words("openHint"), path: recent[0]?.path ?? home, yes: words("open"), act: (path) => open("open", { path }) }),
+      ask({ title: words("newFolder"), hint: words("newFolderHint"), path: join(home, words("formsFolder"), String(next)), more: [year], yes: words("create"), act: (path, given) => open("init", { path, year: Number(given.value) || 0 }) }),
+      ask({ title: words("rollFolder"), hint: words("rollHint"), path: recent[0]?.path ?? home, more: [{ ...year, label: words("newYear") }], yes: words("rollYes"), act: (path, given) => open("roll", { path, year: Number(given.value) || 0 }) }),
+      ask({
+        title: words("importFolder"), hint: words("importHint"), path: join(home, words("formsFolder"), String(next)),
+        more: [{ label: words("workbooks"), attributes: { type: "file", accept: ".xlsx,.xlsm,.xls,.et,.ods", multiple: true } }], yes: words("importYes"),
+        async act(path, { files }) {
+          if (!(await attempt(() => begin("open", { path, create: true })))) return;
+          const all = { findings: [], notes: [] };
+          for (const file of files) {
+            const answer = await attempt(() => upload(file));
+            if (answer) { all.notes.push(`${file.name}：${answer.summary}`); all.findings.push(...answer.findings); }
+          }
+          if (all.findings.length) report("imported", all);
+          else opened();
+        },
+      }),
+      ask({ title: words("samples"), hint: words("samplesHint"), path: join(home, words("samplesFolder")), yes: words("samplesYes"), act: (path) => open("samples", { path }) })));
+  return {};
+}
