@@ -116,7 +116,9 @@ impl ProjectRow {
 
 /// The amounts of projects, by what they chose, the largest first.
 pub(super) fn sums(projects: &[Overview]) -> Vec<Sums> {
-    let mut all: Vec<(&str, HashMap<&str, (Decimal, usize)>)> = Vec::new();
+    // By label, the amount and the number of those that chose each option.
+    type Chosen<'p> = HashMap<&'p str, (Decimal, usize)>;
+    let mut all: Vec<(&str, Chosen<'_>)> = Vec::new();
     for project in projects {
         for (label, option) in &project.choices {
             let index = all.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
