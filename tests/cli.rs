@@ -6,6 +6,7 @@ mod common;
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use assert_cmd::Command;
 use common::root;
@@ -307,6 +308,97 @@ fn odd_folders_and_files_stop_nothing() {
     let run = run(folder.path(), &["build", "p", "-o", "o", "--no-book"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(run.out.lines().count(), 4, "{}", run.out);
+    assert!(run.err.contains("警告[skipped-file]: 「p/c.yaml」是管道或设备"), "{}", run.err);
+}
+
+/// Runs the program, which has to end by itself.
+#[cfg(target_os = "linux")]
+fn ends(folder: &Path, arguments: &[&str]) -> Run {
+    let output = jixiao().current_dir(folder).args(arguments).timeout(Duration::from_secs(20)).output();
+    let output = output.expect("it runs");
+    Run {
+        code: output.status.code().unwrap_or_else(|| panic!("{arguments:?} does not end")),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// A pipe nobody writes into, and a device without an end, are not read wherever a file
+/// should be; what they are is said.
+#[cfg(target_os = "linux")]
+#[test]
+fn pipes_and_devices_are_not_read() {
+    use std::os::unix::fs::symlink;
+    let (pipe, font) = ("管道或设备", "fonts: {text: 字体.ttf}");
+    let cases: [(&str, &str, &[&str], &str); 14] = [
+        ("x.yaml", "", &["check", "x.yaml"], pipe),
+        ("p/jixiao.yaml", "", &["check", "p"], pipe),
+        ("p/templates/t.yaml", "", &["check", "p"], pipe),
+        ("p/templates/t.yaml", "", &["template", "list", "--templates", "p/templates"], pipe),
+        ("p/字体.ttf", font, &["build", "p"], pipe),
+        ("p/库.yaml", "indicators: 库.yaml", &["suggest", "p"], pipe),
+        ("out/.jixiao-manifest.json", "", &["build", "p"], "写出"),
+        ("out/a.pdf", "", &["verify", "p"], pipe),
+        ("a.json", "", &["verify", "p", "--list", "a.json"], pipe),
+        ("表.xlsx", "", &["import", "表.xlsx", "-o", "-"], pipe),
+        ("w/表.xlsx", "", &["import", "w", "-o", "-"], pipe),
+        ("a.xlsx", "", &["extract", "a.xlsx"], pipe),
+        ("n/.jixiao-roll.json", "", &["roll", "p", "--to", "2027", "-o", "n"], "已经有内容了"),
+        ("p/字体.ttf", font, &["roll", "p", "--to", "2027", "-o", "n"], ""),
+    ];
+    for (name, settings, arguments, said) in cases {
+        for is_device in [false, true] {
+            let folder = folder(&[("p/a.yaml", GOOD)]);
+            let at = folder.path().join(name);
+            fs::create_dir_all(at.parent().expect("a folder")).expect("a folder");
+            if !settings.is_empty() {
+                fs::write(folder.path().join("p/jixiao.yaml"), settings).expect("a file");
+            }
+            match is_device {
+                true => symlink("/dev/zero", &at).expect("a link"),
+                false => drop(Command::new("mkfifo").arg(&at).assert().success()),
+            }
+            let run = ends(folder.path(), arguments);
+            let told = run.err.contains(said) || run.err.contains("通到文件夹外面");
+            assert!(told, "{name} {is_device} {arguments:?}: {}", run.err);
+        }
+    }
+}
+
+/// Links lead in circles, to folders above, and out: a folder is entered once, and what is
+/// left out that may matter is told.
+#[cfg(target_os = "linux")]
+#[test]
+fn links_are_followed_within_the_folder_and_once() {
+    use std::os::unix::fs::symlink;
+    let other = GOOD.replace("好的", "别的");
+    let folder = folder(&[("p/甲/a.yaml", GOOD), ("p/乙/b.yaml", &other), ("别处/c.yaml", &other), ("别处/d.txt", "")]);
+    let at = |name: &str| folder.path().join(name);
+    for number in 0..20 {
+        symlink("../乙", at(&format!("p/甲/{number}"))).expect("a link");
+        symlink("../甲", at(&format!("p/乙/{number}"))).expect("a link");
+    }
+    symlink("/", at("p/甲/全部")).expect("a link");
+    symlink("../../别处/d.txt", at("p/甲/d.txt")).expect("a link");
+    let built = ends(folder.path(), &["build", "p", "-o", "o", "--no-book"]);
+    assert_eq!((built.code, built.out.lines().count()), (0, 4), "{}", built.err);
+    assert!(!built.err.contains("[outside]"), "{}", built.err);
+    symlink("/proc", at("p/甲/进程")).expect("a link");
+    symlink(at("别处"), at("p/乙/别处")).expect("a link");
+    let checked = ends(folder.path(), &["check", "p"]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    for name in ["p/乙/别处", "p/甲/进程"] {
+        assert!(checked.err.contains(&format!("警告[outside]: 「{name}」是通到文件夹外面的链接")), "{}", checked.err);
+    }
+    // A project that is not read is missing, and without it there is no book.
+    symlink("../../别处/c.yaml", at("p/甲/c.yaml")).expect("a link");
+    let built = ends(folder.path(), &["build", "p", "-o", "o"]);
+    assert_eq!(built.code, 1, "{}", built.err);
+    assert!(built.err.contains("错误[outside]: 「p/甲/c.yaml」"), "{}", built.err);
+    assert!(built.err.contains("没有做") && !built.out.contains("汇总册"), "{} {}", built.err, built.out);
+    // As its author has said that it is to be read.
+    let built = ends(folder.path(), &["build", "p/甲/c.yaml", "-o", "o"]);
+    assert_eq!(built.code, 0, "{}", built.err);
 }
 
 /// Output that does not fit anywhere is no success.

@@ -185,6 +185,7 @@ codes! {
     UnusedWaiver "unused-waiver" Warning Files "../check/manuals/unused-waiver.md",
     Template "template" Error Files "../check/manuals/template.md",
     CannotRead "cannot-read" Error Files "../check/manuals/cannot-read.md",
+    Outside "outside" Error Files "../check/manuals/outside.md",
     SkippedFile "skipped-file" Note Files "../check/manuals/skipped-file.md",
     SameOutput "same-output" Error Files "../check/manuals/same-output.md",
     Roll "roll" Error Files "../check/manuals/roll.md",

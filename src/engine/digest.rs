@@ -14,6 +14,9 @@ use super::files::Files;
 #[serde(try_from = "String", into = "String")]
 pub(crate) struct Digest([u8; 32]);
 
+/// The most bytes of which a digest is made: the book of 10,000 projects has a tenth.
+pub(crate) const MOST_DIGESTED: u64 = 1 << 30;
+
 impl Digest {
     /// That of a file's bytes.
     pub(crate) fn of(bytes: &[u8]) -> Self {

@@ -15,7 +15,7 @@ use super::paths::{has_ending, is_yaml, parent};
 use super::texts::{Text, text};
 use super::words;
 use crate::check::CheckSettings;
-use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Source};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source};
 use crate::messages::Message;
 use crate::project::Settings;
 use crate::template::{Template, Templates};
@@ -67,6 +67,22 @@ pub(crate) struct ProjectFile {
     pub scope: usize,
     /// Whether a folder was asked for, and not the file itself.
     pub is_in_folder: bool,
+    /// Whether it is a link that leads out of that folder, which is not followed.
+    pub is_outside: bool,
+}
+
+impl ProjectFile {
+    /// Its text.
+    pub(crate) fn text(&self, files: &dyn Files) -> Text {
+        if self.is_outside { Err(leads_out(self.file.path())) } else { text(files, self.file.path()) }
+    }
+}
+
+/// What is said of a link that is not followed, since it leads out of the folder that was
+/// asked for.
+pub(crate) fn leads_out(path: &Path) -> Diagnostic {
+    let finding = Diagnostic::new(Code::Outside, words::link_leads_out(path.display()));
+    finding.at(FileId::from(path).whole(), Message::default()).help(words::put_it_into_the_folder())
 }
 
 /// What was found.
@@ -238,7 +254,7 @@ pub(crate) fn discover(
     let mut scopes: HashMap<(Option<PathBuf>, usize), usize> = HashMap::new();
     let mut whole_folders: Vec<PathBuf> = Vec::new();
     for path in roots {
-        let Root { folder: root, files: paths, skipped, is_folder } = root(files, path)?;
+        let Root { folder: root, files: paths, skipped, outside, is_folder } = root(files, path)?;
         let of_root = templates_folder(files, &[&root], templates)?;
         let number = match forms.iter().position(|known| known.folder == of_root) {
             Some(number) => number,
@@ -262,14 +278,22 @@ pub(crate) fn discover(
             if is_folder && found.upwards(scope).filter_map(of).any(|library| whole.starts_with(library)) {
                 continue;
             }
-            found.files.push(ProjectFile { file: path.into(), stem, whole, scope, is_in_folder: is_folder });
+            let is_outside = outside.contains(&path);
+            found.files.push(ProjectFile {
+                file: path.into(),
+                stem,
+                whole,
+                scope,
+                is_in_folder: is_folder,
+                is_outside,
+            });
         }
         // They belong to no project; those beside them have the settings that they would.
-        for path in skipped {
+        for (path, finding) in skipped {
             let is_near = |file: &&ProjectFile| parent(file.file.path()) == parent(&path);
             let beside = found.files.iter().find(is_near).or(found.files.last());
             if let Some(scope) = beside.map(|file| file.scope) {
-                found.scopes[scope].findings.push(skipped_file(&path));
+                found.scopes[scope].findings.push(finding);
             }
         }
     }
@@ -289,8 +313,11 @@ struct Root {
     folder: PathBuf,
     /// The files of projects, each with its stem.
     files: Vec<(PathBuf, PathBuf)>,
-    /// Files that were most likely meant to be projects.
-    skipped: Vec<PathBuf>,
+    /// What was left out and most likely meant to be, or to hold, projects, with what is
+    /// said of it.
+    skipped: Vec<(PathBuf, Diagnostic)>,
+    /// Those of the files that are links out of the folder.
+    outside: HashSet<PathBuf>,
     is_folder: bool,
 }
 
@@ -303,6 +330,12 @@ fn skipped_file(path: &Path) -> Diagnostic {
     note.at(file.whole(), Message::default()).help(words::rename_to(name))
 }
 
+/// Says that what stands in a folder like a project is no file.
+fn skipped_pipe(path: &Path) -> Diagnostic {
+    let warning = Diagnostic::with_level(Level::Warning, Code::SkippedFile, words::skipped_pipe(path.display()));
+    warning.at(FileId::from(path).whole(), Message::default()).help(words::put_a_file_in_its_place())
+}
+
 /// Whether a file is a project's under another ending.
 fn is_meant(path: &Path) -> bool {
     has_ending(path, "txt") && path.file_stem().is_some_and(|stem| is_yaml(Path::new(stem)))
@@ -311,7 +344,13 @@ fn is_meant(path: &Path) -> bool {
 fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
     if FileId::from(path).is_standard_input() {
         let stdin = (path.to_owned(), PathBuf::from("stdin"));
-        return Ok(Root { folder: PathBuf::from("."), files: vec![stdin], skipped: Vec::new(), is_folder: false });
+        return Ok(Root {
+            folder: PathBuf::from("."),
+            files: vec![stdin],
+            skipped: Vec::new(),
+            outside: HashSet::new(),
+            is_folder: false,
+        });
     }
     let kind = files.kind(path).map_err(|error| Error::read(path, error))?;
     if kind != Kind::Folder {
@@ -320,37 +359,57 @@ fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
             folder: parent(path),
             files: vec![(path.to_owned(), stem)],
             skipped: Vec::new(),
+            outside: HashSet::new(),
             is_folder: false,
         });
     }
-    let (found, skipped) = projects_in(files, path).map_err(|error| Error::read_folder(path, error))?;
-    if found.is_empty() {
-        if let Some(skipped) = skipped.first() {
-            let name = skipped.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let error = Error::new(words::no_projects_but(path.display(), skipped.display()));
-            return Err(error.help(words::rename_to(name)));
+    let walked = files.walk(path, &enters).map_err(|error| Error::read_folder(path, error))?;
+    // Not even a link leads to an ordinary file.
+    let is_pipe = |path: &Path, kind: Kind| kind == Kind::Other && files.kind(path).is_ok();
+    let (found, others): (Vec<_>, Vec<_>) =
+        walked.into_iter().partition(|(path, kind)| is_project(path, *kind) && !is_pipe(path, *kind));
+    let skipped = |(path, kind): (PathBuf, Kind)| match kind {
+        // What it holds is not looked at, so that nobody knows whether that is projects.
+        Kind::Outside if files.is_folder(&path) => {
+            Some((path.clone(), Diagnostic { level: Level::Warning, ..leads_out(&path) }))
         }
-        return Err(Error::new(words::no_projects(path.display())).help(words::endings_of_projects()));
+        Kind::Other if is_project(&path, kind) => Some((path.clone(), skipped_pipe(&path))),
+        _ if is_meant(&path) => Some((path.clone(), skipped_file(&path))),
+        _ => None,
+    };
+    let skipped: Vec<(PathBuf, Diagnostic)> = others.into_iter().filter_map(skipped).collect();
+    if found.is_empty() {
+        return Err(match skipped.first() {
+            Some((skipped, _)) if is_meant(skipped) => {
+                let name = skipped.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let error = Error::new(words::no_projects_but(path.display(), skipped.display()));
+                error.help(words::rename_to(name))
+            }
+            Some((_, finding)) => {
+                Error { findings: vec![finding.clone()], ..Error::new(words::no_projects(path.display())) }
+            }
+            None => Error::new(words::no_projects(path.display())).help(words::endings_of_projects()),
+        });
     }
-    let stem = |file: PathBuf| {
+    let outside = found.iter().filter(|(_, kind)| *kind == Kind::Outside).map(|(path, _)| path.clone()).collect();
+    let stem = |(file, _): (PathBuf, Kind)| {
         let stem = file.strip_prefix(path).unwrap_or(&file).with_extension("");
         (file, stem)
     };
-    Ok(Root { folder: path.to_owned(), files: found.into_iter().map(stem).collect(), skipped, is_folder: true })
+    let found = found.into_iter().map(stem).collect();
+    Ok(Root { folder: path.to_owned(), files: found, skipped, outside, is_folder: true })
 }
 
-/// The project files in a folder and in those in it, by name, and those that were most
-/// likely meant to be some. What cannot be looked into
-/// is among them: it is told when its turn comes, and stops nothing else.
-fn projects_in(files: &dyn Files, folder: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
-    let enters = |path: &Path| path.file_name().is_none_or(|name| name != TEMPLATES);
-    let is_project = |(path, kind): &(PathBuf, Kind)| {
-        let is_other = path.file_name().is_some_and(|name| name == SETTINGS || name == INDICATORS);
-        *kind == Kind::Folder || is_yaml(path) && !is_other
-    };
-    let (found, others): (Vec<_>, Vec<_>) = files.walk(folder, &enters)?.into_iter().partition(is_project);
-    let paths = |files: Vec<(PathBuf, Kind)>| files.into_iter().map(|(path, _)| path);
-    Ok((paths(found).collect(), paths(others).filter(|path| is_meant(path)).collect()))
+/// Whether a folder is looked into for projects.
+fn enters(path: &Path) -> bool {
+    path.file_name().is_none_or(|name| name != TEMPLATES)
+}
+
+/// Whether a file is a project's by its name. What cannot be looked into is among them: it
+/// is told when its turn comes, and stops nothing else.
+fn is_project(path: &Path, kind: Kind) -> bool {
+    let is_other = path.file_name().is_some_and(|name| name == SETTINGS || name == INDICATORS);
+    kind == Kind::Folder || is_yaml(path) && !is_other
 }
 
 /// Whether a path is, or holds, project files.
@@ -373,7 +432,8 @@ pub(crate) fn settings_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
     let whole = whole.unwrap_or_else(|| files.absolute(folder));
     let mut known = HashSet::new();
     let all = named.chain(whole.ancestors().map(Path::to_owned)).map(|folder| folder.join(SETTINGS));
-    let is_new = |path: &PathBuf| files.is_file(path) && files.whole(path).is_ok_and(|whole| known.insert(whole));
+    let is_there = |path: &PathBuf| files.kind(path).is_ok_and(|kind| kind != Kind::Folder);
+    let is_new = |path: &PathBuf| is_there(path) && files.whole(path).is_ok_and(|whole| known.insert(whole));
     all.filter(is_new).collect()
 }
 

@@ -2,15 +2,15 @@
 
 use std::any::Any;
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
-use super::files::{Files, Kind};
+use super::files::{Files, Kind, Unfit};
 use super::paths::is_hidden;
 use super::texts::shown;
 use crate::diag::{FileId, Source, Texts};
@@ -25,6 +25,41 @@ const TEMPORARY: (&str, &str) = (".jixiao-", ".tmp");
 /// The name of a new folder while it is written.
 const DRAFT: &str = "new";
 
+/// The most files and folders that are looked at in a walk: a submission of 10,000 projects
+/// has a tenth.
+const MOST_ENTRIES: usize = 500_000;
+
+/// What tells a file or folder from all others, whatever paths lead to it.
+#[cfg(unix)]
+type Identity = (u64, u64);
+#[cfg(not(unix))]
+type Identity = PathBuf;
+
+#[cfg(unix)]
+fn identity(path: &Path) -> io::Result<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> io::Result<Identity> {
+    fs::canonicalize(path)
+}
+
+/// Opens a file that has an end, with the number of its bytes.
+fn open(path: &Path) -> io::Result<(File, u64)> {
+    let length = |metadata: Metadata| match (metadata.is_file(), metadata.is_dir()) {
+        (true, _) => Ok::<_, io::Error>(metadata.len()),
+        (_, true) => Err(io::ErrorKind::IsADirectory.into()),
+        _ => Err(Unfit::NoFile.into()),
+    };
+    // To open a pipe is to wait for somebody who writes into it.
+    length(fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    let length = length(file.metadata()?)?;
+    Ok((file, length))
+}
+
 impl Texts for Disk {
     fn source(&self, file: &FileId) -> Option<Arc<Source>> {
         shown(self, file)
@@ -33,13 +68,15 @@ impl Texts for Disk {
 
 impl Files for Disk {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let (file, length) = open(path)?;
         let mut bytes = Vec::new();
-        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+        bytes.try_reserve_exact(usize::try_from(length.min(limit)).unwrap_or(usize::MAX))?;
+        file.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
     fn read_in_parts(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
-        let mut file = File::open(path)?.take(limit);
+        let mut file = open(path)?.0.take(limit);
         let mut part = vec![0; 1 << 16];
         loop {
             match file.read(&mut part)? {
@@ -77,30 +114,51 @@ impl Files for Disk {
         let whole = fs::canonicalize(folder)?;
         // Its own error is that of the whole walk.
         fs::read_dir(folder)?;
-        let mut entered = HashSet::from([whole.clone()]);
-        let mut is_wanted = |entry: &DirEntry| {
-            if entry.depth() == 0 || !entry.file_type().is_dir() {
-                return entry.depth() == 0 || !is_hidden(entry.path());
-            }
-            if is_hidden(entry.path()) || !enters(entry.path()) {
-                return false;
-            }
-            // A folder that holds the one that is walked is not one in it.
-            let target = fs::canonicalize(entry.path());
-            target.map_or(true, |target| !whole.starts_with(&target) && entered.insert(target))
+        let mut entered = HashSet::from([identity(folder)?]);
+        // A folder that is reached without a link, too, has the name that it has there.
+        let is_walked = |within: &Path| {
+            let mut all = within.ancestors().filter(|above| !above.as_os_str().is_empty());
+            all.all(|above| !is_hidden(above) && enters(&folder.join(above)))
         };
-        let mut files = Vec::new();
-        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().min_depth(1);
-        for entry in walk.into_iter().filter_entry(|entry| is_wanted(entry)) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => files.push((entry.into_path(), Kind::File)),
-                Ok(_) => {}
-                Err(error) if error.loop_ancestor().is_some() => {}
+        // Whether a link is not followed, and what it is then; to a folder above it leads back.
+        let left_out = |path: &Path, is_folder: bool| {
+            let target = fs::canonicalize(path).ok()?;
+            match target.strip_prefix(&whole) {
+                Ok(within) => (is_folder && is_walked(within)).then_some(None),
+                Err(_) if whole.starts_with(&target) => Some(None),
+                Err(_) => Some(Some(Kind::Outside)),
+            }
+        };
+        let (mut files, mut seen) = (Vec::new(), 0);
+        let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().min_depth(1).into_iter();
+        while let Some(entry) = walk.next() {
+            seen += 1;
+            if seen > MOST_ENTRIES {
+                return Err(Unfit::TooMany(MOST_ENTRIES).into());
+            }
+            let entry = match entry {
+                Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().filter(|path| !is_hidden(path)).map(Path::to_owned);
-                    let kind = |path: &PathBuf| if path.is_dir() { Kind::Folder } else { Kind::Other };
-                    files.extend(path.map(|path| (path.clone(), kind(&path))));
+                    let is_loop = error.loop_ancestor().is_some();
+                    let kind = |path: &Path| if path.is_dir() { Kind::Folder } else { Kind::Other };
+                    files.extend(path.filter(|_| !is_loop).map(|path| (path.clone(), kind(&path))));
+                    continue;
                 }
+            };
+            let (path, kind) = (entry.path(), entry.file_type());
+            let link = if entry.path_is_symlink() { left_out(path, kind.is_dir()) } else { None };
+            let found = match (kind.is_dir(), link) {
+                _ if is_hidden(path) => None,
+                (true, _) if !enters(path) => None,
+                (_, Some(found)) => found,
+                (true, None) if identity(path).is_ok_and(|identity| entered.insert(identity)) => continue,
+                (true, None) => None,
+                (false, None) => Some(if kind.is_file() { Kind::File } else { Kind::Other }),
+            };
+            files.extend(found.map(|kind| (path.to_owned(), kind)));
+            if kind.is_dir() {
+                walk.skip_current_dir();
             }
         }
         Ok(files)

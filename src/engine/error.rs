@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use super::files::Unfit;
 use super::words;
 use crate::diag::{Code, Diagnostic, FileId};
 use crate::messages::{Language, Message};
@@ -100,6 +101,12 @@ impl std::error::Error for Error {
 
 /// Why something could not be done with a file or folder.
 pub(crate) fn why(error: &io::Error) -> Message {
+    match Unfit::of(error) {
+        Some(Unfit::NoFile) => return words::no_ordinary_file(),
+        Some(Unfit::TooLarge(most)) => return words::file_too_large(most >> 20),
+        Some(Unfit::TooMany(most)) => return words::too_many_files(most),
+        None => {}
+    }
     match error.kind() {
         io::ErrorKind::NotFound => words::not_found(),
         io::ErrorKind::PermissionDenied => words::no_permission(),

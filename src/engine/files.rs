@@ -15,8 +15,37 @@ pub enum Kind {
     File,
     /// A folder.
     Folder,
-    /// A pipe or a device.
+    /// A pipe, a device or a link to nothing.
     Other,
+    /// A link to what is not in the folder that is walked.
+    Outside,
+}
+
+/// Why a file is not read that is there.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unfit {
+    /// A pipe would be waited for, and a device has no end.
+    #[error("it is no ordinary file")]
+    NoFile,
+    /// It has more bytes than these.
+    #[error("it has more than {0} bytes")]
+    TooLarge(u64),
+    /// A folder and those in it have more files than these.
+    #[error("there are more than {0} files")]
+    TooMany(usize),
+}
+
+impl Unfit {
+    /// Which of these an error is.
+    pub(crate) fn of(error: &io::Error) -> Option<&Self> {
+        error.get_ref().and_then(|error| error.downcast_ref())
+    }
+}
+
+impl From<Unfit> for io::Error {
+    fn from(unfit: Unfit) -> Self {
+        Self::other(unfit)
+    }
 }
 
 /// Files and folders, by their paths. All that the engine reads and writes goes through
@@ -26,7 +55,7 @@ pub trait Files: Send + Sync {
     ///
     /// # Errors
     ///
-    /// It is not there or cannot be read.
+    /// It is not there, is no ordinary file, or cannot be read.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
 
     /// Hands over the bytes of a file one part after the other, so many at most.
@@ -77,11 +106,12 @@ pub trait Files: Send + Sync {
     /// The files in a folder and in those in it for which `enters` holds, by name, folder
     /// by folder. What is hidden, its name beginning with a dot, is left out; a folder to
     /// which several links lead is entered once. A folder that cannot be looked into is in
-    /// the list itself, and a link to nothing as [`Kind::Other`].
+    /// the list itself, a link to nothing as [`Kind::Other`], and one that leads out of the
+    /// folder as [`Kind::Outside`].
     ///
     /// # Errors
     ///
-    /// The folder itself cannot be looked into.
+    /// The folder itself cannot be looked into, or there is no end of it.
     fn walk(&self, folder: &Path, enters: &dyn Fn(&Path) -> bool) -> io::Result<Vec<(PathBuf, Kind)>>;
 
     /// Writes a file, and the folders above it: it is replaced as a whole or not at all.
@@ -130,8 +160,15 @@ pub trait Files: Send + Sync {
     fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {}
 }
 
-/// The most bytes of a file of no known size that are read.
-pub(crate) const NO_LIMIT: u64 = u64::MAX;
+/// The bytes of a file that has no more than these.
+///
+/// # Errors
+///
+/// As [`Files::read`]; or it has more.
+pub(crate) fn read_whole(files: &(impl Files + ?Sized), path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let bytes = files.read(path, most + 1)?;
+    if bytes.len() as u64 > most { Err(Unfit::TooLarge(most).into()) } else { Ok(bytes) }
+}
 
 /// Files in memory.
 #[derive(Debug, Default)]

@@ -7,16 +7,30 @@ use std::sync::{Arc, Mutex};
 
 use super::digest::{Digest, Digester};
 use super::error::{Error, why};
-use super::files::{Files, NO_LIMIT};
+use super::files::{Files, Unfit, read_whole};
 use super::parallel::lock;
 use super::words;
 use crate::project::{Project, Settings};
 use crate::template::FontNames;
 use crate::text::{FontFile, Fonts, OfficeFonts};
 
-/// The fonts of a run, by their names.
+/// The fonts of a run.
 #[derive(Default)]
-pub(crate) struct FontCache(Mutex<HashMap<FontNames, Option<FontSet>>>);
+pub(crate) struct FontCache(Mutex<Known>);
+
+/// What was read.
+#[derive(Default)]
+struct Known {
+    /// By the names in settings and templates.
+    sets: HashMap<FontNames, Option<FontSet>>,
+    files: HashMap<PathBuf, Arc<Vec<u8>>>,
+    /// The bytes of all files.
+    bytes: u64,
+}
+
+/// The most bytes of all font files of a run together: the largest collections of Chinese
+/// fonts have 120 MB.
+pub(crate) const MOST_BYTES: u64 = 128 << 20;
 
 /// Fonts, and the digest of those that are no part of the program.
 #[derive(Clone)]
@@ -30,34 +44,32 @@ impl FontCache {
     pub(crate) fn of(&self, files: &dyn Files, project: &Project, settings: &Settings) -> Result<FontSet, Error> {
         let names = settings.fonts.or(&project.template.fonts);
         let mut known = lock(&self.0);
-        if let Some(Some(set)) = known.get(&names) {
+        if let Some(Some(set)) = known.sets.get(&names) {
             return Ok(set.clone());
         }
         // Those that cannot be read are asked for, too.
-        known.insert(names.clone(), None);
-        let one = |name: &Option<PathBuf>| name.as_deref().map(|name| read(files, name)).transpose();
-        let office = OfficeFonts {
-            text: one(&names.text)?,
-            bold: one(&names.bold)?,
-            fallback: names.fallback.iter().map(|name| read(files, name)).collect::<Result<_, _>>()?,
-        };
+        known.sets.insert(names.clone(), None);
+        let mut one = |name: &Option<PathBuf>| name.as_deref().map(|name| known.read(files, name)).transpose();
+        let (text, bold) = (one(&names.text)?, one(&names.bold)?);
+        let fallback = names.fallback.iter().map(|name| known.read(files, name)).collect::<Result<_, _>>()?;
+        let office = OfficeFonts { text, bold, fallback };
         let digest = digest(&office);
         let fonts = Arc::new(Fonts::with(office).map_err(|error| Error::new(error.message()).help(error.help()))?);
         let set = FontSet { fonts, digest };
-        known.insert(names, Some(set.clone()));
+        known.sets.insert(names, Some(set.clone()));
         Ok(set)
     }
 
     /// The files that were asked for.
     pub(crate) fn files(&self, files: &dyn Files) -> Vec<PathBuf> {
         let known = lock(&self.0);
-        let names = known.keys().flat_map(|names| names.text.iter().chain(&names.bold).chain(&names.fallback));
+        let names = known.sets.keys().flat_map(|names| names.text.iter().chain(&names.bold).chain(&names.fallback));
         names.map(|name| file_of(files, name).0).collect()
     }
 
     /// Has all files read anew.
     pub(crate) fn clear(&mut self) {
-        lock(&self.0).clear();
+        *lock(&self.0) = Known::default();
     }
 }
 
@@ -82,13 +94,30 @@ fn digest(office: &OfficeFonts) -> Digest {
     digest.finish()
 }
 
-/// Reads a font file.
-fn read(files: &dyn Files, path: &Path) -> Result<FontFile, Error> {
-    let (file, index) = file_of(files, path);
-    let failed = |error| Error::new(words::cannot_read_font(path.display(), why(&error)));
-    let data = files.read(&file, NO_LIMIT).map_err(failed)?;
-    let index = index.ok_or_else(|| {
-        Error::new(words::no_number_of_font(path.display())).help(words::write_number_of_font(file.display()))
-    })?;
-    Ok(FontFile { name: path.display().to_string(), data: Arc::new(data), index })
+impl Known {
+    /// Reads a font file.
+    fn read(&mut self, files: &dyn Files, path: &Path) -> Result<FontFile, Error> {
+        let (file, index) = file_of(files, path);
+        let data = match self.files.get(&file) {
+            Some(data) => Arc::clone(data),
+            None => {
+                let data =
+                    read_whole(files, &file, MOST_BYTES - self.bytes).map_err(|error| match Unfit::of(&error) {
+                        Some(Unfit::TooLarge(_)) => {
+                            Error::new(words::fonts_too_large(MOST_BYTES >> 20, path.display()))
+                                .help(words::fewer_fonts())
+                        }
+                        _ => Error::new(words::cannot_read_font(path.display(), why(&error))),
+                    })?;
+                self.bytes += data.len() as u64;
+                let data = Arc::new(data);
+                self.files.insert(file.clone(), Arc::clone(&data));
+                data
+            }
+        };
+        let index = index.ok_or_else(|| {
+            Error::new(words::no_number_of_font(path.display())).help(words::write_number_of_font(file.display()))
+        })?;
+        Ok(FontFile { name: path.display().to_string(), data, index })
+    }
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::discover::{load_templates, templates_folder};
+use super::discover::{leads_out, load_templates, templates_folder};
 use super::error::Error;
-use super::files::{Files, Kind, NO_LIMIT};
+use super::files::{Files, Kind, read_whole};
 use super::filled::{is_lock, is_workbook, workbook_bytes};
 use super::names::{file_name, stem};
 use super::paths::{is_hidden, parent};
-use super::texts::shown;
+use super::texts::{MOST_BYTES, shown};
 use super::workspace::{Options, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
 use crate::import::{Forms, Imported, Workbook, words, workbook};
@@ -123,7 +123,7 @@ fn paths(files: &dyn Files, asked: &[PathBuf], found: &mut Diagnostics) -> Resul
         let kind = files.kind(path);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let several = match kind {
-            Ok(Kind::Folder) => workbooks_in(files, path)?,
+            Ok(Kind::Folder) => workbooks_in(files, path, found)?,
             Err(_) if name.contains(['*', '?']) => matching(files, path, &name)?,
             _ if is_lock(path) => {
                 let note = Diagnostic::with_level(Level::Note, Code::NotImported, words::is_a_lock());
@@ -139,12 +139,21 @@ fn paths(files: &dyn Files, asked: &[PathBuf], found: &mut Diagnostics) -> Resul
 }
 
 /// The workbooks in a folder and in those in it, by name.
-fn workbooks_in(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+fn workbooks_in(files: &dyn Files, folder: &Path, left_out: &mut Diagnostics) -> Result<Vec<PathBuf>, Error> {
     let walked = files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))?;
     let is_meant = |path: &Path| is_workbook(path) && !is_lock(path);
-    let found = walked.into_iter().filter(|(path, kind)| *kind != Kind::Folder && is_meant(path));
-    let found: Vec<PathBuf> = found.map(|(path, _)| path).collect();
-    match found.is_empty() {
+    let mut found = Vec::new();
+    for (path, kind) in walked {
+        match kind {
+            Kind::Outside if is_meant(&path) => left_out.push(leads_out(&path)),
+            Kind::Outside if files.is_folder(&path) => {
+                left_out.push(Diagnostic { level: Level::Warning, ..leads_out(&path) });
+            }
+            Kind::File | Kind::Other if is_meant(&path) => found.push(path),
+            _ => {}
+        }
+    }
+    match found.is_empty() && left_out.count(Level::Error) == 0 {
         true => Err(Error::new(words::no_workbooks(folder.display())).help(words::ask_for_the_workbook())),
         false => Ok(found),
     }
@@ -227,7 +236,7 @@ impl ImportedFiles {
     /// Writes the files of the projects that can be written.
     fn write(&mut self, folder: &Path, projects: Vec<Imported>, force: bool, found: &mut Diagnostics) {
         for (path, text) in project_files(folder, projects) {
-            let there = self.files.read(&path, NO_LIMIT);
+            let there = read_whole(&*self.files, &path, MOST_BYTES);
             let is_there = self.files.kind(&path).is_ok();
             if is_there && !force && there.is_ok_and(|there| there != text.as_bytes()) {
                 found.push(already_there(&path));

@@ -8,15 +8,18 @@ use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
+use super::digest::{Digest, MOST_DIGESTED};
 use super::error::Error;
-use super::files::{Files, NO_LIMIT};
+use super::files::{Files, read_whole};
 use super::parallel::lock;
 use super::paths::below;
 use super::shard::Shard;
 
 /// The name of the file.
 const NAME: &str = ".jixiao-manifest.json";
+
+/// The most bytes of it that are read: that of 10,000 projects has 8 MB.
+const MOST_BYTES: u64 = 32 << 20;
 
 /// The version of its format.
 const VERSION: u32 = 1;
@@ -83,7 +86,7 @@ impl Ledger {
     /// Reads a ledger with what a finished shard says of itself; none where it is not
     /// there, damaged or of another version.
     pub(crate) fn sound(files: &dyn Files, path: &Path) -> Option<(Self, Option<Share>)> {
-        let written: Written = serde_json::from_slice(&files.read(path, NO_LIMIT).ok()?).ok()?;
+        let written: Written = serde_json::from_slice(&read_whole(files, path, MOST_BYTES).ok()?).ok()?;
         let Written { files, share, .. } = Some(written).filter(|written| written.version == VERSION)?;
         Some((Self(files.into_iter().filter(|(name, _)| is_inside(name)).collect()), share))
     }
@@ -94,7 +97,7 @@ impl Ledger {
             let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
             value.is_some_and(|value| value.get("version").is_some_and(|version| *version != VERSION))
         };
-        let unread = || !files.read(path, NO_LIMIT).is_ok_and(is_other);
+        let unread = || !read_whole(files, path, MOST_BYTES).is_ok_and(is_other);
         files.kind(path).is_ok() && Self::sound(files, path).is_none() && unread()
     }
 
@@ -163,8 +166,8 @@ impl OutputFolder {
     /// just this.
     pub(crate) fn current(&self, name: &str, made_of: Digest) -> Option<Output> {
         let entry = self.before.0.get(name).filter(|entry| entry.made_of == made_of)?;
-        let bytes = self.files.read(&self.join(name), NO_LIMIT).ok()?;
-        (Digest::of(&bytes) == entry.sha256).then_some(*entry)
+        let digest = Digest::of_file(&*self.files, &self.join(name), MOST_DIGESTED).ok()?;
+        (digest == entry.sha256).then_some(*entry)
     }
 
     /// Writes a file.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::digest::Digest;
+use super::digest::{Digest, MOST_DIGESTED};
 use super::error::{Error, why};
-use super::files::{Files, NO_LIMIT};
+use super::files::{Files, read_whole};
 use super::ledger::{Ledger, Output, OutputFolder, Share};
 use super::paths::below;
 use super::shard::Shard;
@@ -153,8 +153,8 @@ fn take(
     target: &OutputFolder,
 ) -> Result<Output, Message> {
     let path = below(&part.folder, name);
-    let bytes = files.read(&path, NO_LIMIT).map_err(|error| words::cannot_read(path.display(), why(&error)))?;
-    let digest = Digest::of(&bytes);
+    let failed = |error| words::cannot_read(path.display(), why(&error));
+    let digest = Digest::of_file(files, &path, MOST_DIGESTED).map_err(failed)?;
     let output = outputs.iter().find(|output| output.sha256 == digest);
     let output = *output.ok_or_else(|| words::file_was_altered(path.display()))?;
     match all.get(name) {
@@ -163,8 +163,12 @@ fn take(
         None => {}
     }
     let copy = target.join(name);
-    let is_there = files.read(&copy, NO_LIMIT).is_ok_and(|there| there == bytes);
+    let is_there = Digest::of_file(files, &copy, MOST_DIGESTED).is_ok_and(|there| there == digest);
     if !is_there {
+        let bytes = read_whole(files, &path, MOST_DIGESTED).map_err(failed)?;
+        if Digest::of(&bytes) != digest {
+            return Err(words::file_was_altered(path.display()));
+        }
         target.write(name, &bytes).map_err(|error| words::cannot_write(copy.display(), why(&error)))?;
     }
     Ok(output)

@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::discover::{Discovered, ProjectFile, Scope, TEMPLATES, discover};
 use super::error::Error;
-use super::files::{Files, Kind, NO_LIMIT};
+use super::files::{Files, Kind, read_whole};
+use super::fonts;
 use super::names::key;
 use super::start::{EDITOR, editor_files};
 use super::suggest::library_files;
-use super::texts::{shown, text};
+use super::texts::{MOST_BYTES, shown};
 use crate::diag::{Diagnostic, Diagnostics, Fetched, FileId, Level, Source, Texts};
 use crate::messages::{Language, Message, list};
 use crate::roll::{
@@ -69,6 +70,9 @@ impl Texts for RolledFolder {
     }
 }
 
+/// The most bytes of the templates, fonts and indicators that go along.
+const MOST_COPIED: u64 = fonts::MOST_BYTES;
+
 /// What earlier runs wrote into a folder.
 #[derive(Default, Serialize, Deserialize)]
 struct State {
@@ -88,7 +92,7 @@ struct Known {
 impl State {
     /// What a folder says; none where no run made it.
     fn of(files: &dyn Files, folder: &Path) -> Option<Self> {
-        let state: Self = serde_json::from_slice(&files.read(&folder.join(STATE), NO_LIMIT).ok()?).ok()?;
+        let state: Self = serde_json::from_slice(&read_whole(files, &folder.join(STATE), MOST_BYTES).ok()?).ok()?;
         Some(state).filter(|state| state.version == VERSION)
     }
 }
@@ -193,10 +197,10 @@ fn roll_parts(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Part> {
     let mut sources: Vec<Vec<Arc<Source>>> = vec![Vec::new(); found.scopes.len()];
-    for ProjectFile { file, scope, .. } in &found.files {
+    for file @ ProjectFile { scope, .. } in &found.files {
         // Where settings cannot be read, nothing is known of those that go by them.
         let is_known = |scope: &Scope| !matches!(scope.settings_file, Some(Err(_)));
-        match text(files, file.path()) {
+        match file.text(files) {
             _ if !found.upwards(*scope).all(is_known) => {}
             Ok(source) => sources[*scope].push(source),
             Err(error) => diagnostics.push(error),
@@ -369,7 +373,7 @@ fn refuse(files: &dyn Files, target: &Path, old: &Path, year: u16) -> Result<Sta
 
 /// A text that is there.
 fn read_text(files: &dyn Files, path: &Path) -> Option<String> {
-    String::from_utf8(files.read(path, NO_LIMIT).ok()?).ok()
+    String::from_utf8(read_whole(files, path, MOST_BYTES).ok()?).ok()
 }
 
 /// The files of the fonts that settings name, and the office's own indicators.
@@ -418,9 +422,12 @@ fn write(
         add(name.into(), text.clone().into_bytes());
     }
     let shared: BTreeSet<&PathBuf> = parts.iter().flat_map(|part| &part.shared).collect();
+    let mut left = MOST_COPIED;
     for path in below(files, &old.join(TEMPLATES))?.into_iter().chain(shared.into_iter().cloned()) {
         if let Ok(within) = path.strip_prefix(old) {
-            add(within.to_owned(), files.read(&path, NO_LIMIT).map_err(|error| Error::read(&path, error))?);
+            let bytes = read_whole(files, &path, left).map_err(|error| Error::read(&path, error))?;
+            left -= bytes.len() as u64;
+            add(within.to_owned(), bytes);
         }
     }
     let mut known: Vec<_> = state.projects.iter().collect();

@@ -13,7 +13,6 @@ use super::events::{Events, Work, measure};
 use super::filled::{TextCells, is_workbook};
 use super::memo::{Memo, Outcome};
 use super::parallel::{Steps, threads};
-use super::texts::text;
 use super::workspace::Workspace;
 use crate::check::{CheckSettings, Outline, across, ceilings};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, Subject};
@@ -198,8 +197,8 @@ impl<'a> Run<'a> {
     #[allow(clippy::type_complexity, reason = "what a file has, in one place")]
     fn text(&self, file: &ProjectFile) -> Result<(Arc<Source>, Option<TextCells>, Diagnostics), Vec<Diagnostic>> {
         let path = file.file.path();
-        if !self.reads_workbooks || !is_workbook(path) {
-            return match text(&*self.workspace.files, path) {
+        if !self.reads_workbooks || !is_workbook(path) || file.is_outside {
+            return match file.text(&*self.workspace.files) {
                 Ok(source) => Ok((source, None, Diagnostics::new())),
                 Err(error) => Err(vec![error]),
             };

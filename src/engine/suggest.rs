@@ -63,7 +63,7 @@ impl Workspace {
         let known = self.project_file(path).ok_or_else(|| Error::new(words::not_a_project_file(path.display())))?;
         let mut projects = Vec::new();
         for file in &self.projects {
-            let documents = text(&*self.files, file.file.path()).map(|source| Document::all(&source));
+            let documents = file.text(&*self.files).map(|source| Document::all(&source));
             for (number, document) in (1..).zip(documents.unwrap_or_default()) {
                 let number = (file.file == known.file).then_some(number);
                 projects.extend(self.as_it_is(file, &document).map(|project| (number, Known::of(&project), project)));
@@ -90,10 +90,11 @@ impl Workspace {
     /// The project is written in a way into which they cannot be put.
     pub fn with_suggested(&self, path: &Path, number: usize, chosen: &[&Suggestion]) -> Result<Fixed, Error> {
         let by_hand = || Error::new(words::cannot_insert(path.display())).help(words::insert_by_hand());
-        let source = text(&*self.files, path).map_err(|_| by_hand())?;
+        let known = self.project_file(path).ok_or_else(by_hand)?;
+        let source = known.text(&*self.files).map_err(|_| by_hand())?;
         let document = number.checked_sub(1).and_then(|index| Document::all(&source).into_iter().nth(index));
         let document = document.ok_or_else(by_hand)?;
-        let project = self.project_file(path).and_then(|known| self.as_it_is(known, &document)).ok_or_else(by_hand)?;
+        let project = self.as_it_is(known, &document).ok_or_else(by_hand)?;
         let text = with_suggested(&document, number, &project.template, chosen).ok_or_else(by_hand)?;
         Ok(Fixed { source, text })
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::why;
-use super::files::Files;
+use super::files::{Files, Unfit};
 use super::paths::has_ending;
 use super::words;
 use crate::diag::{Code, Diagnostic, FileId, Place, Source};
@@ -23,7 +23,10 @@ pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
     let bytes = files.read(path, MOST_BYTES + 1).map_err(|error| {
         Diagnostic::new(Code::CannotRead, words::cannot_read(file.name(), why(&error)))
             .at(file.whole(), Message::default())
-            .help(words::see_that_it_can_be_read())
+            .help(match Unfit::of(&error) {
+                Some(_) => words::copy_what_it_gives(),
+                None => words::see_that_it_can_be_read(),
+            })
     })?;
     if bytes.len() as u64 > MOST_BYTES {
         let error = Diagnostic::new(Code::FileTooLarge, words::file_too_large(MOST_BYTES >> 20));

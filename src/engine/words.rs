@@ -95,11 +95,39 @@ crate::messages! {
         zh: "请写成「{file}#0」，从 0 数起",
         en: "write “{file}#0”, counted from 0",
     }
+    fonts_too_large(most, path) {
+        zh: "字体文件加起来超过 {most} MB，「{path}」没有读",
+        en: "the font files have more than {most} MB together, and “{path}” was not read",
+    }
+    fewer_fonts() {
+        zh: "请在 jixiao.yaml 或模板的 fonts 里少写几个",
+        en: "name fewer of them under fonts in jixiao.yaml or in templates",
+    }
     cannot_write(path, why) {
         zh: "无法写入「{path}」：{why}",
         en: "cannot write “{path}”: {why}",
     }
     not_found() { zh: "没有这个文件或文件夹", en: "there is no such file or folder" }
+    link_leads_out(path) {
+        zh: "「{path}」是通到文件夹外面的链接，没有跟过去读",
+        en: "“{path}” is a link that leads out of the folder, and was not followed",
+    }
+    put_it_into_the_folder() {
+        zh: "要读的，请把链接换成文件或文件夹本身，或者把它也写在命令里；不用读的，请删掉链接",
+        en: "to have it read, put the file or folder itself in place of the link, or name it in the command too; to leave it out, delete the link",
+    }
+    no_ordinary_file() {
+        zh: "它是管道或设备，不是普通文件",
+        en: "it is a pipe or a device, and no ordinary file",
+    }
+    copy_what_it_gives() {
+        zh: "请换成普通的文件；要检查别的程序写出的内容，用 - 代替文件名，从标准输入读",
+        en: "put an ordinary file in its place; to read what another program writes, give - instead of a name, which is standard input",
+    }
+    too_many_files(most) {
+        zh: "里面的文件多于 {most} 个",
+        en: "there are more than {most} files in it",
+    }
     no_permission() { zh: "没有权限", en: "permission is denied" }
     file_in_the_way() { zh: "要放文件夹的地方有一个同名的文件", en: "a file of that name stands where a folder should be" }
     is_a_folder() { zh: "这是一个文件夹", en: "it is a folder" }
@@ -135,6 +163,14 @@ crate::messages! {
     skipped(file) {
         zh: "「{file}」的名字以 .txt 结尾，没有读",
         en: "the name of “{file}” ends in .txt, so that it was not read",
+    }
+    skipped_pipe(path) {
+        zh: "「{path}」是管道或设备，不是普通文件，没有读",
+        en: "“{path}” is a pipe or a device and no ordinary file, so that it was not read",
+    }
+    put_a_file_in_its_place() {
+        zh: "要读的，请换成普通的文件；不用读的，请移到别的文件夹",
+        en: "put an ordinary file in its place to have it read; move it to another folder to leave it out",
     }
     rename_to(name) {
         zh: "请把文件名改成「{name}」；看不到 .txt 时，先在资源管理器的「查看」里勾选「文件扩展名」。确实不是项目文件的，请移到别的文件夹",

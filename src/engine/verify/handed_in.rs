@@ -12,10 +12,10 @@ use super::{Verifier, about, read, warning};
 use crate::book::{BoundForm, Manifest, PartTemplates, ProjectEntry, asked_for, bind};
 use crate::check;
 use crate::data::{self, FormData};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Level};
 use crate::engine::book::Unbound;
 use crate::engine::digest::Digest;
-use crate::engine::discover::{load_templates, settings_above};
+use crate::engine::discover::{leads_out, load_templates, settings_above};
 use crate::engine::error::Error;
 use crate::engine::files::{Files, Kind};
 use crate::engine::fonts::FontCache;
@@ -72,7 +72,7 @@ impl Verifier<'_> {
             let outputs = beside.chain([path.to_owned()]).collect();
             return self.folder(&parent(path), outputs, templates, Some(path));
         }
-        let (outputs, lists) = outputs_in(files, path)?;
+        let (outputs, lists) = outputs_in(files, path, &mut self.report.found)?;
         // The deepest first, which have their own files.
         let mut parts: BTreeMap<PathBuf, Vec<PathBuf>> = lists.into_iter().map(|folder| (folder, Vec::new())).collect();
         let mut others = Vec::new();
@@ -358,8 +358,17 @@ fn groups(outputs: Vec<PathBuf>, root: &Path, lists: &[List], formats: Option<&[
     groups.into_values().collect()
 }
 
-/// The outputs in a folder and those in it, by name; and the folders that have lists.
-fn outputs_in(files: &dyn Files, folder: &Path) -> Result<(Vec<PathBuf>, BTreeSet<PathBuf>), Error> {
+fn is_output(path: &Path) -> bool {
+    FORMATS.iter().any(|format| has_ending(path, format.extension()))
+}
+
+/// The outputs in a folder and those in it, by name; and the folders that have lists. What
+/// leads out of it is told.
+fn outputs_in(
+    files: &dyn Files,
+    folder: &Path,
+    left_out: &mut Diagnostics,
+) -> Result<(Vec<PathBuf>, BTreeSet<PathBuf>), Error> {
     let (mut found, mut lists) = (Vec::new(), BTreeSet::new());
     for (path, kind) in files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))? {
         match kind {
@@ -367,7 +376,12 @@ fn outputs_in(files: &dyn Files, folder: &Path) -> Result<(Vec<PathBuf>, BTreeSe
                 let error = files.list(&path).err().unwrap_or_else(|| std::io::ErrorKind::PermissionDenied.into());
                 return Err(Error::read_folder(&path, error));
             }
-            _ if FORMATS.iter().any(|format| has_ending(&path, format.extension())) => found.push(path),
+            Kind::Outside if files.is_folder(&path) => {
+                left_out.push(Diagnostic { level: Level::Warning, ..leads_out(&path) });
+            }
+            Kind::Outside if has_ending(&path, "json") || is_output(&path) => left_out.push(leads_out(&path)),
+            Kind::Outside => {}
+            _ if is_output(&path) => found.push(path),
             _ if has_ending(&path, "json") && is_list(files, &path) => drop(lists.insert(parent(&path))),
             _ => {}
         }

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::digest::Digest;
+use super::digest::{Digest, MOST_DIGESTED};
 use super::discover::has_projects;
 use super::error::Error;
 use super::events::Events;
@@ -152,14 +152,9 @@ fn read(files: &dyn Files, path: &Path, ours: usize) -> Result<Option<Vec<u8>>, 
     let failed = |error| Error::read(path, error).into_finding(Code::CannotRead, &FileId::from(path));
     match files.kind(path) {
         Err(_) => Ok(None),
-        // A pipe would be waited for, and a device has no end.
-        Ok(_) if !files.is_file(path) => Err(failed(std::io::ErrorKind::InvalidInput.into())),
         Ok(_) => files.read(path, MOST_BYTES.max(ours) as u64 + 1).map(Some).map_err(failed),
     }
 }
-
-/// The most bytes of which a digest is made: the book of 10,000 projects has a tenth.
-const MOST_DIGESTED: u64 = 1 << 30;
 
 /// The digest of a file; none where it cannot be read.
 fn digest(files: &dyn Files, path: &Path) -> Option<Digest> {
