@@ -850,6 +850,20 @@ fn what_is_mended_stays_as_it_is_otherwise() {
     }
 }
 
+/// A file that has several names would be another one under one of them.
+#[cfg(unix)]
+#[test]
+fn a_file_with_several_names_is_not_mended() {
+    let wrong = GOOD.replace("当年财政拨款: 100", "当年财政拨款: １００");
+    let folder = folder(&[("a.yaml", &wrong)]);
+    fs::hard_link(folder.path().join("a.yaml"), folder.path().join("b")).expect("a link");
+    let mended = run(folder.path(), &["check", "--fix", "a.yaml"]);
+    assert_eq!(mended.code, 2, "{}", mended.err);
+    assert!(mended.err.contains("硬链接"), "{}", mended.err);
+    assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).expect("a file"), wrong);
+    assert_eq!(names(folder.path()), ["a.yaml", "b"]);
+}
+
 /// Names that no text can hold make no outputs: several would have one name.
 #[cfg(unix)]
 #[test]

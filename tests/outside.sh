@@ -1,6 +1,6 @@
 #!/bin/sh
 # What cargo test cannot see: do other programs read the samples as they should?
-# Installs poppler, LibreOffice, mandoc, chromium and the packages that it needs.
+# Installs poppler, LibreOffice, mandoc, strace, chromium and the packages that it needs.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -11,6 +11,7 @@ as_root() {
 missing=
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
+command -v strace >/dev/null || missing="$missing strace"
 command -v mandoc >/dev/null || missing="$missing mandoc"
 command -v chromium >/dev/null || missing="$missing chromium"
 fc-list 2>/dev/null | grep -q 'Noto.*CJK' || missing="$missing fonts-noto-cjk fontconfig"
@@ -37,6 +38,8 @@ cargo build --locked --quiet --profile dist --config deploy/static.toml --target
 # A profile of its own, so that a running LibreOffice is left alone.
 HOME="$work" "$work/venv/bin/python" tests/outside.py \
     "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+# What a power cut would leave.
+python3 tests/power_cut.py "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
 # The page in a browser.
 (cd "$work" && npm install --silent --no-audit --no-fund playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
 node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"

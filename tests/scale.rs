@@ -271,6 +271,29 @@ fn a_run_that_was_killed_is_completed_by_the_next() {
     assert_same(&files(&out), &expected);
 }
 
+/// Whoever ends the program in order finds nothing left over.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_ended_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt;
+
+    let folder = folder(40);
+    let out = folder.path().join("o");
+    for (signal, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+        let mut command = jixiao(folder.path(), &["build", "p", "-o", "o", "--force"]);
+        let mut child = Running(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs"));
+        wait_for("output", || files(&out).keys().any(|name| name.to_string_lossy().contains(".jixiao-")));
+        let sent = Command::new("kill").args(["-s", signal, &child.0.id().to_string()]).status();
+        assert!(sent.expect("kill").success());
+        let status = child.0.wait().expect("it has ended");
+        assert!(status.signal() == Some(number) || status.success(), "{status}");
+        let left: Vec<_> =
+            files(&out).into_keys().filter(|name| name.extension().is_some_and(|end| end == "tmp")).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+    assert_eq!(run(folder.path(), &["build", "p", "-o", "o"]).code, Some(0));
+}
+
 #[test]
 fn what_another_run_is_writing_is_not_deleted() {
     let folder = folder(40);

@@ -12,6 +12,7 @@ mod help;
 mod help_words;
 mod icon;
 mod import;
+mod interrupt;
 mod language;
 mod man;
 mod output;
@@ -58,6 +59,8 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => return usage::report(&error, Terminal { language, colour: terminal::colour(), full: false }),
     };
     let terminal = arguments.terminal(language);
+    // Without it, the next run tidies up.
+    let _ = interrupt::prepare();
     let result = match &arguments.command {
         Command::Open(arguments) => open_page(arguments, terminal),
         Command::Build(arguments) if arguments.watch => watch::watch(arguments, terminal),

@@ -234,6 +234,7 @@ impl Build<'_> {
                 claim: Ok,
                 make: |index: usize| self.forms(files[index]),
                 // Nobody listens any more once something went wrong.
+                settle: (1, |_: &mut [_]| {}),
                 done: |_, forms: Vec<BoundForm>| drop(sender.send(forms)),
             };
             steps.run(files.len(), self.run.threads)

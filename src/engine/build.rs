@@ -1,6 +1,7 @@
 //! Takes a workspace and a plan; makes the files of its projects.
 
 use std::collections::{BTreeSet, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use super::events::{Events, Work, measure};
 use super::files::{Files, Kind};
 use super::fonts::FontSet;
 use super::ledger::{Output, OutputFolder};
-use super::made::{Made, Member};
+use super::made::{Made, Member, StagedOutput};
 use super::make::{FormWriter, attach, fill, formats};
 use super::memo::Outcome;
 use super::names::{Claims, key, stem};
@@ -221,12 +222,20 @@ impl<'a> Build<'a> {
         let mut sound = true;
         let writer = FormWriter::new(&table, fonts, self.plan.created, events);
         for (index, format) in wanted {
+            let at = |finding: Diagnostic| finding.at(project.span.start(), Message::default());
+            let refusal = |finding| {
+                let finding = at(finding);
+                Diagnostic { subject: read.subject(&finding), ..finding }
+            };
             let finding = match writer.bytes(format) {
-                Ok(bytes) => measure(events, Work::Write, || self.write(outputs, index, bytes, made_of, made)),
+                Ok(bytes) => {
+                    let stage = || self.stage(outputs, (number, index), bytes, made_of, refusal, made);
+                    measure(events, Work::Write, stage)
+                }
                 Err(error) => Some(fault(&error)),
             };
             sound &= finding.is_none();
-            found.extend(finding.map(|finding| finding.at(project.span.start(), Message::default())));
+            found.extend(finding.map(at));
         }
         if let (Outputs::Folder(folder, names), true) = (outputs, sound) {
             // In the order of the formats, whichever were there already.
@@ -255,13 +264,15 @@ impl<'a> Build<'a> {
         if self.plan.force { None } else { self.folders[folder].current(name, made_of) }
     }
 
-    /// Writes a file of a project; a finding where it cannot be written.
-    fn write(
+    /// Writes a file of a project, for [`settle`](Self::settle) to put in its place; a finding
+    /// where it cannot be written.
+    fn stage(
         &self,
         outputs: &Outputs,
-        index: usize,
+        (project, index): (usize, usize),
         bytes: Vec<u8>,
         made_of: Digest,
+        refusal: impl Fn(Diagnostic) -> Diagnostic,
         made: &mut Made,
     ) -> Option<Diagnostic> {
         let Outputs::Folder(folder, names) = outputs else {
@@ -270,16 +281,41 @@ impl<'a> Build<'a> {
         };
         let name = &names[index];
         let path = self.folders[*folder].join(name);
-        match self.folders[*folder].write(name, &bytes) {
-            Ok(()) => {
+        match self.folders[*folder].stage(name, &bytes) {
+            Ok(staged) => {
+                let refusal = refusal(Diagnostic::new(Code::CannotWrite, Message::default()));
+                made.staged.push(StagedOutput { output: (*folder, name.clone()), project, refusal, staged });
                 made.written.push(path);
                 made.outputs.push((*folder, name.clone(), Output { made_of, sha256: Digest::of(&bytes) }));
                 None
             }
-            Err(error) => {
-                let finding = Diagnostic::new(Code::CannotWrite, words::cannot_write(path.display(), why(&error)));
-                Some(Diagnostic { help: remedy(&error), ..finding })
+            Err(error) => Some(cannot_write(Diagnostic::new(Code::CannotWrite, Message::default()), &path, &error)),
+        }
+    }
+
+    /// Puts the files of some projects' files in their places.
+    pub(crate) fn settle(&self, outcomes: &mut [Arc<Outcome<Made>>]) {
+        // What is remembered is in its place, and is nobody's alone.
+        let mut outcomes: Vec<&mut Outcome<Made>> = outcomes.iter_mut().filter_map(Arc::get_mut).collect();
+        let (mut all, mut whose) = (Vec::new(), Vec::new());
+        for (index, outcome) in outcomes.iter_mut().enumerate() {
+            for output in outcome.made.iter_mut().flat_map(|made| made.staged.drain(..)) {
+                let StagedOutput { output, project, refusal, staged } = output;
+                all.push(staged);
+                whose.push((index, output, project, refusal));
             }
+        }
+        let settled = measure(self.run.events, Work::Write, || self.run.workspace.files.settle(all));
+        for ((index, (folder, name), project, refusal), settled) in whose.into_iter().zip(settled) {
+            let (Err(error), Some(made)) = (settled, &mut outcomes[index].made) else { continue };
+            let path = self.folders[folder].join(&name);
+            made.written.retain(|written| *written != path);
+            made.outputs.retain(|(known, output, _)| (*known, output) != (folder, &name));
+            // Of several files of a project, the first that fails.
+            let before = made.members.len();
+            made.members.retain(|member| member.number != project);
+            made.failed += before - made.members.len();
+            outcomes[index].findings.push(cannot_write(refusal, &path, &error));
         }
     }
 
@@ -309,6 +345,11 @@ pub(crate) struct AllMade {
     pub members: Vec<(usize, Member)>,
     /// The files of which some projects could not be made.
     pub lacking: BTreeSet<usize>,
+}
+
+/// What is said of a file that cannot be written.
+fn cannot_write(finding: Diagnostic, path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic { message: words::cannot_write(path.display(), why(error)), help: remedy(error), ..finding }
 }
 
 /// What is said of a file that could not be made.

@@ -1,29 +1,22 @@
 //! The files of the disk.
 
-use std::any::Any;
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self, File, Metadata, TryLockError};
-use std::io::{self, Read, Write};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use walkdir::WalkDir;
 
-use super::files::{Files, Kind, Unfit};
-use super::paths::is_hidden;
+use super::files::{Files, Kind, Staged, Unfit};
+use super::paths::{is_hidden, parent};
+use super::temporary::{Draft, Rights, Temporary, sync, sync_folder, tidy};
 use super::texts::shown;
 use crate::diag::{FileId, Source, Texts};
 
 /// The files of the disk.
 #[derive(Clone, Copy, Debug)]
 pub struct Disk;
-
-/// How the names of files begin and end that are being written.
-const TEMPORARY: (&str, &str) = (".jixiao-", ".tmp");
-
-/// The name of a new folder while it is written.
-const DRAFT: &str = "new";
 
 /// The most files and folders that are looked at in a walk: a submission of 10,000 projects
 /// has a tenth.
@@ -165,89 +158,96 @@ impl Files for Disk {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As any new file; the process's mask is taken off.
-            builder.permissions(fs::Permissions::from_mode(0o666));
+        let staged = self.stage(path, bytes)?;
+        self.settle(vec![staged]).pop().unwrap_or(Ok(()))
+    }
+
+    fn stage(&self, path: &Path, bytes: &[u8]) -> io::Result<Staged> {
+        let folder = parent(path);
+        fs::create_dir_all(&folder)?;
+        Ok(Staged::of(path, Temporary::new(&folder, Rights::New, bytes)?))
+    }
+
+    fn settle(&self, staged: Vec<Staged>) -> Vec<io::Result<()>> {
+        let (places, files): (Vec<PathBuf>, Vec<Temporary>) = staged.into_iter().filter_map(Staged::parts).unzip();
+        let synced = sync(&files, |file| file.file().sync_all());
+        let put = |((file, place), synced): ((Temporary, &PathBuf), io::Result<()>)| {
+            synced?;
+            file.persist(place)
+        };
+        let mut put: Vec<io::Result<()>> = files.into_iter().zip(&places).zip(synced).map(put).collect();
+        let folders: BTreeSet<PathBuf> = places.iter().map(|place| parent(place)).collect();
+        let folders: Vec<PathBuf> = folders.into_iter().collect();
+        for (folder, synced) in folders.iter().zip(sync(&folders, |folder| sync_folder(folder))) {
+            if let Err(error) = synced {
+                let mut results = places.iter().zip(&mut put);
+                if let Some((_, first)) = results.find(|(place, _)| parent(place) == *folder) {
+                    *first = Err(error);
+                }
+            }
         }
-        let mut file = builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        put
     }
 
     fn rewrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         // What a link leads to is written, and not over the link.
         let path = fs::canonicalize(path)?;
-        let permissions = fs::metadata(&path)?.permissions();
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().set_permissions(permissions)?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
-        Ok(())
+        let metadata = fs::metadata(&path)?;
+        if metadata.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let file = Temporary::new(&parent(&path), Rights::Own, bytes)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+            // Its other names would lead to what it was.
+            if metadata.nlink() > 1 {
+                return Err(io::ErrorKind::TooManyLinks.into());
+            }
+            let own = file.file().metadata()?;
+            if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
+                fchown(file.file(), Some(metadata.uid()), Some(metadata.gid()))?;
+            }
+        }
+        file.file().set_permissions(metadata.permissions())?;
+        file.file().sync_all()?;
+        file.persist(&path)?;
+        sync_folder(&parent(&path))
     }
 
     fn write_folder(&self, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
-        let fill = |folder: &Path| files.iter().try_for_each(|(path, bytes)| self.write(&folder.join(path), bytes));
         // A link to a folder, or one where a disk is mounted, cannot be put in its place.
         if fs::symlink_metadata(folder).is_ok() {
-            return fill(folder);
+            let stage = |(path, bytes): &(PathBuf, Vec<u8>)| self.stage(&folder.join(path), bytes);
+            let staged = files.iter().map(stage).collect::<io::Result<Vec<Staged>>>()?;
+            return self.settle(staged).into_iter().collect();
         }
-        let parent = match folder.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        fs::create_dir_all(parent)?;
-        let draft = tempfile::Builder::new().prefix(TEMPORARY.0).tempdir_in(parent)?;
-        let new = draft.path().join(DRAFT);
-        fs::create_dir(&new)?;
-        fill(&new)?;
-        fs::rename(&new, folder)
+        let above = parent(folder);
+        fs::create_dir_all(&above)?;
+        let draft = Draft::new(&above)?;
+        let mut folders = BTreeSet::from([draft.path()]);
+        for (path, bytes) in files {
+            let path = draft.path().join(path);
+            fs::create_dir_all(parent(&path))?;
+            fs::write(&path, bytes)?;
+            folders.extend(
+                parent(&path).ancestors().take_while(|above| above.starts_with(draft.path())).map(Path::to_owned),
+            );
+        }
+        let file =
+            |(path, _): &(PathBuf, Vec<u8>)| File::options().write(true).open(draft.path().join(path))?.sync_all();
+        sync(files, file).into_iter().collect::<io::Result<()>>()?;
+        let folders: Vec<PathBuf> = folders.into_iter().collect();
+        sync(&folders, |folder| sync_folder(folder)).into_iter().collect::<io::Result<()>>()?;
+        draft.persist(folder)?;
+        sync_folder(&above)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
 
-    fn lock(&self, folder: &Path) -> Option<Box<dyn Any>> {
-        fs::create_dir_all(folder).ok()?;
-        let lock = lock_of(folder).ok().filter(|lock| lock.lock_shared().is_ok())?;
-        Some(Box::new(lock))
+    fn tidy(&self, folders: &BTreeSet<PathBuf>) {
+        folders.iter().for_each(|folder| tidy(folder));
     }
-
-    /// Some systems and network disks lock no folders: there, what is very old is of no
-    /// living run.
-    fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {
-        let lock = lock_of(folder).ok();
-        let age = match lock.as_ref().map(File::try_lock) {
-            Some(Ok(())) => Duration::ZERO,
-            Some(Err(TryLockError::WouldBlock)) => return,
-            Some(Err(TryLockError::Error(_))) | None => Duration::from_hours(24),
-        };
-        for entry in below.iter().flat_map(fs::read_dir).flatten().flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let modified = || entry.metadata().and_then(|metadata| metadata.modified()).ok();
-            let is_old = || age.is_zero() || modified().and_then(|at| at.elapsed().ok()).is_some_and(|old| old > age);
-            if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) && is_old() {
-                // What cannot be deleted now is tried again by the next run.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
-}
-
-/// What is locked while a folder is written to: itself, or, on Windows, which locks no
-/// folders, a file in it.
-fn lock_of(folder: &Path) -> io::Result<File> {
-    #[cfg(windows)]
-    return File::options().create(true).truncate(false).write(true).open(folder.join(".jixiao-lock"));
-    #[cfg(not(windows))]
-    File::open(folder)
 }

@@ -116,6 +116,7 @@ pub(crate) fn why(error: &io::Error) -> Message {
         io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => words::quota_is_used_up(),
         io::ErrorKind::InvalidFilename => words::name_is_too_long(),
         io::ErrorKind::ReadOnlyFilesystem => words::disk_read_only(),
+        io::ErrorKind::TooManyLinks => words::has_other_names(),
         _ if is_held_open(error) => words::held_open(),
         _ => Message::verbatim(error.to_string()),
     }
@@ -130,6 +131,7 @@ pub(crate) fn remedy(error: &io::Error) -> Option<Message> {
             Some(words::make_room())
         }
         io::ErrorKind::InvalidFilename => Some(words::shorten_the_name()),
+        io::ErrorKind::TooManyLinks => Some(words::change_it_by_hand()),
         _ if is_held_open(error) => Some(words::close_the_other_program()),
         _ => None,
     }

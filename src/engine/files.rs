@@ -1,12 +1,12 @@
 //! Where files are: on disk, in memory, or on disk under texts that are not saved yet.
 
-use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use super::paths::is_hidden;
+use super::temporary::Temporary;
 
 /// What stands at a path, behind links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,8 +121,27 @@ pub trait Files: Send + Sync {
     /// It cannot be written; what was there is still there.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 
+    /// Writes a file, and the folders above it, for [`settle`](Self::settle) to put in its
+    /// place: many that are put in their places together take no longer than a few.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written.
+    fn stage(&self, path: &Path, bytes: &[u8]) -> io::Result<Staged> {
+        Ok(Staged { path: path.to_owned(), held: Held::Bytes(bytes.to_vec()) })
+    }
+
+    /// Puts files in their places; for each, what [`write`](Self::write) would say.
+    fn settle(&self, staged: Vec<Staged>) -> Vec<io::Result<()>> {
+        let one = |Staged { path, held }| match held {
+            Held::Bytes(bytes) => self.write(&path, &bytes),
+            Held::Temporary(file) => file.persist(&path),
+        };
+        staged.into_iter().map(one).collect()
+    }
+
     /// Writes a file that is somebody's own work in place of what it held: as
-    /// [`write`](Self::write), and its rights and links stay.
+    /// [`write`](Self::write), and its owner, rights and links stay.
     ///
     /// # Errors
     ///
@@ -146,18 +165,34 @@ pub trait Files: Send + Sync {
     /// It is not there or cannot be deleted.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
-    /// Locks a folder, which is made where it is not there, as long as the value lives:
-    /// others may write to it too, and nobody [tidies](Self::tidy) it. None where there is no
-    /// such thing.
+    /// Deletes what killed runs have left in folders.
     #[allow(unused_variables, reason = "a name says more in the documentation")]
-    fn lock(&self, folder: &Path) -> Option<Box<dyn Any>> {
-        None
+    fn tidy(&self, folders: &BTreeSet<PathBuf>) {}
+}
+
+/// A file that was written and is not in its place yet. It is deleted with this.
+pub struct Staged {
+    path: PathBuf,
+    held: Held,
+}
+
+enum Held {
+    Bytes(Vec<u8>),
+    Temporary(Temporary),
+}
+
+impl Staged {
+    pub(super) fn of(path: &Path, file: Temporary) -> Self {
+        Self { path: path.to_owned(), held: Held::Temporary(file) }
     }
 
-    /// Deletes what killed runs have left in a folder and those below it, unless somebody is
-    /// writing to it just now.
-    #[allow(unused_variables, reason = "a name says more in the documentation")]
-    fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {}
+    /// Its place, and the file beside that; none where it is in memory.
+    pub(super) fn parts(self) -> Option<(PathBuf, Temporary)> {
+        match self.held {
+            Held::Temporary(file) => Some((self.path, file)),
+            Held::Bytes(_) => None,
+        }
+    }
 }
 
 /// The bytes of a file that has no more than these.
@@ -169,6 +204,9 @@ pub(crate) fn read_whole(files: &(impl Files + ?Sized), path: &Path, most: u64) 
     let bytes = files.read(path, most + 1)?;
     if bytes.len() as u64 > most { Err(Unfit::TooLarge(most).into()) } else { Ok(bytes) }
 }
+
+/// The files of so many projects are put in their places together.
+pub(crate) const TOGETHER: usize = 32;
 
 /// Files in memory.
 #[derive(Debug, Default)]
@@ -414,12 +452,16 @@ impl Files for Overlay {
         self.base.remove(path)
     }
 
-    fn lock(&self, folder: &Path) -> Option<Box<dyn Any>> {
-        self.base.lock(folder)
+    fn stage(&self, path: &Path, bytes: &[u8]) -> io::Result<Staged> {
+        self.base.stage(path, bytes)
     }
 
-    fn tidy(&self, folder: &Path, below: &BTreeSet<PathBuf>) {
-        self.base.tidy(folder, below);
+    fn settle(&self, staged: Vec<Staged>) -> Vec<io::Result<()>> {
+        self.base.settle(staged)
+    }
+
+    fn tidy(&self, folders: &BTreeSet<PathBuf>) {
+        self.base.tidy(folders);
     }
 }
 

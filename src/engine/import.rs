@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::discover::{leads_out, load_templates, templates_folder};
 use super::error::Error;
-use super::files::{Files, Kind, read_whole};
+use super::files::{Files, Kind, TOGETHER, read_whole};
 use super::filled::{is_lock, is_workbook, workbook_bytes};
 use super::names::{file_name, stem};
 use super::paths::{is_hidden, parent};
@@ -235,24 +235,55 @@ fn workbooks(files: &dyn Files, paths: &[PathBuf], forms: Forms<'_>, found: &mut
 impl ImportedFiles {
     /// Writes the files of the projects that can be written.
     fn write(&mut self, folder: &Path, projects: Vec<Imported>, force: bool, found: &mut Diagnostics) {
-        for (path, text) in project_files(folder, projects) {
-            let there = read_whole(&*self.files, &path, MOST_BYTES);
-            let is_there = self.files.kind(&path).is_ok();
-            if is_there && !force && there.is_ok_and(|there| there != text.as_bytes()) {
-                found.push(already_there(&path));
-                continue;
+        for part in project_files(folder, projects).chunks(TOGETHER) {
+            let (mut staged, mut results) = (Vec::new(), Vec::new());
+            for (path, text) in part {
+                let there = read_whole(&*self.files, path, MOST_BYTES);
+                let result = match self.files.kind(path).is_ok() {
+                    true if force => self.files.rewrite(path, text.as_bytes()).map(|()| Fate::Written),
+                    true if there.is_ok_and(|there| there != text.as_bytes()) => Ok(Fate::LeftAlone),
+                    true => Ok(Fate::Nothing),
+                    false => self.files.stage(path, text.as_bytes()).map(|one| {
+                        staged.push(one);
+                        Fate::Staged
+                    }),
+                };
+                results.push(result);
             }
-            if !is_there || force {
-                if let Err(error) = self.files.write(&path, text.as_bytes()) {
-                    found.push(Error::write(&path, error).into_finding(Code::CannotWrite, &(&path).into()));
-                    continue;
+            let mut settled = self.files.settle(staged).into_iter();
+            for ((path, _), result) in part.iter().zip(results) {
+                let result = result.and_then(|result| match result {
+                    Fate::Staged => settled.next().unwrap_or(Ok(())).map(|()| Fate::Written),
+                    result => Ok(result),
+                });
+                match result {
+                    Ok(Fate::LeftAlone) => {
+                        found.push(already_there(path));
+                        continue;
+                    }
+                    Ok(Fate::Written | Fate::Staged) => self.written.push(path.clone()),
+                    Ok(Fate::Nothing) => {}
+                    Err(error) => {
+                        found.push(Error::write(path, error).into_finding(Code::CannotWrite, &path.into()));
+                        continue;
+                    }
                 }
-                self.written.push(path.clone());
+                self.paths.push(path.clone());
             }
-            self.paths.push(path);
         }
         self.projects = self.paths.len();
     }
+}
+
+/// What became of a project's file.
+enum Fate {
+    Written,
+    /// It is to be put in its place.
+    Staged,
+    /// It says so already.
+    Nothing,
+    /// Somebody may have worked on it.
+    LeftAlone,
 }
 
 /// What is said of a project that was imported from another place already.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, MOST_DIGESTED};
 use super::error::Error;
-use super::files::{Files, read_whole};
+use super::files::{Files, Staged, read_whole};
 use super::parallel::lock;
 use super::paths::below;
 use super::shard::Shard;
@@ -145,7 +145,7 @@ impl OutputFolder {
     pub(crate) fn tidy(&self, stems: &[&Path]) {
         let below = stems.iter().filter_map(|stem| stem.parent()).chain([Path::new("")]);
         let below: BTreeSet<PathBuf> = below.map(|folder| self.path.join(folder)).collect();
-        self.files.tidy(&self.path, &below);
+        self.files.tidy(&below);
     }
 
     /// The path of a file in it.
@@ -170,13 +170,21 @@ impl OutputFolder {
         (digest == entry.sha256).then_some(*entry)
     }
 
+    /// Writes a file, for [`Files::settle`] to put in its place.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written.
+    pub(crate) fn stage(&self, name: &str, bytes: &[u8]) -> io::Result<Staged> {
+        self.files.stage(&self.join(name), bytes)
+    }
+
     /// Writes a file.
     ///
     /// # Errors
     ///
     /// It cannot be written; what was there before is still there.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let _lock = self.files.lock(&self.path);
         self.files.write(&self.join(name), bytes)
     }
 
@@ -197,7 +205,6 @@ impl OutputFolder {
         if made.0.is_empty() && self.shard.is_none() {
             return Ok(());
         }
-        let _lock = self.files.lock(&self.path);
         let path = Ledger::path(&self.path, self.shard);
         let mut all = Ledger::read(&*self.files, &path);
         all.0.retain(|name, _| made.0.contains_key(name) || self.is_there(name));

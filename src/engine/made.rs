@@ -4,14 +4,17 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::digest::Digest;
+use super::files::Staged;
 use super::ledger::Output;
 use super::memo::Memo;
 use super::plan::BuildPlan;
-use crate::diag::FileId;
+use crate::diag::{Diagnostic, FileId};
 
 /// What was made of a file.
 #[derive(Default)]
 pub(crate) struct Made {
+    /// The files that are not in their places yet.
+    pub staged: Vec<StagedOutput>,
     /// The paths of written files.
     pub written: Vec<PathBuf>,
     /// The file that was not written anywhere.
@@ -24,6 +27,17 @@ pub(crate) struct Made {
     pub outputs: Vec<(usize, String, Output)>,
     /// Its projects that were made.
     pub members: Vec<Member>,
+}
+
+/// A file of a project that is not in its place yet.
+pub(crate) struct StagedOutput {
+    /// The number of its folder, and its path there.
+    pub output: (usize, String),
+    /// The number of the project in its file.
+    pub project: usize,
+    /// What is said if it cannot be written, up to why.
+    pub refusal: Diagnostic,
+    pub staged: Staged,
 }
 
 /// A project that was made.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::digest::{Digest, MOST_DIGESTED};
 use super::error::{Error, why};
-use super::files::{Files, read_whole};
+use super::files::{Files, Staged, TOGETHER, read_whole};
 use super::ledger::{Ledger, Output, OutputFolder, Share};
 use super::paths::below;
 use super::shard::Shard;
@@ -68,17 +68,32 @@ pub fn merge(files: Arc<dyn Files>, folders: &[PathBuf], target: Option<&Path>) 
     folder.tidy(&stems);
     let mut all = BTreeMap::new();
     let mut problems = Vec::new();
+    let mut copies: Vec<(String, Staged)> = Vec::new();
+    let settle = |copies: Vec<(String, Staged)>, all: &mut BTreeMap<_, _>, problems: &mut Vec<Message>| {
+        let (names, staged): (Vec<String>, Vec<Staged>) = copies.into_iter().unzip();
+        for (name, settled) in names.iter().zip(files.settle(staged)) {
+            if let Err(error) = settled {
+                all.remove(name);
+                problems.push(words::cannot_write(folder.join(name).display(), why(&error)));
+            }
+        }
+    };
     for part in &parts {
         for (name, outputs) in &part.outputs {
             match take(&*files, part, (name, outputs), &all, &folder) {
-                Ok(output) => {
-                    folder.note(name, output);
+                Ok((output, copy)) => {
                     all.insert(name.clone(), output);
+                    copies.extend(copy.map(|copy| (name.clone(), copy)));
                 }
                 Err(problem) => problems.push(problem),
             }
+            if copies.len() >= TOGETHER {
+                settle(std::mem::take(&mut copies), &mut all, &mut problems);
+            }
         }
     }
+    settle(copies, &mut all, &mut problems);
+    all.iter().for_each(|(name, output)| folder.note(name, *output));
     folder.save(None)?;
     for shard in shards {
         // One that was in another folder stays there.
@@ -144,32 +159,34 @@ fn refuse_gaps(shards: &BTreeSet<Shard>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Has a file in the target folder; what is true of it, or why it cannot be there.
+/// Has a file in the target folder; what is true of it, with its copy where it was not there
+/// yet, or why it cannot be there.
 fn take(
     files: &dyn Files,
     part: &ShardFolder,
     (name, outputs): (&str, &[Output]),
     all: &BTreeMap<String, Output>,
     target: &OutputFolder,
-) -> Result<Output, Message> {
+) -> Result<(Output, Option<Staged>), Message> {
     let path = below(&part.folder, name);
     let failed = |error| words::cannot_read(path.display(), why(&error));
     let digest = Digest::of_file(files, &path, MOST_DIGESTED).map_err(failed)?;
     let output = outputs.iter().find(|output| output.sha256 == digest);
     let output = *output.ok_or_else(|| words::file_was_altered(path.display()))?;
     match all.get(name) {
-        Some(known) if *known == output => return Ok(output),
+        Some(known) if *known == output => return Ok((output, None)),
         Some(_) => return Err(words::two_shards_have_it(path.display())),
         None => {}
     }
     let copy = target.join(name);
     let is_there = Digest::of_file(files, &copy, MOST_DIGESTED).is_ok_and(|there| there == digest);
-    if !is_there {
-        let bytes = read_whole(files, &path, MOST_DIGESTED).map_err(failed)?;
-        if Digest::of(&bytes) != digest {
-            return Err(words::file_was_altered(path.display()));
-        }
-        target.write(name, &bytes).map_err(|error| words::cannot_write(copy.display(), why(&error)))?;
+    if is_there {
+        return Ok((output, None));
     }
-    Ok(output)
+    let bytes = read_whole(files, &path, MOST_DIGESTED).map_err(failed)?;
+    if Digest::of(&bytes) != digest {
+        return Err(words::file_was_altered(path.display()));
+    }
+    let staged = target.stage(name, &bytes);
+    staged.map(|staged| (output, Some(staged))).map_err(|error| words::cannot_write(copy.display(), why(&error)))
 }

@@ -5,7 +5,7 @@
 //! told what changes, and gives the findings of all projects, the pages of one, and
 //! carries out plans. What a run learns is in its report.
 //!
-//! 1. `paths`, `files`, `disk`, `texts`: what stands where.
+//! 1. `paths`, `files`, `disk`, `temporary`, `texts`: what stands where, and how it gets there.
 //! 2. `discover`: which files are projects, by which settings and templates they go.
 //! 3. `workspace`, `memo`, `run`, `parallel`: reads each file when its turn comes, and
 //!    remembers; `filled`: a workbook as such a file. `check`: what is found.
@@ -53,6 +53,7 @@ mod start;
 mod submission;
 mod suggest;
 mod templates;
+mod temporary;
 mod texts;
 mod verify;
 mod words;
@@ -63,7 +64,7 @@ pub use disk::Disk;
 pub use error::Error;
 pub use events::{Events, Work};
 pub use extract::{extract_data, extract_project};
-pub use files::{Files, Kind, Memory, Overlay};
+pub use files::{Files, Kind, Memory, Overlay, Staged};
 pub use fix::Fixed;
 pub use font_use::FontUse;
 pub use form::{FormName, OpenForm, Ways};
@@ -79,6 +80,7 @@ pub use shard::{NotAShard, Shard};
 pub use start::{form_of_year, new_folder, new_project, new_samples, new_template};
 pub use suggest::{Suggested, beside, first_suggestions, library, suggest_for_form, suggestions_json};
 pub use templates::{BlankPlan, blank, check_template, template, templates};
+pub use temporary::abandon;
 pub use texts::MOST_BYTES;
 pub use verify::{Verified, VerifyPlan, verify};
 pub use workspace::{Options, Workspace};

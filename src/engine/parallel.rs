@@ -18,18 +18,21 @@ pub(crate) fn threads(asked: Option<usize>, items: usize) -> usize {
 
 /// What is done with each item, in this order. Items are begun in order, so that
 /// little is kept of those that are done before their turn.
-pub(crate) struct Steps<Read, Claim, Make, Done> {
+pub(crate) struct Steps<Read, Claim, Make, Settle, Done> {
     /// On any thread.
     pub read: Read,
     /// In the order of the items.
     pub claim: Claim,
     /// On any thread.
     pub make: Make,
+    /// For so many at once that follow each other, and for the rest at the end; by one thread
+    /// at a time, while others go on.
+    pub settle: (usize, Settle),
     /// In the order of the items.
     pub done: Done,
 }
 
-impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
+impl<Read, Claim, Make, Settle, Done> Steps<Read, Claim, Make, Settle, Done> {
     /// Takes so many items through the steps.
     ///
     /// # Errors
@@ -42,12 +45,13 @@ impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
         Read: Fn(usize) -> Result<A, E> + Sync,
         Claim: FnMut(A) -> Result<B, E> + Send,
         Make: Fn(B) -> Result<C, E> + Sync,
+        Settle: Fn(&mut [C]) + Sync,
         Done: FnMut(usize, C) + Send,
     {
-        let Self { read, claim, make, done } = self;
+        let Self { read, claim, make, settle: (together, settle), done } = self;
         let claim = Mutex::new(claim);
         let turns = Turns::default();
-        let results = Mutex::new(Results { next: 0, waiting: BTreeMap::new(), failed: None, done });
+        let results = Mutex::new(Results { next: 0, waiting: BTreeMap::new(), is_settling: false, failed: None, done });
         let failed = AtomicBool::new(false);
         let one = |index: usize| {
             let result = || {
@@ -60,7 +64,14 @@ impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
             };
             let result = result();
             failed.fetch_or(result.is_err(), Ordering::Relaxed);
-            lock(&results).add(index, result);
+            let mut results_now = lock(&results);
+            results_now.add(index, result);
+            while let Some(mut part) = results_now.take(together) {
+                drop(results_now);
+                settle(&mut part);
+                results_now = lock(&results);
+                results_now.done(part);
+            }
         };
         let items = (0..count).take_while(|_| !failed.load(Ordering::Relaxed));
         let threads = threads.min(count);
@@ -69,7 +80,10 @@ impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
             Some(Ok(pool)) => pool.install(|| items.par_bridge().for_each(one)),
             _ => items.for_each(one),
         }
-        let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut rest = results.rest();
+        settle(&mut rest);
+        results.done(rest);
         results.failed.map_or(Ok(()), |(_, error)| Err(error))
     }
 }
@@ -78,6 +92,8 @@ impl<Read, Claim, Make, Done> Steps<Read, Claim, Make, Done> {
 struct Results<C, E, Done> {
     next: usize,
     waiting: BTreeMap<usize, C>,
+    /// Whether the items before the next are being settled.
+    is_settling: bool,
     failed: Option<(usize, E)>,
     done: Done,
 }
@@ -91,10 +107,30 @@ impl<C, E, Done: FnMut(usize, C)> Results<C, E, Done> {
             }
             Err(_) => {}
         }
-        while let Some(made) = self.waiting.remove(&self.next) {
+    }
+
+    /// The items whose turn it is, where there are so many.
+    fn take(&mut self, together: usize) -> Option<Vec<C>> {
+        let end = self.next + together;
+        let is_full = || (self.next..end).rev().all(|index| self.waiting.contains_key(&index));
+        if self.is_settling || !is_full() {
+            return None;
+        }
+        self.is_settling = true;
+        Some((self.next..end).filter_map(|index| self.waiting.remove(&index)).collect())
+    }
+
+    /// Those that are left whose turn it is.
+    fn rest(&mut self) -> Vec<C> {
+        (self.next..).map_while(|index| self.waiting.remove(&index)).collect()
+    }
+
+    fn done(&mut self, part: Vec<C>) {
+        for made in part {
             (self.done)(self.next, made);
             self.next += 1;
         }
+        self.is_settling = false;
     }
 }
 
@@ -138,8 +174,9 @@ mod tests {
 
     use super::*;
 
-    fn run(threads: usize, fails: &[usize]) -> (Vec<usize>, Vec<usize>, Result<(), usize>) {
+    fn run(threads: usize, together: usize, fails: &[usize]) -> (Vec<usize>, Vec<usize>, Result<(), usize>) {
         let (mut claimed, mut done) = (Vec::new(), Vec::new());
+        let settled = Mutex::new(0);
         let steps = Steps {
             read: |index| {
                 thread::sleep(Duration::from_micros((index as u64 * 7) % 11 * 100));
@@ -153,7 +190,17 @@ mod tests {
                 thread::sleep(Duration::from_micros((index as u64 * 5) % 7 * 100));
                 if fails.contains(&index) { Err(index) } else { Ok(index) }
             },
-            done: |_, made| done.push(made),
+            settle: (together, |part: &mut [usize]| {
+                let mut settled = lock(&settled);
+                assert!(part.len() <= together.max(50 % together));
+                assert_eq!(part, (*settled..*settled + part.len()).collect::<Vec<_>>());
+                *settled += part.len();
+                part.iter_mut().for_each(|item| *item += 1);
+            }),
+            done: |index, made| {
+                assert_eq!(index + 1, made);
+                done.push(index);
+            },
         };
         let result = steps.run(50, threads);
         (claimed, done, result)
@@ -162,15 +209,15 @@ mod tests {
     #[test]
     fn items_are_claimed_and_done_in_order() {
         let all: Vec<usize> = (0..50).collect();
-        for threads in [1, 2, 8] {
-            assert_eq!(run(threads, &[]), (all.clone(), all.clone(), Ok(())));
+        for (threads, together) in [(1, 1), (2, 1), (8, 1), (1, 7), (2, 7), (8, 7), (8, 100)] {
+            assert_eq!(run(threads, together, &[]), (all.clone(), all.clone(), Ok(())));
         }
     }
 
     #[test]
     fn the_first_failure_counts() {
-        for threads in [1, 2, 8] {
-            let (_, done, result) = run(threads, &[21, 20, 30]);
+        for (threads, together) in [(1, 1), (2, 1), (8, 1), (8, 7)] {
+            let (_, done, result) = run(threads, together, &[21, 20, 30]);
             assert_eq!((done, result), ((0..20).collect(), Err(20)), "{threads} threads");
         }
     }

@@ -88,8 +88,21 @@ impl<'a> Run<'a> {
     pub(crate) fn each<C, T: Send + Sync>(
         &self,
         memo: &Memo<T>,
+        claim: impl FnMut(&ReadFile<'_>) -> Result<C, Error> + Send,
+        act: impl Fn(&ReadFile<'_>, C) -> Result<(Diagnostics, T), Error> + Sync,
+        done: impl FnMut(usize, &Arc<Outcome<T>>) + Send,
+    ) -> Result<Found, Error> {
+        self.each_settled(memo, claim, act, (1, |_: &mut [_]| {}), done)
+    }
+
+    /// As [`each`](Self::each); and has outcomes settled, so many at once, before they are
+    /// told.
+    pub(crate) fn each_settled<C, T: Send + Sync>(
+        &self,
+        memo: &Memo<T>,
         mut claim: impl FnMut(&ReadFile<'_>) -> Result<C, Error> + Send,
         act: impl Fn(&ReadFile<'_>, C) -> Result<(Diagnostics, T), Error> + Sync,
+        settle: (usize, impl Fn(&mut [Arc<Outcome<T>>]) + Sync),
         mut done: impl FnMut(usize, &Arc<Outcome<T>>) + Send,
     ) -> Result<Found, Error> {
         let scopes = &self.workspace.scopes;
@@ -115,6 +128,7 @@ impl<'a> Run<'a> {
                     Ok(Arc::new(Outcome::new(&read, found, made)))
                 }
             },
+            settle,
             done: |index: usize, outcome: Arc<Outcome<T>>| {
                 done(index, &outcome);
                 let scope = self.files[index].scope;
@@ -213,7 +227,7 @@ impl<'a> Run<'a> {
 
 impl ReadFile<'_> {
     /// The project that a finding is about.
-    fn subject(&self, finding: &Diagnostic) -> Option<Arc<Subject>> {
+    pub(crate) fn subject(&self, finding: &Diagnostic) -> Option<Arc<Subject>> {
         let place = finding.labels.iter().map(|label| &label.place).find(|place| place.file == self.file.file);
         let start = place.map_or(0, Place::start);
         let known = self.subjects.iter().rev().find(|(from, _)| *from <= start);

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::build::{AllMade, Build};
 use super::error::Error;
 use super::events::Events;
+use super::files::TOGETHER;
 use super::made::{BuildMemo, Made};
 use super::memo::{Memo, Outcome};
 use super::names::Claims;
@@ -83,7 +84,14 @@ fn run(
             saved = Instant::now();
         }
     };
-    let found = run.each(memo, |read| build.claim(read, &mut claims), |read, outputs| build.make(read, outputs), done);
+    let settle = (TOGETHER, |outcomes: &mut [_]| build.settle(outcomes));
+    let found = run.each_settled(
+        memo,
+        |read| build.claim(read, &mut claims),
+        |read, outputs| build.make(read, outputs),
+        settle,
+        done,
+    );
     run.events.end();
     let Found { mut findings, projects } = found?;
     let bound = build.bind(&all, &mut claims)?;

@@ -134,6 +134,14 @@ crate::messages! {
     disk_full() { zh: "磁盘已满", en: "the disk is full" }
     quota_is_used_up() { zh: "超过了允许使用的空间", en: "the space that may be used is used up" }
     name_is_too_long() { zh: "文件名太长，或者不能用", en: "the name is too long, or cannot be used" }
+    has_other_names() {
+        zh: "这个文件在别处还有名称（硬链接），换掉它，那里的就不是同一个文件了",
+        en: "the file has other names (hard links), which would no longer be the same file",
+    }
+    change_it_by_hand() {
+        zh: "请用编辑器打开这个文件来改；或者把它复制成一个单独的文件",
+        en: "change the file in an editor; or make it a file of its own by copying it",
+    }
     disk_read_only() { zh: "磁盘是只读的", en: "the disk is read-only" }
     held_open() { zh: "另一个程序正开着它", en: "another program has it open" }
     close_the_other_program() {

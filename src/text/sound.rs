@@ -5,6 +5,7 @@
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::tables::glyf::Glyf;
+use skrifa::raw::tables::name::NameRecord;
 use skrifa::raw::{FileRef, TableProvider, TopLevelTable};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use subsetter::GlyphRemapper;
@@ -72,6 +73,13 @@ pub(super) fn font<'f>(name: &str, data: &'f [u8], index: u32) -> Result<FontRef
             Some(table) => damaged(table),
             None => FontError::NoTable { name: name.to_owned(), table: "glyf".to_owned() },
         });
+    }
+    if let Ok(names) = font.name() {
+        // The subsetter adds these up in 16 bits.
+        let fits = |record: &NameRecord| record.string_offset().to_u32() + u32::from(record.length()) <= 0xFFFF;
+        if !names.name_record().iter().all(fits) {
+            return Err(damaged(Tag::new(b"name")));
+        }
     }
     // The shape of a missing character goes into each subset.
     let first = font.outline_glyphs().get(GlyphId::NOTDEF).map(|glyph| draw(&glyph));
