@@ -49,7 +49,18 @@ const KINDS: &[(&str, &[&str])] = &[
             "unclosed-mark",
         ],
     ),
-    ("名称", &["generic-name", "goal-unit", "satisfaction-name", "statement-name", "unit-spelling"]),
+    (
+        "名称",
+        &[
+            "document-name",
+            "generic-name",
+            "goal-unit",
+            "satisfaction-name",
+            "statement-name",
+            "unit-alias",
+            "unit-spelling",
+        ],
+    ),
     (
         "单位",
         &[
@@ -89,6 +100,7 @@ const KINDS: &[(&str, &[&str])] = &[
             "expected-missing",
             "number-missing",
             "percent-for-count",
+            "previous-missing",
             "short-text",
             "subcategory-missing",
             "target-missing",
@@ -151,11 +163,19 @@ const KINDS: &[(&str, &[&str])] = &[
     ),
     (
         "性质",
-        &["one-off-and-recurring", "one-off-name", "repeated-one-off", "services-unticked", "technology-unticked"],
+        &[
+            "one-off-and-recurring",
+            "one-off-name",
+            "purchases-unticked",
+            "recurring-name",
+            "repeated-one-off",
+            "services-unticked",
+            "technology-unticked",
+        ],
     ),
     ("依据", &["expected-missing", "plan-ended"]),
     ("重复", &["duplicate-indicator", "duplicate-project", "identical-texts", "same-content", "sub-project-duplicate"]),
-    ("措施", &["short-text"]),
+    ("措施", &["quarter-missing", "short-text"]),
     ("事理", &[]),
 ];
 

@@ -9,7 +9,7 @@ use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::template::{FieldId, Framework, IndicatorKind, Kind, Roles};
 use crate::value::{
     Date, ListNumber, QuantityFormat, TargetFormat, UnitStyle, fold_width, is_chinese_numeral, likely_year,
-    list_number, unit_at,
+    list_number, numbering_length, unit_at,
 };
 
 /// The field of a role, where it is filled in.
@@ -297,6 +297,27 @@ pub(super) fn mark_last(span: &Span, words: &str) -> Span {
         }
         None => span.clone(),
     }
+}
+
+/// The place of a key that stands in a project's file with nothing behind it.
+pub(super) fn line_of(project: &Span, key: &str) -> Option<Span> {
+    let mut start = project.range.start;
+    for line in project.text().split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '"', '\'']).len();
+        let after = line[indent..].strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+        if after.is_some_and(|rest| rest.starts_with(':')) {
+            let start = start + indent;
+            return Some(Span { range: start..start + key.len(), ..project.clone() });
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A text without the number with which it begins.
+pub(super) fn numbering_free(text: &str) -> &str {
+    let text = text.trim_start();
+    &text[numbering_length(text)..]
 }
 
 /// Whether a character is a Chinese one.

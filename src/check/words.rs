@@ -181,6 +181,7 @@ crate::messages! {
         zh: "请各补一条：数量写做多少，质量写做到什么标准，时效写什么时候完成",
         en: "add an indicator to each: how many, how good, by when",
     }
+    add_these_subcategories() { zh: "请各补一条", en: "add an indicator to each" }
     no_number_in(category) { zh: "「{category}」里没有一个数", en: "no target below “{category}” has a number" }
     write_a_cost() {
         zh: "请至少写一条金额或标准，如 项目总成本: ≤45万元、人均培训成本: ≤400元/人天",
@@ -251,6 +252,10 @@ crate::messages! {
     stands_below(name, below) {
         zh: "「{name}」不应放在「{below}」下",
         en: "“{name}” does not belong below “{below}”",
+    }
+    move_out_of_results() {
+        zh: "资金的执行不是产出和效益：表上有投入和管理的移到那里，没有的删去，写项目做出来的和带来的",
+        en: "how funds are spent is neither output nor benefit: move it to inputs and management where the form has them, or delete it and say what the project makes and brings about",
     }
     no_time_in(name) {
         zh: "时效指标「{name}」没有说时间",
@@ -613,6 +618,52 @@ crate::messages! {
         zh: "选了「{option}」，上年却有同名项目的预算",
         en: "“{option}” is chosen, but a project of this name had a budget last year",
     }
+    repeated_by_text(option, words) {
+        zh: "选了「{option}」，文字里却说「{words}」",
+        en: "“{option}” is chosen, but a text says “{words}”",
+    }
+    recurring_by_name(option, word) {
+        zh: "选了「{option}」，名称里却有「{word}」，做完就结束",
+        en: "“{option}” is chosen, but the name speaks of “{word}”, which comes to an end",
+    }
+    choose_phase_or_one_off() {
+        zh: "跨年度的请选阶段性项目，一年做完的选一次性项目（按表上有的选）；年年都做的，请在名称里写明",
+        en: "choose a type for projects of some years, or a one-off type for what is done within one; where it is done every year, say so in the name",
+    }
+    previous_missing(key) {
+        zh: "「{key}」没有填，看来上年有同名项目",
+        en: "“{key}” is not filled in, though there seems to have been such a project last year",
+    }
+    executed_missing(key) {
+        zh: "填了上年预算，「{key}」没有填",
+        en: "last year's budget is filled in, but “{key}” is not",
+    }
+    fill_in_last_year() {
+        zh: "请填上年的数；上年没有同名项目的，请核对项目类别和文字",
+        en: "fill in last year's amounts; where there was no such project, check the type and the texts",
+    }
+    purchases_unticked(word, key, options) {
+        zh: "子项目或名称里有「{word}」，「{key}」没有选{options}",
+        en: "a sub-project or the name has “{word}” in it, but {options} is not chosen in “{key}”",
+    }
+    quarter_missing(number) {
+        zh: "计划写了别的季度，没有第 {number} 季度",
+        en: "the plan has the other quarters, but not this one (of 4): {number}",
+    }
+    add_the_quarter() { zh: "请补上这一季度的安排", en: "say what is done in that quarter" }
+    name_of_document(name) {
+        zh: "「{name}」是文件的题目，不像项目的名称",
+        en: "“{name}” is the title of a document rather than the name of a project",
+    }
+    name_the_project() {
+        zh: "请写做什么，如 学前教育资助",
+        en: "say what is done, as in “学前教育资助”",
+    }
+    unit_has_full_name(short, full) {
+        zh: "单位写成「{short}」，别处写的是「{full}」",
+        en: "an institution is called “{short}”, elsewhere “{full}”",
+    }
+    use_the_full_name() { zh: "请都写全称", en: "use its full name everywhere" }
     last_years_budget() { zh: "上年的预算", en: "last year's budget" }
     choose_recurring() {
         zh: "每年都有的请选经常性项目",

@@ -104,6 +104,9 @@ pub struct Framework {
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "kind", description = "指标考核什么。")]
 pub enum IndicatorKind {
+    /// What is put in: people, funds and how they are managed.
+    #[schemars(description = "投入和管理")]
+    Input,
     /// How many.
     #[schemars(description = "数量")]
     Count,
@@ -185,6 +188,8 @@ pub struct Roles {
     pub recurring: Option<(FieldId, Vec<String>)>,
     /// The options for information technology.
     pub technology: Option<(FieldId, Vec<String>)>,
+    /// The options for things that are bought.
+    pub purchases: Option<(FieldId, Vec<String>)>,
     /// The options for services that are bought.
     pub services: Option<(FieldId, Vec<String>)>,
 }

@@ -14,8 +14,9 @@
 //! Example: there is a “计划开始日期”, but no “计划完成日期”.
 //! Instead: add the date.
 
+use crate::check::reading::line_of;
 use crate::check::words;
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
 
@@ -32,19 +33,4 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             }
         })
         .collect()
-}
-
-/// The place of a key that stands in a project's file with nothing behind it.
-fn line_of(project: &Span, key: &str) -> Option<Span> {
-    let mut start = project.range.start;
-    for line in project.text().split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '"', '\'']).len();
-        let after = line[indent..].strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
-        if after.is_some_and(|rest| rest.starts_with(':')) {
-            let start = start + indent;
-            return Some(Span { range: start..start + key.len(), ..project.clone() });
-        }
-        start += line.len();
-    }
-    None
 }

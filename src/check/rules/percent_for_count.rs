@@ -1,7 +1,7 @@
 //! 数量指标的值是百分数。
 //!
 //! 数量指标说的是多少，应是场、人、份这样的数；百分数多半属于别的二级指标：及时率属于时效，
-//! 满意度属于满意度，合格率属于质量。只写数字的完成率（100）也是百分数。覆盖率、增长率、占比、
+//! 满意度属于满意度，合格率、覆盖率属于质量。只写数字的完成率（100）也是百分数。增长率、占比、
 //! 抽查比例说的是做多少，不算。
 //!
 //! 例：数量指标下 数量目标: =100%
@@ -13,8 +13,8 @@
 //!
 //! A quantity indicator says how many: so many sessions, people or copies. A
 //! percentage most likely belongs elsewhere: what is in time to the time indicators,
-//! satisfaction to its own, what is up to standard to the quality indicators. A rate of
-//! completion of a bare 100 is a percentage too. Rates of cover, growth, shares and samples
+//! satisfaction to its own, what is up to standard or reached by it to the quality indicators.
+//! A rate of completion of a bare 100 is a percentage too. Rates of growth, shares and samples
 //! say how much is done, and are left alone.
 //!
 //! Example: `数量目标: =100%` below “数量指标”
@@ -28,8 +28,7 @@ use crate::project::Project;
 use crate::template::IndicatorKind;
 
 /// Rates and shares that say how much is done.
-const HOW_MUCH: [&str; 12] =
-    ["覆盖", "增长", "增幅", "占比", "比例", "比重", "抽", "普及", "参与率", "利用率", "提升", "下降"];
+const HOW_MUCH: [&str; 8] = ["增长", "增幅", "占比", "比例", "比重", "抽", "提升", "下降"];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut findings = Vec::new();

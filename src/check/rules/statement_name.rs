@@ -37,7 +37,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let statements = indicators(project).filter(|indicator| {
         let name = outside_brackets(&indicator.name);
         let is_measure = || MEASURES.iter().any(|ending| name.trim_end().ends_with(ending));
-        name.contains(['，', '。', '；', ',', ';']) || name.chars().count() > LONGEST && !is_measure()
+        name.contains(['，', '。', '；', ',', ';']) || is_due(&name) || name.chars().count() > LONGEST && !is_measure()
     });
     statements
         .map(|indicator| {
@@ -46,4 +46,14 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             finding.help(words::write_a_phrase())
         })
         .collect()
+}
+
+/// Whether a name says by when something is done: 在春节前完成慰问.
+fn is_due(name: &str) -> bool {
+    let name = name.trim();
+    let is_by = ["前完成", "底完成", "前开展", "内完成", "前结束"].iter().any(|word| name.contains(word));
+    let is_measure = ["率", "数", "比例", "时间", "情况"].iter().any(|ending| name.ends_with(ending));
+    is_by
+        && !is_measure
+        && name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '在' | '于' | '按' | '确' | '力'))
 }

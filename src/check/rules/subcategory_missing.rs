@@ -1,18 +1,20 @@
-//! 产出指标缺数量、质量或时效。
+//! 产出指标缺数量、质量或时效，投入和管理缺了一项。
 //!
 //! 产出要从数量、质量、时效几方面说明（财预〔2021〕101号）。缺数量的是警告；缺质量、时效的是
-//! 提示：个别项目确实没有。产出指标一共只有一条的，当作还在写，不查。
+//! 提示：个别项目确实没有。产出指标一共只有一条的，当作还在写，不查。2019、2020 年的表，投入的人员、
+//! 财务、管理各项都要有，缺了的是提示。
 //!
 //! 例：产出指标下只有两条 数量指标
 //! 改：补上质量指标（如 验收合格率）和时效指标（如 完成时间）。
 //!
 //! ---
 //!
-//! The output lacks quantity, quality or time.
+//! The output lacks quantity, quality or time, or the inputs lack one of theirs.
 //!
 //! Output is described by how much, how good and when (“财预〔2021〕101号”). A lack of quantity
 //! is a warning; one of quality or time a note, since a few projects have none. A single
-//! output indicator is taken for a beginning, and nothing is said.
+//! output indicator is taken for a beginning, and nothing is said. The forms of 2019 and 2020
+//! want something of each of the inputs (people, funds, management); a lack is a note.
 //!
 //! Example: only two “数量指标” below “产出指标”
 //! Instead: add quality indicators (such as “验收合格率”) and time indicators (such as
@@ -33,6 +35,7 @@ fn missing(framework: &Framework, all: &[Indicator]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (category, below) in framework.categories.iter().enumerate() {
         let own: Vec<&Indicator> = all.iter().filter(|indicator| indicator.category == category).collect();
+        findings.extend(missing_inputs(framework, category, &own));
         // A single one is only the beginning.
         let [first, _, ..] = own.as_slice() else { continue };
         let is_there = |subcategory: usize| own.iter().any(|it| it.subcategory == subcategory);
@@ -52,4 +55,19 @@ fn missing(framework: &Framework, all: &[Indicator]) -> Vec<Diagnostic> {
         findings.push(finding.at(first.span.clone(), Message::default()).help(words::add_subcategories()));
     }
     findings
+}
+
+/// What the inputs lack: a form that has them wants all.
+fn missing_inputs(framework: &Framework, category: usize, own: &[&Indicator]) -> Option<Diagnostic> {
+    let below = &framework.categories[category];
+    let first = own.first()?;
+    let is_there = |place: usize| own.iter().any(|it| it.subcategory == place);
+    let inputs = below.subcategories.iter().enumerate();
+    let inputs = inputs.filter(|(place, _)| framework.kind(category, *place) == Some(IndicatorKind::Input));
+    let missing: Vec<_> = inputs.filter(|(place, _)| !is_there(*place)).map(|(_, name)| words::quoted(name)).collect();
+    (!missing.is_empty()).then(|| {
+        let what = words::lacks_subcategories(&below.name, list(missing));
+        let finding = Diagnostic::with_level(Level::Note, Code::SubcategoryMissing, what);
+        finding.at(first.span.clone(), Message::default()).help(words::add_these_subcategories())
+    })
 }

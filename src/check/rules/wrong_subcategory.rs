@@ -1,7 +1,7 @@
 //! 指标放错了二级指标。
 //!
 //! 看名称里的词：满意度放在产出、效益下，成本、费用放在数量、质量、时效下（表上另有成本指标
-//! 的），场次、人次、次数放在质量下，及时性放在数量、质量下。故障次数、获奖次数这样说明好坏的
+//! 的），场次、人次、件数放在质量下，及时性放在数量、质量下，预算执行率放在产出、效益下。故障次数、获奖次数这样说明好坏的
 //! 可以放在质量下；说得含糊的名称看不出来。
 //!
 //! 例：质量指标下 参训学员满意度: ≥90%
@@ -13,7 +13,8 @@
 //!
 //! This goes by the words of its name: satisfaction below output or benefit; costs below
 //! quantity, quality or time, where the form has cost indicators; sessions, visits and
-//! times below quality; what is in time below quantity or quality. Numbers that say how
+//! pieces below quality; what is in time below quantity or quality; how the budget is spent
+//! below output or benefit. Numbers that say how
 //! good something is, such as faults or prizes, may stand below quality. Vague names are
 //! not seen.
 //!
@@ -28,7 +29,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::{Indicator, Project};
 use crate::template::IndicatorKind::{self, Benefit, Cost, Count, Quality, Satisfaction, Time};
-use crate::value::{AMOUNT_UNITS, Operator};
+use crate::value::{AMOUNT_UNITS, Operator, measure_of};
 
 /// What a name of satisfaction ends with.
 const SATISFACTION: [&str; 6] = ["满意", "满意度", "满意率", "满意程度", "满意情况", "满意比例"];
@@ -40,7 +41,7 @@ const NO_COSTS: [&str; 12] =
     ["节约", "节省", "降低", "下降", "减少", "收入", "带动", "撬动", "吸引", "引导", "发放", "兑付"];
 
 /// How often, or by how many.
-const COUNTS: [&str; 4] = ["场次", "人次", "次数", "人数"];
+const COUNTS: [&str; 11] = ["场次", "人次", "次数", "人数", "数量", "件数", "份数", "篇数", "册数", "台数", "数"];
 
 /// What a number says of quality.
 const GOOD_OR_BAD: [&str; 30] = [
@@ -54,13 +55,30 @@ const IN_TIME: [&str; 6] = ["及时", "按时", "按期", "准时", "完成时�
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (framework, indicator, kind) in with_frameworks(project) {
-        let Some(other) = kind.and_then(|kind| belongs(indicator, kind)) else { continue };
-        let Some(place) = subcategory_of(framework, other) else { continue };
+        let help = match kind {
+            Some(kind) if is_of_funds(indicator, kind) => words::move_out_of_results(),
+            Some(kind) => {
+                let place = belongs(indicator, kind).and_then(|other| subcategory_of(framework, other));
+                let Some(place) = place else { continue };
+                words::move_to(place)
+            }
+            None => continue,
+        };
         let what = words::stands_below(indicator.name.trim(), indicator.subcategory_name.trim());
         let finding = Diagnostic::new(Code::WrongSubcategory, what).at(indicator.span.clone(), Message::default());
-        findings.push(finding.help(words::move_to(place)));
+        findings.push(finding.help(help));
     }
     findings
+}
+
+/// How the funds come and go, which is neither made nor brought about.
+const FUNDS: [&str; 8] =
+    ["预算执行率", "资金执行率", "经费执行率", "预算完成率", "支出执行率", "资金到位率", "经费到位率", "资金使用率"];
+
+/// Whether an indicator is about the funds and not about what comes of them.
+fn is_of_funds(indicator: &Indicator, kind: IndicatorKind) -> bool {
+    let name = outside_brackets(&indicator.name);
+    matches!(kind, Count | Quality | Benefit) && FUNDS.iter().any(|end| name.trim().ends_with(end))
 }
 
 /// What an indicator is about by its name, where that is not what it stands below.
@@ -92,7 +110,9 @@ fn belongs(indicator: &Indicator, kind: IndicatorKind) -> Option<IndicatorKind> 
     if is_output && has(&COSTS) && is_amount() && !has(&NO_COSTS) {
         return Some(Cost);
     }
-    if kind == Quality && ends(&COUNTS) && is_aim() && !has(&GOOD_OR_BAD) {
+    // 菌落数 and 指数 count nothing that is made.
+    let is_count = || ends(&COUNTS) && (measure_of(indicator.target.unit()).is_some() || !name.ends_with('数'));
+    if kind == Quality && is_count() && is_aim() && !has(&GOOD_OR_BAD) {
         return Some(Count);
     }
     let is_percent = percent(indicator).is_some();

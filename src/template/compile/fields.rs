@@ -324,6 +324,7 @@ impl Compiler<'_> {
                 "one-off" => roles.one_off = options()?,
                 "recurring" => roles.recurring = options()?,
                 "technology" => roles.technology = options()?,
+                "purchases" => roles.purchases = options()?,
                 "services" => roles.services = options()?,
                 _ => return Err(mistake(self.spans.of(first), words::no_such_role(name))),
             }
