@@ -46,14 +46,17 @@ const UNITS: [(Measure, &[&str]); 8] = [
 ];
 
 /// What the last word of a name is counted in; the longest that fits goes.
-const ASKED: [(&[Measure], &[&str]); 9] = [
+const ASKED: [(&[Measure], &[&str]); 11] = [
     (&[People, Visits], &["人数"]),
     (&[Visits], &["人次"]),
     (&[Area], &["面积"]),
     (&[Length], &["里程", "长度"]),
     (&[Money], &["经济损失", "产值", "销售额", "成交额", "投资额", "金额"]),
     (&[Time], &["天数", "时长", "响应时间"]),
-    (&[Pieces], &["期数", "场次", "件数", "册数", "份数", "台数", "套数", "户数", "家数", "篇数", "批次", "起数"]),
+    (&[Pieces], &["期数", "场次", "件数", "册数", "份数", "台数", "套数", "户数", "篇数", "批次", "起数"]),
+    // These are persons or households, and end as 户数 and 册数 do.
+    (&[Pieces, People, Visits], &["用户数", "客户数", "商户数", "账户数", "注册数", "租户数"]),
+    (&[Pieces], &["机器人数"]),
     // Places are also measured.
     (
         &[Pieces, Area, Length],
@@ -211,6 +214,8 @@ mod tests {
             ("服务人次", Some(Visits)),
             ("图书管理员", None),
             ("保护森林资源", None),
+            ("月活跃用户数", Some(Pieces)),
+            ("外聘专家数", None),
             ("活动", None),
         ] {
             assert_eq!(asked_by(name).map(|asked| asked[0]), asked, "{name}");

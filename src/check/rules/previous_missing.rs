@@ -8,10 +8,9 @@
 //!
 //! ---
 //!
-//! There seems to have been such a project last year, but its budget or what was spent of it is
-//! not filled in.
+//! Last year's budget, or what was spent of it, is not filled in.
 //!
-//! So it is where a recurring type is chosen, or a text says what the project did or had last
+//! There was such a project last year where a recurring type is chosen, or a text says what the project did or had last
 //! year (“上年同名项目投入380万元”); and where the budget is filled in, but not what was spent. A
 //! recurring project in its first year has nothing to add.
 //!

@@ -29,7 +29,7 @@ use rust_decimal::Decimal;
 use crate::check::counting::{
     Bound, Count, Each, YUAN, bound, counts, eachs, is_each, is_same_unit, split_multiple, thing,
 };
-use crate::check::reading::{common_run, indicators, mark, outside_brackets, role, texts, year_goals};
+use crate::check::reading::{common_run, indicators, is_han, mark, outside_brackets, role, texts, year_goals};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::messages::Message;
@@ -359,7 +359,7 @@ fn beyond_funds(project: &Project) -> Vec<Diagnostic> {
         let Some((price, of)) = price(indicator) else { continue };
         let name = outside_brackets(&indicator.name);
         let of_unit = || counted.iter().filter(|(_, _, unit, ..)| is_same_unit(unit, &of) && *unit != "次");
-        let about = || of_unit().filter(|(what, ..)| is_of_one_thing(what, &name));
+        let about = || of_unit().filter(|(what, ..)| is_of_one_thing(what, &name) && !is_of_a_part(&name, what));
         let mut numbers: Vec<Decimal> = about().map(|(_, number, ..)| *number).collect();
         numbers.sort_unstable();
         numbers.dedup();
@@ -376,6 +376,22 @@ fn beyond_funds(project: &Project) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// What names of prices have beside the thing.
+const OF_PRICES: [&str; 12] =
+    ["成本", "费用", "单价", "标准", "价格", "费", "人均", "户均", "平均", "单位", "补贴", "补助"];
+
+/// Whether a price is that of a part only of what is counted: 县道养护 of 养护里程.
+fn is_of_a_part(price: &str, what: &str) -> bool {
+    let thing = OF_PRICES.iter().fold(price.to_owned(), |thing, word| thing.replace(word, "，"));
+    let thing = thing.trim_start_matches('每').trim_start_matches(['，', '年']);
+    let first: String = thing.chars().take(2).collect();
+    first.chars().all(is_han)
+        && first.chars().count() == 2
+        && !what.contains(&first)
+        && thing.chars().count() >= 4
+        && what.contains(&thing.chars().skip(2).take(2).collect::<String>())
 }
 
 /// A target without its sign.
