@@ -1,14 +1,12 @@
 //! From data to the project again.
 
-use rust_decimal::Decimal;
-
 use super::{FORMAT, FieldData, FormData, IndicatorData, QuantityData, TargetData, VERSION, ValueData};
 use crate::data::words;
 use crate::messages::Message;
 use crate::project::{FieldValue, Given, Indicator, Project, Record};
 use crate::source::{Source, Span};
 use crate::template::{Field, Framework, Kind, Templates};
-use crate::value::{Date, Money, Operator, Quantity, Target};
+use crate::value::{Date, Money, Operator, Quantity, Target, parse_decimal};
 
 /// Why data are no project.
 #[derive(Debug)]
@@ -65,7 +63,7 @@ impl ValueReader {
             }
             (Kind::Date(_), ValueData::Date(date)) => FieldValue::Date(Date::parse(date).ok()?),
             (Kind::Money(_), ValueData::Amount(amount)) => FieldValue::Money(Money::parse(amount).ok()?),
-            (Kind::Number(_), ValueData::Number(number)) => FieldValue::Number(number.parse().ok()?),
+            (Kind::Number(_), ValueData::Number(number)) => FieldValue::Number(parse_decimal(number)?),
             (Kind::Table(columns), ValueData::Records(records)) => {
                 let records = records.iter().map(|record| {
                     let values = self.values(columns, record)?;
@@ -107,7 +105,7 @@ impl ValueReader {
 fn target(data: &TargetData) -> Option<Target> {
     let quantity = |data: &QuantityData| {
         let operator = data.operator.as_ref().map(|operator| Operator::parse(operator).ok());
-        let number: Decimal = data.number.parse().ok()?;
+        let number = parse_decimal(&data.number)?;
         Some(Quantity {
             operator: operator.map_or(Some(None), |known| known.map(Some))?,
             number,

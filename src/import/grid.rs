@@ -112,7 +112,7 @@ impl Cell {
     /// A text about its number as many powers of ten smaller as it is shown.
     pub(super) fn as_shown(&self, text: &str) -> String {
         let start = text.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(0);
-        let number = text[start..].parse::<Decimal>().ok().filter(|_| self.scale > 0);
+        let number = Decimal::from_str_exact(&text[start..]).ok().filter(|_| self.scale > 0);
         let shown = number.and_then(|number| smaller(number, self.scale));
         shown.map_or_else(|| text.to_owned(), |shown| format!("{}{shown}", &text[..start]))
     }

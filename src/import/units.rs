@@ -214,7 +214,7 @@ fn without_brackets(text: &str) -> Option<String> {
 
 /// A number as it was meant, where arithmetic left some billionths too much or too little.
 fn without_residue(text: &str) -> String {
-    let Ok(number) = text.parse::<Decimal>() else { return text.to_owned() };
+    let Ok(number) = Decimal::from_str_exact(text) else { return text.to_owned() };
     // 分 in 万元 are six decimals.
     let near = [2, 6].map(|decimals| number.round_dp(decimals));
     let meant = near.into_iter().find(|near| (number - *near).abs() < Decimal::new(1, 8));

@@ -8,7 +8,11 @@ use crate::messages::{Message, excerpt, names};
 use crate::project::words;
 use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Framework, Kind};
-use crate::value::{Operator, Quantity, Target, Units, fold_width, is_bullet, is_operator_sign, parse_decimal};
+use crate::value::words as value;
+use crate::value::{
+    MOST_DIGITS, Operator, Quantity, Target, Units, fold_width, has_too_many_digits, is_bullet, is_operator_sign,
+    parse_decimal,
+};
 
 pub(crate) const NAME: &str = "名称";
 pub(crate) const TARGET: &str = "指标值";
@@ -299,9 +303,21 @@ impl IndicatorReader<'_> {
             }
             _ => {
                 let text = scalar_text(node, TARGET, &Kind::Text, self.diagnostics).unwrap_or_default();
+                self.refuse_too_many_digits(text, &node.span);
                 Target::parse_in(text.trim_end_matches('\n'), self.units)
             }
         }
+    }
+
+    /// Whether a target has a number that cannot be printed as it is, which is said.
+    fn refuse_too_many_digits(&mut self, text: &str, span: &Span) -> bool {
+        let is_too_long = has_too_many_digits(text);
+        if is_too_long {
+            let what = value::too_many_digits(excerpt(text), MOST_DIGITS);
+            let error = Diagnostic::new(Code::BadTarget, what).help(value::write_fewer_digits());
+            self.diagnostics.push(error.at(span.clone(), Message::default()));
+        }
+        is_too_long
     }
 
     /// A target from its parts among the entries: 原文 alone, or 值 with 符号 and
@@ -346,6 +362,9 @@ impl IndicatorReader<'_> {
             None if find(NUMBER).is_some_and(|entry| is_gap(&entry.value, self.diagnostics)) => Target::parse(number),
             None => {
                 let place = find(NUMBER).map_or(span, |entry| &entry.value.span);
+                if self.refuse_too_many_digits(number, place) {
+                    return Target::parse(number);
+                }
                 let error = Diagnostic::new(Code::BadTarget, words::target_is_no_number(excerpt(number)));
                 let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
                 let has_unit = digits.len() < number.len() && !digits.is_empty();

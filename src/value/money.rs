@@ -6,7 +6,7 @@ use std::ops::Add;
 
 use rust_decimal::Decimal;
 
-use super::{Mistake, MoneyUnit, NumberFormat, fold_width, parse_decimal};
+use super::{Mistake, MoneyUnit, NumberFormat, fold_width, has_too_many_digits, parse_decimal};
 use crate::messages::excerpt;
 use crate::value::words;
 
@@ -74,6 +74,9 @@ impl Money {
         let folded: String = if torn { folded } else { folded.replace(' ', "") };
         let number = folded.trim_start_matches(['¥', '￥']);
         let (number, unit) = split_unit(number).unwrap_or((number, unit.yuan()));
+        if number.contains('.') && has_too_many_digits(number) {
+            return Err(Mistake::new(words::finer_than_a_fen(excerpt(text)), words::two_decimals_at_most()));
+        }
         let amount = parse_decimal(number)
             .and_then(|number| number.checked_mul(Decimal::from(unit)))
             .ok_or_else(|| Mistake::new(words::not_an_amount(excerpt(text)), words::write_an_amount()))?

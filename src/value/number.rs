@@ -27,7 +27,8 @@ pub fn without_spaces(text: &str) -> String {
 
 /// Reads a decimal with optional thousands separators (`450,000.00`), already
 /// in half-width form. Separators must stand before groups of three digits, so
-/// that a slip such as `45,00` is not taken for 4500.
+/// that a slip such as `45,00` is not taken for 4500. A number that cannot be kept to
+/// its last digit is none.
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (integer, fraction) = match unsigned.split_once('.') {
@@ -47,7 +48,17 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
     if !groups.all(|group| group.len() == 3 && all_digits(group)) {
         return None;
     }
-    text.replace(',', "").parse().ok()
+    Decimal::from_str_exact(&text.replace(',', "")).ok()
+}
+
+/// The most digits of a number that are kept exactly.
+pub const MOST_DIGITS: usize = 28;
+
+/// Whether a text has a number of more digits than are kept.
+pub fn has_too_many_digits(text: &str) -> bool {
+    let folded = fold_width(text);
+    let mut numbers = folded.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    numbers.any(|number| number.bytes().filter(u8::is_ascii_digit).count() > MOST_DIGITS)
 }
 
 /// How a form prints a number: `0`, `0.00`, `#,##0`, `#,##0.00`, or `0.##` and
@@ -159,6 +170,14 @@ mod tests {
     fn separators_must_group_by_three() {
         assert_eq!(parse_decimal("450,000.00"), Some(dec!(450000.00)));
         assert_eq!(parse_decimal("-1,234"), Some(dec!(-1234)));
+        let most = format!("1.{}", "9".repeat(27));
+        assert_eq!(parse_decimal(&most).map(|number| number.to_string()), Some(most.clone()));
+        for (more, is_more) in [(format!("0{most}"), true), (format!("449999.{}", "9".repeat(42)), true), (most, false)]
+        {
+            assert_eq!(has_too_many_digits(&format!("≥{more}%")), is_more, "{more}");
+        }
+        assert_eq!(parse_decimal(&format!("449999.{}", "9".repeat(42))), None);
+        assert_eq!(parse_decimal(&format!("95.{}", "9".repeat(30))), None);
         for wrong in ["45,00", ",100", "1234,567", "1,", "1.", ".5", "", "1e3", "0x10", "--1"] {
             assert_eq!(parse_decimal(wrong), None, "{wrong}");
         }

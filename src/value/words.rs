@@ -93,6 +93,14 @@ crate::messages! {
         zh: "「{text}」不是数字",
         en: "“{text}” is not a number",
     }
+    too_many_digits(text, most) {
+        zh: "「{text}」里的数字多于 {most} 位，不能一位不差地打印",
+        en: "a number in “{text}” has more than {most} digits, and cannot be printed to the last of them",
+    }
+    write_fewer_digits() {
+        zh: "请只写需要的位数",
+        en: "write as many digits as are needed",
+    }
     write_arabic_digits() {
         zh: "请写阿拉伯数字",
         en: "write Arabic digits",
