@@ -224,10 +224,22 @@ impl Session {
     }
 
     fn view(&self, state: &mut State, path: &Path, number: usize, have: &Have) -> Result<Value, Error> {
+        let text = digest(&self.read(path).unwrap_or_default());
+        self.view_of(state, path, number, have, text)
+    }
+
+    /// A project of a file whose text has this digest.
+    fn view_of(
+        &self,
+        state: &mut State,
+        path: &Path,
+        number: usize,
+        have: &Have,
+        text: String,
+    ) -> Result<Value, Error> {
         state.check(&self.files)?;
         let State { workspace: Some(workspace), glyphs, .. } = state else { return Ok(Value::Null) };
         let form = workspace.form(path, number, glyphs)?;
-        let text = self.read(path).unwrap_or_default();
         let (can_undo, can_redo) = state.histories.get(path).map_or((false, false), History::has);
         let found = state.checked.as_ref().map_or(&[][..], |checked| &checked.findings);
         let of_file =
@@ -238,7 +250,7 @@ impl Session {
             folder: self.name.clone(),
             file: path.display().to_string(),
             number,
-            text: digest(&text),
+            text,
             form: form.map(|form| FormView::of(form, &have.shape, &have.pages)),
             findings: found,
             glyphs: GlyphsView { from: have.glyphs, paths: state.glyphs.from(have.glyphs).to_vec() },
@@ -271,29 +283,37 @@ impl Session {
             return Ok(Answer::Conflict(json!({"there": there, "project": view})));
         }
         let new = state.workspace(&self.files)?.form_changed(&path, request.number, &request.change)?;
-        self.save_as_part(state, &path, now, &new, request.run)?;
-        self.view(state, &path, request.number, &request.have).map(Answer::Done)
+        if now == new {
+            return self.view(state, &path, request.number, &request.have).map(Answer::Done);
+        }
+        // The disk takes its time; what is found and how the page looks is known meanwhile.
+        state.workspace(&self.files)?.change(&path, Some(&new))?;
+        self.has_changed(state);
+        let (written, view) = while_writing(&*self.files, &path, &new, || {
+            self.view_of(state, &path, request.number, &request.have, digest(&new))
+        });
+        if let Err(error) = written {
+            state.workspace(&self.files)?.change(&path, None)?;
+            self.has_changed(state);
+            return Err(Error::write(&path, error));
+        }
+        state.written.insert(plain(&path), digest(&new));
+        state.workspace(&self.files)?.saved(&path);
+        let history = state.histories.entry(path).or_default();
+        history.keep(now, &new, request.run);
+        let mut view = view?;
+        view["can_undo"] = true.into();
+        view["can_redo"] = false.into();
+        Ok(Answer::Done(view))
     }
 
     /// Saves a text of a file, which can be taken back.
     pub(super) fn save(&self, state: &mut State, path: &Path, before: String, new: &str) -> Result<(), Error> {
-        self.save_as_part(state, path, before, new, None)
-    }
-
-    /// Saves a text of a file, which is taken back together with all of the same run.
-    fn save_as_part(
-        &self,
-        state: &mut State,
-        path: &Path,
-        before: String,
-        new: &str,
-        run: Option<u64>,
-    ) -> Result<(), Error> {
         if before == new {
             return Ok(());
         }
         self.write(state, path, new)?;
-        state.histories.entry(path.to_owned()).or_default().keep(before, new, run);
+        state.histories.entry(path.to_owned()).or_default().keep(before, new, None);
         Ok(())
     }
 
@@ -443,6 +463,16 @@ impl Session {
             "manual": code.manual(self.language),
         }))
     }
+}
+
+/// Writes a file, and does something else meanwhile.
+fn while_writing<T>(files: &dyn Files, path: &Path, text: &str, act: impl FnOnce() -> T) -> (std::io::Result<()>, T) {
+    std::thread::scope(|scope| {
+        let writing = scope.spawn(|| files.rewrite(path, text.as_bytes()));
+        let done = act();
+        let written = writing.join().unwrap_or_else(|_| Err(std::io::Error::other("panic")));
+        (written, done)
+    })
 }
 
 /// The kind of a format's files, as browsers call it.

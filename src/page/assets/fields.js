@@ -150,11 +150,11 @@ export class Fields {
     const { described, notes, needs } = this.notes({ ...field, hint: names.length ? field.hint : "" });
     input.setAttribute("aria-describedby", described);
     if (field.required) input.setAttribute("aria-required", "true");
-    let said = "";
+    const pending = new Pending(() => this.set(input, state));
     input.addEventListener("change", () => {
-      const [text, before] = [input.value, said];
-      said = text;
-      this.send({ key: state.key, make: () => ({ do: "set", at: state.at, text }), before: () => before });
+      const [text, before] = [input.value, pending.base ?? state.text];
+      pending.base = text;
+      this.send({ key: state.key, make: () => ({ do: "set", at: state.at, text }), before: () => before, settle: pending.begin() });
     });
     const prints = element("span", { class: "prints" });
     const place = element("div", { class: "line" }, element("label", { for: id }, field.label), element("div", {}, input, prints, notes));
@@ -165,24 +165,32 @@ export class Fields {
         input.dataset.at = state.key;
         place.hidden = !now.asked && !now.text;
         prints.textContent = !now.text && now.prints ? `${now.prints}（${words(now.shared ? "shared" : "computed")}）` : "";
-        said = now.text;
         needs(!now.text && !now.prints);
-        if (input.value === now.text) return;
-        // What is no option is shown all the same.
-        if (![...input.options].some((option) => option.value === now.text)) input.append(element("option", { value: now.text }, now.text));
-        input.value = now.text;
+        pending.show();
       },
     };
   }
 
+  /** Has a list show a text; one that is no option all the same. */
+  set(input, { text }) {
+    if (input.value === text) return;
+    if (![...input.options].some((option) => option.value === text)) input.append(element("option", { value: text }, text));
+    input.value = text;
+  }
+
   choices(field) {
     let state = null;
+    const pending = new Pending(() => {
+      const chosen = state.text.split(/[\n、,，]/).map((text) => text.trim());
+      boxes.forEach(({ box }) => { box.checked = chosen.includes(box.value); });
+    });
     const boxes = field.kind.options.map((option) => {
       const id = unique();
       const box = element("input", { type: "checkbox", id, value: option, onchange: () => {
         const options = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-        const before = state.text;
-        this.send({ key: state.key, make: () => ({ do: "choose", at: state.at, options }), before: () => before });
+        const before = pending.base ?? state.text;
+        pending.base = options.join("\n");
+        this.send({ key: state.key, make: () => ({ do: "choose", at: state.at, options }), before: () => before, settle: pending.begin() });
       } });
       return { box, row: element("span", { class: "choice" }, box, element("label", { for: id }, option)) };
     });
@@ -194,8 +202,7 @@ export class Fields {
         state = { ...now, key: JSON.stringify(now.at) };
         place.dataset.at = state.key;
         place.hidden = !now.asked && !now.text;
-        const chosen = now.text.split(/[\n、,，]/).map((text) => text.trim());
-        boxes.forEach(({ box }) => { box.checked = chosen.includes(box.value); });
+        pending.show();
       },
     };
   }
@@ -204,11 +211,13 @@ export class Fields {
   table(field) {
     const { columns } = field.kind;
     const body = element("tbody");
+    const lists = columns.map(({ kind }) => kind.type === "choice"
+      && element("datalist", { id: unique() }, kind.options.map((option) => element("option", { value: option }))));
     const { notes } = this.notes(field);
     const place = element("fieldset", { class: "records" }, element("legend", {}, field.label),
       element("div", { class: "scroll" }, element("table", {},
         element("thead", {}, element("tr", {}, columns.map((column) => element("th", { scope: "col" }, column.label)), element("td"))),
-        body)), notes);
+        body)), notes, lists.filter(Boolean));
     let state = null;
     let rows = [];
     const input = (column, number) => {
@@ -218,7 +227,7 @@ export class Fields {
         if (written) return { do: "set", at: written.at, text };
         return { do: "add-record", at: [...state.at, state.records.length], values: { [column.path]: text } };
       };
-      const made = element("input", { type: "text", "aria-label": `${field.label} ${number + 1} ${column.label}`, autocomplete: "off" });
+      const made = element("input", { type: "text", "aria-label": `${field.label} ${number + 1} ${column.label}`, autocomplete: "off", list: lists[index]?.id });
       return watched(made, (text, job) => this.send({
         ...job,
         key: `${state.key} ${number} ${column.path}`,
@@ -290,5 +299,28 @@ export class Fields {
     input?.closest("details")?.setAttribute("open", "");
     input?.focus();
     input?.scrollIntoView({ block: "center" });
+  }
+}
+
+/** What was chosen stays as it is until the program has answered. */
+class Pending {
+  constructor(act) {
+    this.act = act;
+    this.count = 0;
+    // What the file will say then.
+    this.base = null;
+  }
+
+  begin() {
+    this.count += 1;
+    return () => {
+      this.count -= 1;
+      if (!this.count) this.base = null;
+      this.show();
+    };
+  }
+
+  show() {
+    if (!this.count) this.act();
   }
 }

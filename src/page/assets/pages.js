@@ -46,12 +46,13 @@ export class Pages {
     pages.forEach(({ id }, index) => {
       const there = this.sheets.children[index];
       if (this.ids[index] === id) return;
+      const text = texts.get(id);
+      if (there && renew(there.firstChild, this.texts.get(this.ids[index]), text)) return;
       const made = element("figure");
-      made.innerHTML = texts.get(id);
-      const page = made.firstChild;
-      page.setAttribute("role", "img");
-      page.setAttribute("aria-label", words("page", { n: index + 1 }));
-      if (there) renew(there.firstChild, page);
+      made.innerHTML = text;
+      made.firstChild.setAttribute("role", "img");
+      made.firstChild.setAttribute("aria-label", words("page", { n: index + 1 }));
+      if (there) there.replaceWith(made);
       else this.sheets.append(made);
     });
     while (this.sheets.children.length > pages.length) this.sheets.lastChild.remove();
@@ -76,16 +77,21 @@ export class Pages {
   }
 }
 
-/** Puts what is new on a page into the place of what was there. */
-function renew(old, page) {
-  if (old.getAttribute("viewBox") !== page.getAttribute("viewBox")) return old.replaceWith(page);
-  const [before, now] = [[...old.children], [...page.children]];
-  now.forEach((part, index) => {
-    const there = before[index];
-    there?.classList.remove("marked");
-    if (!there) old.append(part);
-    else if (there.outerHTML !== part.outerHTML) there.replaceWith(part);
+/** A page's text in parts: what comes before the cells, and each cell; the last with what
+ * comes behind them. */
+const parts = (svg) => svg.split(/(?=<g class="cell")/);
+
+/** Puts the cells that are new into the place of what was there; whether that is all. */
+function renew(page, old, now) {
+  const [before, after] = [parts(old), parts(now)];
+  const last = after.length - 1;
+  if (before.length !== after.length || before[0] !== after[0] || before[last] !== after[last]) return false;
+  const cells = page.querySelectorAll("g.cell");
+  after.forEach((part, index) => {
+    if (part === before[index]) return;
+    const made = drawing("svg");
+    made.innerHTML = part;
+    cells[index - 1].replaceWith(made.firstChild);
   });
-  before.slice(now.length).forEach((part) => part.remove());
-  return undefined;
+  return true;
 }

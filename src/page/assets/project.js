@@ -84,7 +84,12 @@ export async function showProject(file, number) {
     attempt(() => text.refresh(next.findings));
   }
 
+  let listed = null;
+
   function list(findings) {
+    const key = JSON.stringify(findings);
+    if (key === listed) return;
+    listed = key;
     const count = (level) => findings.filter((finding) => finding.level === level).length;
     const badges = ["error", "warning", "note"].filter(count).map((level) => [" ", element("span", { class: `badge ${level}` }, `${words(level)} ${count(level)}`)]);
     found.replaceChildren(

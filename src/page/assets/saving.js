@@ -69,6 +69,7 @@ export class Saving {
         if (error instanceof Conflict) {
           if (await this.resolved(error.found, job)) continue;
         } else {
+          job.settle?.();
           lost = `${error.message}${job.change?.text ? `。${words("notWritten")}${job.change.text}` : ""}`;
         }
         this.queue.shift();
@@ -85,6 +86,7 @@ export class Saving {
     const { change } = job;
     if (job.before?.() === undefined || change.text === undefined) {
       this.conflict(found);
+      job.settle?.();
       say(words("changedElsewhere"), true);
       return false;
     }
@@ -99,6 +101,7 @@ export class Saving {
       document.activeElement?.blur?.();
       this.queue = this.queue.filter((other) => other === job || other.key !== job.key);
       this.conflict(found, change);
+      job.settle?.();
       return false;
     }
     this.conflict(found, null);

@@ -34,7 +34,7 @@ export async function showStart() {
       const own = unique();
       return { label: element("label", { for: own }, label), input: element("input", { id: own, type: "text", required: true, ...attributes }) };
     });
-    const browse = button(words("browse"), () => show(input.value || home), { "aria-expanded": "false", "aria-label": `${words("browse")}：${title}` });
+    const browse = button(words("browse"), () => show(input.value || home), { "aria-expanded": "false", "aria-describedby": `${id}t` });
 
     async function show(where) {
       const found = (await attempt(() => begin("browse", { path: where }))) ?? (await attempt(() => begin("browse", { path: home })));
