@@ -55,6 +55,7 @@
 //! - `fonts` (default): Noto Serif SC and Noto Sans Symbols 2, 30 MB, in the library.
 //!   Without them, forms are set in the fonts that settings or templates name.
 
+pub(crate) mod assist;
 pub(crate) mod authoring;
 pub(crate) mod book;
 pub(crate) mod check;
@@ -97,7 +98,7 @@ pub mod internals {
     }
 
     stages! {
-        authoring book check data export fields form import layout library project roll source style template text
+        assist authoring book check data export fields form import layout library project roll source style template text
         unpack value
         verify
     }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use editor::{Editor, uri};
+use editor::{Editor, edited, uri};
 use jixiao::diag::json as report;
 use jixiao::{Disk, Language, Options, Workspace};
 use serde_json::{Value, json};
@@ -336,4 +336,313 @@ fn a_request_that_is_taken_back_is_answered_so() {
     assert!(answered.count() < 200);
     editor.settle();
     assert_eq!(editor.close(), Some(0));
+}
+
+/// An editor that can do all that a modern one can, with a file open at its cursor `‸`.
+struct Open {
+    _folder: TempDir,
+    root: PathBuf,
+    file: PathBuf,
+    text: String,
+    place: (u32, u32),
+    editor: Editor,
+}
+
+impl Open {
+    fn new(name: &str, text: &str, others: &[(&str, &str)]) -> Self {
+        let (_folder, root) = folder(others);
+        let at = text.find('‸').unwrap_or(0);
+        let before = &text[..at];
+        let line = u32::try_from(before.matches('\n').count()).unwrap();
+        let column = u32::try_from(before.rsplit('\n').next().unwrap().chars().count()).unwrap();
+        let text = text.replace('‸', "");
+        let file = root.join(name);
+        let mut editor = Editor::open(
+            &root,
+            json!({
+                "general": {"positionEncodings": ["utf-32"]},
+                "textDocument": {"completion": {"completionItem": {"snippetSupport": true}}},
+                "workspace": {"workspaceEdit": {"documentChanges": true}},
+                "window": {"showDocument": {"support": true}},
+            }),
+        );
+        editor.open_text(&uri(&file), &text);
+        Self { _folder, root, file, text, place: (line, column), editor }
+    }
+
+    fn ask(&mut self, what: &str) -> Value {
+        self.editor.ask_at(what, &uri(&self.file), self.place)
+    }
+
+    fn labels(&mut self) -> Vec<String> {
+        let items = self.ask("completion")["items"].as_array().unwrap().clone();
+        items.iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// The text after a candidate was taken.
+    fn completed(&mut self, label: &str) -> String {
+        let items = self.ask("completion")["items"].as_array().unwrap().clone();
+        let item = items.iter().find(|item| item["label"] == label).unwrap_or_else(|| panic!("{label} in {items:?}"));
+        edited(&self.text, &[item["textEdit"].clone()])
+    }
+
+    /// What can be done at the cursor, by its title.
+    fn actions(&mut self, only: Option<&str>) -> Vec<Value> {
+        let position = json!({"line": self.place.0, "character": self.place.1});
+        let context = match only {
+            Some(kind) => json!({"diagnostics": [], "only": [kind]}),
+            None => json!({"diagnostics": []}),
+        };
+        let params = json!({
+            "textDocument": {"uri": uri(&self.file)},
+            "range": {"start": position, "end": position},
+            "context": context,
+        });
+        self.editor.ask("textDocument/codeAction", params).as_array().unwrap().clone()
+    }
+
+    /// The text of a file after what begins with this title was done.
+    fn done(&mut self, title: &str, file: &Path, before: &str) -> String {
+        let only = if title.starts_with("修正本文件里所有不") { Some("source.fixAll") } else { None };
+        let only = if title.starts_with("按表") { Some("source") } else { only };
+        let actions = self.actions(only);
+        let action = actions.iter().find(|action| action["title"].as_str().unwrap().starts_with(title));
+        let action = action.unwrap_or_else(|| panic!("{title} in {actions:#?}"));
+        let changes = action["edit"]["documentChanges"].as_array().unwrap();
+        let of = |change: &&Value| change["textDocument"]["uri"] == uri(file);
+        edited(before, changes.iter().find(of).expect("a change")["edits"].as_array().unwrap())
+    }
+}
+
+#[test]
+fn keys_values_and_indicators_are_proposed() {
+    let neighbour =
+        PROJECT.replace("项目名称: 甲", "项目名称: 2025年干部培训").replace("场次: ≥1场", "简报期数: ≥12期");
+    let others = [
+        ("乙.yaml", &*neighbour),
+        ("丙.yaml", &*neighbour.replace("2025", "2024")),
+        ("jixiao.yaml", "主管部门: 示例市科学技术协会\n"),
+    ];
+    let open = |text: &str| Open::new("甲.yaml", text, &others);
+
+    let mut keys = open("年度: 2026\n项目名称: 甲\n‸\n");
+    let labels = keys.labels();
+    assert!(!labels.contains(&"年度".to_owned()) && !labels.contains(&"项目名称".to_owned()), "{labels:?}");
+    assert!(labels.iter().position(|label| label == "年度资金") < labels.iter().position(|label| label == "主管部门"));
+    assert_eq!(keys.completed("年度资金"), "年度: 2026\n项目名称: 甲\n年度资金:\n  $0\n");
+    assert_eq!(keys.completed("年度总体目标"), "年度: 2026\n项目名称: 甲\n年度总体目标: |-\n  $0\n");
+
+    assert_eq!(open("年度: 2026\n项目性质:‸\n").completed("阶段性项目"), "年度: 2026\n项目性质: 阶段性项目\n");
+    assert!(open("年度: 20‸\n").labels().contains(&"2026".to_owned()));
+    assert!(open("年度: 2026\n计划开始日期: ‸\n").labels().contains(&"2026-01-01".to_owned()));
+    assert!(open("年度: 2026\n年度资金:\n  当年财政拨款: 45‸\n").labels().contains(&"45万元".to_owned()));
+    assert!(open("年度: 2026\n实施单位: ‸\n").labels().contains(&"示例市科技服务中心".to_owned()));
+    assert_eq!(
+        open("年度: 2026\n年度资金: {当‸}\n").completed("当年财政拨款"),
+        "年度: 2026\n年度资金: {当年财政拨款: }\n"
+    );
+    assert!(open("年度: 2026\n绩效指标:\n  ‸\n").labels().contains(&"成本指标".to_owned()));
+    assert_eq!(
+        open("年度: 2026\n绩效指标:\n  成本指标:\n    ‸\n").labels(),
+        ["经济成本指标", "社会成本指标", "生态环境成本指标"]
+    );
+
+    let mut indicators = open("年度: 2026\n项目名称: 2026年干部培训\n绩效指标:\n  产出指标:\n    数量指标:\n      ‸\n");
+    let labels = indicators.labels();
+    assert_eq!(labels[0], "简报期数", "that of last year");
+    assert!(labels.contains(&"培训班期数".to_owned()), "{labels:?}");
+    assert!(
+        indicators.completed("培训班期数").contains("      培训班期数: ≥${1:…}期\n"),
+        "{}",
+        indicators.completed("培训班期数")
+    );
+    let mut units =
+        open("年度: 2026\n项目名称: 干部培训\n绩效指标:\n  产出指标:\n    数量指标:\n      培训班期数: ≥4‸\n");
+    assert_eq!(units.labels()[0], "≥4期");
+    let mut item = open("年度: 2026\n绩效指标:\n  产出指标:\n    数量指标:\n      - 名称: 甲\n        ‸\n");
+    assert!(item.labels().contains(&"指标值".to_owned()));
+
+    let mut whole = open("‸");
+    assert!(whole.labels().iter().any(|label| label.starts_with("整个项目")));
+    assert_eq!(open("年度: 2026\n年度总体目标: |-\n  年‸\n").labels(), Vec::<String>::new());
+}
+
+#[test]
+fn settings_and_templates_are_completed() {
+    let others = [("甲.yaml", PROJECT)];
+    let settings = |text: &str| Open::new("jixiao.yaml", text, &others);
+    let labels = settings("‸").labels();
+    assert!(labels.contains(&"checks".to_owned()) && labels.contains(&"主管部门".to_owned()), "{labels:?}");
+    assert!(settings("checks:\n  levels:\n    ‸\n").labels().contains(&"small-amount".to_owned()));
+    assert_eq!(settings("checks:\n  levels: {small-amount: ‸}\n").labels(), ["off", "note", "warning", "error"]);
+    assert!(settings("checks:\n  waive:\n    - {code: sm‸\n").labels().contains(&"small-amount".to_owned()));
+    assert_eq!(settings("output: {fit: ‸}\n").labels(), ["pages", "one-page"]);
+    let mut template = Open::new("templates/本局.yaml", "extends: \"2026\"\n‸\n", &others);
+    let labels = template.labels();
+    assert!(labels.contains(&"fields".to_owned()) && !labels.contains(&"extends".to_owned()), "{labels:?}");
+}
+
+#[test]
+fn what_stands_at_a_place_is_explained() {
+    let others = [
+        ("jixiao.yaml", "主管部门: 示例市科学技术协会\nchecks:\n  levels: {small-amount: off}\n"),
+        ("乙.yaml", PROJECT),
+    ];
+    let says = |name: &str, text: &str, words: &[&str]| {
+        let hover = Open::new(name, text, &others).ask("hover");
+        let said = hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{text}: {hover}")).to_owned();
+        words.iter().for_each(|word| assert!(said.contains(word), "{word} in {said}"));
+    };
+    says("甲.yaml", "年度: 20‸26\n", &["2026", "绩效目标申报表"]);
+    says("甲.yaml", "年度: 2026\n年度资金:\n  当年财‸政拨款: 45万元\n", &["年度资金.当年财政拨款", "450,000.00"]);
+    says("甲.yaml", "年度: 2026\n年度资‸金:\n  当年财政拨款: 45万元\n  其他资金: 5\n", &["450,005.00"]);
+    says("甲.yaml", "年度: 2026\n年度资金: {当年财政拨款: 45万元, 年度资金申请总额‸: 1}\n", &["合计"]);
+    says("甲.yaml", "年度: 2026\n绩效指标: {产出指标: {数量指标: {场次: 不少于‸4场}}}\n", &["≥4.00(场)"]);
+    says("jixiao.yaml", "checks:\n  levels: {small-am‸ount: off}\n", &["small-amount"]);
+    says("jixiao.yaml", "主管‸部门: 示例市科学技术协会\n", &["主管部门"]);
+    says("templates/本局.yaml", "exte‸nds: \"2026\"\n", &["extends"]);
+    assert_eq!(Open::new("甲.yaml", "年度: 2026\n不知道‸: 1\n", &others).ask("hover"), Value::Null);
+    assert_eq!(Open::new("甲.yaml", "年度: [‸\n", &others).ask("hover"), Value::Null);
+}
+
+#[test]
+fn totals_and_targets_stand_beside_the_text() {
+    let text = "年度: 2026\n年度资金: # 注\n  当年财政拨款: 45万元\n  其他资金: 5\n绩效指标:\n  产出指标: {数量指标: {场次: 不少于4场}}\n";
+    let mut open = Open::new("甲.yaml", text, &[]);
+    let end = json!({"line": 99, "character": 0});
+    let range = json!({"start": {"line": 0, "character": 0}, "end": end});
+    let params = json!({"textDocument": {"uri": uri(&open.file)}, "range": range});
+    let hints = open.editor.ask("textDocument/inlayHint", params);
+    let said: Vec<(u64, u64, &str)> = hints
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hint| {
+            let number = |key: &str| hint["position"][key].as_u64().unwrap();
+            (number("line"), number("character"), hint["label"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(said[0].0, 0);
+    assert!(said.contains(&(1, 5, "年度资金申请总额 450,005.00")), "{said:?}");
+    assert!(said.iter().any(|hint| hint.0 == 2 && hint.2 == "450,000.00"), "{said:?}");
+    assert!(said.iter().any(|hint| hint.0 == 5 && hint.2 == "≥4.00(场)"), "{said:?}");
+}
+
+#[test]
+fn definitions_parts_folds_and_links() {
+    let settings = "主管部门: 示例市科学技术协会\noutput: {folder: out}\nindicators: 库.yaml\n";
+    let others = [
+        ("jixiao.yaml", settings),
+        ("库.yaml", "培训:\n  about: 培训\n  words: [培训]\n  数量指标: {培训班期数: ≥4期}\n"),
+        ("out/甲.pdf", "%PDF"),
+        (
+            "templates/本局.yaml",
+            "extends: \"2026\"\nname: 本局\nyears: {from: 2026}\nfields:\n  主管部门: {type: text}\n",
+        ),
+    ];
+    let mut open = Open::new(
+        "甲.yaml",
+        "年度: 2026\n主管‸部门: 示例市综合事务局\n项目名称: 甲\n年度资金:\n  其他资金: 1\n",
+        &others,
+    );
+    let places = open.ask("definition");
+    let uris: Vec<&str> = places.as_array().unwrap().iter().map(|place| place["uri"].as_str().unwrap()).collect();
+    assert_eq!(uris, [uri(&open.root.join("jixiao.yaml")), uri(&open.root.join("templates/本局.yaml"))]);
+    let of_file = json!({"textDocument": {"uri": uri(&open.file)}});
+    let symbols = open.editor.ask("textDocument/documentSymbol", of_file.clone());
+    let names: Vec<&str> = symbols.as_array().unwrap().iter().map(|symbol| symbol["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["年度", "主管部门", "项目名称", "年度资金"]);
+    assert_eq!(symbols[3]["children"][0]["name"], "其他资金");
+    let folds = open.editor.ask("textDocument/foldingRange", of_file.clone());
+    assert_eq!(folds, json!([{"startLine": 3, "endLine": 4}]));
+    let links = open.editor.ask("textDocument/documentLink", of_file);
+    assert_eq!(links[0]["target"], uri(&open.root.join("out/甲.pdf")));
+    let params = json!({"textDocument": {"uri": uri(&open.file)}, "positions": [{"line": 4, "character": 9}]});
+    let selection = open.editor.ask("textDocument/selectionRange", params);
+    let (mut widths, mut at) = (Vec::new(), &selection[0]);
+    while at.is_object() {
+        widths.push((at["range"]["start"]["line"].as_u64(), at["range"]["end"]["line"].as_u64()));
+        at = &at["parent"];
+    }
+    assert!(widths.len() >= 3, "{widths:?}");
+    assert_eq!(widths[0], (Some(4), Some(4)));
+
+    let mut built_in = Open::new("甲.yaml", "年度: 20‸26\n项目名称: 甲\n", &[]);
+    let place = built_in.ask("definition");
+    let path = place[0]["uri"].as_str().unwrap().strip_prefix("file://").unwrap();
+    assert!(fs::read_to_string(path).unwrap().contains("extends"), "{place}");
+}
+
+#[test]
+fn what_is_wrong_is_mended() {
+    let text = PROJECT.replace("举办活动，服务甲。", "举办‸活动５０场，共２场");
+    let mut open = Open::new("甲.yaml", &text, &[]);
+    let (file, before) = (open.file.clone(), open.text.clone());
+    let fixed = open.done("修正：", &file, &before);
+    assert_ne!(fixed, before);
+    let all = open.done("修正本文件里所有不需要商量的", &file, &before);
+    assert!(all.contains("活动50场，共2场"), "{all}");
+    let preferred =
+        open.actions(None).into_iter().find(|action| action["isPreferred"] == true).expect("one without doubt");
+    assert_eq!(preferred["diagnostics"].as_array().unwrap().len(), 1);
+
+    let mut near = Open::new("甲.yaml", "年度: 2026\n项目名‸: 甲\n", &[]);
+    let (file, before) = (near.file.clone(), near.text.clone());
+    assert_eq!(near.done("改为「项目名称」", &file, &before), "年度: 2026\n项目名称: 甲\n");
+    let mut near = Open::new("甲.yaml", "年度: 2026\n项目名称: 甲\n项目性质: 其他一次性‸\n", &[]);
+    let (file, before) = (near.file.clone(), near.text.clone());
+    assert!(near.done("改为「其他一次性项目」", &file, &before).contains("项目性质: 其他一次性项目\n"));
+
+    for (one, other) in [("45万元", "450000"), ("450000", "45万元"), ("1.5亿元", "150000000")] {
+        let mut amount = Open::new("甲.yaml", &format!("年度: 2026\n年度资金:\n  当年财政拨款: {one}‸ # 注\n"), &[]);
+        let (file, before) = (amount.file.clone(), amount.text.clone());
+        assert_eq!(amount.done("写成", &file, &before), before.replace(one, other));
+    }
+    let mut sorted = Open::new("甲.yaml", "项目名称:  甲\n年度: 2026\n", &[]);
+    let (file, before) = (sorted.file.clone(), sorted.text.clone());
+    assert_eq!(sorted.done("按表上的顺序整理", &file, &before), "年度: 2026\n项目名称: 甲\n");
+    let params = json!({"textDocument": {"uri": uri(&file)}, "options": {"tabSize": 2, "insertSpaces": true}});
+    let edits = sorted.editor.ask("textDocument/formatting", params);
+    assert_eq!(edited(&before, edits.as_array().unwrap()), "年度: 2026\n项目名称: 甲\n");
+}
+
+#[test]
+fn missing_indicators_forms_and_waivers() {
+    let indicators = PROJECT.find("绩效指标").unwrap()..PROJECT.find("项目性质").unwrap();
+    let only_one = "绩效指标:\n  产出指标:‸\n    数量指标: {培训班期数: ≥4期}\n";
+    let text = &PROJECT.replace(&PROJECT[indicators], only_one).replace("项目名称: 甲", "项目名称: 干部培训");
+    let mut open = Open::new("甲.yaml", text, &[]);
+    let (file, before) = (open.file.clone(), open.text.clone());
+    let new = open.done("补上缺少的一级指标", &file, &before);
+    for category in ["成本指标:", "效益指标:", "满意度指标:", "待填"] {
+        assert!(new.contains(category), "{category} in {new}");
+    }
+    // The file of settings is made, with the reason to be filled in.
+    let text = PROJECT.replace("{当年财政拨款: 99}", "{当年财政拨款: 99‸}");
+    let mut open = Open::new("甲.yaml", &text, &[]);
+    let settings = open.root.join("jixiao.yaml");
+    let new = open.done("不改，在 jixiao.yaml 里写明理由（small-amount）", &settings, "");
+    assert_eq!(new, "checks:\n  waive:\n    - {code: small-amount, project: 甲, reason: 待填}\n");
+    let actions = open.actions(None);
+    let waive = actions.iter().find(|action| action["title"].as_str().unwrap().contains("small-amount）")).unwrap();
+    assert_eq!(waive["edit"]["documentChanges"][0]["kind"], "create");
+    let command = &waive["command"];
+    open.editor
+        .ask("workspace/executeCommand", json!({"command": command["command"], "arguments": command["arguments"]}));
+    let shown =
+        open.editor.said.iter().find(|message| message["method"] == "window/showDocument").expect("it is shown");
+    assert_eq!(shown["params"]["selection"]["start"], json!({"line": 2, "character": 47}));
+    let known =
+        "# 本局\nchecks: {levels: {zero-amount: off}, waive: [{code: zero-amount, project: 乙, reason: 看过}]}\n";
+    let mut open = Open::new("甲.yaml", &text, &[("jixiao.yaml", known)]);
+    let settings = open.root.join("jixiao.yaml");
+    let new = open.done("不改，在 jixiao.yaml 里写明理由（small-amount）", &settings, known);
+    assert_eq!(new, known.replace("看过}]", "看过}, {code: small-amount, project: 甲, reason: 待填}]"));
+
+    let mut open = Open::new("甲.yaml", "年度: 19‸99\n项目名称: 甲\n", &[]);
+    let (file, before) = (open.file.clone(), open.text.clone());
+    assert_eq!(
+        open.done("用 2019 年表", &file, &before),
+        "年度: 1999\n表式: \"2019\"\n项目名称: 甲\n".replace('"', "")
+    );
 }

@@ -77,6 +77,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Only checks.
     Check(CheckArguments),
+    /// Puts the texts of projects in order.
+    Fmt(FmtArguments),
     /// Joins what shards have built.
     Merge(MergeArguments),
     /// Lists fonts and the characters that they lack.
@@ -136,6 +138,18 @@ pub(super) struct Inputs {
     /// A folder of further templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FmtArguments {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Changes nothing, and says which files are not in order.
+    #[arg(long)]
+    pub check: bool,
+    /// Changes nothing, and shows what would be changed.
+    #[arg(long)]
+    pub diff: bool,
 }
 
 #[derive(Debug, Args)]

@@ -176,6 +176,17 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "fmt",
+        zh: (
+            "jixiao fmt <路径>... [选项]",
+            "整理项目文件和 jixiao.yaml：键的顺序照表上的，缩进、引号、金额里的空格理齐；注释和内容不变",
+        ),
+        en: (
+            "jixiao fmt <PATH>... [OPTIONS]",
+            "Put project files and jixiao.yaml in order: keys as on the form, indents, quotes, spaces in amounts; comments and contents stay",
+        ),
+    },
+    Help {
         name: "lsp",
         zh: ("jixiao lsp", "供编辑器使用的语言服务：边写边检查、补全、说明、修正、整理（见 docs/editor.md）"),
         en: (
@@ -466,6 +477,16 @@ pub const ARGUMENTS: &[Help] = &[
         name: "merge output",
         zh: ("文件夹", "合并到这个文件夹（默认第一个）"),
         en: ("FOLDER", "Join them in this folder (default: the first one)"),
+    },
+    Help {
+        name: "fmt check",
+        zh: ("", "只列出没有整理好的文件，不改；有就以退出码 1 结束"),
+        en: ("", "Change nothing and list the files that are not in order: exit code 1 where there are any"),
+    },
+    Help {
+        name: "fmt diff",
+        zh: ("", "只显示会怎样改，不改"),
+        en: ("", "Change nothing and show what would be changed"),
     },
     Help {
         name: "check format",

@@ -8,6 +8,7 @@ mod args;
 mod author;
 mod build;
 mod check;
+mod fmt;
 mod help;
 mod help_words;
 mod icon;
@@ -66,6 +67,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(arguments) if arguments.watch => watch::watch(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
+        Command::Fmt(arguments) => fmt::fmt(arguments, terminal),
         Command::Merge(arguments) => build::merge(arguments, terminal),
         Command::New(arguments) => author::new(arguments, terminal),
         Command::Init(arguments) => author::init(arguments, terminal),

@@ -1,6 +1,8 @@
 //! What the command line says: of arguments, of progress, at the end of a command.
 
 jixiao::messages! {
+    put_in_order(files, changed) { zh: "{files} 个文件，整理了 {changed} 个", en: "{files} files, {changed} put in order" }
+    not_in_order(files, changed) { zh: "{files} 个文件，{changed} 个没有整理好", en: "{files} files, {changed} not in order" }
     epoch_is_no_time(value) {
         zh: "环境变量 SOURCE_DATE_EPOCH 的值「{value}」不是时间",
         en: "the value “{value}” of the environment variable SOURCE_DATE_EPOCH is not a time",

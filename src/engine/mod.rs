@@ -14,8 +14,10 @@
 //! 5. `form`: a project to be filled in; `settings_form`: a folder's settings; `overview`: its
 //!    projects in a table; `copy`: a project under another name. `suggest`: indicators that it
 //!    could have. `verify`, `roll`, `import`, `mark`, `fix`, `start`, `templates`, `extract`,
-//!    `font_use`, `held`: the other plans.
+//!    `font_use`, `held`, `format`: the other plans. `open_text`, `actions`, `neighbours`: a text
+//!    that is open in an editor.
 
+mod actions;
 mod book;
 mod build;
 mod check;
@@ -32,6 +34,7 @@ mod fix;
 mod font_use;
 mod fonts;
 mod form;
+mod format;
 mod held;
 mod import;
 mod ledger;
@@ -41,6 +44,8 @@ mod mark;
 mod memo;
 mod merge;
 mod names;
+mod neighbours;
+mod open_text;
 mod overview;
 mod parallel;
 mod paths;
@@ -59,6 +64,7 @@ mod verify;
 mod words;
 mod workspace;
 
+pub use actions::{Action, ActionKind};
 pub use check::Checked;
 pub use disk::Disk;
 pub use error::Error;
@@ -68,9 +74,11 @@ pub use files::{Files, Kind, Memory, Overlay, Staged};
 pub use fix::Fixed;
 pub use font_use::FontUse;
 pub use form::{FormName, OpenForm, Ways};
+pub use format::Formatted;
 pub use held::{HeldSetting, HeldSettings, settings_of};
 pub use import::{ImportPlan, ImportedFiles, import};
 pub use merge::{Merged, merge};
+pub use open_text::{Link, OpenText, is_template};
 pub use overview::{Overview, Standing};
 pub use paths::{is_yaml, parent};
 pub use plan::{BuildPlan, Built, Target};
@@ -85,6 +93,7 @@ pub use texts::MOST_BYTES;
 pub use verify::{Verified, VerifyPlan, verify};
 pub use workspace::{Options, Workspace};
 
+pub use crate::assist::{Candidate, CandidateKind, Edit, Hint, Hover, Part, PartKind, plain};
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
 pub use crate::export::{Created, Glyphs};

@@ -100,7 +100,7 @@ impl Workspace {
     }
 
     /// A project of a file with what can be read of it; none where its form is not known.
-    fn as_it_is(&self, file: &ProjectFile, document: &Document) -> Option<Project> {
+    pub(super) fn as_it_is(&self, file: &ProjectFile, document: &Document) -> Option<Project> {
         let scope = &self.scopes[file.scope];
         let (settings, _) = scope.settings.as_ref()?;
         read_as_it_is(&document.node, settings, &scope.templates, &mut Diagnostics::new())

@@ -61,6 +61,19 @@ crate::messages! {
     no() { zh: "否", en: "no" }
     change_the_settings() { zh: "请在 jixiao.yaml 里改", en: "change it in jixiao.yaml" }
 
+    // What can be done in an editor.
+    fix(message) { zh: "修正：{message}", en: "Fix: {message}" }
+    fix_all() { zh: "修正本文件里所有不需要商量的", en: "Fix all in this file that is beyond doubt" }
+    fix_all_of(code) { zh: "修正本文件里所有的 {code}", en: "Fix all {code} in this file" }
+    waive(code) { zh: "不改，在 jixiao.yaml 里写明理由（{code}）", en: "Waive it in jixiao.yaml, with a reason ({code})" }
+    change_to(name) { zh: "改为「{name}」", en: "Change it to “{name}”" }
+    choose_form(name, title) { zh: "用 {name} 年表：{title}", en: "Use the form “{name}”: {title}" }
+    insert_categories() { zh: "补上缺少的一级指标，各放一条合适的指标", en: "Insert the missing categories, each with an indicator that fits" }
+    insert_subcategories() { zh: "给空着的二级指标各放一条合适的指标", en: "Insert an indicator that fits into each empty subcategory" }
+    add_line(key) { zh: "补上一行「{key}」", en: "Add a line “{key}”" }
+    write_as(text) { zh: "写成 {text}", en: "Write it as {text}" }
+    put_in_order() { zh: "按表上的顺序整理", en: "Put in order, as on the form" }
+
     // Failures.
     cannot_change_here() {
         zh: "这里不能在表上改：文件里的写法特别",

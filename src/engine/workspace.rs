@@ -12,6 +12,7 @@ use super::filled::{FilledWorkbook, workbook_bytes};
 use super::fonts::FontCache;
 use super::made::BuildMemo;
 use super::memo::{Memo, Version};
+use super::neighbours::Neighbours;
 use super::overview::Seen;
 use super::paths::is_yaml;
 use super::texts::{MOST_BYTES, shown};
@@ -54,6 +55,7 @@ pub struct Workspace {
     pub(crate) fonts: FontCache,
     pub(crate) checked: Memo<Vec<Seen>>,
     pub(crate) built: BuildMemo,
+    pub(crate) neighbours: Neighbours,
     /// The number of each file in `projects`, by its one path.
     numbers: HashMap<PathBuf, usize>,
     /// How many changes there have been, and the last one of each file, by its one path, and
@@ -85,6 +87,7 @@ impl Workspace {
             fonts: FontCache::default(),
             checked: Memo::default(),
             built: BuildMemo::default(),
+            neighbours: Neighbours::default(),
             changes: 0,
             changed: HashMap::new(),
             changed_all: 0,

@@ -235,7 +235,7 @@ struct Changing<'t> {
 
 impl Changing<'_> {
     fn one(&self, document: &Document, at: &[Step], change: &Change) -> Option<String> {
-        set::change(document, at, change, &|above, key| self.place(above, key))
+        set::change(document, at, change, &|above, key| place(self.template, above, key))
     }
 
     /// The text without what stands at a place, and without the categories above it that the
@@ -271,30 +271,6 @@ impl Changing<'_> {
             Some((last, above)) => in_framework(framework, above, last).is_none(),
             None => false,
         }
-    }
-
-    /// The place of a key among those beside it, as the form has them.
-    fn place(&self, above: &[Step], key: &str) -> usize {
-        let fields = self.template.map_or(&[][..], |template| &template.fields);
-        let path: Vec<&str> =
-            above.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).collect();
-        let in_list = above.iter().any(|step| matches!(step, Step::Item(_)));
-        let top = path.join(".");
-        let field = fields
-            .iter()
-            .find(|field| !path.is_empty() && (top == field.path || top.starts_with(&format!("{}.", field.path))));
-        let found = match field.map(|field| &field.kind) {
-            Some(Kind::Table(columns)) if in_list => columns.iter().position(|column| column.path == key),
-            Some(Kind::Indicators(framework)) if !in_list => in_framework(framework, &path[path.len().min(1)..], key),
-            Some(_) => None,
-            None if path.is_empty() && [keys::YEAR, keys::FORM].contains(&key) => return 0,
-            None => {
-                let path = path.iter().copied().chain([key]).collect::<Vec<_>>().join(".");
-                let below = format!("{path}.");
-                fields.iter().position(|field| field.path == path || field.path.starts_with(&below))
-            }
-        };
-        found.map_or(usize::MAX, |found| found + 1)
     }
 
     /// The indicators' field.
@@ -400,6 +376,30 @@ impl Changing<'_> {
             _ => self.one(document, &at, &Change::Set(below_subcategory(vec![new]))),
         }
     }
+}
+
+/// The place of a key among those beside it, as the form has them.
+pub(crate) fn place(template: Option<&Template>, above: &[Step], key: &str) -> usize {
+    let fields = template.map_or(&[][..], |template| &template.fields);
+    let path: Vec<&str> =
+        above.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).collect();
+    let in_list = above.iter().any(|step| matches!(step, Step::Item(_)));
+    let top = path.join(".");
+    let field = fields
+        .iter()
+        .find(|field| !path.is_empty() && (top == field.path || top.starts_with(&format!("{}.", field.path))));
+    let found = match field.map(|field| &field.kind) {
+        Some(Kind::Table(columns)) if in_list => columns.iter().position(|column| column.path == key),
+        Some(Kind::Indicators(framework)) if !in_list => in_framework(framework, &path[path.len().min(1)..], key),
+        Some(_) => None,
+        None if path.is_empty() && [keys::YEAR, keys::FORM].contains(&key) => return 0,
+        None => {
+            let path = path.iter().copied().chain([key]).collect::<Vec<_>>().join(".");
+            let below = format!("{path}.");
+            fields.iter().position(|field| field.path == path || field.path.starts_with(&below))
+        }
+    };
+    found.map_or(usize::MAX, |found| found + 1)
 }
 
 /// The keys of a target.

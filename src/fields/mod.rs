@@ -14,6 +14,6 @@ pub use form::{CategoryShape, FieldShape, FormShape, KindShape};
 pub use written::{FieldState, IndicatorState, UnplacedIndicator, Written, at_path, way_to, written};
 
 pub use crate::source::set::Step;
-pub(crate) use change::{change, said};
+pub(crate) use change::{change, place, said};
 pub(crate) use suggested::with_suggested;
 pub(crate) use written::{plain, steps};

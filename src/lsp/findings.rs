@@ -15,29 +15,48 @@ use tempfile::TempDir;
 use super::texts::{Encoding, Text};
 use super::uri;
 
-/// The manuals of the codes as files that an editor can open, as long as the server runs.
+/// The manuals of the codes, and the program's own templates, as files that an editor can open,
+/// as long as the server runs.
 #[derive(Default)]
 pub(super) struct Manuals(RefCell<Written>);
 
 #[derive(Default)]
 struct Written {
     folder: Option<TempDir>,
-    known: HashMap<Code, Option<lsp::Uri>>,
+    /// By their names; none where a file cannot be written.
+    known: HashMap<String, Option<lsp::Uri>>,
 }
 
 impl Manuals {
     /// The address of a code's manual; none where no file can be written.
     fn of(&self, code: Code, language: Language) -> Option<lsp::Uri> {
-        let Written { folder, known } = &mut *self.0.borrow_mut();
-        let write = || {
+        self.0.borrow_mut().address(format!("{code}.md"), || Some(format!("# {code}\n\n{}\n", code.manual(language))))
+    }
+
+    /// The address of a template that is part of the program.
+    pub(super) fn template(&self, file: &FileId, texts: &dyn Texts) -> Option<lsp::Uri> {
+        let name = file.path().file_name()?.to_string_lossy().into_owned();
+        self.0.borrow_mut().address(name, || Some(texts.source(file)?.text.clone()))
+    }
+}
+
+impl Written {
+    fn address(&mut self, name: String, text: impl FnOnce() -> Option<String>) -> Option<lsp::Uri> {
+        let Self { folder, known } = self;
+        let write = |name: &String| {
             if folder.is_none() {
                 *folder = tempfile::Builder::new().prefix("jixiao-").tempdir().ok();
             }
-            let path = folder.as_ref()?.path().join(format!("{code}.md"));
-            fs::write(&path, format!("# {code}\n\n{}\n", code.manual(language))).ok()?;
+            let path = folder.as_ref()?.path().join(name);
+            fs::write(&path, text()?).ok()?;
             Some(uri::of(&path).into())
         };
-        known.entry(code).or_insert_with(write).clone()
+        if let Some(address) = known.get(&name) {
+            return address.clone();
+        }
+        let address = write(&name);
+        known.insert(name, address.clone());
+        address
     }
 }
 

@@ -5,14 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jixiao::diag::{FileId, Source, Texts};
-use jixiao::engine::{Error, Overlay, check_template, is_yaml, parent};
+use jixiao::engine::{Error, Overlay, check_template, is_template, parent};
 use jixiao::{Diagnostic, Disk, Options, Workspace};
 
 /// The file that holds what a folder's projects share.
 const SETTINGS: &str = "jixiao.yaml";
-
-/// The folder of templates.
-const TEMPLATES: &str = "templates";
 
 /// What is found in a file, by the path under which it is found.
 type Found = BTreeMap<PathBuf, Vec<Diagnostic>>;
@@ -35,11 +32,6 @@ pub(super) struct Folders {
     /// The disk under the texts that are open.
     files: Arc<Overlay>,
     all: Vec<Folder>,
-}
-
-/// Whether a file is a template by the folder in which it is.
-pub(super) fn is_template(path: &Path) -> bool {
-    is_yaml(path) && path.parent().is_some_and(|folder| folder.ends_with(TEMPLATES))
 }
 
 impl Folder {
@@ -193,6 +185,11 @@ impl Folders {
     pub(super) fn name<'p>(&'p self, path: &'p Path) -> &'p Path {
         let mut known = self.all.iter().filter_map(|folder| folder.workspace.as_ref()?.file(path));
         known.next().map_or(path, FileId::path)
+    }
+
+    /// The workspace that has a file.
+    pub(super) fn workspace(&self, path: &Path) -> Option<&Workspace> {
+        self.all.iter().find(|folder| folder.has(path))?.workspace.as_ref()
     }
 }
 

@@ -6,6 +6,7 @@
 //! the open folders with their findings, `texts` counts lines and characters as editors do,
 //! `findings` and `features` say what the library knows in the protocol's words.
 
+mod features;
 mod findings;
 mod folders;
 mod server;

@@ -7,14 +7,15 @@ use std::rc::Rc;
 
 use gen_lsp_types as lsp;
 use jixiao::Diagnostic;
-use jixiao::engine::Error;
+use jixiao::engine::{Error, is_template};
 use jixiao::messages::Language;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::features;
 use super::findings::{Manuals, Places, diagnostic};
-use super::folders::{Folders, is_template};
+use super::folders::Folders;
 use super::texts::{Encoding, Text};
 use super::uri;
 
@@ -27,12 +28,18 @@ pub(super) struct Document {
 
 /// What the editor can do that others cannot.
 #[derive(Debug, Default)]
-struct Editor {
+pub(super) struct Editor {
     /// It asks for findings itself.
     pulls: bool,
     /// It takes a request to ask for findings again.
     refreshes: bool,
     refreshes_hints: bool,
+    /// It fills in gaps of what is inserted.
+    pub snippets: bool,
+    /// It takes changes with versions, and files that are made.
+    pub document_changes: bool,
+    /// It can be asked to show a place.
+    pub shows: bool,
     /// It can be asked to say which files change on disk.
     watches: bool,
 }
@@ -55,11 +62,11 @@ pub(super) struct Server {
     asked: Option<Language>,
     pub language: Language,
     pub encoding: Encoding,
-    editor: Editor,
+    pub editor: Editor,
     pub folders: Folders,
     /// By their addresses.
     pub documents: HashMap<String, Document>,
-    manuals: Manuals,
+    pub manuals: Manuals,
     /// What the editor was told of each file, by the path under which it is found.
     published: HashMap<PathBuf, Vec<Diagnostic>>,
     /// Files that the editor waits for, whether anything else is found in them or not.
@@ -197,7 +204,8 @@ impl Server {
             (Stage::Open, "initialize") => Err(failure(ErrorCode::InvalidRequest, "initialize comes once")),
             (Stage::Open, "textDocument/diagnostic") => self.pull(params),
             (Stage::Open, "workspace/diagnostic") => self.pull_all(params),
-            (Stage::Open, _) => Err(failure(ErrorCode::MethodNotFound, format!("{method} is not known"))),
+            (Stage::Open, _) => features::answer(self, &method, params)
+                .unwrap_or_else(|| Err(failure(ErrorCode::MethodNotFound, format!("{method} is not known")))),
             (Stage::Shut, _) => Err(failure(ErrorCode::InvalidRequest, "shutdown was the last request")),
         };
         self.answer(id, answer);
@@ -232,12 +240,15 @@ impl Server {
             refreshes: flag("/workspace/diagnostics/refreshSupport"),
             refreshes_hints: flag("/workspace/inlayHint/refreshSupport"),
             watches: flag("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            snippets: flag("/textDocument/completion/completionItem/snippetSupport"),
+            document_changes: flag("/workspace/workspaceEdit/documentChanges"),
+            shows: flag("/window/showDocument/support"),
         };
         let encodings = capabilities.pointer("/general/positionEncodings").and_then(Value::as_array);
         self.encoding = Encoding::choose(encodings.into_iter().flatten().filter_map(Value::as_str));
         let locale = params["locale"].as_str().and_then(Language::of);
         self.language = self.asked.or(locale).unwrap_or(self.language);
-        let capabilities = lsp::ServerCapabilities {
+        let mut capabilities = lsp::ServerCapabilities {
             position_encoding: Some(self.encoding.name()),
             text_document_sync: Some(
                 lsp::TextDocumentSyncOptions {
@@ -266,6 +277,7 @@ impl Server {
             }),
             ..lsp::ServerCapabilities::default()
         };
+        features::capabilities(&mut capabilities);
         Ok(json!({
             "capabilities": capabilities,
             "serverInfo": {"name": "jixiao", "version": env!("CARGO_PKG_VERSION")},

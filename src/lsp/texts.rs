@@ -69,6 +69,22 @@ impl Text {
         &self.text
     }
 
+    /// The place in the library's text: without the byte order mark.
+    pub(super) fn place(&self, position: Position, encoding: Encoding) -> usize {
+        self.offset(position, encoding).saturating_sub(self.mark())
+    }
+
+    /// The range in the library's text.
+    pub(super) fn places(&self, range: gen_lsp_types::Range, encoding: Encoding) -> Range<usize> {
+        let start = self.place(range.start, encoding);
+        start..self.place(range.end, encoding).max(start)
+    }
+
+    /// Whether a comment begins at a place of the library's text.
+    pub(super) fn starts_with_comment(&self, at: usize) -> bool {
+        self.text.get(at + self.mark()..).is_some_and(|rest| rest.trim_start().starts_with('#'))
+    }
+
     /// A range of the library's text as editors write it.
     pub(super) fn range(&self, range: &Range<usize>, encoding: Encoding) -> gen_lsp_types::Range {
         let at = |at: usize| self.position(at + self.mark(), encoding);
@@ -150,6 +166,7 @@ mod tests {
     #[test]
     fn the_mark_at_the_beginning_is_the_editors_alone() {
         let text = Text::new("\u{FEFF}甲: 1".to_owned());
+        assert_eq!(text.place(Position::new(0, 1), Encoding::Utf16), 0);
         assert_eq!(text.range(&(0..3), Encoding::Utf16).end, Position::new(0, 2));
     }
 }

@@ -95,12 +95,17 @@ impl Format {
 impl Settings {
     /// Whether it gives a value for the field at a path.
     pub fn gives(&self, path: &str) -> bool {
-        fn given(entries: &[Entry], path: &str) -> bool {
+        self.given(path).is_some()
+    }
+
+    /// The entry that gives a value for the field at a path.
+    pub(crate) fn given(&self, path: &str) -> Option<&Entry> {
+        fn given<'e>(entries: &'e [Entry], path: &str) -> Option<&'e Entry> {
             let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
-            entries.iter().filter(|entry| entry.key == key).any(|entry| match (rest, &entry.value.value) {
+            entries.iter().filter(|entry| entry.key == key).find_map(|entry| match (rest, &entry.value.value) {
                 (Some(rest), Value::Mapping(entries)) => given(entries, rest),
-                (Some(_), _) | (None, Value::Null) => false,
-                (None, _) => true,
+                (Some(_), _) | (None, Value::Null) => None,
+                (None, _) => Some(entry),
             })
         }
         given(&self.defaults, path)

@@ -417,7 +417,7 @@ fn column(text: &str, at: usize) -> usize {
 }
 
 /// The dash of an item of a list: on its own line, or, of a block text, above it.
-fn dash(text: &str, item: &Node) -> Option<usize> {
+pub(crate) fn dash(text: &str, item: &Node) -> Option<usize> {
     let start = item.span.range.start;
     let line = line_start(text, start);
     let before = text[line..start].trim_end_matches(' ');
@@ -465,7 +465,7 @@ fn regions(text: &str, node: &Node) -> Option<Vec<Range<usize>>> {
 
 /// The lines of the entries or items of a value in block style, the comments above them
 /// included.
-fn lines_of(text: &str, node: &Node, region: &Range<usize>) -> Option<Vec<Range<usize>>> {
+pub(crate) fn lines_of(text: &str, node: &Node, region: &Range<usize>) -> Option<Vec<Range<usize>>> {
     if let Value::Mapping(entries) = &node.value {
         // What comes after it is no part of its last entry.
         let region = region.start..after(text, entries.last()?);

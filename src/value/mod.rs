@@ -34,7 +34,7 @@ pub use money_format::{MoneyFormat, MoneyUnit};
 pub use number::{MOST_DIGITS, NumberFormat, fold_width, has_too_many_digits, parse_decimal, without_spaces};
 pub use numerals::{CHINESE_DIGITS, CHINESE_ZEROS, is_chinese_numeral};
 pub use target::{NoUnit, Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, is_operator_sign};
-pub use units::{Units, is_unit, unit_at};
+pub use units::{Units, is_unit, known_units, unit_at};
 
 use crate::messages::Message;
 

@@ -436,6 +436,11 @@ pub fn unit_at(text: &str) -> Option<usize> {
     UNITS.iter().filter(|unit| text.starts_with(**unit)).map(|unit| unit.len()).max()
 }
 
+/// The units that everybody knows, the usual ones first.
+pub fn known_units() -> &'static [&'static str] {
+    UNITS
+}
+
 /// Whether a text, of which wide characters are folded, is a unit that everybody knows.
 pub fn is_unit(text: &str) -> bool {
     Units::default().is_unit(text)

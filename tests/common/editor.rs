@@ -139,6 +139,12 @@ impl Editor {
         self.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": [{"text": text}]}));
     }
 
+    /// Asks something about a place of an open text.
+    pub fn ask_at(&mut self, what: &str, address: &str, (line, character): (u32, u32)) -> Value {
+        let position = json!({"line": line, "character": character});
+        self.ask(&format!("textDocument/{what}"), json!({"textDocument": {"uri": address}, "position": position}))
+    }
+
     /// Waits for what is published about a file.
     pub fn published(&mut self, address: &str) -> Vec<Value> {
         let is = |message: &Value| {
@@ -182,4 +188,31 @@ fn message(output: &mut impl BufRead) -> Option<Value> {
     let mut bytes = vec![0; length];
     output.read_exact(&mut bytes).ok()?;
     Some(serde_json::from_slice(&bytes).expect("a message"))
+}
+
+/// A text with changes, where places count in UTF-32; they must not overlap.
+pub fn edited(text: &str, edits: &[Value]) -> String {
+    let place = |position: &Value| {
+        let number = |key: &str| usize::try_from(position[key].as_u64().expect("a number")).expect("a small one");
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let before: usize = lines.iter().take(number("line")).map(|line| line.len()).sum();
+        let line = lines.get(number("line")).copied().unwrap_or_default();
+        before + line.chars().take(number("character")).map(char::len_utf8).sum::<usize>()
+    };
+    let mut all: Vec<(usize, usize, &str)> = edits
+        .iter()
+        .map(|edit| {
+            let range = &edit["range"];
+            (place(&range["start"]), place(&range["end"]), edit["newText"].as_str().expect("a text"))
+        })
+        .collect();
+    all.sort_unstable_by_key(|(start, end, _)| (*start, *end));
+    let (mut new, mut at) = (String::new(), 0);
+    for (start, end, text_of_it) in all {
+        assert!(at <= start, "changes overlap");
+        new += &text[at..start];
+        new += text_of_it;
+        at = end;
+    }
+    new + &text[at..]
 }

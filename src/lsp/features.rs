@@ -1,0 +1,360 @@
+//! What the library knows of a place in a text, in the protocol's words.
+
+use std::path::PathBuf;
+
+use gen_lsp_types as lsp;
+use jixiao::diag::FileId;
+use jixiao::engine::{Action, ActionKind, Candidate, CandidateKind, Edit, OpenText, Part, PartKind, plain};
+use lsp_server::{ErrorCode, ResponseError};
+use serde_json::{Value, json};
+
+use super::findings::Places;
+use super::server::{Answer, Document, Server, failure, read, value};
+use super::texts::Text;
+use super::uri;
+
+/// The command that shows what is to be filled in after a change.
+pub(super) const SHOW: &str = "jixiao.show";
+
+/// All commands.
+pub(super) const COMMANDS: [&str; 1] = [SHOW];
+
+/// Answers to a request about an open text; none where the request is another.
+pub(super) fn answer(server: &mut Server, method: &str, params: Value) -> Option<Answer> {
+    Some(match method {
+        "textDocument/completion" => completion(server, params),
+        "textDocument/hover" => hover(server, params),
+        "textDocument/inlayHint" => inlay_hints(server, params),
+        "textDocument/definition" => definition(server, params),
+        "textDocument/documentSymbol" => symbols(server, params),
+        "textDocument/foldingRange" => folding(server, params),
+        "textDocument/selectionRange" => selection(server, params),
+        "textDocument/documentLink" => links(server, params),
+        "textDocument/codeAction" => actions(server, params),
+        "textDocument/formatting" => formatting(server, params),
+        "workspace/executeCommand" => execute(server, params),
+        _ => return None,
+    })
+}
+
+/// What the server can do with an open text.
+pub(super) fn capabilities(into: &mut lsp::ServerCapabilities) {
+    into.completion_provider = Some(lsp::CompletionOptions {
+        // What stands before a value, an item and a key in braces.
+        trigger_characters: Some([" ", ":", "-", "{", ",", "≥", "≤"].map(str::to_owned).into()),
+        ..lsp::CompletionOptions::default()
+    });
+    into.hover_provider = Some(true.into());
+    into.inlay_hint_provider = Some(true.into());
+    into.definition_provider = Some(true.into());
+    into.document_symbol_provider = Some(true.into());
+    into.folding_range_provider = Some(true.into());
+    into.selection_range_provider = Some(true.into());
+    into.document_link_provider = Some(lsp::DocumentLinkOptions::default());
+    into.document_formatting_provider = Some(true.into());
+    into.code_action_provider = Some(
+        lsp::CodeActionOptions {
+            code_action_kinds: Some(vec![
+                lsp::CodeActionKind::QuickFix,
+                lsp::CodeActionKind::RefactorRewrite,
+                lsp::CodeActionKind::SourceFixAll,
+                tidy(),
+            ]),
+            ..lsp::CodeActionOptions::default()
+        }
+        .into(),
+    );
+    into.execute_command_provider = Some(lsp::ExecuteCommandOptions {
+        commands: COMMANDS.map(str::to_owned).into(),
+        ..lsp::ExecuteCommandOptions::default()
+    });
+}
+
+/// The kind of what puts a text in order.
+fn tidy() -> lsp::CodeActionKind {
+    String::from("source.sort.jixiao").into()
+}
+
+/// An open text, with what is known of it.
+fn with_text<T>(
+    server: &Server,
+    address: &lsp::Uri,
+    take: impl FnOnce(&OpenText<'_>, &Document) -> T,
+) -> Result<T, ResponseError> {
+    let unknown = || failure(ErrorCode::InvalidParams, format!("{} is not open", address.0));
+    let document = server.documents.get(&address.0).ok_or_else(unknown)?;
+    let workspace = server.folders.workspace(&document.path);
+    let text = OpenText::new(workspace, &document.path, document.text.as_str());
+    Ok(take(&text, document))
+}
+
+fn completion(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::CompletionParams = read(params)?;
+    let place = params.text_document_position_params;
+    let items: Vec<lsp::CompletionItem> = with_text(server, &place.text_document.uri, |text, document| {
+        let at = document.text.place(place.position, server.encoding);
+        let all = text.complete(at);
+        all.iter().enumerate().map(|(number, one)| completion_item(server, &document.text, number, one)).collect()
+    })?;
+    // What fits depends on what is typed: a number takes units.
+    Ok(json!({"isIncomplete": true, "items": items}))
+}
+
+fn completion_item(server: &Server, text: &Text, number: usize, one: &Candidate) -> lsp::CompletionItem {
+    let say = |message: &jixiao::Message| Some(message.say(server.language).to_owned()).filter(|said| !said.is_empty());
+    let snippets = server.editor.snippets;
+    let new = if snippets { one.edit.text.clone() } else { plain(&one.edit.text) };
+    let range = text.range(&one.edit.range, server.encoding);
+    lsp::CompletionItem {
+        label: one.label.clone(),
+        kind: Some(match one.kind {
+            CandidateKind::Key => lsp::CompletionItemKind::Field,
+            CandidateKind::Option => lsp::CompletionItemKind::EnumMember,
+            CandidateKind::Indicator => lsp::CompletionItemKind::Property,
+            CandidateKind::Unit => lsp::CompletionItemKind::Unit,
+            CandidateKind::Value => lsp::CompletionItemKind::Value,
+            CandidateKind::Snippet => lsp::CompletionItemKind::Snippet,
+            CandidateKind::Rule => lsp::CompletionItemKind::Constant,
+        }),
+        detail: say(&one.detail),
+        documentation: say(&one.about).map(|about| markdown(about).into()),
+        sort_text: Some(format!("{number:04}")),
+        insert_text_format: Some(match snippets {
+            true => lsp::InsertTextFormat::Snippet,
+            false => lsp::InsertTextFormat::PlainText,
+        }),
+        text_edit: Some(lsp::TextEdit::new(range, with_ends(text, &new)).into()),
+        ..lsp::CompletionItem::default()
+    }
+}
+
+fn markdown(value: String) -> lsp::MarkupContent {
+    lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value }
+}
+
+/// New lines end as those of the text.
+fn with_ends(text: &Text, new: &str) -> String {
+    match text.as_str().contains("\r\n") {
+        true => new.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => new.to_owned(),
+    }
+}
+
+fn hover(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::HoverParams = read(params)?;
+    let place = params.text_document_position_params;
+    with_text(server, &place.text_document.uri, |text, document| {
+        let at = document.text.place(place.position, server.encoding);
+        let Some(hover) = text.hover(at) else { return Value::Null };
+        let range = document.text.range(&hover.range, server.encoding);
+        json!({"contents": markdown(hover.about.say(server.language).to_owned()), "range": range})
+    })
+}
+
+fn inlay_hints(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::InlayHintParams = read(params)?;
+    with_text(server, &params.text_document.uri, |text, document| {
+        let wanted = document.text.places(params.range, server.encoding);
+        let hints = text.hints();
+        let hints = hints.iter().filter(|hint| wanted.start <= hint.at && hint.at <= wanted.end).map(|hint| {
+            let position = document.text.range(&(hint.at..hint.at), server.encoding).start;
+            let about = hint.about.say(server.language);
+            let mut hint = json!({"position": position, "label": hint.text, "paddingLeft": true});
+            if !about.is_empty() {
+                hint["tooltip"] = value(markdown(about.to_owned()));
+            }
+            hint
+        });
+        hints.collect()
+    })
+}
+
+fn definition(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::DefinitionParams = read(params)?;
+    let place = params.text_document_position_params;
+    with_text(server, &place.text_document.uri, |text, document| {
+        let at = document.text.place(place.position, server.encoding);
+        let Some((_, places)) = text.definition(at) else { return Value::Null };
+        server.with_places(|known| {
+            let location = |place: &jixiao::diag::Place| {
+                // A template that is part of the program is no file of the disk.
+                let file = (!place.file.path().exists()).then(|| server.manuals.template(&place.file, &server.folders));
+                let mut location = known.location(place);
+                if let Some(file) = file.flatten() {
+                    location.uri = file;
+                }
+                location
+            };
+            places.iter().map(location).map(value).collect()
+        })
+    })
+}
+
+fn symbols(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::DocumentSymbolParams = read(params)?;
+    with_text(server, &params.text_document.uri, |text, document| {
+        text.parts().iter().map(|part| symbol(server, document, part)).collect()
+    })
+}
+
+fn symbol(server: &Server, document: &Document, part: &Part) -> Value {
+    let kind = match part.kind {
+        PartKind::Document => lsp::SymbolKind::Module,
+        PartKind::Group => lsp::SymbolKind::Object,
+        PartKind::List => lsp::SymbolKind::Array,
+        PartKind::Value => lsp::SymbolKind::Field,
+    };
+    let range = |range| document.text.range(range, server.encoding);
+    // An editor takes no name that is empty.
+    let name = if part.name.trim().is_empty() { "-" } else { part.name.as_str() };
+    json!({
+        "name": name,
+        "detail": part.detail,
+        "kind": kind,
+        "range": range(&part.range),
+        "selectionRange": range(&part.name_range),
+        "children": part.parts.iter().map(|part| symbol(server, document, part)).collect::<Vec<_>>(),
+    })
+}
+
+fn folding(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::FoldingRangeParams = read(params)?;
+    with_text(server, &params.text_document.uri, |text, document| {
+        let fold = |range: &std::ops::Range<usize>| {
+            let is_comment = document.text.starts_with_comment(range.start);
+            let range = document.text.range(range, server.encoding);
+            let kind = if is_comment { json!("comment") } else { Value::Null };
+            json!({"startLine": range.start.line, "endLine": range.end.line, "kind": kind})
+        };
+        let mut folds: Vec<Value> = text.folds().iter().map(fold).collect();
+        folds.iter_mut().filter(|fold| fold["kind"].is_null()).for_each(|fold| {
+            fold.as_object_mut().map(|fold| fold.remove("kind"));
+        });
+        folds.retain(|fold| fold["startLine"] != fold["endLine"]);
+        Value::from(folds)
+    })
+}
+
+fn selection(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::SelectionRangeParams = read(params)?;
+    with_text(server, &params.text_document.uri, |text, document| {
+        let of = |position: &lsp::Position| {
+            let all = text.selection(document.text.place(*position, server.encoding));
+            all.iter().rev().fold(Value::Null, |parent, range| {
+                let mut own = json!({"range": document.text.range(range, server.encoding)});
+                if !parent.is_null() {
+                    own["parent"] = parent;
+                }
+                own
+            })
+        };
+        params.positions.iter().map(of).collect()
+    })
+}
+
+fn links(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::DocumentLinkParams = read(params)?;
+    with_text(server, &params.text_document.uri, |text, document| {
+        let link = |link: &jixiao::engine::Link| json!({"range": document.text.range(&link.range, server.encoding), "target": uri::of(&link.path)});
+        text.links().iter().map(link).collect()
+    })
+}
+
+fn formatting(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::DocumentFormattingParams = read(params)?;
+    with_text(server, &params.text_document.uri, |text, document| {
+        let edits = text.formatted_edits();
+        edits.iter().map(|edit| value(text_edit(&document.text, edit, server))).collect()
+    })
+}
+
+fn text_edit(text: &Text, edit: &Edit, server: &Server) -> lsp::TextEdit {
+    lsp::TextEdit::new(text.range(&edit.range, server.encoding), with_ends(text, &edit.text))
+}
+
+fn actions(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::CodeActionParams = read(params)?;
+    server.look();
+    let wanted: Option<Vec<String>> = params.context.only.map(|only| only.into_iter().map(String::from).collect());
+    with_text(server, &params.text_document.uri, |text, document| {
+        let name = server.folders.name(&document.path).to_owned();
+        let found = server.folders.found(&name);
+        let range = document.text.places(params.range, server.encoding);
+        let all = text.actions(&range, found);
+        server.with_places(|places| {
+            let told = server.diagnostics(found, places);
+            let as_told = all.iter().map(|action| code_action(server, places, action, &told));
+            let is_wanted = |action: &Value| {
+                let kind = action["kind"].as_str().unwrap_or_default();
+                let is_below = |wanted: &String| kind == wanted || kind.starts_with(&format!("{wanted}."));
+                match &wanted {
+                    Some(wanted) => wanted.iter().any(is_below),
+                    // What is done with a whole text is done where it is asked for.
+                    None => !kind.starts_with("source."),
+                }
+            };
+            as_told.filter(is_wanted).collect()
+        })
+    })
+}
+
+fn code_action(server: &Server, places: &Places<'_>, action: &Action, told: &[lsp::Diagnostic]) -> Value {
+    let kind = match action.kind {
+        ActionKind::Fix => lsp::CodeActionKind::QuickFix,
+        ActionKind::FixAll => lsp::CodeActionKind::SourceFixAll,
+        ActionKind::Rewrite => lsp::CodeActionKind::RefactorRewrite,
+        ActionKind::Tidy => tidy(),
+    };
+    let title = action.title.say(server.language);
+    let mut told_action = json!({"title": title, "kind": kind, "edit": workspace_edit(server, places, action)});
+    if let Some(finding) = action.mends.and_then(|number| told.get(number)) {
+        told_action["diagnostics"] = value([finding]);
+    }
+    if action.is_sure && action.kind == ActionKind::Fix {
+        told_action["isPreferred"] = true.into();
+    }
+    if let Some((file, text, range)) = &action.then {
+        let (address, _) = places.file(file);
+        let range = Text::new(text.clone()).range(range, server.encoding);
+        told_action["command"] =
+            json!({"title": title, "command": SHOW, "arguments": [{"uri": address, "selection": range}]});
+    }
+    told_action
+}
+
+/// The changes of files. They are told with versions where the editor knows those.
+fn workspace_edit(server: &Server, places: &Places<'_>, action: &Action) -> Value {
+    let edits = |file: &FileId, edits: &[Edit]| -> (lsp::Uri, Vec<Value>) {
+        let (address, text) = places.file(file);
+        let edits = edits.iter().map(|edit| value(text_edit(&text, edit, server)));
+        (address, edits.collect())
+    };
+    let all = action.changes.iter().map(|(file, changes)| edits(file, changes));
+    if !server.editor.document_changes {
+        let changes: serde_json::Map<String, Value> =
+            all.map(|(address, edits)| (address.0, Value::from(edits))).collect();
+        return json!({"changes": changes});
+    }
+    let made = |path: &PathBuf| json!({"kind": "create", "uri": uri::of(path), "options": {"ignoreIfExists": true}});
+    let mut changes: Vec<Value> = action.makes.iter().map(made).collect();
+    changes.extend(all.map(|(address, edits)| {
+        let version = server.documents.get(&address.0).map(|document| document.version);
+        json!({"textDocument": {"uri": address, "version": version}, "edits": edits})
+    }));
+    json!({"documentChanges": changes})
+}
+
+fn execute(server: &mut Server, params: Value) -> Answer {
+    let params: lsp::ExecuteCommandParams = read(params)?;
+    let argument = params.arguments.unwrap_or_default().into_iter().next().unwrap_or_default();
+    match params.command.as_str() {
+        SHOW => {
+            if server.editor.shows {
+                let shown = json!({"uri": argument["uri"], "takeFocus": true, "selection": argument["selection"]});
+                server.ask("window/showDocument", shown);
+            }
+            Ok(Value::Null)
+        }
+        other => Err(failure(ErrorCode::InvalidParams, format!("{other} is no command"))),
+    }
+}
