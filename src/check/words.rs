@@ -242,6 +242,21 @@ crate::messages! {
         en: "the goal says “{written}”, the indicator “{name}” says “{target}”",
     }
 
+    whole_for_year(name, target, year) {
+        zh: "「{name}」的 {target} 是总目标里的数，年度目标是「{year}」",
+        en: "“{target}” of “{name}” is the number of all years; the goal of the year says “{year}”",
+    }
+    in_the_total_goal() { zh: "总目标里的数", en: "the number of the goal of all years" }
+    write_what_the_year_does() { zh: "请写本年度的数", en: "write the number of the form's year" }
+    text_has_another_number(written, name, target) {
+        zh: "文字里是「{written}」，指标「{name}」是「{target}」",
+        en: "a text says “{written}”, the indicator “{name}” says “{target}”",
+    }
+    text_has_another_price(written, name, target) {
+        zh: "文字里的标准是「{written}」，指标「{name}」是「{target}」",
+        en: "a text has the rate “{written}”, the indicator “{name}” says “{target}”",
+    }
+    in_the_text_number() { zh: "文字里的数", en: "the number of the text" }
     text_has_another_deadline(written, name, target) {
         zh: "文字里是「{written}」，指标「{name}」是「{target}」",
         en: "a text says “{written}”, the indicator “{name}” says “{target}”",

@@ -28,11 +28,13 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let Some(once) = chosen(project, &roles.one_off) else { return Vec::new() };
     let both = chosen(project, &roles.recurring).is_some();
     let is_long = period(project).is_some_and(|((start, _), (end, _))| start.year < end.year);
-    if both || is_long {
+    if both {
         return Vec::new();
     }
     let place = once.1.clone().unwrap_or_else(|| project.span.start());
-    let previous = role(project, |roles| roles.previous).filter(|previous| !previous.value.is_blank());
+    let previous = role(project, |roles| roles.previous).filter(|previous| !previous.value.is_blank() && !is_long);
+    // What was done before it began is no part of it.
+    let has_begun = period(project).is_some_and(|((start, _), _)| start.year < project.year);
     let finding = match previous {
         Some(previous) => {
             let finding = Diagnostic::new(Code::RepeatedOneOff, words::repeated_one_off(once.0));
@@ -43,7 +45,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             }
         }
         None => {
-            let Some((said, told)) = done_last_year(project).or_else(|| goes_on(project)) else { return Vec::new() };
+            let told = done_last_year(project).or_else(|| goes_on(project)).filter(|_| !has_begun);
+            let Some((said, told)) = told else { return Vec::new() };
             let finding = Diagnostic::new(Code::RepeatedOneOff, words::repeated_by_text(once.0, said));
             finding.at(place, Message::default()).at(told, Message::default())
         }

@@ -507,7 +507,8 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
                 ["率", "比", "比例", "浓度", "强度", "指数", "系数", "值"].iter().any(|it| end.ends_with(it));
             let thing = name.strip_suffix(end);
             thing.is_some_and(|thing| {
-                (LOW.iter().any(|low| thing.ends_with(low)) || *end == "发生率") && (is_share || !has(&HANDLED))
+                let is_work = WORK.iter().any(|low| thing.ends_with(low)) || has(&HANDLED);
+                (LOW.iter().any(|low| thing.ends_with(low)) || *end == "发生率") && (is_share || !is_work)
             })
         });
     let is_too_high = || {
@@ -517,6 +518,12 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
     };
     (is_low && (is_at_least && !quantity.number.is_zero() || is_too_high())).then_some(false)
 }
+
+/// Of which a number, and no share, may be the work of those who handle it: 信访积案 40件.
+const WORK: [&str; 22] = [
+    "纠纷", "信访", "上访", "积案", "火灾", "内涝", "溢流", "渗漏", "开裂", "塌陷", "脱落", "变更", "患病", "发病",
+    "感染", "失业", "返贫", "走失", "用电", "用水", "退件", "报废",
+];
 
 /// What is low although it is said in a negative.
 const BAD: [&str; 4] = ["不合格", "未达标", "不良", "超支"];
@@ -585,6 +592,7 @@ mod tests {
             ("投诉处理时限", "≤5个工作日"),
             ("每日开放时间", "≥8小时"),
             ("矛盾纠纷调解数", "≥300件"),
+            ("疑难信访积案", "≥40件"),
             ("信访事项办结率", "≥95%"),
             ("火灾隐患整改数", "≥20处"),
             ("不合格产品处置数", "≥20批次"),
