@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
-for target in ${*:-project template settings target money date layout workbook font}; do
+for target in ${*:-project template settings target money date layout workbook font pdf ofd sheet store}; do
   case $target in
   project) seeds='../samples ../tests/cases/2019 ../tests/cases/2020 ../tests/cases/2023 ../tests/cases/2026 ../tests/cases/findings' ;;
   template) seeds='../templates ../tests/cases/2027 ../tests/cases/layouts' ;;

@@ -9,6 +9,9 @@ use std::sync::{Arc, LazyLock};
 
 use jixiao::Format;
 use jixiao::diag::{Colour, Diagnostics, fixed, github, json, render, render_briefly, sarif};
+use jixiao::engine::{
+    BuildPlan, Files, Memory, Options, VerifyPlan, Workspace, extract_data, extract_project, merge, verify,
+};
 use jixiao::internals::check::{self, CheckSettings};
 use jixiao::internals::form::{self, FormTable};
 use jixiao::internals::import;
@@ -268,4 +271,80 @@ pub fn font(data: &[u8]) {
         let _ = write(&table, &fonts, &ALL_FORMATS, None);
     }
     show(found, &[source]);
+}
+
+/// A file that says that it is one of ours: its data, and whether it is what is made of them.
+fn received(name: &str, bytes: &[u8]) {
+    let (files, path) = (Arc::new(Memory::new()), Path::new(name));
+    files.write(path, bytes).expect("memory");
+    let data = extract_data(&*files, path);
+    if extract_project(&*files, path, None).is_ok() {
+        assert!(data.is_ok(), "a project without its data");
+    }
+    // What a file carries says how large a form is made again, and a test is not optimised.
+    if data.is_ok_and(|data| data.len() > 50_000) {
+        return;
+    }
+    let paths = [path.to_owned()];
+    if let Ok(verified) = verify(files, &paths, Options::default(), &VerifyPlan::default(), &()) {
+        for language in [Language::Chinese, Language::English] {
+            render(&verified.findings, &verified, Colour::Never, language);
+        }
+    }
+}
+
+/// A PDF of ours.
+pub fn pdf(data: &[u8]) {
+    received("fuzz.pdf", data);
+}
+
+/// An OFD of ours; what is no package is taken for its parts.
+pub fn ofd(data: &[u8]) {
+    received("fuzz.ofd", &packed(data));
+}
+
+/// A workbook of ours; what is no package is taken for its parts.
+pub fn sheet(data: &[u8]) {
+    received("fuzz.xlsx", &packed(data));
+}
+
+/// The package whose parts are these, each after a line `=== name`.
+fn packed(data: &[u8]) -> Vec<u8> {
+    if data.starts_with(b"PK") {
+        return data.to_vec();
+    }
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for part in text(data).split("=== ").skip(1) {
+        let (name, content) = part.split_once('\n').unwrap_or((part, ""));
+        // Two of one name cannot be written.
+        if zip.start_file(name, stored).is_ok() {
+            zip.write_all(content.as_bytes()).expect("memory");
+        }
+    }
+    zip.finish().map(Cursor::into_inner).unwrap_or_default()
+}
+
+/// What is said in an output folder of the files in it: the store, and after a line `===`
+/// the list of a book.
+pub fn store(data: &[u8]) {
+    let text = text(data);
+    let (store, list) = text.split_once("\n===\n").unwrap_or((&text, ""));
+    let files: Arc<Memory> = Arc::new(Memory::new());
+    let write = |name: &str, text: &str| files.write(Path::new(name), text.as_bytes()).expect("memory");
+    write("申报/甲.yaml", "年度: 2026\n项目名称: 社区科普大学\n");
+    write("out/.jixiao-manifest.json", store);
+    write("out/甲.xlsx", "一个别的文件");
+    write("清单.json", list);
+    let known = files.clone() as Arc<dyn Files>;
+    let plan = VerifyPlan { lists: vec!["清单.json".into()], ..VerifyPlan::default() };
+    let _ = verify(known.clone(), &["申报".into()], Options::default(), &plan, &());
+    let _ = merge(known.clone(), &["out".into()], Some(Path::new("合并")));
+    let workspace = Workspace::open(known, &["申报".into()], Options::default()).expect("a project");
+    let plan = BuildPlan { formats: Some(vec![Format::Xlsx]), force: true, ..BuildPlan::default() };
+    workspace.build(&plan, &()).expect("fonts");
+    let walked = files.walk(Path::new(""), &|_| true).expect("memory");
+    for (path, _) in walked {
+        assert!(["申报", "out", "合并", "清单.json"].iter().any(|known| path.starts_with(known)), "{}", path.display());
+    }
 }

@@ -17,7 +17,7 @@ use common::root;
 
 type Target = fn(&[u8]);
 
-const TARGETS: [(&str, Target); 9] = [
+const TARGETS: [(&str, Target); 13] = [
     ("project", targets::project),
     ("template", targets::template),
     ("settings", targets::settings),
@@ -27,6 +27,10 @@ const TARGETS: [(&str, Target); 9] = [
     ("layout", targets::layout),
     ("workbook", targets::workbook),
     ("font", targets::font),
+    ("pdf", targets::pdf),
+    ("ofd", targets::ofd),
+    ("sheet", targets::sheet),
+    ("store", targets::store),
 ];
 
 /// The files of a folder; none where there is no such folder.
