@@ -261,6 +261,22 @@ fn it_is_made_of_folders_only() {
     assert!(again.err.contains("写出 5 个文件，4 个没有变化"), "{}", again.err);
 }
 
+/// Its projects stand in the order of their files' names, however they were asked for.
+#[test]
+fn its_order_is_that_of_names() {
+    let folder = submission();
+    assert_eq!(run(folder.path(), &["build", "p", "-o", "a"]).code, Some(0));
+    let files = ["p/3.yaml", "p/1.yaml", "p/2.yaml"];
+    let asked = [&["build"][..], &files, &["-o", "b", "--book"]].concat();
+    assert_eq!(run(folder.path(), &asked).code, Some(0));
+    for ending in ["pdf", "xlsx", "json"] {
+        let [a, b] = ["a", "b"].map(|out| fs::read(folder.path().join(out).join(format!("{BOOK}.{ending}"))));
+        assert!(a.expect("a book") == b.expect("a book"), "{ending}");
+    }
+    let verified = run(folder.path(), &[&["verify"][..], &files, &["-o", "b"]].concat());
+    assert_eq!(verified.code, Some(0), "{}", verified.err);
+}
+
 #[test]
 fn a_book_that_would_lack_a_project_is_not_made() {
     let folder = submission();

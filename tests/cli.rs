@@ -518,7 +518,10 @@ fn the_day_is_that_of_the_environment() {
     let read = |path: &str| fs::read(folder.path().join(path)).expect("a file");
     assert_ne!(read("1/a.pdf"), read("2/a.pdf"));
     assert_ne!(read("1/a.xlsx"), read("2/a.xlsx"));
-    assert_eq!(build("gestern", "3"), Some(2));
+    assert_eq!(build("0", "3"), Some(0));
+    assert_ne!(read("1/a.pdf"), read("3/a.pdf"));
+    assert_eq!(build("gestern", "4"), Some(2));
+    assert_eq!(build("-1", "4"), Some(2));
 }
 
 #[test]

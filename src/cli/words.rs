@@ -8,8 +8,8 @@ jixiao::messages! {
         en: "the value “{value}” of the environment variable SOURCE_DATE_EPOCH is not a time",
     }
     write_the_epoch() {
-        zh: "应为 1980 年以后的 Unix 时间（秒），如 1767225600",
-        en: "it should be a Unix time (in seconds) of 1980 or later, such as 1767225600",
+        zh: "应为 1970 年起的 Unix 时间（秒），如 1767225600",
+        en: "it should be a Unix time (in seconds) since 1970, such as 1767225600",
     }
 
     // Which files are projects.

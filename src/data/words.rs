@@ -26,11 +26,11 @@ crate::messages! {
         en: "the data that the file carries cannot be read: {why}",
     }
     not_a_workbook(why) {
-        zh: "这不是 .xlsx 文件，或已经损坏：{why}",
-        en: "this is no .xlsx file, or it is broken: {why}",
+        zh: "这个 .xlsx 文件读不了：{why}",
+        en: "this .xlsx file cannot be read: {why}",
     }
-    not_a_pdf(why) { zh: "这不是 PDF 文件，或已经损坏：{why}", en: "this is no PDF file, or it is broken: {why}" }
-    not_an_ofd(why) { zh: "这不是 OFD 文件，或已经损坏：{why}", en: "this is no OFD file, or it is broken: {why}" }
+    not_a_pdf(why) { zh: "这个 PDF 读不了：{why}", en: "this PDF cannot be read: {why}" }
+    not_an_ofd(why) { zh: "这个 OFD 读不了：{why}", en: "this OFD cannot be read: {why}" }
     too_much_data(most) {
         zh: "附带的数据超过 {most} MB",
         en: "the data that it carries are more than {most} MB",

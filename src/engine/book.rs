@@ -120,7 +120,9 @@ impl Build<'_> {
         let lacking = all.lacking.iter().filter(|file| self.wants_book(**file) != Some(false));
         let lacking: BTreeSet<usize> = lacking.filter_map(|file| self.folder_of(*file)).collect();
         let mut wanted = Vec::new();
-        for ((folder, year), members) in books {
+        for ((folder, year), mut members) in books {
+            // Whatever order they were asked for in.
+            members.sort_by_cached_key(|(file, _)| self.run.files[*file].named());
             let is_asked = members.iter().any(|(file, _)| self.wants_book(*file) == Some(true));
             if lacking.contains(&folder) {
                 // Its totals would be wrong.

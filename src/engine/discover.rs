@@ -72,6 +72,12 @@ pub(crate) struct ProjectFile {
 }
 
 impl ProjectFile {
+    /// Its path from the folder that was asked for.
+    pub(crate) fn named(&self) -> PathBuf {
+        let name = self.file.path().file_name();
+        name.map_or_else(|| self.stem.clone(), |name| self.stem.with_file_name(name))
+    }
+
     /// Its text.
     pub(crate) fn text(&self, files: &dyn Files) -> Text {
         if self.is_outside { Err(leads_out(self.file.path())) } else { text(files, self.file.path()) }

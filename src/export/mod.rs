@@ -9,6 +9,7 @@
 mod entry;
 mod formulas;
 mod grow;
+mod host;
 mod look;
 mod ofd;
 mod pack;
@@ -45,7 +46,7 @@ impl From<rust_xlsxwriter::XlsxError> for ExportError {
 /// The day and second that files say they were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Created {
-    /// 1980 to 9999.
+    /// 1970 to 9999.
     pub year: u16,
     /// 1 to 12.
     pub month: u8,
@@ -57,7 +58,7 @@ pub struct Created {
 
 impl Created {
     /// From seconds since 1970-01-01 00:00 UTC, as in `SOURCE_DATE_EPOCH`; none
-    /// for times that these files cannot say (before 1980 or after 9999).
+    /// for times before and after 9999.
     pub fn from_epoch(seconds: i64) -> Option<Self> {
         let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
         // The civil calendar from a count of days, in eras of 400 years that
@@ -69,7 +70,7 @@ impl Created {
         let march_month = (5 * day_of_year + 2) / 153;
         let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        (1980..=9999).contains(&year).then_some(Self {
+        (1970..=9999).contains(&year).then_some(Self {
             year: u16::try_from(year).ok()?,
             month: u8::try_from(month).ok()?,
             day: u8::try_from(day_of_year - (153 * march_month + 2) / 5 + 1).ok()?,
@@ -79,7 +80,7 @@ impl Created {
 
     /// The day that files of a year say where the caller names none.
     fn new_year(year: u16) -> Self {
-        Self { year: year.max(1980), month: 1, day: 1, second: 0 }
+        Self { year: year.max(1970), month: 1, day: 1, second: 0 }
     }
 
     fn hour(self) -> u8 {
@@ -101,7 +102,8 @@ mod tests {
         assert_eq!(day(1_767_225_600), Some((2026, 1, 1, 0)));
         assert_eq!(day(951_782_400 + 3_661), Some((2000, 2, 29, 3_661)));
         assert_eq!(day(315_532_800), Some((1980, 1, 1, 0)));
-        assert_eq!(day(0), None);
+        assert_eq!(day(0), Some((1970, 1, 1, 0)));
+        assert_eq!(day(-1), None);
         assert_eq!(day(i64::MAX / 2), None);
     }
 }

@@ -15,6 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::entry::Entry;
+use super::host::unix;
 use super::look::{FONT, styled};
 use super::{Created, ExportError, entry, formulas, grow};
 use crate::data::{self, Made, Mark};
@@ -81,7 +82,7 @@ pub fn write(
             changed(&bytes, SHEETS, |part| grow::loosened(part, lines()), &[])
         }
     };
-    packed.map_err(|error| ExportError::Xlsx(error.to_string()))
+    packed.map(unix).map_err(|error| ExportError::Xlsx(error.to_string()))
 }
 
 /// The book of a submission as a workbook: its summary, then a sheet a project.
@@ -138,7 +139,7 @@ impl XlsxBook {
     pub fn finish(mut self, summary: &FormTable, layout: &Layout, heights: &[Length]) -> Result<Vec<u8>, ExportError> {
         let tracks = Tracks::new(&layout.rows(), heights);
         fill(self.workbook.worksheet_from_index(0)?, summary, &tracks, Some(&self.sheets))?;
-        Ok(self.workbook.save_to_buffer()?)
+        Ok(unix(self.workbook.save_to_buffer()?))
     }
 
     /// A name that no other sheet has.

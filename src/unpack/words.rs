@@ -19,5 +19,8 @@ crate::messages! {
         zh: "PDF 的内容比任何一张表都多",
         en: "there is more in this PDF than in any form"
     }
-    has_a_password() { zh: "加了密码", en: "it has a password" }
+    has_a_password() {
+        zh: "加了密码，请打开后取消密码，或请对方发没有密码的",
+        en: "it has a password; take that off, or ask for a file without one",
+    }
 }

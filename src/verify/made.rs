@@ -39,6 +39,6 @@ fn time(text: &str) -> Option<Created> {
         }
         _ => 0,
     };
-    let is_day = (1980..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let is_day = (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     is_day.then_some(Created { year, month: month as u8, day: day as u8, second })
 }
