@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the pictures of the README: a built page, the sheet as LibreOffice
-# shows it, and the page of jixiao open. Needs poppler, LibreOffice, chromium, Node and
+# shows it, and the pages of jixiao open. Needs poppler, LibreOffice, chromium, Node and
 # Noto CJK fonts (tests/outside.sh installs them).
 set -eu
 cd "$(dirname "$0")/.."
@@ -16,4 +16,4 @@ cargo run --quiet --release -- build samples/2020-科学会馆日常运行.yaml 
 pdftoppm -r 110 -f 2 -l 2 -png -singlefile -x 60 -y 110 -W 900 -H 700 "$work/2020-科学会馆日常运行.pdf" docs/typesetting
 # The form in the browser.
 (cd "$work" && npm install --silent playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
-node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/release/jixiao" "$work" docs/open.png
+node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/release/jixiao" "$work" docs

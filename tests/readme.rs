@@ -39,6 +39,7 @@ fn both_readmes_have_the_same_commands() {
 fn serves(program: &Path, arguments: &str, folder: &Path) {
     let mut program = Command::new(program);
     let program = program.args(arguments.split(' ')).arg("--no-browser").current_dir(folder);
+    let program = program.env("XDG_STATE_HOME", folder.join("state"));
     let mut child = program.stderr(Stdio::piped()).spawn().expect("the program");
     let mut line = String::new();
     BufReader::new(child.stderr.take().expect("its messages")).read_line(&mut line).expect("a message");

@@ -12,7 +12,7 @@ use super::run::{ReadFile, Run};
 use super::words;
 use super::workspace::Workspace;
 use crate::check::Outline;
-use crate::diag::{Diagnostic, Diagnostics, summary};
+use crate::diag::{Diagnostic, Diagnostics, Stage, summary};
 use crate::layout::{Layout, lay_out};
 use crate::messages::Message;
 
@@ -67,6 +67,37 @@ impl Workspace {
             measure(events, Work::Check, || fill(project, &fonts, &formats, fit, &read.checks, &mut found));
         }
         Ok((found, self.see(read)))
+    }
+
+    /// Checks the projects of a file alone, and gives what is found in it now: by itself, and
+    /// what a look at [all projects](Self::check) found of it beside the others.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn check_file_alone(&mut self, path: &Path, all: &Checked) -> Result<Vec<Diagnostic>, Error> {
+        let mut checked = std::mem::take(&mut self.checked);
+        let mut new = None;
+        let found = match self.project_file(path) {
+            None => Ok(()),
+            Some(file) => {
+                let run = Run::over(self, vec![file], &()).part();
+                let done = |_, outcome: &Arc<_>| new = Some(Arc::clone(outcome));
+                run.each(&checked, |_| Ok(()), |read, ()| self.check_file(read, &()), done).map(drop)
+            }
+        };
+        if let (Some(file), Some(outcome)) = (self.project_file(path), new) {
+            checked.insert(file.file.clone(), self.version(file), outcome);
+        }
+        self.checked = checked;
+        found?;
+        // Names of files are compared byte by byte: there may be many.
+        let is_here = |finding: &&Diagnostic| {
+            let place = finding.labels.first().map(|label| label.place.file.path().as_os_str());
+            finding.code.stage() == Stage::Across && place == Some(path.as_os_str())
+        };
+        let beside = all.findings.iter().filter(is_here).cloned();
+        Ok(self.findings_in(path).iter().cloned().chain(beside).collect())
     }
 
     /// What is wrong with projects as they are read, without the rules for each.

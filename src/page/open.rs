@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use jixiao::engine::{Disk, Error};
@@ -39,8 +40,9 @@ impl Opened {
         self.start.is_some()
     }
 
-    /// Opens a folder in place of the one that is open.
-    pub(super) fn open(&self, folder: &Path) -> Result<(), Error> {
+    /// Opens a folder in place of the one that is open; tells when its projects have been looked
+    /// at.
+    pub(super) fn open(&self, folder: &Path) -> Result<Receiver<()>, Error> {
         let not_a_folder = || Error::new(words::not_a_folder(folder.display())).help(words::give_its_folder());
         let whole = folder.canonicalize().map_err(|_| not_a_folder())?;
         // A page that waits for changes of the old one holds nothing.
@@ -51,10 +53,15 @@ impl Opened {
         let name = plain(&whole).display().to_string();
         let session = Arc::new(Session::open(Arc::new(Disk), name, self.language, before + 1));
         let preparing = Arc::clone(&session);
-        std::thread::spawn(move || preparing.prepare());
+        let (tell, ready) = channel();
+        std::thread::spawn(move || {
+            preparing.prepare();
+            // Nobody may wait for it.
+            let _ = tell.send(());
+        });
         *open = Some(Folder { _watcher: watch::watch(Arc::clone(&session)), session });
         remember(&plain(&whole));
-        Ok(())
+        Ok(ready)
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Option<Folder>> {

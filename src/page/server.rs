@@ -56,6 +56,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// So long after the last page was closed the program ends.
 const LINGERS: Duration = Duration::from_secs(60);
 
+/// So long the projects are looked at, at most, before the address is told.
+const LONGEST_START: Duration = Duration::from_secs(1);
+
 /// So long a program that nobody sees waits for its first page.
 const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
@@ -118,7 +121,10 @@ pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Erro
         None => folder.clone(),
     };
     let opened = Opened::new(language, others.then_some(Start { workbook, language }));
-    folder.iter().try_for_each(|folder| opened.open(folder))?;
+    if let Some(folder) = &folder {
+        // The first page is there at once then.
+        let _ = opened.open(folder)?.recv_timeout(LONGEST_START);
+    }
 
     let cannot = |error: std::io::Error| Error::new(words::cannot_serve(error)).help(words::another_port());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(cannot)?;

@@ -55,8 +55,10 @@ pub(super) struct State {
     workspace: Option<Workspace>,
     glyphs: Glyphs,
     histories: HashMap<PathBuf, History>,
-    /// What was found, as long as nothing has changed since.
+    /// What was found by the last look at all projects.
     pub(super) checked: Option<Checked>,
+    /// Whether one file has changed since, and nothing else.
+    is_behind: bool,
     /// What this session wrote last into each file, by its digest.
     written: HashMap<PathBuf, String>,
     /// Which files were put away, and where they are now.
@@ -80,8 +82,9 @@ impl State {
 
     /// Checks what has changed.
     pub(super) fn check(&mut self, files: &Arc<dyn Files>) -> Result<(), Error> {
-        if self.checked.is_none() {
+        if self.checked.is_none() || self.is_behind {
             self.checked = Some(self.workspace(files)?.check(&())?);
+            self.is_behind = false;
         }
         Ok(())
     }
@@ -96,6 +99,7 @@ impl Session {
             glyphs: Glyphs::default(),
             histories: HashMap::new(),
             checked: None,
+            is_behind: false,
             written: HashMap::new(),
             deleted: Vec::new(),
             rolled: Vec::new(),
@@ -224,11 +228,13 @@ impl Session {
     }
 
     fn view(&self, state: &mut State, path: &Path, number: usize, have: &Have) -> Result<Value, Error> {
+        state.check(&self.files)?;
         let text = digest(&self.read(path).unwrap_or_default());
         self.view_of(state, path, number, have, text)
     }
 
-    /// A project of a file whose text has this digest.
+    /// A project of a file whose text has this digest. Where all projects have not been looked
+    /// at since it changed, the page is to ask again once nobody writes.
     fn view_of(
         &self,
         state: &mut State,
@@ -237,14 +243,14 @@ impl Session {
         have: &Have,
         text: String,
     ) -> Result<Value, Error> {
-        state.check(&self.files)?;
+        let is_partial = state.checked.is_none() || state.is_behind;
+        let before = state.checked.take();
         let State { workspace: Some(workspace), glyphs, .. } = state else { return Ok(Value::Null) };
         let form = workspace.form(path, number, glyphs)?;
+        let found = workspace.check_file_alone(path, before.as_ref().unwrap_or(&Checked::default()))?;
+        let mut found = findings(&found, &*workspace, Some(workspace), self.language);
+        state.checked = before;
         let (can_undo, can_redo) = state.histories.get(path).map_or((false, false), History::has);
-        let found = state.checked.as_ref().map_or(&[][..], |checked| &checked.findings);
-        let of_file =
-            found.iter().filter(|finding| finding.labels.first().is_some_and(|label| label.place.file.path() == path));
-        let mut found = findings(of_file, &*workspace, Some(workspace), self.language);
         found.retain(|finding| finding.number.is_none_or(|known| known == number));
         let view = ProjectView {
             folder: self.name.clone(),
@@ -254,6 +260,7 @@ impl Session {
             form: form.map(|form| FormView::of(form, &have.shape, &have.pages)),
             findings: found,
             glyphs: GlyphsView { from: have.glyphs, paths: state.glyphs.from(have.glyphs).to_vec() },
+            is_partial,
             can_undo,
             can_redo,
             version: state.version,
@@ -288,7 +295,9 @@ impl Session {
         }
         // The disk takes its time; what is found and how the page looks is known meanwhile.
         state.workspace(&self.files)?.change(&path, Some(&new))?;
-        self.has_changed(state);
+        state.is_behind = true;
+        state.version += 1;
+        self.changed.notify_all();
         let (written, view) = while_writing(&*self.files, &path, &new, || {
             self.view_of(state, &path, request.number, &request.have, digest(&new))
         });

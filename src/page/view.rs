@@ -189,6 +189,8 @@ pub(super) struct ProjectView {
     pub findings: Vec<FindingView>,
     /// The outlines of glyphs that the page does not have.
     pub glyphs: GlyphsView,
+    /// Whether what was found beside other projects may be another by now.
+    pub is_partial: bool,
     pub can_undo: bool,
     pub can_redo: bool,
     pub version: u64,

@@ -1,6 +1,7 @@
 // The page of `jixiao open` in a real browser: `node browser.mjs PROGRAM WORK`, where
 // playwright-core and axe-core are installed in WORK and chromium is on the path. With a
-// third argument it only takes the picture of the manual, and writes it there.
+// third argument, a folder, it only takes the pictures of the manual, and writes them there.
+// ONLY=text runs the scenarios whose names have the text.
 
 import assert from "node:assert/strict";
 import { execFileSync, execSync, spawn } from "node:child_process";
@@ -615,13 +616,26 @@ const scenarios = {
 };
 
 if (picture) {
-  const where = path.join(work, "page/picture");
+  const where = path.join(work, "page/申报/2026");
   fs.cpSync(samples, where, { recursive: true });
-  const page = await visit((await serve(where)).address);
+  const server = await serve(where);
+  const page = await visit(server.address);
+  const take = (name) => page.screenshot({ path: path.join(picture, `${name}.png`) });
+  await page.getByRole("button", { name: "全部生成" }).click();
+  await page.locator(".badge.current").first().waitFor();
   await page.getByRole("link", { name: "青年科技人才服务" }).click();
+  await fill(page, "实施单位", "示例市青年科技服务中心");
   await page.getByLabel("当年财政拨款", { exact: true }).focus();
   await page.locator(".cell.marked").first().waitFor();
-  await page.screenshot({ path: picture });
+  await take("open");
+  await page.getByRole("link", { name: "文件夹" }).click();
+  await page.locator("table.projects tbody a").first().waitFor();
+  await take("open-folder");
+  server.end();
+  const begun = await start([program]);
+  await page.goto(begun.address);
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  await take("open-start");
   open.forEach((child) => child.kill("SIGKILL"));
   process.exit(0);
 }

@@ -13,9 +13,13 @@ import { words } from "./words.js";
 /** The forms that the page knows, by their digests. */
 const shapes = new Map();
 
+/** So long nobody has written, in milliseconds, when all projects are looked at again. */
+const QUIET = 600;
+
 export async function showProject(file, number) {
   let closed = false;
   let view = null;
+  let later = null;
   const place = { file, number };
   const have = () => ({ have: { glyphs: known(), shape: [...shapes.keys()].at(-1) ?? "", pages: pages.ids } });
 
@@ -66,6 +70,9 @@ export async function showProject(file, number) {
   function accept(next) {
     view = next;
     if (closed) return;
+    // What other projects have to do with it is asked for once nobody writes.
+    clearTimeout(later);
+    if (next.is_partial) later = setTimeout(() => attempt(async () => { if (!saving.running) await refresh(); }), QUIET);
     learn(next.glyphs);
     undo.disabled = !next.can_undo;
     redo.disabled = !next.can_redo;
@@ -161,6 +168,7 @@ export async function showProject(file, number) {
     close() {
       // What is on its way still arrives.
       closed = true;
+      clearTimeout(later);
       removeEventListener("keydown", keys);
     },
     async update(version) {
