@@ -620,7 +620,15 @@ if (picture) {
   fs.cpSync(samples, where, { recursive: true });
   const server = await serve(where);
   const page = await visit(server.address);
-  const take = (name) => page.screenshot({ path: path.join(picture, `${name}.png`) });
+  const take = async (name) => {
+    // Folders as somebody has them.
+    await page.evaluate((work) => {
+      const shown = (text) => text.replaceAll(`${work}/page`, "/home/li").replaceAll(`${work}/home`, "/home/li");
+      document.querySelectorAll(".where, .lead").forEach((part) => { part.textContent = shown(part.textContent); });
+      document.querySelectorAll("input[type=text]").forEach((input) => { if (input.value.includes(work)) input.value = shown(input.value); });
+    }, work);
+    await page.screenshot({ path: path.join(picture, `${name}.png`) });
+  };
   await page.getByRole("button", { name: "全部生成" }).click();
   await page.locator(".badge.current").first().waitFor();
   await page.getByRole("link", { name: "青年科技人才服务" }).click();

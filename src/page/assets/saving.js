@@ -50,6 +50,7 @@ export class Saving {
   async work() {
     if (this.running) return;
     this.running = true;
+    say(words("saving"));
     let lost = null;
     while (this.queue.length) {
       const job = this.queue[0];

@@ -33,6 +33,7 @@ const WORDS = {
   line: ["第 {n} 行", "Line {n}"],
   saveText: ["保存", "Save"],
   saved: ["已保存", "Saved"],
+  saving: ["正在保存……", "Saving…"],
   done: ["已完成", "Done"],
   missing: ["没有这个文件或文件夹", "There is no such file or folder"],
   gone: ["程序没有回应；写的内容留在这个网页里，程序回来后自动保存", "The program does not answer; what you wrote is kept in this page and saved when it is back"],

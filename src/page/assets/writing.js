@@ -2,6 +2,9 @@
 // undisturbed, and what is written is handed on at once, or when it pauses, ends, or leaves
 // the field.
 
+import { say } from "./dom.js";
+import { words } from "./words.js";
+
 /** Hands on what is written in an input: `write(text, job)`, where the job says what the file
  * is taken to say (`before()`), what is to be done once the change is saved (`settle()`) and
  * the number of the run of typing. `pause` is how long it waits, in milliseconds;
@@ -14,10 +17,15 @@ export function watched(input, write, { pause = 0, holds = () => false } = {}) {
   let base = input.value;
   let said = input.value;
   let run = 0;
+  let announced = false;
   const hand = () => {
     clearTimeout(timer);
     timer = null;
-    if (composing || input.value === handed) return;
+    if (composing) return;
+    // What was typed and taken back again is as it was saved.
+    if (input.value === handed && announced) say(words("saved"));
+    announced = false;
+    if (input.value === handed) return;
     handed = input.value;
     write(input.value, { run, before: () => base, settle: () => { base = said; } });
   };
@@ -28,9 +36,12 @@ export function watched(input, write, { pause = 0, holds = () => false } = {}) {
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = null;
-    if (composing || holds(input.value)) return;
-    if (pause) timer = setTimeout(hand, pause);
-    else hand();
+    if (composing) return;
+    if (!pause) return hand();
+    announced = true;
+    say(words("saving"));
+    if (!holds(input.value)) timer = setTimeout(hand, pause);
+    return undefined;
   });
   for (const name of ["change", "blur"]) {
     input.addEventListener(name, () => { composing = false; hand(); });
