@@ -14,7 +14,7 @@ import { words } from "./words.js";
 const shapes = new Map();
 
 /** So long nobody has written, in milliseconds, when all projects are looked at again. */
-const QUIET = 600;
+const QUIET = 1500;
 
 export async function showProject(file, number) {
   let closed = false;
