@@ -1,0 +1,153 @@
+#!/bin/sh
+# The packages of a release, in dist/: takes their names (all without any), gives the files,
+# SHA256SUMS and the parts list (SBOM, CycloneDX).
+#
+#   packaging/dist.sh                       # all
+#   PROFILE=release packaging/dist.sh deb   # one, built quicker
+#
+#   linux-x86_64, linux-aarch64   a program that runs on any Linux, as .tar.gz
+#   deb                           the same program for Debian, Ubuntu, Deepin, UOS, Kylin (x86_64)
+#   windows-x86_64                the program for Windows, as .zip
+#   wheel                         for pip and uvx (Linux, x86_64)
+#   sbom                          what it is made of
+#
+# For Debian: other processors and Windows are built with its compilers.
+set -eu
+cd "$(dirname "$0")/.."
+
+PROFILE=${PROFILE:-dist}
+export PROFILE
+target=${CARGO_TARGET_DIR:-target}
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+# The same files from the same commit, whenever they are made.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
+mkdir -p dist
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+need() {
+    dpkg -s "$@" >/dev/null 2>&1 && return
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+# The program for this machine: $native.
+native() {
+    host=$(rustc --print host-tuple)
+    cargo build --locked --quiet --profile "$PROFILE" --config deploy/static.toml --target "$host"
+    native=$target/$host/$PROFILE/jixiao
+}
+
+# What goes with a program everywhere, in a folder.
+papers() {
+    mkdir -p "$1/licenses/fonts"
+    cp README.md README.zh-CN.md CHANGELOG.md "$1"
+    cp LICENSE-APACHE LICENSE-MIT "$1/licenses"
+    cp fonts/OFL-*.txt "$1/licenses/fonts"
+}
+
+# A folder of $work as .tar.gz.
+pack() {
+    tar --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
+        --create "$1" | gzip --no-name --best >"dist/$1.tar.gz"
+}
+
+linux() {
+    folder=$work/jixiao-$version-linux-$1
+    papers "$folder"
+    cp "$2" "$folder/jixiao"
+    mkdir "$folder/completions"
+    for shell in bash zsh fish; do "$native" completions "$shell" >"$folder/completions/jixiao.$shell"; done
+    "$native" man "$folder/man"
+    pack "${folder#"$work/"}"
+}
+
+linux_x86_64() {
+    native
+    linux x86_64 "$native"
+}
+
+linux_aarch64() {
+    native
+    need rustc-web cargo-web rust-web-src gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+    (
+        export PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1
+        export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
+        export CC_aarch64_unknown_linux_gnu=aarch64-linux-gnu-gcc AR_aarch64_unknown_linux_gnu=aarch64-linux-gnu-ar
+        cargo build --locked --quiet --profile "$PROFILE" -Zbuild-std=std,panic_unwind --config deploy/static.toml \
+            --target aarch64-unknown-linux-gnu
+    )
+    linux aarch64 "$target/aarch64-unknown-linux-gnu/$PROFILE/jixiao"
+}
+
+deb() {
+    native
+    root=$work/deb share=$work/deb/usr/share
+    mkdir -p "$root/DEBIAN" "$root/usr/bin" "$share/doc/jixiao" "$share/applications" \
+        "$share/icons/hicolor/scalable/apps" "$share/bash-completion/completions" \
+        "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d"
+    cp "$native" "$root/usr/bin/jixiao"
+    cp packaging/jixiao.desktop "$share/applications"
+    cp packaging/icon.svg "$share/icons/hicolor/scalable/apps/jixiao.svg"
+    "$native" completions bash >"$share/bash-completion/completions/jixiao"
+    "$native" completions zsh >"$share/zsh/vendor-completions/_jixiao"
+    "$native" completions fish >"$share/fish/vendor_completions.d/jixiao.fish"
+    "$native" man "$share/man"
+    find "$share/man" -type f -exec gzip --no-name --best {} +
+    gzip --no-name --best --stdout CHANGELOG.md >"$share/doc/jixiao/changelog.gz"
+    cat LICENSE-MIT LICENSE-APACHE fonts/OFL-*.txt >"$share/doc/jixiao/copyright"
+    cat >"$root/DEBIAN/control" <<END
+Package: jixiao
+Version: $version
+Architecture: amd64
+Section: text
+Priority: optional
+Maintainer: The jixiao developers <jixiao@example.org>
+Installed-Size: $(du -sk "$root/usr" | cut -f1)
+Description: Budget performance-target forms of Shanghai from YAML
+ Lays out 绩效目标申报表 of 2019, 2020, 2023 and 2026, cell for cell, as PDF and
+ XLSX; checks, imports and verifies them; shows them in the browser.
+END
+    find "$root" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+    dpkg-deb --root-owner-group -Zxz --build "$root" "dist/jixiao_${version}_amd64.deb" >/dev/null
+}
+
+windows_x86_64() {
+    need zip
+    packaging/windows.sh
+    folder=$work/jixiao-$version-windows-x86_64
+    papers "$folder"
+    cp "$target/x86_64-pc-windows-gnu/$PROFILE/jixiao.exe" "$folder"
+    cp -r samples "$folder"
+    find "$folder" -exec touch --date="@$SOURCE_DATE_EPOCH" {} +
+    name=${folder#"$work/"}
+    rm -f "dist/$name.zip"
+    (cd "$work" && find "$name" -type f | LC_ALL=C sort | TZ=UTC zip --quiet -9 --no-extra "$name.zip" -@)
+    mv "$work/$name.zip" dist
+}
+
+wheel() {
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check maturin==1.16.0
+    "$work/venv/bin/maturin" build --quiet --locked --profile "$PROFILE" --config deploy/static.toml \
+        --target "$(rustc --print host-tuple)" --compatibility manylinux2014 --out dist
+}
+
+sbom() {
+    cargo cyclonedx --version >/dev/null 2>&1 || cargo install --locked --quiet cargo-cyclonedx
+    cargo cyclonedx --quiet --format json --override-filename "jixiao-$version.cdx"
+    mv "jixiao-$version.cdx.json" dist
+}
+
+[ $# -gt 0 ] || set -- linux-x86_64 linux-aarch64 deb windows-x86_64 wheel sbom
+for package; do
+    echo "== $package"
+    "$(echo "$package" | tr - _)"
+done
+(cd dist && sha256sum -- jixiao* >SHA256SUMS)
+ls -l dist

@@ -1,0 +1,81 @@
+#!/bin/sh
+# Do the packages in dist/ (packaging/dist.sh) do their work where nothing else is
+# installed, and do they all write the same bytes? Those that are not there are told.
+#
+# A foreign root shows that a program needs no library; qemu runs that of another processor;
+# wine that of Windows. What wine cannot show: scanners that hold files open, the limit of
+# 260 characters for programs that do not ask for longer paths, Explorer's double click.
+set -eu
+cd "$(dirname "$0")/.."
+dist=$PWD/dist
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+need() {
+    dpkg -s "$@" >/dev/null 2>&1 && return
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+# A package of dist/: $file, nothing where it was not made.
+package() {
+    file=$(find "$dist" -maxdepth 1 -name "$1" | head -n 1)
+    if [ -n "$file" ]; then echo "== ${file##*/}"; else echo "== $1: not made"; return 1; fi
+}
+
+# A root with the samples and nothing else.
+new_root() {
+    root=$work/$1
+    mkdir -p "$root"
+    cp -r samples "$root"
+}
+
+# What a program made of the samples is what the first one made.
+compare() {
+    if [ -e "$work/first" ]; then diff -r "$work/first" "$1"; else cp -r "$1" "$work/first"; fi
+}
+
+(cd "$dist" && sha256sum --check --quiet SHA256SUMS)
+
+if package 'jixiao-*-linux-x86_64.tar.gz'; then
+    new_root tar
+    tar --extract --file "$file" --directory "$root" --strip-components 1
+    as_root chroot "$root" /jixiao build samples -o out --quiet
+    test -s "$root/man/man1/jixiao.1" -a -s "$root/completions/jixiao.zsh" -a -s "$root/licenses/LICENSE-MIT"
+    compare "$root/out"
+fi
+if package 'jixiao_*_amd64.deb'; then
+    new_root deb
+    dpkg-deb --extract "$file" "$root"
+    as_root chroot "$root" /usr/bin/jixiao build samples -o out --quiet
+    compare "$root/out"
+    need desktop-file-utils
+    desktop-file-validate "$root/usr/share/applications/jixiao.desktop"
+    test -s "$root/usr/share/man/zh_CN/man1/jixiao.1.gz" -a -s "$root/usr/share/doc/jixiao/copyright"
+fi
+if package 'jixiao-*.whl'; then
+    new_root wheel
+    python3 -m venv "$root/venv"
+    "$root/venv/bin/pip" install --quiet --disable-pip-version-check --no-index "$file"
+    (cd "$root" && venv/bin/jixiao build samples -o out --quiet)
+    compare "$root/out"
+fi
+if package 'jixiao-*-linux-aarch64.tar.gz'; then
+    need qemu-user-static
+    new_root aarch64
+    tar --extract --file "$file" --directory "$root" --strip-components 1
+    (cd "$root" && qemu-aarch64-static ./jixiao build samples -o out --quiet)
+    compare "$root/out"
+fi
+if package 'jixiao-*-windows-x86_64.zip'; then
+    need unzip wine wine64 locales gcc-mingw-w64-x86-64-posix
+    new_root windows
+    unzip -q "$file" -d "$root"
+    mv "$root"/jixiao-*-windows-x86_64/* "$root"
+    packaging/wine.sh "$root/jixiao.exe" "$root"
+    compare "$root/out"
+fi
