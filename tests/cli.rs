@@ -114,6 +114,18 @@ fn a_folder_is_one_submission_by_any_path() {
     }
 }
 
+/// A shell names all that ends in `.yaml`.
+#[test]
+fn settings_that_are_named_with_projects_are_no_project() {
+    let settings = [("jixiao.yaml", "主管部门: 示例市科学技术协会\n"), ("指标库.yaml", "指标: []\n"), ("a.yaml", GOOD)];
+    let folder = folder(&settings);
+    let checked = run(folder.path(), &["check", "a.yaml", "jixiao.yaml", "指标库.yaml"]);
+    assert_eq!(checked.err, run(folder.path(), &["check", "."]).err.replace("./", ""));
+    assert!(checked.err.contains("检查了 1 个项目"), "{}", checked.err);
+    let checked = run(folder.path(), &["check", "jixiao.yaml"]);
+    assert!(checked.code == 2 && checked.err.contains("「jixiao.yaml」里是各项目共用的内容"), "{}", checked.err);
+}
+
 #[test]
 fn a_template_is_checked_by_itself() {
     let own = "extends: \"2026\"\nname: 本局\n";

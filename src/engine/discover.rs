@@ -303,6 +303,9 @@ pub(crate) fn discover(
             }
         }
     }
+    if let Some(path) = roots.first().filter(|_| found.files.is_empty()) {
+        return Err(Error::new(words::not_projects(path.display())).help(words::name_projects()));
+    }
     // Those that share their settings come one after the other.
     found.files.sort_by_key(|file| file.scope);
     for scope in &mut found.scopes {
@@ -361,9 +364,11 @@ fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
     let kind = files.kind(path).map_err(|error| Error::read(path, error))?;
     if kind != Kind::Folder {
         let stem = PathBuf::from(path.file_stem().unwrap_or_default());
+        // `*.yaml` names them with the projects.
+        let is_project = !is_for_projects(path);
         return Ok(Root {
             folder: parent(path),
-            files: vec![(path.to_owned(), stem)],
+            files: is_project.then(|| (path.to_owned(), stem)).into_iter().collect(),
             skipped: Vec::new(),
             outside: HashSet::new(),
             is_folder: false,
@@ -414,8 +419,12 @@ fn enters(path: &Path) -> bool {
 /// Whether a file is a project's by its name. What cannot be looked into is among them: it
 /// is told when its turn comes, and stops nothing else.
 fn is_project(path: &Path, kind: Kind) -> bool {
-    let is_other = path.file_name().is_some_and(|name| name == SETTINGS || name == INDICATORS);
-    kind == Kind::Folder || is_yaml(path) && !is_other
+    kind == Kind::Folder || is_yaml(path) && !is_for_projects(path)
+}
+
+/// Whether a file holds by its name what projects share.
+fn is_for_projects(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == SETTINGS || name == INDICATORS)
 }
 
 /// Whether a path is, or holds, project files.

@@ -118,6 +118,8 @@ pub(crate) fn why(error: &io::Error) -> Message {
         io::ErrorKind::ReadOnlyFilesystem => words::disk_read_only(),
         io::ErrorKind::TooManyLinks => words::has_other_names(),
         _ if is_held_open(error) => words::held_open(),
+        // `ERROR_INVALID_HANDLE`: `con.yaml` is the console there.
+        _ if cfg!(windows) && error.raw_os_error() == Some(6) => words::is_a_device(),
         _ => Message::verbatim(error.to_string()),
     }
 }

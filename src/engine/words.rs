@@ -156,6 +156,10 @@ crate::messages! {
         en: "change the file in an editor; or make it a file of its own by copying it",
     }
     disk_read_only() { zh: "磁盘是只读的", en: "the disk is read-only" }
+    is_a_device() {
+        zh: "这个名字在 Windows 上是设备的名字",
+        en: "on Windows this is the name of a device",
+    }
     held_open() { zh: "另一个程序正开着它", en: "another program has it open" }
     close_the_other_program() {
         zh: "请关闭正打开它的程序，看看文件夹能不能写，或用 -o 换一个文件夹",
@@ -176,6 +180,14 @@ crate::messages! {
     no_projects(folder) {
         zh: "文件夹「{folder}」里没有项目文件",
         en: "there are no project files in the folder “{folder}”",
+    }
+    not_projects(file) {
+        zh: "「{file}」里是各项目共用的内容，不是项目",
+        en: "“{file}” is what projects share, and no project",
+    }
+    name_projects() {
+        zh: "请写项目文件，或项目所在的文件夹",
+        en: "name the files of projects, or their folder",
     }
     no_projects_but(folder, file) {
         zh: "文件夹「{folder}」里没有项目文件；「{file}」的名字以 .txt 结尾，没有读",
