@@ -59,6 +59,7 @@ pub(crate) mod assist;
 pub(crate) mod authoring;
 pub(crate) mod book;
 pub(crate) mod check;
+pub(crate) mod collect;
 pub(crate) mod data;
 pub mod diag;
 pub mod engine;

@@ -287,6 +287,12 @@ fn add_commands(text: &mut String, above: &str, path: &[&str], language: &str, h
     }
 }
 
+#[test]
+fn the_schemas_of_collections() {
+    compare("roster.schema.json", &jixiao::engine::roster_schema());
+    compare("collect.schema.json", &jixiao::engine::state_schema());
+}
+
 /// What `check --format json` says is as its published schema has it.
 #[test]
 fn the_schema_of_findings() {

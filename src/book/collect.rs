@@ -115,6 +115,15 @@ fn drawn(field: &Field, project: &Project) -> Drawn {
     Drawn { value, path: Some(path.clone()), is_page: false }
 }
 
+/// What a field takes from a project, as a text.
+pub(super) fn shown(field: &Field, project: &Project) -> String {
+    match drawn(field, project).value {
+        Some(FieldValue::Text(text)) => text,
+        Some(value) => value.number().map(|number| number.normalize().to_string()).unwrap_or_default(),
+        None => String::new(),
+    }
+}
+
 /// A value for a field of this kind: any as a text, and of lists their count as a
 /// number.
 fn value(wanted: &Kind, kind: &Kind, given: &Given) -> Option<FieldValue> {

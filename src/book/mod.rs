@@ -155,6 +155,24 @@ fn part(collected: &Collected, starts: &[usize], fonts: &Fonts) -> FormTable {
     table
 }
 
+/// What a summary says of a project, column by column: its name and the value as a text.
+pub(crate) fn summary_values(summary: &Template, project: &Project) -> Vec<(String, String)> {
+    let table = summary.fields.iter().find(|field| field.is_of_projects());
+    let columns = table.map_or(&[][..], |table| table.kind.columns());
+    columns.iter().map(|column| (column.path.clone(), collect::shown(column, project))).collect()
+}
+
+/// The columns of a summary by which it groups projects, such as 项目性质, each with the name
+/// of those that it leaves blank.
+pub(crate) fn summary_groups(summary: &Template) -> Vec<(String, String)> {
+    let of = |field: &crate::template::Field| {
+        let by = field.by.as_ref()?;
+        let column = summary.field(by.table).kind.columns().get(by.column)?;
+        Some((column.path.clone(), by.blank.clone()))
+    };
+    summary.fields.iter().filter_map(of).collect()
+}
+
 /// What a project asks for in its year.
 pub fn asked_for(project: &Project) -> Money {
     match project.template.roles.amount.and_then(|id| project.get(id)).map(|given| &given.value) {

@@ -22,6 +22,7 @@ pub(crate) mod words;
 
 pub use outline::Outline;
 pub use policy::CheckSettings;
+pub(crate) use rules::is_same_unit;
 
 use std::sync::Arc;
 

@@ -50,6 +50,28 @@ impl Outline {
         }
     }
 
+    /// What others see of a project that was read before, with the digest that
+    /// [`content`](Self::content) gave.
+    pub(crate) fn known(
+        file: &Path,
+        year: u16,
+        name: (String, Place),
+        unit: Option<(String, Place)>,
+        amount: Option<Decimal>,
+        content: Option<&str>,
+    ) -> Self {
+        let byte = |text: &str, at: usize| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok();
+        let digest = |text: &str| -> Option<[u8; 32]> {
+            (0..32).map(|at| byte(text, at)).collect::<Option<Vec<u8>>>()?.try_into().ok()
+        };
+        Self { file: file.to_owned(), year, name, unit, amount, content: content.and_then(digest) }
+    }
+
+    /// The digest of its goals and indicators, in hexadecimal.
+    pub(crate) fn content(&self) -> Option<String> {
+        self.content.map(|digest| digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
     /// The same, where the one path of its file is known.
     #[must_use]
     pub fn in_file(self, whole: &Path) -> Self {

@@ -97,6 +97,10 @@ pub(super) enum Command {
     Extract(ExtractArguments),
     /// Compares outputs with their projects.
     Verify(VerifyArguments),
+    /// Collects the forms of many units.
+    Collect(CollectArguments),
+    /// Makes a roster of units.
+    Roster(RosterArguments),
     /// Makes next year's folder of last year's.
     Roll(RollArguments),
     /// Prints the JSON Schema of project files.
@@ -405,6 +409,57 @@ pub(super) struct ExtractArguments {
 pub(super) enum DataFormat {
     Yaml,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CollectArguments {
+    /// The folder as it came; nothing in it is changed.
+    pub inbox: PathBuf,
+    /// The roster of units.
+    #[arg(long)]
+    pub roster: PathBuf,
+    /// The folder of results.
+    #[arg(short, long = "out")]
+    pub output: Option<PathBuf>,
+    /// The day of the run.
+    #[arg(long)]
+    pub date: Option<String>,
+    /// Only reads a share of the files.
+    #[arg(long, value_parser = Shard::from_str)]
+    pub shard: Option<Shard>,
+    /// How the result is shown.
+    #[arg(
+        id = "collect_format",
+        long = "format",
+        value_enum,
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: ListFormat,
+    /// A folder of further templates.
+    #[arg(id = "form_templates", long = "templates")]
+    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub pace: Pace,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RosterArguments {
+    /// A folder of forms, or a workbook with a list of units.
+    pub from: PathBuf,
+    /// The year of the new roster.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1900..=2999))]
+    pub year: Option<u16>,
+    /// Where the roster goes.
+    #[arg(short, long = "out")]
+    pub output: Option<PathBuf>,
+    /// Replaces a roster that is there.
+    #[arg(long)]
+    pub force: bool,
+    /// A folder of further templates.
+    #[arg(id = "form_templates", long = "templates")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

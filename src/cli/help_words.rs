@@ -139,6 +139,25 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "collect",
+        zh: (
+            "jixiao collect <收件文件夹> --roster <名单> [选项]",
+            "收表：谁没有交、各有什么问题、改了没有；写退回意见、一览和状态",
+        ),
+        en: (
+            "jixiao collect <INBOX> --roster <ROSTER> [OPTIONS]",
+            "Collect the forms of many units: who has not handed in, what is to be mended, what was; with notices and overviews",
+        ),
+    },
+    Help {
+        name: "roster",
+        zh: ("jixiao roster <文件夹或 XLSX> [选项]", "从去年收到的文件夹，或一张单位一览的 XLSX，生成收表名单"),
+        en: (
+            "jixiao roster <FOLDER OR XLSX> [OPTIONS]",
+            "Make the roster of units for collect from the forms of last year, or from a workbook that lists units",
+        ),
+    },
+    Help {
         name: "merge",
         zh: ("jixiao merge <文件夹>... [选项]", "合并分头生成（build --shard）的结果，与一次生成的相同"),
         en: (
@@ -488,6 +507,51 @@ pub const ARGUMENTS: &[Help] = &[
         zh: ("", "只显示会怎样改，不改"),
         en: ("", "Change nothing and show what would be changed"),
     },
+    Help {
+        name: "collect inbox",
+        zh: ("收件文件夹", "收到的文件，原样放着：XLSX、PDF、OFD、项目文件、ZIP，可以有子文件夹；不改动它"),
+        en: (
+            "INBOX",
+            "The files as they came: XLSX, PDF, OFD, project files, ZIP, in folders or not; nothing is changed",
+        ),
+    },
+    Help {
+        name: "collect roster",
+        zh: ("名单", "应收的单位（docs/collect.md；jixiao roster 可以生成）"),
+        en: ("ROSTER", "The units of which forms are expected (docs/collect.md; jixiao roster makes one)"),
+    },
+    Help {
+        name: "collect output",
+        zh: ("文件夹", "结果写到这个文件夹（默认 结果）；每一轮用同一个"),
+        en: ("FOLDER", "The folder of results (default: 结果); the same one for every round"),
+    },
+    Help {
+        name: "collect date",
+        zh: ("日期", "收件的日期，如 2025-10-16（默认今天）；晚于截止日期的算逾期"),
+        en: ("DATE", "The day of this run, such as 2025-10-16 (default: today); what comes after the last day is late"),
+    },
+    Help {
+        name: "collect shard",
+        zh: ("I/N", "只读第 I 份（共 N 份）；各份读完，再不带 --shard 运行一次"),
+        en: ("I/N", "Only read the I-th of N shares of the files; when all are read, run once without --shard"),
+    },
+    Help {
+        name: "collect_format",
+        zh: ("格式", "结果的格式：human 给人看（默认）、json"),
+        en: ("FORMAT", "How to show the result: human (default), json"),
+    },
+    Help {
+        name: "roster from",
+        zh: ("文件夹或 XLSX", "去年收到的文件夹，或第一行写着“单位名称”等的 XLSX"),
+        en: ("FOLDER OR XLSX", "A folder of forms, or a workbook whose first row has heads such as 单位名称"),
+    },
+    Help { name: "roster year", zh: ("年度", "名单的年度"), en: ("YEAR", "The year of the new roster") },
+    Help {
+        name: "roster output",
+        zh: ("文件", "名单写到这个文件（默认 名单.yaml；- 为标准输出）"),
+        en: ("FILE", "Where the roster goes (default: 名单.yaml; - is standard output)"),
+    },
+    Help { name: "roster force", zh: ("", "覆盖已有的名单"), en: ("", "Replace a roster that is there") },
     Help {
         name: "check format",
         zh: ("格式", "结果的格式：human 给人看（默认）、json、sarif、github"),

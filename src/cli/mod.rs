@@ -8,6 +8,7 @@ mod args;
 mod author;
 mod build;
 mod check;
+mod collect;
 mod fmt;
 mod help;
 mod help_words;
@@ -74,6 +75,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Suggest(arguments) => suggest::suggest(arguments, terminal),
         Command::Extract(arguments) => author::extract(arguments),
         Command::Verify(arguments) => verify::verify(arguments, terminal),
+        Command::Collect(arguments) => collect::collect(arguments, terminal),
+        Command::Roster(arguments) => collect::roster(arguments, terminal),
         Command::Settings(arguments) => settings::settings(arguments, terminal),
         Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Import(arguments) => import::import(arguments, terminal),

@@ -129,7 +129,8 @@ impl TextCells {
         Some((cells, range.start - start..range.end.saturating_sub(*start)))
     }
 
-    fn place(&self, place: &Place) -> Place {
+    /// A place as it is on its sheet; one in another file stays.
+    pub(crate) fn place(&self, place: &Place) -> Place {
         self.part(place).map_or_else(|| place.clone(), |(cells, range)| cells.place(&range))
     }
 

@@ -21,6 +21,7 @@ mod actions;
 mod book;
 mod build;
 mod check;
+mod collect;
 mod copy;
 mod digest;
 mod discover;
@@ -66,6 +67,7 @@ mod workspace;
 
 pub use actions::{Action, ActionKind};
 pub use check::Checked;
+pub use collect::{CollectPlan, Collected, RosterPlan, collect, new_roster};
 pub use disk::Disk;
 pub use error::Error;
 pub use events::{Events, Work};
@@ -96,6 +98,10 @@ pub use workspace::{Options, Workspace};
 pub use crate::assist::{Candidate, CandidateKind, Edit, Hint, Hover, Part, PartKind, plain};
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
+pub use crate::collect::{
+    FileState, Found, Grave, ProjectFinding, ProjectState, RoundState, Standing, State, Struck, UnitState, Version,
+    Words, Yuan, roster_schema, state_schema,
+};
 pub use crate::export::{Created, Glyphs};
 pub use crate::fields::{
     Addition, FieldChange, FieldShape, FieldState, FormShape, IndicatorState, KindShape, Step, UnplacedIndicator,

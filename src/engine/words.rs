@@ -500,4 +500,28 @@ crate::messages! {
     }
     mark_into_another_folder() { zh: "请换一个文件夹", en: "name another folder" }
     cannot_mark(path, why) { zh: "「{path}」不能加批注：{why}", en: "“{path}” cannot be marked: {why}" }
+
+    // Collections.
+    file_is_wrong(path) { zh: "「{path}」有错误", en: "“{path}” has mistakes" }
+    state_is_broken(path, why) {
+        zh: "上一轮的状态「{path}」读不出来（{why}）",
+        en: "the state of the round before, “{path}”, cannot be read ({why})",
+    }
+    move_the_state_away() {
+        zh: "请从备份恢复它；没有备份的，移走它再运行，就从第一轮算起",
+        en: "restore it from a backup; without one, move it away and run again, which begins with the first round",
+    }
+    no_units(path) { zh: "「{path}」里没有看到单位", en: "there are no units in “{path}”" }
+    list_of_units() {
+        zh: "可以用去年收到的文件夹，或一张第一行写着「单位名称」等表头的 XLSX",
+        en: "take the folder of forms that came last year, or a workbook whose first row has heads such as “单位名称”",
+    }
+    round_folder(number) { zh: "第{number}轮", en: "round-{number}" }
+    notice_name() { zh: "审核意见", en: "findings" }
+    mail_name() { zh: "邮件", en: "mail" }
+    notice_failed(unit, why) {
+        zh: "给{unit}的审核意见做不出来：{why}",
+        en: "the notice to {unit} could not be made: {why}",
+    }
+    too_much_for_a_sheet(why) { zh: "一览的工作簿做不出来：{why}", en: "the overview's workbook could not be made: {why}" }
 }

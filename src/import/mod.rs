@@ -45,6 +45,7 @@ mod recognise;
 mod records;
 mod region;
 mod report;
+mod rows;
 mod shared;
 mod sheet;
 mod struck;
@@ -56,6 +57,7 @@ pub(crate) mod words;
 mod wrapped;
 
 pub use places::Cells;
+pub use rows::rows;
 
 use std::path::Path;
 use std::sync::Arc;

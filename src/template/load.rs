@@ -30,6 +30,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("templates/封面.yaml", include_str!("../../templates/封面.yaml")),
     ("templates/目录.yaml", include_str!("../../templates/目录.yaml")),
     ("templates/汇总表.yaml", include_str!("../../templates/汇总表.yaml")),
+    ("templates/退回意见.yaml", include_str!("../../templates/退回意见.yaml")),
 ];
 
 /// The templates of a run. Those that are part of the program are read when they are

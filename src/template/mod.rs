@@ -96,6 +96,9 @@ pub enum BookPart {
     /// The table of its projects with their amounts.
     #[schemars(description = "汇总表")]
     Summary,
+    /// No part of a book: what a unit is told of the forms that it handed in.
+    #[schemars(description = "收表以后给单位的审核意见，不在汇总册里")]
+    Notice,
 }
 
 /// What tells the form of an evaluation, or of monitoring, from an application.

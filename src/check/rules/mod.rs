@@ -9,6 +9,7 @@ use crate::project::Project;
 mod over_ceiling;
 
 pub(super) use over_ceiling::check as over_ceiling;
+pub(crate) use unit_spelling::is_same_unit;
 
 /// Looks at one project.
 pub(super) type CheckProject = fn(&Project) -> Vec<Diagnostic>;

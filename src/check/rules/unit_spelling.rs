@@ -78,6 +78,11 @@ const COMMON: [&str; 24] = [
 /// What may be left out of a name that stays the same.
 const PLACES: [char; 6] = ['省', '市', '区', '县', '镇', '的'];
 
+/// Whether two names of units, without white space and in one width, differ in a slip at most.
+pub(crate) fn is_same_unit(a: &str, b: &str) -> bool {
+    is_same(&a.chars().collect::<Vec<char>>(), &b.chars().collect::<Vec<char>>())
+}
+
 /// Whether two names, without white space and in one width, differ in a slip at most:
 /// two characters swapped, or one character of a common word wrong or missing.
 fn is_same(a: &[char], b: &[char]) -> bool {

@@ -1,0 +1,304 @@
+//! The files that the office edits: answers to what is uncertain, and findings that it
+//! strikes or adds.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::received::{Found, Grave, Place, Words};
+use super::units::plain;
+use super::words;
+use crate::diag::{Code, Diagnostic, Source};
+use crate::messages::Message;
+use crate::source::write::{Item, item_lines};
+use crate::source::{self, Node, Value, from_node};
+
+/// Something that is uncertain.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Question {
+    /// 单位 or 重复.
+    pub 问: String,
+    /// The unit as the form writes it.
+    pub 写的: String,
+    /// The unit of a project that came twice.
+    pub 单位: String,
+    /// That project.
+    pub 项目: String,
+    /// The files that it is about.
+    pub 文件: Vec<String>,
+    /// The units that it may be.
+    pub 可能: Vec<String>,
+    /// In what the files differ.
+    pub 不同: Vec<String>,
+    /// What the office decided.
+    pub 答: Option<String>,
+}
+
+/// What a question is about.
+const UNIT: &str = "单位";
+const TWICE: &str = "重复";
+
+/// The answer that a form is not taken.
+const REFUSED: &str = "不收";
+
+impl Question {
+    /// Of which unit a form is.
+    pub(super) fn unit(written: &str, path: &str, near: Vec<String>) -> Self {
+        let (written, file) = (written.trim().to_owned(), path.to_owned());
+        Self { 问: UNIT.to_owned(), 写的: written, 文件: vec![file], 可能: near, ..Self::default() }
+    }
+
+    /// Which of several versions of a project counts.
+    pub(super) fn twice(unit: &str, project: &str, files: Vec<String>, differ: Vec<String>) -> Self {
+        let (unit, project) = (unit.to_owned(), project.to_owned());
+        Self { 问: TWICE.to_owned(), 单位: unit, 项目: project, 文件: files, 不同: differ, ..Self::default() }
+    }
+
+    fn is_about_unit(&self) -> bool {
+        self.问 == UNIT
+    }
+
+    /// Whether two are the same question: of a name that a form writes, wherever it came; of
+    /// one that writes none or is in the folder of another unit, of that file.
+    fn is_same(&self, other: &Self) -> bool {
+        if self.问 != other.问 {
+            return false;
+        }
+        match self.is_about_unit() {
+            true => plain(&self.写的) == plain(&other.写的) && (self.文件 == other.文件 || !self.写的.is_empty()),
+            false => {
+                plain(&self.单位) == plain(&other.单位)
+                    && plain(&self.项目) == plain(&other.项目)
+                    && other.文件.iter().all(|file| self.文件.contains(file))
+            }
+        }
+    }
+
+    fn answer(&self) -> Option<&str> {
+        self.答.as_deref().map(str::trim).filter(|answer| !answer.is_empty())
+    }
+
+    fn item(&self) -> Item {
+        let text = |text: &str| Item::Text(text.to_owned());
+        let list = |all: &[String]| Item::List(all.iter().map(|one| text(one)).collect());
+        let mut entries = vec![("问".to_owned(), text(&self.问))];
+        match self.is_about_unit() {
+            true => {
+                entries.push(("写的".to_owned(), text(&self.写的)));
+                entries.push(("文件".to_owned(), list(&self.文件)));
+                entries.extend((!self.可能.is_empty()).then(|| ("可能".to_owned(), list(&self.可能))));
+            }
+            false => {
+                entries.push(("单位".to_owned(), text(&self.单位)));
+                entries.push(("项目".to_owned(), text(&self.项目)));
+                entries.push(("文件".to_owned(), list(&self.文件)));
+                entries.push(("不同".to_owned(), list(&self.不同)));
+            }
+        }
+        entries.push(("答".to_owned(), Item::Blank));
+        Item::Mapping(entries)
+    }
+}
+
+/// What the office decided.
+#[derive(Clone, Debug, Default)]
+pub struct Answers(Vec<Question>);
+
+impl Answers {
+    /// Reads the office's file.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, with its places.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self(items(source)?.into_iter().flat_map(|(all, _)| all).collect()))
+    }
+
+    /// What a form is that writes this name and came in this file.
+    pub(super) fn unit(&self, written: &str, path: &str) -> Option<&str> {
+        let asked = Question::unit(written, path, Vec::new());
+        let own = self.0.iter().filter(|known| known.is_about_unit() && known.is_same(&asked));
+        // The answer of the very file before that of the name.
+        let mut all: Vec<&Question> = own.filter(|known| known.answer().is_some()).collect();
+        all.sort_by_key(|known| known.文件 != asked.文件);
+        all.first().and_then(|known| known.answer())
+    }
+
+    /// The file whose version of a project counts, of these.
+    pub(super) fn version(&self, unit: &str, project: &str, files: &[String]) -> Option<&str> {
+        let asked = Question::twice(unit, project, files.to_vec(), Vec::new());
+        let own = self.0.iter().rev().filter(|known| !known.is_about_unit() && known.is_same(&asked));
+        own.filter_map(Question::answer).find(|answer| files.iter().any(|file| is_file(file, answer)))
+    }
+
+    pub(super) fn is_refusal(&self, answer: &str) -> bool {
+        answer == REFUSED
+    }
+
+    fn knows(&self, question: &Question) -> bool {
+        self.0.iter().any(|known| known.is_same(question))
+    }
+}
+
+/// Whether an answer names a file: all of its path, or its end.
+pub(super) fn is_file(file: &str, answer: &str) -> bool {
+    file == answer || file.strip_suffix(answer).is_some_and(|before| before.ends_with('/'))
+}
+
+/// The text of the office's file with the questions that it does not have yet, at its end;
+/// none where it has all of them.
+pub fn questions_text(text: Option<&str>, known: &Answers, questions: &[Question]) -> Option<String> {
+    let mut new: Vec<&Question> = Vec::new();
+    for question in questions {
+        if !known.knows(question) && !new.iter().any(|other| other.is_same(question)) {
+            new.push(question);
+        }
+    }
+    if new.is_empty() {
+        return None;
+    }
+    let mut text = text.map_or_else(|| words::QUESTIONS.to_owned(), str::to_owned);
+    if !text.ends_with('\n') && !text.is_empty() {
+        text.push('\n');
+    }
+    for question in new {
+        text += "\n";
+        text += &item_lines(&question.item(), 0);
+    }
+    Some(text)
+}
+
+/// Findings that the office strikes and adds.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Edits {
+    删去: Option<Vec<Strike>>,
+    补充: Option<Vec<Added>>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Strike {
+    单位: Option<String>,
+    项目: Option<String>,
+    规则: Option<String>,
+    位置: Option<String>,
+    问题: Option<String>,
+    理由: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Added {
+    单位: String,
+    项目: Option<String>,
+    位置: Option<String>,
+    问题: String,
+    改法: Option<String>,
+    级别: Option<Grave>,
+}
+
+/// What the file has to begin with.
+pub const NEW_EDITS: &str = words::EDITS;
+
+impl Edits {
+    /// Reads the office's file.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, with its places.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        let Some((edits, document)) = document::<Self>(source)? else { return Ok(Self::default()) };
+        let says_nothing = |strike: &Strike| {
+            [&strike.单位, &strike.项目, &strike.规则, &strike.位置, &strike.问题].into_iter().all(Option::is_none)
+        };
+        let empty = edits.删去.iter().flatten().any(says_nothing);
+        let unknown = edits.删去.iter().flatten().filter_map(|strike| strike.规则.as_deref());
+        let unknown = unknown.filter(|code| Code::of(code).is_none()).map(words::no_such_rule).next();
+        match unknown.or(empty.then(words::strike_says_nothing)) {
+            Some(what) => Err(vec![wrong(&document, what)]),
+            None => Ok(edits),
+        }
+    }
+
+    /// Why the office struck a finding, where it did.
+    pub(super) fn struck(&self, unit: &str, project: &str, found: &Found) -> Option<&str> {
+        let is = |wanted: &Option<String>, own: &str| wanted.as_ref().is_none_or(|wanted| plain(wanted) == plain(own));
+        let at = found.place.name().zh;
+        let is_place = |wanted: &String| {
+            plain(wanted) == plain(&at) || found.place.cell.as_ref().is_some_and(|cell| plain(cell) == plain(wanted))
+        };
+        let own = self.删去.iter().flatten().find(|strike| {
+            is(&strike.单位, unit)
+                && is(&strike.项目, project)
+                && is(&strike.规则, &found.code)
+                && strike.位置.as_ref().is_none_or(is_place)
+                && strike
+                    .问题
+                    .as_ref()
+                    .is_none_or(|words| found.what.zh.contains(words) || found.what.en.contains(words))
+        });
+        own.map(|strike| strike.理由.as_deref().unwrap_or_default())
+    }
+
+    /// What the office says of a project, or of a unit where it names no project.
+    pub(super) fn added(&self, unit: &str, project: Option<&str>) -> Vec<Found> {
+        let is = |added: &&Added| {
+            plain(&added.单位) == plain(unit) && added.项目.as_deref().map(plain) == project.map(plain)
+        };
+        let own = self.补充.iter().flatten().filter(is);
+        own.map(|added| Found {
+            code: String::new(),
+            level: added.级别.unwrap_or(Grave::Warning),
+            place: place(added.位置.as_deref().unwrap_or_default()),
+            what: Words::verbatim(&added.问题),
+            remedy: Words::verbatim(added.改法.as_deref().unwrap_or_default()),
+        })
+        .collect()
+    }
+
+    /// What was added for units that there are none of.
+    pub(super) fn unplaced(&self, is_known: impl Fn(&str) -> bool) -> Vec<Message> {
+        let all = self.补充.iter().flatten().filter(|added| !is_known(&added.单位));
+        all.map(|added| words::added_to_nothing(&added.问题)).collect()
+    }
+}
+
+/// A place as the office writes it: `申报表!D12`, `D12`, or any words.
+fn place(written: &str) -> Place {
+    let is_cell = |text: &str| {
+        let digits = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        digits > 0 && text[..digits].chars().all(|c| c.is_ascii_uppercase()) && text[digits..].parse::<u32>().is_ok()
+    };
+    match written.rsplit_once('!') {
+        Some((sheet, cell)) if is_cell(cell) => {
+            Place { sheet: Some(sheet.to_owned()), cell: Some(cell.to_owned()), line: None }
+        }
+        _ if is_cell(written) => Place { sheet: None, cell: Some(written.to_owned()), line: None },
+        _ if written.is_empty() => Place::default(),
+        _ => Place { sheet: Some(written.to_owned()), ..Place::default() },
+    }
+}
+
+fn wrong(document: &Node, what: Message) -> Diagnostic {
+    Diagnostic::new(Code::Roster, what).at(document.span.clone(), Message::default()).help(words::see_the_manual())
+}
+
+/// The list of a file, or nothing where it holds nothing.
+fn items(source: &Arc<Source>) -> Result<Option<(Vec<Question>, Node)>, Vec<Diagnostic>> {
+    document(source)
+}
+
+/// The one document of a file as a type; nothing where it holds nothing.
+fn document<T: for<'de> Deserialize<'de>>(source: &Arc<Source>) -> Result<Option<(T, Node)>, Vec<Diagnostic>> {
+    let documents = source::parse(source).map_err(|error| source::read_on(source, error).0)?;
+    let Some(document) = documents.into_iter().find(|document| !matches!(document.value, Value::Null)) else {
+        return Ok(None);
+    };
+    let value = from_node::<T>(&document).map(|(value, _)| value).map_err(|error| {
+        let finding = Diagnostic::new(Code::Roster, error.message).help(words::see_the_manual());
+        vec![finding.at(error.span.unwrap_or_else(|| document.span.clone()), Message::default())]
+    });
+    value.map(|value| Some((value, document)))
+}

@@ -1,0 +1,133 @@
+//! Takes the name of a unit as a form writes it, and the folders that the form came in; gives
+//! the unit of the roster, or says that it is uncertain.
+
+use super::decisions::Answers;
+use super::roster::{Roster, Unit};
+use crate::check::is_same_unit;
+use crate::value::{fold_width, without_spaces};
+
+/// Of which unit a form is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Recognised {
+    /// Of the unit with this number.
+    Unit(usize),
+    /// The office decided that it is not taken.
+    Refused,
+    /// That is uncertain; it may be one of these.
+    Unsure(Vec<usize>),
+}
+
+/// A name without what spellings differ in.
+pub(crate) fn plain(name: &str) -> String {
+    without_spaces(&fold_width(name)).to_lowercase()
+}
+
+impl Unit {
+    fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.also)
+    }
+}
+
+impl Roster {
+    /// Of which unit a form is that writes this name and came in a file of this path in the
+    /// inbox.
+    pub(super) fn recognise(&self, written: &str, path: &str, answers: &Answers) -> Recognised {
+        let by_name = if written.trim().is_empty() { None } else { self.named(written) };
+        let by_folder = self.folder(path);
+        let near = |by_folder: Option<usize>| {
+            let mut near: Vec<usize> = by_folder.into_iter().collect();
+            near.extend(self.near(written).filter(|unit| Some(*unit) != by_folder));
+            near.extend(self.in_name(path).filter(|unit| !near.contains(unit)).collect::<Vec<_>>());
+            near.truncate(5);
+            near
+        };
+        let uncertain = match (by_name, by_folder) {
+            (Some(unit), None) => return Recognised::Unit(unit),
+            (Some(unit), Some(folder)) if unit == folder => return Recognised::Unit(unit),
+            // A department hands in what its units have written.
+            (Some(unit), Some(folder)) if self.is_above(folder, unit) => return Recognised::Unit(unit),
+            (None, Some(folder)) if written.trim().is_empty() => return Recognised::Unit(folder),
+            (Some(unit), Some(folder)) => vec![unit, folder],
+            (None, folder) => near(folder),
+        };
+        match answers.unit(written, path) {
+            Some(answer) if answers.is_refusal(answer) => Recognised::Refused,
+            Some(answer) => self.named(answer).map_or(Recognised::Unsure(uncertain), Recognised::Unit),
+            None => Recognised::Unsure(uncertain),
+        }
+    }
+
+    /// The unit that a name means: the same but for spaces and width, or the only one that
+    /// differs in a slip.
+    pub(super) fn named(&self, written: &str) -> Option<usize> {
+        let wanted = plain(written);
+        let is = |unit: &Unit| unit.names().any(|name| plain(name) == wanted);
+        if let Some(unit) = self.units.iter().position(is) {
+            return Some(unit);
+        }
+        let slips = |unit: &Unit| unit.names().any(|name| is_same_unit(&plain(name), &wanted));
+        let mut found = (0..self.units.len()).filter(|unit| slips(&self.units[*unit]));
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The unit that a folder of the path, the nearest first, is called by.
+    fn folder(&self, path: &str) -> Option<usize> {
+        let mut parts: Vec<&str> = path.split('/').collect();
+        parts.pop();
+        parts.iter().rev().find_map(|part| self.of_folder(part))
+    }
+
+    fn of_folder(&self, folder: &str) -> Option<usize> {
+        let folder = folder.trim_end_matches(".zip").trim_end_matches(".ZIP");
+        let bare = plain(folder.trim_matches(|c: char| c.is_ascii_digit() || " .-_、".contains(c)));
+        let is = |unit: &Unit| {
+            unit.names().chain(&unit.folders).any(|name| [plain(folder), bare.clone()].contains(&plain(name)))
+        };
+        if let Some(unit) = self.units.iter().position(is) {
+            return Some(unit);
+        }
+        // The longest full name in it: that of a unit may be part of that of another.
+        let length = |unit: &Unit| {
+            let names = unit.names().chain(&unit.folders).map(|name| plain(name));
+            names
+                .filter(|name| name.chars().count() >= SHORTEST && bare.contains(name.as_str()))
+                .map(|name| name.len())
+                .max()
+        };
+        let found = (0..self.units.len()).filter_map(|unit| Some((length(&self.units[unit])?, unit)));
+        let longest = found.max_by_key(|(length, _)| *length)?;
+        let is_only = (0..self.units.len()).filter(|unit| length(&self.units[*unit]) == Some(longest.0)).count() == 1;
+        is_only.then_some(longest.1)
+    }
+
+    /// Whether a unit is the department above another.
+    fn is_above(&self, above: usize, unit: usize) -> bool {
+        let parent = plain(&self.units[unit].parent);
+        !parent.is_empty() && self.units[above].names().any(|name| plain(name) == parent)
+    }
+
+    /// Units whose names are like one.
+    fn near(&self, written: &str) -> impl Iterator<Item = usize> {
+        let wanted = plain(written);
+        let likeness = |unit: &Unit| {
+            let like = |name: &String| strsim::normalized_damerau_levenshtein(&plain(name), &wanted);
+            unit.names().map(like).fold(0.0, f64::max)
+        };
+        let mut all: Vec<(f64, usize)> =
+            (0..self.units.len()).map(|unit| (likeness(&self.units[unit]), unit)).collect();
+        all.retain(|(likeness, _)| !wanted.is_empty() && *likeness >= 0.5);
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        all.into_iter().map(|(_, unit)| unit)
+    }
+
+    /// Units whose names stand in the name of a file.
+    fn in_name(&self, path: &str) -> impl Iterator<Item = usize> {
+        let name = plain(path.rsplit('/').next().unwrap_or_default());
+        (0..self.units.len()).filter(move |unit| {
+            self.units[*unit].names().any(|known| known.chars().count() >= SHORTEST && name.contains(&plain(known)))
+        })
+    }
+}
+
+/// A name of fewer characters in the name of a folder or file may be there by chance.
+const SHORTEST: usize = 3;

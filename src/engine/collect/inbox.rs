@@ -1,0 +1,490 @@
+//! Reads a file that came, whatever it is: workbooks, project files, PDF and OFD that carry
+//! their data, and archives of such.
+
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::authoring;
+use crate::book::summary_values;
+use crate::check::{CheckSettings, Outline};
+use crate::collect::{Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan, words};
+use crate::data;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place as TextPlace, Source, Subject, Texts};
+use crate::engine::discover::{INDICATORS, SETTINGS, settings_files};
+use crate::engine::error::Error;
+use crate::engine::files::{Files, Memory};
+use crate::engine::filled::{FilledWorkbook, TextCells, is_lock};
+use crate::engine::fonts::FontCache;
+use crate::engine::make::fill;
+use crate::engine::paths::{has_ending, is_hidden, is_yaml, parent};
+use crate::engine::texts::text;
+use crate::import::{Forms, LARGEST_FILE};
+use crate::messages::{Language, Message};
+use crate::project::{Format, Project, ProjectFile, Settings, read_file};
+use crate::template::{BookPart, Template, Templates};
+use crate::unpack::MOST_BYTES;
+use crate::unpack::words::has_a_password;
+
+/// The version of what is kept of a file.
+pub(super) const VERSION: u16 = 1;
+
+/// The most files of an archive, and the most bytes of all of them.
+const MOST_FILES: usize = 5_000;
+const MOST_UNPACKED: u64 = 1 << 30;
+
+/// So deep archives stand in each other at most.
+const DEEPEST: usize = 3;
+
+/// Reads the files that came.
+pub(super) struct Reader<'a> {
+    pub files: &'a dyn Files,
+    pub inbox: &'a Path,
+    pub templates: &'a Templates,
+    pub asked: Option<&'a Arc<Template>>,
+    /// What the office's own settings say.
+    pub settings: &'a Settings,
+    pub checks: &'a CheckSettings,
+    pub fonts: &'a FontCache,
+}
+
+/// The text of projects, with where it stands.
+struct Text<'t> {
+    source: &'t Arc<Source>,
+    settings: &'t Settings,
+    cells: Option<&'t TextCells>,
+    /// Of a workbook, the sheet of each project.
+    sheets: &'t [String],
+    /// The sheets as findings show them.
+    pictures: &'t [Arc<Source>],
+    /// Whether the text is what the sender wrote, so that its lines say something.
+    has_lines: bool,
+}
+
+impl Reader<'_> {
+    /// What a file of this name, whose bytes are these, holds. A fault of the program over it
+    /// stops no other.
+    pub(super) fn item(&self, path: &Path, bytes: &[u8]) -> ItemRead {
+        let read = || {
+            let mut files = Vec::new();
+            match kind(path, bytes) {
+                What::Archive => self.archive("", bytes, 1, &mut Budget::default(), &mut files),
+                what => files.push(self.file(path, bytes, what, self.files, Some(self.inbox))),
+            }
+            files
+        };
+        let files = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+            let mut file = FileRead::default();
+            refuse(&mut file, Code::Internal, words::reading_broke_down());
+            vec![file]
+        });
+        ItemRead { version: VERSION, files }
+    }
+
+    /// A file that is no archive; `tree` has the settings beside it, those in `root`.
+    fn file(&self, path: &Path, bytes: &[u8], what: What, tree: &dyn Files, root: Option<&Path>) -> FileRead {
+        let mut file = FileRead::default();
+        match what {
+            _ if bytes.is_empty() && what != What::Settings => refuse(&mut file, Code::EmptyFile, words::is_empty()),
+            _ if bytes.len() as u64 > LARGEST_FILE && what != What::Pdf => {
+                refuse(&mut file, Code::FileTooLarge, words::is_too_large(LARGEST_FILE >> 20));
+            }
+            What::Workbook => self.workbook(path, bytes, &mut file),
+            What::Project => self.project(path, tree, root, &mut file),
+            What::Pdf if bytes.len() > MOST_BYTES => {
+                refuse(&mut file, Code::FileTooLarge, words::is_too_large(MOST_BYTES >> 20));
+            }
+            What::Pdf => self.data(data::in_pdf(bytes), words::is_another_pdf, &mut file),
+            What::Ofd => self.data(data::in_ofd(bytes), words::is_another_ofd, &mut file),
+            What::Settings => file.refused = Some(words::is_settings().into()),
+            What::Word => refuse(&mut file, Code::NoForm, words::is_a_word_document()),
+            What::Rar => refuse(&mut file, Code::NoForm, words::is_a_rar()),
+            What::Picture => refuse(&mut file, Code::NoForm, words::is_a_picture()),
+            What::Archive | What::Other => file.refused = Some(words::is_no_form().into()),
+        }
+        file
+    }
+
+    fn workbook(&self, path: &Path, bytes: &[u8], file: &mut FileRead) {
+        let forms = Forms { asked: self.asked, ..Forms::from(self.templates) };
+        let filled = FilledWorkbook::read(path, bytes, forms);
+        if filled.sheets.is_empty() {
+            let found = filled.findings.sorted();
+            file.refused = found.iter().min_by_key(|finding| finding.level).map(|finding| (&finding.message).into());
+            file.findings = found.iter().map(|finding| found_of(finding, Place::default())).collect();
+            file.refused.get_or_insert_with(|| words::is_no_form().into());
+            return;
+        }
+        let text = Text {
+            source: &filled.source,
+            settings: self.settings,
+            cells: Some(&filled.cells),
+            sheets: &filled.sheets,
+            pictures: &filled.pictures,
+            has_lines: false,
+        };
+        self.forms(&text, filled.findings, file);
+    }
+
+    fn project(&self, path: &Path, tree: &dyn Files, root: Option<&Path>, file: &mut FileRead) {
+        let source = match text(tree, path) {
+            Ok(source) => source,
+            Err(finding) => {
+                file.refused = Some((&finding.message).into());
+                file.findings.push(found_of(&finding, Place::default()));
+                return;
+            }
+        };
+        let mut settings: Option<Settings> = None;
+        // What the sender's folders say, and not what stands above the inbox.
+        let is_inside = |settings: &PathBuf| root.is_none_or(|root| settings.starts_with(root));
+        for own in settings_files(tree, &parent(path)).into_iter().filter(is_inside) {
+            if let Ok(text) = text(tree, &own) {
+                let mut one = Settings::read(&text, self.templates, &mut Diagnostics::new());
+                // How grave a finding is, is for the office to say.
+                one.checks = None;
+                settings = Some(match settings {
+                    Some(nearer) => nearer.over(&one),
+                    None => one,
+                });
+            }
+        }
+        let settings = match settings {
+            Some(mut settings) => {
+                settings.form.clone_from(&self.settings.form);
+                settings.over(self.settings)
+            }
+            None => self.settings.clone(),
+        };
+        let text =
+            Text { source: &source, settings: &settings, cells: None, sheets: &[], pictures: &[], has_lines: true };
+        self.forms(&text, Diagnostics::new(), file);
+    }
+
+    /// The project of data that a PDF or OFD carries.
+    fn data(&self, data: Result<data::FormData, data::DataError>, refused: fn() -> Message, file: &mut FileRead) {
+        let project = data.and_then(|data| data::project(&data, self.templates));
+        match project {
+            Ok(project) => {
+                let source = Source::new("", &authoring::write(&project));
+                let (cells, sheets, pictures, has_lines) = (None, &[][..], &[][..], false);
+                let text = Text { source: &source, settings: self.settings, cells, sheets, pictures, has_lines };
+                self.forms(&text, Diagnostics::new(), file);
+            }
+            Err(data::DataError(why)) => {
+                let password = has_a_password();
+                let is_locked = why.say(Language::Chinese).contains(password.say(Language::Chinese));
+                refuse(file, Code::NoForm, if is_locked { words::document_has_a_password() } else { refused() });
+            }
+        }
+    }
+
+    /// Reads the projects of a text, and checks each.
+    fn forms(&self, text: &Text<'_>, before: Diagnostics, file: &mut FileRead) {
+        let Text { source, settings, .. } = *text;
+        let mut found = Diagnostics::new();
+        let mut read = read_file(source, settings, self.templates, &mut found);
+        let mut found = self.checks.apply_to_file(&mut read, found);
+        let ProjectFile { projects, documents, subjects } = read;
+        let formats = [Format::Pdf, Format::Xlsx];
+        for (_, project) in &projects {
+            match self.fonts.of(self.files, project, settings) {
+                Ok(set) => drop(fill(project, &set.fonts, &formats, None, self.checks, &mut found)),
+                Err(error) => found.push(Error::into_finding(error, Code::CannotRead, &source.file)),
+            }
+        }
+        let starts: Vec<usize> = subjects.iter().map(|(start, _)| *start).collect();
+        let mut forms: Vec<FormRead> = (0..documents)
+            .map(|number| {
+                let project = projects.iter().find(|(known, _)| *known == number + 1).map(|(_, project)| project);
+                let end = starts.get(number + 1).copied().unwrap_or(source.text.len());
+                let own = source.text.get(starts.get(number).copied().unwrap_or(0)..end).unwrap_or_default();
+                let own = own.trim_end().trim_end_matches("---");
+                self.form(text, number, subjects.get(number).map(|(_, subject)| &**subject), project, own)
+            })
+            .collect();
+        before.sorted().into_iter().chain(found.sorted()).for_each(|finding| {
+            let label = finding.labels.first().map(|label| &label.place);
+            let sheet = label.and_then(|place| place.file.sheet_name());
+            let number = match (sheet, label.and_then(|place| place.range.as_ref())) {
+                (Some(sheet), _) => text.sheets.iter().position(|known| known == sheet),
+                (None, Some(range)) => Some(starts.iter().rposition(|start| *start <= range.start).unwrap_or(0)),
+                (None, None) => None,
+            };
+            let finding = text.cells.map_or_else(|| finding.clone(), |cells| cells.finding(finding.clone()));
+            let place = finding.labels.first().map(|label| text.place(&label.place)).unwrap_or_default();
+            let found = found_of(&finding, place);
+            match number.and_then(|number| forms.get_mut(number)) {
+                Some(form) => form.findings.push(found),
+                None => file.findings.push(found),
+            }
+        });
+        if forms.is_empty() {
+            file.refused =
+                Some(file.findings.first().map_or_else(|| words::is_no_form().into(), |found| found.what.clone()));
+        }
+        file.forms = forms;
+    }
+
+    fn form(
+        &self,
+        text: &Text<'_>,
+        number: usize,
+        subject: Option<&Subject>,
+        project: Option<&Project>,
+        own: &str,
+    ) -> FormRead {
+        let outline = project.map(Outline::of);
+        let place =
+            |place: &TextPlace| text.place(&text.cells.map_or_else(|| place.clone(), |cells| cells.place(place)));
+        let summary = project.and_then(|project| {
+            let summary = self.templates.part(BookPart::Summary, project.year)?;
+            Some(summary_values(summary, project))
+        });
+        let named =
+            |of: fn(&Subject) -> &Option<String>| subject.and_then(|subject| of(subject).clone()).unwrap_or_default();
+        let written = project.map_or_else(|| own.to_owned(), authoring::write);
+        FormRead {
+            sheet: text.sheets.get(number).cloned(),
+            unit: outline
+                .as_ref()
+                .and_then(|outline| outline.unit.as_ref().map(|(unit, _)| unit.clone()))
+                .unwrap_or_else(|| named(|subject| &subject.unit)),
+            project: outline
+                .as_ref()
+                .map(|outline| outline.name.0.clone())
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| named(|subject| &subject.project)),
+            year: outline.as_ref().map(|outline| outline.year),
+            amount: outline.as_ref().and_then(|outline| outline.amount).map(Yuan),
+            summary: summary.unwrap_or_default(),
+            name_at: outline.as_ref().map(|outline| place(&outline.name.1)).unwrap_or_default(),
+            unit_at: outline
+                .as_ref()
+                .and_then(|outline| outline.unit.as_ref().map(|(_, unit)| place(unit)))
+                .unwrap_or_default(),
+            outline: outline.as_ref().and_then(Outline::content),
+            content: match project {
+                Some(project) => Content::Data(Box::new(data::of(project))),
+                None => Content::Text(written.clone()),
+            },
+            text: written,
+            findings: Vec::new(),
+        }
+    }
+
+    /// The files of an archive, and of those in it.
+    fn archive(&self, above: &str, bytes: &[u8], depth: usize, budget: &mut Budget, out: &mut Vec<FileRead>) {
+        let mut refused = |code, what: Message| {
+            let mut file = FileRead { inside: above.to_owned(), ..FileRead::default() };
+            refuse(&mut file, code, what);
+            out.push(file);
+        };
+        if depth > DEEPEST {
+            return refused(Code::NoForm, words::archive_is_too_deep());
+        }
+        // Entries would be read before they can be counted.
+        if bytes.windows(4).filter(|mark| *mark == b"PK\x01\x02").take(MOST_FILES + 1).count() > MOST_FILES {
+            return refused(Code::NoForm, words::archive_has_too_much(MOST_FILES));
+        }
+        let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+            return refused(Code::NoForm, words::archive_is_broken());
+        };
+        let names: Vec<Option<String>> = (0..archive.len())
+            .map(|index| {
+                let part = archive.by_index_raw(index).ok()?;
+                (!part.is_dir()).then(|| inner_name(part.name_raw()))
+            })
+            .collect();
+        let tree = settings_of(&mut archive, &names);
+        for (index, name) in names.iter().enumerate() {
+            let Some(name) = name.as_ref().filter(|name| !is_beside(Path::new(name))) else { continue };
+            let inside = format!("{above}{name}");
+            let mut file = FileRead { inside: inside.clone(), ..FileRead::default() };
+            if budget.files >= MOST_FILES || budget.bytes >= MOST_UNPACKED {
+                let what = match budget.files >= MOST_FILES {
+                    true => words::archive_has_too_much(MOST_FILES),
+                    false => words::archive_is_too_large(MOST_UNPACKED >> 20),
+                };
+                refuse(&mut file, Code::NoForm, what);
+                out.push(file);
+                return;
+            }
+            let mut content = Vec::new();
+            let read = match archive.by_index(index) {
+                Ok(part) => part.take(MOST_BYTES as u64 + 1).read_to_end(&mut content).map_err(ZipError::from),
+                Err(error) => Err(error),
+            };
+            budget.files += 1;
+            budget.bytes += content.len() as u64;
+            match read {
+                Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                    refuse(&mut file, Code::NoForm, words::archive_has_a_password());
+                    file.findings.iter_mut().for_each(|found| found.remedy = words::send_it_again().into());
+                    out.push(file);
+                }
+                Err(_) => {
+                    refuse(&mut file, Code::NoForm, words::archive_is_broken());
+                    out.push(file);
+                }
+                Ok(_) => match kind(Path::new(name), &content) {
+                    What::Archive => self.archive(&format!("{inside}/"), &content, depth + 1, budget, out),
+                    what => out.push(FileRead { inside, ..self.file(Path::new(name), &content, what, &tree, None) }),
+                },
+            }
+        }
+    }
+}
+
+impl Text<'_> {
+    /// A place as it is kept.
+    fn place(&self, place: &TextPlace) -> Place {
+        if let Some(sheet) = place.file.sheet_name() {
+            let picture = self.pictures.source(&place.file);
+            let cell = picture.and_then(|picture| picture.cell(place).map(str::to_owned));
+            return Place { sheet: Some(sheet.to_owned()), cell, line: None };
+        }
+        let line = place.range.as_ref().filter(|_| self.has_lines && place.file == self.source.file);
+        Place { line: line.map(|range| self.source.line_column(range.start).0), ..Place::default() }
+    }
+}
+
+/// What was taken of an archive so far.
+#[derive(Default)]
+struct Budget {
+    files: usize,
+    bytes: u64,
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Workbook,
+    Project,
+    Pdf,
+    Ofd,
+    Archive,
+    Settings,
+    Word,
+    Rar,
+    Picture,
+    Other,
+}
+
+fn kind(path: &Path, bytes: &[u8]) -> What {
+    let has = |endings: &[&str]| endings.iter().any(|ending| has_ending(path, ending));
+    let is_named = |name: &str| path.file_name().is_some_and(|own| own == name);
+    match bytes {
+        _ if is_named(SETTINGS) || is_named(INDICATORS) => What::Settings,
+        [b'%', b'P', b'D', b'F', ..] => What::Pdf,
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => match has(&["zip"]) {
+            true => What::Archive,
+            false => package(path, bytes),
+        },
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if has(&["doc", "wps", "docx"]) => What::Word,
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if has(&["xls", "et", "xlsx", "xlsm"]) => What::Workbook,
+        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] => What::Rar,
+        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] | [b'G', b'I', b'F', b'8', ..] => What::Picture,
+        _ if is_yaml(path) => What::Project,
+        _ if has(&["xlsx", "xlsm", "xls", "et", "ods", "csv"]) => What::Workbook,
+        _ if has(&["pdf"]) => What::Pdf,
+        _ if has(&["ofd"]) => What::Ofd,
+        _ if has(&["zip"]) => What::Archive,
+        _ => What::Other,
+    }
+}
+
+/// What a package is that is not called an archive: by its name, or else by what is in it.
+fn package(path: &Path, bytes: &[u8]) -> What {
+    let has = |endings: &[&str]| endings.iter().any(|ending| has_ending(path, ending));
+    let is_small = bytes.windows(4).filter(|mark| *mark == b"PK\x01\x02").take(MOST_FILES + 1).count() <= MOST_FILES;
+    let archive = if is_small { ZipArchive::new(Cursor::new(bytes)).ok() } else { None };
+    let holds = |wanted: &str| {
+        archive.iter().any(|archive| archive.file_names_raw().any(|name| name.starts_with(wanted.as_bytes())))
+    };
+    match () {
+        () if has(&["xlsx", "xlsm", "xlsb", "ods", "et", "ett"]) || holds("xl/workbook") => What::Workbook,
+        () if has(&["ofd"]) || holds("OFD.xml") => What::Ofd,
+        () if has(&["docx", "wps"]) || holds("word/") => What::Word,
+        () => What::Archive,
+    }
+}
+
+/// Whether a file is what programs put beside those that people make.
+pub(super) fn is_beside(path: &Path) -> bool {
+    let is_other = |name: &str| ["__MACOSX", "Thumbs.db", "desktop.ini"].contains(&name);
+    let mut parts = path.components().filter_map(|part| part.as_os_str().to_str());
+    is_hidden(path) || is_lock(path) || parts.any(is_other)
+}
+
+/// The name of a file in an archive: UTF-8, or GBK as Chinese Windows writes it; without what
+/// leads out of the archive.
+fn inner_name(raw: &[u8]) -> String {
+    let name = match str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
+    };
+    let name = name.replace('\\', "/");
+    let parts = name.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A file in an archive, by its path there, which may lead through further archives.
+pub(super) fn member(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    for index in 0..archive.len() {
+        let Ok(name) = archive.by_index_raw(index).map(|part| inner_name(part.name_raw())) else { continue };
+        let rest = path.strip_prefix(name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let Some(rest) = rest.filter(|_| !name.is_empty()) else { continue };
+        let mut content = Vec::new();
+        archive.by_index(index).ok()?.take(MOST_BYTES as u64).read_to_end(&mut content).ok()?;
+        match rest.strip_prefix('/') {
+            None => return Some(content),
+            Some(rest) => {
+                if let Some(found) = member(&content, rest) {
+                    return Some(found);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The project files and settings of an archive, as files of their own.
+fn settings_of(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[Option<String>]) -> Memory {
+    let memory = Memory::new();
+    let mut left = MOST_BYTES as u64;
+    for (index, name) in names.iter().enumerate() {
+        let Some(name) = name.as_ref().filter(|name| is_yaml(Path::new(name))) else { continue };
+        let mut content = Vec::new();
+        let read = archive.by_index(index).map(|part| part.take(left).read_to_end(&mut content));
+        if matches!(read, Ok(Ok(_))) {
+            left = left.saturating_sub(content.len() as u64);
+            // Two of one name: the first one counts, as for all readers.
+            let _ = memory.write(Path::new(name), &content);
+        }
+    }
+    memory
+}
+
+/// Says of a file why no form is taken from it.
+fn refuse(file: &mut FileRead, code: Code, what: Message) {
+    file.refused = Some((&what).into());
+    let (code, what) = (code.name().to_owned(), what.into());
+    let remedy = Words::default();
+    file.findings.push(Found { code, level: Grave::Error, place: Place::default(), what, remedy });
+}
+
+fn found_of(finding: &Diagnostic, place: Place) -> Found {
+    Found {
+        code: finding.code.name().to_owned(),
+        level: finding.level.into(),
+        place,
+        what: (&finding.message).into(),
+        remedy: finding.help.as_ref().map(Words::from).unwrap_or_default(),
+    }
+}

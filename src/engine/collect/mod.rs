@@ -1,0 +1,413 @@
+//! Carries out the collection of forms: reads what is new of an inbox, has the state of the
+//! round made of it, and writes what is told.
+//!
+//! What was read of a file is kept beside the results under the digest of its bytes, and is
+//! not read again; so shards, which only read, need nothing but the same folder of results.
+
+mod inbox;
+mod outputs;
+mod roster;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+use self::inbox::{Reader, is_beside};
+pub use self::roster::{RosterPlan, new_roster};
+use super::digest::{Digest, Digester};
+use super::discover::{load_templates, settings_files, sources_of, templates_folder};
+use super::error::Error;
+use super::events::{Events, Work, measure};
+use super::files::{Files, Kind, NO_LIMIT};
+use super::fonts::FontCache;
+use super::parallel::{Steps, threads};
+use super::paths::parent;
+use super::shard::Shard;
+use super::texts::{shown, text};
+use super::words;
+use crate::check::CheckSettings;
+use crate::collect::{
+    Answers, Came, Content, Edits, FormRead, ItemRead, NEW_EDITS, Roster, Round, State, Version, questions_text, round,
+};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Source, Texts};
+use crate::messages::{Language, Message};
+use crate::project::Settings;
+use crate::unpack::MOST_BYTES;
+use crate::value::Date;
+
+/// What is collected, and where it goes.
+#[derive(Clone, Debug)]
+pub struct CollectPlan {
+    /// The folder as it comes; nothing in it is changed.
+    pub inbox: PathBuf,
+    /// The roster of units.
+    pub roster: PathBuf,
+    /// The folder of results.
+    pub target: PathBuf,
+    /// The day of the run, `yyyy-mm-dd`.
+    pub date: String,
+    /// Only reads a share of the files.
+    pub shard: Option<Shard>,
+    /// A folder of templates beside those of the program.
+    pub templates: Option<PathBuf>,
+    /// The number of threads; without it, as many as the machine gives.
+    pub jobs: Option<usize>,
+    /// The language of what is written.
+    pub language: Language,
+    /// Whether what was read is kept, so that it need not be read again.
+    pub keeps: bool,
+}
+
+impl Default for CollectPlan {
+    fn default() -> Self {
+        Self {
+            inbox: PathBuf::new(),
+            roster: PathBuf::new(),
+            target: PathBuf::new(),
+            date: String::new(),
+            shard: None,
+            templates: None,
+            jobs: None,
+            language: Language::default(),
+            keeps: true,
+        }
+    }
+}
+
+/// What was collected.
+pub struct Collected {
+    /// Where all units stand; none where only a share was read.
+    pub state: Option<State>,
+    /// The files that were written.
+    pub written: Vec<PathBuf>,
+    /// What could not be made of it.
+    pub findings: Vec<Diagnostic>,
+    /// How many files there are, and how many of them were read this time.
+    pub files: usize,
+    /// How many were read this time.
+    pub read: usize,
+    shown: Arc<dyn Files>,
+}
+
+impl Texts for Collected {
+    fn source(&self, file: &FileId) -> Option<Arc<Source>> {
+        shown(&*self.shown, file)
+    }
+}
+
+/// The names of the files in the folder of results.
+const STATE: &str = "状态.json";
+const QUESTIONS: &str = "待定.yaml";
+const EDITS: &str = "意见.yaml";
+const READ: &str = "读出";
+
+/// What is kept of a file that was read.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// The digest of all that reading goes by.
+    by: Digest,
+    #[serde(flatten)]
+    item: ItemRead,
+}
+
+/// Collects the forms of an inbox.
+///
+/// # Errors
+///
+/// A roster or a file of the office's decisions with mistakes, a state that cannot be read, or
+/// results that cannot be written. What is wrong with a file that came is in the state.
+pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -> Result<Collected, Error> {
+    let date = Date::parse(&plan.date)?;
+    let roster = Roster::read(&read_text(&*files, &plan.roster)?).map_err(|found| wrong(&plan.roster, found))?;
+    let office = Office::load(&*files, plan, &roster)?;
+    let paths = inbox(&*files, plan)?;
+    let paths: Vec<PathBuf> = match plan.shard {
+        Some(shard) => paths.into_iter().filter(|path| shard.has(&below(&plan.inbox, path))).collect(),
+        None => paths,
+    };
+    let collection = Collection { files: &*files, plan, office: &office };
+    let (came, read) = collection.read(&paths, events)?;
+    let mut collected = Collected {
+        state: None,
+        written: Vec::new(),
+        findings: Vec::new(),
+        files: paths.len(),
+        read,
+        shown: Arc::clone(&files),
+    };
+    if plan.shard.is_none() {
+        collection.tell(&came, &roster, date, events, &mut collected)?;
+    }
+    Ok(collected)
+}
+
+/// What the office goes by.
+struct Office {
+    templates: crate::template::Templates,
+    asked: Option<Arc<crate::template::Template>>,
+    settings: Settings,
+    checks: CheckSettings,
+    fonts: FontCache,
+    /// The digest of all of it.
+    digest: Digest,
+}
+
+impl Office {
+    /// The templates and settings beside the roster.
+    fn load(files: &dyn Files, plan: &CollectPlan, roster: &Roster) -> Result<Self, Error> {
+        let folder = parent(&plan.roster);
+        let named = templates_folder(files, &[&folder], plan.templates.as_deref())?;
+        let templates = load_templates(files, &[], named.as_deref())?;
+        let asked = roster.form.as_deref().map(|name| templates.form(name).cloned()).transpose()?;
+        let mut digest = Digester::default();
+        digest.add(concat!(env!("CARGO_PKG_VERSION"), " ", env!("JIXIAO_SOURCES")).as_bytes());
+        for source in
+            named.iter().map(|folder| sources_of(files, folder)).collect::<Result<Vec<_>, _>>()?.iter().flatten()
+        {
+            digest.add(source.text.as_bytes());
+        }
+        digest.add(roster.form.as_deref().unwrap_or_default().as_bytes());
+        let mut found = Diagnostics::new();
+        let (mut settings, mut checks): (Option<Settings>, Option<CheckSettings>) = (None, None);
+        for path in settings_files(files, &folder) {
+            let source = read_text(files, &path)?;
+            digest.add(source.text.as_bytes());
+            let own = Settings::read(&source, &templates, &mut found);
+            let folder = files.whole(&parent(&path)).unwrap_or_else(|_| parent(&path));
+            let rules =
+                own.checks.as_ref().map(|node| CheckSettings::read(node, &folder, &mut found)).unwrap_or_default();
+            settings = Some(settings.map_or_else(|| own.clone(), |nearer| nearer.over(&own)));
+            checks = Some(checks.map_or_else(|| rules.clone(), |nearer| nearer.over(&Arc::new(rules.clone()))));
+        }
+        if found.has_errors() {
+            return Err(wrong(&plan.roster, found.sorted()));
+        }
+        let mut settings = settings.unwrap_or_default();
+        settings.form.clone_from(&asked);
+        let (checks, fonts) = (checks.unwrap_or_default(), FontCache::default());
+        Ok(Self { templates, asked, settings, checks, fonts, digest: digest.finish() })
+    }
+}
+
+/// The files of an inbox, by their paths, without the folder of results.
+fn inbox(files: &dyn Files, plan: &CollectPlan) -> Result<Vec<PathBuf>, Error> {
+    let target = files.whole(&plan.target).ok();
+    let is_other = |path: &Path| target.is_none() || files.whole(path).ok() != target;
+    let walked = files.walk(&plan.inbox, &is_other).map_err(|error| Error::read_folder(&plan.inbox, error))?;
+    let mut paths: Vec<PathBuf> = walked.into_iter().map(|(path, _)| path).collect();
+    paths.retain(|path| !is_beside(&below(&plan.inbox, path)));
+    paths.sort();
+    Ok(paths)
+}
+
+/// A path as it is in the inbox.
+fn below(inbox: &Path, path: &Path) -> PathBuf {
+    path.strip_prefix(inbox).unwrap_or(path).to_owned()
+}
+
+/// A path with `/` between its names.
+fn name(path: &Path) -> String {
+    let parts = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn read_text(files: &dyn Files, path: &Path) -> Result<Arc<Source>, Error> {
+    text(files, path).map_err(|finding| {
+        let (what, help) = (finding.message, finding.help);
+        Error { help, ..Error::new(what) }
+    })
+}
+
+fn wrong(path: &Path, findings: Vec<Diagnostic>) -> Error {
+    Error { findings, ..Error::new(words::file_is_wrong(path.display())) }
+}
+
+struct Collection<'a> {
+    files: &'a dyn Files,
+    plan: &'a CollectPlan,
+    office: &'a Office,
+}
+
+impl Collection<'_> {
+    /// Reads the files that are new, and gives what was read of all of them, without what
+    /// forms say; and how many were new.
+    fn read(&self, paths: &[PathBuf], events: &dyn Events) -> Result<(Vec<Came>, usize), Error> {
+        let (office, new) = (self.office, AtomicUsize::new(0));
+        let reader = Reader {
+            files: self.files,
+            inbox: &self.plan.inbox,
+            templates: &office.templates,
+            asked: office.asked.as_ref(),
+            settings: &office.settings,
+            checks: &office.checks,
+            fonts: &office.fonts,
+        };
+        let mut came = Vec::new();
+        let threads = threads(self.plan.jobs, paths.len());
+        events.begin(paths.len(), threads);
+        let steps = Steps {
+            read: Ok,
+            claim: Ok,
+            make: |index: usize| {
+                let (key, item, is_new) = self.item(&reader, &paths[index], events)?;
+                new.fetch_add(usize::from(is_new), Ordering::Relaxed);
+                Ok((key, item))
+            },
+            done: |index: usize, (key, item): (Digest, ItemRead)| {
+                let own = name(&below(&self.plan.inbox, &paths[index]));
+                for (number, mut read) in item.files.into_iter().enumerate() {
+                    for form in &mut read.forms {
+                        form.text = String::new();
+                        form.content = Content::Text(String::new());
+                    }
+                    let file = if read.inside.is_empty() { own.clone() } else { format!("{own}/{}", read.inside) };
+                    came.push(Came { file, key: key.to_string(), number, read });
+                }
+                events.done(&[]);
+            },
+        };
+        let done = steps.run::<_, _, _, Error>(paths.len(), threads);
+        events.end();
+        done.map(|()| (came, new.into_inner()))
+    }
+
+    /// What is in a file: as it was read before, where nothing of it has changed.
+    fn item(&self, reader: &Reader<'_>, path: &Path, events: &dyn Events) -> Result<(Digest, ItemRead, bool), Error> {
+        let read = match self.files.kind(path) {
+            Ok(Kind::File) => self.files.read(path, MOST_BYTES as u64 + 1),
+            Ok(_) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        };
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => return Ok((Digest::default(), unreadable(Error::read(path, error)), true)),
+        };
+        let key = self.key(path, &bytes);
+        let kept = if self.plan.keeps { self.kept(&key.to_string()) } else { None };
+        if let Some(kept) = kept.filter(|kept| kept.by == self.office.digest && kept.item.version == inbox::VERSION) {
+            return Ok((key, kept.item, false));
+        }
+        let item = measure(events, Work::Check, || reader.item(path, &bytes));
+        let kept = Kept { by: self.office.digest, item };
+        // Nothing here can fail to serialise: there are strings and numbers only.
+        let text = serde_json::to_string(&kept).unwrap_or_default();
+        if self.plan.keeps {
+            let target = self.kept_path(&key.to_string());
+            self.files.write(&target, text.as_bytes()).map_err(|error| Error::write(&target, error))?;
+        }
+        Ok((key, kept.item, true))
+    }
+
+    /// The digest of a file; of a project file, with the settings beside it.
+    fn key(&self, path: &Path, bytes: &[u8]) -> Digest {
+        if !super::paths::is_yaml(path) {
+            return Digest::of(bytes);
+        }
+        let mut digest = Digester::default();
+        digest.add(bytes);
+        for settings in settings_files(self.files, &parent(path)) {
+            digest.add(&self.files.read(&settings, MOST_BYTES as u64).unwrap_or_default());
+        }
+        digest.finish()
+    }
+
+    fn kept_path(&self, key: &str) -> PathBuf {
+        self.plan.target.join(READ).join(key.get(..2).unwrap_or("0")).join(format!("{key}.json"))
+    }
+
+    fn kept(&self, key: &str) -> Option<Kept> {
+        serde_json::from_slice(&self.files.read(&self.kept_path(key), NO_LIMIT).ok()?).ok()
+    }
+
+    /// All that was read of a version of a project.
+    fn form(&self, version: &Version) -> Option<FormRead> {
+        let (file, form) = version.form;
+        let mut files = self.kept(&version.key)?.item.files;
+        (file < files.len())
+            .then(|| files.swap_remove(file))
+            .and_then(|mut file| (form < file.forms.len()).then(|| file.forms.swap_remove(form)))
+    }
+
+    /// Says where all units stand.
+    fn tell(
+        &self,
+        came: &[Came],
+        roster: &Roster,
+        date: Date,
+        events: &dyn Events,
+        collected: &mut Collected,
+    ) -> Result<(), Error> {
+        let at = |name: &str| self.plan.target.join(name);
+        let office_file = |name: &str| -> Result<Option<Arc<Source>>, Error> {
+            if self.files.kind(&at(name)).is_err() {
+                return Ok(None);
+            }
+            read_text(self.files, &at(name)).map(Some)
+        };
+        let (questions, edits) = (office_file(QUESTIONS)?, office_file(EDITS)?);
+        let answers = match &questions {
+            Some(source) => Answers::read(source).map_err(|found| wrong(&at(QUESTIONS), found))?,
+            None => Answers::default(),
+        };
+        let edits = match &edits {
+            Some(source) => Edits::read(source).map_err(|found| wrong(&at(EDITS), found))?,
+            None => Edits::default(),
+        };
+        let before = self.before(&at(STATE))?;
+        let by = Round {
+            roster,
+            answers: &answers,
+            edits: &edits,
+            before: before.as_ref(),
+            date,
+            checks: &self.office.checks,
+            load: &|version| self.form(version),
+        };
+        let (state, asked) = round(&by, came);
+        let old = questions.as_ref().map(|source| source.text.as_str());
+        if let Some(text) = questions_text(old, &answers, &asked) {
+            self.write(&at(QUESTIONS), text.as_bytes(), collected)?;
+        }
+        if self.files.kind(&at(EDITS)).is_err() {
+            self.write(&at(EDITS), NEW_EDITS.as_bytes(), collected)?;
+        }
+        self.notices(&state, roster, events, collected)?;
+        self.overview(&state, roster, collected)?;
+        // The state last: what is there when it is not is made again.
+        self.write(&at(STATE), state.json().as_bytes(), collected)?;
+        collected.state = Some(state);
+        Ok(())
+    }
+
+    /// The state of the round before.
+    fn before(&self, path: &Path) -> Result<Option<State>, Error> {
+        if self.files.kind(path).is_err() {
+            return Ok(None);
+        }
+        let bytes = self.files.read(path, NO_LIMIT).map_err(|error| Error::read(path, error))?;
+        let state = State::from_json(&String::from_utf8_lossy(&bytes));
+        state
+            .map(Some)
+            .map_err(|why| Error::new(words::state_is_broken(path.display(), why)).help(words::move_the_state_away()))
+    }
+
+    /// Writes a file where it is to hold something else.
+    fn write(&self, path: &Path, bytes: &[u8], collected: &mut Collected) -> Result<(), Error> {
+        if self.files.read(path, bytes.len() as u64 + 1).is_ok_and(|there| there == bytes) {
+            return Ok(());
+        }
+        self.files.write(path, bytes).map_err(|error| Error::write(path, error))?;
+        collected.written.push(path.to_owned());
+        Ok(())
+    }
+}
+
+/// What is said of a file that cannot be read.
+fn unreadable(error: Error) -> ItemRead {
+    let mut file = crate::collect::FileRead::default();
+    let what: Message = error.what;
+    file.refused = Some(what.into());
+    ItemRead { version: inbox::VERSION, files: vec![file] }
+}

@@ -1,0 +1,159 @@
+//! Writes what is told: notices with marked copies to each unit, and the whole at a glance.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::inbox::member;
+use super::{Collected, Collection};
+use crate::book::{PartTemplates, summary_groups};
+use crate::collect::{Roster, State, UnitState, Words, is_told, mail, notice, page, workbook};
+use crate::diag::Level;
+use crate::engine::error::Error;
+use crate::engine::events::{Events, Work, measure};
+use crate::engine::filled::is_workbook;
+use crate::engine::make::{FormWriter, table};
+use crate::engine::names::file_name;
+use crate::engine::parallel::{Steps, threads};
+use crate::engine::words;
+use crate::mark::{Remark, marked};
+use crate::project::Format;
+use crate::template::{BookPart, Template};
+use crate::unpack::MOST_BYTES;
+
+/// The folder of notices, with one for each round.
+const NOTICES: &str = "退回意见";
+const PAGE: &str = "一览.html";
+const WORKBOOK: &str = "一览.xlsx";
+
+impl Collection<'_> {
+    /// Writes the page and the workbook with all of it.
+    pub(super) fn overview(&self, state: &State, roster: &Roster, collected: &mut Collected) -> Result<(), Error> {
+        let year = self.year(state, roster);
+        let groups = PartTemplates::of(&self.office.templates, year)
+            .map(|parts| summary_groups(parts.summary()))
+            .unwrap_or_default();
+        // Units have a table of their own.
+        let units: Vec<&str> = state.units.iter().map(|unit| unit.name.as_str()).collect();
+        let is_unit = |column: &str| {
+            let values = state.units.iter().flat_map(|unit| &unit.projects).flat_map(|project| &project.summary);
+            let mut own = values.filter(|(name, value)| name == column && !value.is_empty());
+            own.any(|(_, value)| units.contains(&value.as_str()))
+        };
+        let groups: Vec<(String, String)> = groups.into_iter().filter(|(column, _)| !is_unit(column)).collect();
+        let language = self.plan.language;
+        let at = |name: &str| self.plan.target.join(name);
+        self.write(&at(PAGE), page(state, roster, &groups, language).as_bytes(), collected)?;
+        let book =
+            workbook(state, &groups, language).map_err(|error| Error::new(words::too_much_for_a_sheet(error)))?;
+        self.write(&at(WORKBOOK), &book, collected)
+    }
+
+    /// The year of the forms: the roster's, or that of most projects.
+    pub(super) fn year(&self, state: &State, roster: &Roster) -> u16 {
+        let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+        for year in state.units.iter().flat_map(|unit| &unit.projects).filter_map(|project| project.year) {
+            *years.entry(year).or_default() += 1;
+        }
+        let most = years.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year);
+        roster.year.or(most).unwrap_or(1900)
+    }
+
+    /// Writes a notice to each unit that has to do something, with marked copies of its
+    /// workbooks.
+    pub(super) fn notices(
+        &self,
+        state: &State,
+        roster: &Roster,
+        events: &dyn Events,
+        collected: &mut Collected,
+    ) -> Result<(), Error> {
+        let year = self.year(state, roster);
+        let Some(template) = self.office.templates.part(BookPart::Notice, year) else { return Ok(()) };
+        let told: Vec<&UnitState> = state.units.iter().filter(|unit| is_told(unit, roster.sends_back())).collect();
+        let folder = self.plan.target.join(NOTICES).join(words::round_folder(state.round()).say(self.plan.language));
+        let folder = &folder;
+        let mut all = Vec::new();
+        let steps = Steps {
+            read: Ok,
+            claim: Ok,
+            make: |index: usize| self.notice(template, year, state, roster, told[index], folder, events),
+            done: |_: usize, files: Vec<(PathBuf, Vec<u8>)>| all.extend(files),
+        };
+        steps.run::<_, _, _, Error>(told.len(), threads(self.plan.jobs, told.len()))?;
+        for (path, bytes) in all {
+            self.write(&path, &bytes, collected)?;
+        }
+        Ok(())
+    }
+
+    /// The files of a unit's notice.
+    #[allow(clippy::too_many_arguments, reason = "what a notice is made of")]
+    fn notice(
+        &self,
+        template: &Arc<Template>,
+        year: u16,
+        state: &State,
+        roster: &Roster,
+        unit: &UnitState,
+        folder: &Path,
+        events: &dyn Events,
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let sends_back = roster.sends_back();
+        let project = notice(template, year, state, unit, sends_back);
+        let fonts = self.office.fonts.of(self.files, &project, &self.office.settings)?.fonts;
+        let mut form = table(&project, &fonts, None);
+        // It is no form that somebody hands in.
+        form.data = None;
+        let writer = FormWriter::new(&form, &fonts, None, events);
+        let own = folder.join(file_name(&unit.name));
+        let mut files = Vec::new();
+        for format in [Format::Pdf, Format::Xlsx] {
+            let name = format!("{}.{}", words::notice_name().say(self.plan.language), format.extension());
+            let bytes = writer.bytes(format).map_err(|error| Error::new(words::notice_failed(&unit.name, error)))?;
+            files.push((own.join(name), bytes));
+        }
+        let name = format!("{}.txt", words::mail_name().say(self.plan.language));
+        files.push((own.join(name), mail(state, unit, sends_back).into_bytes()));
+        measure(events, Work::Write, || self.copies(unit, &own, &mut files));
+        Ok(files)
+    }
+
+    /// Marked copies of a unit's workbooks.
+    fn copies(&self, unit: &UnitState, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+        let mut remarks: BTreeMap<(&str, &str), Vec<Remark>> = BTreeMap::new();
+        for project in &unit.projects {
+            let own = project.findings.iter().map(|one| &one.found).map(|found| Remark {
+                sheet: found.place.sheet.clone().or_else(|| project.version.sheet.clone()),
+                cell: found.place.cell.clone(),
+                project: project.name.clone(),
+                level: Level::from(found.level).name(),
+                what: found.what.message(),
+                remedy: Words::message(&found.remedy),
+            });
+            let own: Vec<Remark> = own.collect();
+            if is_workbook(Path::new(&project.version.file)) && !own.is_empty() {
+                remarks.entry((&project.version.file, &project.version.key)).or_default().extend(own);
+            }
+        }
+        for ((file, _), remarks) in remarks {
+            // What was withdrawn or is damaged has no copy; the notice has all of it.
+            let Some(bytes) = self.bytes(file) else { continue };
+            let Ok(copy) = marked(&bytes, &remarks, self.plan.language) else { continue };
+            let name = file_name(&file.replace('/', "-")).to_owned();
+            files.push((folder.join(name), copy));
+        }
+    }
+
+    /// The bytes of a file that came, which may be in an archive.
+    fn bytes(&self, file: &str) -> Option<Vec<u8>> {
+        let whole = self.plan.inbox.join(file);
+        if self.files.is_file(&whole) {
+            return self.files.read(&whole, MOST_BYTES as u64).ok();
+        }
+        let (at, _) =
+            file.match_indices('/').find(|(at, _)| self.files.is_file(&self.plan.inbox.join(&file[..*at])))?;
+        let archive = self.files.read(&self.plan.inbox.join(&file[..at]), MOST_BYTES as u64).ok()?;
+        member(&archive, &file[at + 1..])
+    }
+}

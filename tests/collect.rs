@@ -1,0 +1,480 @@
+//! A made-up city hands in its forms over three rounds, with every kind of trouble.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use common::program::{Run, run};
+use common::{FONTS, TEMPLATES};
+use jixiao::Format;
+use jixiao::diag::Diagnostics;
+use jixiao::internals::form::build;
+use jixiao::internals::project::{Settings, read_file};
+use jixiao::internals::source::Source;
+use jixiao::internals::{attach, data, write};
+use serde_json::Value;
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// A project's text; each has numbers of its own, so that no two say the same.
+fn text(unit: &str, project: &str, amount: u32, number: u32) -> String {
+    format!(
+        "年度: 2026\n项目名称: {project}\n项目性质: 其他经常性项目\n项目类别: 特定目标类\n主管部门: 示例市文化和旅游局\n\
+         实施单位: {unit}\n计划开始日期: 2026-01-01\n计划完成日期: 2026-12-31\n年度资金:\n  当年财政拨款: {amount}\n  \
+         上年结转资金: 0\n  其他资金: 0\n年度总体目标: |-\n  1. 举办公益讲座{number}场，参加人数不少于{number}00人次；\n  \
+         2. 编印导览手册{number}0册，向学校发放；\n  3. 听众满意度不低于9{}%。\n绩效指标:\n  成本指标:\n    经济成本指标:\n      \
+         项目总成本: ≤{amount}元\n  产出指标:\n    数量指标:\n      公益讲座举办场次: ≥{number}场\n      导览手册编印数: \
+         ={number}0册\n    质量指标:\n      讲座按计划举办率: ≥95%\n    时效指标:\n      年度任务完成时间: 2026年12月底前\n  \
+         效益指标:\n    社会效益指标:\n      讲座参加人次: ≥{number}00人次\n  满意度指标:\n    服务对象满意度指标:\n      \
+         听众满意度: ≥9{}%\n",
+        number % 10,
+        number % 10
+    )
+}
+
+/// The form of a text in a format, whatever checks say of it.
+fn form(text: &str, format: Format) -> Vec<u8> {
+    let source = Source::new("t.yaml", text);
+    let mut found = Diagnostics::new();
+    let mut read = read_file(&source, &Settings::default(), &TEMPLATES, &mut found);
+    assert!(!found.has_errors(), "{:?}", found.sorted());
+    let (_, project) = read.projects.remove(0);
+    let mut table = build(&project);
+    table.data = Some(data::of(&project).json());
+    if format != Format::Xlsx {
+        attach(&mut table, &project);
+    }
+    write(&table, &FONTS, &[format], None).expect("a form").remove(0).1
+}
+
+fn xlsx(text: &str) -> Vec<u8> {
+    form(text, Format::Xlsx)
+}
+
+/// A workbook as another program would write it: without what says that this one made it, and
+/// with a text in place of another.
+fn foreign(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        if name.starts_with("customXml/") || name == "docProps/custom.xml" {
+            continue;
+        }
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut content).expect("its content");
+        for (old, new) in changes {
+            if let Ok(text) = String::from_utf8(content.clone()) {
+                content = text.replace(old, new).into_bytes();
+            }
+        }
+        copy.start_file(name, SimpleFileOptions::default()).expect("a part");
+        copy.write_all(&content).expect("its content");
+    }
+    copy.finish().expect("a workbook").into_inner()
+}
+
+/// An archive whose names are GBK, as Chinese Windows writes them.
+fn gbk_archive(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let placeholder = |name: &str| -> String {
+        let (bytes, _, _) = encoding_rs::GBK.encode(name);
+        format!("{}{}", "z".repeat(bytes.len() - 2), "qq")
+    };
+    for (name, content) in files {
+        writer.start_file(placeholder(name), SimpleFileOptions::default()).expect("a file");
+        writer.write_all(content).expect("its content");
+    }
+    let mut bytes = writer.finish().expect("an archive").into_inner();
+    for (name, _) in files {
+        let (gbk, _, _) = encoding_rs::GBK.encode(name);
+        let old = placeholder(name).into_bytes();
+        for at in 0..bytes.len() - old.len() {
+            if bytes[at..at + old.len()] == old[..] {
+                bytes[at..at + old.len()].copy_from_slice(&gbk);
+            }
+        }
+    }
+    bytes
+}
+
+/// A workbook with a password, as far as anybody can tell.
+fn encrypted() -> Vec<u8> {
+    let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..], &[0; 512], &mark, &[0; 512]].concat()
+}
+
+const ROSTER: &str = "\
+年度: 2026
+截止: 2025-10-15
+限额: 900万元
+单位:
+  - {名称: 示例市科技馆, 主管部门: 示例市文化和旅游局, 项目: [场馆运行, 科普巡展], 限额: 90万元, 联系人: 张三}
+  - {名称: 示例市图书馆, 又名: [市图]}
+  - {名称: 示例市博物馆（本级）}
+  - {名称: 示例市科普中心, 又名: [], 项目数: 1}
+  - {名称: 示例市文化馆}
+  - {名称: 示例市美术馆, 限额: 50万元}
+  - {名称: 示例市体育馆}
+  - {名称: 示例市档案馆, 截止: 2025-10-31}
+  - {名称: 示例市少年宫}
+  - {名称: 示例市气象台, 项目数: 2}
+  - {名称: 示例市大剧院, 文件夹: [剧院]}
+  - {名称: 示例市植物园}
+";
+
+struct City(TempDir);
+
+impl City {
+    fn new() -> Self {
+        let city = Self(TempDir::new().expect("a folder"));
+        fs::write(city.path().join("名单.yaml"), ROSTER).expect("a roster");
+        city
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path().join("收件").join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+
+    fn collect(&self, date: &str, more: &[&str]) -> Run {
+        let arguments = [&["collect", "收件", "--roster", "名单.yaml", "-o", "结果", "--date", date], more].concat();
+        run(self.path(), &arguments)
+    }
+
+    /// Runs, and gives the state.
+    fn state(&self, date: &str) -> Value {
+        let ran = self.collect(date, &[]);
+        assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+        serde_json::from_str(&self.read("状态.json")).expect("JSON")
+    }
+
+    fn read(&self, name: &str) -> String {
+        let path = self.path().join("结果").join(name);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    fn decide(&self, name: &str, change: impl Fn(&str) -> String) {
+        let text = self.read(name);
+        fs::write(self.path().join("结果").join(name), change(&text)).expect("a file");
+    }
+
+    /// The names and bytes of all files of the inbox.
+    fn inbox(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path().join("收件")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                match path.is_dir() {
+                    true => folders.push(path),
+                    false => drop(files.insert(path.display().to_string(), fs::read(&path).expect("a file"))),
+                }
+            }
+        }
+        files
+    }
+}
+
+/// A unit of the state.
+fn unit<'s>(state: &'s Value, name: &str) -> &'s Value {
+    let all = state["units"].as_array().into_iter().flatten();
+    all.into_iter().find(|unit| unit["name"] == name).unwrap_or_else(|| panic!("{name}: {state:#}"))
+}
+
+fn project<'s>(state: &'s Value, of: &str, name: &str) -> &'s Value {
+    let all = unit(state, of)["projects"].as_array().into_iter().flatten();
+    all.into_iter().find(|project| project["name"] == name).unwrap_or_else(|| panic!("{of}: {name}: {state:#}"))
+}
+
+/// The units with their standings, and a mark where they are late.
+fn standings(state: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let one = |unit: &Value| {
+        let late = if unit["late"] == true { " late" } else { "" };
+        format!("{} {}{late}", text(&unit["name"]), text(&unit["standing"]))
+    };
+    state["units"].as_array().into_iter().flatten().map(one).collect()
+}
+
+/// The findings of a project: rule and cell, and whether it is new.
+fn found(project: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let one = |finding: &Value| {
+        let (new, finding) = (finding["new"] == true, &finding["found"]);
+        format!("{} {}{}", text(&finding["code"]), text(&finding["place"]["cell"]), if new { " new" } else { "" })
+    };
+    project["findings"].as_array().into_iter().flatten().map(one).collect()
+}
+
+fn refused(state: &Value) -> BTreeMap<String, String> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let files = state["files"].as_array().into_iter().flatten().filter(|file| !file["refused"].is_null());
+    files.map(|file| (text(&file["file"]), text(&file["refused"]["zh"]))).collect()
+}
+
+/// The first round.
+fn first(city: &City) {
+    city.put("示例市科技馆/运行.xlsx", xlsx(&text("示例市科技馆", "场馆运行", 600_000, 11)));
+    // Another program's workbook, whose sum is wrong and whose target lacks its unit.
+    let tour = foreign(&xlsx(&text("示例市科技馆", "科普巡展", 300_000, 12)), &[("≥12.00(场)", "≥12")]);
+    city.put("示例市科技馆/巡展.xlsx", tour);
+    // The same project as two files of ours, which say the same.
+    let books = text("市图", "古籍修复", 400_000, 13);
+    city.put("图书/古籍.xlsx", xlsx(&books));
+    city.put("图书/古籍.pdf", form(&books, Format::Pdf));
+    city.put("图书/古籍.ofd", form(&books, Format::Ofd));
+    // Another width and a space too many.
+    city.put("散/a.xlsx", xlsx(&text("示例市博 物馆(本级)", "馆藏保护", 500_000, 14)));
+    // A name that the roster does not know.
+    city.put("散/b.xlsx", xlsx(&text("示例市科普促进中心", "科普活动", 200_000, 15)));
+    // A project that came twice, and the files say something else.
+    let dance = text("示例市文化馆", "群众文化", 300_000, 16);
+    city.put("散/文化1.xlsx", xlsx(&dance));
+    city.put("散/文化2.xlsx", xlsx(&dance.replace("讲座16场", "讲座17场").replace("≥16场", "≥17场")));
+    city.put("散/美术馆.xlsx", xlsx(&text("示例市美术馆", "年度展览", 600_000, 17)));
+    city.put("示例市体育馆/申报表.xlsx", encrypted());
+    // A project file, with what the unit's projects share.
+    let own = text("示例市档案馆", "档案数字化", 700_000, 18);
+    city.put("档案/数字化.yaml", own.replace("实施单位: 示例市档案馆\n", ""));
+    city.put("档案/jixiao.yaml", "实施单位: 示例市档案馆\nchecks:\n  levels: {unit-missing: off}\n");
+    let camp = xlsx(&text("示例市少年宫", "夏令营", 250_000, 19));
+    let inner = gbk_archive(&[("少年宫/夏令营.xlsx", camp), ("少年宫/说明.txt", b"1".to_vec())]);
+    city.put("少年宫.zip", inner);
+    // No unit on the form, but a folder that says it.
+    city.put(
+        "剧院/a.xlsx",
+        xlsx(&text("示例市大剧院", "惠民演出", 350_000, 20).replace("实施单位: 示例市大剧院\n", "")),
+    );
+    city.put("别的/扫描.pdf", b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer << >>\n%%EOF\n");
+    city.put("别的/通知.rar", b"Rar!\x1A\x07\x00");
+    city.put("别的/坏.zip", b"PK\x03\x04 broken");
+    city.put("~$申报表.xlsx", b"x");
+}
+
+#[test]
+fn a_city_over_three_rounds() {
+    let city = City::new();
+    first(&city);
+    let before = city.inbox();
+    let state = city.state("2025-10-14");
+    assert_eq!(city.inbox(), before, "nothing in the inbox is changed");
+    assert_eq!(
+        standings(&state),
+        [
+            "示例市科技馆 to-mend",
+            "示例市图书馆 accepted",
+            "示例市博物馆（本级） accepted",
+            "示例市科普中心 missing",
+            "示例市文化馆 undecided",
+            "示例市美术馆 to-mend",
+            "示例市体育馆 missing",
+            "示例市档案馆 accepted",
+            "示例市少年宫 accepted",
+            "示例市气象台 missing",
+            "示例市大剧院 to-mend",
+            "示例市植物园 missing",
+        ],
+        "{state:#}"
+    );
+    assert_eq!(found(project(&state, "示例市科技馆", "科普巡展")), ["unit-missing G14"]);
+    assert_eq!(found(project(&state, "示例市大剧院", "惠民演出")), ["expected-missing E4"]);
+    let same = project(&state, "示例市图书馆", "古籍修复");
+    assert_eq!(same["version"]["file"], "图书/古籍.xlsx");
+    assert_eq!(same["same"].as_array().map(Vec::len), Some(2), "{same:#}");
+    let over = &unit(&state, "示例市美术馆")["findings"][0];
+    assert_eq!((&over["code"], &over["level"]), (&"over-ceiling".into(), &"error".into()));
+    let twice = project(&state, "示例市文化馆", "群众文化");
+    assert_eq!(twice["differences"][1]["new"], "≥17场", "{twice:#}");
+    let refused = refused(&state);
+    for (file, why) in [
+        ("散/b.xlsx", "等待决定"),
+        ("示例市体育馆/申报表.xlsx", "打开密码"),
+        ("别的/扫描.pdf", "没有表的数据"),
+        ("别的/通知.rar", "RAR"),
+        ("别的/坏.zip", "已损坏"),
+        ("少年宫.zip/少年宫/说明.txt", "不是申报表"),
+        ("档案/jixiao.yaml", "设置"),
+    ] {
+        assert!(refused.get(file).is_some_and(|said| said.contains(why)), "{file}: {refused:#?}");
+    }
+    assert_eq!(refused.len(), 7, "{refused:#?}");
+    // Notices, with marked copies; the encrypted file is named.
+    let notices = city.path().join("结果/退回意见/第1轮");
+    for file in ["示例市科技馆/审核意见.pdf", "示例市科技馆/审核意见.xlsx", "示例市科技馆/示例市科技馆-巡展.xlsx"]
+    {
+        assert!(notices.join(file).exists(), "{file}");
+    }
+    let mail = city.read("退回意见/第1轮/示例市科技馆/邮件.txt");
+    assert!(mail.contains("巡展.xlsx 「科普巡展」G14") && mail.contains("2025-10-15"), "{mail}");
+    assert!(city.read("退回意见/第1轮/示例市体育馆/邮件.txt").contains("打开密码"));
+    assert!(!notices.join("示例市图书馆").exists());
+    // The page stands alone.
+    let page = city.read("一览.html");
+    assert!(page.contains("示例市植物园") && !page.contains("http://") && !page.contains("https://"), "{page}");
+
+    second(&city);
+    third(&city);
+}
+
+/// The second round: decisions, corrections, a file too late, one that is withdrawn, and a
+/// finding that the office strikes.
+fn second(city: &City) {
+    city.decide("待定.yaml", |text| {
+        text.replace("    - 示例市科普中心\n  答:", "    - 示例市科普中心\n  答: 示例市科普中心")
+            .replace("公益讲座举办场次：≥16场 → ≥17场\n  答:", "公益讲座举办场次：≥16场 → ≥17场\n  答: 文化2.xlsx")
+    });
+    fs::write(
+        city.path().join("结果/意见.yaml"),
+        "删去:\n  - {单位: 示例市大剧院, 规则: expected-missing, 理由: 文件夹已写明}\n补充:\n  - {单位: 示例市图书馆, \
+         项目: 古籍修复, 位置: G14, 问题: 场次偏少, 改法: 请写不少于20场}\n",
+    )
+    .expect("a file");
+    // Mended, and something else is wrong now.
+    let tour = foreign(&xlsx(&text("示例市科技馆", "科普巡展", 300_000, 12)), &[("≥95.00(%)", "≥195.00(%)")]);
+    city.put("示例市科技馆/巡展（改）.xlsx", tour);
+    city.put("示例市植物园/a.xlsx", xlsx(&text("示例市植物园", "花展", 150_000, 21)));
+    fs::remove_file(city.path().join("收件/剧院/a.xlsx")).expect("a file");
+    city.put("剧院/b.xlsx", xlsx(&text("示例市大剧院", "戏曲进校园", 350_000, 22)));
+    let state = city.state("2025-10-16");
+    assert_eq!(state["rounds"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        standings(&state),
+        [
+            "示例市科技馆 to-mend late",
+            "示例市图书馆 to-mend",
+            "示例市博物馆（本级） accepted",
+            "示例市科普中心 accepted",
+            "示例市文化馆 accepted",
+            "示例市美术馆 to-mend",
+            "示例市体育馆 missing late",
+            "示例市档案馆 accepted",
+            "示例市少年宫 accepted",
+            "示例市气象台 missing late",
+            "示例市大剧院 accepted late",
+            "示例市植物园 accepted late",
+        ],
+        "{state:#}"
+    );
+    let tour = project(&state, "示例市科技馆", "科普巡展");
+    assert_eq!(tour["version"]["file"], "示例市科技馆/巡展（改）.xlsx");
+    assert_eq!(found(tour), ["percent-over-100 G16 new"], "{tour:#}");
+    assert_eq!(tour["gone"][0]["code"], "unit-missing");
+    assert!(tour["differences"].as_array().is_some_and(|all| all.len() == 2), "{tour:#}");
+    assert_eq!(project(&state, "示例市文化馆", "群众文化")["version"]["file"], "散/文化2.xlsx");
+    assert_eq!(project(&state, "示例市大剧院", "惠民演出")["standing"], "withdrawn");
+    assert_eq!(project(&state, "示例市大剧院", "戏曲进校园")["new"], true);
+    let added = project(&state, "示例市图书馆", "古籍修复");
+    assert_eq!(found(added), [" G14 new"]);
+    // What was decided is not asked again.
+    assert_eq!(city.read("待定.yaml").matches("- 问:").count(), 2);
+    assert_eq!(state["undecided"], Value::Array(Vec::new()));
+    // A run that finds nothing new is no round, and reads nothing.
+    let bytes = city.read("状态.json");
+    let again = city.collect("2025-10-16", &[]);
+    assert!(again.err.contains("这次读了 0 个"), "{}", again.err);
+    assert_eq!(city.read("状态.json"), bytes);
+}
+
+/// The third round: a shard reads before, and all is mended.
+fn third(city: &City) {
+    city.put("示例市科技馆/巡展（再改）.xlsx", xlsx(&text("示例市科技馆", "科普巡展", 300_000, 12)));
+    city.put("美术馆改.xlsx", xlsx(&text("示例市美术馆", "年度展览", 480_000, 17)));
+    city.put("示例市体育馆/申报表.xlsx", xlsx(&text("示例市体育馆", "全民健身", 300_000, 23)));
+    for shard in ["1/2", "2/2"] {
+        let ran = city.collect("2025-10-20", &["--shard", shard]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+    }
+    let ran = city.collect("2025-10-20", &["--format", "json"]);
+    assert!(ran.err.contains("这次读了 0 个"), "{}", ran.err);
+    let state: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(state["rounds"].as_array().map(Vec::len), Some(3));
+    for (name, standing) in [
+        ("示例市科技馆", "accepted"),
+        ("示例市美术馆", "accepted"),
+        ("示例市体育馆", "accepted"),
+        ("示例市气象台", "missing"),
+        ("示例市图书馆", "to-mend"),
+    ] {
+        assert_eq!(unit(&state, name)["standing"], standing, "{name}: {state:#}");
+    }
+    assert_eq!(project(&state, "示例市科技馆", "科普巡展")["gone"][0]["code"], "percent-over-100");
+    assert_eq!(unit(&state, "示例市美术馆")["gone"][0]["code"], "over-ceiling");
+    // A finding of the office remains until it is struck or mended.
+    assert_eq!(found(project(&state, "示例市图书馆", "古籍修复")), [" G14"]);
+    assert!(project(&state, "示例市大剧院", "惠民演出")["standing"] == "withdrawn");
+}
+
+#[test]
+fn mistakes_of_the_office_are_told_where_they_are() {
+    let city = City::new();
+    city.put("a.xlsx", xlsx(&text("示例市植物园", "花展", 150_000, 21)));
+    for (file, text, said) in [
+        ("名单.yaml", "单位:\n  - {名称: 甲, 截止: 十月}\n", ":2:"),
+        ("名单.yaml", "单位:\n  - {名称: 甲}\n  - {名称: 甲}\n", "有两次"),
+        ("名单.yaml", "单位:\n  - {名称: 甲, 限: 3}\n", "限"),
+        ("结果/意见.yaml", "删去:\n  - {规则: no-such}\n", "no-such"),
+        ("结果/意见.yaml", "删去:\n  - {理由: 都好}\n", "什么也没写"),
+        ("结果/状态.json", "{", "读不出来"),
+    ] {
+        let path = city.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let old = fs::read(&path).ok();
+        fs::write(&path, text).expect("a file");
+        let ran = city.collect("2025-10-14", &[]);
+        assert!(ran.code == Some(2) && ran.err.contains(said), "{file} {text}: {}", ran.err);
+        match old {
+            Some(old) => fs::write(&path, old).expect("a file"),
+            None => fs::remove_file(&path).expect("a file"),
+        }
+    }
+    assert_eq!(city.collect("2025-10-14", &[]).code, Some(0));
+}
+
+#[test]
+fn rosters_of_a_folder_and_of_a_list() {
+    let city = City::new();
+    first(&city);
+    let ran = run(city.path(), &["roster", "收件", "--year", "2027", "-o", "-"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for part in ["年度: 2027", "名称: 示例市科技馆", "- 场馆运行", "- 科普巡展", "名称: 市图", "名称: 示例市少年宫"]
+    {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [
+        ["2026年应报单位一览", "", "", "", ""],
+        ["序号", "单位名称", "项目名称", "限额（万元）", "联系电话"],
+        ["1", "示例市科技馆", "场馆运行", "90", "021-1"],
+        ["", "", "科普巡展", "", ""],
+        ["2", "示例市图书馆", "", "", "021-2"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    fs::write(city.path().join("单位.xlsx"), book.save_to_buffer().expect("a workbook")).expect("a file");
+    let ran = run(city.path(), &["roster", "单位.xlsx", "-o", "名单2.yaml"]);
+    let roster = fs::read_to_string(city.path().join("名单2.yaml")).unwrap_or_else(|_| panic!("{}", ran.err));
+    for part in ["- 场馆运行", "- 科普巡展", "限额: 900000.00", "联系人: 021-2"] {
+        assert!(roster.contains(part), "{part}: {roster}");
+    }
+    // It is not written over by mistake, and can be used.
+    assert_eq!(run(city.path(), &["roster", "单位.xlsx", "-o", "名单2.yaml"]).code, Some(2));
+    let ran = run(city.path(), &["collect", "收件", "--roster", "名单2.yaml", "-o", "另"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
