@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jixiao::engine::{
-    CollectPlan, Created, Disk, Error, Files, RosterPlan, Standing, State, UnitState, collect as collect_forms,
-    new_roster,
+    CollectPlan, Created, Disk, Error, Files, RosterPlan, State, UnitStanding as Standing, UnitState,
+    collect as collect_forms, new_roster,
 };
 use jixiao::messages::Message;
 

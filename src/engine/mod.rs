@@ -99,8 +99,8 @@ pub use crate::assist::{Candidate, CandidateKind, Edit, Hint, Hover, Part, PartK
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
 pub use crate::collect::{
-    FileState, Found, Grave, ProjectFinding, ProjectState, RoundState, Standing, State, Struck, UnitState, Version,
-    Words, Yuan, roster_schema, state_schema,
+    FileState, Found, Grave, ProjectFinding, ProjectState, RoundState, Standing as UnitStanding, State, Struck,
+    UnitState, Version, Words, Yuan, roster_schema, state_schema,
 };
 pub use crate::export::{Created, Glyphs};
 pub use crate::fields::{

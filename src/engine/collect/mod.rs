@@ -9,8 +9,8 @@ mod outputs;
 mod roster;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +20,9 @@ use super::digest::{Digest, Digester};
 use super::discover::{load_templates, settings_files, sources_of, templates_folder};
 use super::error::Error;
 use super::events::{Events, Work, measure};
-use super::files::{Files, Kind, NO_LIMIT};
+use super::files::{Files, Kind, Staged};
 use super::fonts::FontCache;
-use super::parallel::{Steps, threads};
+use super::parallel::{Steps, lock, threads};
 use super::paths::parent;
 use super::shard::Shard;
 use super::texts::{shown, text};
@@ -103,6 +103,12 @@ const QUESTIONS: &str = "待定.yaml";
 const EDITS: &str = "意见.yaml";
 const READ: &str = "读出";
 
+/// The most bytes of what is kept: more was not written by this program.
+const MOST_KEPT: u64 = 1 << 30;
+
+/// So many files are put in their places together, which takes no longer than one.
+const TOGETHER: usize = 32;
+
 /// What is kept of a file that was read.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -123,8 +129,8 @@ pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -
     let roster = Roster::read(&read_text(&*files, &plan.roster)?).map_err(|found| wrong(&plan.roster, found))?;
     let office = Office::load(&*files, plan, &roster)?;
     let paths = inbox(&*files, plan)?;
-    let paths: Vec<PathBuf> = match plan.shard {
-        Some(shard) => paths.into_iter().filter(|path| shard.has(&below(&plan.inbox, path))).collect(),
+    let paths: Vec<(PathBuf, Kind)> = match plan.shard {
+        Some(shard) => paths.into_iter().filter(|(path, _)| shard.has(&below(&plan.inbox, path))).collect(),
         None => paths,
     };
     let collection = Collection { files: &*files, plan, office: &office };
@@ -192,13 +198,13 @@ impl Office {
 }
 
 /// The files of an inbox, by their paths, without the folder of results.
-fn inbox(files: &dyn Files, plan: &CollectPlan) -> Result<Vec<PathBuf>, Error> {
+fn inbox(files: &dyn Files, plan: &CollectPlan) -> Result<Vec<(PathBuf, Kind)>, Error> {
     let target = files.whole(&plan.target).ok();
     let is_other = |path: &Path| target.is_none() || files.whole(path).ok() != target;
     let walked = files.walk(&plan.inbox, &is_other).map_err(|error| Error::read_folder(&plan.inbox, error))?;
-    let mut paths: Vec<PathBuf> = walked.into_iter().map(|(path, _)| path).collect();
-    paths.retain(|path| !is_beside(&below(&plan.inbox, path)));
-    paths.sort();
+    let mut paths = walked;
+    paths.retain(|(path, _)| !is_beside(&below(&plan.inbox, path)));
+    paths.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(paths)
 }
 
@@ -224,6 +230,16 @@ fn wrong(path: &Path, findings: Vec<Diagnostic>) -> Error {
     Error { findings, ..Error::new(words::file_is_wrong(path.display())) }
 }
 
+/// A file that was read.
+struct Read {
+    key: Digest,
+    item: ItemRead,
+    /// Whether it was read this time.
+    is_new: bool,
+    /// What is kept of it, to be put in its place.
+    staged: Option<Staged>,
+}
+
 struct Collection<'a> {
     files: &'a dyn Files,
     plan: &'a CollectPlan,
@@ -233,7 +249,7 @@ struct Collection<'a> {
 impl Collection<'_> {
     /// Reads the files that are new, and gives what was read of all of them, without what
     /// forms say; and how many were new.
-    fn read(&self, paths: &[PathBuf], events: &dyn Events) -> Result<(Vec<Came>, usize), Error> {
+    fn read(&self, paths: &[(PathBuf, Kind)], events: &dyn Events) -> Result<(Vec<Came>, usize), Error> {
         let (office, new) = (self.office, AtomicUsize::new(0));
         let reader = Reader {
             files: self.files,
@@ -244,19 +260,27 @@ impl Collection<'_> {
             checks: &office.checks,
             fonts: &office.fonts,
         };
-        let mut came = Vec::new();
+        let (mut came, not_kept) = (Vec::new(), Mutex::new(None));
         let threads = threads(self.plan.jobs, paths.len());
         events.begin(paths.len(), threads);
         let steps = Steps {
             read: Ok,
             claim: Ok,
             make: |index: usize| {
-                let (key, item, is_new) = self.item(&reader, &paths[index], events)?;
-                new.fetch_add(usize::from(is_new), Ordering::Relaxed);
-                Ok((key, item))
+                let (path, kind) = &paths[index];
+                let one = self.item(&reader, path, *kind, events)?;
+                new.fetch_add(usize::from(one.is_new), Ordering::Relaxed);
+                Ok(one)
             },
-            done: |index: usize, (key, item): (Digest, ItemRead)| {
-                let own = name(&below(&self.plan.inbox, &paths[index]));
+            settle: (TOGETHER, |part: &mut [Read]| {
+                let staged = part.iter_mut().filter_map(|one| one.staged.take()).collect();
+                let failed = self.files.settle(staged).into_iter().find_map(Result::err);
+                if let Some(error) = failed {
+                    lock(&not_kept).get_or_insert(error);
+                }
+            }),
+            done: |index: usize, Read { key, item, .. }: Read| {
+                let own = name(&below(&self.plan.inbox, &paths[index].0));
                 for (number, mut read) in item.files.into_iter().enumerate() {
                     for form in &mut read.forms {
                         form.text = String::new();
@@ -270,34 +294,41 @@ impl Collection<'_> {
         };
         let done = steps.run::<_, _, _, Error>(paths.len(), threads);
         events.end();
-        done.map(|()| (came, new.into_inner()))
+        done?;
+        match not_kept.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Some(error) => Err(Error::write(&self.plan.target.join(READ), error)),
+            None => Ok((came, new.into_inner())),
+        }
     }
 
     /// What is in a file: as it was read before, where nothing of it has changed.
-    fn item(&self, reader: &Reader<'_>, path: &Path, events: &dyn Events) -> Result<(Digest, ItemRead, bool), Error> {
-        let read = match self.files.kind(path) {
-            Ok(Kind::File) => self.files.read(path, MOST_BYTES as u64 + 1),
-            Ok(_) => Ok(Vec::new()),
-            Err(error) => Err(error),
-        };
-        let bytes = match read {
+    fn item(&self, reader: &Reader<'_>, path: &Path, kind: Kind, events: &dyn Events) -> Result<Read, Error> {
+        let unread =
+            |error: Error| Read { key: Digest::default(), item: unreadable(error), is_new: true, staged: None };
+        if kind == Kind::Outside {
+            return Ok(unread(Error::new(words::link_leads_out(path.display()))));
+        }
+        let bytes = match self.files.read(path, MOST_BYTES as u64 + 1) {
             Ok(bytes) => bytes,
-            Err(error) => return Ok((Digest::default(), unreadable(Error::read(path, error)), true)),
+            Err(error) => return Ok(unread(Error::read(path, error))),
         };
         let key = self.key(path, &bytes);
         let kept = if self.plan.keeps { self.kept(&key.to_string()) } else { None };
         if let Some(kept) = kept.filter(|kept| kept.by == self.office.digest && kept.item.version == inbox::VERSION) {
-            return Ok((key, kept.item, false));
+            return Ok(Read { key, item: kept.item, is_new: false, staged: None });
         }
         let item = measure(events, Work::Check, || reader.item(path, &bytes));
         let kept = Kept { by: self.office.digest, item };
-        // Nothing here can fail to serialise: there are strings and numbers only.
-        let text = serde_json::to_string(&kept).unwrap_or_default();
-        if self.plan.keeps {
-            let target = self.kept_path(&key.to_string());
-            self.files.write(&target, text.as_bytes()).map_err(|error| Error::write(&target, error))?;
-        }
-        Ok((key, kept.item, true))
+        let staged = match self.plan.keeps {
+            true => {
+                // Nothing here can fail to serialise: there are strings and numbers only.
+                let text = serde_json::to_string(&kept).unwrap_or_default();
+                let target = self.kept_path(&key.to_string());
+                Some(self.files.stage(&target, text.as_bytes()).map_err(|error| Error::write(&target, error))?)
+            }
+            false => None,
+        };
+        Ok(Read { key, item: kept.item, is_new: true, staged })
     }
 
     /// The digest of a file; of a project file, with the settings beside it.
@@ -318,7 +349,7 @@ impl Collection<'_> {
     }
 
     fn kept(&self, key: &str) -> Option<Kept> {
-        serde_json::from_slice(&self.files.read(&self.kept_path(key), NO_LIMIT).ok()?).ok()
+        serde_json::from_slice(&self.files.read(&self.kept_path(key), MOST_KEPT).ok()?).ok()
     }
 
     /// All that was read of a version of a project.
@@ -386,7 +417,7 @@ impl Collection<'_> {
         if self.files.kind(path).is_err() {
             return Ok(None);
         }
-        let bytes = self.files.read(path, NO_LIMIT).map_err(|error| Error::read(path, error))?;
+        let bytes = self.files.read(path, MOST_KEPT).map_err(|error| Error::read(path, error))?;
         let state = State::from_json(&String::from_utf8_lossy(&bytes));
         state
             .map(Some)

@@ -78,6 +78,7 @@ impl Collection<'_> {
             read: Ok,
             claim: Ok,
             make: |index: usize| self.notice(template, year, state, roster, told[index], folder, events),
+            settle: (1, |_: &mut [_]| {}),
             done: |_: usize, files: Vec<(PathBuf, Vec<u8>)>| all.extend(files),
         };
         steps.run::<_, _, _, Error>(told.len(), threads(self.plan.jobs, told.len()))?;
