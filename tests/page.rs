@@ -641,3 +641,14 @@ fn what_the_page_has_is_not_sent_again() {
     assert_eq!(again["glyphs"]["paths"], json!([]));
     assert_eq!(again["form"]["fields"], seen["form"]["fields"]);
 }
+
+#[test]
+fn what_the_page_itself_has_written_is_no_change_of_others() {
+    let page = Page::open(TEXT);
+    let seen = page.project();
+    let (status, now) = page.set(&seen, "青年服务", &["项目名称"], "青年人才服务");
+    assert_eq!(status, 200);
+    // Longer than it takes to hear of it.
+    std::thread::sleep(Duration::from_millis(800));
+    assert_eq!(page.project()["version"], now["version"]);
+}

@@ -203,8 +203,13 @@ impl Session {
 
     /// Whether a file is as this session wrote it.
     fn is_own(&self, state: &State, path: &Path) -> bool {
-        let written = state.written.get(&plain(path));
+        let written = state.written.get(&self.whole(path));
         written.is_some_and(|known| self.read(path).is_ok_and(|text| digest(&text) == *known))
+    }
+
+    /// The one path of a file, by which who watches the folder calls it.
+    fn whole(&self, path: &Path) -> PathBuf {
+        self.files.whole(path).unwrap_or_else(|_| path.to_owned())
     }
 
     /// A file of the folder's projects by the name that the page has for it; no other file.
@@ -306,7 +311,7 @@ impl Session {
             self.has_changed(state);
             return Err(Error::write(&path, error));
         }
-        state.written.insert(plain(&path), digest(&new));
+        state.written.insert(self.whole(&path), digest(&new));
         state.workspace(&self.files)?.saved(&path);
         let history = state.histories.entry(path).or_default();
         history.keep(now, &new, request.run);
@@ -333,7 +338,7 @@ impl Session {
             false => self.files.write(path, text.as_bytes()),
         };
         written.map_err(|error| Error::write(path, error))?;
-        state.written.insert(plain(path), digest(text));
+        state.written.insert(self.whole(path), digest(text));
         state.workspace(&self.files)?.change(path, None)?;
         self.has_changed(state);
         Ok(())
@@ -495,11 +500,6 @@ pub(super) fn kind(format: Format) -> &'static str {
 
 pub(super) fn open(files: &Arc<dyn Files>) -> Result<Workspace, Error> {
     Workspace::open(files.clone(), &[FOLDER.into()], Options::default())
-}
-
-/// A path without the dot before it.
-fn plain(path: &Path) -> PathBuf {
-    path.strip_prefix(FOLDER).unwrap_or(path).to_owned()
 }
 
 /// A text, or all of it that matters: what the page has of it is known by this.
