@@ -11,8 +11,9 @@ const COLUMNS = ["name", "unit", "year", "form", "amount", "indicators", "errors
 const NUMBERS = ["amount", "indicators", "errors", "warnings", "notes"];
 const LEVELS = { errors: "error", warnings: "warning", notes: "note" };
 
-/** So many rows are shown at once; the rest come when the browser has time. */
+/** So many rows are shown at once; the rest come when the browser has time, so many at a time. */
 const FIRST = 60;
+const NEXT = 300;
 
 export async function showFolder() {
   let folder = await ask("folder");
@@ -73,8 +74,8 @@ export async function showFolder() {
     const own = filling;
     const rest = (from) => {
       if (own !== filling || from >= rows.length) return;
-      table.append(...rows.slice(from, from + FIRST).map(made));
-      setTimeout(() => rest(from + FIRST));
+      table.append(...rows.slice(from, from + NEXT).map(made));
+      setTimeout(() => rest(from + NEXT));
     };
     setTimeout(() => rest(FIRST));
     const count = (name) => folder.projects.filter(({ standing }) => standing === name).length;
