@@ -10,7 +10,7 @@ const LABEL = 190;
 /** A chart: `rows` of a name, its values and what is written behind the bar; `kinds` are the
  * classes of the values, which are stacked. */
 export function chart(title, heads, rows, kinds, most = 12) {
-  if (!rows.length) return element("figure", { class: "chart" }, element("figcaption", {}, title), element("p", { class: "hint" }, words("nothingYet")));
+  if (!rows.length) return element("figure", { class: "chart" }, element("figcaption", {}, title), element("p", { class: "hint" }, words("nothing")));
   const shown = rows.slice(0, most);
   const sum = ({ values }) => values.reduce((a, b) => a + b, 0);
   const largest = Math.max(...shown.map(sum), 1e-9);

@@ -170,7 +170,7 @@ export async function showFolder() {
     if (!built) return;
     await renew();
     say([built.summary, ...built.notes].join("。"), built.failed > 0,
-      ...built.books.flatMap((name, number) => [" ", element("a", { href: bookFile(number), download: name }, name)]),
+      ...built.books.flatMap((name, number) => (name.endsWith(".json") ? [] : [" ", element("a", { href: bookFile(number), download: name }, name)])),
       " ", button(words("showOutputs"), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") }),
       ...(built.failed ? [" ", button(words("whyNot"), () => report("buildReport", { ...built, findings: built.findings.filter(({ level }) => level === "error") }), { class: "link" })] : []));
   }
