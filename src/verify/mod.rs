@@ -41,6 +41,9 @@ pub struct Compared {
     pub differences: Vec<Difference>,
     /// What else is different and not known to be harmless.
     pub others: Vec<Message>,
+    /// How many of these are about the looks of cells whose texts, numbers and formulas are
+    /// ours.
+    pub looks: usize,
     /// What does not count where there is neither: in this, the file may differ.
     pub not_compared: Vec<Message>,
     /// The program that the file says it was made with.

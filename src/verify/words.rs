@@ -230,6 +230,15 @@ crate::messages! {
         zh: "{file} 与重新生成的不是逐字节相同：读到的字、数和算式都一致，没有比较的有：{what}",
         en: "{file} is not byte for byte what was made again; its cells agree; not compared: {what}"
     }
+    saved_again(file, what) {
+        zh: "{file} 与重新生成的不是逐字节相同，像是用别的程序另存过：读到的字、数和算式都一致，没有比较的有：{what}",
+        en: "{file} is not byte for byte what was made again, and seems to have been saved by another program; its cells agree; not compared: {what}"
+    }
+    looks_of_so_many(cells) {
+        zh: "字体、字号、颜色和数字格式（有 {cells} 处不同）",
+        en: "fonts, sizes, colours and number formats (different in {cells} places)"
+    }
+    data_it_carried() { zh: "附带的项目数据（没有了）", en: "the data that it carried (they are gone)" }
     ask_for_the_file() {
         zh: "可能是别的程序另存过。自己的文件用 jixiao build 重新生成；别人报送的，请他交生成时的原文件",
         en: "another program may have saved it: make it again with jixiao build, or have the file handed in as it was built"

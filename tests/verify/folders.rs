@@ -283,6 +283,22 @@ fn files_that_were_saved_again_are_told() {
         assert!(told.err.contains("错误[differs]") && told.err.contains(said), "{said}: {}", told.err);
         fs::write(at("out").join(name), whole).expect("a file");
     }
+    // As LibreOffice does it: other fonts and no data, but the same cells.
+    let styles = String::from_utf8(bare["xl/styles.xml"].clone()).expect("UTF-8").replace("宋体", "Liberation Serif");
+    bare.insert("xl/styles.xml".to_owned(), styles.into_bytes());
+    fs::write(at("out/甲.xlsx"), packed(&bare)).expect("a file");
+    let told = verify();
+    assert_eq!((told.code, told.err.matches("错误[").count()), (Some(1), 1), "{}", told.err);
+    assert!(
+        told.err.contains("错误[not-as-built]: out/甲.xlsx 与重新生成的不是逐字节相同，像是用别的程序另存过"),
+        "{}",
+        told.err
+    );
+    let amount = with_text(&packed(&bare), "xl/worksheets/sheet1.xml", "<v>450000</v>", "<v>460000</v>");
+    fs::write(at("out/甲.xlsx"), amount).expect("a file");
+    let told = verify();
+    assert!(told.err.contains("错误[differs]") && told.err.contains("「460000」"), "{}", told.err);
+    fs::write(at("out/甲.xlsx"), &sheet).expect("a file");
     // What cannot be read is one finding, and the rest goes on.
     fs::write(at("out/乙.pdf"), "%PDF-1.7").expect("a file");
     let told = run(folder.path(), &["verify", "out"]);

@@ -119,6 +119,10 @@ impl Again<'_> {
             }
         };
         let cells = &compared.differences;
+        let is_of_looks = cells.is_empty() && compared.looks > 0 && compared.looks == compared.others.len();
+        if format == Format::Xlsx && is_of_looks && data::in_workbook(bytes).is_err() {
+            return vec![saved_again(path, &compared)];
+        }
         found.extend(cells.iter().take(MOST).map(|difference| self.cell(path, difference, table)));
         if cells.len() > MOST {
             found.push(self.about(path, words::more_differences(path.display(), cells.len() - MOST)));
@@ -216,6 +220,14 @@ pub(super) fn others(path: &Path, compared: &Compared) -> Option<Diagnostic> {
 /// What is said of a file that says the same though its bytes are others.
 pub(super) fn says_the_same(path: &Path, compared: &Compared) -> Diagnostic {
     let what = words::says_the_same(path.display(), list(compared.not_compared.iter().cloned()));
+    about(path, Code::NotAsBuilt, what).help(words::ask_for_the_file())
+}
+
+/// What is said of a workbook that another program has saved, and with it other looks and no
+/// data, though its cells say the same.
+fn saved_again(path: &Path, compared: &Compared) -> Diagnostic {
+    let more = [words::looks_of_so_many(compared.looks), words::data_it_carried()];
+    let what = words::saved_again(path.display(), list(compared.not_compared.iter().cloned().chain(more)));
     about(path, Code::NotAsBuilt, what).help(words::ask_for_the_file())
 }
 

@@ -105,6 +105,7 @@ pub(super) fn compare(bytes: &[u8], ours: &[u8], form: Option<(&FormTable, &Layo
         return Ok(found);
     }
     let (theirs, ours) = (read::workbook(&theirs)?, read::workbook(&ours)?);
+    found.looks = theirs.odd.iter().filter(|odd| **odd == words::has_rich_texts()).count();
     found.others.extend(theirs.odd.iter().cloned().chain(odd));
     found.not_compared.push(words::looks_of_cells());
     if theirs.names != ours.names {
@@ -158,6 +159,7 @@ fn compare_sheet(their: &Sheet, our: &Sheet, cells: &BTreeMap<(u32, u32), CellId
                 }),
             }
         } else if shown.map(|shown| &shown.look) != wanted.map(|wanted| &wanted.look) {
+            found.looks += 1;
             found.others.push(words::cell_is_shown_otherwise(at()));
         }
     }
