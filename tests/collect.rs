@@ -478,3 +478,56 @@ fn rosters_of_a_folder_and_of_a_list() {
     let ran = run(city.path(), &["collect", "收件", "--roster", "名单2.yaml", "-o", "另"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
 }
+
+#[test]
+fn accepted_projects_go_to_systems_and_into_a_book() {
+    let city = City::new();
+    city.put("示例市植物园/a.xlsx", xlsx(&text("示例市植物园", "花展", 150_000, 21)));
+    city.put("示例市文化馆/b.xlsx", xlsx(&text("示例市文化馆", "群众文化", 300_000, 16)));
+    city.put("示例市大剧院/c.xlsx", xlsx(&text("示例市大剧院", "惠民演出", 350_000, 20).replace("≥20场", "≥20")));
+    let example = common::root().join("docs/system-example.yaml");
+    fs::write(city.path().join("表.yaml"), "名称: 项目表\n格式: csv\n编码: gbk\n列:\n  - {标题: 单位, 取: .单位}\n  - {标题: 金额, 取: 年度资金.当年财政拨款}\n")
+        .expect("a file");
+    fs::write(
+        city.path().join("格.yaml"),
+        "名称: 逐个\n格子:\n  B1: {取: 项目名称}\n  B2: {取: .金额, 除以: 10000}\n指标格:\n  起行: 5\n  列: {A: {取: .名称}, B: {取: .性质}}\n",
+    )
+    .expect("a file");
+    let example = example.to_str().expect("UTF-8");
+    let ran = city.collect("2025-10-14", &["--to", example, "--to", "表.yaml", "--to", "格.yaml", "--book"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let open = |name: &str| {
+        let bytes = fs::read(city.path().join("结果").join(name)).expect("a workbook");
+        calamine::open_workbook_from_rs::<calamine::Xlsx<_>, _>(Cursor::new(bytes)).expect("a workbook")
+    };
+    let rows = |name: &str, sheet: usize| -> Vec<Vec<String>> {
+        use calamine::Reader;
+        let mut book = open(name);
+        let range = book.worksheet_range_at(sheet).expect("a sheet").expect("its cells");
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let list = rows("绩效指标导入表.xlsx", 0);
+    // Seven indicators each of the two projects that are accepted.
+    assert_eq!(list.len(), 15, "{list:#?}");
+    let wanted = ["1", "示例市文化馆", "群众文化", "2026", "其他经常性项目", "30"];
+    assert_eq!(list[1][..6], wanted, "{list:#?}");
+    let lecture = list.iter().find(|row| row[8] == "公益讲座举办场次").expect("an indicator");
+    assert_eq!(lecture[9..13], ["正向", "大于等于", "16", "场"], "{lecture:?}");
+    let csv = fs::read(city.path().join("结果/项目表.csv")).expect("a file");
+    let (csv, _, _) = encoding_rs::GB18030.decode(&csv);
+    assert_eq!(csv, "单位,金额\r\n示例市文化馆,300000\r\n示例市植物园,150000\r\n");
+    let grid = rows("逐个.xlsx", 1);
+    assert!(grid[0].contains(&"花展".to_owned()) && grid[1].contains(&"15".to_owned()), "{grid:#?}");
+    assert!(grid.iter().any(|row| row.contains(&"公益讲座举办场次".to_owned())), "{grid:#?}");
+    let book = city.path().join("结果/汇编");
+    assert!(book.join("项目绩效目标汇总册（2026年）.pdf").exists(), "{}", ran.err);
+    assert!(city.path().join("结果/通过/示例市植物园/花展.yaml").exists());
+    // What is accepted no more is there no more.
+    fs::remove_file(city.path().join("收件/示例市植物园/a.xlsx")).expect("a file");
+    assert_eq!(city.collect("2025-10-15", &["--book"]).code, Some(0));
+    assert!(!city.path().join("结果/通过/示例市植物园/花展.yaml").exists());
+    // A description with a mistake is told.
+    fs::write(city.path().join("表.yaml"), "名称: 表\n列:\n  - {标题: 甲, 取: .单位, 除以: 零}\n").expect("a file");
+    let ran = city.collect("2025-10-15", &["--to", "表.yaml"]);
+    assert!(ran.code == Some(2) && ran.err.contains("「零」不是数字"), "{}", ran.err);
+}

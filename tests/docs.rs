@@ -291,6 +291,7 @@ fn add_commands(text: &mut String, above: &str, path: &[&str], language: &str, h
 fn the_schemas_of_collections() {
     compare("roster.schema.json", &jixiao::engine::roster_schema());
     compare("collect.schema.json", &jixiao::engine::state_schema());
+    compare("system.schema.json", &jixiao::engine::system_schema());
 }
 
 /// What `check --format json` says is as its published schema has it.

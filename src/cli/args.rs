@@ -427,6 +427,12 @@ pub(super) struct CollectArguments {
     /// Only reads a share of the files.
     #[arg(long, value_parser = Shard::from_str)]
     pub shard: Option<Shard>,
+    /// Writes the accepted projects as a system wants them.
+    #[arg(long = "to")]
+    pub systems: Vec<PathBuf>,
+    /// Binds the accepted projects as a book.
+    #[arg(long)]
+    pub book: bool,
     /// How the result is shown.
     #[arg(
         id = "collect_format",

@@ -28,6 +28,8 @@ pub(super) fn collect(arguments: &CollectArguments, terminal: Terminal) -> Resul
         target: arguments.output.clone().unwrap_or_else(|| PathBuf::from("结果")),
         date,
         shard: arguments.shard,
+        systems: arguments.systems.clone(),
+        book: arguments.book,
         templates: arguments.templates.clone(),
         jobs: arguments.pace.jobs,
         language: terminal.language,

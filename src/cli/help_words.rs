@@ -536,6 +536,19 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("I/N", "Only read the I-th of N shares of the files; when all are read, run once without --shard"),
     },
     Help {
+        name: "collect systems",
+        zh: ("说明", "把通过的项目写成某个系统的导入表（docs/collect.md，例子是 docs/system-example.yaml）"),
+        en: (
+            "DESCRIPTION",
+            "Write the accepted projects as a system takes them (docs/collect.en.md; docs/system-example.yaml is one)",
+        ),
+    },
+    Help {
+        name: "collect book",
+        zh: ("", "把通过的项目做成汇总册，放在结果的“汇编”里"),
+        en: ("", "Bind the accepted projects as a book, in the folder 汇编 of the results"),
+    },
+    Help {
         name: "collect_format",
         zh: ("格式", "结果的格式：human 给人看（默认）、json"),
         en: ("FORMAT", "How to show the result: human (default), json"),

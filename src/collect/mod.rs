@@ -8,7 +8,7 @@
 //! 3. `decisions`: the files that the office edits.
 //! 4. `state`: where units and projects stand; `rounds` makes it.
 //! 5. `differences`: in what two versions of a project differ.
-//! 6. `notice`, `overview`, `sheets`, `system`: what is told.
+//! 6. `notice`, `overview`, `sheets`: what is told. `system`: what another system takes.
 //!
 //! Nothing here reads or writes files.
 
@@ -22,6 +22,7 @@ mod roster;
 mod rounds;
 mod sheets;
 mod state;
+mod system;
 mod units;
 pub(crate) mod words;
 
@@ -38,4 +39,5 @@ pub use state::{
     FileState, ProjectFinding, ProjectState, RoundState, Standing, State, Struck, UnitState, Version,
     schema as state_schema,
 };
+pub use system::{Exported, System, schema as system_schema};
 pub(crate) use units::plain as plain_name;

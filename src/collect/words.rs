@@ -225,4 +225,16 @@ crate::messages! {
     came_on() { zh: "收到", en: "Came on" }
     files_not_taken() { zh: "没有取用的文件", en: "Files of which nothing was taken" }
     why() { zh: "原因", en: "Why" }
+
+    // Exports.
+    system_is_empty() { zh: "导出的说明是空的", en: "the description of the export is empty" }
+    see_the_export() {
+        zh: "格式见 docs/collect.md 的“给系统的导入表”",
+        en: "docs/collect.en.md has the format, below “Exports for systems”",
+    }
+    no_such_cell(cell) { zh: "「{cell}」不是格子的位置，应像 B2（列像 B）", en: "“{cell}” is no cell such as B2, or column such as B" }
+    columns_or_cells() {
+        zh: "应写「列」，或者写「格子」（只能是 xlsx）",
+        en: "give either 列 or 格子 (which is for xlsx alone)",
+    }
 }

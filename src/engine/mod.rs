@@ -100,7 +100,7 @@ pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
 pub use crate::collect::{
     FileState, Found, Grave, ProjectFinding, ProjectState, RoundState, Standing as UnitStanding, State, Struck,
-    UnitState, Version, Words, Yuan, roster_schema, state_schema,
+    UnitState, Version, Words, Yuan, roster_schema, state_schema, system_schema,
 };
 pub use crate::export::{Created, Glyphs};
 pub use crate::fields::{

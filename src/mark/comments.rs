@@ -8,6 +8,7 @@ use super::xml::{append, escaped, into, prefix};
 use super::{AUTHOR, Remark, words};
 use crate::messages::Language;
 use crate::unpack::{Refused, elements};
+use crate::value::cell_place;
 
 /// What follows the link to drawn comments in a sheet, in the order of the format.
 const AFTER_DRAWN: [&str; 12] = [
@@ -34,7 +35,7 @@ pub(super) fn add(
 ) -> Result<(), Refused> {
     let mut texts: BTreeMap<(u32, u32), (String, String)> = BTreeMap::new();
     for remark in remarks {
-        let Some((address, place)) = remark.cell.as_ref().and_then(|cell| Some((cell, row_and_column(cell)?))) else {
+        let Some((address, place)) = remark.cell.as_ref().and_then(|cell| Some((cell, cell_place(cell)?))) else {
             continue;
         };
         let (_, text) = texts.entry(place).or_insert_with(|| (address.clone(), String::new()));
@@ -61,17 +62,6 @@ fn lines(text: &str) -> usize {
 
 /// So many characters stand on a line of a comment.
 const LINE: usize = 20;
-
-/// Row and column of an address, from 0.
-fn row_and_column(address: &str) -> Option<(u32, u32)> {
-    let digits = address.find(|c: char| c.is_ascii_digit())?;
-    let (letters, row) = address.split_at(digits);
-    let column = letters.bytes().try_fold(0_u32, |column, letter| {
-        let letter = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
-        column.checked_mul(26)?.checked_add(letter)
-    })?;
-    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
-}
 
 /// Writes the texts of comments; gives the cells that had one, to which they were added.
 fn write_texts(

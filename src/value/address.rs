@@ -17,9 +17,20 @@ pub fn column_name(column: u32) -> String {
     name
 }
 
+/// The row and column of an address such as `C12`, both from 0; none where it is none.
+pub fn cell_place(address: &str) -> Option<(u32, u32)> {
+    let digits = address.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = address.split_at(digits);
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let letter = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+        column.checked_mul(26)?.checked_add(letter)
+    })?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cell_address;
+    use super::{cell_address, cell_place};
 
     #[test]
     fn columns_beyond_z() {
@@ -33,6 +44,10 @@ mod tests {
             ((0, 65_536), "CRXQ1"),
         ] {
             assert_eq!(cell_address(place.0, place.1), address);
+            assert_eq!(cell_place(address), Some(place));
+        }
+        for none in ["", "C", "12", "c12", "C0", "C1x", "中1"] {
+            assert_eq!(cell_place(none), None, "{none}");
         }
     }
 }

@@ -21,7 +21,7 @@ mod target;
 mod units;
 pub(crate) mod words;
 
-pub use address::{cell_address, column_name};
+pub use address::{cell_address, cell_place, column_name};
 pub use amounts::amounts_in;
 pub use counted::{asked_by, measure_of};
 pub use date::{Date, DateFormat, LIKELY_YEARS, YEARS, likely_year, year_alone};

@@ -29,7 +29,8 @@ use super::texts::{shown, text};
 use super::words;
 use crate::check::CheckSettings;
 use crate::collect::{
-    Answers, Came, Content, Edits, FormRead, ItemRead, NEW_EDITS, Roster, Round, State, Version, questions_text, round,
+    Answers, Came, Content, Edits, FormRead, ItemRead, NEW_EDITS, Roster, Round, State, System, Version,
+    questions_text, round,
 };
 use crate::diag::{Diagnostic, Diagnostics, FileId, Source, Texts};
 use crate::messages::{Language, Message};
@@ -50,6 +51,10 @@ pub struct CollectPlan {
     pub date: String,
     /// Only reads a share of the files.
     pub shard: Option<Shard>,
+    /// What systems want of the accepted projects.
+    pub systems: Vec<PathBuf>,
+    /// Whether the accepted projects are bound as a book.
+    pub book: bool,
     /// A folder of templates beside those of the program.
     pub templates: Option<PathBuf>,
     /// The number of threads; without it, as many as the machine gives.
@@ -68,6 +73,8 @@ impl Default for CollectPlan {
             target: PathBuf::new(),
             date: String::new(),
             shard: None,
+            systems: Vec::new(),
+            book: false,
             templates: None,
             jobs: None,
             language: Language::default(),
@@ -133,6 +140,9 @@ pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -
         Some(shard) => paths.into_iter().filter(|(path, _)| shard.has(&below(&plan.inbox, path))).collect(),
         None => paths,
     };
+    let systems =
+        plan.systems.iter().map(|path| System::read(&read_text(&*files, path)?).map_err(|found| wrong(path, found)));
+    let systems: Vec<System> = systems.collect::<Result<_, Error>>()?;
     let collection = Collection { files: &*files, plan, office: &office };
     let (came, read) = collection.read(&paths, events)?;
     let mut collected = Collected {
@@ -145,6 +155,10 @@ pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -
     };
     if plan.shard.is_none() {
         collection.tell(&came, &roster, date, events, &mut collected)?;
+        collection.export(&systems, &mut collected)?;
+        if plan.book {
+            collection.book(Arc::clone(&files), &mut collected, events)?;
+        }
     }
     Ok(collected)
 }
@@ -156,6 +170,8 @@ struct Office {
     settings: Settings,
     checks: CheckSettings,
     fonts: FontCache,
+    /// The folder of its own templates.
+    folder: Option<PathBuf>,
     /// The digest of all of it.
     digest: Digest,
 }
@@ -193,7 +209,7 @@ impl Office {
         let mut settings = settings.unwrap_or_default();
         settings.form.clone_from(&asked);
         let (checks, fonts) = (checks.unwrap_or_default(), FontCache::default());
-        Ok(Self { templates, asked, settings, checks, fonts, digest: digest.finish() })
+        Ok(Self { templates, asked, settings, checks, fonts, folder: named, digest: digest.finish() })
     }
 }
 

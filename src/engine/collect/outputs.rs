@@ -1,21 +1,28 @@
 //! Writes what is told: notices with marked copies to each unit, and the whole at a glance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::inbox::member;
 use super::{Collected, Collection};
 use crate::book::{PartTemplates, summary_groups};
-use crate::collect::{Roster, State, UnitState, Words, is_told, mail, notice, page, workbook};
+use crate::collect::{
+    Content, Exported, FormRead, ProjectState, Roster, Standing, State, System, UnitState, Words, Yuan, is_told, mail,
+    notice, page, workbook,
+};
 use crate::diag::Level;
 use crate::engine::error::Error;
 use crate::engine::events::{Events, Work, measure};
+use crate::engine::files::{Files, Kind};
 use crate::engine::filled::is_workbook;
 use crate::engine::make::{FormWriter, table};
 use crate::engine::names::file_name;
 use crate::engine::parallel::{Steps, threads};
+use crate::engine::paths::is_yaml;
+use crate::engine::plan::{BuildPlan, Target};
 use crate::engine::words;
+use crate::engine::workspace::{Options, Workspace};
 use crate::mark::{Remark, marked};
 use crate::project::Format;
 use crate::template::{BookPart, Template};
@@ -25,6 +32,10 @@ use crate::unpack::MOST_BYTES;
 const NOTICES: &str = "退回意见";
 const PAGE: &str = "一览.html";
 const WORKBOOK: &str = "一览.xlsx";
+
+/// The folders of the accepted projects and of their book.
+const ACCEPTED: &str = "通过";
+const BOOK: &str = "汇编";
 
 impl Collection<'_> {
     /// Writes the page and the workbook with all of it.
@@ -156,5 +167,75 @@ impl Collection<'_> {
             file.match_indices('/').find(|(at, _)| self.files.is_file(&self.plan.inbox.join(&file[..*at])))?;
         let archive = self.files.read(&self.plan.inbox.join(&file[..at]), MOST_BYTES as u64).ok()?;
         member(&archive, &file[at + 1..])
+    }
+
+    /// The accepted projects, in the order of units and names.
+    fn accepted(state: &State) -> impl Iterator<Item = (&UnitState, &ProjectState)> {
+        let all = state.units.iter().flat_map(|unit| unit.projects.iter().map(move |project| (unit, project)));
+        all.filter(|(_, project)| project.standing == Standing::Accepted)
+    }
+
+    /// Writes what systems want of the accepted projects.
+    pub(super) fn export(&self, systems: &[System], collected: &mut Collected) -> Result<(), Error> {
+        let Some(state) = collected.state.take() else { return Ok(()) };
+        for system in systems {
+            let bytes = system.export(|add| {
+                let mut number = 0;
+                for (unit, project) in Self::accepted(&state) {
+                    let Some(FormRead { content: Content::Data(data), .. }) = self.form(&project.version) else {
+                        continue;
+                    };
+                    number += 1;
+                    let amount = project.amount.map(|Yuan(amount)| amount);
+                    let (unit, name, file) = (unit.name.as_str(), project.name.as_str(), project.version.file.as_str());
+                    add(&Exported { number, unit, file, name, amount, data: &data });
+                }
+            });
+            let path = self.plan.target.join(file_name(&system.file_name()));
+            let bytes = bytes.map_err(|error| Error::new(words::too_much_for_a_sheet(error)))?;
+            self.write(&path, &bytes, collected)?;
+        }
+        collected.state = Some(state);
+        Ok(())
+    }
+
+    /// Binds the book of the accepted projects, from their project files.
+    pub(super) fn book(
+        &self,
+        files: Arc<dyn Files>,
+        collected: &mut Collected,
+        events: &dyn Events,
+    ) -> Result<(), Error> {
+        let Some(state) = collected.state.take() else { return Ok(()) };
+        let folder = self.plan.target.join(ACCEPTED);
+        let mut kept = BTreeSet::new();
+        for (unit, project) in Self::accepted(&state) {
+            let Some(form) = self.form(&project.version) else { continue };
+            let own = folder.join(file_name(&unit.name));
+            let mut path = own.join(format!("{}.yaml", file_name(&project.name)));
+            let mut number = 1;
+            while !kept.insert(path.clone()) {
+                number += 1;
+                path = own.join(format!("{}-{number}.yaml", file_name(&project.name)));
+            }
+            self.write(&path, form.text.as_bytes(), collected)?;
+        }
+        collected.state = Some(state);
+        // What is accepted no more is in the book no more.
+        let there = files.walk(&folder, &|_| true).unwrap_or_default();
+        for (path, _) in
+            there.into_iter().filter(|(path, kind)| *kind == Kind::File && is_yaml(path) && !kept.contains(path))
+        {
+            files.remove(&path).map_err(|error| Error::write(&path, error))?;
+        }
+        if kept.is_empty() {
+            return Ok(());
+        }
+        let options = Options { templates: self.office.folder.clone(), jobs: self.plan.jobs, ..Options::default() };
+        let workspace = Workspace::open(files, &[folder], options)?;
+        let target = Some(Target::Folder(self.plan.target.join(BOOK)));
+        let built = workspace.build(&BuildPlan { target, book: Some(true), ..BuildPlan::default() }, events)?;
+        collected.findings.extend(built.findings.into_iter().filter(|finding| finding.level == Level::Error));
+        Ok(())
     }
 }
