@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use editor::{Editor, edited, uri};
 use jixiao::diag::json as report;
-use jixiao::{Disk, Language, Options, Workspace};
+use jixiao::{Disk, Files, Language, Options, Workspace};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -645,4 +645,101 @@ fn missing_indicators_forms_and_waivers() {
         open.done("用 2019 年表", &file, &before),
         "年度: 1999\n表式: \"2019\"\n项目名称: 甲\n".replace('"', "")
     );
+}
+
+/// Texts that are broken in every way that the cases of findings have, typed from the first
+/// character to the last: nothing ends the server, and after each change it finds what `check`
+/// finds.
+#[test]
+fn broken_texts_are_typed_character_by_character() {
+    /// So many characters are typed between two looks.
+    const STRIDE: usize = 23;
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/findings");
+    let mut cases: Vec<PathBuf> = fs::read_dir(cases).unwrap().map(|file| file.unwrap().path()).collect();
+    cases.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    cases.sort();
+    let (_folder, root) = folder(&[("乙.yaml", PROJECT), ("jixiao.yaml", "")]);
+    let file = root.join("甲.yaml");
+    let address = uri(&file);
+    let mut editor = Editor::open(&root, utf_32());
+    editor.open_text(&address, "");
+    let mut version = 1;
+    for (number, path) in cases.iter().enumerate().filter(|(number, _)| number % 24 == 0) {
+        let text = fs::read_to_string(path).unwrap() + "注: 😀\n";
+        let text = if number % 48 == 0 { text.replace('\n', "\r\n") } else { text };
+        version += 1;
+        editor.type_text(&address, version, "");
+        let (mut line, mut column, mut typed) = (0_u32, 0_u32, String::new());
+        for (count, c) in text.chars().enumerate() {
+            version += 1;
+            let at = json!({"line": line, "character": column});
+            let change = json!({"range": {"start": at, "end": at}, "text": c.to_string()});
+            let document = json!({"uri": address, "version": version});
+            editor.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": [change]}));
+            typed.push(c);
+            (line, column) = match c {
+                // A return and what follows it are one end of a line.
+                '\n' => (line + u32::from(!typed.ends_with("\r\n")), 0),
+                '\r' => (line + 1, 0),
+                _ => (line, column + 1),
+            };
+            if count % STRIDE != 0 {
+                continue;
+            }
+            let place = json!({"line": line, "character": column});
+            for what in ["completion", "hover", "definition"] {
+                editor.ask_at(what, &address, (line, column));
+            }
+            let of_file = json!({"uri": address});
+            let range = json!({"start": place, "end": place});
+            let context = json!({"diagnostics": []});
+            editor.ask("textDocument/codeAction", json!({"textDocument": of_file, "range": range, "context": context}));
+            for what in ["documentSymbol", "foldingRange", "documentLink"] {
+                editor.ask(&format!("textDocument/{what}"), json!({"textDocument": of_file}));
+            }
+            editor.ask("textDocument/inlayHint", json!({"textDocument": of_file, "range": range}));
+            editor.ask("textDocument/selectionRange", json!({"textDocument": of_file, "positions": [place]}));
+            editor.settle();
+            assert_eq!(published(&editor), check(&root, &[(file.clone(), typed.clone().into_bytes())]), "{typed}");
+        }
+    }
+    assert_eq!(editor.close(), Some(0));
+}
+
+/// Whatever is asked about the beginning of a text, whole or cut, has an answer.
+#[test]
+fn every_beginning_of_a_text_can_be_asked_about() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let (name, settings) = (Path::new("甲.yaml"), Path::new("jixiao.yaml"));
+    let files = Arc::new(jixiao::Memory::new());
+    files.write(name, PROJECT.as_bytes()).unwrap();
+    files.write(settings, b"checks: {levels: {small-amount: off}}\n").unwrap();
+    let workspace = Workspace::open(files, &[".".into()], Options::default()).unwrap();
+    let sample = fs::read_to_string(samples.join("2026-青年科技人才服务.yaml")).unwrap();
+    let folder = "主管部门: 示例市科学技术协会\nchecks:\n  levels: {small-amount: off}\n  waive:\n    - {code: fit, project: 甲, reason: \"看过\"}\noutput: {formats: [pdf, xlsx]}\n";
+    let template = "extends: \"2026\"\nname: 本局\nyears: {from: 2027, to: ~}\nfields:\n  备注: {type: text, limit: 50}\ngrid:\n  rows: {}\n";
+    let texts = [(name, &*sample), (settings, folder), (Path::new("templates/本局.yaml"), template)];
+    for (path, text) in texts {
+        for text in [text.to_owned(), text.replace('\n', "\r\n"), text.replace('\n', "\r")] {
+            for (at, _) in text.char_indices().filter(|(at, _)| text.len() < 1000 || at % 5 == 0) {
+                let open = jixiao::engine::OpenText::new(Some(&workspace), path, &text[..at]);
+                open.complete(at);
+                open.hover(at);
+                open.definition(at);
+                open.selection(at);
+                open.actions(&(at..at), &[]);
+                if at % 10 == 0 {
+                    let whole = jixiao::engine::OpenText::new(Some(&workspace), path, &text);
+                    whole.complete(at);
+                    whole.hover(at);
+                    whole.selection(at);
+                    open.hints();
+                    open.parts();
+                    open.folds();
+                    open.links();
+                    open.formatted();
+                }
+            }
+        }
+    }
 }

@@ -14,6 +14,7 @@ command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
 command -v strace >/dev/null || missing="$missing strace"
 command -v mandoc >/dev/null || missing="$missing mandoc"
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v nvim >/dev/null || missing="$missing neovim"
 fc-list 2>/dev/null | grep -q 'Noto.*CJK' || missing="$missing fonts-noto-cjk fontconfig"
 if [ -n "$missing" ]; then
     as_root apt-get update -qq
@@ -43,3 +44,6 @@ python3 tests/power_cut.py "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tup
 # The page in a browser.
 (cd "$work" && npm install --silent --no-audit --no-fund playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
 node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+# The language server in an editor, and the extension of another.
+sh tests/editor/neovim.sh "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+(package=$(pwd)/editors/vscode/package.sh && cd "$work" && sh "$package" >/dev/null && test -s jixiao.vsix)

@@ -160,6 +160,11 @@ impl Folders {
         all.iter_mut().for_each(|folder| folder.change(files, None));
     }
 
+    /// Reads what the projects say that others may want to say too.
+    pub(super) fn read_ahead(&self) {
+        self.all.iter().filter_map(|folder| folder.workspace.as_ref()).for_each(Workspace::read_ahead);
+    }
+
     /// All that is found, by file, where these templates are open; what keeps a folder from
     /// being checked is told.
     pub(super) fn check(

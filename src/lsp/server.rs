@@ -73,6 +73,7 @@ pub(super) struct Server {
     awaited: HashSet<PathBuf>,
     /// Whether anything has changed since the last look.
     has_changed: bool,
+    has_read_ahead: bool,
     /// Whether the editor has asked for the findings of single files, and of all.
     pulled: (bool, bool),
     requests: i32,
@@ -109,6 +110,7 @@ impl Server {
             published: HashMap::new(),
             awaited: HashSet::new(),
             has_changed: false,
+            has_read_ahead: false,
             pulled: (false, false),
             requests: 0,
         }
@@ -135,6 +137,13 @@ impl Server {
         self.fetch();
         if self.queue.is_empty() {
             self.publish();
+            self.fetch();
+        }
+        if self.queue.is_empty() {
+            // What others have written is proposed; nobody should wait for it later.
+            if self.stage == Stage::Open && !std::mem::replace(&mut self.has_read_ahead, true) {
+                self.folders.read_ahead();
+            }
             let message = self.connection.receiver.recv().ok()?;
             self.queue.push_back(message);
             self.fetch();
