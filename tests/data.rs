@@ -116,7 +116,7 @@ fn data_that_are_wrong_are_refused() {
         let error = read.expect_err(to);
         assert!(error.0.say(Language::Chinese).contains(says), "{to}: {error:?}");
     }
-    for (error, says) in [(data::in_pdf(b"%PDF-1.7"), "不是 PDF"), (data::in_workbook(b"PK"), "不是 .xlsx")] {
+    for (error, says) in [(data::in_pdf(b"%PDF-1.7"), "不是 PDF"), (data::in_workbook(b"PK"), "不是 ZIP 包")] {
         assert!(error.expect_err("no data").0.say(Language::Chinese).contains(says));
     }
     let files = write(&build(&project), &FONTS, &FORMATS, None).expect("files");
