@@ -4,9 +4,22 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::value::{
-    amounts_in, fold_width, is_chinese_numeral, is_unit, likely_year, list_number, parse_decimal, unit_at,
-};
+use crate::check::reading::is_han;
+use crate::project::Indicator;
+use crate::value::{amounts_in, is_chinese_numeral, is_unit, likely_year, list_number, parse_decimal, unit_at};
+
+/// A text with its wide digits, letters and signs of percent as half-width, and its marks as
+/// they are: `，2万` begins a clause.
+pub(super) fn fold(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '／' | '＝' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    text.trim().chars().map(narrow).collect()
+}
 
 /// What is not counted: time, money and measures of other things.
 pub(super) const NOT_COUNTED: [&str; 26] = [
@@ -82,9 +95,30 @@ pub(super) struct Count {
     /// The clause in which it stands, behind the one before where it says nothing of its
     /// own: `编印读物3种、6万册`.
     pub clause: String,
-    /// Where it stands in the text, of which wide characters are folded.
+    /// What stands before it in its own clause.
+    pub before: String,
+    /// Whether its parts follow: 共24座，其中….
+    pub is_whole: bool,
+    /// Where it stands in the text, as it is folded.
     pub place: Range<usize>,
 }
+
+/// The number of a target and its unit, without a 万 before it; of a unit that nobody knows
+/// (人份) as much as texts are read for.
+pub(super) fn counted(indicator: &Indicator) -> Option<(Decimal, String)> {
+    if let Some(quantity) = &indicator.target.quantity {
+        let (factor, unit) = split_multiple(&quantity.unit);
+        return Some((quantity.number.checked_mul(factor)?, unit.to_owned()));
+    }
+    let measured = measures(&indicator.target.written);
+    let ([count], rest) = (measured.as_slice(), fold(&indicator.target.written)) else { return None };
+    let after = rest[count.place.end..].chars().count();
+    let says = rest[..count.place.start].chars().any(|c| is_han(c) && !"不少低于超过至".contains(c));
+    (after <= LONGEST_UNIT && !says).then(|| (count.number, count.unit.clone()))
+}
+
+/// So many characters may follow what is known of a unit.
+const LONGEST_UNIT: usize = 4;
 
 /// What a name counts, without the words that say that it counts.
 pub(super) fn thing(name: &str) -> &str {
@@ -126,6 +160,7 @@ pub(super) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     let ends = text.char_indices().filter(move |(at, c)| match c {
         '，' | '。' | '；' | ';' | '、' | '：' | '\n' => true,
         ',' => !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
+        ':' => true,
         _ => false,
     });
     let ends: Vec<(usize, usize)> =
@@ -153,7 +188,7 @@ struct Number<'a> {
     start: usize,
 }
 
-/// The numbers in a text, of which wide characters are folded.
+/// The numbers in a text, as it is folded.
 fn numbers(text: &str) -> Vec<Number<'_>> {
     let mut found = Vec::new();
     for clause in clauses(text) {
@@ -183,7 +218,7 @@ pub(super) fn counts(text: &str) -> Vec<Count> {
 
 /// The numbers in a text that have a unit of any kind.
 pub(super) fn measures(text: &str) -> Vec<Count> {
-    let text = &fold_width(text);
+    let text = &fold(text);
     let mut found: Vec<Count> = Vec::new();
     for Number { digits, before, rest, clause, start } in numbers(text) {
         let Some(unit) = unit_of(rest) else { continue };
@@ -203,6 +238,8 @@ pub(super) fn measures(text: &str) -> Vec<Count> {
             unit: plain.to_owned(),
             written: text[start..end].to_owned(),
             clause,
+            before: before.to_owned(),
+            is_whole: text[end..].split_once('，').is_some_and(|(_, next)| next.starts_with("其中")),
             place: start..end,
         }));
     }
@@ -231,7 +268,7 @@ pub(super) struct Each {
     /// As it is written, from 每 on.
     pub written: String,
     pub clause: String,
-    /// Where it stands in the text, of which wide characters are folded.
+    /// Where it stands in the text, as it is folded.
     pub place: Range<usize>,
 }
 
@@ -274,7 +311,7 @@ fn one_of(text: &str) -> Option<(Option<&str>, usize)> {
 
 /// The numbers of one among several that a text names.
 pub(super) fn eachs(text: &str) -> Vec<Each> {
-    let text = &fold_width(text);
+    let text = &fold(text);
     let all = measures(text);
     let mut found: Vec<Each> = Vec::new();
     for (at, _) in text.char_indices() {

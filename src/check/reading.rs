@@ -144,7 +144,7 @@ pub(super) fn has_number(text: &str) -> bool {
     rest.any(|(at, c)| {
         let after = folded[at + c.len_utf8()..].trim_start_matches(is_numeral);
         c.is_ascii_digit() || is_numeral(c) && (unit_at(after).is_some() || after.starts_with('成'))
-    })
+    }) || folded.contains("分之")
 }
 
 /// What a name speaks of that may be 100.
@@ -201,7 +201,9 @@ pub(super) fn is_empty_hundred(indicator: &Indicator, kind: Option<IndicatorKind
         || OF_HUNDRED.iter().any(|word| name.contains(word)) || ENDS_OF_HUNDRED.iter().any(|word| name.ends_with(word));
     let is_meant = match quantity.unit.as_str() {
         "" => !in_brackets && !may_say(),
-        "%" => NOT_IN_PERCENT.iter().any(|word| name.ends_with(word)) || is_statement(name),
+        "%" => {
+            NOT_IN_PERCENT.iter().any(|word| name.ends_with(word)) || is_statement(name) || !in_brackets && !may_say()
+        }
         _ => false,
     };
     let is_full = quantity.number == Decimal::ONE_HUNDRED;

@@ -29,7 +29,8 @@ pub(super) fn ends_in_a_word(text: &str) -> bool {
     is_alone && !is_word_of_two(pair)
 }
 
-fn is_word_of_two(pair: &str) -> bool {
+/// Whether two characters are a word.
+pub(super) fn is_word_of_two(pair: &str) -> bool {
     if MORE.contains(&pair) {
         return true;
     }

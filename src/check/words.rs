@@ -98,6 +98,14 @@ crate::messages! {
     }
     check_dates_and_year() { zh: "请核对日期和年度", en: "check the dates and the form's year" }
     runs_long(start, end) { zh: "项目从 {start} 年到 {end} 年", en: "the project runs from {start} to {end}" }
+    all_in_the_first_year(last, year) {
+        zh: "项目到 {last} 年才结束，{year} 年的预算已是全部",
+        en: "the project ends in {last}, but all its money is asked for in {year}",
+    }
+    check_dates_or_amounts() {
+        zh: "当年做完的，请改结束日期；以后各年还有钱的，改总预算；确实如此的不用改",
+        en: "correct the last day where it is done this year, or the sum of all years where there is more to come; leave them if they are right",
+    }
     indicator_of_past_year(written, year) {
         zh: "指标写的是 {written} 年，表是 {year} 年度的",
         en: "the indicator names the year {written}, but the form is for {year}",
@@ -146,6 +154,10 @@ crate::messages! {
         zh: "目标里的「{written}」与项目的资金总额 {amount} 不同",
         en: "“{written}” in the goal is not the {amount} of the whole project",
     }
+    text_amount_differs(written, amount) {
+        zh: "文字里申请的是「{written}」，表上申请的资金是 {amount}",
+        en: "the text asks for “{written}”, the form for {amount}",
+    }
     amount_asked_for() { zh: "申请的资金", en: "the funds asked for" }
 
     // expected-missing, category-missing, target-missing
@@ -178,8 +190,12 @@ crate::messages! {
     // subcategory-missing, number-missing
     lacks_subcategories(category, names) { zh: "「{category}」缺少{names}", en: "“{category}” lacks {names}" }
     add_subcategories() {
-        zh: "请各补一条：数量写做多少，质量写做到什么标准，时效写什么时候完成",
-        en: "add an indicator to each: how many, how good, by when",
+        zh: "请各补一条：数量写做多少，质量写做到什么标准，时效写什么时候完成，成本写不超过多少钱",
+        en: "add an indicator to each: how many, how good, by when, at what cost",
+    }
+    add_a_satisfaction() {
+        zh: "请补一条服务对象的满意度，如 参训学员满意度: ≥90%",
+        en: "add the satisfaction of those who are served, such as `参训学员满意度: ≥90%`",
     }
     add_these_subcategories() { zh: "请各补一条", en: "add an indicator to each" }
     no_number_in(category) { zh: "「{category}」里没有一个数", en: "no target below “{category}” has a number" }
@@ -286,6 +302,14 @@ crate::messages! {
         zh: "满意度指标「{name}」没有说满意度",
         en: "the satisfaction indicator “{name}” does not speak of satisfaction",
     }
+    whose_satisfaction(name) {
+        zh: "「{name}」没有说是谁的",
+        en: "“{name}” does not say whose it is",
+    }
+    say_whose_satisfaction() {
+        zh: "请写明是谁的，如 参会代表满意度",
+        en: "say whose satisfaction it is, as in “参会代表满意度”",
+    }
     name_whose_satisfaction() {
         zh: "请写谁的满意度，如 参会代表满意度: ≥90%；不是满意度的，移到别的指标",
         en: "write whose satisfaction it is, such as `参会代表满意度: ≥90%`; what is not satisfaction belongs elsewhere",
@@ -346,6 +370,62 @@ crate::messages! {
         en: "check the price, the number and the funds; where others pay the rest, say so in the texts",
     }
 
+    // parts-differ
+    parts_differ(parts, sum, whole) {
+        zh: "{parts}相加是 {sum}，写的是 {whole}",
+        en: "{parts} add up to “{sum}”, but the total is “{whole}”",
+    }
+
+    part_beyond_the_whole(part, whole) {
+        zh: "其中的「{part}」比总数「{whole}」还多",
+        en: "“{part}” is a part of “{whole}”, and more than that",
+    }
+
+    // type-unlikely, basis-vague, name-differs
+    likely_once(option, word) {
+        zh: "选了「{option}」，名称里的「{word}」多半只做一次",
+        en: "“{option}” is chosen, but “{word}” in the name is most likely done once",
+    }
+    choose_one_off() {
+        zh: "只做这一次的，请选一次性项目；分几年做的，选阶段性项目；每年都有的，不用改",
+        en: "choose a one-off type for what is done once, and one in stages for what takes years; leave it where it comes every year",
+    }
+    staged_in_a_year(option) {
+        zh: "选了「{option}」，开始和结束在同一年",
+        en: "“{option}” is chosen, but the project begins and ends in one year",
+    }
+    choose_what_it_is() {
+        zh: "每年都有的，请选经常性项目；只做一次的，选一次性项目；分几年做的，核对日期",
+        en: "choose a recurring type for what comes every year, or a one-off for what is done once; check the dates where it takes several years",
+    }
+    basis_is_vague(word) { zh: "「{word}」没有说是哪个文件", en: "“{word}” does not say which document" }
+    name_the_document() {
+        zh: "请写明文件的名称和文号；没有文件的，删去这一条",
+        en: "name the document with its number; where there is none, delete the item",
+    }
+    number_of_document_missing() { zh: "文号里没有号数", en: "the number of the document is missing" }
+    fill_in_the_number() { zh: "请照文件填上号数", en: "fill it in as the document has it" }
+    law_is_repealed(law) {
+        zh: "「{law}」2021 年起已由民法典代替",
+        en: "“{law}” was replaced by the civil code in 2021",
+    }
+    name_the_civil_code() {
+        zh: "请改成《中华人民共和国民法典》；不需要的，删去",
+        en: "name the civil code (“中华人民共和国民法典”) instead, or delete it",
+    }
+    other_name_of_the_unit(name) {
+        zh: "「{name}」与表上的单位名称不同",
+        en: "“{name}” is not the name of the institution on the form",
+    }
+    other_ordinal(name) {
+        zh: "「{name}」与项目名称里的不同",
+        en: "“{name}” is not that of the project's name",
+    }
+    use_one_name() {
+        zh: "说的是同一个的，请改成同一个名称；不是的，不用改",
+        en: "where both mean the same, use one name; where not, leave them",
+    }
+
     // one-off-name
     one_off_by_name(option, word) {
         zh: "选了「{option}」，名称里却有「{word}」",
@@ -362,6 +442,8 @@ crate::messages! {
     delete_or_rephrase() { zh: "请删去一个，或改通顺", en: "delete one of them, or mend the sentence" }
     misspelt(word) { zh: "「{word}」是错别字", en: "“{word}” is misspelt" }
     write_instead(word) { zh: "请写「{word}」；可以用 --fix 改正", en: "write “{word}”, or run with --fix" }
+    may_be_misspelt(word) { zh: "「{word}」像是错别字", en: "“{word}” looks misspelt" }
+    is_it(word) { zh: "如果是「{word}」，请改正；没有错的，不用改", en: "write “{word}” if that is meant; leave it if it is right" }
     contract_word(word) { zh: "「{word}」是合同里的称呼", en: "“{word}” is what a contract calls a party" }
     name_the_institution() { zh: "请写单位的名称", en: "write the name of the institution" }
     plan_has_ended(plan, last) {
@@ -384,6 +466,12 @@ crate::messages! {
     write_full_width_marks() {
         zh: "请改成全角标点；可以用 --fix 改正",
         en: "write full-width marks, or run with --fix",
+    }
+    placeholder_left(mark) { zh: "「{mark}」还没有换成名称", en: "“{mark}” still stands for a name" }
+    write_the_name() { zh: "请换成真的名称", en: "write the name itself" }
+    sub_project_of_others(name) {
+        zh: "子项目「{name}」看不出用来做什么",
+        en: "the sub-project “{name}” does not say what it is for",
     }
     not_mentioned(name) {
         zh: "各栏都没有提到子项目「{name}」",
@@ -409,6 +497,7 @@ crate::messages! {
         en: "add the unit, as in “100场”; where nothing is counted or measured, say how much is to be achieved",
     }
     operator_missing(target) { zh: "「{target}」没有比较符号", en: "“{target}” has no comparison sign" }
+    write_within(target) { zh: "请写 ≤{target}，或 {target}内", en: "write “≤{target}” or “{target}内”" }
     add_an_operator(target) {
         zh: "请写上 ≥、≤ 或 =，如 ≥{target}",
         en: "add ≥, ≤ or =, as in “≥{target}”",
@@ -437,6 +526,15 @@ crate::messages! {
         zh: "「{name}」是 {percent}%，超过了 100%",
         en: "“{name}” is {percent}%, which is more than 100%",
     }
+    falls_by_all(name) {
+        zh: "「{name}」是 100%，等于一点也不剩",
+        en: "“{name}” is 100%, so that nothing would be left",
+    }
+    no_more_than_100(name, target) {
+        zh: "「{name}」不会超过 100%，写的是「{target}」",
+        en: "“{name}” cannot be more than 100%, but its target is “{target}”",
+    }
+    write_equal_100() { zh: "请写 =100%，或写达得到的百分数", en: "write “=100%”, or a percentage that can be reached" }
     percent_is_low(name, percent) { zh: "「{name}」只有 {percent}%", en: "“{name}” is only {percent}%" }
     check_for_lost_digit() {
         zh: "请核对数字，是否漏打了一位",
@@ -580,6 +678,10 @@ crate::messages! {
     text_is_cut(last) {
         zh: "文字以「{last}」结尾，没有说完",
         en: "the text ends with “{last}”, in the middle of a sentence",
+    }
+    text_wants_more(last) {
+        zh: "文字以「{last}」结尾，没有说{last}什么",
+        en: "the text ends with “{last}”, and does not say what",
     }
     text_is_unfinished() {
         zh: "文字最后没有标点，像是没有写完",

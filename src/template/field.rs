@@ -186,6 +186,10 @@ pub struct Roles {
     pub one_off: Option<(FieldId, Vec<String>)>,
     /// The options for projects that come back every year.
     pub recurring: Option<(FieldId, Vec<String>)>,
+    /// The options for projects that are done in stages, over several years.
+    pub staged: Option<(FieldId, Vec<String>)>,
+    /// On what a project is based.
+    pub basis: Vec<FieldId>,
     /// The options for information technology.
     pub technology: Option<(FieldId, Vec<String>)>,
     /// The options for things that are bought.

@@ -114,7 +114,9 @@ const ALONE: [&str; 30] = [
 const MARKS: [char; 6] = ['，', '、', '；', '：', '。', '的'];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let indicators = indicators(project).map(|indicator| (indicator.name.as_str(), &indicator.span));
+    let indicators = indicators(project).flat_map(|indicator| {
+        [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]
+    });
     let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
     texts
         .filter_map(|(text, span)| {

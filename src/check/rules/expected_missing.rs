@@ -20,15 +20,16 @@
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::{Message, list};
-use crate::project::{FieldValue, Given, Project};
-use crate::template::{Field, FieldId};
+use crate::project::{FieldValue, Given, Project, TO_FILL_IN};
+use crate::template::{Field, FieldId, Kind};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let fields = project.template.fields.iter().enumerate();
     let missing: Vec<&Field> = fields
         .filter(|(index, field)| {
-            let asked = field.expected && field.when.is_none_or(|condition| project.holds(condition));
-            asked && project.get(FieldId(*index)).is_none_or(is_blank)
+            let applies = field.when.is_none_or(|condition| project.holds(condition));
+            let asked = field.expected || is_left_blank(project, FieldId(*index));
+            applies && asked && project.get(FieldId(*index)).is_none_or(is_blank)
         })
         .map(|(_, field)| field)
         .collect();
@@ -49,4 +50,15 @@ fn is_blank(given: &Given) -> bool {
         FieldValue::Records(records) => records.is_empty(),
         _ => false,
     }
+}
+
+/// Whether the key of an option or of what all projects share is there, with nothing behind
+/// its colon.
+fn is_left_blank(project: &Project, id: FieldId) -> bool {
+    let field = project.template.field(id);
+    let is_asked =
+        matches!(field.kind, Kind::Choice(_) | Kind::Choices(_)) || project.template.roles.shared.contains(&id);
+    let line = project.span.text().lines().find_map(|line| line.strip_prefix(field.key())?.strip_prefix(':'));
+    let is_blank = |rest: &str| rest.is_empty() || rest.starts_with('#') && !rest.contains(TO_FILL_IN);
+    is_asked && line.is_some_and(|rest| is_blank(rest.trim()))
 }

@@ -27,7 +27,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::reading::{amounts, mark, role, text_of};
+use crate::check::reading::{amounts, mark, role, text_of, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
@@ -105,7 +105,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let differs = match kind(before) {
                 Some(Said::Total) => named != amount && !is_of_whole(),
                 Some(Said::Funds) => named != amount && !is_part() && !is_of_whole(),
-                Some(Said::Use) => named > largest(amount, whole),
+                Some(Said::Use) => named > largest(amount, whole) || is_swapped(named, amount) && !is_part(),
                 // 全年经费86万元, where 68万元 are asked for.
                 None => is_about_money(before) && is_swapped(named, amount),
             };
@@ -115,6 +115,35 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
                     true => words::goal_amount_is_not_the_total(written, shown),
                     false => words::goal_amount_differs(written, shown),
                 };
+                let mut finding = Diagnostic::new(Code::GoalAmount, what).at(mark(span, written), Message::default());
+                if let Some(place) = &given.span {
+                    finding = finding.at(place.clone(), words::amount_asked_for());
+                }
+                findings.push(finding.help(words::correct_one()));
+            }
+        }
+    }
+    findings.extend(elsewhere(project, year, whole));
+    findings
+}
+
+/// What says in any text that an amount is what the project asks for.
+const ASKED_FOR: [&str; 5] = ["项目申请经费", "项目申请资金", "项目申请预算", "本项目申请", "申请财政资金"];
+
+/// Amounts that other texts say to be asked for, and that are not.
+fn elsewhere(project: &Project, year: Option<&Given>, whole: Option<&Given>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let asked: Vec<Decimal> = [year, whole].into_iter().flatten().filter_map(|given| given.value.number()).collect();
+    let Some(given) = year.or(whole) else { return findings };
+    let others = texts(project).into_iter().filter(|(id, ..)| !project.template.roles.goals.contains(id));
+    for (_, text, span) in others {
+        for (place, named) in amounts_in(text) {
+            let (before, written) = (&text[..place.start], &text[place]);
+            let is_asked = ASKED_FOR.iter().any(|word| before.trim_end_matches(['约', '共', '为']).ends_with(word));
+            let is_part = || amounts(project).iter().any(|(_, _, part)| *part == named.to_decimal());
+            if is_asked && !asked.contains(&named.to_decimal()) && !is_part() {
+                let shown = project.template.formats.money.print(asked[0]);
+                let what = words::text_amount_differs(written, shown);
                 let mut finding = Diagnostic::new(Code::GoalAmount, what).at(mark(span, written), Message::default());
                 if let Some(place) = &given.span {
                     finding = finding.at(place.clone(), words::amount_asked_for());

@@ -32,9 +32,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::check::counting::{
-    COUNTING, Count, NOT_COUNTED, counts, is_each, is_same_unit, measures, split_multiple, thing,
-};
+use crate::check::counting::{COUNTING, Count, NOT_COUNTED, counted, counts, is_each, is_same_unit, measures, thing};
 use crate::check::reading::{
     common_run, indicators, is_bare_percent, is_han, is_rate, mark, outside_brackets, year_goals,
 };
@@ -65,8 +63,20 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         .filter(|(count, _)| NOT_COUNTED.contains(&count.unit.as_str()))
         .collect();
     for indicator in indicators(project) {
-        let is_single = || indicators(project).filter(|other| other.name.trim() == indicator.name.trim()).count() == 1;
-        let rate = || measured_otherwise(indicator, &rates).filter(|_| is_single());
+        let is_same = |other: &&Indicator| other.name.trim() == indicator.name.trim();
+        let is_single = || {
+            let mut same = indicators(project).filter(is_same);
+            same.all(|other| other.target.written == indicator.target.written)
+        };
+        // 验收合格率100% is that of an indicator that is called so.
+        let is_other = |count: &Count| {
+            let mut others = indicators(project).filter(|other| other.name.trim() != indicator.name.trim());
+            others.any(|other| is_end(other.name.trim(), &count.before))
+        };
+        let rate = || {
+            measured_otherwise(indicator, &rates)
+                .filter(|(count, _)| is_single() && !(count.unit == "%" && is_other(count)))
+        };
         let other = contradicted(indicator, &counts).or_else(rate);
         if let Some((count, span)) = other {
             let what =
@@ -152,11 +162,16 @@ fn unmeasured(project: &Project, counts: &[(Count, &Span)]) -> Option<Diagnostic
     Some(finding.help(words::measure_what_the_goal_counts()))
 }
 
+/// Whether a count is in a unit of which texts are read for the first part only: 人份.
+fn has_unit(count: &Count, unit: &str) -> bool {
+    let rest = unit.strip_prefix(count.unit.as_str());
+    rest.is_some_and(|rest| !rest.is_empty() && count.clause.contains(&format!("{}{rest}", count.written)))
+}
+
 /// What the goal says of the same thing as an indicator, with another number.
 fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> Option<&'a (Count, &'a Span)> {
-    let quantity = indicator.target.quantity.as_ref()?;
-    let (factor, unit) = split_multiple(&quantity.unit);
-    let number = quantity.number.checked_mul(factor)?;
+    let (number, unit) = counted(indicator)?;
+    let unit = unit.as_str();
     let name = outside_brackets(&indicator.name);
     let thing = thing(&name);
     // A number without a unit counts something only by its name.
@@ -165,14 +180,16 @@ fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> O
     if NOT_COUNTED.contains(&unit) || number.is_zero() || counts_nothing {
         return None;
     }
-    let is_of_unit = |count: &Count| unit.is_empty() || is_same_unit(&count.unit, unit);
+    let is_of_unit = |count: &Count| unit.is_empty() || is_same_unit(&count.unit, unit) || has_unit(count, unit);
     let of_unit: Vec<&(Count, &Span)> = counts.iter().filter(|(count, _)| is_of_unit(count)).collect();
     // Sums are of one unit: 80间、20所 are no 100.
     let units: BTreeSet<&str> = of_unit.iter().map(|(count, _)| count.unit.as_str()).collect();
     let is_named = |unit: &str| {
         let of_unit = of_unit.iter().filter(|(count, _)| unit.is_empty() || count.unit == unit);
-        let all: Vec<Decimal> = of_unit.map(|(count, _)| count.number).collect();
-        all.contains(&number) || !unit.is_empty() && sums(&all).contains(&number)
+        let of_unit: Vec<&&(Count, &Span)> = of_unit.collect();
+        let parts: Vec<Decimal> =
+            of_unit.iter().filter(|(count, _)| !count.is_whole).map(|(count, _)| count.number).collect();
+        of_unit.iter().any(|(count, _)| count.number == number) || !unit.is_empty() && sums(&parts).contains(&number)
     };
     if is_named("") || units.into_iter().any(is_named) {
         return None;
@@ -183,7 +200,8 @@ fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> O
         alike.map(|count| (common_run(thing, &count.0.clause), count)).filter(|(run, _)| *run >= 2).collect();
     // 6万册 became 6册, and 1,344户 became 1,434户.
     let slip = runs.iter().find(|(_, (count, _))| is_slip(count.number, number) && !unit.is_empty());
-    let same = runs.iter().filter(|(_, (count, _))| unit.is_empty() || count.unit == unit).max_by_key(|(run, _)| *run);
+    let same = runs.iter().filter(|(_, (count, _))| unit.is_empty() || count.unit == unit || has_unit(count, unit));
+    let same = same.max_by_key(|(run, _)| *run);
     // 噪声投诉 and 交通投诉 are two things.
     let same = same.filter(|(run, _)| *run * 5 >= length * 3 && (*run >= 3 || *run == length));
     slip.or(same).map(|(_, count)| *count)
@@ -208,11 +226,40 @@ fn measured_otherwise<'a>(indicator: &Indicator, rates: &'a [(Count, &'a Span)])
         return None;
     }
     let about: Vec<&(Count, &Span)> = match is_percent {
-        true => of_unit().filter(|(count, _)| count.clause.contains(name)).collect(),
+        true => of_unit().filter(|(count, _)| count.clause.contains(name) || is_end(name, &count.before)).collect(),
         false => of_unit().filter(|(count, _)| is_about(thing_of_time(name), &count.clause)).collect(),
     };
     let is_named = about.iter().any(|(count, _)| count.number == quantity.number);
     about.into_iter().next().filter(|_| !is_named)
+}
+
+/// What may stand between a rate and its number.
+const REACHED: [&str; 14] = [
+    "达到",
+    "达",
+    "不低于",
+    "不少于",
+    "不高于",
+    "不超过",
+    "保持在",
+    "控制在",
+    "提高到",
+    "高于",
+    "低于",
+    "为",
+    "≥",
+    "≤",
+];
+
+/// Whether a name ends with the rate that stands before a number, or the other way round:
+/// 改造验收合格率, and 验收合格率达到100%.
+fn is_end(name: &str, before: &str) -> bool {
+    let mut rate = before.trim();
+    while let Some(shorter) = REACHED.iter().find_map(|word| rate.strip_suffix(word)) {
+        rate = shorter.trim_end();
+    }
+    let is_long = |text: &str| text.chars().count() >= 4;
+    is_long(rate) && name.ends_with(rate) || is_long(name) && rate.ends_with(name)
 }
 
 /// The units of how long something takes.

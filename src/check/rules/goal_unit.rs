@@ -56,7 +56,7 @@ fn otherwise<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> Opti
         return None;
     }
     let same = || counts.iter().filter(|(count, _)| count.number == number);
-    if unit.contains(['/', '·']) || same().any(|(count, _)| is_alike(&count.unit, unit)) {
+    if unit.contains(['/', '·', '每']) || same().any(|(count, _)| is_alike(&count.unit, unit)) {
         return None;
     }
     let name = outside_brackets(&indicator.name);

@@ -37,6 +37,22 @@ const ENDINGS: &str = "\
     画诗票街巷弄坊井泵管阀箱柜桌椅灯屏墙窗顶棚渠沟河湖海江港湾岛山坡坝闸堤滩流域卫团社群党支商民兵警医护\
     教学童老妇残患犬牛羊猪鱼禽蛋奶粮菜果茶酒盐糖肥膜营牌杆架盖芯血秤";
 
+/// With what the name of a project ends that lacks the last character of 项目.
+const CUT_PROJECTS: [&str; 12] = [
+    "购置项",
+    "建设项",
+    "改造项",
+    "采购项",
+    "维修项",
+    "修缮项",
+    "服务项",
+    "运维项",
+    "维护项",
+    "培训项",
+    "补贴项",
+    "活动项",
+];
+
 /// A shorter name is not cut, but short.
 const SHORTEST: usize = 4;
 
@@ -52,7 +68,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let level = if is_counted { Level::Note } else { Code::NameCut.level() };
         finding(level, indicator.name.trim(), &indicator.span)
     });
-    own.into_iter().chain(cut).collect()
+    // 装备购置项 lacks its 目.
+    let lacks = |name: &str| CUT_PROJECTS.iter().any(|end| name.ends_with(end));
+    let lacking =
+        project.template.roles.name.and_then(|id| text_of(project, id)).filter(|(name, _)| lacks(name.trim()));
+    let lacking = lacking.map(|(name, span)| finding(Code::NameCut.level(), name.trim(), span));
+    own.into_iter().chain(lacking).chain(cut).collect()
 }
 
 fn finding(level: Level, name: &str, span: &Span) -> Diagnostic {

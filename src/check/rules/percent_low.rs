@@ -67,7 +67,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let named = is_rate(&indicator.name) || text.contains('率') || text.contains("满意");
         let says = |words: &[&str]| words.iter().any(|word| indicator.name.contains(word) || text.contains(word));
         let is_high = HIGH.iter().any(|word| is_said(&indicator.name, word) || is_said(text, word));
-        let may_be_low = says(&GOOD_WHEN_LOW) || says(&ON_THE_WAY) || is_long && says(&STEPWISE);
+        let is_stepwise = is_long && says(&STEPWISE) && !indicator.name.contains("预算执行");
+        let may_be_low = says(&GOOD_WHEN_LOW) || says(&ON_THE_WAY) || is_stepwise;
         if named && is_high && !at_most && !may_be_low && number < Decimal::from(LOW) {
             let what = words::percent_is_low(&indicator.name, number);
             let finding = Diagnostic::new(Code::PercentLow, what).at(indicator.target_span.clone(), Message::default());

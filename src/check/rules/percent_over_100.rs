@@ -17,23 +17,45 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::reading::{indicators, percent};
+use crate::check::reading::{indicators, is_rate, outside_brackets, percent};
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
 use crate::project::Project;
+use crate::value::Operator;
 
 const GROWING: [&str; 6] = ["增", "升", "提高", "超", "倍", "放大"];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let percents = indicators(project).filter_map(|indicator| Some((indicator, percent(indicator)?)));
-    let over = percents.filter(|(indicator, percent)| {
-        *percent > Decimal::ONE_HUNDRED && !GROWING.iter().any(|word| indicator.name.contains(word))
-    });
-    over.map(|(indicator, percent)| {
+    let over = percents.filter(|(indicator, percent)| *percent > Decimal::ONE_HUNDRED && !grows(&indicator.name));
+    let over = over.map(|(indicator, percent)| {
         let finding = Diagnostic::new(Code::PercentOver100, words::over_100(&indicator.name, percent))
             .at(indicator.target_span.clone(), Message::default());
         finding.help(words::check_number())
-    })
-    .collect()
+    });
+    let percents = indicators(project).filter_map(|indicator| Some((indicator, percent(indicator)?)));
+    let full = percents.filter(|(_, percent)| *percent == Decimal::ONE_HUNDRED);
+    let more = full.filter_map(|(indicator, _)| {
+        let name = outside_brackets(&indicator.name);
+        let operator = indicator.target.quantity.as_ref()?.operator;
+        let target = indicator.target.written.trim();
+        let (level, what, help) = if FALLS.iter().any(|word| name.trim().ends_with(word)) {
+            (Code::PercentOver100.level(), words::falls_by_all(name.trim()), words::check_number())
+        } else if matches!(operator, Some(Operator::AtLeast | Operator::Greater)) && is_rate(&name) && !grows(&name) {
+            (Level::Note, words::no_more_than_100(name.trim(), target), words::write_equal_100())
+        } else {
+            return None;
+        };
+        let finding = Diagnostic::with_level(level, Code::PercentOver100, what);
+        Some(finding.at(indicator.target_span.clone(), Message::default()).help(help))
+    });
+    over.chain(more).collect()
+}
+
+/// What falls to nothing, where it falls by 100%.
+const FALLS: [&str; 9] = ["下降率", "降低率", "减少率", "下降幅度", "降低幅度", "降幅", "节能指标", "节能率", "节约率"];
+
+fn grows(name: &str) -> bool {
+    GROWING.iter().any(|word| name.contains(word))
 }

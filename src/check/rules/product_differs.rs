@@ -27,7 +27,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::counting::{
-    Bound, Count, Each, YUAN, bound, counts, eachs, is_each, is_same_unit, split_multiple, thing,
+    Bound, Count, Each, YUAN, bound, counts, eachs, fold, is_each, is_same_unit, split_multiple, thing,
 };
 use crate::check::reading::{common_run, indicators, is_han, mark, outside_brackets, role, texts, year_goals};
 use crate::check::words;
@@ -35,7 +35,7 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::messages::Message;
 use crate::project::{FieldValue, Given, Indicator, Project};
 use crate::template::{FieldId, Kind};
-use crate::value::{AMOUNT_UNITS, Operator, amounts_in, fold_width, parse_decimal};
+use crate::value::{AMOUNT_UNITS, Operator, amounts_in, parse_decimal};
 
 /// What says that a number is a total.
 const TOTAL: [&str; 11] = ["共", "合计", "累计", "总计", "小计", "总", "计", "需", "合", "全年", "全部"];
@@ -56,6 +56,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             findings.extend(in_sentence(&sentence, span));
         }
     }
+    findings.extend(in_goals(project));
     findings.extend(sub_projects(project));
     for (text, span) in year_goals(project) {
         for sentence in sentences(text) {
@@ -67,7 +68,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 }
 
 fn sentences(text: &str) -> Vec<String> {
-    text.split(['。', '；', ';', '\n']).map(fold_width).filter(|sentence| !sentence.is_empty()).collect()
+    text.split(['。', '；', ';', '\n']).map(fold).filter(|sentence| !sentence.is_empty()).collect()
 }
 
 /// So many of something, of each of which there is so much.
@@ -103,8 +104,8 @@ fn products(sentence: &str) -> Vec<Product> {
 
 /// Whether a total is not what was multiplied, by how both are bounded.
 fn is_wrong(product: &Product, total: Decimal, of_total: Bound, sentence: &str) -> bool {
-    let after = &sentence[product.count.place.end..];
-    let of_count = bound(last_clause(&sentence[..product.count.place.start]), after);
+    let after = sentence.get(product.count.place.end..).unwrap_or_default();
+    let of_count = bound(&product.count.before, after);
     let bounds = [product.each.bound, of_count];
     let has = |wanted: Bound| bounds.contains(&wanted);
     let near = product.product / Decimal::from(5);
@@ -183,6 +184,50 @@ fn sums_of_money(sentence: &str, each: &Each) -> Vec<(Decimal, String, Bound)> {
         .collect()
 }
 
+/// 每场约500人 in the description, and 演出80场，观众40万人次 in the goal.
+fn in_goals(project: &Project) -> Vec<Diagnostic> {
+    let goals = year_goals(project);
+    let mut findings = Vec::new();
+    for (_, text, span) in texts(project) {
+        for product in sentences(text).iter().flat_map(|sentence| products(sentence)) {
+            if !is_people(&product.each.unit) {
+                continue;
+            }
+            for (goal, place) in &goals {
+                for sentence in sentences(goal) {
+                    let all = counts(&sentence);
+                    let same =
+                        |count: &&Count| count.number == product.count.number && count.unit == product.count.unit;
+                    let people: Vec<&Count> = all.iter().filter(|count| is_people(&count.unit)).collect();
+                    if let ([total], Some(_), true) =
+                        (people.as_slice(), all.iter().find(same), eachs(&sentence).is_empty())
+                        && is_audience(&total.before)
+                        && is_wrong(
+                            &product,
+                            total.number,
+                            bound(&total.before, &sentence[total.place.end..]),
+                            &sentence,
+                        )
+                    {
+                        let finding = finding(&product, span, &total.written);
+                        findings.push(finding.at(mark(place, &total.written), Message::default()));
+                    }
+                }
+            }
+        }
+    }
+    findings
+}
+
+fn is_people(unit: &str) -> bool {
+    ["人", "人次", "名"].contains(&unit)
+}
+
+/// Whether people are those whom all of what is multiplied reaches.
+fn is_audience(before: &str) -> bool {
+    ["观众", "听众", "参加", "参与", "服务", "受众", "覆盖", "惠及", "接待"].iter().any(|word| before.contains(word))
+}
+
 /// A total in an indicator that is not the product of the goal.
 fn in_indicators(project: &Project, sentence: &str, span: &Span) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -216,7 +261,8 @@ fn number_of(indicator: &Indicator, wanted: &str) -> Option<(Decimal, Bound)> {
         Some(Operator::AtLeast | Operator::Greater) => Bound::AtLeast,
         Some(Operator::AtMost | Operator::Less) => Bound::AtMost,
     };
-    Some((quantity.number.checked_mul(factor).filter(|_| unit == wanted)?, bound))
+    let is_wanted = unit == wanted || is_people(unit) && is_people(wanted);
+    Some((quantity.number.checked_mul(factor).filter(|_| is_wanted)?, bound))
 }
 
 fn finding(product: &Product, span: &Span, total: &str) -> Diagnostic {
@@ -302,7 +348,7 @@ fn sub_projects(project: &Project) -> Vec<Diagnostic> {
             let (Some(amount), Some(place)) = (given.value.number(), &given.span) else { continue };
             for value in record.values.iter().flatten() {
                 if let Given { value: FieldValue::Text(text), span: Some(span) } = value {
-                    let text = fold_width(text);
+                    let text = fold(text);
                     if let Some(formula) = Formula::of(&text).filter(|it| it.unit == YUAN && it.total.is_none())
                         && formula.product != amount
                     {

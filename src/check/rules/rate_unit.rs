@@ -17,6 +17,8 @@
 //! Example: `支部书记参与率: ≥90(次)`
 //! Instead: `≥90%`, or change the name to “参与次数”.
 
+use rust_decimal::Decimal;
+
 use crate::check::reading::{indicators, is_rate};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
@@ -25,9 +27,9 @@ use crate::project::Project;
 use crate::value::Target;
 
 /// In what things and people are counted, and no rate is.
-const COUNTS: [&str; 22] = [
-    "元", "万元", "次", "个", "人", "场", "名", "位", "家", "项", "件", "份", "篇", "期", "批", "户", "台", "套", "处",
-    "人次", "场次", "例",
+const COUNTS: [&str; 23] = [
+    "分", "元", "万元", "次", "个", "人", "场", "名", "位", "家", "项", "件", "份", "篇", "期", "批", "户", "台", "套",
+    "处", "人次", "场次", "例",
 ];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
@@ -38,7 +40,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let Some(quantity) = indicator.target.quantity.as_ref().or(parsed.quantity.as_ref()) else {
             continue;
         };
-        if COUNTS.contains(&quantity.unit.as_str()) {
+        // 差错率 0.3‰ is one; 满意度 95‰ is a slip.
+        let is_slip = quantity.unit == "‰" && quantity.number >= Decimal::from(50);
+        if COUNTS.contains(&quantity.unit.as_str()) || is_slip {
             let finding = Diagnostic::new(Code::RateUnit, words::rate_unit(&indicator.name, &quantity.unit));
             findings
                 .push(finding.at(indicator.target_span.clone(), Message::default()).help(words::percent_or_rename()));

@@ -43,5 +43,5 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 
 /// Whether a target says all or nothing, in words.
 fn is_whole(target: &str) -> bool {
-    ["全", "零", "无", "百分之"].iter().any(|word| target.contains(word))
+    ["全", "零", "无", "分之"].iter().any(|word| target.contains(word))
 }

@@ -19,7 +19,7 @@
 
 use crate::check::reading::with_kinds;
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
 use crate::project::Project;
 use crate::template::IndicatorKind;
@@ -61,11 +61,20 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let is_named = name.is_empty() || asks() || SATISFACTION.iter().any(|word| name.contains(word));
         *kind == Some(IndicatorKind::Satisfaction) && !is_named
     });
+    let bare = with_kinds(project).filter(|(indicator, kind)| {
+        *kind == Some(IndicatorKind::Satisfaction) && ["满意度", "满意率"].contains(&indicator.name.trim())
+    });
+    let bare = bare.map(|(indicator, _)| {
+        let what = words::whose_satisfaction(indicator.name.trim());
+        let finding = Diagnostic::with_level(Level::Note, Code::SatisfactionName, what);
+        finding.at(indicator.span.clone(), Message::default()).help(words::say_whose_satisfaction())
+    });
     wrong
         .map(|(indicator, _)| {
             let what = words::no_satisfaction_in_name(indicator.name.trim());
             let finding = Diagnostic::new(Code::SatisfactionName, what).at(indicator.span.clone(), Message::default());
             finding.help(words::name_whose_satisfaction())
         })
+        .chain(bare)
         .collect()
 }

@@ -24,6 +24,9 @@ use crate::messages::Message;
 use crate::project::{FieldValue, Given, Project};
 use crate::template::FieldId;
 
+/// Names that say nothing.
+const OTHERS: [&str; 6] = ["其他", "其它", "其他费用", "其他支出", "其他经费", "其他工作"];
+
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut said = None;
@@ -41,10 +44,13 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let said = said.get_or_insert_with(|| all_texts(project));
         for record in records {
             if let Some(Given { value: FieldValue::Text(name), span: Some(span) }) = &record.values[column]
-                && !is_mentioned(name, said)
+                && (!is_mentioned(name, said) || OTHERS.contains(&name.trim()))
             {
-                let finding = Diagnostic::new(Code::SubProjectUnmentioned, words::not_mentioned(name.trim()))
-                    .at(span.clone(), Message::default());
+                let what = match OTHERS.contains(&name.trim()) {
+                    true => words::sub_project_of_others(name.trim()),
+                    false => words::not_mentioned(name.trim()),
+                };
+                let finding = Diagnostic::new(Code::SubProjectUnmentioned, what).at(span.clone(), Message::default());
                 findings.push(finding.help(words::say_what_it_does()));
             }
         }

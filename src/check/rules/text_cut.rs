@@ -55,6 +55,10 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let text = text.trim_end();
         let (what, help, level) = match cut(text) {
             Some(last) => (words::text_is_cut(last), words::complete_it(), Code::TextCut.level()),
+            None if is_text && wants_more(text).is_some() => {
+                let last = wants_more(text).unwrap_or_default();
+                (words::text_wants_more(last), words::complete_it(), Code::TextCut.level())
+            }
             None if is_text && is_unfinished(text) => {
                 // An author who uses full stops forgot it, or lost what followed.
                 let level = if text.contains('。') { Code::TextCut.level() } else { Level::Note };
@@ -77,6 +81,25 @@ fn cut(text: &str) -> Option<char> {
     let before = text[..text.len() - last.len_utf8()].chars().next_back();
     let is_word = last == '和' && before.is_some_and(|before| IN_WORDS.contains(before));
     (!is_word).then_some(last)
+}
+
+/// What stands before a verb that says of what.
+const BEFORE: [&str; 12] =
+    ["进一步", "并", "从而", "不断", "切实", "努力", "着力", "以及", "大力", "积极", "逐步", "全面"];
+
+/// Verbs behind which it is said what.
+const VERBS: [&str; 20] = [
+    "扩大", "提升", "提高", "加强", "建立", "推进", "完善", "促进", "推动", "增强", "改善", "健全", "开展", "实现",
+    "形成", "打造", "优化", "强化", "落实", "组织",
+];
+
+/// The end of a text, of two clauses or more, that is a verb of which it is not said what.
+fn wants_more(text: &str) -> Option<&str> {
+    let verb = VERBS.iter().find(|verb| text.ends_with(**verb))?;
+    let before = &text[..text.len() - verb.len()];
+    let word = BEFORE.iter().find(|word| before.ends_with(**word))?;
+    let clause = before[..before.len() - word.len()].ends_with(['，', '；', '、', '。']);
+    clause.then(|| &text[before.len() - word.len()..])
 }
 
 /// Whether a long text ends without a mark.

@@ -20,6 +20,7 @@
 //! Example: a line “# 待填：上年实际执行数” above a blank “同名项目上年预算执行数”
 //! Instead: fill it in, and delete the comment with “待填”.
 
+use crate::check::reading::{all_words, is_han, mark};
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::{Project, TO_FILL_IN, words};
@@ -48,5 +49,30 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             .at(place, Message::default())
             .help(words::fill_in_and_delete_the_mark())
     };
-    marks.map(finding).collect()
+    marks.map(finding).chain(placeholders(project)).collect()
+}
+
+/// What stands for a name that somebody has to fill in: XX公园.
+const PLACEHOLDERS: [&str; 6] = ["XX", "××", "xx", "某某", "＊＊", "**"];
+
+fn placeholders(project: &Project) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (text, span) in all_words(project) {
+        let is_left = |mark: &&&str| {
+            text.match_indices(**mark).any(|(at, _)| {
+                let before = text[..at].chars().next_back();
+                let after = text[at + mark.len()..].chars().next();
+                let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                !joins(before) && !joins(after) && after.is_some_and(is_han)
+            })
+        };
+        if let Some(placeholder) = PLACEHOLDERS.iter().find(is_left) {
+            findings.push(
+                Diagnostic::new(Code::TodoLeft, crate::check::words::placeholder_left(placeholder))
+                    .at(mark(span, placeholder), Message::default())
+                    .help(crate::check::words::write_the_name()),
+            );
+        }
+    }
+    findings
 }

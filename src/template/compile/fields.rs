@@ -323,6 +323,8 @@ impl Compiler<'_> {
                 "plans" => roles.plans = names.iter().map(field).collect::<Result<_, _>>()?,
                 "one-off" => roles.one_off = options()?,
                 "recurring" => roles.recurring = options()?,
+                "staged" => roles.staged = options()?,
+                "basis" => roles.basis = names.iter().map(field).collect::<Result<_, _>>()?,
                 "technology" => roles.technology = options()?,
                 "purchases" => roles.purchases = options()?,
                 "services" => roles.services = options()?,
