@@ -44,7 +44,7 @@ fn show(found: Diagnostics, texts: &[Arc<Source>]) {
     for language in [Language::Chinese, Language::English] {
         render(&found, texts, Colour::Never, language);
         render_briefly(&found, texts, Colour::Never, language);
-        json(&found, 1, texts, language);
+        json(&found, 1, jixiao::diag::Silenced::default(), texts, language);
         sarif(&found, texts, language);
         github(&found, texts, language);
     }

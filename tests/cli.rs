@@ -348,7 +348,7 @@ fn pipes_and_devices_are_not_read() {
         ("p/templates/t.yaml", "", &["check", "p"], pipe),
         ("p/templates/t.yaml", "", &["template", "list", "--templates", "p/templates"], pipe),
         ("p/字体.ttf", font, &["build", "p"], pipe),
-        ("p/库.yaml", "indicators: 库.yaml", &["suggest", "p"], pipe),
+        ("p/指标库.yaml", "", &["suggest", "p"], ""),
         ("out/.jixiao-manifest.json", "", &["build", "p"], "写出"),
         ("out/a.pdf", "", &["verify", "p"], pipe),
         ("a.json", "", &["verify", "p", "--list", "a.json"], pipe),
@@ -371,7 +371,7 @@ fn pipes_and_devices_are_not_read() {
                 false => drop(Command::new("mkfifo").arg(&at).assert().success()),
             }
             let run = ends(folder.path(), arguments);
-            let told = run.err.contains(said) || run.err.contains("通到文件夹外面");
+            let told = run.err.contains(said) || run.err.contains("外面");
             assert!(told, "{name} {is_device} {arguments:?}: {}", run.err);
         }
     }
@@ -411,6 +411,143 @@ fn links_are_followed_within_the_folder_and_once() {
     // As its author has said that it is to be read.
     let built = ends(folder.path(), &["build", "p/甲/c.yaml", "-o", "o"]);
     assert_eq!(built.code, 0, "{}", built.err);
+}
+
+/// What the settings, templates and links of a folder say leads no further than that folder,
+/// until the user trusts it; and nothing of what is outside is shown.
+#[cfg(unix)]
+#[test]
+fn a_folder_reaches_no_further_than_itself() {
+    use std::os::unix::fs::symlink;
+    type Files<'a> = &'a [(&'a str, &'a str)];
+    let font = root().join("fonts/NotoSansSymbols2-Regular.ttf");
+    let absolute = format!("fonts: {{fallback: [{}]}}", font.display());
+    let fonts = "{extends: '2026', name: '2026', fonts: {text: ../../../字体.ttf}}";
+    // What stands in the folder, and where links in it lead.
+    let cases: &[(Files<'_>, Files<'_>, &[&str])] = &[
+        (&[("jixiao.yaml", "output: {folder: ../../别处}")], &[], &["build", "收到/p"]),
+        (&[("jixiao.yaml", "output: {folder: 一/../../../别处/二}")], &[], &["build", "收到/p"]),
+        (&[("jixiao.yaml", "output: {folder: 出}")], &[("出", "../../别处")], &["build", "收到/p"]),
+        (&[("jixiao.yaml", &absolute)], &[], &["check", "收到/p"]),
+        (&[("jixiao.yaml", "fonts: {text: ../../字体.ttf}")], &[], &["check", "收到/p"]),
+        (&[("jixiao.yaml", "fonts: {bold: 字.ttf#0}")], &[("字.ttf", "../../字体.ttf")], &["check", "收到/p"]),
+        (&[("templates/t.yaml", fonts)], &[], &["check", "收到/p"]),
+        (&[], &[("templates/t.yaml", "../../../机密")], &["check", "收到/p"]),
+        (&[], &[("templates", "../../别处")], &["check", "收到/p"]),
+        (&[], &[("jixiao.yaml", "../../机密")], &["check", "收到/p"]),
+        (&[], &[("jixiao.yaml", "../../机密")], &["settings", "收到/p"]),
+        (&[], &[("b.yaml", "../../机密")], &["build", "收到/p"]),
+        (&[("jixiao.yaml", "indicators: ../../机密")], &[], &["check", "收到/p"]),
+        (&[], &[("指标库.yaml", "../../机密")], &["suggest", "收到/p"]),
+        (&[("../jixiao.yaml", "fonts: {text: ../字体.ttf}")], &[], &["check", "收到/p"]),
+        (&[], &[("../jixiao.yaml", "../机密")], &["check", "收到/p"]),
+    ];
+    for (files, links, arguments) in cases {
+        let secret = "密码: 一二三四\n";
+        let folder = folder(&[("收到/p/a.yaml", GOOD), ("机密", secret), ("别处/t.yaml", secret)]);
+        fs::copy(&font, folder.path().join("字体.ttf")).expect("a font");
+        let at = |name: &str| folder.path().join("收到/p").join(name);
+        for (name, text) in *files {
+            fs::create_dir_all(at(name).parent().expect("a folder")).expect("a folder");
+            fs::write(at(name), text).expect("a file");
+        }
+        for (name, target) in *links {
+            fs::create_dir_all(at(name).parent().expect("a folder")).expect("a folder");
+            symlink(target, at(name)).expect("a link");
+        }
+        let run = run(folder.path(), arguments);
+        let what = format!("{files:?} {links:?} {}", run.err);
+        assert_ne!(run.code, 0, "{what}");
+        assert!(run.err.contains("外面") && run.err.contains("改法"), "{what}");
+        assert!(!run.err.contains("密码") && !run.out.contains("密码"), "{what}");
+        assert_eq!(names(&folder.path().join("别处")), ["t.yaml"], "{what}");
+    }
+}
+
+/// A folder that the user trusts reaches anywhere, with all that is in it; settings of a folder
+/// above reach as far as that one; what the command names is as far as it is named.
+#[test]
+fn trust_is_given_once_and_taken_back() {
+    let folder = folder(&[
+        ("处/2026/a.yaml", GOOD),
+        ("处/2026/jixiao.yaml", "output: {folder: ../../成品}\n"),
+        ("处/jixiao.yaml", "fonts: {fallback: [字体.ttf]}\n"),
+    ]);
+    let settings = TempDir::new().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = jixiao();
+        let variables = ["XDG_CONFIG_HOME", "APPDATA"].map(|name| (name, settings.path()));
+        let output = command.envs(variables).current_dir(folder.path()).args(arguments).output().expect("it runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
+    };
+    fs::copy(root().join("fonts/NotoSansSymbols2-Regular.ttf"), folder.path().join("处/字体.ttf")).expect("a font");
+    let (code, _, err) = run(&["build", "处/2026", "--no-book"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("jixiao trust") && err.contains("jixiao.yaml:1:18"), "{err}");
+    assert_eq!(run(&["build", "处/2026", "--no-book", "-o", "o"]).0, 0);
+    let (code, out, _) = run(&["trust", "处"]);
+    assert_eq!((code, run(&["trust"]).1), (0, out.clone()));
+    assert_eq!(Path::new(out.trim_end()), folder.path().join("处").canonicalize().expect("a folder"));
+    let (code, _, err) = run(&["build", "处/2026", "--no-book"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(names(&folder.path().join("成品")), ["a.pdf", "a.xlsx"]);
+    assert_eq!(run(&["trust", "处", "--remove"]).0, 0);
+    assert_eq!((run(&["trust"]).1.as_str(), run(&["build", "处/2026", "--no-book"]).0), ("", 2));
+    assert_eq!((run(&["trust", "没有"]).0, run(&["trust", "处/jixiao.yaml"]).0), (2, 2));
+}
+
+/// A file that this program did not make is not replaced without a word; one of its own is,
+/// known to the store or not.
+#[test]
+fn files_of_others_are_not_replaced() {
+    let folder = folder(&[("p/a.yaml", GOOD), ("out/a.pdf", "mine"), ("out/a.xlsx", "mine"), ("out/a.ofd", "mine")]);
+    let at = |name: &str| folder.path().join(name);
+    let all = ["build", "p", "--format", "pdf,xlsx,ofd", "--no-book"];
+    let refused = run(folder.path(), &all);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{}", refused.err);
+    assert_eq!(refused.err.matches("不是本程序生成的").count(), 3, "{}", refused.err);
+    assert!(refused.err.contains("--force"), "{}", refused.err);
+    for ending in ["pdf", "xlsx", "ofd"] {
+        assert_eq!(fs::read(at(&format!("out/a.{ending}"))).expect("a file"), b"mine");
+    }
+    let forced = run(folder.path(), &[&all[..], &["--force"]].concat());
+    assert_eq!((forced.code, forced.out.lines().count()), (0, 3), "{}", forced.err);
+    // Another text, and nothing is known of the files but what they say themselves.
+    fs::remove_file(at("out/.jixiao-manifest.json")).expect("a store");
+    fs::write(at("p/a.yaml"), GOOD.replace("场次", "期数")).expect("a file");
+    let again = run(folder.path(), &all);
+    assert_eq!((again.code, again.out.lines().count()), (0, 3), "{}", again.err);
+    // What was made is known, whatever became of it.
+    fs::write(at("out/a.xlsx"), "broken").expect("a file");
+    assert_eq!(run(folder.path(), &all).out, "out/a.xlsx\n");
+    let name = "out/项目绩效目标汇总册（2026年）.json";
+    fs::write(at(name), "{\"甲\": 1}").expect("a file");
+    let book = run(folder.path(), &["build", "p"]);
+    assert_eq!(book.code, 2, "{}", book.err);
+    assert_eq!(fs::read(at(name)).expect("a file"), "{\"甲\": 1}".as_bytes());
+}
+
+/// How many rules are off, and how many findings were waived, stands in the last line and in
+/// the report.
+#[test]
+fn what_settings_leave_out_is_counted() {
+    let checks = "checks:\n  levels: {unit-missing: off, percent-low: off, long-project: warning}\n\
+                  \x20 waive: [{code: cost-at-least, project: \"*\", reason: 都看过}]\n";
+    let (one, other) = (GOOD.replace("≤100元", "≥100元"), GOOD.replace("≤100元", "≥100元").replace("好的", "也好"));
+    let folder = folder(&[("p/a.yaml", &one), ("p/b.yaml", &other), ("p/jixiao.yaml", checks)]);
+    let (said, json) = ("按 jixiao.yaml，关掉的规则 2 条，放过的问题 2 处", ["check", "p", "--format", "json"]);
+    for command in [&["check", "p"][..], &["build", "p"]] {
+        let run = run(folder.path(), command);
+        assert!(run.err.contains(said), "{command:?}: {}", run.err);
+    }
+    let report = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&run(folder.path(), arguments).out).expect("JSON")
+    };
+    assert_eq!((&report(&json)["rules_off"], &report(&json)["waived"]), (&2.into(), &2.into()));
+    fs::remove_file(folder.path().join("p/jixiao.yaml")).expect("a file");
+    assert_eq!((&report(&json)["rules_off"], &report(&json)["waived"]), (&0.into(), &0.into()));
+    assert!(!run(folder.path(), &["check", "p"]).err.contains("按 jixiao.yaml"));
 }
 
 /// Output that does not fit anywhere is no success.
@@ -483,7 +620,9 @@ fn a_file_with_another_ending_behind_yaml_is_named() {
 
 #[test]
 fn files_are_replaced_as_a_whole() {
-    let folder = folder(&[("a.yaml", GOOD), ("out/a.pdf", "旧的"), ("out/a.xlsx/挡路", "")]);
+    let folder = folder(&[("a.yaml", GOOD), ("out/a.xlsx/挡路", "")]);
+    assert_eq!(run(folder.path(), &["build", "a.yaml", "--format", "pdf"]).code, 0);
+    fs::write(folder.path().join("out/a.pdf"), "旧的").expect("a file");
     let blocked = run(folder.path(), &["build", "a.yaml"]);
     assert_eq!(blocked.code, 2);
     // No half file and nothing temporary is left.
@@ -573,9 +712,10 @@ fn a_form_is_fit_on_one_page_or_says_why_not() {
 
 #[test]
 fn an_office_has_its_own_fonts() {
+    let settings = "fonts: {text: NotoSerifSC-Bold.ttf}\n";
+    let folder = folder(&[("a.yaml", "年度: 2026\n项目名称: 生僻字𰻝\n"), ("jixiao.yaml", settings)]);
     let font = root().join("fonts/NotoSerifSC-Bold.ttf");
-    let settings = format!("fonts: {{text: {}}}\n", font.display());
-    let folder = folder(&[("a.yaml", "年度: 2026\n项目名称: 生僻字𰻝\n"), ("jixiao.yaml", &settings)]);
+    fs::copy(font, folder.path().join("NotoSerifSC-Bold.ttf")).expect("a font");
     let listed = run(folder.path(), &["fonts", "."]);
     assert_eq!(listed.code, 1);
     assert!(listed.err.contains("字体里没有「𰻝」（U+30EDD）"), "{}", listed.err);
@@ -630,11 +770,13 @@ fn warnings_can_be_denied_lowered_and_waived() {
     assert_eq!(check(&["--deny", "warnings"]).code, 1);
     let settings = |text: &str| fs::write(folder.path().join("jixiao.yaml"), text).expect("a file");
     settings("checks: {levels: {cost-at-least: off}}\n");
-    assert_eq!(check(&["--deny", "notes"]).err, "检查了 1 个项目：没有发现问题\n");
+    let off = "检查了 1 个项目：没有发现问题；按 jixiao.yaml，关掉的规则 1 条，放过的问题 0 处\n";
+    assert_eq!(check(&["--deny", "notes"]).err, off);
     settings("checks: {levels: {cost-at-least: error}}\n");
     assert_eq!(check(&[]).code, 1);
     settings("checks:\n  waive:\n    - {code: cost-at-least, project: 好的, reason: 合同约定}\n");
-    assert_eq!(check(&["--deny", "notes"]).err, "检查了 1 个项目：没有发现问题\n");
+    let waived = "检查了 1 个项目：没有发现问题；按 jixiao.yaml，关掉的规则 0 条，放过的问题 1 处\n";
+    assert_eq!(check(&["--deny", "notes"]).err, waived);
     settings("checks:\n  waive:\n    - {code: cost-at-least, project: 别的, reason: 合同约定}\n");
     let unused = check(&[]);
     assert!(unused.err.contains("警告[unused-waiver]: 「别的」没有「cost-at-least」可以免去"), "{}", unused.err);

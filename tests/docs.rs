@@ -12,7 +12,7 @@ use std::process::Command;
 
 use boon::{Compiler, Schemas};
 use common::{TEMPLATES, findings_of, root};
-use jixiao::diag::{Code, Diagnostic, Source, Stage, json};
+use jixiao::diag::{Code, Diagnostic, Silenced, Source, Stage, json};
 use jixiao::internals::template::{self, Kind};
 use jixiao::messages::{Language, Message};
 use serde_json::Value;
@@ -307,7 +307,8 @@ fn the_schema_of_findings() {
         if path.extension().is_some_and(|extension| extension == "yaml") {
             let text = fs::read_to_string(&path).expect("a case");
             let (findings, texts) = (findings_of(&text), [Source::new("t.yaml", &text)]);
-            let report = serde_json::from_str(&json(&findings, 1, &texts[..], Language::Chinese)).expect("JSON");
+            let report = serde_json::from_str(&json(&findings, 1, Silenced::default(), &texts[..], Language::Chinese))
+                .expect("JSON");
             schemas.validate(&report, index).unwrap_or_else(|error| panic!("{}: {error:#}", path.display()));
             count += findings.len();
         }

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jixiao::diag::{Texts, json, render, render_briefly};
+use jixiao::diag::{Silenced, Texts, json, render, render_briefly};
 use jixiao::engine::{ImportPlan, RollPlan, Target, VerifyPlan, import, roll, settings_of, verify};
 use jixiao::{BuildPlan, Checked, Code, Diagnostic, Disk, Files, Format, Language, Memory, Options, Workspace};
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ fn open(files: &Arc<Memory>) -> Workspace {
 
 /// All that was found, with places and texts.
 fn report(checked: &Checked, texts: &impl Texts) -> String {
-    json(&checked.findings, checked.projects, texts, Language::English)
+    json(&checked.findings, checked.projects, checked.silenced, texts, Language::English)
 }
 
 fn codes(checked: &Checked) -> Vec<Code> {
@@ -154,7 +154,7 @@ proptest! {
             prop_assert_eq!(report(&known, &workspace), report(&anew, &fresh));
             let built = workspace.build_again(&plan, &()).expect("outputs");
             let anew = fresh.build(&plan, &()).expect("outputs");
-            let shown = |findings: &[Diagnostic], texts: &Workspace| json(findings, 0, texts, Language::English);
+            let shown = |findings: &[Diagnostic], texts: &Workspace| json(findings, 0, Silenced::default(), texts, Language::English);
             prop_assert_eq!(shown(&built.findings, &workspace), shown(&anew.findings, &fresh));
             prop_assert_eq!(built.failed, anew.failed);
             for (path, _) in saved.walk(Path::new("out"), &|_| true).unwrap_or_default() {

@@ -50,8 +50,14 @@ fn check(root: &Path, unsaved: &[(PathBuf, Vec<u8>)]) -> Vec<(String, String, St
     let options = Options { unsaved: unsaved.to_vec(), ..Options::default() };
     let mut workspace = Workspace::open(Arc::new(Disk), &[root.to_owned()], options).unwrap();
     let checked = workspace.check(&()).unwrap();
-    let report: Value =
-        serde_json::from_str(&report(&checked.findings, checked.projects, &workspace, Language::Chinese)).unwrap();
+    let report: Value = serde_json::from_str(&report(
+        &checked.findings,
+        checked.projects,
+        checked.silenced,
+        &workspace,
+        Language::Chinese,
+    ))
+    .unwrap();
     let findings = report["findings"].as_array().unwrap();
     let mut found: Vec<_> = findings
         .iter()

@@ -313,7 +313,8 @@ def check_ofd_font(program, work):
     font = next(line.rstrip(": \n") for line in run("fc-list", ":", "file").splitlines() if "SerifCJK-Regular" in line)
     folder = work / "office"
     folder.mkdir()
-    (folder / "jixiao.yaml").write_text(f"fonts: {{text: {font}}}\n")
+    shutil.copy(font, folder)
+    (folder / "jixiao.yaml").write_text(f"fonts: {{text: {Path(font).name}}}\n")
     (folder / "a.yaml").write_text("年度: 2026\n项目名称: 示例项目（一）——“甲”\n实施单位: 示例市科技服务中心\n")
     run(program, "build", str(folder), "-o", str(work / "office-out"), "--format", "ofd")
     wrong = outside_ofd.wrong_outlines(outside_ofd.members(work / "office-out/a.ofd"), font)

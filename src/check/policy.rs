@@ -176,6 +176,14 @@ impl CheckSettings {
         successors(Some(self), |settings| settings.above.as_deref())
     }
 
+    /// The rules that are off.
+    pub fn off(&self) -> impl Iterator<Item = Code> {
+        let levels = || self.all().flat_map(|settings| &settings.levels);
+        let is_off =
+            move |code: &Code| levels().find(|(known, _)| known == code).is_some_and(|(_, level)| level.is_none());
+        self.all().flat_map(|settings| &settings.levels).map(|(code, _)| *code).filter(is_off)
+    }
+
     /// The settings for the projects of a file: without the waivers for other files.
     pub fn for_file(&self, file: &Path) -> Cow<'_, Self> {
         let has_paths = self.all().flat_map(|settings| &settings.waivers).any(|waiver| waiver.path.is_some());
@@ -217,8 +225,7 @@ impl CheckSettings {
     /// The findings as these settings want them, where `is_about` says whether one
     /// is about a project for which a waiver is.
     fn apply_where(&self, is_about: impl Fn(&Diagnostic, &Waiver) -> bool, findings: Diagnostics) -> Diagnostics {
-        let mut kept = Diagnostics::new();
-        findings.waived().iter().for_each(|waiver| kept.waive(waiver.clone()));
+        let mut kept = findings.without_findings();
         for mut finding in findings.sorted() {
             if !stops(&finding) {
                 let is_meant = |waiver: &&Waiver| waiver.code == finding.code && is_about(&finding, waiver);
@@ -226,7 +233,7 @@ impl CheckSettings {
                 let waivers = self.all().flat_map(|settings| &settings.waivers).filter(is_meant);
                 let waivers: Vec<Place> = waivers.map(|waiver| waiver.place.clone()).collect();
                 if !waivers.is_empty() {
-                    waivers.into_iter().for_each(|place| kept.waive(place));
+                    kept.waive(waivers);
                     continue;
                 }
                 match self.all().flat_map(|settings| &settings.levels).find(|(code, _)| *code == finding.code) {

@@ -91,6 +91,8 @@ pub(super) enum Command {
     Suggest(SuggestArguments),
     /// Shows the settings that hold somewhere.
     Settings(SettingsArguments),
+    /// Trusts folders, or lists those that are.
+    Trust(TrustArguments),
     /// Makes project files of filled workbooks.
     Import(ImportArguments),
     /// Prints the data that a form's file carries.
@@ -361,6 +363,15 @@ pub(super) struct SettingsArguments {
     /// A folder of further templates.
     #[arg(id = "form_templates", long = "templates")]
     pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TrustArguments {
+    /// Folders; without any, those that are trusted are listed.
+    pub folders: Vec<PathBuf>,
+    /// Trusts them no more.
+    #[arg(long, requires = "folders")]
+    pub remove: bool,
 }
 
 /// How a list is shown.

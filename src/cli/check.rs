@@ -60,7 +60,7 @@ fn report(workspace: &Workspace, checked: &Checked, arguments: &CheckArguments, 
             }
             String::new()
         }
-        ReportFormat::Json => diag::json(findings, checked.projects, workspace, language),
+        ReportFormat::Json => diag::json(findings, checked.projects, checked.silenced, workspace, language),
         ReportFormat::Sarif => diag::sarif(findings, workspace, language),
         ReportFormat::Github => diag::github(findings, workspace, language),
     }

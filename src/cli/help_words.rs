@@ -230,6 +230,17 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "trust",
+        zh: (
+            "jixiao trust [文件夹]... [选项]",
+            "信任自己的文件夹：它的设置、模板和链接可以通到外面；不写文件夹，列出信任的",
+        ),
+        en: (
+            "jixiao trust [FOLDER]... [OPTIONS]",
+            "Trust folders, whose settings, templates and links may lead out of them then; without any, list them",
+        ),
+    },
+    Help {
         name: "import",
         zh: ("jixiao import <路径>... [选项]", "把填好的申报表（XLSX）变成项目文件，每个项目一个"),
         en: ("jixiao import <PATH>... [OPTIONS]", "Make project files of filled forms (XLSX), one a project"),
@@ -331,6 +342,12 @@ pub const ARGUMENTS: &[Help] = &[
         zh: ("文件夹", "项目文件所在的文件夹；不写就是当前文件夹"),
         en: ("FOLDER", "The folder of projects; the current one by default"),
     },
+    Help {
+        name: "trust folders",
+        zh: ("文件夹", "自己的、信得过的文件夹；里面的也都算"),
+        en: ("FOLDER", "Folders of your own, with all that is in them"),
+    },
+    Help { name: "trust remove", zh: ("", "不再信任"), en: ("", "Trust them no more") },
     Help {
         name: "open port",
         zh: ("端口", "网页的端口；不写就用空闲的"),
@@ -460,8 +477,8 @@ pub const ARGUMENTS: &[Help] = &[
     Help { name: "no_book", zh: ("", "不做汇总册"), en: ("", "Bind no book") },
     Help {
         name: "force",
-        zh: ("", "全部重新生成，包括没有变化的"),
-        en: ("", "Build everything again, what is unchanged too"),
+        zh: ("", "全部重新生成，包括没有变化的；也替换不是本程序生成的同名文件"),
+        en: ("", "Build everything again, what is unchanged too; replace files of the same name that were not built"),
     },
     Help {
         name: "watch",

@@ -78,6 +78,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Collect(arguments) => collect::collect(arguments, terminal),
         Command::Roster(arguments) => collect::roster(arguments, terminal),
         Command::Settings(arguments) => settings::settings(arguments, terminal),
+        Command::Trust(arguments) => settings::trust(arguments),
         Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Import(arguments) => import::import(arguments, terminal),
         Command::Schema(arguments) => author::schema(arguments),

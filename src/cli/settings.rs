@@ -1,12 +1,12 @@
-//! `jixiao settings`
+//! `jixiao settings` and `jixiao trust`.
 
 use std::process::ExitCode;
 
-use jixiao::engine::{Disk, Error, settings_of};
+use jixiao::engine::{Disk, Error, settings_of, trust as trust_folder, trusted};
 
-use super::args::{ListFormat, SettingsArguments};
+use super::args::{ListFormat, SettingsArguments, TrustArguments};
 use super::terminal::{Terminal, print};
-use super::{exit_code, words};
+use super::{exit_code, output, words};
 
 /// `jixiao settings`
 pub(super) fn settings(arguments: &SettingsArguments, terminal: Terminal) -> Result<ExitCode, Error> {
@@ -22,4 +22,15 @@ pub(super) fn settings(arguments: &SettingsArguments, terminal: Terminal) -> Res
     }
     terminal.show(&held.findings, &held);
     Ok(exit_code(&held.findings, None))
+}
+
+/// `jixiao trust`
+pub(super) fn trust(arguments: &TrustArguments) -> Result<ExitCode, Error> {
+    if arguments.folders.is_empty() {
+        trusted(&Disk).iter().try_for_each(|folder| output::name(folder))?;
+    }
+    for folder in &arguments.folders {
+        output::name(&trust_folder(&Disk, folder, !arguments.remove)?)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }

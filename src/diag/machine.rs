@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::place::Fetched;
-use super::{Code, Diagnostic, Label, Level, Position, Texts};
+use super::{Code, Diagnostic, Label, Level, Position, Silenced, Texts};
 use crate::diag::words;
 use crate::messages::Language;
 
@@ -19,6 +19,8 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    rules_off: usize,
+    waived: usize,
     findings: Vec<Finding<'a>>,
 }
 
@@ -78,7 +80,13 @@ fn level(level: Level) -> &'static str {
 }
 
 /// All findings as one JSON document.
-pub fn json(findings: &[Diagnostic], projects: usize, texts: &(impl Texts + ?Sized), language: Language) -> String {
+pub fn json(
+    findings: &[Diagnostic],
+    projects: usize,
+    silenced: Silenced,
+    texts: &(impl Texts + ?Sized),
+    language: Language,
+) -> String {
     let texts = &Fetched::new(texts);
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();
     let report = Report {
@@ -87,6 +95,8 @@ pub fn json(findings: &[Diagnostic], projects: usize, texts: &(impl Texts + ?Siz
         errors: count(Level::Error),
         warnings: count(Level::Warning),
         notes: count(Level::Note),
+        rules_off: silenced.rules,
+        waived: silenced.findings,
         findings: findings
             .iter()
             .map(|finding| Finding {

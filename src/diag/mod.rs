@@ -174,11 +174,21 @@ impl Diagnostic {
 /// be a page.
 const LONGEST: usize = 300;
 
+/// What settings keep from being told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Silenced {
+    /// How many rules are off.
+    pub rules: usize,
+    /// How many findings were waived.
+    pub findings: usize,
+}
+
 /// The findings of a run, and which waivers took some away.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     findings: Vec<Diagnostic>,
     waived: HashSet<Place>,
+    taken: usize,
 }
 
 impl Diagnostics {
@@ -196,6 +206,7 @@ impl Diagnostics {
     pub fn append(&mut self, other: Self) {
         self.findings.extend(other.findings);
         self.waived.extend(other.waived);
+        self.taken += other.taken;
     }
 
     /// Adds findings.
@@ -208,9 +219,21 @@ impl Diagnostics {
         self.findings.iter_mut().for_each(change);
     }
 
-    /// Notes that the waiver at this place took a finding away.
-    pub fn waive(&mut self, waiver: Place) {
-        self.waived.insert(waiver);
+    /// Notes that the waivers at these places took a finding away.
+    pub fn waive(&mut self, waivers: impl IntoIterator<Item = Place>) {
+        self.waived.extend(waivers);
+        self.taken += 1;
+    }
+
+    /// How many findings waivers took away.
+    pub fn taken(&self) -> usize {
+        self.taken
+    }
+
+    /// No findings, and what waivers took away from these.
+    #[must_use]
+    pub fn without_findings(&self) -> Self {
+        Self { findings: Vec::new(), waived: self.waived.clone(), taken: self.taken }
     }
 
     /// The places of the waivers that took findings away.

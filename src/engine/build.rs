@@ -16,7 +16,9 @@ use super::made::{Made, Member, StagedOutput};
 use super::make::{FormWriter, attach, fill, formats};
 use super::memo::Outcome;
 use super::names::{Claims, key, stem};
+use super::paths::parent;
 use super::plan::{BuildPlan, Built, Target};
+use super::reach::Reach;
 use super::run::{ReadFile, Run};
 use super::words;
 use super::workspace::Workspace;
@@ -63,12 +65,18 @@ impl<'a> Build<'a> {
         };
         let run = Run::over(workspace, workspace.projects.iter().filter(is_own).collect(), events);
         let run = if plan.is_part() { run.part() } else { run };
+        let reach = workspace.reach();
         let mut paths: Vec<(PathBuf, PathBuf)> = Vec::new();
         let mut scopes: Vec<ScopeOutputs> = Vec::new();
         for (number, scope) in workspace.scopes.iter().enumerate() {
             // Where settings are wrong, or for no project, nothing is made.
             let settings =
                 scope.settings.as_ref().filter(|_| workspace.projects.iter().any(|file| file.scope == number));
+            if plan.target.is_none()
+                && let Some(error) = settings.and_then(|(settings, _)| output_leads_out(&reach, settings))
+            {
+                return Err(error);
+            }
             let path = settings.and_then(|(settings, _)| folder(plan.target.as_ref(), settings));
             let folder = path.map(|path| {
                 let whole = workspace.files.identity(&path);
@@ -87,7 +95,10 @@ impl<'a> Build<'a> {
             return Err(Error::new(what).help(words::move_the_file_away()));
         }
         let files: Arc<dyn Files> = Arc::clone(&workspace.files) as _;
-        let folder = |(_, path)| OutputFolder::new(Arc::clone(&files), path, plan.shard);
+        let folder = |(whole, path): (PathBuf, PathBuf)| {
+            let bound = reach.given(&whole);
+            OutputFolder::new(Arc::clone(&files), path, plan.shard, plan.force).within(bound)
+        };
         let folders = paths.into_iter().map(folder).collect();
         let run_digest = run_digest(workspace, plan, &scopes);
         Ok(Self { plan, run, folders, scopes, run_digest })
@@ -362,12 +373,33 @@ pub(crate) fn fault(error: &ExportError) -> Diagnostic {
     Diagnostic::new(Code::Internal, what).help(words::fault_of_the_program())
 }
 
+/// What is said of the folder of the output where settings, or a link in a folder that was
+/// given, lead to another than may be written to.
+fn output_leads_out(reach: &Reach<'_>, settings: &Settings) -> Option<Error> {
+    let (path, bound) = match (&settings.output.folder, &settings.output_folder) {
+        (Some(path), Some(span)) => (path.clone(), reach.left(&parent(span.source.file.path()), path)?),
+        _ => {
+            let bound = reach.given(Path::new("."))?;
+            (PathBuf::from(OUT), reach.left(Path::new("."), Path::new(OUT)).and(Some(bound))?)
+        }
+    };
+    let error = Error::new(words::output_leads_out(path.display())).help(words::write_here_or_trust(bound.display()));
+    let finding = settings.output_folder.as_ref().and_then(|span| {
+        let home = parent(span.source.file.path());
+        reach.refuse(&home, &path, span).map(|finding| Diagnostic { help: None, ..finding })
+    });
+    Some(Error { findings: finding.into_iter().collect(), ..error })
+}
+
+/// The folder of the output where nobody names one.
+const OUT: &str = "out";
+
 /// Where the files of a scope go; none where they are given back.
 pub(crate) fn folder(target: Option<&Target>, settings: &Settings) -> Option<PathBuf> {
     match (target, &settings.output.folder) {
         (Some(Target::Bytes), _) => None,
         (Some(Target::Folder(folder)), _) | (None, Some(folder)) => Some(folder.clone()),
-        (None, None) => Some("out".into()),
+        (None, None) => Some(OUT.into()),
     }
 }
 

@@ -12,7 +12,7 @@ use super::run::{ReadFile, Run};
 use super::words;
 use super::workspace::Workspace;
 use crate::check::Outline;
-use crate::diag::{Diagnostic, Diagnostics, Stage, summary};
+use crate::diag::{Diagnostic, Diagnostics, Silenced, Stage, summary};
 use crate::layout::{Layout, lay_out};
 use crate::messages::Message;
 
@@ -23,14 +23,21 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// How many projects there are, right or wrong.
     pub projects: usize,
+    /// What settings keep from being told.
+    pub silenced: Silenced,
 }
 
 impl Checked {
     /// What was found, in a sentence.
     pub fn summary(&self) -> Message {
         let found = Some(summary(&self.findings)).filter(|found| !found.is_empty());
-        words::checked(self.projects, found.unwrap_or_else(words::nothing_found))
+        with_silenced(words::checked(self.projects, found.unwrap_or_else(words::nothing_found)), self.silenced)
     }
+}
+
+/// What is said, and what settings keep from being told.
+pub(crate) fn with_silenced(said: Message, Silenced { rules, findings }: Silenced) -> Message {
+    if rules + findings == 0 { said } else { words::left_out_by_settings(said, rules, findings) }
 }
 
 impl Workspace {
@@ -55,7 +62,11 @@ impl Workspace {
             checked.insert(file.file.clone(), self.version(file), outcome);
         }
         self.checked = checked;
-        found.map(|found| Checked { findings: found.findings.sorted(), projects: found.projects })
+        found.map(|found| Checked {
+            findings: found.findings.sorted(),
+            projects: found.projects,
+            silenced: found.silenced,
+        })
     }
 
     fn check_file(&self, read: &ReadFile<'_>, events: &dyn Events) -> Result<(Diagnostics, Vec<Seen>), Error> {

@@ -12,6 +12,7 @@ use super::digest::{Digest, Digester};
 use super::error::{Error, why};
 use super::files::{Files, Kind};
 use super::paths::{has_ending, is_yaml, parent};
+use super::reach::{Reach, home, leads_out};
 use super::texts::{Text, text};
 use super::words;
 use crate::check::CheckSettings;
@@ -84,13 +85,6 @@ impl ProjectFile {
     }
 }
 
-/// What is said of a link that is not followed, since it leads out of the folder that was
-/// asked for.
-pub(crate) fn leads_out(path: &Path) -> Diagnostic {
-    let finding = Diagnostic::new(Code::Outside, words::link_leads_out(path.display()));
-    finding.at(FileId::from(path).whole(), Message::default()).help(words::put_it_into_the_folder())
-}
-
 /// What was found.
 #[derive(Default)]
 pub(crate) struct Discovered {
@@ -100,8 +94,8 @@ pub(crate) struct Discovered {
 
 impl Scope {
     /// Reads what the file itself says.
-    fn new(files: &dyn Files, folder: PathBuf, settings_file: Option<&Path>, forms: &Forms) -> Self {
-        let settings_file = settings_file.map(|path| text(files, path));
+    fn new(files: &dyn Files, folder: PathBuf, settings_file: Option<&Path>, forms: &Forms, reach: &Reach<'_>) -> Self {
+        let settings_file = settings_file.map(|path| reach.text(path));
         let mut findings = Diagnostics::new();
         let mut settings = match &settings_file {
             Some(Ok(source)) => Settings::read(source, &forms.templates, &mut findings),
@@ -111,6 +105,7 @@ impl Scope {
             }
             None => Settings::default(),
         };
+        findings.extend(settings.named.iter().filter_map(|(path, span)| reach.refuse(&folder, path, span)));
         let whole = files.whole(&folder).unwrap_or_else(|_| folder.clone());
         let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &whole, &mut findings));
         settings.form.clone_from(&forms.asked);
@@ -149,6 +144,7 @@ impl Discovered {
         settings: &[PathBuf],
         root: &Path,
         (number, forms): (usize, &Forms),
+        reach: &Reach<'_>,
         known: &mut HashMap<(Option<PathBuf>, usize), usize>,
     ) -> usize {
         let nearest = settings.first();
@@ -157,11 +153,11 @@ impl Discovered {
             return *scope;
         }
         let folder = nearest.map_or_else(|| root.to_owned(), |path| parent(path));
-        self.scopes.push(Scope::new(files, folder, nearest.map(PathBuf::as_path), forms));
+        self.scopes.push(Scope::new(files, folder, nearest.map(PathBuf::as_path), forms, reach));
         let scope = self.scopes.len() - 1;
         known.insert((identity, number), scope);
         if let Some((_, above @ [_, ..])) = settings.split_first() {
-            self.scopes[scope].above = Some(self.scope(files, above, root, (number, forms), known));
+            self.scopes[scope].above = Some(self.scope(files, above, root, (number, forms), reach, known));
         }
         scope
     }
@@ -236,9 +232,9 @@ struct Forms {
 }
 
 impl Forms {
-    fn load(files: &dyn Files, folder: Option<PathBuf>, asked: Option<&str>) -> Result<Self, Error> {
-        let sources = folder.as_deref().map_or_else(|| Ok(Vec::new()), |folder| sources_of(files, folder))?;
-        let templates = Templates::with(sources.iter().cloned()).map_err(Error::template)?;
+    fn load(files: &dyn Files, folder: Option<PathBuf>, asked: Option<&str>, reach: &Reach<'_>) -> Result<Self, Error> {
+        let sources = folder.as_deref().map_or_else(|| Ok(Vec::new()), |folder| sources_of(files, folder, reach))?;
+        let templates = read_templates(sources.iter().cloned(), reach)?;
         let asked = asked.map(|name| templates.form(name).cloned()).transpose()?;
         Ok(Self { folder, templates: Arc::new(templates), sources: Arc::new(sources), asked })
     }
@@ -259,13 +255,14 @@ pub(crate) fn discover(
     // By their settings and the number of their templates.
     let mut scopes: HashMap<(Option<PathBuf>, usize), usize> = HashMap::new();
     let mut whole_folders: Vec<PathBuf> = Vec::new();
+    let reach = &Reach::new(files, roots);
     for path in roots {
         let Root { folder: root, files: paths, skipped, outside, is_folder } = root(files, path)?;
-        let of_root = templates_folder(files, &[&root], templates)?;
+        let of_root = templates_folder(files, &[&root], templates, reach)?;
         let number = match forms.iter().position(|known| known.folder == of_root) {
             Some(number) => number,
             None => {
-                forms.push(Forms::load(files, of_root, form)?);
+                forms.push(Forms::load(files, of_root, form, reach)?);
                 forms.len() - 1
             }
         };
@@ -278,7 +275,7 @@ pub(crate) fn discover(
             }
             let beside = parent(&path);
             let settings = settings_of.entry(beside).or_insert_with_key(|beside| settings_files(files, beside));
-            let scope = found.scope(files, settings, &root, (number, &forms[number]), &mut scopes);
+            let scope = found.scope(files, settings, &root, (number, &forms[number]), reach, &mut scopes);
             // The office's indicators may stand among the projects.
             let of = |scope: &Scope| files.whole(scope.library()?).ok();
             if is_folder && found.upwards(scope).filter_map(of).any(|library| whole.starts_with(library)) {
@@ -459,11 +456,22 @@ pub(crate) fn settings_above(files: &dyn Files, folder: &Path) -> Option<PathBuf
 
 /// The built-in templates with those of [`templates_folder`].
 pub(crate) fn load_templates(files: &dyn Files, roots: &[&Path], named: Option<&Path>) -> Result<Templates, Error> {
-    let sources = match templates_folder(files, roots, named)? {
-        Some(folder) => sources_of(files, &folder)?,
+    let reach = Reach::new(files, roots);
+    let sources = match templates_folder(files, roots, named, &reach)? {
+        Some(folder) => sources_of(files, &folder, &reach)?,
         None => Vec::new(),
     };
-    Templates::with(sources).map_err(Error::template)
+    read_templates(sources, &reach)
+}
+
+/// The built-in templates with these.
+pub(crate) fn read_templates(
+    sources: impl IntoIterator<Item = Arc<Source>>,
+    reach: &Reach<'_>,
+) -> Result<Templates, Error> {
+    let templates = Templates::with(sources).map_err(Error::template)?;
+    let refused = reach.refuse_fonts(&templates);
+    if refused.is_empty() { Ok(templates) } else { Err(Error::template(refused)) }
 }
 
 /// The folder of templates that the user named, or else the one in the first of these
@@ -472,6 +480,7 @@ pub(crate) fn templates_folder(
     files: &dyn Files,
     roots: &[&Path],
     named: Option<&Path>,
+    reach: &Reach<'_>,
 ) -> Result<Option<PathBuf>, Error> {
     if let Some(named) = named {
         return Ok(Some(named.to_owned()));
@@ -480,18 +489,26 @@ pub(crate) fn templates_folder(
         let above = settings_files(files, root).into_iter().map(|settings| parent(&settings));
         let mut known = std::iter::once(root.to_path_buf()).chain(above).map(|folder| folder.join(TEMPLATES));
         if let Some(folder) = known.find(|folder| files.is_folder(folder)) {
-            return Ok(Some(folder));
+            return match reach.left(&parent(&folder), &folder) {
+                Some(_) => Err(Error::template(vec![leads_out(&folder)])),
+                None => Ok(Some(folder)),
+            };
         }
     }
     Ok(None)
 }
 
 /// The files of a folder of templates.
-pub(crate) fn sources_of(files: &dyn Files, folder: &Path) -> Result<Vec<Arc<Source>>, Error> {
+pub(crate) fn sources_of(files: &dyn Files, folder: &Path, reach: &Reach<'_>) -> Result<Vec<Arc<Source>>, Error> {
     let failed = |error: io::Error| Error::new(words::cannot_read_templates(folder.display(), why(&error)));
     let paths: Vec<PathBuf> = files.list(folder).map_err(failed)?.into_iter().filter(|path| is_yaml(path)).collect();
     if paths.is_empty() {
         return Err(Error::new(words::no_templates(folder.display())).help(words::endings_of_templates()));
     }
-    paths.iter().map(|path| text(files, path).map_err(|error| Error::template(vec![error]))).collect()
+    let home = home(files, folder);
+    let read = |path: &PathBuf| match reach.left(&home, path) {
+        Some(_) => Err(leads_out(path)),
+        None => text(files, path),
+    };
+    paths.iter().map(|path| read(path).map_err(|error| Error::template(vec![error]))).collect()
 }

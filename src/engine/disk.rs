@@ -12,6 +12,7 @@ use super::files::{Files, Kind, Staged, Unfit};
 use super::paths::{is_hidden, parent};
 use super::temporary::{Draft, Rights, Temporary, sync, sync_folder, tidy};
 use super::texts::shown;
+use super::trust::trusted;
 use crate::diag::{FileId, Source, Texts};
 
 /// The files of the disk.
@@ -114,10 +115,12 @@ impl Files for Disk {
             all.all(|above| !is_hidden(above) && enters(&folder.join(above)))
         };
         // Whether a link is not followed, and what it is then; to a folder above it leads back.
+        let is_trusted = self.trusts(&whole);
         let left_out = |path: &Path, is_folder: bool| {
             let target = fs::canonicalize(path).ok()?;
             match target.strip_prefix(&whole) {
                 Ok(within) => (is_folder && is_walked(within)).then_some(None),
+                Err(_) if is_trusted => None,
                 Err(_) if whole.starts_with(&target) => Some(None),
                 Err(_) => Some(Some(Kind::Outside)),
             }
@@ -245,6 +248,10 @@ impl Files for Disk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn trusts(&self, folder: &Path) -> bool {
+        trusted(self).iter().any(|trusted| folder.starts_with(trusted))
     }
 
     fn tidy(&self, folders: &BTreeSet<PathBuf>) {

@@ -104,6 +104,8 @@ pub(crate) fn why(error: &io::Error) -> Message {
     match Unfit::of(error) {
         Some(Unfit::NoFile) => return words::no_ordinary_file(),
         Some(Unfit::TooLarge(most)) => return words::file_too_large(most >> 20),
+        Some(Unfit::Outside) => return words::folder_leads_out(),
+        Some(Unfit::Foreign) => return words::file_of_somebody_else(),
         Some(Unfit::TooMany(most)) => return words::too_many_files(most),
         None => {}
     }
@@ -126,6 +128,11 @@ pub(crate) fn why(error: &io::Error) -> Message {
 
 /// How to mend that a file cannot be written, where it is known.
 pub(crate) fn remedy(error: &io::Error) -> Option<Message> {
+    match Unfit::of(error) {
+        Some(Unfit::Outside) => return Some(words::name_another_output()),
+        Some(Unfit::Foreign) => return Some(words::move_it_or_force()),
+        _ => {}
+    }
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Some(words::close_the_other_program()),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Some(words::move_the_file_away()),

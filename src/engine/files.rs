@@ -30,6 +30,12 @@ pub(crate) enum Unfit {
     /// It has more bytes than these.
     #[error("it has more than {0} bytes")]
     TooLarge(u64),
+    /// The folder that it is in is a link out of that which was given.
+    #[error("its folder is a link that leads out")]
+    Outside,
+    /// Another program made it, or somebody.
+    #[error("it is somebody else's")]
+    Foreign,
     /// A folder and those in it have more files than these.
     #[error("there are more than {0} files")]
     TooMany(usize),
@@ -165,6 +171,13 @@ pub trait Files: Send + Sync {
     /// It is not there or cannot be deleted.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
+    /// Whether the user has said that settings, templates and links in a folder may lead
+    /// anywhere, by its one path.
+    #[allow(unused_variables, reason = "a name says more in the documentation")]
+    fn trusts(&self, folder: &Path) -> bool {
+        false
+    }
+
     /// Deletes what killed runs have left in folders.
     #[allow(unused_variables, reason = "a name says more in the documentation")]
     fn tidy(&self, folders: &BTreeSet<PathBuf>) {}
@@ -207,6 +220,17 @@ pub(crate) fn read_whole(files: &(impl Files + ?Sized), path: &Path, most: u64) 
 
 /// The files of so many projects are put in their places together.
 pub(crate) const TOGETHER: usize = 32;
+
+/// The one path of a file, which need not be there yet, nor its folders.
+pub(crate) fn identity(files: &dyn Files, path: &Path) -> PathBuf {
+    let named = |above: &Path| if above.as_os_str().is_empty() { PathBuf::from(".") } else { above.to_owned() };
+    let known = path.ancestors().find_map(|above| Some((above, files.whole(&named(above)).ok()?)));
+    match known.and_then(|(above, whole)| Some(plain(&whole.join(path.strip_prefix(above).ok()?)))) {
+        // What is there is named as it is, without a separator behind it.
+        Some(whole) => whole.components().collect(),
+        None => path.to_owned(),
+    }
+}
 
 /// Files in memory.
 #[derive(Debug, Default)]
@@ -327,13 +351,7 @@ impl Overlay {
 
     /// The one path of a file, which need not be there yet, nor its folders.
     pub(crate) fn identity(&self, path: &Path) -> PathBuf {
-        let named = |above: &Path| if above.as_os_str().is_empty() { PathBuf::from(".") } else { above.to_owned() };
-        let known = path.ancestors().find_map(|above| Some((above, self.base.whole(&named(above)).ok()?)));
-        match known.and_then(|(above, whole)| Some(whole.join(path.strip_prefix(above).ok()?))) {
-            // What is there is named as it is, without a separator behind it.
-            Some(whole) => whole.components().collect(),
-            None => path.to_owned(),
-        }
+        identity(&*self.base, path)
     }
 
     /// The names of what unsaved files bring into a folder, with whether each is a folder.
@@ -450,6 +468,10 @@ impl Files for Overlay {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.base.remove(path)
+    }
+
+    fn trusts(&self, folder: &Path) -> bool {
+        self.base.trusts(folder)
     }
 
     fn stage(&self, path: &Path, bytes: &[u8]) -> io::Result<Staged> {

@@ -10,6 +10,7 @@ use super::discover::{load_templates, settings_files};
 use super::error::Error;
 use super::files::Files;
 use super::paths::parent;
+use super::reach::Reach;
 use super::texts::{shown, text};
 use crate::check::CheckSettings;
 use crate::diag::{Diagnostic, Diagnostics, Fetched, FileId, Place, Source, Texts};
@@ -62,11 +63,14 @@ pub fn settings_of<'f>(files: &'f dyn Files, path: &Path, templates: Option<&Pat
         held.add(&project);
         held.given.clear();
     }
+    let reach = Reach::new(files, [path]);
     for path in &all {
-        match text(files, path) {
+        match reach.text(path) {
             Err(error) => found.push(error),
             Ok(source) => {
                 let settings = Settings::read(&source, &templates, &mut found);
+                let named = settings.named.iter();
+                found.extend(named.filter_map(|(named, span)| reach.refuse(&parent(path), named, span)));
                 settings.checks.iter().for_each(|node| drop(CheckSettings::read(node, &folder, &mut found)));
                 held.add(&source);
             }

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::discover::{leads_out, load_templates, templates_folder};
+use super::discover::{load_templates, templates_folder};
 use super::error::Error;
 use super::files::{Files, Kind, TOGETHER, read_whole};
 use super::filled::{is_lock, is_workbook, workbook_bytes};
 use super::names::{file_name, stem};
 use super::paths::{is_hidden, parent};
+use super::reach::{Reach, leads_out};
 use super::texts::{MOST_BYTES, shown};
 use super::workspace::{Options, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
@@ -75,7 +76,12 @@ impl Texts for ImportedFiles {
 /// written, and what a workbook has that has no place in a project, are findings.
 pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles, Error> {
     let beside = plan.target.clone().unwrap_or_else(|| PathBuf::from("."));
-    let named = templates_folder(&*files, &[&beside, Path::new(".")], plan.templates.as_deref())?;
+    let named = templates_folder(
+        &*files,
+        &[&beside, Path::new(".")],
+        plan.templates.as_deref(),
+        &Reach::new(&*files, [&beside, Path::new(".")]),
+    )?;
     let templates = load_templates(&*files, &[], named.as_deref())?;
     let form = plan.form.as_deref().map(|name| templates.form(name)).transpose()?;
     let forms = Forms { templates: &templates, asked: form, with_stages: plan.evaluations };

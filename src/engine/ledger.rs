@@ -10,16 +10,24 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, MOST_DIGESTED};
 use super::error::Error;
-use super::files::{Files, Staged, read_whole};
+use super::files::{Files, Kind, Staged, Unfit, identity, read_whole};
 use super::parallel::lock;
-use super::paths::below;
+use super::paths::{below, has_ending, parent};
 use super::shard::Shard;
+use crate::book::Manifest;
+use crate::project::Format;
+use crate::verify::is_ours;
 
 /// The name of the file.
 const NAME: &str = ".jixiao-manifest.json";
 
 /// The most bytes of it that are read: that of 10,000 projects has 8 MB.
 const MOST_BYTES: u64 = 32 << 20;
+
+/// The most bytes of a file that may be one of ours: the book of 10,000 projects has 100 MB.
+const MOST_BYTES_OF_ONE: u64 = 128 << 20;
+
+const FORMATS: [Format; 3] = [Format::Pdf, Format::Xlsx, Format::Ofd];
 
 /// The version of its format.
 const VERSION: u32 = 1;
@@ -127,18 +135,27 @@ pub(crate) struct OutputFolder {
     files: Arc<dyn Files>,
     path: PathBuf,
     shard: Option<Shard>,
+    /// Whether files are replaced that somebody else has made.
+    force: bool,
+    /// The folder out of which links in it may not lead; none where they may.
+    bound: Option<PathBuf>,
     /// What is known of earlier runs.
     before: Ledger,
     made: Mutex<Ledger>,
 }
 
 impl OutputFolder {
-    pub(crate) fn new(files: Arc<dyn Files>, path: PathBuf, shard: Option<Shard>) -> Self {
+    pub(crate) fn new(files: Arc<dyn Files>, path: PathBuf, shard: Option<Shard>, force: bool) -> Self {
         let mut before = Ledger::read(&*files, &Ledger::path(&path, None));
         if shard.is_some() {
             before.extend(Ledger::read(&*files, &Ledger::path(&path, shard)));
         }
-        Self { files, path, shard, before, made: Mutex::default() }
+        Self { files, path, shard, force, bound: None, before, made: Mutex::default() }
+    }
+
+    /// The same, in a folder that was given by somebody.
+    pub(crate) fn within(self, bound: Option<PathBuf>) -> Self {
+        Self { bound, ..self }
     }
 
     /// Deletes what killed runs left in it, where files of these names go.
@@ -176,6 +193,7 @@ impl OutputFolder {
     ///
     /// It cannot be written.
     pub(crate) fn stage(&self, name: &str, bytes: &[u8]) -> io::Result<Staged> {
+        self.refuse(name, bytes)?;
         self.files.stage(&self.join(name), bytes)
     }
 
@@ -185,7 +203,38 @@ impl OutputFolder {
     ///
     /// It cannot be written; what was there before is still there.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.refuse(name, bytes)?;
         self.files.write(&self.join(name), bytes)
+    }
+
+    /// Refuses to write where a link leads out, or over somebody else's file.
+    fn refuse(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = self.join(name);
+        let leads_out = |bound: &PathBuf| !identity(&*self.files, &parent(&path)).starts_with(bound);
+        if self.bound.as_ref().is_some_and(leads_out) {
+            return Err(Unfit::Outside.into());
+        }
+        if !self.force && self.is_foreign(name, bytes) {
+            return Err(Unfit::Foreign.into());
+        }
+        Ok(())
+    }
+
+    /// Whether a file is there that neither a run has noted nor says itself that this program
+    /// made it.
+    fn is_foreign(&self, name: &str, bytes: &[u8]) -> bool {
+        let path = self.join(name);
+        // What cannot be replaced by a file is told when that is tried.
+        if self.before.0.contains_key(name) || !self.files.kind(&path).is_ok_and(|kind| kind != Kind::Folder) {
+            return false;
+        }
+        let Ok(there) = read_whole(&*self.files, &path, MOST_BYTES_OF_ONE) else { return true };
+        let ours = FORMATS.into_iter().find(|format| has_ending(&path, format.extension()));
+        let says_so = match ours {
+            Some(format) => is_ours(format, &there),
+            None => str::from_utf8(&there).is_ok_and(|text| Manifest::from_json(text).is_some()),
+        };
+        there != bytes && !says_so
     }
 
     /// Notes that a file is there.

@@ -22,6 +22,8 @@ pub(crate) struct Outcome<T> {
     pub outlines: Vec<Outline>,
     /// The places of the waivers that took findings away.
     pub waived: HashSet<Place>,
+    /// How many findings these were.
+    pub taken: usize,
     /// How many projects it holds, right or wrong.
     pub projects: usize,
     /// What was done with it; none where it could not be read.

@@ -64,7 +64,7 @@ pub fn merge(files: Arc<dyn Files>, folders: &[PathBuf], target: Option<&Path>) 
     refuse_mixtures(&parts)?;
     let target = target.unwrap_or(&folders[0]).to_owned();
     let stems: Vec<&Path> = parts.iter().flat_map(|part| part.outputs.keys().map(Path::new)).collect();
-    let folder = OutputFolder::new(Arc::clone(&files), target.clone(), None);
+    let folder = OutputFolder::new(Arc::clone(&files), target.clone(), None, false);
     folder.tidy(&stems);
     let mut all = BTreeMap::new();
     let mut problems = Vec::new();

@@ -51,6 +51,7 @@ mod overview;
 mod parallel;
 mod paths;
 mod plan;
+mod reach;
 mod roll;
 mod run;
 mod settings_form;
@@ -61,6 +62,7 @@ mod suggest;
 mod templates;
 mod temporary;
 mod texts;
+mod trust;
 mod verify;
 mod words;
 mod workspace;
@@ -92,6 +94,7 @@ pub use suggest::{Suggested, beside, first_suggestions, library, suggest_for_for
 pub use templates::{BlankPlan, blank, check_template, template, templates};
 pub use temporary::abandon;
 pub use texts::MOST_BYTES;
+pub use trust::{trust, trusted};
 pub use verify::{Verified, VerifyPlan, verify};
 pub use workspace::{Options, Workspace};
 

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::check::with_silenced;
 use super::shard::Shard;
 use super::words;
-use crate::diag::{Diagnostic, Level, summary};
+use crate::diag::{Diagnostic, Level, Silenced, summary};
 use crate::export::Created;
 use crate::messages::Message;
 use crate::project::Format;
@@ -58,6 +59,8 @@ pub struct Built {
     pub findings: Vec<Diagnostic>,
     /// How many projects there are, right or wrong.
     pub projects: usize,
+    /// What settings keep from being told.
+    pub silenced: Silenced,
     /// How many files were written.
     pub written: usize,
     /// How many files were there already as they are to be.
@@ -81,6 +84,7 @@ impl Built {
             true => made,
             false => words::made_with_findings(made, summary(&self.findings)),
         };
+        let made = with_silenced(made, self.silenced);
         let grave = self.findings.iter().any(|finding| finding.level == Level::Error);
         match self.failed {
             0 if grave => words::all_made_in_spite_of_errors(made),

@@ -11,6 +11,8 @@ use super::error::Error;
 use super::files::{Files, Kind, read_whole};
 use super::fonts;
 use super::names::key;
+use super::paths::parent;
+use super::reach::Reach;
 use super::start::{EDITOR, editor_files};
 use super::suggest::library_files;
 use super::texts::{MOST_BYTES, shown};
@@ -223,13 +225,14 @@ fn roll_parts(
         let path = source.file.path();
         path.strip_prefix(root).unwrap_or(path).to_owned()
     };
+    let reach = Reach::new(files, [root]);
     let rolled = roll_files(&folders, order, diagnostics);
     let parts = folders.iter().zip(rolled).zip(&found.scopes).map(|((folder, rolled), scope)| {
         let settings = folder.settings.zip(rolled.settings);
         let settings = settings.map(|(source, text)| (within(source), source.written(&text)));
         let moved = folder.files.iter().zip(rolled.files);
         let moved = moved.map(|(source, text)| (within(source), text.map(|text| source.written(&text)))).collect();
-        Part { settings, files: moved, shared: shared(files, scope), record: rolled.record }
+        Part { settings, files: moved, shared: shared(files, scope, &reach), record: rolled.record }
     });
     parts.collect()
 }
@@ -377,12 +380,14 @@ fn read_text(files: &dyn Files, path: &Path) -> Option<String> {
 }
 
 /// The files of the fonts that settings name, and the office's own indicators.
-fn shared(files: &dyn Files, scope: &Scope) -> Vec<PathBuf> {
+fn shared(files: &dyn Files, scope: &Scope, reach: &Reach<'_>) -> Vec<PathBuf> {
     let Some((settings, _)) = &scope.settings else { return Vec::new() };
     let fonts = &settings.fonts;
     let named = fonts.text.iter().chain(&fonts.bold).chain(&fonts.fallback);
     let fonts = named.filter(|font| files.is_file(font)).cloned();
-    fonts.chain(library_files(files, scope.library(), [scope.folder.clone()]).unwrap_or_default()).collect()
+    let library = library_files(files, scope.library(), [scope.folder.clone()]).unwrap_or_default();
+    let library = library.into_iter().filter(|path| reach.left(&parent(path), path).is_none());
+    fonts.chain(library).collect()
 }
 
 impl Known {
@@ -437,13 +442,13 @@ fn write(
     files.write_folder(target, &all).map_err(|error| Error::write(target, error))
 }
 
-/// All files in a folder, where it is there.
+/// All files in a folder, where it is there, but for links out of it.
 fn below(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>, Error> {
     if files.kind(folder).is_err() {
         return Ok(Vec::new());
     }
     let found = files.walk(folder, &|_| true).map_err(|error| Error::read_folder(folder, error))?;
-    Ok(found.into_iter().map(|(path, _)| path).collect())
+    Ok(found.into_iter().filter(|(_, kind)| *kind != Kind::Outside).map(|(path, _)| path).collect())
 }
 
 /// What was done, for the new folder.

@@ -3,7 +3,7 @@
 //! number of threads. What is remembered from an earlier run is not done again.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::iter::successors;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::memo::{Memo, Outcome};
 use super::parallel::{Steps, threads};
 use super::workspace::Workspace;
 use crate::check::{CheckSettings, Outline, across, ceilings};
-use crate::diag::{Diagnostic, Diagnostics, Place, Source, Subject};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Silenced, Source, Subject};
 use crate::project::{self, Project, Settings, read_file};
 
 /// A run over the files of a workspace.
@@ -53,6 +53,8 @@ pub(crate) struct Found {
     pub findings: Diagnostics,
     /// How many projects there are, right or wrong.
     pub projects: usize,
+    /// What settings keep from being told.
+    pub silenced: Silenced,
 }
 
 /// A file on its way: finished, or read.
@@ -133,6 +135,7 @@ impl<'a> Run<'a> {
                 done(index, &outcome);
                 let scope = self.files[index].scope;
                 found.projects += outcome.projects;
+                found.silenced.findings += outcome.taken;
                 match Arc::try_unwrap(outcome) {
                     Ok(outcome) => {
                         found.findings.extend(outcome.findings);
@@ -148,11 +151,15 @@ impl<'a> Run<'a> {
             },
         };
         steps.run(self.files.len(), self.threads)?;
+        let used: BTreeSet<usize> = self.files.iter().map(|file| file.scope).collect();
+        let checks = used.iter().filter_map(|scope| scopes[*scope].settings.as_ref());
+        found.silenced.rules = checks.flat_map(|(_, checks)| checks.off()).collect::<BTreeSet<Code>>().len();
         for (number, scope) in scopes.iter().enumerate() {
             found.findings.append(scope.findings.clone());
             if let (Some((_, checks)), false) = (&scope.settings, self.is_part) {
                 let together = across(&outlines[number], checks);
                 waived.extend(together.waived().iter().cloned());
+                found.silenced.findings += together.taken();
                 found.findings.append(together);
             }
         }
@@ -242,16 +249,16 @@ impl<T> Outcome<T> {
             read.cells.as_ref().map_or_else(|| outline.clone(), |cells| cells.outline(outline.clone()))
         };
         let outlines = read.projects.iter().map(|(_, project)| outline(project)).collect();
-        let waived = found.waived().clone();
+        let (waived, taken) = (found.waived().clone(), found.taken());
         let mut findings = found.sorted();
         findings.iter_mut().for_each(|finding| finding.subject = read.subject(finding));
         if let Some(cells) = &read.cells {
             findings = findings.into_iter().map(|finding| cells.finding(finding)).collect();
         }
-        Self { findings, outlines, waived, projects: read.documents.max(1), made: Some(made) }
+        Self { findings, outlines, waived, taken, projects: read.documents.max(1), made: Some(made) }
     }
 
     fn unread(findings: Vec<Diagnostic>) -> Self {
-        Self { findings, outlines: Vec::new(), waived: HashSet::new(), projects: 1, made: None }
+        Self { findings, outlines: Vec::new(), waived: HashSet::new(), taken: 0, projects: 1, made: None }
     }
 }

@@ -93,7 +93,7 @@ fn run(
         done,
     );
     run.events.end();
-    let Found { mut findings, projects } = found?;
+    let Found { mut findings, projects, silenced } = found?;
     let bound = build.bind(&all, &mut claims)?;
     run.events.bound(&bound.written);
     findings.append(bound.findings);
@@ -104,6 +104,7 @@ fn run(
     Ok(Built {
         findings: findings.sorted(),
         projects,
+        silenced,
         written: built.written + bound.written.len(),
         current: built.current + bound.current,
         notes: bound.notes,

@@ -11,10 +11,10 @@ use super::error::Error;
 use super::files::Files;
 use super::fix::Fixed;
 use super::paths::{is_yaml, parent};
-use super::texts::text;
+use super::reach::Reach;
 use super::words;
 use super::workspace::Workspace;
-use crate::diag::{Diagnostic, Diagnostics, FileId};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::fields::with_suggested;
 use crate::library::{Known, Library, Origin, Query, Suggestion, Wanted, suggest};
 use crate::project::{Project, Settings, read_as_it_is};
@@ -49,7 +49,8 @@ impl Workspace {
     pub fn library(&self, path: &Path) -> Result<(Library, Vec<Diagnostic>), Error> {
         let scope = self.project_file(path).map(|file| &self.scopes[file.scope]);
         let folders = scope.map(|scope| scope.folder.clone()).into_iter().chain([parent(path)]);
-        read_library(&*self.files, scope.and_then(|scope| scope.library()), folders)
+        let reach = self.reach();
+        read_library(&*self.files, scope.and_then(|scope| scope.library()), folders, &reach)
     }
 
     /// The indicators that fit each project of a file, with mistakes or without; none where it
@@ -124,14 +125,16 @@ pub fn beside(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
 ///
 /// Settings name a file that cannot be read.
 pub fn library(files: &dyn Files, folder: &Path) -> Result<(Library, Vec<Diagnostic>), Error> {
-    let all = settings_files(files, folder);
+    let (all, reach) = (settings_files(files, folder), Reach::new(files, [folder]));
     let named = all.iter().find_map(|path| {
-        let source = text(files, path).ok()?;
+        let source = reach.text(path).ok()?;
         // What is wrong with the rest of them is for a check to say.
-        Settings::read(&source, &Templates::built_in(), &mut Diagnostics::new()).indicators
+        let settings = Settings::read(&source, &Templates::built_in(), &mut Diagnostics::new());
+        let is_held = |(named, _): &(PathBuf, Span)| reach.left(&parent(path), named).is_none();
+        settings.named.iter().all(is_held).then_some(settings.indicators).flatten()
     });
     let above = all.first().map(|path| parent(path));
-    read_library(files, named.as_deref(), above.into_iter().chain([folder.to_owned()]))
+    read_library(files, named.as_deref(), above.into_iter().chain([folder.to_owned()]), &reach)
 }
 
 /// The indicators that fit a form.
@@ -183,13 +186,14 @@ fn read_library(
     files: &dyn Files,
     named: Option<&Path>,
     folders: impl IntoIterator<Item = PathBuf>,
+    reach: &Reach<'_>,
 ) -> Result<(Library, Vec<Diagnostic>), Error> {
     let mut mistakes = Diagnostics::new();
     let mut library = Library::built_in().clone();
     for path in library_files(files, named, folders)?.iter().rev() {
         let cannot =
             |finding| Error { findings: vec![finding], ..Error::new(words::cannot_use_library(path.display())) };
-        library = library.with(&text(files, path).map_err(cannot)?, &mut mistakes);
+        library = library.with(&reach.text(path).map_err(cannot)?, &mut mistakes);
     }
     Ok((library, mistakes.sorted()))
 }

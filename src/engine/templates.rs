@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::build::fault;
-use super::discover::{load_templates, sources_of};
+use super::discover::{load_templates, read_templates, sources_of};
 use super::error::Error;
 use super::files::Files;
 use super::fonts::FontCache;
 use super::make::{formats, write};
 use super::paths::parent;
+use super::reach::Reach;
 use super::words;
 use crate::check;
 use crate::diag::{Diagnostic, FileId, Source};
@@ -65,8 +66,9 @@ fn beside(files: &dyn Files, file: &Path) -> Result<Templates, Error> {
         let mut faulty = findings.iter().filter_map(|finding| finding.labels.first());
         faulty.all(|label| label.place.file != source.file)
     };
-    let sound = sources_of(files, &folder)?.into_iter().filter(is_sound);
-    Templates::with(sound).or(whole)
+    let reach = Reach::new(files, [&folder]);
+    let sound = sources_of(files, &folder, &reach)?.into_iter().filter(is_sound);
+    read_templates(sound, &reach).or(whole)
 }
 
 fn is_named_alike(known: &FileId, file: &Path) -> bool {

@@ -125,9 +125,50 @@ crate::messages! {
         zh: "「{path}」是通到文件夹外面的链接，没有跟过去读",
         en: "“{path}” is a link that leads out of the folder, and was not followed",
     }
+    path_leads_out(path, folder) {
+        zh: "「{path}」在文件夹「{folder}」外面，没有用它",
+        en: "“{path}” is outside the folder “{folder}”, and was not used",
+    }
+    bring_it_or_trust(folder) {
+        zh: "请把它放进这个文件夹，再照着改路径；这个文件夹是自己的，运行一次 jixiao trust \"{folder}\"",
+        en: "move it into that folder and change the path; if the folder is your own, run jixiao trust \"{folder}\" once",
+    }
+    write_here_or_trust(folder) {
+        zh: "请用 -o 写明输出的文件夹；这个文件夹是自己的，运行一次 jixiao trust \"{folder}\"",
+        en: "name the folder of the output with -o; if the folder is your own, run jixiao trust \"{folder}\" once",
+    }
+    folder_leads_out() {
+        zh: "它要放进的文件夹是通到外面的链接",
+        en: "the folder where it would go is a link that leads out",
+    }
+    name_another_output() {
+        zh: "请删掉这个链接，或者用 -o 换一个输出的文件夹",
+        en: "delete that link, or name another folder for the output with -o",
+    }
+    file_of_somebody_else() {
+        zh: "那里已经有一个同名的文件，不是本程序生成的",
+        en: "a file of that name is there already, and was not made by this program",
+    }
+    move_it_or_force() {
+        zh: "请把它移到别处，或者用 -o 换一个输出的文件夹；确实要用生成的文件替换它，加 --force",
+        en: "move it away, or name another folder for the output with -o; to have it replaced, add --force",
+    }
+    output_leads_out(path) {
+        zh: "jixiao.yaml 写的输出文件夹「{path}」在给出的文件夹外面",
+        en: "the folder of the output, “{path}”, is outside the folder that was given",
+    }
+    left_out_by_settings(said, rules, findings) {
+        zh: "{said}；按 jixiao.yaml，关掉的规则 {rules} 条，放过的问题 {findings} 处",
+        en: "{said}; by jixiao.yaml, rules that are off: {rules}, findings waived: {findings}",
+    }
+    no_settings_of_the_user() {
+        zh: "不知道设置放在哪里：环境变量 HOME（Windows 上是 APPDATA）没有设",
+        en: "there is no place for your settings: the environment variable HOME (APPDATA on Windows) is not set",
+    }
+    set_the_variable() { zh: "请先设好这个变量", en: "set that variable first" }
     put_it_into_the_folder() {
-        zh: "要读的，请把链接换成文件或文件夹本身，或者把它也写在命令里；不用读的，请删掉链接",
-        en: "to have it read, put the file or folder itself in place of the link, or name it in the command too; to leave it out, delete the link",
+        zh: "要读的，请把链接换成文件或文件夹本身，或者把它也写在命令里；不用读的，请删掉链接。链接所在的文件夹是自己的，对它运行一次 jixiao trust",
+        en: "to have it read, put the file or folder itself in place of the link, or name it in the command too; to leave it out, delete the link. If the folder with the link is your own, run jixiao trust on it once",
     }
     no_ordinary_file() {
         zh: "它是管道或设备，不是普通文件",

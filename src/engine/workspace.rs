@@ -15,6 +15,7 @@ use super::memo::{Memo, Version};
 use super::neighbours::Neighbours;
 use super::overview::Seen;
 use super::paths::is_yaml;
+use super::reach::Reach;
 use super::texts::{MOST_BYTES, shown};
 use crate::diag::{Diagnostic, FileId, Source, Texts};
 use crate::import::Forms;
@@ -165,6 +166,11 @@ impl Workspace {
         Ok(())
     }
 
+    /// How far the folders reach.
+    pub(crate) fn reach(&self) -> Reach<'_> {
+        Reach::new(&*self.files, &self.roots)
+    }
+
     /// The version of a file.
     pub(crate) fn version(&self, file: &ProjectFile) -> Version {
         let changed = self.changed.get(&file.whole).copied().unwrap_or(0);
@@ -190,9 +196,9 @@ impl Workspace {
         self.project_file(path).map(|known| &known.file)
     }
 
-    /// The files of projects.
+    /// The files of projects, but for links that are not followed.
     pub fn project_files(&self) -> impl Iterator<Item = &FileId> {
-        self.projects.iter().map(|file| &file.file)
+        self.projects.iter().filter(|file| !file.is_outside).map(|file| &file.file)
     }
 
     /// What standard input holds, where it was asked for.

@@ -34,6 +34,10 @@ pub struct Settings {
     /// What it says about the checks, for the stage that knows them; not what the folders
     /// above say.
     pub checks: Option<Node>,
+    /// The fonts and indicators that it names itself, and where.
+    pub named: Vec<(PathBuf, Span)>,
+    /// Where the folder of the output is named.
+    pub output_folder: Option<Span>,
 }
 
 /// Where and what to write.
@@ -117,7 +121,9 @@ impl Settings {
         self.defaults.extend(above.defaults.iter().cloned());
         self.units.extend(above.units.iter().cloned());
         let indicators = self.indicators.take().or_else(|| above.indicators.clone());
-        Self { output: self.output.or(&above.output), fonts: self.fonts.or(&above.fonts), indicators, ..self }
+        let output_folder = self.output_folder.take().or_else(|| above.output_folder.clone());
+        let (output, fonts) = (self.output.or(&above.output), self.fonts.or(&above.fonts));
+        Self { output, output_folder, fonts, indicators, ..self }
     }
 
     /// The form of a year's project that names none.
@@ -157,7 +163,10 @@ impl Settings {
         for entry in unique_entries(&entries, diagnostics, &words::delete_one()) {
             match entry.key.as_str() {
                 "output" => match from_node::<OutputSettings>(&entry.value) {
-                    Ok((output, _)) => settings.output = output.beside(source.file.path()),
+                    Ok((output, _)) => {
+                        settings.output = output.beside(source.file.path());
+                        settings.output_folder = scalars(&entry.value, "folder").map(|node| node.span.clone()).next();
+                    }
                     Err(error) => {
                         let span = error.span.unwrap_or_else(|| entry.value.span.clone());
                         diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
@@ -165,7 +174,9 @@ impl Settings {
                 },
                 "indicators" => match &entry.value.value {
                     Value::Scalar { text, .. } => {
-                        settings.indicators = Some(source.file.path().with_file_name("").join(text.trim()));
+                        let path = source.file.path().with_file_name("").join(text.trim());
+                        settings.named.push((path.clone(), entry.value.span.clone()));
+                        settings.indicators = Some(path);
                     }
                     other => {
                         let what = words::indicators_of_another_kind(other.kind());
@@ -184,7 +195,14 @@ impl Settings {
                 },
                 "checks" => settings.checks = Some(entry.value.clone()),
                 "fonts" => match from_node::<FontNames>(&entry.value) {
-                    Ok((fonts, _)) => settings.fonts = fonts.beside(source.file.path()),
+                    Ok((fonts, _)) => {
+                        let nodes = ["text", "bold", "fallback"].map(|key| scalars(&entry.value, key));
+                        let nodes: Vec<&Node> = nodes.into_iter().flatten().collect();
+                        settings.fonts = fonts.beside(source.file.path());
+                        let FontNames { text, bold, fallback } = &settings.fonts;
+                        let paths = text.iter().chain(bold).chain(fallback).cloned();
+                        settings.named.extend(paths.zip(nodes.iter().map(|node| node.span.clone())));
+                    }
                     Err(error) => {
                         let span = error.span.unwrap_or_else(|| entry.value.span.clone());
                         diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
@@ -202,6 +220,17 @@ impl Settings {
         }
         settings
     }
+}
+
+/// The texts below a key of a mapping, one or a list of them.
+fn scalars<'n>(node: &'n Node, key: &'n str) -> impl Iterator<Item = &'n Node> {
+    let entries = if let Value::Mapping(entries) = &node.value { entries.as_slice() } else { &[] };
+    let values = entries.iter().filter(move |entry| entry.key == key).map(|entry| &entry.value);
+    values.flat_map(|value| match &value.value {
+        Value::Sequence(items) => items.iter().collect(),
+        Value::Scalar { .. } => vec![value],
+        _ => Vec::new(),
+    })
 }
 
 /// Whether a project of some form may have a key at its top. Most keys are those of

@@ -56,6 +56,14 @@ pub struct Loaded {
     spans: Spans,
 }
 
+impl Loaded {
+    /// Where it names fonts.
+    pub fn fonts(&self) -> Option<&Span> {
+        let Value::Mapping(entries) = &self.whole.value else { return None };
+        entries.iter().find(|entry| entry.key == "fonts").map(|entry| &entry.value.span)
+    }
+}
+
 /// A form for a year.
 #[derive(Clone, Debug)]
 pub struct FormOfYear {

@@ -1,6 +1,6 @@
 //! How a file was made, as far as its project does not say and the file does.
 
-use crate::data;
+use crate::data::{self, Mark};
 use crate::export::Created;
 use crate::project::Format;
 use crate::unpack::{Package, Refused};
@@ -16,6 +16,17 @@ pub fn created(format: Format, bytes: &[u8]) -> Option<Created> {
         }
         Format::Xlsx => time(part("docProps/core.xml")?.split_once("<dcterms:created")?.1.split_once('>')?.1),
         Format::Ofd => time(part("OFD.xml")?.split_once("<ofd:CreationDate>")?.1),
+    }
+}
+
+/// Whether a file says that this program made it.
+pub fn is_ours(format: Format, bytes: &[u8]) -> bool {
+    let has = |text: &[u8], mark: &str| text.windows(mark.len()).any(|window| window == mark.as_bytes());
+    match format {
+        Format::Pdf => has(bytes, "<xmp:CreatorTool>jixiao "),
+        Format::Xlsx => Mark::in_workbook(bytes).is_some(),
+        Format::Ofd => Package::open(bytes, |part| part == "OFD.xml")
+            .is_ok_and(|package| package.text("OFD.xml").is_some_and(|text| has(text.as_bytes(), ">jixiao<"))),
     }
 }
 

@@ -16,7 +16,7 @@ mod page;
 pub(crate) mod words;
 mod workbook;
 
-pub use made::{attached, created};
+pub use made::{attached, created, is_ours};
 
 use crate::form::{CellId, FormTable};
 use crate::layout::Layout;

@@ -122,6 +122,10 @@ crate::messages! {
         en: "name the folder of projects (with -o where their files are not in out), or the folder that was handed in"
     }
     cannot_compare(file, why) { zh: "{file} 无法核对：{why}", en: "cannot compare {file}: {why}" }
+    settings_lead_out(path) {
+        zh: "「{path}」里写的路径通到它的文件夹外面",
+        en: "“{path}” names paths outside its folder",
+    }
     no_such_output(file) { zh: "没有 {file}", en: "there is no {file}" }
     build_it() {
         zh: "请用 jixiao build 重新生成；文件是别人报送的，请他重新报送",

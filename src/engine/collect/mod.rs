@@ -180,13 +180,18 @@ impl Office {
     /// The templates and settings beside the roster.
     fn load(files: &dyn Files, plan: &CollectPlan, roster: &Roster) -> Result<Self, Error> {
         let folder = parent(&plan.roster);
-        let named = templates_folder(files, &[&folder], plan.templates.as_deref())?;
+        let reach = crate::engine::reach::Reach::new(files, [&folder]);
+        let named = templates_folder(files, &[&folder], plan.templates.as_deref(), &reach)?;
         let templates = load_templates(files, &[], named.as_deref())?;
         let asked = roster.form.as_deref().map(|name| templates.form(name).cloned()).transpose()?;
         let mut digest = Digester::default();
         digest.add(concat!(env!("CARGO_PKG_VERSION"), " ", env!("JIXIAO_SOURCES")).as_bytes());
-        for source in
-            named.iter().map(|folder| sources_of(files, folder)).collect::<Result<Vec<_>, _>>()?.iter().flatten()
+        for source in named
+            .iter()
+            .map(|folder| sources_of(files, folder, &reach))
+            .collect::<Result<Vec<_>, _>>()?
+            .iter()
+            .flatten()
         {
             digest.add(source.text.as_bytes());
         }

@@ -15,7 +15,7 @@ use crate::data::{self, FormData};
 use crate::diag::{Code, Diagnostic, Diagnostics, Level};
 use crate::engine::book::Unbound;
 use crate::engine::digest::Digest;
-use crate::engine::discover::{leads_out, load_templates, settings_above};
+use crate::engine::discover::{load_templates, settings_above};
 use crate::engine::error::Error;
 use crate::engine::files::{Files, Kind};
 use crate::engine::fonts::FontCache;
@@ -23,7 +23,7 @@ use crate::engine::make::{self, FormWriter, PROJECT_FILE};
 use crate::engine::names::key;
 use crate::engine::parallel::{Steps, threads};
 use crate::engine::paths::{has_ending, parent};
-use crate::engine::texts::text;
+use crate::engine::reach::{Reach, leads_out};
 use crate::layout::lay_out;
 use crate::project::{Format, Project, Settings, read_file};
 use crate::source::Source;
@@ -158,7 +158,14 @@ impl Verifier<'_> {
     fn settings(&self, root: &Path, templates: &Templates) -> Result<Settings, Error> {
         let Some(path) = settings_above(self.files, root) else { return Ok(Settings::default()) };
         let mut found = Diagnostics::new();
-        let settings = text(self.files, &path).map(|source| Settings::read(&source, templates, &mut found));
+        let reach = Reach::new(self.files, [root]);
+        let settings = reach.text(&path).map(|source| Settings::read(&source, templates, &mut found));
+        let named = settings.iter().flat_map(|settings| &settings.named);
+        let refused: Vec<Diagnostic> =
+            named.filter_map(|(named, span)| reach.refuse(&parent(&path), named, span)).collect();
+        if !refused.is_empty() {
+            return Err(Error { findings: refused, ..Error::new(words::settings_lead_out(path.display())) });
+        }
         Ok(settings.unwrap_or_default())
     }
 
