@@ -1,7 +1,7 @@
 //! 方向写反了：越高越好的写了“不超过”，越低越好的写了“不少于”。
 //!
 //! 合格率、满意度、完好率要高，应是 ≥；差错率、投诉、事故、能耗、排放浓度要低，办理、响应、修复的
-//! 时间要短，应是 ≤。差错率这样的率没写方向、却在一半以上的，也是写反了。目标里同一件事、同一个数
+//! 时间要短，应是 ≤；八成以上的率写“不超过”，也是写反了（使用率、负荷率这样可以封顶的不算）。差错率这样的率没写方向、却在一半以上的，也是写反了。目标里同一件事、同一个数
 //! 写了不高于、不低于的，按目标看。名称说的是降低、处理、整改的不算；目标没有写方向的，认得的只是
 //! 这些常见的词，别的名称看不出好坏。
 //!
@@ -14,7 +14,8 @@
 //!
 //! What is up to standard, satisfied or in order should be high (≥); errors, complaints,
 //! accidents, energy and emissions should be low, the time to answer, handle or repair short
-//! (≤). A rate of errors of more than half is wrong as well, whatever its sign. Where the goal
+//! (≤). A rate of 80% or more as the most is wrong (but for what may be capped, such as use and
+//! load); a rate of errors of more than half is wrong as well, whatever its sign. Where the goal
 //! says of the same thing and number that it is a least or a most, that is what counts. Names
 //! that speak of reducing or handling are left alone. Without a word of the goal only these
 //! common words are known.
@@ -410,6 +411,28 @@ const SHORT: [&str; 44] = [
 /// In what it is measured.
 const TIMES: [&str; 10] = ["秒", "分钟", "小时", "天", "日", "个工作日", "工作日", "周", "个月", "月"];
 
+/// Rates that may be kept below nearly all of something.
+const CAPPED: [&str; 15] = [
+    "负债",
+    "负荷",
+    "使用率",
+    "占用率",
+    "利用率",
+    "占",
+    "支出",
+    "入住",
+    "杠杆",
+    "不",
+    "未",
+    "降",
+    "减",
+    "存贷",
+    "执行",
+];
+
+/// A rate that is nearly all of something, in percent.
+const NEARLY_ALL: i64 = 80;
+
 /// A rate of what should be low is never that high, in percent.
 const TOO_HIGH: i64 = 50;
 
@@ -495,6 +518,12 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
     if HIGH.iter().any(|end| name.strip_suffix(end).is_some_and(|before| !is_turned(before))) {
         return (is_at_most && quantity.unit != "分").then_some(true);
     }
+    // Of a rate that is nearly all, less is not wanted.
+    let is_nearly_all =
+        percent(indicator).is_some_and(|it| it >= Decimal::from(NEARLY_ALL) && it < Decimal::ONE_HUNDRED);
+    if is_at_most && is_nearly_all && name.ends_with('率') && !CAPPED.iter().any(|word| name.contains(word)) {
+        return Some(true);
+    }
     if SHORT.iter().any(|end| name.ends_with(end)) && TIMES.contains(&quantity.unit.as_str()) {
         return is_at_least.then_some(false);
     }
@@ -506,6 +535,7 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
             let is_share =
                 ["率", "比", "比例", "浓度", "强度", "指数", "系数", "值"].iter().any(|it| end.ends_with(it));
             let thing = name.strip_suffix(end);
+            let thing = thing.map(|thing| MEANS.iter().find_map(|it| thing.strip_suffix(it)).unwrap_or(thing));
             thing.is_some_and(|thing| {
                 let is_work = WORK.iter().any(|low| thing.ends_with(low)) || has(&HANDLED);
                 (LOW.iter().any(|low| thing.ends_with(low)) || *end == "发生率") && (is_share || !is_work)
@@ -524,6 +554,9 @@ const WORK: [&str; 22] = [
     "纠纷", "信访", "上访", "积案", "火灾", "内涝", "溢流", "渗漏", "开裂", "塌陷", "脱落", "变更", "患病", "发病",
     "感染", "失业", "返贫", "走失", "用电", "用水", "退件", "报废",
 ];
+
+/// What may stand between a thing and its measure: PM2.5平均浓度.
+const MEANS: [&str; 6] = ["平均", "年均", "月均", "日均", "小时", "最高"];
 
 /// What is low although it is said in a negative.
 const BAD: [&str; 4] = ["不合格", "未达标", "不良", "超支"];
@@ -553,7 +586,7 @@ mod tests {
     #[test]
     fn what_should_be_high_or_low() {
         for (name, target) in
-            [("村民满意度", "≤90%"), ("设备合格率", "≤100%"), ("路灯亮灯率", "≤98%"), ("苗木成活率", "≤90%")]
+            [("村民满意度", "≤90%"), ("设备合格率", "≤100%"), ("路灯亮灯率", "≤98%"), ("辅具适配率", "≤90%")]
         {
             assert_eq!(told(name, target), Some(true), "{name}");
         }
@@ -575,6 +608,7 @@ mod tests {
             ("网络丢包率", "≥1%"),
             ("设备返修率", "≥5%"),
             ("节假日投诉率", "≥2%"),
+            ("PM2.5平均浓度", "≥30微克/立方米"),
             ("消防设施故障率", "≥1%"),
         ] {
             assert_eq!(told(name, target), Some(false), "{name}");
@@ -593,6 +627,8 @@ mod tests {
             ("每日开放时间", "≥8小时"),
             ("矛盾纠纷调解数", "≥300件"),
             ("疑难信访积案", "≥40件"),
+            ("床位使用率", "≤93%"),
+            ("不文明行为发生率", "≤80%"),
             ("信访事项办结率", "≥95%"),
             ("火灾隐患整改数", "≥20处"),
             ("不合格产品处置数", "≥20批次"),
