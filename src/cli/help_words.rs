@@ -207,9 +207,9 @@ pub const COMMANDS: &[Help] = &[
     },
     Help {
         name: "lsp",
-        zh: ("jixiao lsp", "供编辑器使用的语言服务：边写边检查、补全、说明、修正、整理（见 docs/editor.md）"),
+        zh: ("jixiao lsp [选项]", "供编辑器使用的语言服务：边写边检查、补全、说明、修正、整理（见 docs/editor.md）"),
         en: (
-            "jixiao lsp",
+            "jixiao lsp [OPTIONS]",
             "Serve an editor: findings while you type, completion, explanations, fixes, formatting (see docs/editor.en.md)",
         ),
     },
@@ -352,6 +352,11 @@ pub const ARGUMENTS: &[Help] = &[
         name: "open port",
         zh: ("端口", "网页的端口；不写就用空闲的"),
         en: ("PORT", "The port of the page; any free one by default"),
+    },
+    Help {
+        name: "lsp stdio",
+        zh: ("", "经标准输入和标准输出交谈，不写也是这样"),
+        en: ("", "Speak over standard input and output, which holds anyway"),
     },
     Help {
         name: "open no_browser",
@@ -540,7 +545,7 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "collect output",
         zh: ("文件夹", "结果写到这个文件夹（默认 结果）；每一轮用同一个"),
-        en: ("FOLDER", "The folder of results (default: 结果); the same one for every round"),
+        en: ("FOLDER", "The folder of results, the same one for every round (its usual name is Chinese)"),
     },
     Help {
         name: "collect date",
@@ -549,7 +554,7 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help {
         name: "collect shard",
-        zh: ("I/N", "只读第 I 份（共 N 份）；各份读完，再不带 --shard 运行一次"),
+        zh: ("份", "只读其中一份，如 2/8；各份读完，再不带 --shard 运行一次"),
         en: ("I/N", "Only read the I-th of N shares of the files; when all are read, run once without --shard"),
     },
     Help {
@@ -563,7 +568,7 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "collect book",
         zh: ("", "把通过的项目做成汇总册，放在结果的“汇编”里"),
-        en: ("", "Bind the accepted projects as a book, in the folder 汇编 of the results"),
+        en: ("", "Bind the accepted projects as a book, in a folder of the results"),
     },
     Help {
         name: "collect_format",
@@ -573,13 +578,16 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "roster from",
         zh: ("文件夹或 XLSX", "去年收到的文件夹，或第一行写着“单位名称”等的 XLSX"),
-        en: ("FOLDER OR XLSX", "A folder of forms, or a workbook whose first row has heads such as 单位名称"),
+        en: (
+            "FOLDER OR XLSX",
+            "A folder of forms, or a workbook whose first row has heads, such as that of the names of units",
+        ),
     },
     Help { name: "roster year", zh: ("年度", "名单的年度"), en: ("YEAR", "The year of the new roster") },
     Help {
         name: "roster output",
         zh: ("文件", "名单写到这个文件（默认 名单.yaml；- 为标准输出）"),
-        en: ("FILE", "Where the roster goes (default: 名单.yaml; - is standard output)"),
+        en: ("FILE", "Where the roster goes (a file with a Chinese name where this is missing; - is standard output)"),
     },
     Help { name: "roster force", zh: ("", "覆盖已有的名单"), en: ("", "Replace a roster that is there") },
     Help {

@@ -174,9 +174,14 @@ impl Session {
         let mut state = self.lock();
         let state = &mut *state;
         let others = state.workspace.as_ref().map(Workspace::other_files).unwrap_or_default();
+        let root = self.whole(Path::new(FOLDER));
+        let is_hidden = |path: &Path| {
+            let mut below = path.strip_prefix(&root).into_iter().flat_map(Path::components);
+            below.any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
+        };
         let is_new = |path: &&PathBuf| {
             let counts = is_yaml(path) || self.files.is_folder(path) || others.contains(path);
-            counts && !self.is_own(state, path)
+            counts && !is_hidden(path) && !self.is_own(state, path)
         };
         let paths: Vec<&PathBuf> = paths.iter().filter(is_new).collect();
         if paths.is_empty() {

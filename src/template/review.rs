@@ -5,7 +5,7 @@ use super::field::{Addend, ConditionId};
 use super::grid::{CellRule, Content, ItemPart, Options, Repeat, Rows};
 use super::load::{Loaded, Templates};
 use super::pattern::{Pattern, Piece};
-use super::{Condition, Field, FieldId, Kind, Taken, Template};
+use super::{BookPart, Condition, Field, FieldId, Kind, Taken, Template};
 use crate::diag::{Code, Diagnostic, Level, nearest};
 use crate::messages::Message;
 use crate::source::{Entry, Node, Span, Value};
@@ -17,8 +17,11 @@ use crate::template::words;
 /// of a book, what it takes from fields that no form has.
 pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
     let template = &loaded.template;
-    if template.part.is_some() {
-        return untaken(loaded, templates);
+    match template.part {
+        // What a notice takes is not of one project, but what the collector says of a unit.
+        Some(BookPart::Notice) => return Vec::new(),
+        Some(_) => return untaken(loaded, templates),
+        None => {}
     }
     let mut used = vec![false; template.fields.len()];
     let mut mark = |FieldId(index)| used[index] = true;
