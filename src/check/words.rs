@@ -679,6 +679,10 @@ crate::messages! {
         zh: "文字以「{last}」结尾，没有说完",
         en: "the text ends with “{last}”, in the middle of a sentence",
     }
+    text_ends_inside(inside) {
+        zh: "文字停在「{inside}」上，括号、书名号或引号还没有合上",
+        en: "the text ends at “{inside}”, inside a bracket, title or quotation that is not closed",
+    }
     text_wants_more(last) {
         zh: "文字以「{last}」结尾，没有说{last}什么",
         en: "the text ends with “{last}”, and does not say what",

@@ -46,7 +46,9 @@ const UNITS: [(Measure, &[&str]); 8] = [
 ];
 
 /// What the last word of a name is counted in; the longest that fits goes.
-const ASKED: [(&[Measure], &[&str]); 11] = [
+const ASKED: [(&[Measure], &[&str]); 12] = [
+    // 培训人次 + 数, or 困人 + 次数.
+    (&[Pieces, Visits], &["人次数"]),
     (&[People, Visits], &["人数"]),
     (&[Visits], &["人次"]),
     (&[Area], &["面积"]),

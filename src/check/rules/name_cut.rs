@@ -87,10 +87,14 @@ fn finding(level: Level, name: &str, span: &Span) -> Diagnostic {
 fn is_cut(name: &str) -> bool {
     // The dictionaries are asked for few names.
     let is_short = name.chars().count() < SHORTEST;
+    let clause = name.rsplit(|c| !is_han(c)).next().unwrap_or(name);
+    // Behind a comma one character is no clause, whatever else ends with it.
+    if !is_short && clause.chars().count() == 1 && name[..name.len() - clause.len()].ends_with(['，', ',']) {
+        return true;
+    }
     if is_short || name.chars().next_back().is_none_or(|last| !is_han(last) || ENDINGS.contains(last)) {
         return false;
     }
-    let clause = name.rsplit(|c| !is_han(c)).next().unwrap_or(name);
     segment::ends_in_a_word(clause)
 }
 
@@ -102,6 +106,7 @@ mod tests {
     fn names_end_with_a_word() {
         for name in [
             "相关规章制度，严",
+            "影响力和知名度得到提升，形",
             "上海辖区内公民科",
             "离岸基地工作体",
             "党员教育培训覆",

@@ -1,7 +1,7 @@
 //! 文字在半句上断了。
 //!
 //! 以逗号、顿号、冒号、破折号、前括号、前引号或“和”字结尾，多半是复制时丢了后半段。以祥和、
-//! 总和这样的词结尾的不算。
+//! 总和这样的词结尾的不算。以“缩短到”“不少于”这样等着数的词结尾，或者停在没有合上的括号、书名号里，也是。
 //!
 //! 一栏里的长文字（有句号而且满 40 字，或满 100 字）最后没有标点，也像没有写完；通篇没有句号的
 //! 是提示。各条都不带标点的列表不算。断在句子末尾的看不出来。
@@ -15,7 +15,8 @@
 //!
 //! A text that ends with a comma, a colon, a dash, an opening bracket or quotation
 //! mark, or with “和”, most likely lost its second half when it was copied. Words such
-//! as “祥和” and “总和” may end it.
+//! as “祥和” and “总和” may end it. So did one that ends with words that wait for a number,
+//! such as “缩短到” and “不少于”, or inside a bracket or title that is not closed.
 //!
 //! A long text of a field (40 characters with a full stop in it, or 100) without a mark at
 //! its end seems unfinished as well; without any full stop this is a note. Lists whose items
@@ -27,7 +28,7 @@
 use crate::check::reading::{indicators, mark_last, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level};
-use crate::messages::Message;
+use crate::messages::{Message, excerpt};
 use crate::project::Project;
 
 const OPEN: [char; 14] = ['，', '、', '：', '（', '〔', '【', '《', '“', '‘', '(', ',', ':', '—', '和'];
@@ -45,6 +46,9 @@ const ENDS: [char; 22] = [
 /// mark.
 const LONG: (usize, usize) = (40, 100);
 
+/// A shorter text is a name or a note.
+const SENTENCE: usize = 20;
+
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let indicators = indicators(project).flat_map(|indicator| {
         [(indicator.name.as_str(), &indicator.span, false), (&indicator.target.written, &indicator.target_span, false)]
@@ -58,6 +62,10 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             None if is_text && wants_more(text).is_some() => {
                 let last = wants_more(text).unwrap_or_default();
                 (words::text_wants_more(last), words::complete_it(), Code::TextCut.level())
+            }
+            None if is_text && ends_inside(text).is_some() => {
+                let inside = ends_inside(text).unwrap_or_default();
+                (words::text_ends_inside(excerpt(inside)), words::complete_it(), Code::TextCut.level())
             }
             None if is_text && is_unfinished(text) => {
                 // An author who uses full stops forgot it, or lost what followed.
@@ -93,8 +101,66 @@ const VERBS: [&str; 20] = [
     "形成", "打造", "优化", "强化", "落实", "组织",
 ];
 
+/// Behind these a number follows, or a list.
+const NUMBERED: [&str; 30] = [
+    "缩短到",
+    "提高到",
+    "提升到",
+    "增加到",
+    "扩大到",
+    "减少到",
+    "降低到",
+    "达到",
+    "下降到",
+    "缩短至",
+    "提高至",
+    "提升至",
+    "增加至",
+    "扩大至",
+    "减少至",
+    "降低至",
+    "下降至",
+    "降至",
+    "控制在",
+    "保持在",
+    "稳定在",
+    "不低于",
+    "不少于",
+    "不超过",
+    "不高于",
+    "分别为",
+    "共计",
+    "包括",
+    "以及",
+    "因此",
+];
+
+/// What begins inside the last line of a text and is not closed there: what follows the mark.
+pub(super) fn ends_inside(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    // In a name the other half was forgotten.
+    if text.ends_with(ENDS) || text.chars().count() < SENTENCE {
+        return None;
+    }
+    let line = text.lines().next_back()?;
+    let mut open = Vec::new();
+    for (at, mark) in line.char_indices() {
+        match mark {
+            '《' | '（' | '(' | '〔' | '“' => open.push(at),
+            '》' | '）' | ')' | '〕' | '”' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let inside = &line[*open.last()?..];
+    // A mark that somebody forgot stands in a sentence that has its end.
+    (!inside.contains(['。', '；', '！', '？'])).then_some(inside)
+}
+
 /// The end of a text, of two clauses or more, that is a verb of which it is not said what.
 fn wants_more(text: &str) -> Option<&str> {
+    if let Some(word) = NUMBERED.iter().find(|word| text.ends_with(**word)) {
+        return Some(word);
+    }
     let verb = VERBS.iter().find(|verb| text.ends_with(**verb))?;
     let before = &text[..text.len() - verb.len()];
     let word = BEFORE.iter().find(|word| before.ends_with(**word))?;
@@ -113,4 +179,31 @@ pub(super) fn is_unfinished(text: &str) -> bool {
     items.pop();
     let is_list = items.len() >= 2 && !items.iter().any(|line| has_end(line));
     is_long && !has_end(text) && !is_list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_inside, wants_more};
+
+    #[test]
+    fn texts_that_wait_for_more() {
+        for text in ["全区急救平均反应时间缩短到", "培训驾驶员不少于", "满意率保持在"] {
+            assert!(wants_more(text).is_some(), "{text}");
+        }
+        for text in ["确保救护车及时赶到", "各项工作全部达标", "每月集中签到"] {
+            assert_eq!(wants_more(text), None, "{text}");
+        }
+        for text in ["1.《条例》；\n2.《示例市关于提升场馆服务的意见》（示科协发〔2018", "依据2018年12月印发的《示例市供水管理"]
+        {
+            assert!(ends_inside(text).is_some(), "{text}");
+        }
+        for text in [
+            "依据《示例市供水管理条例》（2018年修订）",
+            "（一期工程。按合同验收，资金按进度支付",
+            "1)招标；2)施工；3)验收",
+            "依据《示例市供水管理条例（试行)》",
+        ] {
+            assert_eq!(ends_inside(text), None, "{text}");
+        }
+    }
 }

@@ -28,15 +28,22 @@ const PAIRS: [(char, char); 7] =
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let indicators = indicators(project).flat_map(|indicator| {
-        [(indicator.name.as_str(), &indicator.span), (indicator.target.written.as_str(), &indicator.target_span)]
+        [
+            (indicator.name.as_str(), &indicator.span, false),
+            (indicator.target.written.as_str(), &indicator.target_span, false),
+        ]
     });
-    let texts = texts(project).into_iter().map(|(_, text, span)| (text, span)).chain(indicators);
+    let texts = texts(project).into_iter().map(|(_, text, span)| (text, span, true)).chain(indicators);
     texts
-        .filter_map(|(text, span)| {
+        .filter_map(|(text, span, is_text)| {
             let (mark_char, around) = unpaired(text)?;
             // To close it would hide that the text is cut.
             let is_opening = PAIRS.iter().any(|(opening, _)| *opening == mark_char);
-            if is_opening && (text_cut::is_unfinished(text) || text.trim_end().ends_with(mark_char)) {
+            let is_cut = || {
+                let ends_inside = is_text && text_cut::ends_inside(text).is_some();
+                ends_inside || text_cut::is_unfinished(text) || text.trim_end().ends_with(mark_char)
+            };
+            if is_opening && is_cut() {
                 return None;
             }
             let finding = Diagnostic::new(Code::UnclosedMark, words::unpaired_mark(mark_char))

@@ -93,7 +93,10 @@ const HIGH: [&str; 56] = [
 ];
 
 /// What should be low, when it ends a name, with what may follow it.
-const LOW: [&str; 152] = [
+const LOW: [&str; 155] = [
+    "犯罪",
+    "停播",
+    "断供",
     "差错",
     "错误",
     "投诉",
@@ -360,53 +363,16 @@ const HANDLED: [&str; 74] = [
     "服务",
 ];
 
-/// What should be short, when it ends a name.
-const SHORT: [&str; 44] = [
-    "响应时间",
-    "响应时限",
-    "响应时长",
-    "办结时限",
-    "办结时间",
-    "办理时限",
-    "办理时间",
-    "办理时长",
-    "审查时限",
-    "审查时间",
-    "审核时限",
-    "审核时间",
-    "审批时限",
-    "审批时间",
-    "处理时限",
-    "处理时间",
-    "处置时限",
-    "处置时间",
-    "修复时限",
-    "修复时间",
-    "恢复时间",
-    "抢修时间",
-    "抢修时限",
-    "维修时限",
-    "到场时间",
-    "到达时间",
-    "到达时限",
-    "出警时间",
-    "出动时间",
-    "回复时限",
-    "答复时限",
-    "反馈时限",
-    "反馈时间",
-    "拨付时限",
-    "支付时限",
-    "出具时限",
-    "等候时间",
-    "等待时间",
-    "候诊时间",
-    "排队时间",
-    "检测周期",
-    "办理周期",
-    "审批周期",
-    "平均用时",
+/// What should be short: with the time that it takes it ends a name, 响应时间.
+const SHORT: [&str; 42] = [
+    "响应", "办结", "办理", "审查", "审核", "审批", "处理", "处置", "修复", "恢复", "抢修", "维修", "到场", "到达",
+    "出警", "出动", "回复", "答复", "反馈", "拨付", "支付", "出具", "等候", "等待", "候诊", "排队", "反应", "上报",
+    "报送", "受理", "送达", "转运", "停机", "停电", "停水", "停播", "停业", "中断", "延误", "延迟", "滞留", "候车",
 ];
+const SHORT_ENDINGS: [&str; 3] = ["时间", "时限", "时长"];
+
+/// Other names of such times.
+const SHORT_NAMES: [&str; 4] = ["检测周期", "办理周期", "审批周期", "平均用时"];
 
 /// In what it is measured.
 const TIMES: [&str; 10] = ["秒", "分钟", "小时", "天", "日", "个工作日", "工作日", "周", "个月", "月"];
@@ -524,7 +490,10 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
     if is_at_most && is_nearly_all && name.ends_with('率') && !CAPPED.iter().any(|word| name.contains(word)) {
         return Some(true);
     }
-    if SHORT.iter().any(|end| name.ends_with(end)) && TIMES.contains(&quantity.unit.as_str()) {
+    let takes_time = SHORT_ENDINGS.iter().filter_map(|end| name.strip_suffix(end));
+    let is_short =
+        takes_time.map(|thing| thing.trim_end_matches("平均")).any(|thing| SHORT.iter().any(|it| thing.ends_with(it)));
+    if (is_short || SHORT_NAMES.iter().any(|end| name.ends_with(end))) && TIMES.contains(&quantity.unit.as_str()) {
         return is_at_least.then_some(false);
     }
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
@@ -610,6 +579,11 @@ mod tests {
             ("节假日投诉率", "≥2%"),
             ("PM2.5平均浓度", "≥30微克/立方米"),
             ("消防设施故障率", "≥1%"),
+            ("社区矫正对象再犯罪率", "≥3%"),
+            ("停播事件上报时间", "≥15分钟"),
+            ("急救平均反应时间", "≥12分钟"),
+            ("政务热线接通平均等待时长", "≥30秒"),
+            ("年均停电时间", "≥5小时"),
         ] {
             assert_eq!(told(name, target), Some(false), "{name}");
         }
@@ -617,6 +591,11 @@ mod tests {
             ("不合格率", "≤2%"),
             ("差错率", "≤2%"),
             ("投诉处理率", "≥95%"),
+            ("志愿服务时长", "≥20小时"),
+            ("结果公示时间", "≥5个工作日"),
+            ("场馆开放时间", "≥300天"),
+            ("设备连续运行时间", "≥24小时"),
+            ("预防犯罪宣传场次", "≥4场"),
             ("事故应急演练次数", "≥2次"),
             ("能耗降低率", "≥3%"),
             ("预算执行率", "≤100%"),
