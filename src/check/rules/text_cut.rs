@@ -193,7 +193,8 @@ mod tests {
         for text in ["确保救护车及时赶到", "各项工作全部达标", "每月集中签到"] {
             assert_eq!(wants_more(text), None, "{text}");
         }
-        for text in ["1.《条例》；\n2.《示例市关于提升场馆服务的意见》（示科协发〔2018", "依据2018年12月印发的《示例市供水管理"]
+        for text in
+            ["1.《条例》；\n2.《示例市关于提升场馆服务的意见》（示科协发〔2018", "依据2018年12月印发的《示例市供水管理"]
         {
             assert!(ends_inside(text).is_some(), "{text}");
         }
