@@ -18,7 +18,7 @@ pub(super) fn fold(text: &str) -> String {
         '\u{3000}' => ' ',
         _ => c,
     };
-    text.trim().chars().map(narrow).collect()
+    text.chars().map(narrow).collect()
 }
 
 /// What is not counted: time, money and measures of other things.
@@ -110,8 +110,8 @@ pub(super) fn counted(indicator: &Indicator) -> Option<(Decimal, String)> {
         let (factor, unit) = split_multiple(&quantity.unit);
         return Some((quantity.number.checked_mul(factor)?, unit.to_owned()));
     }
-    let measured = measures(&indicator.target.written);
-    let ([count], rest) = (measured.as_slice(), fold(&indicator.target.written)) else { return None };
+    let measured = measures(indicator.target.written.trim());
+    let ([count], rest) = (measured.as_slice(), fold(indicator.target.written.trim())) else { return None };
     let after = rest[count.place.end..].chars().count();
     let says = rest[..count.place.start].chars().any(|c| is_han(c) && !"不少低于超过至".contains(c));
     (after <= LONGEST_UNIT && !says).then(|| (count.number, count.unit.clone()))
@@ -382,5 +382,23 @@ pub(super) fn bound(before: &str, after: &str) -> Bound {
         Bound::About
     } else {
         Bound::Exact
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, measures};
+
+    #[test]
+    fn places_are_those_of_the_text_as_it_is_folded() {
+        for text in [" —，（度场，（绩）3㎡", "　培训３０人，共４期 ", "\n1.举办4场"] {
+            let folded = fold(text);
+            assert_eq!(fold(&folded), folded);
+            let found = measures(&folded);
+            assert!(!found.is_empty(), "{text}");
+            for count in found {
+                assert_eq!(folded.get(count.place.clone()), Some(count.written.as_str()), "{text}");
+            }
+        }
     }
 }

@@ -39,7 +39,7 @@ const TOTAL: [&str; 5] = ["共", "合计", "共计", "总计", "共奖励"];
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (_, text, span) in texts(project) {
-        for sentence in text.split(['。', '；', ';', '\n']).map(fold) {
+        for sentence in text.split(['。', '；', ';', '\n']).map(|sentence| fold(sentence.trim())) {
             findings.extend(among(&sentence, span));
             findings.extend(together(&sentence, span));
         }

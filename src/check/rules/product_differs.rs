@@ -68,7 +68,10 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 }
 
 fn sentences(text: &str) -> Vec<String> {
-    text.split(['。', '；', ';', '\n']).map(fold).filter(|sentence| !sentence.is_empty()).collect()
+    text.split(['。', '；', ';', '\n'])
+        .map(|sentence| fold(sentence.trim()))
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
 }
 
 /// So many of something, of each of which there is so much.
@@ -325,6 +328,7 @@ fn formula(sentence: &str, span: &Span) -> Option<Diagnostic> {
 
 /// The amount in yuan with which a text begins, or the number of other things.
 fn amount_or_number(text: &str) -> Option<Decimal> {
+    let text = text.trim();
     let amount = amounts_in(text).into_iter().next().filter(|(place, _)| place.start == 0);
     let number = || counts(text).into_iter().next().filter(|count| count.place.start == 0).map(|count| count.number);
     amount.map(|(_, amount)| amount.to_decimal()).or_else(number).or_else(|| {
@@ -348,7 +352,7 @@ fn sub_projects(project: &Project) -> Vec<Diagnostic> {
             let (Some(amount), Some(place)) = (given.value.number(), &given.span) else { continue };
             for value in record.values.iter().flatten() {
                 if let Given { value: FieldValue::Text(text), span: Some(span) } = value {
-                    let text = fold(text);
+                    let text = fold(text.trim());
                     if let Some(formula) = Formula::of(&text).filter(|it| it.unit == YUAN && it.total.is_none())
                         && formula.product != amount
                     {
