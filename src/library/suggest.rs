@@ -8,6 +8,9 @@ use crate::template::{FieldId, Framework, Kind, Template};
 /// A project may be of so many kinds by its name.
 const MOST_KINDS: usize = 2;
 
+/// Other projects give so many: nobody reads more, and each is compared with all before it.
+const MOST_OF_OTHERS: usize = 100;
+
 /// An indicator that somebody may want.
 #[derive(Clone, Debug)]
 pub struct Suggestion {
@@ -85,7 +88,8 @@ fn indicators(project: &Project) -> &[Indicator] {
 
 /// The indicators that fit a form, or a project of it: in the 一级指标 first that it lacks,
 /// then where a 二级指标 has none, in the form's order; those of other projects of its name
-/// or kind before those of libraries. None that the project has, and none twice.
+/// or kind before those of libraries. None that the project has, and none twice; of other
+/// projects 100 at most.
 pub fn suggest(
     library: &Library,
     template: &Template,
@@ -104,7 +108,12 @@ pub fn suggest(
     };
     let is_used = |category: usize| given.iter().any(|indicator| indicator.category == category);
     let mut found: Vec<((bool, bool, usize, usize), Suggestion)> = Vec::new();
+    let mut of_others = 0;
     let mut add = |subcategory: &str, name: &str, wanted: Wanted, proof: &str, kind: &str, origin: Origin| {
+        let is_of_others = matches!(origin, Origin::Project { .. });
+        if is_of_others && of_others == MOST_OF_OTHERS {
+            return;
+        }
         let Some((category, number)) = place(framework, subcategory, is_used) else { return };
         let above = &framework.categories[category];
         let (category_name, subcategory) = (above.name.clone(), above.subcategories[number].clone());
@@ -126,6 +135,7 @@ pub fn suggest(
             origin,
             is_missing,
         };
+        of_others += usize::from(is_of_others);
         found.push(((!is_missing, has_others, category, number), suggestion));
     };
     for other in others {
@@ -259,5 +269,16 @@ mod tests {
         let other = project("年度: 2026\n项目名称: 河道整治\n");
         let found = for_project(&other, &[&Known::of(&last_year)], &Query::default());
         assert!(found.iter().all(|suggestion| suggestion.origin == Origin::Program));
+    }
+    #[test]
+    fn a_large_folder_gives_no_endless_list() {
+        let this_year = project("年度: 2026\n项目名称: 2026年重点工作\n");
+        let mut known = Known::of(&this_year);
+        known.indicators =
+            (0..3000).map(|n| ("数量指标".to_owned(), format!("第{n:04}号事项"), "≥1项".to_owned())).collect();
+        let found = for_project(&this_year, &[&known], &Query::default());
+        let of_others = found.iter().filter(|suggestion| suggestion.origin != Origin::Program).count();
+        assert_eq!(of_others, MOST_OF_OTHERS);
+        assert!(found.len() > of_others, "the library's are there, too");
     }
 }
