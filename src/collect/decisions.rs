@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::received::{Found, Grave, Place, Words};
-use super::units::plain;
+use super::roster::plain;
 use super::words;
 use crate::diag::{Code, Diagnostic, Source};
 use crate::messages::Message;

@@ -1,7 +1,6 @@
 //! Takes the rows of a list of units, as an office keeps it in a workbook; gives the units.
 
-use super::roster::{Expected, Unit};
-use super::units::plain;
+use super::roster::{Expected, Unit, plain};
 use super::words;
 use crate::messages::Message;
 use crate::value::{Date, Money};

@@ -32,6 +32,7 @@ pub use list::units_of_rows;
 pub use notice::{is_told, mail, notice};
 pub use overview::page;
 pub use received::{Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan};
+pub(crate) use roster::plain as plain_name;
 pub use roster::{Expected, Roster, Unit, schema as roster_schema};
 pub use rounds::{Came, Round, round};
 pub use sheets::workbook;
@@ -40,4 +41,3 @@ pub use state::{
     schema as state_schema,
 };
 pub use system::{Exported, System, schema as system_schema};
-pub(crate) use units::plain as plain_name;

@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, Source};
 use crate::messages::Message;
 use crate::source::write::{Item, write_items};
 use crate::source::{self, Node, Spanned, Value, from_node};
-use crate::value::{Date, Mistake, Money};
+use crate::value::{Date, Mistake, Money, fold_width, without_spaces};
 
 /// 收表名单：应报的单位，各报几个项目，什么时候报齐。
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -170,9 +170,7 @@ impl Roster {
         let mut units: Vec<Unit> = Vec::new();
         for (number, unit) in spec.单位.into_iter().enumerate() {
             let name = unit.名称.value.trim().to_owned();
-            if name.is_empty()
-                || units.iter().any(|known| super::units::plain(&known.name) == super::units::plain(&name))
-            {
+            if name.is_empty() || units.iter().any(|known| plain(&known.name) == plain(&name)) {
                 let what = if name.is_empty() { words::unit_without_a_name() } else { words::unit_listed_twice(&name) };
                 found.push(at(&unit.名称, Mistake::new(what, words::list_each_unit_once())));
             }
@@ -245,4 +243,9 @@ pub fn schema() -> String {
     let schema = generator.into_root_schema_for::<RosterSpec>();
     // Nothing here can fail to serialise: there are strings only.
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+/// A name without what spellings differ in.
+pub(crate) fn plain(name: &str) -> String {
+    without_spaces(&fold_width(name)).to_lowercase()
 }

@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use super::decisions::{Answers, Edits, Question, is_file};
 use super::differences::{Difference, differences};
 use super::received::{FileRead, FormRead, Found, Grave, Place, Words, Yuan};
-use super::roster::{Expected, Roster};
+use super::roster::{Expected, Roster, plain};
 use super::state::{
     FORMAT, FileState, ProjectFinding, ProjectState, RoundState, Standing, State, Struck, UnitState, VERSION, Version,
 };
-use super::units::{Recognised, plain};
+use super::units::Recognised;
 use super::words;
 use crate::check::{self, CheckSettings, Outline};
 use crate::diag::{Code, Diagnostic, FileId, Place as TextPlace, nearest};

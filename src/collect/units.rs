@@ -2,9 +2,8 @@
 //! the unit of the roster, or says that it is uncertain.
 
 use super::decisions::Answers;
-use super::roster::{Roster, Unit};
+use super::roster::{Roster, Unit, plain};
 use crate::check::is_same_unit;
-use crate::value::{fold_width, without_spaces};
 
 /// Of which unit a form is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,11 +14,6 @@ pub(super) enum Recognised {
     Refused,
     /// That is uncertain; it may be one of these.
     Unsure(Vec<usize>),
-}
-
-/// A name without what spellings differ in.
-pub(crate) fn plain(name: &str) -> String {
-    without_spaces(&fold_width(name)).to_lowercase()
 }
 
 impl Unit {

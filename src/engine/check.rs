@@ -8,6 +8,7 @@ use super::events::{Events, Work, measure};
 use super::make::{fill, formats};
 use super::memo::Memo;
 use super::overview::Seen;
+use super::plan::with_silenced;
 use super::run::{ReadFile, Run};
 use super::words;
 use super::workspace::Workspace;
@@ -33,11 +34,6 @@ impl Checked {
         let found = Some(summary(&self.findings)).filter(|found| !found.is_empty());
         with_silenced(words::checked(self.projects, found.unwrap_or_else(words::nothing_found)), self.silenced)
     }
-}
-
-/// What is said, and what settings keep from being told.
-pub(crate) fn with_silenced(said: Message, Silenced { rules, findings }: Silenced) -> Message {
-    if rules + findings == 0 { said } else { words::left_out_by_settings(said, rules, findings) }
 }
 
 impl Workspace {

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::check::with_silenced;
 use super::shard::Shard;
 use super::words;
 use crate::diag::{Diagnostic, Level, Silenced, summary};
@@ -92,4 +91,9 @@ impl Built {
             failed => words::some_not_made(made, failed),
         }
     }
+}
+
+/// What is said, and what settings keep from being told.
+pub(crate) fn with_silenced(said: Message, Silenced { rules, findings }: Silenced) -> Message {
+    if rules + findings == 0 { said } else { words::left_out_by_settings(said, rules, findings) }
 }

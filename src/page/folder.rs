@@ -10,8 +10,9 @@ use jixiao::engine::{
 use jixiao::{Format, Options};
 use serde_json::json;
 
+use super::history::digest;
 use super::request::{BuildRequest, SettingsRequest};
-use super::session::{Answer, FOLDER, Session, State, digest, json, kind, open};
+use super::session::{Answer, FOLDER, Session, State, json, kind, open};
 use super::view::{Counts, FolderView, ProjectRow, SettingsView, findings, rules, sums};
 use super::words;
 

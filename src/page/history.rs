@@ -1,6 +1,6 @@
 //! What a file held before each change on the page, so that changes can be taken back.
 
-use super::session::digest;
+use sha2::{Digest, Sha256};
 
 /// The texts of a file that can be had back.
 #[derive(Debug, Default)]
@@ -72,6 +72,11 @@ fn take(from: &mut Vec<Past>, to: &mut Vec<Past>, now: String) -> Result<Option<
             Err(ChangedSince)
         }
     }
+}
+
+/// A text, or all of it that matters: what the page has of it is known by this.
+pub(super) fn digest(text: &str) -> String {
+    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -13,9 +13,8 @@ use jixiao::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yam
 use jixiao::messages::Language;
 use jixiao::{Checked, Files, Format, Options, Workspace};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::history::{ChangedSince, History};
+use super::history::{ChangedSince, History, digest};
 use super::progress::Progress;
 use super::request::{ChangeRequest, Have, ProjectRequest, Request, SuggestedRequest, TextRequest};
 use super::view::{FormView, GlyphsView, ProjectView, findings};
@@ -505,11 +504,6 @@ pub(super) fn kind(format: Format) -> &'static str {
 
 pub(super) fn open(files: &Arc<dyn Files>) -> Result<Workspace, Error> {
     Workspace::open(files.clone(), &[FOLDER.into()], Options::default())
-}
-
-/// A text, or all of it that matters: what the page has of it is known by this.
-pub(super) fn digest(text: &str) -> String {
-    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn json(view: &impl serde::Serialize) -> Value {

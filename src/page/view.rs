@@ -10,7 +10,7 @@ use jixiao::messages::Language;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::session::digest;
+use super::history::digest;
 
 /// A folder's projects.
 #[derive(Serialize)]
