@@ -3,7 +3,7 @@
 //! (ECMA-376-1 §18.18.11, XML Schema 2 §4.3.6); the reader knows none, and takes what is no
 //! number for the first text.
 
-use super::package::Broken;
+use super::broken::Broken;
 use crate::import::words;
 
 /// The sheet, whose text is [`plain`](crate::unpack::plain).

@@ -27,6 +27,7 @@
 mod account;
 mod bare;
 mod boxes;
+mod broken;
 mod draft;
 mod format;
 mod grid;

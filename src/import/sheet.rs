@@ -6,10 +6,11 @@ use std::sync::Arc;
 use calamine::{Cell as Read, DataRef, Dimensions, Reader, SheetType, SheetVisible};
 use rust_decimal::Decimal;
 
+use super::broken::Broken;
 use super::format::{Shown, shown};
 use super::grid::{Area, Cell, Holds, Sheet, smaller};
 use super::letters::letters;
-use super::package::{Broken, Workbook};
+use super::package::Workbook;
 use super::struck;
 use super::unseen::Unseen;
 use crate::import::words;
