@@ -11,8 +11,8 @@
 //!    remembers; `filled`: a workbook as such a file. `check`: what is found.
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
 //!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
-//! 5. `form`: a project to be filled in; `settings_form`: a folder's settings; `overview`: its
-//!    projects in a table; `copy`: a project under another name. `suggest`: indicators that it
+//! 5. `form`: a project to be filled in; `settings_form`: a folder's settings; `overview`, `seen`:
+//!    its projects in a table; `copy`: a project under another name. `suggest`: indicators that it
 //!    could have. `verify`, `roll`, `import`, `mark`, `fix`, `start`, `templates`, `extract`,
 //!    `font_use`, `held`, `format`: the other plans. `open_text`, `actions`, `neighbours`: a text
 //!    that is open in an editor.
@@ -54,6 +54,7 @@ mod plan;
 mod reach;
 mod roll;
 mod run;
+mod seen;
 mod settings_form;
 mod shard;
 mod start;
@@ -83,10 +84,10 @@ pub use held::{HeldSetting, HeldSettings, settings_of};
 pub use import::{ImportPlan, ImportedFiles, import};
 pub use merge::{Merged, merge};
 pub use open_text::{Link, OpenText, is_template};
-pub use overview::{Overview, Standing};
 pub use paths::{is_yaml, parent};
 pub use plan::{BuildPlan, Built, Target};
 pub use roll::{RollPlan, RolledFolder, roll};
+pub use seen::{Overview, Standing};
 pub use settings_form::SettingsForm;
 pub use shard::{NotAShard, Shard};
 pub use start::{form_of_year, new_folder, new_project, new_samples, new_template};
