@@ -33,11 +33,18 @@ const executablePath = execSync("command -v chromium || command -v chromium-brow
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
 
+// Noted in the page itself: the frame with the first projects has been painted.
+await page.addInitScript(() => {
+  globalThis.first = new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector("table.projects tbody a")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    }).observe(document, { childList: true, subtree: true });
+  });
+});
 await page.goto(address, { waitUntil: "commit" });
-await page.locator("table.projects tbody a").first().waitFor();
-const first = await page.evaluate(() => new Promise((resolve) => {
-  requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-}));
+const first = await page.evaluate(() => globalThis.first);
 await page.getByRole("link", { name: "青年科技人才服务7", exact: true }).click();
 const field = page.getByLabel("项目名称", { exact: true });
 await page.locator(".sheets svg use").first().waitFor();

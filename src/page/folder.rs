@@ -13,7 +13,7 @@ use serde_json::json;
 use super::history::digest;
 use super::request::{BuildRequest, SettingsRequest};
 use super::session::{Answer, FOLDER, Session, State, json, kind, open};
-use super::view::{Counts, FolderView, ProjectRow, SettingsView, findings, rules, sums};
+use super::view::{FolderView, ProjectRow, SettingsView, findings, rules};
 use super::words;
 
 /// The folder, in the opened one, of what was deleted.
@@ -25,6 +25,9 @@ const MOST_FINDINGS: usize = 500;
 impl Session {
     /// What is in the folder.
     pub(super) fn folder(&self) -> Result<Answer, Error> {
+        if let Some(first) = self.until_prepared() {
+            return Ok(Answer::Done(first));
+        }
         let mut state = self.lock();
         let state = &mut *state;
         let why_empty = state.check(&self.files).err().map(|error| error.what.say(self.language).to_owned());
@@ -32,44 +35,34 @@ impl Session {
             None => state.workspace(&self.files)?.overview(),
             Some(_) => Vec::new(),
         };
-        let mut projects: Vec<ProjectRow> = overview.iter().map(ProjectRow::of).collect();
+        let mut view = FolderView::new(self.name.clone(), &overview, false, state.version);
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, row) in projects.iter().enumerate() {
+        for (index, row) in view.projects.iter().enumerate() {
             first.entry(row.file.clone()).or_insert(index);
         }
-        let (mut counts, mut by_rule, mut units) = (Counts::default(), BTreeMap::new(), BTreeMap::new());
+        let mut by_rule = BTreeMap::new();
         for finding in state.checked.as_ref().map_or(&[][..], |checked| &checked.findings) {
-            counts.add(finding.level);
+            view.counts.add(finding.level);
             *by_rule.entry(finding.code).or_insert(0) += 1;
             let subject = finding.subject.as_ref();
             if let Some(unit) = subject.and_then(|subject| subject.unit.clone()) {
-                units.entry(unit).or_insert_with(Counts::default).add(finding.level);
+                view.units.entry(unit).or_default().add(finding.level);
             }
             let Some(label) = finding.labels.first() else { continue };
             let Some(index) = first.get(&*label.place.file.path().to_string_lossy()) else { continue };
             // Of several projects of a file, the one of the finding's name.
             let name = subject.and_then(|subject| subject.project.as_deref());
             let same_file = |row: &&mut ProjectRow| row.file == *label.place.file.path().to_string_lossy();
-            let mut rows = projects[*index..].iter_mut().take_while(same_file);
+            let mut rows = view.projects[*index..].iter_mut().take_while(same_file);
             match rows.find(|row| Some(row.name.as_str()) == name) {
                 Some(row) => row.counts.add(finding.level),
-                None => projects[*index].counts.add(finding.level),
+                None => view.projects[*index].counts.add(finding.level),
             }
         }
-        let total: rust_decimal::Decimal = overview.iter().filter_map(|project| project.amount).sum();
+        view.why_empty = why_empty;
+        view.rules = rules(&by_rule, self.language);
         let deleted = state.deleted.last().and_then(|(file, _)| file.file_name());
-        let view = FolderView {
-            folder: self.name.clone(),
-            projects,
-            why_empty,
-            counts,
-            rules: rules(&by_rule, self.language),
-            units,
-            sums: sums(&overview),
-            total: total.to_string(),
-            deleted: deleted.map(|name| name.to_string_lossy().into_owned()),
-            version: state.version,
-        };
+        view.deleted = deleted.map(|name| name.to_string_lossy().into_owned());
         Ok(Answer::Done(json(&view)))
     }
 

@@ -2,8 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Duration;
 
 use jixiao::engine::{Disk, Error};
 use jixiao::messages::Language;
@@ -14,6 +14,10 @@ use super::request::Request;
 use super::session::{Answer, Session};
 use super::start::{Start, StartRequest, remember};
 use super::{watch, words};
+
+/// So long the check of all projects waits for the first page: a browser that is there already
+/// has drawn it by then, and one that has to start first leaves the time to the check.
+const FIRST_PAGE: Duration = Duration::from_millis(500);
 
 /// What the page is of: a folder, or what somebody begins with.
 pub(super) struct Opened {
@@ -40,9 +44,8 @@ impl Opened {
         self.start.is_some()
     }
 
-    /// Opens a folder in place of the one that is open; tells when its projects have been looked
-    /// at.
-    pub(super) fn open(&self, folder: &Path) -> Result<Receiver<()>, Error> {
+    /// Opens a folder in place of the one that is open.
+    pub(super) fn open(&self, folder: &Path) -> Result<(), Error> {
         let not_a_folder = || Error::new(words::not_a_folder(folder.display())).help(words::give_its_folder());
         let whole = folder.canonicalize().map_err(|_| not_a_folder())?;
         // A page that waits for changes of the old one holds nothing.
@@ -53,15 +56,10 @@ impl Opened {
         let name = plain(&whole).display().to_string();
         let session = Arc::new(Session::open(Arc::new(Disk), name, self.language, before + 1));
         let preparing = Arc::clone(&session);
-        let (tell, ready) = channel();
-        std::thread::spawn(move || {
-            preparing.prepare();
-            // Nobody may wait for it.
-            let _ = tell.send(());
-        });
+        std::thread::spawn(move || preparing.prepare(FIRST_PAGE));
         *open = Some(Folder { _watcher: watch::watch(Arc::clone(&session)), session });
         remember(&plain(&whole));
-        Ok(ready)
+        Ok(())
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Option<Folder>> {

@@ -56,9 +56,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// So long after the last page was closed the program ends.
 const LINGERS: Duration = Duration::from_secs(60);
 
-/// So long the projects are looked at, at most, before the address is told.
-const LONGEST_START: Duration = Duration::from_secs(1);
-
 /// So long a program that nobody sees waits for its first page.
 const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
@@ -86,6 +83,13 @@ const ASSETS: [(&str, &str, &str); 19] = [
 ];
 
 const PAGE: &str = include_str!("assets/index.html");
+
+/// Has the browser fetch all modules at once, instead of one after the other as they import
+/// each other.
+fn modules() -> String {
+    let modules = ASSETS.iter().filter(|(_, kind, _)| *kind == "text/javascript");
+    modules.map(|(path, ..)| format!("<link rel=\"modulepreload\" href=\"{path}\">")).collect()
+}
 
 /// How a page is served.
 pub(crate) struct Serving {
@@ -122,8 +126,7 @@ pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Erro
     };
     let opened = Opened::new(language, others.then_some(Start { workbook, language }));
     if let Some(folder) = &folder {
-        // The first page is there at once then.
-        let _ = opened.open(folder)?.recv_timeout(LONGEST_START);
+        opened.open(folder)?;
     }
 
     let cannot = |error: std::io::Error| Error::new(words::cannot_serve(error)).help(words::another_port());
@@ -319,6 +322,7 @@ impl Door {
             let language = self.opened.language.tag();
             let start = if self.opened.has_start() { "yes" } else { "no" };
             let page = PAGE.replace("{{token}}", &self.page_token).replace("{{language}}", language);
+            let page = page.replace("{{modules}}", &modules());
             return Reply::new(200, "text/html", page.replace("{{start}}", start));
         }
         if let Some((_, kind, text)) = ASSETS.iter().find(|(known, ..)| *known == path) {

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jixiao::diag::Code;
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 use super::history::{ChangedSince, History, digest};
 use super::progress::Progress;
 use super::request::{ChangeRequest, Have, ProjectRequest, Request, SuggestedRequest, TextRequest};
-use super::view::{FormView, GlyphsView, ProjectView, findings};
+use super::view::{FolderView, FormView, GlyphsView, ProjectView, findings};
 use super::words;
 
 /// The most bytes of a file that is changed on the page.
@@ -45,6 +46,10 @@ pub(super) struct Session {
     pub(super) language: Language,
     pub(super) files: Arc<dyn Files>,
     pub(super) progress: Progress,
+    /// The folder as reading its projects shows it; none where they cannot be read.
+    first: OnceLock<Option<Value>>,
+    /// Whether all projects have been looked at once, or something has changed since.
+    is_prepared: AtomicBool,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -68,6 +73,8 @@ pub(super) struct State {
     pub(super) books: Vec<PathBuf>,
     /// How often something has changed.
     pub(super) version: u64,
+    /// Whether a page stands that waits for changes.
+    is_followed: bool,
 }
 
 impl State {
@@ -104,9 +111,11 @@ impl Session {
             rolled: Vec::new(),
             books: Vec::new(),
             version,
+            is_followed: false,
         };
+        let (first, is_prepared) = (OnceLock::new(), AtomicBool::new(false));
         let (state, changed) = (Mutex::new(state), Condvar::new());
-        Self { name, language, files, progress: Progress::default(), state, changed }
+        Self { name, language, files, progress: Progress::default(), first, is_prepared, state, changed }
     }
 
     /// Answers a request.
@@ -138,10 +147,30 @@ impl Session {
         }
     }
 
-    /// Looks at all projects once, so that the first page need not wait.
-    pub(super) fn prepare(&self) {
+    /// Looks at all projects once: has them read, which the page shows meanwhile, and checks
+    /// them when it stands, or after so long: a browser that draws needs the processor more.
+    /// Whoever opens a session has this done.
+    pub(super) fn prepare(&self, longest: Duration) {
+        let state = self.lock();
+        self.first.get_or_init(|| self.first_view(&state));
+        let waited = self.changed.wait_timeout_while(state, longest, |state| !state.is_followed);
+        let mut state = waited.unwrap_or_else(PoisonError::into_inner).0;
         // What is wrong, the page is told when it asks.
-        let _ = self.lock().check(&self.files);
+        let _ = state.check(&self.files);
+        if !self.is_prepared.load(Ordering::Acquire) {
+            self.move_on(&mut state);
+        }
+    }
+
+    fn first_view(&self, state: &State) -> Option<Value> {
+        let overview = state.workspace.as_ref()?.glance().ok()?;
+        Some(json(&FolderView::new(self.name.clone(), &overview, true, state.version)))
+    }
+
+    /// What is shown of the folder until all projects have been looked at.
+    pub(super) fn until_prepared(&self) -> Option<Value> {
+        let is_prepared = self.is_prepared.load(Ordering::Acquire);
+        (!is_prepared).then(|| self.first.wait().clone()).flatten()
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
@@ -150,7 +179,9 @@ impl Session {
 
     /// Waits until something has changed since a version, or for so long.
     pub(super) fn wait(&self, since: u64, longest: Duration) -> u64 {
-        let state = self.lock();
+        let mut state = self.lock();
+        state.is_followed = true;
+        self.changed.notify_all();
         let waited = self.changed.wait_timeout_while(state, longest, |state| state.version <= since);
         waited.unwrap_or_else(PoisonError::into_inner).0.version
     }
@@ -164,6 +195,12 @@ impl Session {
 
     pub(super) fn has_changed(&self, state: &mut State) {
         state.checked = None;
+        self.move_on(state);
+    }
+
+    /// Tells who waits for changes; what reading showed at first is not so any more.
+    fn move_on(&self, state: &mut State) {
+        self.is_prepared.store(true, Ordering::Release);
         state.version += 1;
         self.changed.notify_all();
     }
@@ -305,8 +342,7 @@ impl Session {
         // The disk takes its time; what is found and how the page looks is known meanwhile.
         state.workspace(&self.files)?.change(&path, Some(&new))?;
         state.is_behind = true;
-        state.version += 1;
-        self.changed.notify_all();
+        self.move_on(state);
         let (written, view) = while_writing(&*self.files, &path, &new, || {
             self.view_of(state, &path, request.number, &request.have, digest(&new))
         });
@@ -509,4 +545,36 @@ pub(super) fn open(files: &Arc<dyn Files>) -> Result<Workspace, Error> {
 pub(super) fn json(view: &impl serde::Serialize) -> Value {
     // Nothing here can fail to serialise: keys are strings.
     serde_json::to_value(view).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use jixiao::Memory;
+
+    use super::*;
+
+    #[test]
+    fn projects_are_shown_before_they_are_checked() {
+        let files = Memory::new();
+        let text = "年度: 2026\n项目名称: 读书会\n预算单位: 示例市图书馆\n";
+        assert!(files.write(Path::new("./甲.yaml"), text.as_bytes()).is_ok());
+        let session = Session::open(Arc::new(files), "甲".to_owned(), Language::Chinese, 1);
+        let folder = || match session.folder() {
+            Ok(Answer::Done(view)) => view,
+            _ => Value::Null,
+        };
+        std::thread::scope(|scope| {
+            // No page has asked for changes: it waits for the first.
+            scope.spawn(|| session.prepare(Duration::from_secs(600)));
+            let first = folder();
+            assert_eq!((&first["is_checking"], &first["counts"]["errors"]), (&json!(true), &json!(0)));
+            assert_eq!(first["projects"][0]["name"], "读书会");
+            let version = first["version"].as_u64().unwrap_or_default();
+            let now = session.wait(version, Duration::from_secs(600));
+            assert!(now > version);
+            let then = folder();
+            assert_eq!((&then["is_checking"], &then["version"]), (&json!(false), &json!(now)));
+            assert_ne!(then["counts"]["errors"], json!(0));
+        });
+    }
 }

@@ -19,6 +19,8 @@ pub(super) struct FolderView {
     pub projects: Vec<ProjectRow>,
     /// Why there are none.
     pub why_empty: Option<String>,
+    /// Whether they are still being checked, so that nothing is said of findings.
+    pub is_checking: bool,
     pub counts: Counts,
     /// What was found, by rule.
     pub rules: Vec<RuleCount>,
@@ -30,6 +32,26 @@ pub(super) struct FolderView {
     /// The name of the file that can be brought back.
     pub deleted: Option<String>,
     pub version: u64,
+}
+
+impl FolderView {
+    /// The projects, of which no findings are known.
+    pub(super) fn new(folder: String, overview: &[Overview], is_checking: bool, version: u64) -> Self {
+        let total: Decimal = overview.iter().filter_map(|project| project.amount).sum();
+        Self {
+            folder,
+            projects: overview.iter().map(ProjectRow::of).collect(),
+            why_empty: None,
+            is_checking,
+            counts: Counts::default(),
+            rules: Vec::new(),
+            units: BTreeMap::new(),
+            sums: sums(overview),
+            total: total.to_string(),
+            deleted: None,
+            version,
+        }
+    }
 }
 
 /// A project in its folder.
@@ -115,7 +137,7 @@ impl ProjectRow {
 }
 
 /// The amounts of projects, by what they chose, the largest first.
-pub(super) fn sums(projects: &[Overview]) -> Vec<Sums> {
+fn sums(projects: &[Overview]) -> Vec<Sums> {
     // By label, the amount and the number of those that chose each option.
     type Chosen<'p> = HashMap<&'p str, (Decimal, usize)>;
     let mut all: Vec<(&str, Chosen<'_>)> = Vec::new();

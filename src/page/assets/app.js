@@ -41,7 +41,7 @@ async function follow() {
   for (;;) {
     try {
       const changed = await changes(version);
-      if (version && changed.version > version) await view?.update?.(changed.version);
+      if (changed.version > version) await view?.update?.(changed.version);
       version = changed.version;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 2000));

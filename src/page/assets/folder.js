@@ -12,8 +12,10 @@ const NUMBERS = ["amount", "indicators", "errors", "warnings", "notes"];
 const LEVELS = { errors: "error", warnings: "warning", notes: "note" };
 
 /** So many rows are shown at once; the rest come when the browser has time, so many at a time. */
-const FIRST = 60;
-const NEXT = 300;
+const FIRST = 40;
+const NEXT = 100;
+/** Safari has no `requestIdleCallback`. */
+const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 
 export async function showFolder() {
   let folder = await ask("folder");
@@ -75,15 +77,15 @@ export async function showFolder() {
     const rest = (from) => {
       if (own !== filling || from >= rows.length) return;
       table.append(...rows.slice(from, from + NEXT).map(made));
-      setTimeout(() => rest(from + NEXT));
+      whenIdle(() => rest(from + NEXT));
     };
-    setTimeout(() => rest(FIRST));
+    whenIdle(() => rest(FIRST));
     const count = (name) => folder.projects.filter(({ standing }) => standing === name).length;
     foot.replaceChildren(element("tr", {},
       element("th", { scope: "row" }, `${words("total")}（${folder.projects.length}）`), element("td"), element("td"), element("td"),
       element("td", { class: "number" }, grouped(folder.total)),
       element("td", { class: "number" }, String(folder.projects.reduce((sum, { indicators }) => sum + indicators, 0))),
-      ["errors", "warnings", "notes"].map((level) => element("td", { class: "number" }, String(folder.counts[level]))),
+      ["errors", "warnings", "notes"].map((level) => element("td", { class: "number" }, folder.is_checking ? "…" : String(folder.counts[level]))),
       element("td", {}, `${count("current")}/${folder.projects.length}`), element("td")));
     empty.replaceChildren(...(folder.projects.length ? [] : [element("p", { class: "lead" }, folder.why_empty ?? words("nothingYet")), element("p", {}, words("beginHere"))]));
     restore.hidden = !folder.deleted;
@@ -99,9 +101,10 @@ export async function showFolder() {
       .sort((a, b) => b.values[0] - a.values[0] || b.values[1] - a.values[1]);
     const sums = folder.sums.map(({ label, shares }) => chart(words("amountsBy", { label }), [label, words("amount"), words("projects")],
       shares.map(({ name, amount, projects }) => ({ name, values: [Number(amount)], said: `${(Number(amount) / 10000).toLocaleString("zh")} 万元`, cells: [grouped(amount), String(projects)] })), ["amount"]));
-    charts.replaceChildren(
+    const found = folder.is_checking ? [element("p", {}, words("checking"))] : [
       chart(words("byRule"), [words("rule"), words("count")], rules, ["finding"]),
-      chart(words("byUnit"), [words("unit"), words("errors"), words("warnings"), words("notes")], units, ["error", "warning", "note"]), ...sums);
+      chart(words("byUnit"), [words("unit"), words("errors"), words("warnings"), words("notes")], units, ["error", "warning", "note"])];
+    charts.replaceChildren(...found, ...sums);
   }
 
   /** The findings of a rule, with its manual. */
@@ -242,7 +245,7 @@ export async function showFolder() {
         element("table", { class: "projects" }, element("thead", {}, element("tr", {}, heads, element("td"))), table, foot))),
     element("section", { class: "panel", role: "region", "aria-label": words("findings") }, element("h2", {}, words("overview")), charts));
   fill();
-  draw();
+  whenIdle(draw);
   return {
     close() { drops.forEach((name) => removeEventListener(name, drop)); },
     async update(version) { if (!busy && folder.version < version) await renew(); },

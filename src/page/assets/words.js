@@ -100,6 +100,7 @@ const WORDS = {
   whyNot: ["为什么没有生成", "Why some were not built"],
   buildReport: ["没有生成的项目", "Projects that were not built"],
   deleteSure: ["文件会放进 .trash 文件夹，可以拿回来。", "The file goes to the folder .trash, out of which it can be taken."],
+  checking: ["正在检查……", "Checking…"],
   building: ["正在生成……", "Building…"],
   verifying: ["正在核对……", "Verifying…"],
   rolling: ["正在滚动……", "Rolling…"],
