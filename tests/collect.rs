@@ -134,8 +134,12 @@ struct City(TempDir);
 
 impl City {
     fn new() -> Self {
+        Self::of(ROSTER)
+    }
+
+    fn of(roster: &str) -> Self {
         let city = Self(TempDir::new().expect("a folder"));
-        fs::write(city.path().join("名单.yaml"), ROSTER).expect("a roster");
+        fs::write(city.path().join("名单.yaml"), roster).expect("a roster");
         city
     }
 
@@ -530,4 +534,169 @@ fn accepted_projects_go_to_systems_and_into_a_book() {
     fs::write(city.path().join("表.yaml"), "名称: 表\n列:\n  - {标题: 甲, 取: .单位, 除以: 零}\n").expect("a file");
     let ran = city.collect("2025-10-15", &["--to", "表.yaml"]);
     assert!(ran.code == Some(2) && ran.err.contains("「零」不是数字"), "{}", ran.err);
+}
+
+/// The units of the tests below.
+const FEW: &str = "\
+年度: 2026
+截止: 2025-10-15
+限额: 100万元
+单位:
+  - {名称: 示例市科技馆, 项目: [场馆运行, 科普巡展]}
+  - {名称: 示例市图书馆, 又名: [市图]}
+  - {名称: 示例市文化馆}
+  - {名称: 示例市美术馆}
+  - {名称: 示例市体育馆, 项目数: 0}
+  - {名称: 示例市档案馆, 项目数: 2}
+";
+
+#[test]
+fn projects_that_are_called_otherwise_are_changed_or_asked() {
+    let city = City::of(FEW);
+    let fair = text("示例市科技馆", "科普巡展", 300_000, 12);
+    city.put("示例市科技馆/运行.xlsx", xlsx(&text("示例市科技馆", "场馆运行", 600_000, 11)));
+    city.put("示例市科技馆/巡展.xlsx", xlsx(&fair));
+    let repair = text("示例市图书馆", "古籍修复", 400_000, 13);
+    city.put("示例市图书馆/古籍.xlsx", xlsx(&repair));
+    let show = text("示例市美术馆", "年度展览", 200_000, 17);
+    city.put("示例市美术馆/a.xlsx", xlsx(&show));
+    let dance = text("示例市文化馆", "群众文化", 300_000, 16);
+    city.put("示例市文化馆/a.xlsx", xlsx(&dance));
+    assert_eq!(unit(&city.state("2025-10-14"), "示例市图书馆")["standing"], "accepted");
+    // The same goals in the place of the old file: it is the project of before, which the
+    // roster expects.
+    city.put("示例市科技馆/巡展.xlsx", xlsx(&fair.replace("名称: 科普巡展", "名称: 流动展览")));
+    // The old file is still there: it is asked whether the new one replaces it.
+    city.put("示例市图书馆/新.xlsx", xlsx(&repair.replace("名称: 古籍修复", "名称: 文献保护")));
+    // Much is otherwise, but the name is alike.
+    let altered = text("示例市美术馆", "年度展览项目", 200_000, 18);
+    fs::remove_file(city.path().join("收件/示例市美术馆/a.xlsx")).expect("a file");
+    city.put("示例市美术馆/b.xlsx", xlsx(&altered));
+    // Another project altogether.
+    fs::remove_file(city.path().join("收件/示例市文化馆/a.xlsx")).expect("a file");
+    city.put("示例市文化馆/b.xlsx", xlsx(&text("示例市文化馆", "非遗传习", 120_000, 25)));
+    let state = city.state("2025-10-15");
+    let renamed = project(&state, "示例市科技馆", "流动展览");
+    assert_eq!((&renamed["was"], &renamed["new"]), (&"科普巡展".into(), &false.into()), "{renamed:#}");
+    assert_eq!(renamed["differences"][0]["field"], "项目名称");
+    assert_eq!(unit(&state, "示例市科技馆")["projects"].as_array().map(Vec::len), Some(2), "{state:#}");
+    assert_eq!(unit(&state, "示例市科技馆")["standing"], "accepted");
+    assert_eq!(project(&state, "示例市图书馆", "文献保护")["standing"], "undecided");
+    assert_eq!(project(&state, "示例市美术馆", "年度展览")["standing"], "withdrawn");
+    assert_eq!(project(&state, "示例市文化馆", "群众文化")["standing"], "withdrawn");
+    assert_eq!(project(&state, "示例市文化馆", "非遗传习")["new"], true);
+    assert_eq!(city.read("待定.yaml").matches("- 问: 改名").count(), 2, "{}", city.read("待定.yaml"));
+    // Both are answered; the amount of what is replaced counts no more.
+    city.decide("待定.yaml", |text| text.replace("  答:\n", "  答: 是\n"));
+    let state = city.state("2025-10-15");
+    assert_eq!(state["rounds"].as_array().map(Vec::len), Some(2));
+    let books = unit(&state, "示例市图书馆");
+    assert_eq!((&books["amount"], &books["standing"]), (&"400000".into(), &"accepted".into()), "{books:#}");
+    let kept = project(&state, "示例市图书馆", "文献保护");
+    assert_eq!((&kept["was"], &kept["others"][0]["file"]), (&"古籍修复".into(), &"示例市图书馆/古籍.xlsx".into()));
+    assert_eq!(project(&state, "示例市美术馆", "年度展览项目")["was"], "年度展览");
+    assert_eq!(unit(&state, "示例市美术馆")["projects"].as_array().map(Vec::len), Some(1));
+    // A round later it is called so, and nothing is asked again.
+    city.put("说明.txt", "x");
+    let state = city.state("2025-10-16");
+    let renamed = project(&state, "示例市科技馆", "流动展览");
+    assert_eq!((&renamed["was"], &renamed["differences"]), (&"科普巡展".into(), &Value::Array(Vec::new())));
+    assert_eq!(unit(&state, "示例市科技馆")["standing"], "accepted");
+    assert_eq!(unit(&state, "示例市图书馆")["amount"], "400000");
+    assert_eq!(state["undecided"], Value::Array(Vec::new()), "{state:#}");
+    assert_eq!(city.read("待定.yaml").matches("- 问:").count(), 2);
+}
+
+#[test]
+fn papers_beside_forms_and_files_that_were_handed_in_anew_hold_nothing_up() {
+    let city = City::of(FEW);
+    let scan = b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer << >>\n%%EOF\n";
+    // A stamped scan beside the form, and one without a form.
+    city.put("示例市图书馆/古籍.xlsx", xlsx(&text("市图", "古籍修复", 400_000, 13)));
+    city.put("示例市图书馆/盖章.pdf", scan);
+    city.put("示例市文化馆/盖章.pdf", scan);
+    // What has a password may be another form.
+    city.put("示例市美术馆/a.xlsx", xlsx(&text("示例市美术馆", "年度展览", 200_000, 17)));
+    city.put("示例市美术馆/b.xlsx", encrypted());
+    // One of two that are expected, and a scan of the other.
+    city.put("示例市档案馆/a.xlsx", xlsx(&text("示例市档案馆", "档案数字化", 300_000, 18)));
+    city.put("示例市档案馆/b.pdf", scan);
+    let state = city.state("2025-10-14");
+    let standings = standings(&state);
+    let wanted = [
+        "示例市科技馆 missing",
+        "示例市图书馆 accepted",
+        "示例市文化馆 missing",
+        "示例市美术馆 to-mend",
+        "示例市体育馆 accepted",
+        "示例市档案馆 to-mend",
+    ];
+    assert_eq!(standings, wanted, "{state:#}");
+    assert_eq!(unit(&state, "示例市文化馆")["findings"][0]["code"], "no-form");
+    assert_eq!(unit(&state, "示例市档案馆")["findings"].as_array().map(Vec::len), Some(2), "{state:#}");
+    // Handed in once more under another name: the old files are still there.
+    city.put("示例市美术馆/b（无密码）.xlsx", xlsx(&text("示例市美术馆", "公共教育", 100_000, 19)));
+    city.put("示例市文化馆/a.xlsx", xlsx(&text("示例市文化馆", "群众文化", 300_000, 16)));
+    let state = city.state("2025-10-16");
+    for (name, standing, late) in [
+        ("示例市文化馆", "accepted", true),
+        ("示例市美术馆", "accepted", true),
+        ("示例市体育馆", "accepted", false),
+        ("示例市档案馆", "to-mend", true),
+    ] {
+        let unit = unit(&state, name);
+        assert_eq!((&unit["standing"], &unit["late"]), (&standing.into(), &late.into()), "{unit:#}");
+    }
+    assert!(state["notes"][0]["zh"].as_str().is_some_and(|said| said.contains("超过总限额")), "{state:#}");
+}
+
+#[test]
+fn files_that_are_moved_and_units_that_are_renamed_keep_what_is_known() {
+    let city = City::of(FEW);
+    let first = text("示例市图书馆", "古籍修复", 400_000, 13);
+    city.put("示例市图书馆/古籍.xlsx", xlsx(&first));
+    // The same file twice.
+    let same = xlsx(&text("示例市文化馆", "群众文化", 300_000, 16));
+    city.put("示例市文化馆/a.xlsx", &same);
+    city.put("示例市文化馆/b.xlsx", &same);
+    // An answer that is none is told.
+    city.put("散.xlsx", xlsx(&text("外地市科技馆", "外地项目", 100_000, 20)));
+    let state = city.state("2025-10-14");
+    assert_eq!(project(&state, "示例市文化馆", "群众文化")["same"].as_array().map(Vec::len), Some(1));
+    city.decide("待定.yaml", |text| text.replace("  答:\n", "  答: 示例市天文馆\n"));
+    let said = city.state("2025-10-14")["notes"].to_string();
+    assert!(said.contains("示例市天文馆"), "{said}");
+    // A later file replaces the first one; then that is put away.
+    city.put("示例市图书馆/古籍（改）.xlsx", xlsx(&first.replace("不低于93%", "不低于93%以上")));
+    assert_eq!(
+        project(&city.state("2025-10-15"), "示例市图书馆", "古籍修复")["version"]["file"],
+        "示例市图书馆/古籍（改）.xlsx"
+    );
+    fs::create_dir(city.path().join("收件/示例市图书馆/旧")).expect("a folder");
+    let inbox = city.path().join("收件/示例市图书馆");
+    fs::rename(inbox.join("古籍.xlsx"), inbox.join("旧/古籍.xlsx")).expect("a file");
+    // And the unit has another name, under which the office adds and strikes.
+    fs::write(
+        city.path().join("名单.yaml"),
+        FEW.replace("{名称: 示例市图书馆, 又名: [市图]}", "{名称: 示例市图书中心, 又名: [市图, 示例市图书馆]}"),
+    )
+    .expect("a roster");
+    fs::write(
+        city.path().join("结果/意见.yaml"),
+        "补充:\n  - {单位: 市图, 项目: 古籍修复, 问题: 请附依据}\n  - {单位: 市图, 项目: 没有的, 问题: 没有用上的}\n",
+    )
+    .expect("a file");
+    let state = city.state("2025-10-20");
+    let books = project(&state, "示例市图书中心", "古籍修复");
+    assert_eq!(books["version"]["file"], "示例市图书馆/古籍（改）.xlsx", "{books:#}");
+    assert_eq!((&books["new"], &books["late"]), (&false.into(), &false.into()), "{books:#}");
+    assert_eq!(found(books), [" - new"]);
+    assert!(state["notes"].to_string().contains("没有用上的"), "{state:#}");
+    // A notice that says nothing more is not left to be sent.
+    let notice = city.path().join("结果/退回意见/第3轮/示例市图书中心/审核意见.pdf");
+    assert!(notice.exists());
+    fs::write(notice.with_file_name("附.txt"), "own").expect("a file");
+    fs::write(city.path().join("结果/意见.yaml"), "删去:\n补充:\n").expect("a file");
+    city.state("2025-10-20");
+    assert!(!notice.exists() && notice.with_file_name("附.txt").exists());
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::received::{Found, Grave, Place, Words};
-use super::roster::plain;
+use super::roster::{Roster, plain};
 use super::words;
 use crate::diag::{Code, Diagnostic, Source};
 use crate::messages::Message;
@@ -17,14 +17,16 @@ use crate::source::{self, Node, Value, from_node};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Question {
-    /// 单位 or 重复.
+    /// 单位, 重复 or 改名.
     pub 问: String,
     /// The unit as the form writes it.
     pub 写的: String,
-    /// The unit of a project that came twice.
+    /// The unit of a project that came twice, or under another name.
     pub 单位: String,
     /// That project.
     pub 项目: String,
+    /// What it may have been called before.
+    pub 原来: String,
     /// The files that it is about.
     pub 文件: Vec<String>,
     /// The units that it may be.
@@ -38,9 +40,14 @@ pub struct Question {
 /// What a question is about.
 const UNIT: &str = "单位";
 const TWICE: &str = "重复";
+const RENAMED: &str = "改名";
 
 /// The answer that a form is not taken.
 const REFUSED: &str = "不收";
+
+/// Whether a project is one of before under another name.
+const YES: &str = "是";
+const NO: &str = "不是";
 
 impl Question {
     /// Of which unit a form is.
@@ -55,24 +62,43 @@ impl Question {
         Self { 问: TWICE.to_owned(), 单位: unit, 项目: project, 文件: files, 不同: differ, ..Self::default() }
     }
 
+    /// Whether a project is one of before under another name.
+    pub(super) fn renamed(unit: &str, project: &str, before: &str, files: Vec<String>, differ: Vec<String>) -> Self {
+        Self { 问: RENAMED.to_owned(), 原来: before.to_owned(), ..Self::twice(unit, project, files, differ) }
+    }
+
     fn is_about_unit(&self) -> bool {
         self.问 == UNIT
     }
 
-    /// Whether two are the same question: of a name that a form writes, wherever it came; of
-    /// one that writes none or is in the folder of another unit, of that file.
-    fn is_same(&self, other: &Self) -> bool {
-        if self.问 != other.问 {
-            return false;
-        }
-        match self.is_about_unit() {
-            true => plain(&self.写的) == plain(&other.写的) && (self.文件 == other.文件 || !self.写的.is_empty()),
-            false => {
-                plain(&self.单位) == plain(&other.单位)
-                    && plain(&self.项目) == plain(&other.项目)
-                    && other.文件.iter().all(|file| self.文件.contains(file))
+    /// Whether it asks for the unit of a name, wherever that came; of one in the folder of a
+    /// unit, in that folder; of a form that names none, in that file.
+    fn is_of_form(&self, written: &str, path: &str, roster: &Roster) -> bool {
+        let is_file = self.文件.iter().any(|file| file == path);
+        let folder = || self.文件.first().and_then(|file| roster.folder(file));
+        self.is_about_unit()
+            && plain(&self.写的) == plain(written)
+            && (is_file || !written.trim().is_empty() && roster.folder(path).is_none_or(|own| folder() == Some(own)))
+    }
+
+    /// Whether it is about a project of a unit.
+    fn is_of_project(&self, unit: &str, project: &str, roster: &Roster) -> bool {
+        plain(&self.项目) == plain(project) && roster.is_called(unit, &self.单位)
+    }
+
+    /// Whether another is asked in it, too.
+    pub(super) fn covers(&self, other: &Self, roster: &Roster) -> bool {
+        self.问 == other.问
+            && match self.问.as_str() {
+                UNIT => other.文件.iter().all(|file| self.is_of_form(&other.写的, file, roster)),
+                RENAMED => {
+                    self.is_of_project(&other.单位, &other.项目, roster) && plain(&self.原来) == plain(&other.原来)
+                }
+                _ => {
+                    self.is_of_project(&other.单位, &other.项目, roster)
+                        && other.文件.iter().all(|file| self.文件.contains(file))
+                }
             }
-        }
     }
 
     fn answer(&self) -> Option<&str> {
@@ -92,6 +118,7 @@ impl Question {
             false => {
                 entries.push(("单位".to_owned(), text(&self.单位)));
                 entries.push(("项目".to_owned(), text(&self.项目)));
+                entries.extend((!self.原来.is_empty()).then(|| ("原来".to_owned(), text(&self.原来))));
                 entries.push(("文件".to_owned(), list(&self.文件)));
                 entries.push(("不同".to_owned(), list(&self.不同)));
             }
@@ -116,45 +143,70 @@ impl Answers {
     }
 
     /// What a form is that writes this name and came in this file.
-    pub(super) fn unit(&self, written: &str, path: &str) -> Option<&str> {
-        let asked = Question::unit(written, path, Vec::new());
-        let own = self.0.iter().filter(|known| known.is_about_unit() && known.is_same(&asked));
+    pub(super) fn unit(&self, written: &str, path: &str, roster: &Roster) -> Option<&str> {
+        // An answer that the folder agrees with is one of the name.
+        let agrees = |known: &Question| {
+            let answered = known.answer().and_then(|answer| roster.named(answer));
+            known.is_about_unit()
+                && !written.trim().is_empty()
+                && plain(&known.写的) == plain(written)
+                && answered.zip(roster.folder(path)).is_some_and(|(unit, folder)| roster.is_folder_of(folder, unit))
+        };
+        let own = self.0.iter().filter(|known| known.is_of_form(written, path, roster) || agrees(known));
         // The answer of the very file before that of the name.
         let mut all: Vec<&Question> = own.filter(|known| known.answer().is_some()).collect();
-        all.sort_by_key(|known| known.文件 != asked.文件);
+        all.sort_by_key(|known| !known.文件.iter().any(|file| file == path));
         all.first().and_then(|known| known.answer())
     }
 
-    /// The file whose version of a project counts, of these.
-    pub(super) fn version(&self, unit: &str, project: &str, files: &[String]) -> Option<&str> {
-        let asked = Question::twice(unit, project, files.to_vec(), Vec::new());
-        let own = self.0.iter().rev().filter(|known| !known.is_about_unit() && known.is_same(&asked));
-        own.filter_map(Question::answer).find(|answer| files.iter().any(|file| is_file(file, answer)))
+    /// The version of a project that counts, of these.
+    pub(super) fn version(&self, unit: &str, project: &str, versions: &[String], roster: &Roster) -> Option<&str> {
+        let asked = Question::twice(unit, project, versions.to_vec(), Vec::new());
+        let own = self.0.iter().rev().filter(|known| known.covers(&asked, roster));
+        own.filter_map(Question::answer).find(|answer| versions.iter().any(|version| is_version(version, answer)))
+    }
+
+    /// Whether a project is one of before under another name, where that was decided.
+    pub(super) fn renamed(&self, unit: &str, project: &str, before: &str, roster: &Roster) -> Option<bool> {
+        let asked = Question::renamed(unit, project, before, Vec::new(), Vec::new());
+        let own = self.0.iter().rev().filter(|known| known.covers(&asked, roster));
+        own.filter_map(Question::answer).find_map(|answer| match answer {
+            YES => Some(true),
+            NO => Some(false),
+            _ => None,
+        })
+    }
+
+    /// Whether a question is in the office's file.
+    pub(super) fn knows(&self, question: &Question, roster: &Roster) -> bool {
+        self.0.iter().any(|known| known.covers(question, roster))
+    }
+
+    /// What is said of answers that are none.
+    pub(super) fn unknown(&self, roster: &Roster) -> Vec<Message> {
+        let is_one = |question: &&Question| {
+            question.answer().is_none_or(|answer| match question.问.as_str() {
+                UNIT => answer == REFUSED || roster.named(answer).is_some(),
+                RENAMED => [YES, NO].contains(&answer),
+                _ => question.文件.iter().any(|version| is_version(version, answer)),
+            })
+        };
+        let wrong = self.0.iter().filter(|question| !is_one(question));
+        wrong.map(|question| words::answer_is_unknown(question.answer().unwrap_or_default())).collect()
     }
 
     pub(super) fn is_refusal(&self, answer: &str) -> bool {
         answer == REFUSED
     }
-
-    fn knows(&self, question: &Question) -> bool {
-        self.0.iter().any(|known| known.is_same(question))
-    }
 }
 
-/// Whether an answer names a file: all of its path, or its end.
-pub(super) fn is_file(file: &str, answer: &str) -> bool {
-    file == answer || file.strip_suffix(answer).is_some_and(|before| before.ends_with('/'))
+/// Whether an answer names a version: all of its name, or its end.
+pub(super) fn is_version(name: &str, answer: &str) -> bool {
+    name == answer || name.strip_suffix(answer).is_some_and(|before| before.ends_with('/'))
 }
 
-/// The text of the office's file with the questions that it does not have yet, at its end;
-/// none where it has all of them.
-pub fn questions_text(text: Option<&str>, known: &Answers, questions: &[Question]) -> Option<String> {
-    let mut new: Vec<&Question> = Vec::new();
-    for question in questions {
-        if !known.knows(question) && !new.iter().any(|other| other.is_same(question)) {
-            new.push(question);
-        }
-    }
+/// The text of the office's file with further questions at its end; none where there are none.
+pub fn questions_text(text: Option<&str>, new: &[Question]) -> Option<String> {
     if new.is_empty() {
         return None;
     }
@@ -223,14 +275,14 @@ impl Edits {
     }
 
     /// Why the office struck a finding, where it did.
-    pub(super) fn struck(&self, unit: &str, project: &str, found: &Found) -> Option<&str> {
+    pub(super) fn struck(&self, unit: &str, project: &str, found: &Found, roster: &Roster) -> Option<&str> {
         let is = |wanted: &Option<String>, own: &str| wanted.as_ref().is_none_or(|wanted| plain(wanted) == plain(own));
         let at = found.place.name().zh;
         let is_place = |wanted: &String| {
             plain(wanted) == plain(&at) || found.place.cell.as_ref().is_some_and(|cell| plain(cell) == plain(wanted))
         };
         let own = self.删去.iter().flatten().find(|strike| {
-            is(&strike.单位, unit)
+            strike.单位.as_ref().is_none_or(|name| roster.is_called(unit, name))
                 && is(&strike.项目, project)
                 && is(&strike.规则, &found.code)
                 && strike.位置.as_ref().is_none_or(is_place)
@@ -243,9 +295,9 @@ impl Edits {
     }
 
     /// What the office says of a project, or of a unit where it names no project.
-    pub(super) fn added(&self, unit: &str, project: Option<&str>) -> Vec<Found> {
+    pub(super) fn added(&self, unit: &str, project: Option<&str>, roster: &Roster) -> Vec<Found> {
         let is = |added: &&Added| {
-            plain(&added.单位) == plain(unit) && added.项目.as_deref().map(plain) == project.map(plain)
+            added.项目.as_deref().map(plain) == project.map(plain) && roster.is_called(unit, &added.单位)
         };
         let own = self.补充.iter().flatten().filter(is);
         own.map(|added| Found {
@@ -258,10 +310,17 @@ impl Edits {
         .collect()
     }
 
-    /// What was added for units that there are none of.
-    pub(super) fn unplaced(&self, is_known: impl Fn(&str) -> bool) -> Vec<Message> {
-        let all = self.补充.iter().flatten().filter(|added| !is_known(&added.单位));
-        all.map(|added| words::added_to_nothing(&added.问题)).collect()
+    /// What was added for units that there are none of, or for projects that did not come;
+    /// `has` says whether a unit has a project.
+    pub(super) fn unplaced(&self, roster: &Roster, has: impl Fn(usize, &str) -> bool) -> Vec<Message> {
+        let unplaced = |added: &Added| match (roster.named(&added.单位), &added.项目) {
+            (None, _) => Some(words::added_to_nothing(&added.问题)),
+            (Some(unit), Some(project)) if !has(unit, project) => {
+                Some(words::added_to_no_project(&added.问题, &added.单位, project))
+            }
+            _ => None,
+        };
+        self.补充.iter().flatten().filter_map(unplaced).collect()
     }
 }
 

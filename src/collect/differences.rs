@@ -55,6 +55,19 @@ pub fn differences(old: &Content, new: &Content) -> Vec<Difference> {
     found
 }
 
+/// How much of what either says the other says, too: from 0 to 1.
+pub fn likeness(old: &Content, new: &Content) -> f64 {
+    let (old, mut new) = (lines(old), lines(new));
+    let most = old.len().max(new.len());
+    let all = new.len();
+    for said in &old {
+        if let Some(at) = new.iter().position(|other| other == said) {
+            new.swap_remove(at);
+        }
+    }
+    if most == 0 { 0.0 } else { (all - new.len()) as f64 / most as f64 }
+}
+
 /// The lines of a text, each as a field of its own.
 fn lines(content: &Content) -> Vec<(String, String)> {
     let line = |line: &str| {

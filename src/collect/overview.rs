@@ -160,10 +160,8 @@ impl Page<'_> {
             .map(|(name, value)| format!("<div><dt>{}</dt><dd>{value}</dd></div>", self.say(name)))
             .collect();
         let _ = writeln!(self.out, "<dl class=\"tiles\">{tiles}</dl>");
-        let is_over = self.roster.ceiling.is_some_and(|most| amount.0 > most.to_decimal());
-        if is_over {
-            let line = self.say(words::all_over_ceiling());
-            let _ = writeln!(self.out, "<p class=\"wrong\">{line}</p>");
+        for note in &self.state.notes {
+            let _ = writeln!(self.out, "<p class=\"wrong\">{}</p>", escaped(note.say(self.language)));
         }
     }
 
@@ -242,6 +240,7 @@ impl Page<'_> {
         for unit in &self.state.units {
             for project in &unit.projects {
                 let mut changes: Vec<String> = Vec::new();
+                changes.extend(project.was.as_ref().map(|name| self.say(words::was_called(name))));
                 changes.extend(project.new.then(|| self.say(words::is_new())));
                 changes.extend(project.differences.iter().map(|difference| escaped(&difference.line())));
                 let others = project.others.iter().filter(|_| project.standing == Standing::Undecided);

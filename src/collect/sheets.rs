@@ -76,6 +76,7 @@ pub fn workbook(state: &State, groups: &[(String, String)], language: Language) 
     for unit in &state.units {
         for project in &unit.projects {
             let mut changes: Vec<String> = project.differences.iter().map(super::Difference::line).collect();
+            changes.extend(project.was.as_ref().map(|name| say(words::was_called(name))));
             changes.extend(project.new.then(|| say(words::is_new())));
             rows.push(vec![
                 text(&unit.name),

@@ -103,6 +103,9 @@ pub struct UnitState {
     pub findings: Vec<Found>,
     /// What was wrong the round before and is no more.
     pub gone: Vec<Found>,
+    /// What the office struck, each with its reason.
+    #[serde(default)]
+    pub struck: Vec<Struck>,
 }
 
 /// A version of a project: where it came from.
@@ -130,6 +133,12 @@ pub struct Version {
 pub struct ProjectState {
     /// What it is called.
     pub name: String,
+    /// What it was called in an earlier round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// The round in which it first came.
+    #[serde(default)]
+    pub since: usize,
     /// Where it stands.
     pub standing: Standing,
     /// Whether it came after the last day.

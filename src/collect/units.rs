@@ -17,7 +17,8 @@ pub(super) enum Recognised {
 }
 
 impl Unit {
-    fn names(&self) -> impl Iterator<Item = &String> {
+    /// Its name and its other spellings.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.also)
     }
 }
@@ -37,14 +38,12 @@ impl Roster {
         };
         let uncertain = match (by_name, by_folder) {
             (Some(unit), None) => return Recognised::Unit(unit),
-            (Some(unit), Some(folder)) if unit == folder => return Recognised::Unit(unit),
-            // A department hands in what its units have written.
-            (Some(unit), Some(folder)) if self.is_above(folder, unit) => return Recognised::Unit(unit),
+            (Some(unit), Some(folder)) if self.is_folder_of(folder, unit) => return Recognised::Unit(unit),
             (None, Some(folder)) if written.trim().is_empty() => return Recognised::Unit(folder),
             (Some(unit), Some(folder)) => vec![unit, folder],
             (None, folder) => near(folder),
         };
-        match answers.unit(written, path) {
+        match answers.unit(written, path, self) {
             Some(answer) if answers.is_refusal(answer) => Recognised::Refused,
             Some(answer) => self.named(answer).map_or(Recognised::Unsure(uncertain), Recognised::Unit),
             None => Recognised::Unsure(uncertain),
@@ -64,8 +63,14 @@ impl Roster {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// Whether a name is one of the unit that is called so in full.
+    pub(super) fn is_called(&self, unit: &str, name: &str) -> bool {
+        plain(unit) == plain(name)
+            || self.named(name).is_some_and(|known| plain(&self.units[known].name) == plain(unit))
+    }
+
     /// The unit that a folder of the path, the nearest first, is called by.
-    fn folder(&self, path: &str) -> Option<usize> {
+    pub(super) fn folder(&self, path: &str) -> Option<usize> {
         let mut parts: Vec<&str> = path.split('/').collect();
         parts.pop();
         parts.iter().rev().find_map(|part| self.of_folder(part))
@@ -94,10 +99,11 @@ impl Roster {
         is_only.then_some(longest.1)
     }
 
-    /// Whether a unit is the department above another.
-    fn is_above(&self, above: usize, unit: usize) -> bool {
+    /// Whether the folder of a unit may have the forms of another: a department hands in what
+    /// its units have written.
+    pub(super) fn is_folder_of(&self, folder: usize, unit: usize) -> bool {
         let parent = plain(&self.units[unit].parent);
-        !parent.is_empty() && self.units[above].names().any(|name| plain(name) == parent)
+        folder == unit || !parent.is_empty() && self.units[folder].names().any(|name| plain(name) == parent)
     }
 
     /// Units whose names are like one.
@@ -111,6 +117,9 @@ impl Roster {
             (0..self.units.len()).map(|unit| (likeness(&self.units[unit]), unit)).collect();
         all.retain(|(likeness, _)| !wanted.is_empty() && *likeness >= 0.5);
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // What is much less like it than the best has no more than 示例市 in common.
+        let least = all.first().map_or(0.0, |(likeness, _)| likeness - 0.15);
+        all.retain(|(likeness, _)| *likeness >= least);
         all.into_iter().map(|(_, unit)| unit)
     }
 

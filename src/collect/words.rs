@@ -5,8 +5,10 @@ pub(super) const QUESTIONS: &str = "\
 # 拿不准的，请在“答:”后面写上决定，再运行一次 jixiao collect；写了的以后不再问。
 # 问: 单位：写名单里的单位名称；不是应收的表，写“不收”。
 # 问: 重复：写以哪个文件为准（上面列出的文件之一）。
-# Decide what is uncertain: write the unit's name in the roster, 不收 (not taken), or the file
-# that counts, behind “答:”. What has an answer is not asked again.
+# 问: 改名：这个项目就是原来那一个，写“是”；是两个项目，写“不是”。
+# Decide what is uncertain: write the unit's name in the roster, 不收 (not taken), the file that
+# counts, or whether it is the project of before (是, 不是), behind “答:”. What has an answer is
+# not asked again.
 ";
 
 /// What the file with the office's own findings begins with.
@@ -62,6 +64,15 @@ crate::messages! {
         en: "the finding “{what}” that was added names a unit that is not in the roster; it was not used",
     }
 
+    added_to_no_project(what, unit, project) {
+        zh: "补充的意见「{what}」没有用上：{unit}没有「{project}」这个项目",
+        en: "the finding “{what}” that was added was not used: {unit} has no project “{project}”",
+    }
+    answer_is_unknown(answer) {
+        zh: "待定.yaml 里的答「{answer}」没有用上：它不是名单里的单位，也不是列出的文件（改名的，写 是 或 不是）",
+        en: "the answer “{answer}” in 待定.yaml was not used: it is no unit of the roster and no file that is listed there (of a new name: 是 or 不是)",
+    }
+
     // Files.
     in_file(file, what) { zh: "文件「{file}」：{what}", en: "the file “{file}”: {what}" }
     refused_by_the_office() { zh: "已决定不收", en: "the office does not take it" }
@@ -73,6 +84,10 @@ crate::messages! {
     project_came_twice(unit, project, files) {
         zh: "{unit}的「{project}」有几份，内容不同：{files}",
         en: "“{project}” of {unit} came several times with differences: {files}",
+    }
+    project_is_called_otherwise(unit, project, before) {
+        zh: "{unit}的「{project}」像是原来的「{before}」改了名称",
+        en: "“{project}” of {unit} seems to be what was called “{before}”",
     }
     is_settings() { zh: "是项目文件的设置，不是表", en: "it holds settings of project files and is no form" }
     is_a_rar() {
@@ -191,7 +206,11 @@ crate::messages! {
     amount_accepted() { zh: "通过的金额（元）", en: "Accepted (yuan)" }
     ceiling() { zh: "限额（元）", en: "Ceiling (yuan)" }
     of_ceiling(most) { zh: "（限额 {most}）", en: " (ceiling {most})" }
-    all_over_ceiling() { zh: "各单位合计超过了总限额。", en: "All units together ask for more than the ceiling." }
+    all_over_ceiling(amount, most, beyond) {
+        zh: "各单位合计 {amount} 元，超过总限额 {most} 元，多 {beyond} 元",
+        en: "all units together ask for {amount} yuan, {beyond} more than the ceiling of {most}",
+    }
+    was_called(name) { zh: "原名「{name}」", en: "was “{name}”" }
     findings() { zh: "意见", en: "Findings" }
     gone() { zh: "已改", en: "Mended" }
     units_by_standing() { zh: "各单位的状态", en: "Units by standing" }

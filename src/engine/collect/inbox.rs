@@ -178,7 +178,10 @@ impl Reader<'_> {
             Err(data::DataError(why)) => {
                 let password = has_a_password();
                 let is_locked = why.say(Language::Chinese).contains(password.say(Language::Chinese));
-                refuse(file, Code::NoForm, if is_locked { words::document_has_a_password() } else { refused() });
+                match is_locked {
+                    true => refuse(file, Code::CannotRead, words::document_has_a_password()),
+                    false => refuse(file, Code::NoForm, refused()),
+                }
             }
         }
     }
@@ -285,14 +288,14 @@ impl Reader<'_> {
             out.push(file);
         };
         if depth > DEEPEST {
-            return refused(Code::NoForm, words::archive_is_too_deep());
+            return refused(Code::CannotRead, words::archive_is_too_deep());
         }
         // Entries would be read before they can be counted.
         if bytes.windows(4).filter(|mark| *mark == b"PK\x01\x02").take(MOST_FILES + 1).count() > MOST_FILES {
-            return refused(Code::NoForm, words::archive_has_too_much(MOST_FILES));
+            return refused(Code::CannotRead, words::archive_has_too_much(MOST_FILES));
         }
         let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-            return refused(Code::NoForm, words::archive_is_broken());
+            return refused(Code::CannotRead, words::archive_is_broken());
         };
         let names: Vec<Option<String>> = (0..archive.len())
             .map(|index| {
@@ -310,7 +313,7 @@ impl Reader<'_> {
                     true => words::archive_has_too_much(MOST_FILES),
                     false => words::archive_is_too_large(MOST_UNPACKED >> 20),
                 };
-                refuse(&mut file, Code::NoForm, what);
+                refuse(&mut file, Code::CannotRead, what);
                 out.push(file);
                 return;
             }
@@ -323,12 +326,12 @@ impl Reader<'_> {
             budget.bytes += content.len() as u64;
             match read {
                 Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                    refuse(&mut file, Code::NoForm, words::archive_has_a_password());
+                    refuse(&mut file, Code::CannotRead, words::archive_has_a_password());
                     file.findings.iter_mut().for_each(|found| found.remedy = words::send_it_again().into());
                     out.push(file);
                 }
                 Err(_) => {
-                    refuse(&mut file, Code::NoForm, words::archive_is_broken());
+                    refuse(&mut file, Code::CannotRead, words::archive_is_broken());
                     out.push(file);
                 }
                 Ok(_) => match kind(Path::new(name), &content) {

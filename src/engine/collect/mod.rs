@@ -419,7 +419,7 @@ impl Collection<'_> {
         };
         let (state, asked) = round(&by, came);
         let old = questions.as_ref().map(|source| source.text.as_str());
-        if let Some(text) = questions_text(old, &answers, &asked) {
+        if let Some(text) = questions_text(old, &asked) {
             self.write(&at(QUESTIONS), text.as_bytes(), collected)?;
         }
         if self.files.kind(&at(EDITS)).is_err() {

@@ -8,8 +8,8 @@ use super::inbox::member;
 use super::{Collected, Collection};
 use crate::book::{PartTemplates, summary_groups};
 use crate::collect::{
-    Content, Exported, FormRead, ProjectState, Roster, Standing, State, System, UnitState, Words, Yuan, is_told, mail,
-    notice, page, workbook,
+    Content, Exported, FormRead, Grave, ProjectState, Roster, Standing, State, System, UnitState, Words, Yuan, is_told,
+    mail, notice, page, workbook,
 };
 use crate::diag::Level;
 use crate::engine::error::Error;
@@ -24,6 +24,7 @@ use crate::engine::plan::{BuildPlan, Target};
 use crate::engine::words;
 use crate::engine::workspace::{Options, Workspace};
 use crate::mark::{Remark, marked};
+use crate::messages::{Language, Message};
 use crate::project::Format;
 use crate::template::{BookPart, Template};
 use crate::unpack::MOST_BYTES;
@@ -36,6 +37,26 @@ const WORKBOOK: &str = "一览.xlsx";
 /// The folders of the accepted projects and of their book.
 const ACCEPTED: &str = "通过";
 const BOOK: &str = "汇编";
+
+/// The notices of a round.
+struct Notices<'a> {
+    template: &'a Arc<Template>,
+    year: u16,
+    state: &'a State,
+    sends_back: Grave,
+    /// The folder with one for each unit.
+    folder: PathBuf,
+}
+
+/// The name of a file of a notice.
+fn notice_file(name: &Message, language: Language, extension: &str) -> String {
+    format!("{}.{extension}", name.say(language))
+}
+
+/// The name of the marked copy of a file that came.
+fn copy_name(file: &str) -> String {
+    file_name(&file.replace('/', "-")).to_string()
+}
 
 impl Collection<'_> {
     /// Writes the page and the workbook with all of it.
@@ -83,49 +104,66 @@ impl Collection<'_> {
         let Some(template) = self.office.templates.part(BookPart::Notice, year) else { return Ok(()) };
         let told: Vec<&UnitState> = state.units.iter().filter(|unit| is_told(unit, roster.sends_back())).collect();
         let folder = self.plan.target.join(NOTICES).join(words::round_folder(state.round()).say(self.plan.language));
-        let folder = &folder;
+        let round = Notices { template, year, state, sends_back: roster.sends_back(), folder };
         let mut all = Vec::new();
         let steps = Steps {
             read: Ok,
             claim: Ok,
-            make: |index: usize| self.notice(template, year, state, roster, told[index], folder, events),
+            make: |index: usize| self.notice(&round, told[index], events),
             settle: (1, |_: &mut [_]| {}),
             done: |_: usize, files: Vec<(PathBuf, Vec<u8>)>| all.extend(files),
         };
         steps.run::<_, _, _, Error>(told.len(), threads(self.plan.jobs, told.len()))?;
+        self.withdraw_notices(&round, &all.iter().map(|(path, _)| path.as_path()).collect())?;
         for (path, bytes) in all {
             self.write(&path, &bytes, collected)?;
         }
         Ok(())
     }
 
+    /// Takes away what an earlier run of the round wrote and says no more, so that it is not
+    /// sent; what the office put there stays.
+    fn withdraw_notices(&self, round: &Notices<'_>, now: &BTreeSet<&Path>) -> Result<(), Error> {
+        let mut own: BTreeSet<String> = round.state.files.iter().map(|file| copy_name(&file.file)).collect();
+        for language in [Language::Chinese, Language::English] {
+            let name = words::notice_name();
+            let notices = [Format::Pdf, Format::Xlsx].map(|format| notice_file(&name, language, format.extension()));
+            own.extend(notices);
+            own.insert(notice_file(&words::mail_name(), language, "txt"));
+        }
+        let there = self.files.walk(&round.folder, &|_| true).unwrap_or_default();
+        let is_own = |path: &Path| path.file_name().is_some_and(|name| own.contains(&*name.to_string_lossy()));
+        for (path, kind) in there {
+            if kind == Kind::File && is_own(&path) && !now.contains(path.as_path()) {
+                self.files.remove(&path).map_err(|error| Error::write(&path, error))?;
+            }
+        }
+        Ok(())
+    }
+
     /// The files of a unit's notice.
-    #[allow(clippy::too_many_arguments, reason = "what a notice is made of")]
     fn notice(
         &self,
-        template: &Arc<Template>,
-        year: u16,
-        state: &State,
-        roster: &Roster,
+        round: &Notices<'_>,
         unit: &UnitState,
-        folder: &Path,
         events: &dyn Events,
     ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-        let sends_back = roster.sends_back();
+        let Notices { template, year, state, sends_back, .. } = *round;
         let project = notice(template, year, state, unit, sends_back);
         let fonts = self.office.fonts.of(self.files, &project, &self.office.settings)?.fonts;
         let mut form = table(&project, &fonts, None);
         // It is no form that somebody hands in.
         form.data = None;
         let writer = FormWriter::new(&form, &fonts, None, events);
-        let own = folder.join(file_name(&unit.name));
+        let own = round.folder.join(file_name(&unit.name));
+        let language = self.plan.language;
         let mut files = Vec::new();
         for format in [Format::Pdf, Format::Xlsx] {
-            let name = format!("{}.{}", words::notice_name().say(self.plan.language), format.extension());
+            let name = notice_file(&words::notice_name(), language, format.extension());
             let bytes = writer.bytes(format).map_err(|error| Error::new(words::notice_failed(&unit.name, error)))?;
             files.push((own.join(name), bytes));
         }
-        let name = format!("{}.txt", words::mail_name().say(self.plan.language));
+        let name = notice_file(&words::mail_name(), language, "txt");
         files.push((own.join(name), mail(state, unit, sends_back).into_bytes()));
         measure(events, Work::Write, || self.copies(unit, &own, &mut files));
         Ok(files)
@@ -152,8 +190,7 @@ impl Collection<'_> {
             // What was withdrawn or is damaged has no copy; the notice has all of it.
             let Some(bytes) = self.bytes(file) else { continue };
             let Ok(copy) = marked(&bytes, &remarks, self.plan.language) else { continue };
-            let name = file_name(&file.replace('/', "-")).to_owned();
-            files.push((folder.join(name), copy));
+            files.push((folder.join(copy_name(file)), copy));
         }
     }
 
