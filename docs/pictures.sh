@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the pictures of the README: a built page, the sheet as LibreOffice
-# shows it, and the pages of jixiao open. Needs poppler, LibreOffice, chromium, Node and
+# shows it, and the pages of jixiao open and of its manual. Needs poppler, LibreOffice, chromium, Node and
 # Noto CJK fonts (tests/outside.sh installs them).
 set -eu
 cd "$(dirname "$0")/.."

@@ -636,6 +636,9 @@ if (picture) {
   await page.getByLabel("当年财政拨款", { exact: true }).focus();
   await page.locator(".cell.marked").first().waitFor();
   await take("open");
+  await page.getByRole("button", { name: "生成", exact: true }).click();
+  await page.getByRole("status").filter({ hasText: "写出" }).waitFor();
+  await take("manual-built");
   await page.getByRole("link", { name: "文件夹" }).click();
   await page.locator("table.projects tbody a").first().waitFor();
   await take("open-folder");
@@ -644,6 +647,21 @@ if (picture) {
   await page.goto(begun.address);
   await page.getByRole("heading", { level: 2 }).first().waitFor();
   await take("open-start");
+  // The first form, as docs/manual.md leads to it.
+  const card = page.getByRole("region", { name: "新年度的文件夹" });
+  await card.getByLabel("文件夹", { exact: true }).fill(path.join(work, "page/申报/2027"));
+  await card.getByLabel("年度").fill("2027");
+  await card.getByRole("button", { name: "新建" }).click();
+  await page.getByRole("button", { name: "新建项目" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("项目名称").fill("社区读书会");
+  await take("manual-new");
+  await dialog.getByRole("button", { name: "新建" }).click();
+  await page.locator(".sheets svg").first().waitFor();
+  await fill(page, "实施单位", "示例市社区图书馆");
+  await fill(page, "当年财政拨款", "18万元");
+  await page.getByRole("region", { name: "检查结果" }).evaluate((found) => found.scrollIntoView());
+  await take("manual-findings");
   open.forEach((child) => child.kill("SIGKILL"));
   process.exit(0);
 }
