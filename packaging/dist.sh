@@ -4,6 +4,7 @@
 #
 #   packaging/dist.sh                       # all
 #   PROFILE=release packaging/dist.sh deb   # one, built quicker
+#   CROSS_PROFILE=quick packaging/dist.sh   # those for other systems only to be tried
 #
 #   linux-x86_64, linux-aarch64   a program that runs on any Linux, as .tar.gz
 #   deb                           the same program for Debian, Ubuntu, Deepin, UOS, Kylin (x86_64)
@@ -16,7 +17,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 PROFILE=${PROFILE:-dist}
-export PROFILE
+CROSS_PROFILE=${CROSS_PROFILE:-$PROFILE}
 target=${CARGO_TARGET_DIR:-target}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 # The same files from the same commit, whenever they are made.
@@ -79,10 +80,10 @@ linux_aarch64() {
         export PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1
         export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
         export CC_aarch64_unknown_linux_gnu=aarch64-linux-gnu-gcc AR_aarch64_unknown_linux_gnu=aarch64-linux-gnu-ar
-        cargo build --locked --quiet --profile "$PROFILE" -Zbuild-std=std,panic_unwind --config deploy/static.toml \
+        cargo build --locked --quiet --profile "$CROSS_PROFILE" -Zbuild-std=std,panic_unwind --config deploy/static.toml \
             --target aarch64-unknown-linux-gnu
     )
-    linux aarch64 "$target/aarch64-unknown-linux-gnu/$PROFILE/jixiao"
+    linux aarch64 "$target/aarch64-unknown-linux-gnu/$CROSS_PROFILE/jixiao"
 }
 
 deb() {
@@ -119,10 +120,10 @@ END
 
 windows_x86_64() {
     need zip
-    packaging/windows.sh
+    PROFILE=$CROSS_PROFILE packaging/windows.sh build --quiet
     folder=$work/jixiao-$version-windows-x86_64
     papers "$folder"
-    cp "$target/x86_64-pc-windows-gnu/$PROFILE/jixiao.exe" "$folder"
+    cp "$target/x86_64-pc-windows-gnu/$CROSS_PROFILE/jixiao.exe" "$folder"
     cp -r samples "$folder"
     find "$folder" -exec touch --date="@$SOURCE_DATE_EPOCH" {} +
     name=${folder#"$work/"}
