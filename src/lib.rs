@@ -45,6 +45,7 @@
 //!    and in how it can be shown.
 //! 7. `export` writes the pages as PDF and OFD, and the table with its measures as XLSX.
 //! 8. `engine` does all this for folders.
+//! 9. [`page`] is asked by a page in the browser, over a folder.
 //!
 //! A stage uses only those before it. `value` and [`diag`] hold what all speak of: amounts,
 //! dates, lengths, and findings with their places.
@@ -71,6 +72,7 @@ pub(crate) mod layout;
 pub(crate) mod library;
 pub(crate) mod mark;
 pub mod messages;
+pub mod page;
 pub(crate) mod project;
 pub(crate) mod roll;
 pub(crate) mod source;

@@ -2,7 +2,7 @@
 
 mod cli;
 mod lsp;
-mod page;
+mod serve;
 
 use std::process::ExitCode;
 

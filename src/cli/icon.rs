@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use jixiao::messages::Language;
 
 use super::args::Arguments;
-use crate::page::Serving;
+use crate::serve::Serving;
 
 /// What is served where the program was begun by its icon; none where commands were given.
 pub(super) fn serving(given: &[OsString], language: Language) -> Option<Serving> {

@@ -40,7 +40,7 @@ use jixiao::diag::{Code, Diagnostic, Level};
 use jixiao::engine::{Created, Disk, Error, MOST_BYTES, Options, Workspace};
 use jixiao::messages::Language;
 
-use crate::page::{Serving, serve};
+use crate::serve::{Serving, serve};
 use args::{Arguments, Command, Inputs};
 use terminal::{Terminal, print};
 

@@ -15,7 +15,7 @@ use super::ledger::Output;
 use super::made::Member;
 use super::make::fill;
 use super::names::{Claims, file_name};
-use super::parallel::Steps;
+use super::parallel::{HAS_THREADS, Steps};
 use super::words;
 use crate::book::{self, Book, BoundForm, FileEntry, PartTemplates};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId};
@@ -229,6 +229,9 @@ impl Build<'_> {
     ) -> Result<(), Unbound> {
         let files: Vec<&[(usize, &Member)]> = members.chunk_by(|a, b| a.0 == b.0).collect();
         let files = files.as_slice();
+        if !HAS_THREADS {
+            return files.iter().try_for_each(|members| self.forms(members)?.into_iter().try_for_each(&mut *act));
+        }
         let (sender, made) = sync_channel(WAITING);
         let make = move || {
             let steps = Steps {

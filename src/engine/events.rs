@@ -1,7 +1,9 @@
 //! What a run tells while it goes on.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use super::clock::Moment;
 
 /// What takes time, in the order of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +60,7 @@ pub(crate) fn measure<T>(events: &dyn Events, work: Work, act: impl FnOnce() -> 
     if !events.measures() {
         return act();
     }
-    let start = Instant::now();
+    let start = Moment::now();
     let result = act();
     events.took(work, start.elapsed());
     result

@@ -233,8 +233,12 @@ pub(crate) fn identity(files: &dyn Files, path: &Path) -> PathBuf {
 }
 
 /// Files in memory.
-#[derive(Debug, Default)]
-pub struct Memory(RwLock<BTreeMap<PathBuf, Arc<[u8]>>>);
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    files: Arc<RwLock<BTreeMap<PathBuf, Arc<[u8]>>>>,
+    /// The folder that paths go from.
+    here: PathBuf,
+}
 
 impl Memory {
     /// No files.
@@ -242,8 +246,24 @@ impl Memory {
         Self::default()
     }
 
+    /// The same files, with paths that go from a folder, which is there.
+    #[must_use]
+    pub fn at(&self, folder: &Path) -> Self {
+        Self { files: Arc::clone(&self.files), here: self.place(folder) }
+    }
+
+    /// All files, by their paths.
+    pub fn all(&self) -> BTreeMap<PathBuf, Arc<[u8]>> {
+        self.files().clone()
+    }
+
     fn files(&self) -> RwLockReadGuard<'_, BTreeMap<PathBuf, Arc<[u8]>>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.files.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The one path of what a path says.
+    fn place(&self, path: &Path) -> PathBuf {
+        plain(&self.here.join(path))
     }
 }
 
@@ -260,9 +280,14 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
+/// What is in a folder; the path itself is first where it is a file.
+fn within<'f>(files: &'f BTreeMap<PathBuf, Arc<[u8]>>, folder: &'f Path) -> impl Iterator<Item = &'f Path> {
+    files.range(folder.to_owned()..).map(|(file, _)| file.as_path()).take_while(move |file| file.starts_with(folder))
+}
+
 impl Files for Memory {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        match self.files().get(&plain(path)) {
+        match self.files().get(&self.place(path)) {
             Some(bytes) => Ok(bytes[..bytes.len().min(usize::try_from(limit).unwrap_or(usize::MAX))].to_vec()),
             None if self.kind(path).is_ok() => Err(io::ErrorKind::IsADirectory.into()),
             None => Err(io::ErrorKind::NotFound.into()),
@@ -270,26 +295,28 @@ impl Files for Memory {
     }
 
     fn kind(&self, path: &Path) -> io::Result<Kind> {
-        let (path, files) = (plain(path), self.files());
+        let (path, files) = (self.place(path), self.files());
         match files.contains_key(&path) {
             true => Ok(Kind::File),
-            false if path.as_os_str().is_empty() || files.keys().any(|file| file.starts_with(&path)) => {
-                Ok(Kind::Folder)
-            }
+            false if path == self.here || within(&files, &path).next().is_some() => Ok(Kind::Folder),
             false => Err(io::ErrorKind::NotFound.into()),
         }
     }
 
     fn whole(&self, path: &Path) -> io::Result<PathBuf> {
-        self.kind(path).map(|_| plain(path))
+        self.kind(path).map(|_| self.place(path))
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        self.here.join(path)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         if self.kind(folder)? != Kind::Folder {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        let (plain, files) = (plain(folder), self.files());
-        let names = files.keys().filter_map(|file| file.strip_prefix(&plain).ok()?.components().next());
+        let (whole, files) = (self.place(folder), self.files());
+        let names = within(&files, &whole).filter_map(|file| file.strip_prefix(&whole).ok()?.components().next());
         Ok(names.collect::<BTreeSet<_>>().into_iter().map(|name| folder.join(name)).collect())
     }
 
@@ -306,9 +333,9 @@ impl Files for Memory {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut files = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let path = plain(path);
-        let is_folder = files.range(path.clone()..).any(|(file, _)| file.starts_with(&path) && *file != path);
+        let path = self.place(path);
+        let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
+        let is_folder = within(&files, &path).any(|file| file != path);
         if is_folder || path.ancestors().skip(1).any(|above| files.contains_key(above)) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
@@ -321,8 +348,9 @@ impl Files for Memory {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        let mut files = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        files.remove(&plain(path)).map(drop).ok_or_else(|| io::ErrorKind::NotFound.into())
+        let path = self.place(path);
+        let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
+        files.remove(&path).map(drop).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
@@ -512,6 +540,21 @@ mod tests {
         assert!(memory.write(Path::new("甲"), b"").is_err() && memory.write(Path::new("甲.yaml/a"), b"").is_err());
         memory.remove(Path::new("丙.yaml")).unwrap();
         assert!(memory.kind(Path::new("丙.yaml")).is_err());
+    }
+
+    #[test]
+    fn paths_in_memory_go_from_a_folder() {
+        let all = Memory::new();
+        let (old, new) = (all.at(Path::new("/申报/2026")), all.at(Path::new("/申报/2027")));
+        assert_eq!(old.kind(Path::new(".")).unwrap(), Kind::Folder);
+        old.write(Path::new("甲.yaml"), b"1").unwrap();
+        new.write(Path::new("./子/乙.yaml"), b"2").unwrap();
+        old.write(Path::new("../2027/丙.yaml"), b"3").unwrap();
+        assert_eq!(new.list(Path::new(".")).unwrap(), ["./丙.yaml", "./子"].map(PathBuf::from));
+        assert_eq!(new.whole(Path::new("./子/乙.yaml")).unwrap(), Path::new("/申报/2027/子/乙.yaml"));
+        assert!(old.list(Path::new("子")).is_err());
+        let paths: Vec<PathBuf> = all.all().into_keys().collect();
+        assert_eq!(paths, ["/申报/2026/甲.yaml", "/申报/2027/丙.yaml", "/申报/2027/子/乙.yaml"].map(PathBuf::from));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! told what changes, and gives the findings of all projects, the pages of one, and
 //! carries out plans. What a run learns is in its report.
 //!
-//! 1. `paths`, `files`, `disk`, `temporary`, `texts`: what stands where, and how it gets there.
+//! 1. `clock`, `paths`, `files`, `disk`, `temporary`, `texts`: what stands where, and how it gets there.
 //! 2. `discover`: which files are projects, by which settings and templates they go.
 //! 3. `workspace`, `memo`, `run`, `parallel`: reads each file when its turn comes, and
 //!    remembers; `filled`: a workbook as such a file. `check`: what is found.
@@ -21,6 +21,7 @@ mod actions;
 mod book;
 mod build;
 mod check;
+mod clock;
 mod collect;
 mod copy;
 mod digest;
@@ -98,6 +99,8 @@ pub use texts::MOST_BYTES;
 pub use trust::{trust, trusted};
 pub use verify::{Verified, VerifyPlan, verify};
 pub use workspace::{Options, Workspace};
+
+pub(crate) use parallel::meanwhile;
 
 pub use crate::assist::{Candidate, CandidateKind, Edit, Hint, Hover, Part, PartKind, plain};
 pub use crate::authoring::{describe, schema as project_schema};

@@ -2,6 +2,7 @@
 //! other what has to be in order.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -14,6 +15,21 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 pub(crate) fn threads(asked: Option<usize>, items: usize) -> usize {
     let given = || thread::available_parallelism().map_or(1, usize::from);
     if items > 1 { asked.unwrap_or_else(given).min(items) } else { 1 }
+}
+
+/// Whether there are threads at all: WebAssembly has none.
+pub(crate) const HAS_THREADS: bool = !cfg!(target_family = "wasm");
+
+/// Does something aside, on a thread where there are such, and something else meanwhile.
+pub(crate) fn meanwhile<A: Send, B>(aside: impl FnOnce() -> A + Send, act: impl FnOnce() -> B) -> (A, B) {
+    if !HAS_THREADS {
+        return (aside(), act());
+    }
+    thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let done = act();
+        (aside.join().unwrap_or_else(|panic| resume_unwind(panic)), done)
+    })
 }
 
 /// What is done with each item, in this order. Items are begun in order, so that

@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::build::{AllMade, Build};
+use super::clock::Moment;
 use super::error::Error;
 use super::events::Events;
 use super::files::TOGETHER;
@@ -74,14 +75,14 @@ fn run(
     let remembered = claim_remembered(build, memo, &mut claims);
     let (mut built, mut all) = (Built::default(), AllMade::default());
     run.events.begin(run.files.len() - remembered.len(), run.threads);
-    let mut saved = Instant::now();
+    let mut saved = Moment::now();
     let done = |index: usize, outcome: &Arc<Outcome<Made>>| {
         build.add(index, outcome, remembered.contains(&index), &mut built, &mut all);
         remember(index, outcome);
         if saved.elapsed() > SAVED_EVERY {
             // It is written again at the end, and then has to succeed.
             let _ = build.folders.iter().try_for_each(|folder| folder.save(None));
-            saved = Instant::now();
+            saved = Moment::now();
         }
     };
     let settle = (TOGETHER, |outcomes: &mut [_]| build.settle(outcomes));

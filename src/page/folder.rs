@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jixiao::engine::{
+use crate::engine::{
     BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, import, new_project, roll, verify,
 };
-use jixiao::{Format, Options};
+use crate::{Format, Options};
 use serde_json::json;
 
 use super::history::digest;
@@ -180,12 +180,12 @@ impl Session {
     }
 
     /// The folders of the outputs.
-    pub(super) fn output_folders(&self) -> Result<Vec<PathBuf>, Error> {
+    pub fn output_folders(&self) -> Result<Vec<PathBuf>, Error> {
         Ok(self.lock().workspace(&self.files)?.output_folders())
     }
 
     /// A file of the book that was last bound.
-    pub(super) fn book(&self, number: usize) -> Result<Answer, Error> {
+    pub fn book(&self, number: usize) -> Result<Answer, Error> {
         let Some(path) = self.lock().books.get(number).cloned() else { return Ok(Answer::Nothing) };
         let bytes = self.files.read(&path, u64::MAX).map_err(|error| Error::read(&path, error))?;
         let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
@@ -194,7 +194,7 @@ impl Session {
     }
 
     /// Makes project files of a workbook.
-    pub(super) fn import(&self, name: &str, bytes: Vec<u8>) -> Result<Answer, Error> {
+    pub fn import(&self, name: &str, bytes: Vec<u8>) -> Result<Answer, Error> {
         let name = Path::new(name).file_name().map(PathBuf::from).unwrap_or_default();
         let files = Arc::new(Overlay::new(Arc::clone(&self.files)));
         files.set(&name, Some(bytes));

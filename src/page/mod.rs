@@ -1,22 +1,22 @@
-//! `jixiao open`: the form in the browser. Takes a folder; serves a local page on which its
-//! forms are filled in, with their exact pages beside them.
+//! The form in the browser: takes what a page asks of a folder, and answers it.
 //!
-//! A door like the command line: all that is known of forms is the library's. `request` is
-//! what is asked, as data, and `view` what is answered; `session` answers for the open folder
-//! (`folder` for it as a whole), `start` before one is open, `open` says which it is. `server`
-//! alone knows how both travel, and lets nobody in but the page. `assets` is the page itself:
-//! HTML, styles and plain JavaScript modules, compiled in.
+//! All of it is data over [`Files`](crate::Files): how requests travel, and where files are, is
+//! for those who have a page. The program serves it on 127.0.0.1 (`src/serve`); one HTML file
+//! has the library in itself (`packaging/html.sh`). `request` is what is asked, and `view` what
+//! is answered; `session` answers for the open folder (`folder` for it as a whole), `start`
+//! before one is open. `assets` is the page itself: HTML, styles and plain JavaScript modules,
+//! of which `transport.js` alone knows where the answers are.
 
 mod folder;
 mod history;
-mod open;
 mod progress;
 mod request;
-mod server;
 mod session;
 mod start;
 mod view;
-mod watch;
 mod words;
 
-pub(crate) use server::{Serving, serve};
+pub use request::Request;
+pub use session::{Answer, FOLDER, Session};
+pub use start::{StartRequest, make};
+pub use view::refusal;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use jixiao::engine::Events;
+use crate::engine::Events;
 use serde_json::{Value, json};
 
 /// Counts the files of a build while it goes on.

@@ -1,12 +1,13 @@
 //! What the page asks for, as data.
 
-use jixiao::engine::FieldChange;
+use crate::engine::FieldChange;
 use serde::Deserialize;
 
 /// What is asked of an open folder.
 #[derive(Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
-pub(super) enum Request {
+#[allow(missing_docs, reason = "what is asked for has names that say it")]
+pub enum Request {
     /// The folder with all its projects.
     Folder,
     /// What was found of a rule in all projects.
@@ -58,7 +59,7 @@ pub(super) enum Request {
 /// What the page has already of a project, so that it need not be sent again.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Have {
+pub struct Have {
     /// How many outlines of glyphs.
     pub glyphs: usize,
     /// The form, by its digest.
@@ -69,7 +70,7 @@ pub(super) struct Have {
 
 /// A project of a file.
 #[derive(Deserialize)]
-pub(super) struct ProjectRequest {
+pub struct ProjectRequest {
     pub file: String,
     #[serde(default = "first")]
     pub number: usize,
@@ -83,7 +84,7 @@ fn first() -> usize {
 
 /// A change of a field that the page asks for.
 #[derive(Deserialize)]
-pub(super) struct ChangeRequest {
+pub struct ChangeRequest {
     pub file: String,
     pub number: usize,
     /// The digest of the text that the page has seen.
@@ -99,7 +100,7 @@ pub(super) struct ChangeRequest {
 
 /// A whole text that the page asks to be saved.
 #[derive(Deserialize)]
-pub(super) struct TextRequest {
+pub struct TextRequest {
     pub file: String,
     /// The digest of the text that the page has seen.
     pub text: String,
@@ -111,7 +112,7 @@ pub(super) struct TextRequest {
 
 /// Suggested indicators that are wanted.
 #[derive(Deserialize)]
-pub(super) struct SuggestedRequest {
+pub struct SuggestedRequest {
     pub file: String,
     pub number: usize,
     /// Each by its 一级指标, its 二级指标 and its name.
@@ -122,7 +123,7 @@ pub(super) struct SuggestedRequest {
 
 /// What is to be built.
 #[derive(Deserialize)]
-pub(super) struct BuildRequest {
+pub struct BuildRequest {
     /// One file of projects; all, without it.
     pub file: Option<String>,
     /// Whether the projects are bound as a book, however many they are.
@@ -132,7 +133,7 @@ pub(super) struct BuildRequest {
 
 /// A change of the settings.
 #[derive(Deserialize)]
-pub(super) struct SettingsRequest {
+pub struct SettingsRequest {
     /// The digest of the text that the page has seen.
     pub text: String,
     pub before: Option<String>,

@@ -1,7 +1,6 @@
 //! The open folder: what the page asks of it, and what it has changed there.
 //!
-//! Requests and answers are data. How they travel is for `server` to know, and where the
-//! files are for [`Files`].
+//! Requests and answers are data: where the files are is for [`Files`] to know.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -9,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use jixiao::diag::Code;
-use jixiao::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yaml, suggestions_json};
-use jixiao::messages::Language;
-use jixiao::{Checked, Files, Format, Options, Workspace};
+use crate::diag::Code;
+use crate::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yaml, meanwhile, suggestions_json};
+use crate::messages::Language;
+use crate::{Checked, Files, Format, Options, Workspace};
 use serde_json::{Value, json};
 
 use super::history::{ChangedSince, History, digest};
@@ -25,11 +24,18 @@ use super::words;
 const MOST_BYTES: u64 = 8 << 20;
 
 /// What the page is answered.
-pub(super) enum Answer {
+pub enum Answer {
     /// As it asked.
     Done(Value),
     /// A file for it.
-    File { name: String, kind: &'static str, bytes: Vec<u8> },
+    File {
+        /// What it is called.
+        name: String,
+        /// Its kind, as browsers call it.
+        kind: &'static str,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
     /// It is not as the page takes it to be: somebody else has changed it.
     Conflict(Value),
     /// There is no such thing.
@@ -37,10 +43,10 @@ pub(super) enum Answer {
 }
 
 /// The folder that is open: the program is in it.
-pub(super) const FOLDER: &str = ".";
+pub const FOLDER: &str = ".";
 
 /// A folder that is open in the browser.
-pub(super) struct Session {
+pub struct Session {
     /// What it is called.
     pub(super) name: String,
     pub(super) language: Language,
@@ -98,7 +104,7 @@ impl State {
 
 impl Session {
     /// Opens the folder that the program is in, which has this name. Versions count from one.
-    pub(super) fn open(files: Arc<dyn Files>, name: String, language: Language, version: u64) -> Self {
+    pub fn open(files: Arc<dyn Files>, name: String, language: Language, version: u64) -> Self {
         let state = State {
             // What is wrong with it, the page is told when it asks.
             workspace: open(&files).ok(),
@@ -119,7 +125,7 @@ impl Session {
     }
 
     /// Answers a request.
-    pub(super) fn answer(&self, request: Request) -> Result<Answer, Error> {
+    pub fn answer(&self, request: Request) -> Result<Answer, Error> {
         match request {
             Request::Folder => self.folder(),
             Request::Findings { code } => self.findings_of(&code),
@@ -149,12 +155,24 @@ impl Session {
 
     /// Looks at all projects once: has them read, which the page shows meanwhile, and checks
     /// them when it stands, or after so long: a browser that draws needs the processor more.
-    /// Whoever opens a session has this done.
-    pub(super) fn prepare(&self, longest: Duration) {
+    /// Whoever opens a session has this done, or a [`glance`](Self::glance) taken and then a
+    /// [`look`](Self::look).
+    pub fn prepare(&self, longest: Duration) {
+        self.glance();
+        let waited = self.changed.wait_timeout_while(self.lock(), longest, |state| !state.is_followed);
+        drop(waited);
+        self.look();
+    }
+
+    /// Has the projects read, which the page shows until they have been looked at.
+    pub fn glance(&self) {
         let state = self.lock();
         self.first.get_or_init(|| self.first_view(&state));
-        let waited = self.changed.wait_timeout_while(state, longest, |state| !state.is_followed);
-        let mut state = waited.unwrap_or_else(PoisonError::into_inner).0;
+    }
+
+    /// Checks all projects.
+    pub fn look(&self) {
+        let mut state = self.lock();
         // What is wrong, the page is told when it asks.
         let _ = state.check(&self.files);
         if !self.is_prepared.load(Ordering::Acquire) {
@@ -178,7 +196,7 @@ impl Session {
     }
 
     /// Waits until something has changed since a version, or for so long.
-    pub(super) fn wait(&self, since: u64, longest: Duration) -> u64 {
+    pub fn wait(&self, since: u64, longest: Duration) -> u64 {
         let mut state = self.lock();
         state.is_followed = true;
         self.changed.notify_all();
@@ -187,10 +205,20 @@ impl Session {
     }
 
     /// Has nobody wait for changes of this folder any more; gives its last version.
-    pub(super) fn leave(&self) -> u64 {
+    pub fn leave(&self) -> u64 {
         let mut state = self.lock();
         self.has_changed(&mut state);
         state.version
+    }
+
+    /// How often something has changed.
+    pub fn version(&self) -> u64 {
+        self.lock().version
+    }
+
+    /// Whether a folder was made of this one for another year.
+    pub fn has_rolled(&self, folder: &Path) -> bool {
+        self.lock().rolled.iter().any(|known| known == folder)
     }
 
     pub(super) fn has_changed(&self, state: &mut State) {
@@ -206,7 +234,7 @@ impl Session {
     }
 
     /// Others have changed files.
-    pub(super) fn changed_on_disk(&self, paths: &BTreeSet<PathBuf>) {
+    pub fn changed_on_disk(&self, paths: &BTreeSet<PathBuf>) {
         let mut state = self.lock();
         let state = &mut *state;
         let others = state.workspace.as_ref().map(Workspace::other_files).unwrap_or_default();
@@ -343,9 +371,10 @@ impl Session {
         state.workspace(&self.files)?.change(&path, Some(&new))?;
         state.is_behind = true;
         self.move_on(state);
-        let (written, view) = while_writing(&*self.files, &path, &new, || {
-            self.view_of(state, &path, request.number, &request.have, digest(&new))
-        });
+        let (written, view) = meanwhile(
+            || self.files.rewrite(&path, new.as_bytes()),
+            || self.view_of(state, &path, request.number, &request.have, digest(&new)),
+        );
         if let Err(error) = written {
             state.workspace(&self.files)?.change(&path, None)?;
             self.has_changed(state);
@@ -463,7 +492,7 @@ impl Session {
         let workspace = state.workspace(&self.files)?;
         let (library, _) = workspace.library(&path)?;
         let all = workspace.suggest(&path, &library, &Query::default())?;
-        let is_meant = |project: &&jixiao::engine::Suggested| {
+        let is_meant = |project: &&crate::engine::Suggested| {
             project.project.as_ref().is_some_and(|(_, known)| *known == request.number)
         };
         let suggestions = all.iter().filter(is_meant).flat_map(|project| &project.suggestions);
@@ -482,7 +511,7 @@ impl Session {
     }
 
     /// A project's file in a format, as it would be built.
-    pub(super) fn output(&self, file: &str, number: usize, format: Format) -> Result<Answer, Error> {
+    pub fn output(&self, file: &str, number: usize, format: Format) -> Result<Answer, Error> {
         let (path, text) = {
             let mut state = self.lock();
             let path = self.file(&mut state, file)?;
@@ -519,16 +548,6 @@ impl Session {
     }
 }
 
-/// Writes a file, and does something else meanwhile.
-fn while_writing<T>(files: &dyn Files, path: &Path, text: &str, act: impl FnOnce() -> T) -> (std::io::Result<()>, T) {
-    std::thread::scope(|scope| {
-        let writing = scope.spawn(|| files.rewrite(path, text.as_bytes()));
-        let done = act();
-        let written = writing.join().unwrap_or_else(|_| Err(std::io::Error::other("panic")));
-        (written, done)
-    })
-}
-
 /// The kind of a format's files, as browsers call it.
 pub(super) fn kind(format: Format) -> &'static str {
     match format {
@@ -549,7 +568,7 @@ pub(super) fn json(view: &impl serde::Serialize) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use jixiao::Memory;
+    use crate::Memory;
 
     use super::*;
 

@@ -1,21 +1,19 @@
-//! What somebody begins with who has opened no folder yet: those used last, a new one, the
-//! samples.
+//! What is asked for before a folder is open: a new one, the samples, next year's.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use etcetera::BaseStrategy;
-use jixiao::engine::{Disk, Error, Files, Kind, RollPlan, form_of_year, is_yaml, new_folder, new_samples, roll};
-use jixiao::messages::Language;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde::Deserialize;
 
 use super::words;
+use crate::engine::{Error, Files, RollPlan, form_of_year, new_folder, new_samples, roll};
+use crate::messages::Language;
 
 /// What is asked for before a folder is open.
 #[derive(Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
-pub(super) enum StartRequest {
+#[allow(missing_docs, reason = "a path is that of the folder")]
+pub enum StartRequest {
     /// What can be begun with.
     Start,
     /// The folders in one.
@@ -36,147 +34,29 @@ pub(super) enum StartRequest {
     ImportGiven { path: String },
 }
 
-/// So many folders are remembered.
-const MOST: usize = 12;
-
-/// So many folders of one are shown.
-const MOST_SHOWN: usize = 1000;
-
-/// What somebody begins with.
-pub(super) struct Start {
-    /// The workbook that the program was begun with.
-    pub workbook: Option<PathBuf>,
-    pub language: Language,
-}
-
-/// The folders that were used last, as they are kept.
-#[derive(Default, Serialize, Deserialize)]
-struct Recent {
-    folders: Vec<PathBuf>,
-}
-
-/// The file that keeps them; none where the system has no place for such.
-fn recent_file() -> Option<PathBuf> {
-    let places = etcetera::choose_base_strategy().ok()?;
-    let folder = places.state_dir().unwrap_or_else(|| places.data_dir());
-    Some(folder.join("jixiao").join("recent.json"))
-}
-
-fn recent() -> Recent {
-    let read = recent_file().and_then(|file| fs::read(file).ok());
-    read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
-}
-
-/// Remembers that a folder was opened.
-pub(super) fn remember(folder: &Path) {
-    let Some(file) = recent_file() else { return };
-    let mut recent = recent();
-    recent.folders.retain(|known| known != folder);
-    recent.folders.insert(0, folder.to_owned());
-    recent.folders.truncate(MOST);
-    // Who cannot keep it opens the folder all the same.
-    let _ = serde_json::to_vec(&recent).map(|bytes| Disk.write(&file, &bytes));
-}
-
-impl Start {
-    /// What can be begun with.
-    pub(super) fn view(&self) -> Value {
-        let folders: Vec<Value> = recent()
-            .folders
-            .iter()
-            .filter(|folder| folder.is_dir())
-            .map(|folder| {
-                let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
-                json!({"path": folder.display().to_string(), "name": name.unwrap_or_default()})
-            })
-            .collect();
-        let home = etcetera::home_dir().ok().or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        json!({
-            "recent": folders,
-            "home": home.display().to_string(),
-            "separator": std::path::MAIN_SEPARATOR_STR,
-            "workbook": self.workbook.as_ref().map(|path| path.display().to_string()),
-        })
-    }
-
-    /// The folders in one, with whether it has projects.
-    pub(super) fn browse(path: &str) -> Result<Value, Error> {
-        let folder = whole(path)?;
-        let listed = Disk.list(&folder).map_err(|error| Error::read_folder(&folder, error))?;
-        let is_shown = |path: &&PathBuf| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            !name.starts_with('.') && Disk.kind(path).is_ok_and(|kind| kind == Kind::Folder)
-        };
-        let folders: Vec<String> = listed
-            .iter()
-            .filter(is_shown)
-            .take(MOST_SHOWN)
-            .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
-            .collect();
-        Ok(json!({
-            "path": folder.display().to_string(),
-            "above": folder.parent().map(|above| above.display().to_string()),
-            "folders": folders,
-            "projects": listed.iter().filter(|path| is_yaml(path)).count(),
-        }))
-    }
-
-    /// Makes what was asked for; gives the folder that is to be opened, and a file in it.
-    pub(super) fn prepare(&self, request: &StartRequest) -> Result<PathBuf, Error> {
-        match request {
-            StartRequest::Open { path, create: false } => whole(path),
-            StartRequest::Open { path, .. } | StartRequest::ImportGiven { path } => {
-                let folder = absolute(path)?;
-                fs::create_dir_all(&folder).map_err(|error| Error::write(&folder, error))?;
-                Ok(folder)
-            }
-            StartRequest::Init { path, year } => {
-                let folder = absolute(path)?;
-                new_folder(&Disk, &folder, &form_of_year(&Disk, &folder, *year, None, None)?)?;
-                Ok(folder)
-            }
-            StartRequest::Samples { path } => {
-                let folder = absolute(path)?;
-                new_samples(&Disk, &folder)?;
-                Ok(folder)
-            }
-            StartRequest::Roll { path, year } => {
-                let plan = RollPlan {
-                    folder: whole(path)?,
-                    year: *year,
-                    target: None,
-                    form: None,
-                    templates: None,
-                    language: self.language,
-                };
-                let rolled = roll(std::sync::Arc::new(Disk), &plan)?;
-                rolled.target.ok_or_else(|| Error::new(words::nothing_to_roll(path)))
-            }
-            StartRequest::Start | StartRequest::Browse { .. } => Err(Error::new(words::not_a_folder(""))),
+/// Makes what was asked for, in or of a folder; gives the folder that is to be opened.
+///
+/// # Errors
+///
+/// There is something already, a year has no form, or files cannot be read or written.
+pub fn make(
+    files: &Arc<dyn Files>,
+    folder: &Path,
+    request: &StartRequest,
+    language: Language,
+) -> Result<PathBuf, Error> {
+    match request {
+        StartRequest::Init { year, .. } => {
+            new_folder(&**files, folder, &form_of_year(&**files, folder, *year, None, None)?)?;
         }
+        StartRequest::Samples { .. } => new_samples(&**files, folder)?,
+        StartRequest::Roll { year, .. } => {
+            let folder = folder.to_owned();
+            let plan = RollPlan { folder, year: *year, target: None, form: None, templates: None, language };
+            let rolled = roll(Arc::clone(files), &plan)?;
+            return rolled.target.ok_or_else(|| Error::new(words::nothing_to_roll(plan.folder.display())));
+        }
+        _ => {}
     }
-}
-
-/// A folder that is there, by what somebody typed.
-fn whole(path: &str) -> Result<PathBuf, Error> {
-    let typed = absolute(path)?;
-    let folder = typed.canonicalize().ok().filter(|folder| folder.is_dir());
-    folder.ok_or_else(|| Error::new(words::not_a_folder(typed.display())).help(words::give_its_folder()))
-}
-
-/// What somebody typed as a path from the root of all: quotes of a copied path are taken away,
-/// and `~` is the home.
-fn absolute(path: &str) -> Result<PathBuf, Error> {
-    let typed = path.trim().trim_matches('"').trim();
-    let home = || etcetera::home_dir().ok();
-    let path = match typed.strip_prefix('~') {
-        Some("") => home(),
-        Some(rest) if rest.starts_with(['/', '\\']) => home().map(|home| home.join(&rest[1..])),
-        _ => None,
-    };
-    let path = path.unwrap_or_else(|| PathBuf::from(typed));
-    match path.is_absolute() {
-        true => Ok(path),
-        false => Err(Error::new(words::not_whole(typed)).help(words::write_it_whole())),
-    }
+    Ok(folder.to_owned())
 }

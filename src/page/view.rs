@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jixiao::diag::{Code, Diagnostic, FileId, Level, Texts};
-use jixiao::engine::{
-    FieldShape, FieldState, FormName, FormShape, OpenForm, Overview, Standing, Step, Ways, Workspace, Written,
+use crate::diag::{Code, Diagnostic, FileId, Level, Texts};
+use crate::engine::{
+    Error, FieldShape, FieldState, FormName, FormShape, OpenForm, Overview, Standing, Step, Ways, Workspace, Written,
 };
-use jixiao::messages::Language;
+use crate::messages::Language;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::history::digest;
 
@@ -325,4 +326,13 @@ pub(super) fn findings<'f>(
         }
     };
     found.into_iter().map(view).collect()
+}
+
+/// What is said of something that cannot be done: what, how it is mended, what was found, and
+/// whether it may be taken later, as with a disk that is full.
+pub fn refusal(error: &Error, language: Language) -> Value {
+    let help = error.help.as_ref().map(|help| help.say(language));
+    let is_of_disk = std::error::Error::source(error).is_some();
+    let found: Vec<&str> = error.findings.iter().map(|finding| finding.message.say(language)).collect();
+    json!({"what": error.what.say(language), "help": help, "found": found, "again": is_of_disk})
 }

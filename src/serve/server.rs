@@ -27,13 +27,13 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use jixiao::Format;
 use jixiao::engine::{Error, is_yaml, parent};
 use jixiao::messages::{Language, Message};
+use jixiao::page::{Answer, refusal};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
 use super::open::Opened;
-use super::session::Answer;
 use super::start::Start;
 use super::words;
 
@@ -61,28 +61,28 @@ const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
 /// The parts of the page.
 const ASSETS: [(&str, &str, &str); 19] = [
-    ("/style.css", "text/css", include_str!("assets/style.css")),
-    ("/api.js", "text/javascript", include_str!("assets/api.js")),
-    ("/app.js", "text/javascript", include_str!("assets/app.js")),
-    ("/charts.js", "text/javascript", include_str!("assets/charts.js")),
-    ("/dom.js", "text/javascript", include_str!("assets/dom.js")),
-    ("/fields.js", "text/javascript", include_str!("assets/fields.js")),
-    ("/findings.js", "text/javascript", include_str!("assets/findings.js")),
-    ("/folder.js", "text/javascript", include_str!("assets/folder.js")),
-    ("/indicators.js", "text/javascript", include_str!("assets/indicators.js")),
-    ("/pages.js", "text/javascript", include_str!("assets/pages.js")),
-    ("/project.js", "text/javascript", include_str!("assets/project.js")),
-    ("/reports.js", "text/javascript", include_str!("assets/reports.js")),
-    ("/saving.js", "text/javascript", include_str!("assets/saving.js")),
-    ("/settings.js", "text/javascript", include_str!("assets/settings.js")),
-    ("/start.js", "text/javascript", include_str!("assets/start.js")),
-    ("/suggestions.js", "text/javascript", include_str!("assets/suggestions.js")),
-    ("/text.js", "text/javascript", include_str!("assets/text.js")),
-    ("/words.js", "text/javascript", include_str!("assets/words.js")),
-    ("/writing.js", "text/javascript", include_str!("assets/writing.js")),
+    ("/style.css", "text/css", include_str!("../page/assets/style.css")),
+    ("/api.js", "text/javascript", include_str!("../page/assets/api.js")),
+    ("/app.js", "text/javascript", include_str!("../page/assets/app.js")),
+    ("/charts.js", "text/javascript", include_str!("../page/assets/charts.js")),
+    ("/dom.js", "text/javascript", include_str!("../page/assets/dom.js")),
+    ("/fields.js", "text/javascript", include_str!("../page/assets/fields.js")),
+    ("/findings.js", "text/javascript", include_str!("../page/assets/findings.js")),
+    ("/folder.js", "text/javascript", include_str!("../page/assets/folder.js")),
+    ("/indicators.js", "text/javascript", include_str!("../page/assets/indicators.js")),
+    ("/pages.js", "text/javascript", include_str!("../page/assets/pages.js")),
+    ("/project.js", "text/javascript", include_str!("../page/assets/project.js")),
+    ("/reports.js", "text/javascript", include_str!("../page/assets/reports.js")),
+    ("/saving.js", "text/javascript", include_str!("../page/assets/saving.js")),
+    ("/settings.js", "text/javascript", include_str!("../page/assets/settings.js")),
+    ("/start.js", "text/javascript", include_str!("../page/assets/start.js")),
+    ("/suggestions.js", "text/javascript", include_str!("../page/assets/suggestions.js")),
+    ("/text.js", "text/javascript", include_str!("../page/assets/text.js")),
+    ("/words.js", "text/javascript", include_str!("../page/assets/words.js")),
+    ("/writing.js", "text/javascript", include_str!("../page/assets/writing.js")),
 ];
 
-const PAGE: &str = include_str!("assets/index.html");
+const PAGE: &str = include_str!("../page/assets/index.html");
 
 /// Has the browser fetch all modules at once, instead of one after the other as they import
 /// each other.
@@ -384,16 +384,7 @@ impl Door {
                 reply.headers = vec![("content-disposition", format!("inline; filename*=UTF-8''{name}"))];
                 reply
             }
-            Err(error) => {
-                let language = self.opened.language;
-                let help = error.help.as_ref().map(|help| help.say(language));
-                // What the disk refuses just now, it may take later.
-                let is_of_disk = std::error::Error::source(&error).is_some();
-                let found: Vec<&str> = error.findings.iter().map(|finding| finding.message.say(language)).collect();
-                let answer =
-                    json!({"what": error.what.say(language), "help": help, "found": found, "again": is_of_disk});
-                Reply::json(422, &answer)
-            }
+            Err(error) => Reply::json(422, &refusal(&error, self.opened.language)),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::session::{FOLDER, Session};
+use jixiao::page::{FOLDER, Session};
 
 /// Several files are often saved together, and one file in several steps.
 const QUIET: Duration = Duration::from_millis(30);

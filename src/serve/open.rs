@@ -7,12 +7,11 @@ use std::time::Duration;
 
 use jixiao::engine::{Disk, Error};
 use jixiao::messages::Language;
+use jixiao::page::{Answer, Request, Session, StartRequest};
 use notify::RecommendedWatcher;
 use serde_json::json;
 
-use super::request::Request;
-use super::session::{Answer, Session};
-use super::start::{Start, StartRequest, remember};
+use super::start::{Start, remember};
 use super::{watch, words};
 
 /// So long the check of all projects waits for the first page: a browser that is there already
@@ -99,7 +98,7 @@ impl Opened {
     /// Answers what is asked before a folder is open. Where one was given, only those that
     /// were made of it can be opened.
     pub(super) fn begin(&self, request: &StartRequest) -> Result<Answer, Error> {
-        let made = |path: &str| self.session().is_some_and(|session| session.lock().rolled.contains(&path.into()));
+        let made = |path: &str| self.session().is_some_and(|session| session.has_rolled(Path::new(path)));
         let Some(start) = &self.start else {
             return match request {
                 StartRequest::Open { path, create: false } if made(path) => {
