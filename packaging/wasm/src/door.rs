@@ -1,0 +1,198 @@
+//! What the worker asks: files are given and taken, a folder is open, and the page asks of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jixiao::engine::Error;
+use jixiao::messages::Language;
+use jixiao::page::{Answer, Request, Session, StartRequest, make, refusal};
+use jixiao::{Files, Format, Memory};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::archive;
+
+/// What is asked. Paths go from the root of all.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+enum Asked {
+    /// The language of the page.
+    Speak { language: String },
+    /// The files of a folder are these, which come with it, and it is opened.
+    Open { folder: PathBuf, files: Vec<Given> },
+    /// These files of the open folder are others now.
+    Changed { files: Vec<Given> },
+    /// A folder is made, and opened.
+    Begin { request: StartRequest, folder: PathBuf },
+    /// The files of an archive, which comes with it, are those of a folder, which is opened.
+    Unpack { folder: PathBuf },
+    /// The page asks of the open folder.
+    Ask { request: Request },
+    /// A workbook comes with it, to be imported.
+    Import { name: String },
+    /// A project's file in a format.
+    Output { file: String, number: usize, format: String },
+    /// A file of the book that was last bound.
+    Book { number: usize },
+    /// The open folder as an archive.
+    Pack,
+}
+
+/// A file that is given, or taken away.
+#[derive(Deserialize)]
+struct Given {
+    path: PathBuf,
+    /// How many of the bytes that come with it are this file's; none where there is none.
+    length: Option<usize>,
+}
+
+/// Files in memory, and the folder of them that is open.
+pub struct Door {
+    language: Language,
+    files: Memory,
+    /// The files as the page has them.
+    known: BTreeMap<PathBuf, Arc<[u8]>>,
+    open: Option<(PathBuf, Session)>,
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Self { language: Language::Chinese, files: Memory::new(), known: BTreeMap::new(), open: None }
+    }
+}
+
+impl Door {
+    /// Answers a message with one that has what has changed with it: its head says the files'
+    /// lengths, and how often something has changed.
+    pub fn answer(&mut self, message: &[u8]) -> Vec<u8> {
+        let answer = match read(message) {
+            Some((asked, bytes)) => self.act(asked, bytes),
+            None => Ok(Answer::Nothing),
+        };
+        let (mut head, file) = match answer {
+            Ok(Answer::Done(value)) => (json!({"status": "done", "answer": value}), Vec::new()),
+            Ok(Answer::Conflict(value)) => (json!({"status": "conflict", "answer": value}), Vec::new()),
+            Ok(Answer::File { name, kind, bytes }) => {
+                (json!({"status": "file", "answer": {"name": name, "kind": kind}}), bytes)
+            }
+            Ok(Answer::Nothing) => (json!({"status": "nothing"}), Vec::new()),
+            Err(error) => (json!({"status": "refused", "answer": refusal(&error, self.language)}), Vec::new()),
+        };
+        let mut bytes = Vec::new();
+        let mut changed = Vec::new();
+        let now = self.files.all();
+        for (path, file) in &now {
+            if !self.known.get(path).is_some_and(|known| Arc::ptr_eq(known, file)) {
+                changed.push(json!({"path": path, "length": file.len()}));
+                bytes.extend_from_slice(file);
+            }
+        }
+        changed.extend(self.known.keys().filter(|path| !now.contains_key(*path)).map(|path| json!({"path": path})));
+        self.known = now;
+        head["changed"] = Value::Array(changed);
+        head["folder"] = self.open.as_ref().map(|(folder, _)| json!(folder)).unwrap_or_default();
+        head["version"] = self.open.as_ref().map_or(0, |(_, session)| session.version()).into();
+        bytes.extend_from_slice(&file);
+        write(&head, &bytes)
+    }
+
+    fn act(&mut self, asked: Asked, bytes: &[u8]) -> Result<Answer, Error> {
+        match asked {
+            Asked::Speak { language } => {
+                self.language = if language.starts_with("zh") { Language::Chinese } else { Language::English };
+                Ok(Answer::Done(json!({})))
+            }
+            Asked::Open { folder, files } => {
+                for path in self.files.all().into_keys().filter(|path| path.starts_with(&folder)) {
+                    self.put(&path, None)?;
+                }
+                self.take(files, bytes)?;
+                Ok(self.open(folder))
+            }
+            Asked::Changed { files } => {
+                let paths = self.take(files, bytes)?;
+                self.session(|session| {
+                    session.changed_on_disk(&paths);
+                    Ok(Answer::Done(json!({})))
+                })
+            }
+            Asked::Begin { request, folder } => {
+                let files: Arc<dyn Files> = Arc::new(self.files.clone());
+                let made = make(&files, &folder, &request, self.language)?;
+                Ok(self.open(made))
+            }
+            Asked::Unpack { folder } => {
+                let files = archive::unpack(bytes).map_err(|error| Error::read(&folder, error))?;
+                for (path, bytes) in files {
+                    let path = folder.join(path);
+                    self.files.write(&path, &bytes).map_err(|error| Error::write(&path, error))?;
+                }
+                Ok(self.open(folder))
+            }
+            Asked::Ask { request } => self.session(|session| session.answer(request)),
+            Asked::Import { name } => self.session(|session| session.import(&name, bytes.to_vec())),
+            Asked::Output { file, number, format } => {
+                let formats = [Format::Pdf, Format::Xlsx, Format::Ofd];
+                match formats.into_iter().find(|known| known.extension() == format) {
+                    Some(format) => self.session(|session| session.output(&file, number, format)),
+                    None => Ok(Answer::Nothing),
+                }
+            }
+            Asked::Book { number } => self.session(|session| session.book(number)),
+            Asked::Pack => {
+                let Some((folder, _)) = &self.open else { return Ok(Answer::Nothing) };
+                let bytes = archive::pack(&self.files.all(), folder).map_err(|error| Error::read(folder, error))?;
+                let name = folder.file_name().unwrap_or_default().to_string_lossy();
+                Ok(Answer::File { name: format!("{name}.zip"), kind: "application/zip", bytes })
+            }
+        }
+    }
+
+    fn session(&self, ask: impl FnOnce(&Session) -> Result<Answer, Error>) -> Result<Answer, Error> {
+        self.open.as_ref().map_or(Ok(Answer::Nothing), |(_, session)| ask(session))
+    }
+
+    fn open(&mut self, folder: PathBuf) -> Answer {
+        let before = self.open.take().map_or(0, |(_, session)| session.leave());
+        let files = Arc::new(self.files.at(&folder));
+        let session = Session::open(files, folder.display().to_string(), self.language, before + 1);
+        self.open = Some((folder, session));
+        Answer::Done(json!({}))
+    }
+
+    /// Takes files that come with a message, as the page has them; gives their paths.
+    fn take(&mut self, files: Vec<Given>, bytes: &[u8]) -> Result<BTreeSet<PathBuf>, Error> {
+        let mut rest = bytes;
+        for Given { path, length } in &files {
+            let (own, others) = rest.split_at(length.unwrap_or(0).min(rest.len()));
+            rest = others;
+            self.put(path, length.is_some().then_some(own))?;
+        }
+        self.known = self.files.all();
+        Ok(files.into_iter().map(|file| file.path).collect())
+    }
+
+    /// Has a file hold what the page has of it.
+    fn put(&mut self, path: &Path, bytes: Option<&[u8]>) -> Result<(), Error> {
+        match bytes {
+            Some(bytes) => self.files.write(path, bytes).map_err(|error| Error::write(path, error))?,
+            // What is not there need not go.
+            None => drop(self.files.remove(path)),
+        }
+        Ok(())
+    }
+}
+
+/// The head of a message and the bytes that belong to it.
+fn read(message: &[u8]) -> Option<(Asked, &[u8])> {
+    let (length, rest) = message.split_first_chunk()?;
+    let (head, bytes) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((serde_json::from_slice(head).ok()?, bytes))
+}
+
+fn write(head: &Value, bytes: &[u8]) -> Vec<u8> {
+    let head = head.to_string();
+    let length = u32::try_from(head.len()).unwrap_or(0);
+    [&length.to_le_bytes(), head.as_bytes(), bytes].concat()
+}
