@@ -1,0 +1,4 @@
+// The page: in the language of who looks at it.
+
+import "./language.js";
+import "./app.js";
