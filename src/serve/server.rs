@@ -60,7 +60,7 @@ const LINGERS: Duration = Duration::from_secs(60);
 const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
 /// The parts of the page.
-const ASSETS: [(&str, &str, &str); 19] = [
+const ASSETS: [(&str, &str, &str); 20] = [
     ("/style.css", "text/css", include_str!("../page/assets/style.css")),
     ("/api.js", "text/javascript", include_str!("../page/assets/api.js")),
     ("/app.js", "text/javascript", include_str!("../page/assets/app.js")),
@@ -78,6 +78,7 @@ const ASSETS: [(&str, &str, &str); 19] = [
     ("/start.js", "text/javascript", include_str!("../page/assets/start.js")),
     ("/suggestions.js", "text/javascript", include_str!("../page/assets/suggestions.js")),
     ("/text.js", "text/javascript", include_str!("../page/assets/text.js")),
+    ("/transport.js", "text/javascript", include_str!("../page/assets/transport.js")),
     ("/words.js", "text/javascript", include_str!("../page/assets/words.js")),
     ("/writing.js", "text/javascript", include_str!("../page/assets/writing.js")),
 ];

@@ -1,10 +1,9 @@
-// The only module that knows how requests travel. What is asked and answered are data: the
-// name of a request with its facts.
+// What the page asks, as data: the name of a request with its facts. How requests travel is for
+// `transport.js` to know.
 
-const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
+import { address, can, framed, send } from "./transport.js";
 
-/** Whether other folders can be opened. */
-export const hasStart = () => meta("start") === "yes";
+export { can, framed };
 
 /** What the program refuses, with how to mend it; `again` where it may take it later. */
 export class Refused extends Error {
@@ -33,44 +32,38 @@ export class Conflict extends Error {
   }
 }
 
-async function fetched(path, options) {
-  let reply;
-  let answer = {};
-  try {
-    reply = await fetch(path, options);
-    if (reply.headers.get("content-type")?.startsWith("application/json")) answer = await reply.json();
-  } catch {
-    throw new Gone();
+async function answered(name, facts, file) {
+  const { status, answer } = await send(name, facts, file);
+  switch (status) {
+    case "done": return answer;
+    case "nothing": throw new Missing();
+    case "conflict": throw new Conflict(answer);
+    case "refused": throw new Refused(answer);
+    default: throw new Gone(status === "restarted");
   }
-  if (reply.ok) return answer;
-  if (reply.status === 403) throw new Gone(true);
-  if (reply.status === 404) throw new Missing();
-  if (reply.status === 409) throw new Conflict(answer);
-  if (reply.status === 422) throw new Refused(answer);
-  throw new Refused({ what: `${reply.status} ${path}` });
-}
-
-function post(path, body) {
-  return fetched(path, { method: "POST", headers: { "X-Jixiao": meta("token") }, body });
 }
 
 /** Asks the open folder. */
-export const ask = (name, facts = {}) => post("/ask", JSON.stringify({ ask: name, ...facts }));
+export const ask = (name, facts = {}) => answered("ask", { ask: name, ...facts });
 
-/** Asks before a folder is open. */
-export const begin = (name, facts = {}) => post("/start", JSON.stringify({ ask: name, ...facts }));
+/** Asks before a folder is open; a file may come with it. */
+export const begin = (name, facts = {}, file = undefined) => answered("start", { ask: name, ...facts }, file);
 
 /** Has a workbook imported. */
-export const upload = (file) => post(`/import?${new URLSearchParams({ name: file.name })}`, file);
+export const upload = (file) => answered("import", { name: file.name }, file);
 
-/** Shows the folder of the outputs in a window of the system. */
-export const showOutputs = () => post("/show", "{}");
+/** Shows the folder of the outputs in a window of the system; hands the folder over as an archive
+ * where there is none. */
+export const showOutputs = () => answered("show", {});
+
+/** What that is called. */
+export const SHOW_OUTPUTS = can.pack ? "pack" : "showOutputs";
 
 /** Waits until something has changed since a version. */
-export const changes = (since) => fetched(`/changes?${new URLSearchParams({ since })}`);
+export const changes = (since) => answered("changes", { since });
 
 /** Where a project's file of a format is. */
-export const output = (format, place) => `/output/${format}?${new URLSearchParams(place)}`;
+export const output = (format, place) => address(format, place);
 
 /** Where a file of the book that was last bound is. */
-export const bookFile = (number) => `/output/book?${new URLSearchParams({ number })}`;
+export const bookFile = (number) => address("book", { number });

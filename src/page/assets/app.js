@@ -1,6 +1,6 @@
 // Which view is shown, by the address after `#`.
 
-import { Missing, changes, hasStart } from "./api.js";
+import { Missing, can, changes } from "./api.js";
 import { say } from "./dom.js";
 import { words } from "./words.js";
 import { showFolder } from "./folder.js";
@@ -17,7 +17,7 @@ function chosen(wanted) {
   if (wanted.get("file")) return showProject(wanted.get("file"), Number(wanted.get("number") ?? 1));
   if (wanted.has("settings")) return showSettings();
   if (wanted.has("report")) return showReport(wanted.get("report"));
-  if (wanted.has("start") && hasStart()) return showStart();
+  if (wanted.has("start") && can.start) return showStart();
   return showFolder();
 }
 
@@ -31,7 +31,7 @@ async function show() {
     if (own === turn) view = next;
     else next?.close?.();
   } catch (error) {
-    if (error instanceof Missing && hasStart()) view = await showStart();
+    if (error instanceof Missing && can.start) view = await showStart();
     else say(error.message === "gone" ? words("gone") : error.message || words("missing"), true);
   }
 }

@@ -1,6 +1,6 @@
 // The folder: its projects, what was found in them, and what is done with all.
 
-import { ask, bookFile, hasStart, showOutputs, upload } from "./api.js";
+import { SHOW_OUTPUTS, ask, bookFile, can, showOutputs, upload } from "./api.js";
 import { chart } from "./charts.js";
 import { askFor, attempt, body, button, element, grouped, head, say, unique } from "./dom.js";
 import { address, explain, findingList } from "./findings.js";
@@ -174,7 +174,7 @@ export async function showFolder() {
     await renew();
     say([built.summary, ...built.notes].join("。"), built.failed > 0,
       ...built.books.flatMap((name, number) => (name.endsWith(".json") ? [] : [" ", element("a", { href: bookFile(number), download: name }, name)])),
-      " ", button(words("showOutputs"), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") }),
+      " ", button(words(SHOW_OUTPUTS), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") }),
       ...(built.failed ? [" ", button(words("whyNot"), () => report("buildReport", { ...built, findings: built.findings.filter(({ level }) => level === "error") }), { class: "link" })] : []));
   }
 
@@ -226,7 +226,7 @@ export async function showFolder() {
     draw();
   }
 
-  head(folder.folder.split(/[/\\]/).filter(Boolean).at(-1) ?? folder.folder, hasStart() ? [{ text: words("startPage"), to: "#start" }] : [],
+  head(folder.folder.split(/[/\\]/).filter(Boolean).at(-1) ?? folder.folder, can.start ? [{ text: words("startPage"), to: "#start" }] : [],
     button(words("new"), create, { class: "main" }),
     button(words("import"), () => files.click()),
     button(words("buildAll"), (event) => build(event, false)),
@@ -234,6 +234,7 @@ export async function showFolder() {
     button(words("verify"), verify),
     button(words("roll"), roll),
     element("a", { class: "button", href: "#settings" }, words("settings")),
+    can.pack && button(words("pack"), () => attempt(() => showOutputs()), { title: words("packHint") }),
     restore, files);
   body("folder", bar,
     element("section", { class: "panel", role: "region", "aria-label": words("projects") },

@@ -1,5 +1,6 @@
 // The exact pages, as the PDF has them.
 
+import { framed } from "./api.js";
 import { button, drawing, element } from "./dom.js";
 import { words } from "./words.js";
 
@@ -26,12 +27,12 @@ export class Pages {
     this.focused = null;
     this.sheets = element("div", { class: "sheets", tabindex: "0", role: "group", "aria-label": words("pages") });
     this.frame = element("iframe", { title: "PDF", hidden: true });
-    const toggle = button(words("showPdf"), () => {
+    const toggle = button(words("showPdf"), async () => {
       const open = this.frame.hidden;
       this.frame.hidden = !open;
       this.sheets.hidden = open;
       toggle.setAttribute("aria-pressed", String(open));
-      if (open) this.frame.src = `${pdf()}&t=${Date.now()}`;
+      if (open) this.frame.src = await framed(pdf());
     }, { "aria-pressed": "false" });
     this.place = element("section", { role: "region", "aria-label": words("pages"), class: "pages" },
       element("div", { class: "bar" }, element("h2", {}, words("pages")), toggle), this.sheets, this.frame);

@@ -1,6 +1,6 @@
 // A project: its fields, its exact pages and what was found, side by side.
 
-import { ask, output, showOutputs } from "./api.js";
+import { SHOW_OUTPUTS, ask, output, showOutputs } from "./api.js";
 import { askFor, attempt, body, button, element, head, say } from "./dom.js";
 import { Fields } from "./fields.js";
 import { address, findingList } from "./findings.js";
@@ -118,7 +118,7 @@ export async function showProject(file, number) {
     pressed.disabled = false;
     if (!built) return;
     say([built.summary, ...built.notes].join("。"), built.failed > 0,
-      ...(built.failed ? [] : [" ", button(words("showOutputs"), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") })]));
+      ...(built.failed ? [] : [" ", button(words(SHOW_OUTPUTS), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") })]));
     if (built.failed) fields.go(view.findings.find((finding) => finding.level === "error" && finding.at)?.at ?? []);
   }
 

@@ -1,12 +1,12 @@
 // What one begins with: the folders used last, a new one, last year's, a workbook, the samples.
 
-import { begin, upload } from "./api.js";
+import { begin, can, upload } from "./api.js";
 import { attempt, body, button, element, head, say, unique } from "./dom.js";
 import { report } from "./reports.js";
 import { words } from "./words.js";
 
 export async function showStart() {
-  const { recent, home, separator, workbook } = await begin("start");
+  const { recent, home, separator, workbook, given } = await begin("start");
   const join = (...parts) => parts.join(separator).replaceAll(separator + separator, separator);
   const next = new Date().getFullYear() + 1;
 
@@ -17,8 +17,8 @@ export async function showStart() {
     else dispatchEvent(new HashChangeEvent("hashchange"));
   }
 
-  async function open(request, facts) {
-    const answer = await attempt(() => begin(request, facts));
+  async function open(request, facts, file) {
+    const answer = await attempt(() => begin(request, facts, file));
     if (!answer) return false;
     if (answer.findings?.length) report("imported", { ...answer, notes: [] });
     else opened();
@@ -62,16 +62,26 @@ export async function showStart() {
         element("p", { class: "actions" }, element("button", { type: "submit", class: "main" }, yes))));
   }
 
+  /** Opens a folder of the machine, or an archive of one. */
+  function choose() {
+    const archive = element("input", { id: unique(), type: "file", accept: ".zip", onchange: () => open("unpack", { name: archive.files[0].name }, archive.files[0]) });
+    return element("section", { class: "panel card", "aria-labelledby": "choose" },
+      element("h2", { id: "choose" }, words("openFolder")), element("p", { class: "hint" }, words("pickHint")),
+      element("p", { class: "actions" }, button(words("pick"), () => open("pick"), { class: "main" })),
+      element("label", { for: archive.id }, words("archive")), archive);
+  }
+
   const year = { label: words("year"), attributes: { value: String(next), inputmode: "numeric", pattern: "\\d{4}" } };
   head("jixiao", []);
   body("start",
-    element("p", { class: "lead" }, words("welcome")),
+    element("p", { class: "lead" }, words("welcome"), can.pack && ` ${words("keptInBrowser")}`),
     recent.length > 0 && element("section", { class: "panel", "aria-labelledby": "recent" }, element("h2", { id: "recent" }, words("recent")),
       element("ul", { class: "recent" }, recent.map(({ path, name }) => element("li", {},
         button(name, () => open("open", { path }), { class: "link big", title: path }), element("span", { class: "where" }, path))))),
     element("div", { class: "cards" },
       workbook && ask({ title: words("importGiven"), hint: workbook, path: join(home, words("formsFolder"), String(next)), yes: words("importYes"), act: (path) => open("import-given", { path }) }),
-      ask({ title: words("openFolder"), hint: words("openHint"), path: recent[0]?.path ?? home, yes: words("open"), act: (path) => open("open", { path }) }),
+      given && ask({ title: given, hint: words("givenHint"), path: join(home, given), yes: words("create"), act: (path) => open("given", { path }) }),
+      can.pick ? choose() : ask({ title: words("openFolder"), hint: words("openHint"), path: recent[0]?.path ?? home, yes: words("open"), act: (path) => open("open", { path }) }),
       ask({ title: words("newFolder"), hint: words("newFolderHint"), path: join(home, words("formsFolder"), String(next)), more: [year], yes: words("create"), act: (path, given) => open("init", { path, year: Number(given.value) || 0 }) }),
       ask({ title: words("rollFolder"), hint: words("rollHint"), path: recent[0]?.path ?? home, more: [{ ...year, label: words("newYear") }], yes: words("rollYes"), act: (path, given) => open("roll", { path, year: Number(given.value) || 0 }) }),
       ask({

@@ -1,0 +1,35 @@
+// How requests travel: to the program that serves the page. The page that is one HTML file has
+// another module of this name (`packaging/html`).
+
+const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
+
+/** What there is where the program is: folders to begin with, the machine's folders to choose
+ * from, archives of folders. */
+export const can = { start: meta("start") === "yes", pick: false, pack: false };
+
+const PATHS = { ask: "/ask", start: "/start", import: "/import", show: "/show", changes: "/changes" };
+const STATUSES = { 403: "restarted", 404: "nothing", 409: "conflict", 422: "refused" };
+
+/** Asks for something by its name; gives what became of it (`done`, `nothing`, `conflict`,
+ * `refused`, `gone`, `restarted`) and the answer. */
+export async function send(name, facts, file) {
+  const waits = name === "changes";
+  const query = waits || file ? `?${new URLSearchParams(facts)}` : "";
+  const options = waits ? {} : { method: "POST", headers: { "X-Jixiao": meta("token") }, body: file ?? JSON.stringify(facts) };
+  try {
+    const reply = await fetch(PATHS[name] + query, options);
+    const isJson = reply.headers.get("content-type")?.startsWith("application/json");
+    const answer = isJson ? await reply.json() : {};
+    if (reply.ok) return { status: "done", answer };
+    const status = STATUSES[reply.status];
+    return status ? { status, answer } : { status: "refused", answer: { what: `${reply.status} ${PATHS[name]}` } };
+  } catch {
+    return { status: "gone" };
+  }
+}
+
+/** The address of a file, for a link. */
+export const address = (name, facts) => `/output/${name}?${new URLSearchParams(facts)}`;
+
+/** The address by which a frame shows it. */
+export const framed = async (link) => `${link}&t=${Date.now()}`;
