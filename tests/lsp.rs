@@ -145,10 +145,23 @@ fn what_changes_on_disk_is_seen() {
     let found = published(&editor);
     assert!(found.iter().any(|finding| finding.1 == "duplicate-project"), "{found:?}");
     assert_eq!(found, check(&root, &[]));
-    fs::remove_file(&new).unwrap();
-    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&new), "type": 3}]}));
+    // Some editors tell of the folder alone.
+    fs::remove_dir_all(root.join("新")).unwrap();
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&root.join("新")), "type": 3}]}));
     editor.settle();
     assert_eq!(published(&editor), check(&root, &[]));
+    fs::create_dir(root.join("新")).unwrap();
+    fs::write(&new, PROJECT).unwrap();
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&root.join("新")), "type": 1}]}));
+    editor.settle();
+    assert_eq!(published(&editor), found);
+    // The last project goes: nothing is found any more, as nothing is left to be looked at.
+    for path in [&new, &root.join("甲.yaml")] {
+        fs::remove_file(path).unwrap();
+        editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(path), "type": 3}]}));
+    }
+    editor.settle();
+    assert_eq!(published(&editor), []);
 }
 
 #[test]
@@ -340,6 +353,13 @@ fn a_request_that_is_taken_back_is_answered_so() {
     assert!(answer["error"]["code"] == -32800 || answer["result"].is_object(), "{answer}");
     let answered = editor.said.iter().filter(|message| message["id"].as_str().is_some_and(|id| id.starts_with('a')));
     assert!(answered.count() < 200);
+    // One by itself, with nothing before and behind it.
+    for id in 200..220 {
+        let number = editor.begin("textDocument/diagnostic", json!({"textDocument": {"uri": file}}));
+        editor.tell("$/cancelRequest", json!({"id": number}));
+        let answer = editor.answer(number);
+        assert!(answer["error"]["code"] == -32800 || answer["result"].is_object(), "{id}: {answer}");
+    }
     editor.settle();
     assert_eq!(editor.close(), Some(0));
 }
@@ -368,7 +388,7 @@ impl Open {
             json!({
                 "general": {"positionEncodings": ["utf-32"]},
                 "textDocument": {"completion": {"completionItem": {"snippetSupport": true}}},
-                "workspace": {"workspaceEdit": {"documentChanges": true}},
+                "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}},
                 "window": {"showDocument": {"support": true}},
             }),
         );
@@ -651,65 +671,6 @@ fn missing_indicators_forms_and_waivers() {
         open.done("用 2019 年表", &file, &before),
         "年度: 1999\n表式: \"2019\"\n项目名称: 甲\n".replace('"', "")
     );
-}
-
-/// Texts that are broken in every way that the cases of findings have, typed from the first
-/// character to the last: nothing ends the server, and after each change it finds what `check`
-/// finds.
-#[test]
-fn broken_texts_are_typed_character_by_character() {
-    /// So many characters are typed between two looks.
-    const STRIDE: usize = 23;
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/findings");
-    let mut cases: Vec<PathBuf> = fs::read_dir(cases).unwrap().map(|file| file.unwrap().path()).collect();
-    cases.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    cases.sort();
-    let (_folder, root) = folder(&[("乙.yaml", PROJECT), ("jixiao.yaml", "")]);
-    let file = root.join("甲.yaml");
-    let address = uri(&file);
-    let mut editor = Editor::open(&root, utf_32());
-    editor.open_text(&address, "");
-    let mut version = 1;
-    for (number, path) in cases.iter().enumerate().filter(|(number, _)| number % 24 == 0) {
-        let text = fs::read_to_string(path).unwrap() + "注: 😀\n";
-        let text = if number % 48 == 0 { text.replace('\n', "\r\n") } else { text };
-        version += 1;
-        editor.type_text(&address, version, "");
-        let (mut line, mut column, mut typed) = (0_u32, 0_u32, String::new());
-        for (count, c) in text.chars().enumerate() {
-            version += 1;
-            let at = json!({"line": line, "character": column});
-            let change = json!({"range": {"start": at, "end": at}, "text": c.to_string()});
-            let document = json!({"uri": address, "version": version});
-            editor.tell("textDocument/didChange", json!({"textDocument": document, "contentChanges": [change]}));
-            typed.push(c);
-            (line, column) = match c {
-                // A return and what follows it are one end of a line.
-                '\n' => (line + u32::from(!typed.ends_with("\r\n")), 0),
-                '\r' => (line + 1, 0),
-                _ => (line, column + 1),
-            };
-            if count % STRIDE != 0 {
-                continue;
-            }
-            let place = json!({"line": line, "character": column});
-            for what in ["completion", "hover", "definition"] {
-                editor.ask_at(what, &address, (line, column));
-            }
-            let of_file = json!({"uri": address});
-            let range = json!({"start": place, "end": place});
-            let context = json!({"diagnostics": []});
-            editor.ask("textDocument/codeAction", json!({"textDocument": of_file, "range": range, "context": context}));
-            for what in ["documentSymbol", "foldingRange", "documentLink"] {
-                editor.ask(&format!("textDocument/{what}"), json!({"textDocument": of_file}));
-            }
-            editor.ask("textDocument/inlayHint", json!({"textDocument": of_file, "range": range}));
-            editor.ask("textDocument/selectionRange", json!({"textDocument": of_file, "positions": [place]}));
-            editor.settle();
-            assert_eq!(published(&editor), check(&root, &[(file.clone(), typed.clone().into_bytes())]), "{typed}");
-        }
-    }
-    assert_eq!(editor.close(), Some(0));
 }
 
 /// Whatever is asked about the beginning of a text, whole or cut, has an answer.

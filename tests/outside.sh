@@ -27,7 +27,7 @@ trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5 page-validation==0.11.0 \
     easyofd==20260427 fonttools==4.68.0 pikepdf==10.17.0 pymupdf==2.0 'jsonschema[format-nongpl]==4.26.0' \
-    kubernetes-validate==1.37.0
+    kubernetes-validate==1.37.0 lsprotocol==2025.0.0
 # The schema of SARIF 2.1.0. OASIS's terms are none to put it into this repository
 # by; a crate has it.
 cargo init --quiet --lib --vcs none --name sarif "$work/sarif"
@@ -44,6 +44,9 @@ python3 tests/power_cut.py "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tup
 # The page in a browser.
 (cd "$work" && npm install --silent --no-audit --no-fund playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
 node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
-# The language server in an editor, and the extension of another.
+# The language server in an editor, by the protocol's own types, and the extension of another
+# editor.
 sh tests/editor/neovim.sh "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+"$work/venv/bin/python" tests/editor/protocol.py \
+    "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
 (package=$(pwd)/editors/vscode/package.sh && cd "$work" && sh "$package" >/dev/null && test -s jixiao.vsix)

@@ -1,5 +1,6 @@
 //! What could be typed at a place of a project's file.
 
+use super::about::about_field;
 use super::find::{column, field};
 use super::{Candidate, CandidateKind, Edit, Spot, literal, words};
 use crate::authoring;
@@ -198,7 +199,7 @@ impl Completing<'_> {
             (true, ..) => Message::default(),
             (false, ..) => Message::verbatim(hint),
         };
-        Candidate { detail, about: super::hover::about_field(template, field, self.around.year), ..candidate }
+        Candidate { detail, about: about_field(template, field, self.around.year), ..candidate }
     }
 
     fn columns(&self, template: &Template, columns: &[Field]) -> Vec<Candidate> {

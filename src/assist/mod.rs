@@ -4,6 +4,7 @@
 //! The text need be no YAML while it is typed: [`Spot`] goes by lines and indents alone. All
 //! else takes documents that could be read.
 
+mod about;
 mod complete;
 mod find;
 mod format;
@@ -18,11 +19,12 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
+pub(crate) use about::about_field;
 pub(crate) use complete::{Around, complete};
 pub(crate) use find::find;
 pub(crate) use format::{edits, format};
 pub(crate) use hints::hints;
-pub(crate) use hover::{about_field, hover, hover_setting};
+pub(crate) use hover::{hover, hover_setting};
 pub use outline::{Part, PartKind};
 pub(crate) use outline::{folds, parts, selection};
 pub(crate) use settings::complete_settings;

@@ -196,7 +196,7 @@ impl OpenText<'_> {
     /// that are there.
     fn fitting(&self, project: &Project, categories: bool) -> Vec<Suggestion> {
         let Some(workspace) = self.workspace else { return Vec::new() };
-        let Ok((library, _)) = workspace.library(self.source.file.path()) else { return Vec::new() };
+        let Some(library) = workspace.known_library(self.source.file.path()) else { return Vec::new() };
         let others = workspace.neighbours(Some(&self.source.file));
         let others: Vec<&Known> = others.iter().flat_map(|all| all.iter()).map(|one| &one.known).collect();
         let all = suggest(&library, &project.template, Some(project), &others, &Query::default());

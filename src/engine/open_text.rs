@@ -172,7 +172,7 @@ impl<'w> OpenText<'w> {
         };
         let others = || workspace.neighbours(Some(&self.source.file));
         let suggestions = |category: &str, below: &str| -> Vec<Suggestion> {
-            let (Some(template), Ok((library, _))) = (template, workspace.library(self.source.file.path())) else {
+            let (Some(template), Some(library)) = (template, workspace.known_library(self.source.file.path())) else {
                 return Vec::new();
             };
             let (project, others) = (rest(), others());

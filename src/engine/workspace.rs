@@ -16,6 +16,7 @@ use super::neighbours::Neighbours;
 use super::paths::is_yaml;
 use super::reach::Reach;
 use super::seen::Seen;
+use super::suggest::Libraries;
 use super::texts::{MOST_BYTES, shown};
 use crate::diag::{Diagnostic, FileId, Source, Texts};
 use crate::import::Forms;
@@ -57,6 +58,7 @@ pub struct Workspace {
     pub(crate) checked: Memo<Vec<Seen>>,
     pub(crate) built: BuildMemo,
     pub(crate) neighbours: Neighbours,
+    pub(crate) libraries: Libraries,
     /// The number of each file in `projects`, by its one path.
     numbers: HashMap<PathBuf, usize>,
     /// How many changes there have been, and the last one of each file, by its one path, and
@@ -89,6 +91,7 @@ impl Workspace {
             checked: Memo::default(),
             built: BuildMemo::default(),
             neighbours: Neighbours::default(),
+            libraries: Libraries::default(),
             changes: 0,
             changed: HashMap::new(),
             changed_all: 0,
@@ -124,7 +127,12 @@ impl Workspace {
                 self.forget_all();
             }
             let is_known = self.numbers.contains_key(&whole) && self.files.kind(path).is_ok();
-            self.is_behind |= !is_known && is_yaml(path);
+            // Of a folder that comes or goes, its files may not be named.
+            let is_folder = || self.files.is_folder(path) || self.numbers.keys().any(|file| file.starts_with(&whole));
+            self.is_behind |= !is_known && (is_yaml(path) || is_folder());
+            if !is_known {
+                self.libraries.forget();
+            }
             self.changes += 1;
             self.changed.insert(whole, self.changes);
         }
@@ -148,6 +156,7 @@ impl Workspace {
 
     fn forget_all(&mut self) {
         self.fonts.clear();
+        self.libraries.forget();
         self.changes += 1;
         self.changed_all = self.changes;
     }

@@ -107,21 +107,22 @@ pub fn suggest(
             && !given.iter().any(|indicator| framework.usual(indicator.category) == category)
     };
     let is_used = |category: usize| given.iter().any(|indicator| indicator.category == category);
+    let known: Vec<String> = given.iter().map(|indicator| bare(&indicator.name)).collect();
+    let mut listed: Vec<String> = Vec::new();
     let mut found: Vec<((bool, bool, usize, usize), Suggestion)> = Vec::new();
-    let mut of_others = 0;
+    // Whether it is one more.
     let mut add = |subcategory: &str, name: &str, wanted: Wanted, proof: &str, kind: &str, origin: Origin| {
-        let is_of_others = matches!(origin, Origin::Project { .. });
-        if is_of_others && of_others == MOST_OF_OTHERS {
-            return;
-        }
-        let Some((category, number)) = place(framework, subcategory, is_used) else { return };
+        let Some((category, number)) = place(framework, subcategory, is_used) else { return false };
         let above = &framework.categories[category];
         let (category_name, subcategory) = (above.name.clone(), above.subcategories[number].clone());
-        let is_known = given.iter().any(|indicator| is_like(&indicator.name, name));
-        let is_listed = found.iter().any(|(_, known)| is_like(&known.name, name));
-        if is_known || is_listed || !query.is_below(&category_name, &subcategory) {
-            return;
+        if !query.is_below(&category_name, &subcategory) {
+            return false;
         }
+        let own = bare(name);
+        if known.iter().chain(&listed).any(|other| is_like(other, &own)) {
+            return false;
+        }
+        listed.push(own);
         let has_others =
             given.iter().any(|indicator| (indicator.category, indicator.subcategory) == (category, number));
         let (is_missing, proof) = (is_missing(category), proof.to_owned());
@@ -135,19 +136,23 @@ pub fn suggest(
             origin,
             is_missing,
         };
-        of_others += usize::from(is_of_others);
         found.push(((!is_missing, has_others, category, number), suggestion));
+        true
     };
+    let mut left = MOST_OF_OTHERS;
     for other in others {
+        if left == 0 {
+            break;
+        }
         let kind = library.kinds_of(&other.name).into_iter().find(|kind| kinds.contains(kind));
         if kind.is_none() && (name.is_empty() || without_year(name) != without_year(&other.name)) {
             continue;
         }
         let kind = kind.unwrap_or_default();
         for (subcategory, name, target) in &other.indicators {
-            if !target.is_empty() && target != TO_FILL_IN && query.has_word(library, kind, name) {
+            if left > 0 && !target.is_empty() && target != TO_FILL_IN && query.has_word(library, kind, name) {
                 let origin = Origin::Project { name: other.name.clone(), year: other.year };
-                add(subcategory, name, Wanted::Written(target.clone()), "", kind, origin);
+                left -= usize::from(add(subcategory, name, Wanted::Written(target.clone()), "", kind, origin));
             }
         }
     }
@@ -177,18 +182,18 @@ fn kinds<'l>(library: &'l Library, name: &str, query: &'l Query) -> Vec<&'l str>
     told.into_iter().chain(any).collect()
 }
 
-/// Whether two names are of one indicator: the same without brackets, or one with more
-/// words around it.
+/// Whether two bare names are of one indicator: the same, or one with more words around it.
 fn is_like(one: &str, other: &str) -> bool {
     /// A name of fewer characters stands in many.
     const SHORTEST: usize = 4;
-    let bare = |name: &str| {
-        let end = name.find(['（', '(']).unwrap_or(name.len());
-        name[..end].split_whitespace().collect::<String>()
-    };
-    let (one, other) = (bare(one), bare(other));
-    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
-    short == long || short.chars().count() >= SHORTEST && long.contains(short.as_str())
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short == long || short.chars().count() >= SHORTEST && long.contains(short)
+}
+
+/// An indicator's name without brackets and spaces.
+fn bare(name: &str) -> String {
+    let end = name.find(['（', '(']).unwrap_or(name.len());
+    name[..end].split_whitespace().collect()
 }
 
 /// A name that tells the project in every year.

@@ -9,7 +9,7 @@ use lsp_server::{ErrorCode, ResponseError};
 use serde_json::{Value, json};
 
 use super::findings::Places;
-use super::server::{Answer, Document, Server, failure, read, value};
+use super::session::{Answer, Document, Session, failure, read, value};
 use super::texts::Text;
 use super::uri;
 
@@ -20,19 +20,19 @@ pub(super) const SHOW: &str = "jixiao.show";
 pub(super) const COMMANDS: [&str; 1] = [SHOW];
 
 /// Answers to a request about an open text; none where the request is another.
-pub(super) fn answer(server: &mut Server, method: &str, params: Value) -> Option<Answer> {
+pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Option<Answer> {
     Some(match method {
-        "textDocument/completion" => completion(server, params),
-        "textDocument/hover" => hover(server, params),
-        "textDocument/inlayHint" => inlay_hints(server, params),
-        "textDocument/definition" => definition(server, params),
-        "textDocument/documentSymbol" => symbols(server, params),
-        "textDocument/foldingRange" => folding(server, params),
-        "textDocument/selectionRange" => selection(server, params),
-        "textDocument/documentLink" => links(server, params),
-        "textDocument/codeAction" => actions(server, params),
-        "textDocument/formatting" => formatting(server, params),
-        "workspace/executeCommand" => execute(server, params),
+        "textDocument/completion" => completion(session, params),
+        "textDocument/hover" => hover(session, params),
+        "textDocument/inlayHint" => inlay_hints(session, params),
+        "textDocument/definition" => definition(session, params),
+        "textDocument/documentSymbol" => symbols(session, params),
+        "textDocument/foldingRange" => folding(session, params),
+        "textDocument/selectionRange" => selection(session, params),
+        "textDocument/documentLink" => links(session, params),
+        "textDocument/codeAction" => actions(session, params),
+        "textDocument/formatting" => formatting(session, params),
+        "workspace/executeCommand" => execute(session, params),
         _ => return None,
     })
 }
@@ -77,34 +77,35 @@ fn tidy() -> lsp::CodeActionKind {
 
 /// An open text, with what is known of it.
 fn with_text<T>(
-    server: &Server,
+    session: &Session,
     address: &lsp::Uri,
     take: impl FnOnce(&OpenText<'_>, &Document) -> T,
 ) -> Result<T, ResponseError> {
     let unknown = || failure(ErrorCode::InvalidParams, format!("{} is not open", address.0));
-    let document = server.documents.get(&address.0).ok_or_else(unknown)?;
-    let workspace = server.folders.workspace(&document.path);
+    let document = session.documents.get(&address.0).ok_or_else(unknown)?;
+    let workspace = session.folders.workspace(&document.path);
     let text = OpenText::new(workspace, &document.path, document.text.as_str());
     Ok(take(&text, document))
 }
 
-fn completion(server: &mut Server, params: Value) -> Answer {
+fn completion(session: &mut Session, params: Value) -> Answer {
     let params: lsp::CompletionParams = read(params)?;
     let place = params.text_document_position_params;
-    let items: Vec<lsp::CompletionItem> = with_text(server, &place.text_document.uri, |text, document| {
-        let at = document.text.place(place.position, server.encoding);
+    let items: Vec<lsp::CompletionItem> = with_text(session, &place.text_document.uri, |text, document| {
+        let at = document.text.place(place.position, session.encoding);
         let all = text.complete(at);
-        all.iter().enumerate().map(|(number, one)| completion_item(server, &document.text, number, one)).collect()
+        all.iter().enumerate().map(|(number, one)| completion_item(session, &document.text, number, one)).collect()
     })?;
     // What fits depends on what is typed: a number takes units.
     Ok(json!({"isIncomplete": true, "items": items}))
 }
 
-fn completion_item(server: &Server, text: &Text, number: usize, one: &Candidate) -> lsp::CompletionItem {
-    let say = |message: &jixiao::Message| Some(message.say(server.language).to_owned()).filter(|said| !said.is_empty());
-    let snippets = server.editor.snippets;
+fn completion_item(session: &Session, text: &Text, number: usize, one: &Candidate) -> lsp::CompletionItem {
+    let say =
+        |message: &jixiao::Message| Some(message.say(session.language).to_owned()).filter(|said| !said.is_empty());
+    let snippets = session.editor.snippets;
     let new = if snippets { one.edit.text.clone() } else { plain(&one.edit.text) };
-    let range = text.range(&one.edit.range, server.encoding);
+    let range = text.range(&one.edit.range, session.encoding);
     lsp::CompletionItem {
         label: one.label.clone(),
         kind: Some(match one.kind {
@@ -140,25 +141,25 @@ fn with_ends(text: &Text, new: &str) -> String {
     }
 }
 
-fn hover(server: &mut Server, params: Value) -> Answer {
+fn hover(session: &mut Session, params: Value) -> Answer {
     let params: lsp::HoverParams = read(params)?;
     let place = params.text_document_position_params;
-    with_text(server, &place.text_document.uri, |text, document| {
-        let at = document.text.place(place.position, server.encoding);
+    with_text(session, &place.text_document.uri, |text, document| {
+        let at = document.text.place(place.position, session.encoding);
         let Some(hover) = text.hover(at) else { return Value::Null };
-        let range = document.text.range(&hover.range, server.encoding);
-        json!({"contents": markdown(hover.about.say(server.language).to_owned()), "range": range})
+        let range = document.text.range(&hover.range, session.encoding);
+        json!({"contents": markdown(hover.about.say(session.language).to_owned()), "range": range})
     })
 }
 
-fn inlay_hints(server: &mut Server, params: Value) -> Answer {
+fn inlay_hints(session: &mut Session, params: Value) -> Answer {
     let params: lsp::InlayHintParams = read(params)?;
-    with_text(server, &params.text_document.uri, |text, document| {
-        let wanted = document.text.places(params.range, server.encoding);
+    with_text(session, &params.text_document.uri, |text, document| {
+        let wanted = document.text.places(params.range, session.encoding);
         let hints = text.hints();
         let hints = hints.iter().filter(|hint| wanted.start <= hint.at && hint.at <= wanted.end).map(|hint| {
-            let position = document.text.range(&(hint.at..hint.at), server.encoding).start;
-            let about = hint.about.say(server.language);
+            let position = document.text.range(&(hint.at..hint.at), session.encoding).start;
+            let about = hint.about.say(session.language);
             let mut hint = json!({"position": position, "label": hint.text, "paddingLeft": true});
             if !about.is_empty() {
                 hint["tooltip"] = value(markdown(about.to_owned()));
@@ -169,16 +170,17 @@ fn inlay_hints(server: &mut Server, params: Value) -> Answer {
     })
 }
 
-fn definition(server: &mut Server, params: Value) -> Answer {
+fn definition(session: &mut Session, params: Value) -> Answer {
     let params: lsp::DefinitionParams = read(params)?;
     let place = params.text_document_position_params;
-    with_text(server, &place.text_document.uri, |text, document| {
-        let at = document.text.place(place.position, server.encoding);
+    with_text(session, &place.text_document.uri, |text, document| {
+        let at = document.text.place(place.position, session.encoding);
         let Some((_, places)) = text.definition(at) else { return Value::Null };
-        server.with_places(|known| {
+        session.with_places(|known| {
             let location = |place: &jixiao::diag::Place| {
                 // A template that is part of the program is no file of the disk.
-                let file = (!place.file.path().exists()).then(|| server.manuals.template(&place.file, &server.folders));
+                let file =
+                    (!place.file.path().exists()).then(|| session.manuals.template(&place.file, &session.folders));
                 let mut location = known.location(place);
                 if let Some(file) = file.flatten() {
                     location.uri = file;
@@ -190,21 +192,21 @@ fn definition(server: &mut Server, params: Value) -> Answer {
     })
 }
 
-fn symbols(server: &mut Server, params: Value) -> Answer {
+fn symbols(session: &mut Session, params: Value) -> Answer {
     let params: lsp::DocumentSymbolParams = read(params)?;
-    with_text(server, &params.text_document.uri, |text, document| {
-        text.parts().iter().map(|part| symbol(server, document, part)).collect()
+    with_text(session, &params.text_document.uri, |text, document| {
+        text.parts().iter().map(|part| symbol(session, document, part)).collect()
     })
 }
 
-fn symbol(server: &Server, document: &Document, part: &Part) -> Value {
+fn symbol(session: &Session, document: &Document, part: &Part) -> Value {
     let kind = match part.kind {
         PartKind::Document => lsp::SymbolKind::Module,
         PartKind::Group => lsp::SymbolKind::Object,
         PartKind::List => lsp::SymbolKind::Array,
         PartKind::Value => lsp::SymbolKind::Field,
     };
-    let range = |range| document.text.range(range, server.encoding);
+    let range = |range| document.text.range(range, session.encoding);
     // An editor takes no name that is empty.
     let name = if part.name.trim().is_empty() { "-" } else { part.name.as_str() };
     json!({
@@ -213,16 +215,16 @@ fn symbol(server: &Server, document: &Document, part: &Part) -> Value {
         "kind": kind,
         "range": range(&part.range),
         "selectionRange": range(&part.name_range),
-        "children": part.parts.iter().map(|part| symbol(server, document, part)).collect::<Vec<_>>(),
+        "children": part.parts.iter().map(|part| symbol(session, document, part)).collect::<Vec<_>>(),
     })
 }
 
-fn folding(server: &mut Server, params: Value) -> Answer {
+fn folding(session: &mut Session, params: Value) -> Answer {
     let params: lsp::FoldingRangeParams = read(params)?;
-    with_text(server, &params.text_document.uri, |text, document| {
+    with_text(session, &params.text_document.uri, |text, document| {
         let fold = |range: &std::ops::Range<usize>| {
             let is_comment = document.text.starts_with_comment(range.start);
-            let range = document.text.range(range, server.encoding);
+            let range = document.text.range(range, session.encoding);
             let kind = if is_comment { json!("comment") } else { Value::Null };
             json!({"startLine": range.start.line, "endLine": range.end.line, "kind": kind})
         };
@@ -235,13 +237,13 @@ fn folding(server: &mut Server, params: Value) -> Answer {
     })
 }
 
-fn selection(server: &mut Server, params: Value) -> Answer {
+fn selection(session: &mut Session, params: Value) -> Answer {
     let params: lsp::SelectionRangeParams = read(params)?;
-    with_text(server, &params.text_document.uri, |text, document| {
+    with_text(session, &params.text_document.uri, |text, document| {
         let of = |position: &lsp::Position| {
-            let all = text.selection(document.text.place(*position, server.encoding));
+            let all = text.selection(document.text.place(*position, session.encoding));
             all.iter().rev().fold(Value::Null, |parent, range| {
-                let mut own = json!({"range": document.text.range(range, server.encoding)});
+                let mut own = json!({"range": document.text.range(range, session.encoding)});
                 if !parent.is_null() {
                     own["parent"] = parent;
                 }
@@ -252,38 +254,40 @@ fn selection(server: &mut Server, params: Value) -> Answer {
     })
 }
 
-fn links(server: &mut Server, params: Value) -> Answer {
+fn links(session: &mut Session, params: Value) -> Answer {
     let params: lsp::DocumentLinkParams = read(params)?;
-    with_text(server, &params.text_document.uri, |text, document| {
-        let link = |link: &jixiao::engine::Link| json!({"range": document.text.range(&link.range, server.encoding), "target": uri::of(&link.path)});
+    with_text(session, &params.text_document.uri, |text, document| {
+        let link = |link: &jixiao::engine::Link| json!({"range": document.text.range(&link.range, session.encoding), "target": uri::of(&link.path)});
         text.links().iter().map(link).collect()
     })
 }
 
-fn formatting(server: &mut Server, params: Value) -> Answer {
+fn formatting(session: &mut Session, params: Value) -> Answer {
     let params: lsp::DocumentFormattingParams = read(params)?;
-    with_text(server, &params.text_document.uri, |text, document| {
+    with_text(session, &params.text_document.uri, |text, document| {
         let edits = text.formatted_edits();
-        edits.iter().map(|edit| value(text_edit(&document.text, edit, server))).collect()
+        edits.iter().map(|edit| value(text_edit(&document.text, edit, session))).collect()
     })
 }
 
-fn text_edit(text: &Text, edit: &Edit, server: &Server) -> lsp::TextEdit {
-    lsp::TextEdit::new(text.range(&edit.range, server.encoding), with_ends(text, &edit.text))
+fn text_edit(text: &Text, edit: &Edit, session: &Session) -> lsp::TextEdit {
+    lsp::TextEdit::new(text.range(&edit.range, session.encoding), with_ends(text, &edit.text))
 }
 
-fn actions(server: &mut Server, params: Value) -> Answer {
+fn actions(session: &mut Session, params: Value) -> Answer {
     let params: lsp::CodeActionParams = read(params)?;
-    server.look();
+    session.publish();
     let wanted: Option<Vec<String>> = params.context.only.map(|only| only.into_iter().map(String::from).collect());
-    with_text(server, &params.text_document.uri, |text, document| {
-        let name = server.folders.name(&document.path).to_owned();
-        let found = server.folders.found(&name);
-        let range = document.text.places(params.range, server.encoding);
-        let all = text.actions(&range, found);
-        server.with_places(|places| {
-            let told = server.diagnostics(found, places);
-            let as_told = all.iter().map(|action| code_action(server, places, action, &told));
+    with_text(session, &params.text_document.uri, |text, document| {
+        let name = session.folders.name(&document.path).to_owned();
+        let found = session.folders.found(&name);
+        let range = document.text.places(params.range, session.encoding);
+        let mut all = text.actions(&range, found);
+        let makes_files = session.editor.document_changes && session.editor.makes_files;
+        all.retain(|action| makes_files || action.makes.is_none());
+        session.with_places(|places| {
+            let told = session.diagnostics(found, places);
+            let as_told = all.iter().map(|action| code_action(session, places, action, &told));
             let is_wanted = |action: &Value| {
                 let kind = action["kind"].as_str().unwrap_or_default();
                 let is_below = |wanted: &String| kind == wanted || kind.starts_with(&format!("{wanted}."));
@@ -298,15 +302,15 @@ fn actions(server: &mut Server, params: Value) -> Answer {
     })
 }
 
-fn code_action(server: &Server, places: &Places<'_>, action: &Action, told: &[lsp::Diagnostic]) -> Value {
+fn code_action(session: &Session, places: &Places<'_>, action: &Action, told: &[lsp::Diagnostic]) -> Value {
     let kind = match action.kind {
         ActionKind::Fix => lsp::CodeActionKind::QuickFix,
         ActionKind::FixAll => lsp::CodeActionKind::SourceFixAll,
         ActionKind::Rewrite => lsp::CodeActionKind::RefactorRewrite,
         ActionKind::Tidy => tidy(),
     };
-    let title = action.title.say(server.language);
-    let mut told_action = json!({"title": title, "kind": kind, "edit": workspace_edit(server, places, action)});
+    let title = action.title.say(session.language);
+    let mut told_action = json!({"title": title, "kind": kind, "edit": workspace_edit(session, places, action)});
     if let Some(finding) = action.mends.and_then(|number| told.get(number)) {
         told_action["diagnostics"] = value([finding]);
     }
@@ -315,7 +319,7 @@ fn code_action(server: &Server, places: &Places<'_>, action: &Action, told: &[ls
     }
     if let Some((file, text, range)) = &action.then {
         let (address, _) = places.file(file);
-        let range = Text::new(text.clone()).range(range, server.encoding);
+        let range = Text::new(text.clone()).range(range, session.encoding);
         told_action["command"] =
             json!({"title": title, "command": SHOW, "arguments": [{"uri": address, "selection": range}]});
     }
@@ -323,14 +327,14 @@ fn code_action(server: &Server, places: &Places<'_>, action: &Action, told: &[ls
 }
 
 /// The changes of files. They are told with versions where the editor knows those.
-fn workspace_edit(server: &Server, places: &Places<'_>, action: &Action) -> Value {
+fn workspace_edit(session: &Session, places: &Places<'_>, action: &Action) -> Value {
     let edits = |file: &FileId, edits: &[Edit]| -> (lsp::Uri, Vec<Value>) {
         let (address, text) = places.file(file);
-        let edits = edits.iter().map(|edit| value(text_edit(&text, edit, server)));
+        let edits = edits.iter().map(|edit| value(text_edit(&text, edit, session)));
         (address, edits.collect())
     };
     let all = action.changes.iter().map(|(file, changes)| edits(file, changes));
-    if !server.editor.document_changes {
+    if !session.editor.document_changes {
         let changes: serde_json::Map<String, Value> =
             all.map(|(address, edits)| (address.0, Value::from(edits))).collect();
         return json!({"changes": changes});
@@ -338,20 +342,20 @@ fn workspace_edit(server: &Server, places: &Places<'_>, action: &Action) -> Valu
     let made = |path: &PathBuf| json!({"kind": "create", "uri": uri::of(path), "options": {"ignoreIfExists": true}});
     let mut changes: Vec<Value> = action.makes.iter().map(made).collect();
     changes.extend(all.map(|(address, edits)| {
-        let version = server.documents.get(&address.0).map(|document| document.version);
+        let version = session.documents.get(&address.0).map(|document| document.version);
         json!({"textDocument": {"uri": address, "version": version}, "edits": edits})
     }));
     json!({"documentChanges": changes})
 }
 
-fn execute(server: &mut Server, params: Value) -> Answer {
+fn execute(session: &mut Session, params: Value) -> Answer {
     let params: lsp::ExecuteCommandParams = read(params)?;
     let argument = params.arguments.unwrap_or_default().into_iter().next().unwrap_or_default();
     match params.command.as_str() {
         SHOW => {
-            if server.editor.shows {
+            if session.editor.shows {
                 let shown = json!({"uri": argument["uri"], "takeFocus": true, "selection": argument["selection"]});
-                server.ask("window/showDocument", shown);
+                session.ask("window/showDocument", shown);
             }
             Ok(Value::Null)
         }

@@ -122,13 +122,20 @@ pub(super) fn diagnostic(
         code_description: manuals.of(finding.code, language).map(|href| lsp::CodeDescription { href }),
         source: Some("jixiao".to_owned()),
         message: message.join("\n").into(),
-        tags: is_unnecessary(finding.code).then(|| vec![lsp::DiagnosticTag::Unnecessary]),
+        tags: tag(finding.code).map(|tag| vec![tag]),
         related_information: (!related.is_empty()).then_some(related),
         data: None,
     }
 }
 
-/// Whether what is marked has no effect, so that an editor may show it pale.
-fn is_unnecessary(code: Code) -> bool {
-    matches!(code, Code::UnusedWaiver | Code::NotApplicable | Code::NotShown)
+/// How an editor may show what is marked: pale where it has no effect, struck out where it does
+/// not hold any more.
+fn tag(code: Code) -> Option<lsp::DiagnosticTag> {
+    match code {
+        Code::UnusedWaiver | Code::NotApplicable | Code::NotShown | Code::LabelInText => {
+            Some(lsp::DiagnosticTag::Unnecessary)
+        }
+        Code::PlanEnded => Some(lsp::DiagnosticTag::Deprecated),
+        _ => None,
+    }
 }

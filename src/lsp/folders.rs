@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jixiao::diag::{FileId, Source, Texts};
-use jixiao::engine::{Error, Overlay, check_template, is_template, parent};
+use jixiao::engine::{Error, Overlay, check_template, is_template, is_yaml, parent};
 use jixiao::{Diagnostic, Disk, Options, Workspace};
 
 /// The file that holds what a folder's projects share.
@@ -21,8 +21,9 @@ struct Folder {
     is_folder: bool,
     /// None where there is no project in it yet, or it is a template.
     workspace: Option<Workspace>,
-    /// What keeps it from being looked at as it is now: mistakes in templates.
-    trouble: Vec<Diagnostic>,
+    /// What keeps it from being looked at as it is now: mistakes in templates, or that its
+    /// last project is gone.
+    trouble: Option<Vec<Diagnostic>>,
     found: Found,
     has_changed: bool,
 }
@@ -36,7 +37,7 @@ pub(super) struct Folders {
 
 impl Folder {
     fn new(root: PathBuf, is_folder: bool) -> Self {
-        Self { root, is_folder, workspace: None, trouble: Vec::new(), found: Found::new(), has_changed: true }
+        Self { root, is_folder, workspace: None, trouble: None, found: Found::new(), has_changed: true }
     }
 
     /// Whether a file is one of its own.
@@ -55,7 +56,6 @@ impl Folder {
     /// Has it look at files as they are now; at all of them where none is named.
     fn change(&mut self, files: &Arc<Overlay>, paths: Option<&[&Path]>) {
         self.has_changed = true;
-        self.trouble.clear();
         let seen = match &mut self.workspace {
             Some(workspace) => match paths {
                 Some(paths) => workspace.change_many(paths.iter().map(|path| (*path, None))),
@@ -65,9 +65,7 @@ impl Folder {
             None => Workspace::open(files.clone(), std::slice::from_ref(&self.root), Options::default())
                 .map(|workspace| self.workspace = Some(workspace)),
         };
-        if let Err(error) = seen {
-            self.trouble = error.findings;
-        }
+        self.trouble = seen.err().map(|error| error.findings);
     }
 
     /// Looks at what has changed; `templates` are open.
@@ -75,13 +73,16 @@ impl Folder {
         if !std::mem::take(&mut self.has_changed) {
             return Ok(());
         }
-        let mut all = self.trouble.clone();
+        let mut all = match (&self.trouble, &mut self.workspace) {
+            // Nothing else is known then, as nothing else is told by a check.
+            (Some(trouble), _) => trouble.clone(),
+            (None, Some(workspace)) => workspace.check(&())?.findings,
+            (None, None) => Vec::new(),
+        };
         for template in templates.iter().filter(|template| self.has(template)) {
             let (findings, _) = check_template(files, template)?;
-            all.extend(findings.into_iter().filter(|finding| !self.trouble.contains(finding)));
-        }
-        if let Some(workspace) = &mut self.workspace {
-            all.extend(workspace.check(&())?.findings);
+            let new: Vec<Diagnostic> = findings.into_iter().filter(|finding| !all.contains(finding)).collect();
+            all.extend(new);
         }
         self.found.clear();
         for finding in all {
@@ -129,6 +130,16 @@ impl Folders {
             self.all.push(Folder::new(root, is_folder));
         }
         self.have_changed(&[path]);
+    }
+
+    /// Whether anything may be found otherwise because of a file or folder that came, changed or
+    /// went.
+    pub(super) fn matters(&self, path: &Path) -> bool {
+        // What is gone may have been a folder.
+        let is_gone_or_folder = !path.is_file();
+        let mut others =
+            self.all.iter().filter_map(|folder| folder.workspace.as_ref()).flat_map(Workspace::other_files);
+        is_yaml(path) || is_gone_or_folder || others.any(|other| other == path)
     }
 
     /// Says that files are closed, or have changed on disk: what is there counts.

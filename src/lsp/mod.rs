@@ -2,14 +2,16 @@
 //! on standard output.
 //!
 //! A door like the command line: what is known of forms, and of a place in a file, is the
-//! library's. `wire` reads and writes messages, `server` keeps their order, `folders` holds
-//! the open folders with their findings, `texts` counts lines and characters as editors do,
-//! `findings` and `features` say what the library knows in the protocol's words.
+//! library's. `wire` reads and writes messages, `server` keeps their order, `session` is what
+//! the editor has open and was told, `folders` holds the open folders with their findings,
+//! `texts` counts lines and characters as editors do, `findings` and `features` say what the
+//! library knows in the protocol's words.
 
 mod features;
 mod findings;
 mod folders;
 mod server;
+mod session;
 mod texts;
 mod uri;
 mod wire;
