@@ -382,6 +382,9 @@ fn second(city: &City) {
     assert_eq!(project(&state, "示例市大剧院", "戏曲进校园")["new"], true);
     let added = project(&state, "示例市图书馆", "古籍修复");
     assert_eq!(found(added), [" G14 new"]);
+    assert!(city.read("退回意见/第2轮/示例市图书馆/邮件.txt").contains("古籍.xlsx G14"));
+    // The page leads to the notice.
+    assert!(city.read("一览.html").contains("href=\"退回意见/第2轮/示例市图书馆/审核意见.pdf\""));
     // What was decided is not asked again.
     assert_eq!(city.read("待定.yaml").matches("- 问:").count(), 2);
     assert_eq!(state["undecided"], Value::Array(Vec::new()));

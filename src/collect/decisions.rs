@@ -1,6 +1,7 @@
 //! The files that the office edits: answers to what is uncertain, and findings that it
 //! strikes or adds.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -67,6 +68,11 @@ impl Question {
         Self { 问: RENAMED.to_owned(), 原来: before.to_owned(), ..Self::twice(unit, project, files, differ) }
     }
 
+    /// What is the same in questions that may be one.
+    pub(super) fn key(&self) -> String {
+        format!("{}\n{}\n{}", self.问, plain(&self.写的), plain(&self.项目))
+    }
+
     fn is_about_unit(&self) -> bool {
         self.问 == UNIT
     }
@@ -130,7 +136,10 @@ impl Question {
 
 /// What the office decided.
 #[derive(Clone, Debug, Default)]
-pub struct Answers(Vec<Question>);
+pub struct Answers {
+    all: Vec<Question>,
+    by_key: HashMap<String, Vec<usize>>,
+}
 
 impl Answers {
     /// Reads the office's file.
@@ -139,7 +148,16 @@ impl Answers {
     ///
     /// What is wrong with it, with its places.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self(items(source)?.into_iter().flat_map(|(all, _)| all).collect()))
+        let all: Vec<Question> = items(source)?.into_iter().flat_map(|(all, _)| all).collect();
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        all.iter().enumerate().for_each(|(number, one)| by_key.entry(one.key()).or_default().push(number));
+        Ok(Self { all, by_key })
+    }
+
+    /// The questions that may be one that is asked.
+    fn like(&self, asked: &Question) -> impl DoubleEndedIterator<Item = &Question> {
+        let numbers = self.by_key.get(&asked.key()).map_or(&[][..], Vec::as_slice);
+        numbers.iter().filter_map(|number| self.all.get(*number))
     }
 
     /// What a form is that writes this name and came in this file.
@@ -147,12 +165,11 @@ impl Answers {
         // An answer that the folder agrees with is one of the name.
         let agrees = |known: &Question| {
             let answered = known.answer().and_then(|answer| roster.named(answer));
-            known.is_about_unit()
-                && !written.trim().is_empty()
-                && plain(&known.写的) == plain(written)
+            !written.trim().is_empty()
                 && answered.zip(roster.folder(path)).is_some_and(|(unit, folder)| roster.is_folder_of(folder, unit))
         };
-        let own = self.0.iter().filter(|known| known.is_of_form(written, path, roster) || agrees(known));
+        let asked = Question::unit(written, path, Vec::new());
+        let own = self.like(&asked).filter(|known| known.is_of_form(written, path, roster) || agrees(known));
         // The answer of the very file before that of the name.
         let mut all: Vec<&Question> = own.filter(|known| known.answer().is_some()).collect();
         all.sort_by_key(|known| !known.文件.iter().any(|file| file == path));
@@ -162,14 +179,14 @@ impl Answers {
     /// The version of a project that counts, of these.
     pub(super) fn version(&self, unit: &str, project: &str, versions: &[String], roster: &Roster) -> Option<&str> {
         let asked = Question::twice(unit, project, versions.to_vec(), Vec::new());
-        let own = self.0.iter().rev().filter(|known| known.covers(&asked, roster));
+        let own = self.like(&asked).rev().filter(|known| known.covers(&asked, roster));
         own.filter_map(Question::answer).find(|answer| versions.iter().any(|version| is_version(version, answer)))
     }
 
     /// Whether a project is one of before under another name, where that was decided.
     pub(super) fn renamed(&self, unit: &str, project: &str, before: &str, roster: &Roster) -> Option<bool> {
         let asked = Question::renamed(unit, project, before, Vec::new(), Vec::new());
-        let own = self.0.iter().rev().filter(|known| known.covers(&asked, roster));
+        let own = self.like(&asked).rev().filter(|known| known.covers(&asked, roster));
         own.filter_map(Question::answer).find_map(|answer| match answer {
             YES => Some(true),
             NO => Some(false),
@@ -179,7 +196,7 @@ impl Answers {
 
     /// Whether a question is in the office's file.
     pub(super) fn knows(&self, question: &Question, roster: &Roster) -> bool {
-        self.0.iter().any(|known| known.covers(question, roster))
+        self.like(question).any(|known| known.covers(question, roster))
     }
 
     /// What is said of answers that are none.
@@ -191,7 +208,7 @@ impl Answers {
                 _ => question.文件.iter().any(|version| is_version(version, answer)),
             })
         };
-        let wrong = self.0.iter().filter(|question| !is_one(question));
+        let wrong = self.all.iter().filter(|question| !is_one(question));
         wrong.map(|question| words::answer_is_unknown(question.answer().unwrap_or_default())).collect()
     }
 

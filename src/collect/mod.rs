@@ -8,7 +8,7 @@
 //! 3. `decisions`: the files that the office edits.
 //! 4. `state`: where units and projects stand; `rounds` makes it.
 //! 5. `differences`: in what two versions of a project differ.
-//! 6. `notice`, `overview`, `sheets`: what is told. `system`: what another system takes.
+//! 6. `notice`, `overview` as a `page` and as `sheets`: what is told. `system`: what another system takes.
 //!
 //! Nothing here reads or writes files.
 
@@ -17,6 +17,7 @@ mod differences;
 mod list;
 mod notice;
 mod overview;
+mod page;
 mod received;
 mod roster;
 mod rounds;
@@ -27,10 +28,9 @@ mod units;
 pub(crate) mod words;
 
 pub use decisions::{Answers, Edits, NEW_EDITS, questions_text};
-pub use differences::Difference;
 pub use list::units_of_rows;
 pub use notice::{is_told, mail, notice};
-pub use overview::page;
+pub use page::page;
 pub use received::{Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan};
 pub(crate) use roster::plain as plain_name;
 pub use roster::{Expected, Roster, Unit, schema as roster_schema};

@@ -130,7 +130,9 @@ impl Place {
         match (&self.sheet, &self.cell, self.line) {
             (Some(sheet), Some(cell), _) => Words::verbatim(&format!("{sheet}!{cell}")),
             (Some(sheet), None, _) => Words::verbatim(sheet),
-            (None, _, Some(line)) => super::words::line(line).into(),
+            // As the office writes it, of a form with one sheet.
+            (None, Some(cell), _) => Words::verbatim(cell),
+            (None, None, Some(line)) => super::words::line(line).into(),
             _ => Words::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! The roster: the units of which forms are expected.
 
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -75,6 +76,19 @@ pub struct Roster {
     pub sends_back: Option<Grave>,
     /// The units, in the roster's order.
     pub units: Vec<Unit>,
+    /// What they are called, once somebody has asked.
+    pub(super) names: OnceLock<Names>,
+}
+
+/// What the units of a roster are called, by plain names; the first unit of a name counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    /// The units by their full names and other spellings.
+    pub units: HashMap<String, usize>,
+    /// The units by the names of their folders, which those are, too.
+    pub folders: HashMap<String, usize>,
+    /// Of each unit, its names, and those of its folders.
+    pub all: Vec<(Vec<String>, Vec<String>)>,
 }
 
 /// A unit of which forms are expected.
@@ -111,6 +125,11 @@ pub enum Expected {
 }
 
 impl Roster {
+    /// A roster of these units alone.
+    pub fn of(units: Vec<Unit>) -> Self {
+        Self { units, ..Self::default() }
+    }
+
     /// Reads a roster.
     ///
     /// # Errors
@@ -167,10 +186,10 @@ impl Roster {
         };
         let year = number(&spec.年度).and_then(|year| u16::try_from(year).ok());
         let counts: Vec<Option<usize>> = spec.单位.iter().map(|unit| number(&unit.项目数)).collect();
-        let mut units: Vec<Unit> = Vec::new();
+        let (mut units, mut known): (Vec<Unit>, HashSet<String>) = (Vec::new(), HashSet::new());
         for (number, unit) in spec.单位.into_iter().enumerate() {
             let name = unit.名称.value.trim().to_owned();
-            if name.is_empty() || units.iter().any(|known| plain(&known.name) == plain(&name)) {
+            if name.is_empty() || !known.insert(plain(&name)) {
                 let what = if name.is_empty() { words::unit_without_a_name() } else { words::unit_listed_twice(&name) };
                 found.push(at(&unit.名称, Mistake::new(what, words::list_each_unit_once())));
             }
@@ -191,7 +210,15 @@ impl Roster {
             });
         }
         match found.is_empty() {
-            true => Ok(Self { year, form: spec.表式, deadline, ceiling, sends_back: spec.退回, units }),
+            true => Ok(Self {
+                year,
+                form: spec.表式,
+                deadline,
+                ceiling,
+                sends_back: spec.退回,
+                units,
+                names: OnceLock::new(),
+            }),
             false => Err(found),
         }
     }

@@ -2,7 +2,7 @@
 //! the unit of the roster, or says that it is uncertain.
 
 use super::decisions::Answers;
-use super::roster::{Roster, Unit, plain};
+use super::roster::{Names, Roster, Unit, plain};
 use crate::check::is_same_unit;
 
 /// Of which unit a form is.
@@ -53,14 +53,32 @@ impl Roster {
     /// The unit that a name means: the same but for spaces and width, or the only one that
     /// differs in a slip.
     pub(super) fn named(&self, written: &str) -> Option<usize> {
-        let wanted = plain(written);
-        let is = |unit: &Unit| unit.names().any(|name| plain(name) == wanted);
-        if let Some(unit) = self.units.iter().position(is) {
-            return Some(unit);
+        let (wanted, names) = (plain(written), self.names());
+        if let Some(unit) = names.units.get(&wanted) {
+            return Some(*unit);
         }
-        let slips = |unit: &Unit| unit.names().any(|name| is_same_unit(&plain(name), &wanted));
-        let mut found = (0..self.units.len()).filter(|unit| slips(&self.units[*unit]));
+        let slips = |(own, _): &(Vec<String>, Vec<String>)| own.iter().any(|name| is_same_unit(name, &wanted));
+        let mut found = (0..).zip(&names.all).filter(|(_, names)| slips(names)).map(|(unit, _)| unit);
         found.next().filter(|_| found.next().is_none())
+    }
+
+    /// What the units are called.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (number, unit) in self.units.iter().enumerate() {
+                let own: Vec<String> = unit.names().map(|name| plain(name)).collect();
+                let folders: Vec<String> = unit.folders.iter().map(|name| plain(name)).collect();
+                for name in &own {
+                    names.units.entry(name.clone()).or_insert(number);
+                }
+                for name in own.iter().chain(&folders) {
+                    names.folders.entry(name.clone()).or_insert(number);
+                }
+                names.all.push((own, folders));
+            }
+            names
+        })
     }
 
     /// Whether a name is one of the unit that is called so in full.
@@ -79,24 +97,21 @@ impl Roster {
     fn of_folder(&self, folder: &str) -> Option<usize> {
         let folder = folder.trim_end_matches(".zip").trim_end_matches(".ZIP");
         let bare = plain(folder.trim_matches(|c: char| c.is_ascii_digit() || " .-_、".contains(c)));
-        let is = |unit: &Unit| {
-            unit.names().chain(&unit.folders).any(|name| [plain(folder), bare.clone()].contains(&plain(name)))
-        };
-        if let Some(unit) = self.units.iter().position(is) {
-            return Some(unit);
+        let names = self.names();
+        if let Some(unit) = [&plain(folder), &bare].into_iter().find_map(|name| names.folders.get(name)) {
+            return Some(*unit);
         }
         // The longest full name in it: that of a unit may be part of that of another.
-        let length = |unit: &Unit| {
-            let names = unit.names().chain(&unit.folders).map(|name| plain(name));
-            names
-                .filter(|name| name.chars().count() >= SHORTEST && bare.contains(name.as_str()))
-                .map(|name| name.len())
-                .max()
+        let length = |(own, folders): &(Vec<String>, Vec<String>)| {
+            let names = own.iter().chain(folders);
+            let there = names.filter(|name| name.chars().count() >= SHORTEST && bare.contains(name.as_str()));
+            there.map(String::len).max()
         };
-        let found = (0..self.units.len()).filter_map(|unit| Some((length(&self.units[unit])?, unit)));
-        let longest = found.max_by_key(|(length, _)| *length)?;
-        let is_only = (0..self.units.len()).filter(|unit| length(&self.units[*unit]) == Some(longest.0)).count() == 1;
-        is_only.then_some(longest.1)
+        let lengths: Vec<(usize, usize)> =
+            (0..).zip(&names.all).filter_map(|(unit, names)| Some((length(names)?, unit))).collect();
+        let longest = lengths.iter().map(|(length, _)| *length).max()?;
+        let mut found = lengths.into_iter().filter(|(length, _)| *length == longest).map(|(_, unit)| unit);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// Whether the folder of a unit may have the forms of another: a department hands in what

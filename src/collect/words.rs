@@ -213,6 +213,7 @@ crate::messages! {
     was_called(name) { zh: "原名「{name}」", en: "was “{name}”" }
     findings() { zh: "意见", en: "Findings" }
     gone() { zh: "已改", en: "Mended" }
+    notice() { zh: "审核意见", en: "Notice" }
     units_by_standing() { zh: "各单位的状态", en: "Units by standing" }
     to_be_decided() { zh: "要决定的（写在 待定.yaml 里）", en: "To be decided, in 待定.yaml" }
     amounts() { zh: "各单位的金额", en: "Amounts by unit" }

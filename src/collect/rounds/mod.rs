@@ -95,10 +95,16 @@ struct Work<'a> {
     number: usize,
     /// The units as the round before left them.
     base: Vec<UnitState>,
+    /// Their numbers by their plain names, and those of their projects by theirs, without
+    /// those that were withdrawn.
+    base_units: HashMap<String, usize>,
+    base_projects: HashMap<(usize, String), usize>,
     files: Vec<FileState>,
     /// By the path of a file, when it came as it is.
     first: HashMap<String, (usize, String)>,
     questions: Vec<Question>,
+    /// The questions by what may be the same in them.
+    asked: HashMap<String, Vec<usize>>,
     undecided: Vec<Words>,
     notes: Vec<Words>,
     /// The files of a unit that no form could be read from.
@@ -129,10 +135,21 @@ impl<'a> Work<'a> {
             let known = known.or_else(moved);
             (came.file.clone(), known.map_or((number, date.clone()), |file| (file.round, file.date.clone())))
         });
+        let (mut base_units, mut base_projects) = (HashMap::new(), HashMap::new());
+        for (unit, known) in base.iter().enumerate() {
+            base_units.entry(plain(&known.name)).or_insert(unit);
+            let there = known.projects.iter().enumerate().filter(|(_, one)| one.standing != Standing::Withdrawn);
+            for (project, known) in there {
+                base_projects.entry((unit, plain(&known.name))).or_insert(project);
+            }
+        }
         Self {
             by,
             number,
             base,
+            base_units,
+            base_projects,
+            asked: HashMap::new(),
             first: first.collect(),
             files: Vec::new(),
             questions: Vec::new(),
@@ -191,8 +208,10 @@ impl<'a> Work<'a> {
     fn ask(&mut self, question: Question, said: Message) {
         self.undecided.push(said.into());
         let roster = self.by.roster;
-        let is_new = !self.questions.iter().any(|known| known.covers(&question, roster));
-        if is_new && !self.by.answers.knows(&question, roster) {
+        let like = self.asked.entry(question.key()).or_default();
+        let is_asked = like.iter().any(|known| self.questions[*known].covers(&question, roster));
+        if !is_asked && !self.by.answers.knows(&question, roster) {
+            like.push(self.questions.len());
             self.questions.push(question);
         }
     }
@@ -232,16 +251,20 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// The number of a unit in the round before, by its name or what it was called before.
+    fn base_number(&self, unit: usize) -> Option<usize> {
+        self.by.roster.units[unit].names().find_map(|name| self.base_units.get(&plain(name)).copied())
+    }
+
     fn base_of(&self, unit: usize) -> Option<&UnitState> {
-        // By its name, or by what it was called before.
-        let mut names = self.by.roster.units[unit].names();
-        names.find_map(|name| self.base.iter().find(|known| plain(&known.name) == plain(name)))
+        self.base.get(self.base_number(unit)?)
     }
 
     /// The state of a project before, whose name is plain.
     fn base_project(&self, unit: usize, name: &str) -> Option<&ProjectState> {
-        let all = &self.base_of(unit)?.projects;
-        all.iter().find(|known| plain(&known.name) == name && known.standing != Standing::Withdrawn)
+        let number = self.base_number(unit)?;
+        let project = self.base_projects.get(&(number, name.to_owned()))?;
+        self.base.get(number)?.projects.get(*project)
     }
 
     /// In what two versions differ.

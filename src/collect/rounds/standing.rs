@@ -43,11 +43,8 @@ impl Work<'_> {
         let sends_back = roster.sends_back();
         let is_known = base.is_some();
         for project in &mut unit.projects {
-            let known = base.iter().flat_map(|base| &base.projects);
-            let known = known.filter(|known| known.standing != Standing::Withdrawn);
             let names = [Some(&project.name), project.was.as_ref()].into_iter().flatten();
-            let before =
-                names.map(|name| plain(name)).find_map(|name| known.clone().find(|known| plain(&known.name) == name));
+            let before = names.map(|name| plain(name)).find_map(|name| self.base_project(number, &name));
             let added = self.by.edits.added(&unit.name, Some(&project.name), roster);
             project.findings.extend(added.into_iter().map(|found| ProjectFinding { found, new: false }));
             let (mut kept, mut struck) = (Vec::new(), Vec::new());

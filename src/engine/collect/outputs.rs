@@ -1,6 +1,6 @@
 //! Writes what is told: notices with marked copies to each unit, and the whole at a glance.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,6 +48,15 @@ struct Notices<'a> {
     folder: PathBuf,
 }
 
+/// A name as part of an address, in which some characters mean something.
+fn in_address(name: &str) -> String {
+    let one = |c: char| match c {
+        '%' | '#' | '?' | '&' | ' ' => format!("%{:02X}", u32::from(c)),
+        c => c.to_string(),
+    };
+    name.chars().map(one).collect()
+}
+
 /// The name of a file of a notice.
 fn notice_file(name: &Message, language: Language, extension: &str) -> String {
     format!("{}.{extension}", name.say(language))
@@ -66,16 +75,23 @@ impl Collection<'_> {
             .map(|parts| summary_groups(parts.summary()))
             .unwrap_or_default();
         // Units have a table of their own.
-        let units: Vec<&str> = state.units.iter().map(|unit| unit.name.as_str()).collect();
+        let units: HashSet<&str> = state.units.iter().map(|unit| unit.name.as_str()).collect();
         let is_unit = |column: &str| {
             let values = state.units.iter().flat_map(|unit| &unit.projects).flat_map(|project| &project.summary);
             let mut own = values.filter(|(name, value)| name == column && !value.is_empty());
-            own.any(|(_, value)| units.contains(&value.as_str()))
+            own.any(|(_, value)| units.contains(value.as_str()))
         };
         let groups: Vec<(String, String)> = groups.into_iter().filter(|(column, _)| !is_unit(column)).collect();
         let language = self.plan.language;
         let at = |name: &str| self.plan.target.join(name);
-        self.write(&at(PAGE), page(state, roster, &groups, language).as_bytes(), collected)?;
+        let notice = notice_file(&words::notice_name(), language, Format::Pdf.extension());
+        let round = words::round_folder(state.round());
+        let link = |unit: &UnitState| {
+            let own = file_name(&unit.name);
+            let path = [NOTICES, round.say(language), &own, &notice].map(in_address).join("/");
+            is_told(unit, roster.sends_back()).then_some(path)
+        };
+        self.write(&at(PAGE), page(state, roster, &groups, &link, language).as_bytes(), collected)?;
         let book =
             workbook(state, &groups, language).map_err(|error| Error::new(words::too_much_for_a_sheet(error)))?;
         self.write(&at(WORKBOOK), &book, collected)
@@ -105,25 +121,31 @@ impl Collection<'_> {
         let told: Vec<&UnitState> = state.units.iter().filter(|unit| is_told(unit, roster.sends_back())).collect();
         let folder = self.plan.target.join(NOTICES).join(words::round_folder(state.round()).say(self.plan.language));
         let round = Notices { template, year, state, sends_back: roster.sends_back(), folder };
-        let mut all = Vec::new();
+        let (mut now, mut failed) = (BTreeSet::new(), None);
         let steps = Steps {
             read: Ok,
             claim: Ok,
             make: |index: usize| self.notice(&round, told[index], events),
             settle: (1, |_: &mut [_]| {}),
-            done: |_: usize, files: Vec<(PathBuf, Vec<u8>)>| all.extend(files),
+            done: |_: usize, files: Vec<(PathBuf, Vec<u8>)>| {
+                for (path, bytes) in files {
+                    if failed.is_none() {
+                        failed = self.write(&path, &bytes, collected).err();
+                    }
+                    now.insert(path);
+                }
+            },
         };
         steps.run::<_, _, _, Error>(told.len(), threads(self.plan.jobs, told.len()))?;
-        self.withdraw_notices(&round, &all.iter().map(|(path, _)| path.as_path()).collect())?;
-        for (path, bytes) in all {
-            self.write(&path, &bytes, collected)?;
+        match failed {
+            Some(error) => Err(error),
+            None => self.withdraw_notices(&round, &now),
         }
-        Ok(())
     }
 
     /// Takes away what an earlier run of the round wrote and says no more, so that it is not
     /// sent; what the office put there stays.
-    fn withdraw_notices(&self, round: &Notices<'_>, now: &BTreeSet<&Path>) -> Result<(), Error> {
+    fn withdraw_notices(&self, round: &Notices<'_>, now: &BTreeSet<PathBuf>) -> Result<(), Error> {
         let mut own: BTreeSet<String> = round.state.files.iter().map(|file| copy_name(&file.file)).collect();
         for language in [Language::Chinese, Language::English] {
             let name = words::notice_name();
@@ -134,7 +156,7 @@ impl Collection<'_> {
         let there = self.files.walk(&round.folder, &|_| true).unwrap_or_default();
         let is_own = |path: &Path| path.file_name().is_some_and(|name| own.contains(&*name.to_string_lossy()));
         for (path, kind) in there {
-            if kind == Kind::File && is_own(&path) && !now.contains(path.as_path()) {
+            if kind == Kind::File && is_own(&path) && !now.contains(&path) {
                 self.files.remove(&path).map_err(|error| Error::write(&path, error))?;
             }
         }

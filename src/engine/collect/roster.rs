@@ -82,7 +82,7 @@ fn of_folder(files: &dyn Files, plan: &RosterPlan, events: &dyn Events) -> Resul
             names.push(project.to_owned());
         }
     }
-    Ok(Roster { units: units.into_values().collect(), ..Roster::default() })
+    Ok(Roster::of(units.into_values().collect()))
 }
 
 fn of_workbook(files: &dyn Files, path: &Path) -> Result<Roster, Error> {
@@ -90,5 +90,5 @@ fn of_workbook(files: &dyn Files, path: &Path) -> Result<Roster, Error> {
         workbook_bytes(files, path).map_err(|finding| Error { help: finding.help, ..Error::new(finding.message) })?;
     let rows = rows(&bytes).map_err(|(what, mend)| Error::new(what).help(mend))?;
     let units = units_of_rows(&rows).map_err(|what| Error::new(what).help(words::list_of_units()))?;
-    Ok(Roster { units, ..Roster::default() })
+    Ok(Roster::of(units))
 }
