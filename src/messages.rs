@@ -150,10 +150,19 @@ pub fn list<P: Fact>(facts: impl IntoIterator<Item = P>) -> Message {
     joined(facts, "、", ", ")
 }
 
-/// Several names one after the other: 甲、乙 or “甲”, “乙”.
+/// Several names one after the other: 甲、乙 or “甲”, “乙”; of very many, the first ones, and
+/// how many more there are.
 pub fn names<P: Fact>(names: impl IntoIterator<Item = P>) -> Message {
-    list(names.into_iter().map(name))
+    let mut names = names.into_iter().map(name);
+    let listed = list(names.by_ref().take(MOST_NAMES));
+    match names.count() {
+        0 => listed,
+        more => and_more(listed, more),
+    }
 }
+
+/// So many names are listed.
+const MOST_NAMES: usize = 100;
 
 /// The longest excerpt, in characters.
 const EXCERPT: usize = 40;
@@ -198,4 +207,5 @@ macro_rules! messages {
 
 crate::messages! {
     name(name) { zh: "{name}", en: "“{name}”" }
+    and_more(names, more) { zh: "{names} 等，另有 {more} 个", en: "{names} and {more} more" }
 }

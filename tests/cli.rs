@@ -82,7 +82,7 @@ fn a_file_too_large_to_be_a_project_is_not_read() {
     large.set_len(65 << 20).expect("a file of no blocks");
     let checked = run(folder.path(), &["check", "."]);
     assert_eq!(checked.code, 1, "{}", checked.err);
-    assert!(checked.err.contains("错误[file-too-large]: 文件太大，最多 64 MB"), "{}", checked.err);
+    assert!(checked.err.contains("错误[file-too-large]: 文件太大，最多 32 MB"), "{}", checked.err);
 }
 
 /// A folder's own form of a year goes before the one that is named after the year.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::data::FormData;
 use crate::diag::Level;
 use crate::messages::{Language, Message};
+use crate::value::parse_decimal;
 
 /// Words in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -61,10 +62,10 @@ impl Words {
 pub struct Yuan(pub Decimal);
 
 impl TryFrom<String> for Yuan {
-    type Error = rust_decimal::Error;
+    type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse().map(Self)
+        parse_decimal(&text).map(Self).ok_or("no amount")
     }
 }
 

@@ -99,19 +99,34 @@ impl Excerpt<'_> {
     /// says this, has not named them.
     fn snippet(&self, said: &str, language: Language) -> Snippet<'_, Annotation<'_>> {
         let name = self.source.file.name().say(language).to_owned();
+        let lines = self.lines();
+        let first_number = self.source.line_column(lines.start).0;
         let marks = self.labels.iter().map(|(index, label)| {
             let kind = match index {
                 0 => AnnotationKind::Primary,
                 _ => AnnotationKind::Context,
             };
-            let mark = kind.span(first_line(&self.source.text, &label.place));
+            let Range { start, end } = first_line(&self.source.text, &label.place);
+            let mark = kind.span(start - lines.start..end - lines.start);
             match self.source.cell(&label.place).filter(|cell| !said.contains(*cell)) {
                 Some(cell) if label.text.is_empty() => mark.label(cell),
                 Some(cell) => mark.label(words::text_at_cell(cell, &label.text).say(language).to_owned()),
                 None => mark.label(label.text.say(language)),
             }
         });
-        Snippet::source(self.source.text.as_str()).path(name).annotations(marks)
+        Snippet::source(&self.source.text[lines.clone()]).line_start(first_number).path(name).annotations(marks)
+    }
+
+    /// The lines with what is marked, and one before and after them: the renderer goes
+    /// through all that it is given.
+    fn lines(&self) -> Range<usize> {
+        let text = self.source.text.as_str();
+        let marked = || self.labels.iter().map(|(_, label)| first_line(text, &label.place));
+        let start = marked().map(|marked| marked.start).min().unwrap_or_default();
+        let end = marked().map(|marked| marked.end).max().unwrap_or_default();
+        let above = text[..start].rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at + 1);
+        let below = text[end..].match_indices('\n').nth(1).map_or(text.len(), |(at, _)| end + at + 1);
+        above..below
     }
 }
 

@@ -498,12 +498,19 @@ pub(crate) fn templates_folder(
     Ok(None)
 }
 
+/// The most files of a folder of templates, all of which are read in each run.
+const MOST_TEMPLATES: usize = 100;
+
 /// The files of a folder of templates.
 pub(crate) fn sources_of(files: &dyn Files, folder: &Path, reach: &Reach<'_>) -> Result<Vec<Arc<Source>>, Error> {
     let failed = |error: io::Error| Error::new(words::cannot_read_templates(folder.display(), why(&error)));
     let paths: Vec<PathBuf> = files.list(folder).map_err(failed)?.into_iter().filter(|path| is_yaml(path)).collect();
     if paths.is_empty() {
         return Err(Error::new(words::no_templates(folder.display())).help(words::endings_of_templates()));
+    }
+    if paths.len() > MOST_TEMPLATES {
+        let error = Error::new(words::too_many_templates(folder.display(), MOST_TEMPLATES));
+        return Err(error.help(words::keep_templates_in_use()));
     }
     let home = home(files, folder);
     let read = |path: &PathBuf| match reach.left(&home, path) {

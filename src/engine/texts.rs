@@ -12,7 +12,10 @@ use crate::messages::Message;
 
 /// The most bytes of a file that are read: ten thousand projects in one have 25
 /// MB.
-pub const MOST_BYTES: u64 = 64 << 20;
+pub const MOST_BYTES: u64 = 32 << 20;
+
+/// The most lines of a file that are read: ten thousand projects in one have 500,000.
+const MOST_LINES: usize = 1_000_000;
 
 /// A file's text; a finding where it is none.
 pub(crate) type Text = Result<Arc<Source>, Diagnostic>;
@@ -34,6 +37,11 @@ pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
     }
     if let Some((what, mend)) = other_document(path, &bytes) {
         return Err(Diagnostic::new(Code::Encoding, what).at(file.whole(), Message::default()).help(mend));
+    }
+    let ends = |end: u8| bytes.iter().filter(|byte| **byte == end).count();
+    if ends(b'\n').max(ends(b'\r')) > MOST_LINES {
+        let error = Diagnostic::new(Code::FileTooLarge, words::too_many_lines(MOST_LINES));
+        return Err(error.at(file.whole(), Message::default()).help(words::split_the_file()));
     }
     match str::from_utf8(&bytes) {
         Ok(text) => Ok(Source::new(file, text)),

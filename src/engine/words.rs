@@ -96,6 +96,14 @@ crate::messages! {
         zh: "无法读取模板文件夹「{path}」：{why}",
         en: "cannot read the folder of templates “{path}”: {why}",
     }
+    too_many_templates(path, most) {
+        zh: "模板文件夹「{path}」里多于 {most} 个模板",
+        en: "there are more than {most} templates in the folder “{path}”",
+    }
+    keep_templates_in_use() {
+        zh: "请只留下要用的，别的移到别处",
+        en: "keep those that are used and move the others elsewhere",
+    }
     cannot_read_font(path, why) {
         zh: "无法读取字体「{path}」：{why}",
         en: "cannot read the font “{path}”: {why}",
@@ -111,6 +119,10 @@ crate::messages! {
     fonts_too_large(most, path) {
         zh: "字体文件加起来超过 {most} MB，「{path}」没有读",
         en: "the font files have more than {most} MB together, and “{path}” was not read",
+    }
+    too_many_fonts(most) {
+        zh: "补字字体多于 {most} 个",
+        en: "there are more than {most} fonts under `fallback`",
     }
     fewer_fonts() {
         zh: "请在 jixiao.yaml 或模板的 fonts 里少写几个",
@@ -286,6 +298,10 @@ crate::messages! {
     file_too_large(most) {
         zh: "文件太大，最多 {most} MB",
         en: "the file is too large: at most {most} MB are read",
+    }
+    too_many_lines(most) {
+        zh: "文件太长，最多 {most} 行",
+        en: "the file is too long: at most {most} lines are read",
     }
     split_the_file() {
         zh: "请拆成几个文件；如果它不是项目文件，请移到别处",

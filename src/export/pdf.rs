@@ -26,7 +26,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::pack::pack;
 use super::{Created, ExportError};
-use crate::form::{Attachment, Cell, CellId, FormTable};
+use crate::form::{Attachment, Cell, CellId, FormTable, beginning};
 use crate::layout::{Area, Fragment, Layout, PlacedLine, Rule};
 use crate::style::Role;
 use crate::text::{FaceId, Fonts, PlacedGlyph};
@@ -209,7 +209,8 @@ impl<'t> FormOutline<'t> {
         let is_first = self.below.iter().all(|(known, _)| *known != fragment.cell);
         if leads && is_first && !cell.text.is_empty() {
             let at = Point::from_xy(0.0, points(fragment.area.y));
-            let node = OutlineNode::new(cell.text.replace('\n', ""), XyzDestination::new(page, at));
+            let text = beginning(cell.text.replace('\n', ""));
+            let node = OutlineNode::new(text, XyzDestination::new(page, at));
             self.below.push((fragment.cell, node));
         }
     }

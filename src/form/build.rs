@@ -6,7 +6,7 @@ use super::blank::BlankRows;
 use super::items::{Filling, Item, Members, Scope};
 use super::place::{Draft, DraftCell, merge_equal, place};
 use super::print;
-use super::table::{FormTable, Formula, Input, Metadata, PartPath};
+use super::table::{FormTable, Formula, Input, Metadata, PartPath, beginning};
 use super::totals::{computed, open_totals, parts};
 use crate::project::{Given, Project};
 use crate::template::{
@@ -37,6 +37,7 @@ impl<'p> Filling<'p> {
         let (rows, slots, mut cells) = place(rows, template.grid.columns.len());
         open_totals(&mut cells);
         let page = &template.page;
+        let property = |pattern| beginning(print::pattern(project, pattern));
         FormTable {
             columns: template.grid.columns.clone(),
             rows,
@@ -51,14 +52,14 @@ impl<'p> Filling<'p> {
             is_blank: self.blank.is_some(),
             copies: 1,
             metadata: Metadata {
-                title: Some(print::pattern(project, &template.metadata.title))
+                title: Some(property(&template.metadata.title))
                     .filter(|title| !title.trim().is_empty())
-                    .unwrap_or_else(|| template.title.clone()),
-                author: print::pattern(project, &template.metadata.author),
-                subject: print::pattern(project, &template.metadata.subject),
+                    .unwrap_or_else(|| beginning(template.title.clone())),
+                author: property(&template.metadata.author),
+                subject: property(&template.metadata.subject),
                 form: template.name.clone(),
                 year: project.year,
-                sheet: print::pattern(project, &template.metadata.sheet),
+                sheet: property(&template.metadata.sheet),
             },
             data: None,
             attachments: Vec::new(),

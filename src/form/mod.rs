@@ -16,5 +16,6 @@ pub use blank::{BlankRows, NoRows};
 pub use build::{blank, blank_with, build};
 pub use table::{
     Attachment, Cell, CellId, FooterPiece, FormTable, Formula, Input, Metadata, Number, PartPath, Row, Slot, TakenFrom,
+    beginning,
 };
 pub use totals::CellsByField;

@@ -241,6 +241,19 @@ pub struct Metadata {
     pub sheet: String,
 }
 
+/// So many characters has a property of a file, or a bookmark, at most: a text in the objects
+/// of a PDF/A-2 takes no more than 32,767 bytes (ISO 19005-2, 6.1.13), and nobody reads more.
+const LONGEST_PROPERTY: usize = 500;
+
+/// The beginning of a text that is a property of a file, or a bookmark.
+pub fn beginning(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_PROPERTY) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 impl FormTable {
     /// The slot at a place of the grid.
     pub fn slot(&self, row: usize, column: usize) -> Slot {

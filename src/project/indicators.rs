@@ -10,8 +10,8 @@ use crate::source::{Entry, Node, Span, Value};
 use crate::template::{Framework, Kind};
 use crate::value::words as value;
 use crate::value::{
-    MOST_DIGITS, Operator, Quantity, Target, Units, fold_width, has_too_many_digits, is_bullet, is_operator_sign,
-    parse_decimal,
+    MOST_DIGITS, MOST_WHOLE_DIGITS, Operator, Quantity, Target, Units, fold_width, has_too_many_digits, is_bullet,
+    is_operator_sign, parse_decimal,
 };
 
 pub(crate) const NAME: &str = "名称";
@@ -313,7 +313,7 @@ impl IndicatorReader<'_> {
     fn refuse_too_many_digits(&mut self, text: &str, span: &Span) -> bool {
         let is_too_long = has_too_many_digits(text);
         if is_too_long {
-            let what = value::too_many_digits(excerpt(text), MOST_DIGITS);
+            let what = value::too_many_digits(excerpt(text), MOST_DIGITS, MOST_WHOLE_DIGITS);
             let error = Diagnostic::new(Code::BadTarget, what).help(value::write_fewer_digits());
             self.diagnostics.push(error.at(span.clone(), Message::default()));
         }

@@ -11,9 +11,9 @@ use super::values::read_value;
 use crate::diag::{Code, Diagnostic, Diagnostics, Subject};
 use crate::messages::{Message, excerpt, names};
 use crate::project::words;
-use crate::source::{self, Entry, Node, Source, Span, Value};
+use crate::source::{self, Entry, Most, Node, Source, Span, Value};
 use crate::template::{FORM, Field, FieldId, Kind, Template, Templates, YEAR};
-use crate::value::{Units, fold_width, year_alone};
+use crate::value::{self, Units, fold_width, year_alone};
 
 /// Reads the projects of a file, each with its number in the file, from 1.
 ///
@@ -128,6 +128,10 @@ pub fn read_as_it_is(
         diagnostics.push(error.help(words::write_key_and_value()));
         return None;
     };
+    if let Some(error) = source::beyond(document, Most::OF_A_FORM) {
+        diagnostics.push(error);
+        return None;
+    }
     let mut found = Diagnostics::new();
     let entries = unique_entries(first_project(entries, &mut found), &mut found, &words::merge_or_delete());
     let defaults: Vec<&Entry> = settings.defaults.iter().collect();
@@ -157,10 +161,15 @@ pub fn read_as_it_is(
         choice.point_to_others(&project.template, project.year, &document.span, &mut found);
     }
     diagnostics.append(found);
-    project.map(|mut project| {
-        project.complete();
-        project
-    })
+    let mut project = project?;
+    project.complete();
+    if project.has_too_large_totals() {
+        let error = Diagnostic::new(Code::BadNumber, value::words::computed_too_large());
+        let error = error.at(document.span.start(), Message::default());
+        diagnostics.push(error.help(value::words::check_what_is_added()));
+        return None;
+    }
+    Some(project)
 }
 
 /// The entries before those of another project, which begins with a year of its

@@ -8,7 +8,9 @@ use crate::project::{TO_FILL_IN, words};
 use crate::source::{Node, Span, Value};
 use crate::template::Kind;
 use crate::value::words as value;
-use crate::value::{Date, MOST_DIGITS, Mistake, Money, fold_width, has_too_many_digits, is_bullet, parse_decimal};
+use crate::value::{
+    Date, MOST_DIGITS, MOST_WHOLE_DIGITS, Mistake, Money, fold_width, has_too_many_digits, is_bullet, parse_decimal,
+};
 
 /// Whether a value is still to be filled in; reports one that is.
 pub(super) fn is_gap(node: &Node, diagnostics: &mut Diagnostics) -> bool {
@@ -40,7 +42,10 @@ pub(super) fn read_scalar(kind: &Kind, node: &Node, key: &str, diagnostics: &mut
         Kind::Number(_) => {
             let text = scalar(diagnostics)?;
             let mistake = || match has_too_many_digits(text) {
-                true => Mistake::new(value::too_many_digits(excerpt(text), MOST_DIGITS), value::write_fewer_digits()),
+                true => Mistake::new(
+                    value::too_many_digits(excerpt(text), MOST_DIGITS, MOST_WHOLE_DIGITS),
+                    value::write_fewer_digits(),
+                ),
                 false => Mistake::new(value::not_a_number(excerpt(text)), value::write_arabic_digits()),
             };
             let number = parse_decimal(&fold_width(text)).ok_or_else(mistake);

@@ -10,7 +10,7 @@ use super::forms::named_form;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::messages::Message;
 use crate::project::words;
-use crate::source::{self, Entry, Node, Source, Span, Value, from_node};
+use crate::source::{self, Entry, Most, Node, Source, Span, Value, from_node};
 use crate::style::Fit;
 use crate::template::{FORM, FontNames, Template, Templates, YEAR};
 
@@ -150,6 +150,10 @@ impl Settings {
                 return settings;
             }
         };
+        if let Some(error) = document.as_ref().and_then(|document| source::beyond(document, Most::OF_SETTINGS)) {
+            diagnostics.push(error);
+            return settings;
+        }
         document.iter().for_each(|document| source::check_characters(document, diagnostics));
         let entries = match document {
             None | Some(Node { value: Value::Null, .. }) => return settings,

@@ -8,7 +8,7 @@ use super::model::{FieldValue, Given, Project, Record};
 use crate::messages::Message;
 use crate::project::words;
 use crate::template::{Addend, Field, FieldId, Group, Kind};
-use crate::value::Money;
+use crate::value::{self, Money};
 
 /// A sum with its parts.
 #[derive(Debug)]
@@ -52,7 +52,11 @@ impl Project {
         field.when.is_none_or(|condition| self.holds(condition))
     }
 
-    /// Puts defaults and totals where the author gave nothing.
+    /// Whether a total comes to more than can be printed.
+    pub(super) fn has_too_large_totals(&self) -> bool {
+        is_too_large(&self.values)
+    }
+
     /// The same project with its totals computed anew.
     pub(crate) fn recomputed(&self) -> Self {
         let mut project = self.clone();
@@ -61,6 +65,7 @@ impl Project {
         project
     }
 
+    /// Puts defaults and totals where the author gave nothing.
     pub(super) fn complete(&mut self) {
         let template = Arc::clone(&self.template);
         // A zero where the form wants a blank is one.
@@ -73,6 +78,14 @@ impl Project {
         let asked: Vec<bool> = template.fields.iter().map(|field| self.asks_for(field)).collect();
         complete(&template.fields, &mut self.values, &asked);
     }
+}
+
+fn is_too_large(values: &[Option<Given>]) -> bool {
+    values.iter().flatten().any(|given| match &given.value {
+        FieldValue::Records(records) => records.iter().any(|record| is_too_large(&record.values)),
+        FieldValue::Indicators(all) => all.iter().any(|indicator| is_too_large(&indicator.columns)),
+        value => value.number().is_some_and(value::is_too_large),
+    })
 }
 
 /// Takes out what was computed.
@@ -136,7 +149,7 @@ fn sum<'p>(
         }
     }
     (some || !parts.is_empty())
-        .then(|| Sum { total: parts.iter().filter_map(|(_, given)| given.value.number()).sum(), parts })
+        .then(|| Sum { total: value::sum(parts.iter().filter_map(|(_, given)| given.value.number())), parts })
 }
 
 /// Whether a total of a record says what its parts add up to.
@@ -230,7 +243,7 @@ fn groups(group: &Group, kind: &Kind, table: Option<&Given>) -> Option<Given> {
             let amounts: Vec<Decimal> = amounts.filter_map(|given: &Given| given.value.number()).collect();
             let number = match column.count {
                 Some(_) => Some(records.len().into()),
-                None => (!amounts.is_empty()).then(|| amounts.iter().sum()),
+                None => (!amounts.is_empty()).then(|| value::sum(amounts)),
             };
             number.map(|number| computed(column, number))
         };

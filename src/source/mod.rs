@@ -14,6 +14,7 @@ pub mod edit;
 mod joined;
 mod parse;
 pub(crate) mod set;
+mod size;
 mod slips;
 mod spaces;
 pub(crate) mod words;
@@ -24,6 +25,7 @@ pub use characters::check_characters;
 pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};
 pub use parse::parse;
+pub use size::{Most, beyond};
 
 pub use crate::diag::{Source, Span};
 

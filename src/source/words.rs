@@ -160,6 +160,24 @@ crate::messages! {
         en: "split it into several files, and do without aliases (`&` and `*`)",
     }
 
+    // How large a document may be.
+    too_many_parts(most) {
+        zh: "这里起太多了：一个项目、一份设置或一个模板的键、值和列表的项，最多一共 {most} 个",
+        en: "from here on there is too much: a project, settings or a template have {most} keys, values and items of lists at most",
+    }
+    text_is_too_long(most) {
+        zh: "这段文字太长，最多 {most} 字",
+        en: "this text is too long: it has {most} characters at most",
+    }
+    document_is_too_large(most) {
+        zh: "太长：一个项目、一份设置或一个模板最多 {most} KB",
+        en: "this is too long: a project, settings or a template have {most} KB at most",
+    }
+    split_the_document() {
+        zh: "请看看是不是有一段重复了很多遍，删去多余的；确实有这么多，请拆成几个",
+        en: "see whether something is repeated many times, and delete what is too much; if all of it is meant, make several of it",
+    }
+
     // What the scanner says.
     tab_in_indentation() {
         zh: "行首用了制表符（Tab）",

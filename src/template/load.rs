@@ -1,5 +1,6 @@
 //! Reading templates: those compiled in, and those of a folder.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -15,7 +16,7 @@ use super::spec::{TemplateSpec, Years};
 use super::{BookPart, Stage, Template};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, nearest};
 use crate::messages::{Message, excerpt, list};
-use crate::source::{self, Node, Source, Span, Spanned, Spans, Value, from_node, read_on};
+use crate::source::{self, Most, Node, Source, Span, Spanned, Spans, Value, from_node, read_on};
 use crate::template::words;
 use crate::value::{Mistake, fold_width, year_alone};
 
@@ -32,6 +33,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("templates/汇总表.yaml", include_str!("../../templates/汇总表.yaml")),
     ("templates/退回意见.yaml", include_str!("../../templates/退回意见.yaml")),
 ];
+
+/// The most templates that one extends, each of them extending the next.
+const MOST_BASES: usize = 16;
 
 /// The templates of a run. Those that are part of the program are read when they are
 /// first asked for: most runs need one or two.
@@ -393,6 +397,9 @@ fn read(source: &Arc<Source>) -> Result<Node, Diagnostic> {
         let place = Span::whole(source);
         return Err(Diagnostic::new(Code::Template, words::one_template_a_file()).at(place, Message::default()));
     };
+    if let Some(error) = source::beyond(&node, Most::OF_A_FORM) {
+        return Err(error);
+    }
     refuse_duplicates(&node)?;
     let mut cut = Diagnostics::new();
     source::check_comments(&node, &mut cut);
@@ -456,13 +463,20 @@ fn resolve(files: &[File], index: usize, path: &mut Vec<usize>) -> Result<Node, 
         let names: Vec<&str> = path.iter().map(|index| files[*index].head.name.as_str()).collect();
         return Err(error(words::templates_in_a_circle(names.join(" → "), &base)));
     }
+    if path.len() > MOST_BASES {
+        let own = path.first().and_then(|own| text_of(files[*own].node().ok()?, "extends"));
+        let error = Diagnostic::new(Code::Template, words::too_many_bases(MOST_BASES));
+        let error = error.at(own.map_or_else(|| span.clone(), |(_, span)| span), Message::default());
+        return Err(error.help(words::extend_an_earlier_one()));
+    }
     path.push(found);
     let mut base = resolve(files, found, path)?;
     // What became of older forms' fields is said about the base's own names.
     if let Value::Mapping(entries) = &mut base.value {
         entries.retain(|entry| entry.key != "from");
     }
-    merge(base, node.clone())
+    let merged = merge(base, node.clone())?;
+    source::beyond(&merged, Most::OF_A_FORM).map_or(Ok(merged), Err)
 }
 
 /// Two keys of one name would hide each other when templates are merged.
@@ -470,14 +484,15 @@ fn refuse_duplicates(node: &Node) -> Result<(), Diagnostic> {
     match &node.value {
         Value::Null | Value::Scalar { .. } => Ok(()),
         Value::Sequence(items) => items.iter().try_for_each(refuse_duplicates),
-        Value::Mapping(entries) => entries.iter().enumerate().try_for_each(|(index, entry)| {
-            match entries[..index].iter().find(|earlier| earlier.key == entry.key) {
+        Value::Mapping(entries) => {
+            let mut known: HashMap<&str, &Span> = HashMap::new();
+            entries.iter().try_for_each(|entry| match known.insert(&entry.key, &entry.key_span) {
                 None => refuse_duplicates(&entry.value),
                 Some(first) => Err(Diagnostic::new(Code::Template, words::written_twice(&entry.key))
                     .at(entry.key_span.clone(), words::once_more())
-                    .at(first.key_span.clone(), words::first_time())),
-            }
-        }),
+                    .at(first.clone(), words::first_time())),
+            })
+        }
     }
 }
 

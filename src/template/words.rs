@@ -37,6 +37,14 @@ crate::messages! {
         zh: "{form}（{first} 起）",
         en: "{form} (from {first})",
     }
+    too_many_bases(most) {
+        zh: "extends 一个接一个，多于 {most} 个模板",
+        en: "more than {most} templates extend each other, one the next",
+    }
+    extend_an_earlier_one() {
+        zh: "请改成直接写前面的一个，如 extends: \"2026\"",
+        en: "extend one of the first of them, such as `extends: \"2026\"`",
+    }
     two_fields_become_one(name) {
         zh: "两个旧字段都对应「{name}」",
         en: "two older fields become “{name}”",

@@ -31,7 +31,10 @@ pub use list_marks::{ListNumber, is_bullet, list_number, numbering_length};
 pub use look_alikes::{fold_look_alikes, look_alike};
 pub use money::{AMOUNT_UNITS, Money};
 pub use money_format::{MoneyFormat, MoneyUnit};
-pub use number::{MOST_DIGITS, NumberFormat, fold_width, has_too_many_digits, parse_decimal, without_spaces};
+pub use number::{
+    MOST_DIGITS, MOST_WHOLE_DIGITS, NumberFormat, fold_width, has_too_many_digits, is_too_large, parse_decimal, sum,
+    without_spaces,
+};
 pub use numerals::{CHINESE_DIGITS, CHINESE_ZEROS, is_chinese_numeral};
 pub use target::{NoUnit, Operator, Quantity, QuantityFormat, Target, TargetFormat, UnitStyle, is_operator_sign};
 pub use units::{Units, is_unit, known_units, unit_at};

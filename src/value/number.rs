@@ -48,17 +48,40 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
     if !groups.all(|group| group.len() == 3 && all_digits(group)) {
         return None;
     }
-    Decimal::from_str_exact(&text.replace(',', "")).ok()
+    Decimal::from_str_exact(&text.replace(',', "")).ok().filter(|number| !is_too_large(*number))
 }
 
 /// The most digits of a number that are kept exactly.
 pub const MOST_DIGITS: usize = 28;
 
+/// The most digits before the point: what is added to such a number, and what it is
+/// multiplied with, is far from the end of what a decimal holds (7.9 · 10^28).
+pub const MOST_WHOLE_DIGITS: usize = 20;
+
+/// The first number with more digits before its point.
+const TOO_LARGE: Decimal = Decimal::from_parts(0x6310_0000, 0x6bc7_5e2d, 5, false, 0);
+
+/// Whether a number has too many digits before its point.
+pub fn is_too_large(number: Decimal) -> bool {
+    number.abs() >= TOO_LARGE
+}
+
+/// The sum of numbers; one that is too large in any case where they come to more than a
+/// decimal holds.
+pub fn sum(numbers: impl IntoIterator<Item = Decimal>) -> Decimal {
+    let add = |sum: Decimal, number| sum.checked_add(number).unwrap_or(Decimal::MAX);
+    numbers.into_iter().fold(Decimal::ZERO, add)
+}
+
 /// Whether a text has a number of more digits than are kept.
 pub fn has_too_many_digits(text: &str) -> bool {
     let folded = fold_width(text);
     let mut numbers = folded.split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
-    numbers.any(|number| number.bytes().filter(u8::is_ascii_digit).count() > MOST_DIGITS)
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    numbers.any(|number| {
+        let whole = number.split('.').next().unwrap_or_default();
+        digits(number) > MOST_DIGITS || digits(whole.trim_start_matches('0')) > MOST_WHOLE_DIGITS
+    })
 }
 
 /// How a form prints a number: `0`, `0.00`, `#,##0`, `#,##0.00`, or `0.##` and

@@ -93,9 +93,17 @@ crate::messages! {
         zh: "「{text}」不是数字",
         en: "“{text}” is not a number",
     }
-    too_many_digits(text, most) {
-        zh: "「{text}」里的数字多于 {most} 位，不能一位不差地打印",
-        en: "a number in “{text}” has more than {most} digits, and cannot be printed to the last of them",
+    too_many_digits(text, most, whole) {
+        zh: "「{text}」里的数字太长，不能一位不差地打印：最多 {most} 位，整数部分最多 {whole} 位",
+        en: "a number in “{text}” is too long to be printed to its last digit: it has {most} digits at most, and {whole} before the point",
+    }
+    computed_too_large() {
+        zh: "合计算出来的数太大，整数部分多于 20 位",
+        en: "a total comes to more than 20 digits before the point",
+    }
+    check_what_is_added() {
+        zh: "请核对加起来的各项，和模板里的 sum、default",
+        en: "check what is added up, and `sum` and `default` in the template",
     }
     write_fewer_digits() {
         zh: "请只写需要的位数",
