@@ -435,6 +435,14 @@ fn an_empty_folder_can_be_begun_with() {
     assert_eq!((&empty["projects"], empty["why_empty"].is_string()), (&json!([]), true));
     assert_eq!(page.ask("new", json!({"name": "读书会", "year": 2026})).0, 200);
     assert_eq!(page.projects(), [("读书会".to_owned(), "not-built".to_owned())]);
+    // Who fills in a form knows no lines, colons and options of a command.
+    let (_, seen) = page.ask("project", json!({"file": "./读书会.yaml"}));
+    let said = |finding: &Value| (finding["code"].as_str().unwrap().to_owned(), finding["help"].to_string());
+    let helps: Vec<(String, String)> = seen["findings"].as_array().unwrap().iter().map(said).collect();
+    for code in ["date-missing", "expected-missing"] {
+        assert!(helps.contains(&(code.to_owned(), "\"请在表上填写\"".to_owned())), "{helps:?}");
+    }
+    assert!(helps.iter().all(|(_, help)| !help.contains("--")), "{helps:?}");
     // The last one goes, and comes back.
     assert_eq!(page.ask("delete", json!({"file": "./读书会.yaml"})).0, 200);
     assert_eq!(page.projects(), []);

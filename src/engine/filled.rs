@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::error::Error;
 use super::files::Files;
 use super::paths::has_ending;
+use super::remedy::on_a_workbook;
 use super::words;
 use crate::check::Outline;
-use crate::check::words::by_hand;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Label, Level, Place, Source};
 use crate::import::{self, Cells, Forms, LARGEST_FILE, Workbook};
 use crate::messages::{Language, Message};
@@ -149,7 +149,7 @@ impl TextCells {
             finding.labels = missing.into_iter().map(|place| Label { place, text: Message::default() }).collect();
         }
         finding.fixes.clear();
-        finding.help = on_the_form(finding.code).or(finding.help.as_ref().map(by_hand));
+        finding.help = on_a_workbook(&finding);
         finding
     }
 
@@ -160,16 +160,5 @@ impl TextCells {
             *place = self.place(place);
         }
         outline
-    }
-}
-
-/// How to mend on a form what is mended in a project's file in another way.
-fn on_the_form(code: Code) -> Option<Message> {
-    match code {
-        Code::MissingField | Code::DateMissing | Code::ExpectedMissing => Some(words::fill_in_the_field()),
-        Code::SumMismatch => Some(words::check_the_sum()),
-        Code::UnitUnknown => Some(words::check_the_unit()),
-        Code::GlyphMissing => Some(words::check_the_character()),
-        _ => None,
     }
 }

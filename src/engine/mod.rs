@@ -8,7 +8,8 @@
 //! 1. `clock`, `paths`, `files`, `disk`, `temporary`, `texts`: what stands where, and how it gets there.
 //! 2. `discover`: which files are projects, by which settings and templates they go.
 //! 3. `workspace`, `memo`, `run`, `parallel`: reads each file when its turn comes, and
-//!    remembers; `filled`: a workbook as such a file. `check`: what is found.
+//!    remembers; `filled`: a workbook as such a file; `remedy`: what to do about a finding
+//!    where there is no text. `check`: what is found.
 //! 4. `plan`, `make`, `build`, `book`, `submission`, `merge`: makes files; `names`,
 //!    `ledger`, `digest`, `shard`, `made`: which, and what is known of those that are there.
 //! 5. `form`: a project to be filled in; `settings_form`: a folder's settings; `overview`, `seen`:
@@ -53,6 +54,7 @@ mod parallel;
 mod paths;
 mod plan;
 mod reach;
+pub(crate) mod remedy;
 mod roll;
 mod run;
 mod seen;

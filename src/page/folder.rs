@@ -4,10 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::{
-    BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, import, new_project, roll, verify,
-};
-use crate::{Format, Options};
 use serde_json::json;
 
 use super::history::digest;
@@ -15,6 +11,10 @@ use super::request::{BuildRequest, SettingsRequest};
 use super::session::{Answer, FOLDER, Session, State, json, kind, open};
 use super::view::{FolderView, ProjectRow, SettingsView, findings, rules};
 use super::words;
+use crate::engine::{
+    BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, import, new_project, roll, verify,
+};
+use crate::{Format, Options};
 
 /// The folder, in the opened one, of what was deleted.
 const TRASH: &str = ".trash";

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::engine::Events;
 use serde_json::{Value, json};
+
+use crate::engine::Events;
 
 /// Counts the files of a build while it goes on.
 #[derive(Default)]

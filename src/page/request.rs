@@ -1,7 +1,8 @@
 //! What the page asks for, as data.
 
-use crate::engine::FieldChange;
 use serde::Deserialize;
+
+use crate::engine::FieldChange;
 
 /// What is asked of an open folder.
 #[derive(Deserialize)]

@@ -8,10 +8,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use crate::diag::Code;
-use crate::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yaml, meanwhile, suggestions_json};
-use crate::messages::Language;
-use crate::{Checked, Files, Format, Options, Workspace};
 use serde_json::{Value, json};
 
 use super::history::{ChangedSince, History, digest};
@@ -19,6 +15,10 @@ use super::progress::Progress;
 use super::request::{ChangeRequest, Have, ProjectRequest, Request, SuggestedRequest, TextRequest};
 use super::view::{FolderView, FormView, GlyphsView, ProjectView, findings};
 use super::words;
+use crate::diag::Code;
+use crate::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yaml, meanwhile, suggestions_json};
+use crate::messages::Language;
+use crate::{Checked, Files, Format, Options, Workspace};
 
 /// The most bytes of a file that is changed on the page.
 const MOST_BYTES: u64 = 8 << 20;

@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diag::{Code, Diagnostic, FileId, Level, Texts};
-use crate::engine::{
-    Error, FieldShape, FieldState, FormName, FormShape, OpenForm, Overview, Standing, Step, Ways, Workspace, Written,
-};
-use crate::messages::Language;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::history::digest;
+use crate::diag::{Code, Diagnostic, FileId, Level, Texts};
+use crate::engine::remedy::on_a_page;
+use crate::engine::{
+    Error, FieldShape, FieldState, FormName, FormShape, OpenForm, Overview, Standing, Step, Ways, Workspace, Written,
+};
+use crate::messages::Language;
 
 /// A folder's projects.
 #[derive(Serialize)]
@@ -314,7 +315,7 @@ pub(super) fn findings<'f>(
             },
             code: finding.code.name(),
             message: finding.message.say(language).to_owned(),
-            help: finding.help.as_ref().map(|help| help.say(language).to_owned()),
+            help: on_a_page(finding).map(|help| help.say(language).to_owned()),
             note: finding.note.as_ref().map(|note| note.say(language).to_owned()),
             file: place.map_or_else(String::new, |place| place.file.path().display().to_string()),
             place: place.map_or_else(String::new, |place| place.file.name().say(language).to_owned()),
