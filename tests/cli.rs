@@ -812,7 +812,7 @@ fn a_newcomer_starts_from_a_folder() {
     let folder = folder(&[]);
     let made = run(folder.path(), &["init", "申报", "--year", "2026"]);
     assert_eq!(made.code, 0, "{}", made.err);
-    assert_eq!(names(&folder.path().join("申报")), [".vscode", "jixiao.yaml", "示例项目.yaml"]);
+    assert_eq!(names(&folder.path().join("申报")), [".editorconfig", ".vscode", "jixiao.yaml", "示例项目.yaml"]);
     let built = run(folder.path(), &["build", "申报"]);
     assert_eq!(built.code, 0, "{}", built.err);
     let book = ["json", "pdf", "xlsx"].map(|ending| format!("项目绩效目标汇总册（2026年）.{ending}"));

@@ -66,7 +66,9 @@ pub fn new_folder(files: &dyn Files, folder: &Path, form: &FormOfYear) -> Result
         (SETTINGS.to_owned(), authoring::new_settings(form)),
         (format!("{}.yaml", file_name(FIRST)), authoring::new_project(form, FIRST, &[])),
     ];
-    all.extend(editor_files(&form.template, form.year));
+    // An editor that is told how to save files already is left alone.
+    let own = editor_files(&form.template, form.year).into_iter();
+    all.extend(own.filter(|(name, _)| name != HABITS || files.kind(&folder.join(HABITS)).is_err()));
     if let Some((name, _)) = all.iter().find(|(name, _)| files.kind(&folder.join(name)).is_ok()) {
         let what = words::already_there(folder.join(name).display());
         return Err(Error::new(what).help(words::another_folder()));
@@ -122,11 +124,21 @@ pub fn new_template(files: &dyn Files, path: &Path, base: &Loaded, year: u16) ->
 /// Where an editor's settings are.
 pub(crate) const EDITOR: &str = ".vscode";
 
-/// The files by which an editor knows the keys of a form, with their names.
-pub(crate) fn editor_files(form: &Template, year: u16) -> [(String, String); 2] {
+/// How editors of all kinds save files (editorconfig.org): in UTF-8, which those of Chinese
+/// Windows need be told, and without tabs, which YAML has no place for.
+const HABITS: &str = ".editorconfig";
+
+/// The files by which an editor knows the keys of a form and how its files are saved, with their
+/// names.
+pub(crate) fn editor_files(form: &Template, year: u16) -> [(String, String); 3] {
     let schema = format!("schema-{year}.json");
     let settings = format!(
-        "{{\n  \"yaml.schemas\": {{ \"{EDITOR}/{schema}\": [\"*.yaml\", \"!jixiao.yaml\", \"!指标库.yaml\"] }}\n}}\n"
+        "{{\n  \"yaml.schemas\": {{ \"{EDITOR}/{schema}\": [\"*.yaml\", \"!jixiao.yaml\", \"!指标库.yaml\"] }},\n  \"[yaml]\": {{ \"files.encoding\": \"utf8\" }}\n}}\n"
     );
-    [(format!("{EDITOR}/{schema}"), authoring::schema(form)), (format!("{EDITOR}/settings.json"), settings)]
+    let habits = "# 编辑器照此存盘：UTF-8，用空格缩进。\n[*.{yaml,yml}]\ncharset = utf-8\nindent_style = space\nindent_size = 2\ninsert_final_newline = true\n";
+    [
+        (format!("{EDITOR}/{schema}"), authoring::schema(form)),
+        (format!("{EDITOR}/settings.json"), settings),
+        (HABITS.to_owned(), habits.to_owned()),
+    ]
 }
