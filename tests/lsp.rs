@@ -710,3 +710,176 @@ fn every_beginning_of_a_text_can_be_asked_about() {
         }
     }
 }
+
+/// A folder with a form of its own, which adds a field, an option and a group.
+const OWN_FORM: &str = "\
+extends: \"2026\"
+name: 本局
+years: {from: 2026, to: 2026}
+conditions:
+  重点: {chosen: [紧急程度, 特急]}
+fields:
+  紧急程度: {type: choice, options: [特急, 一般]}
+  联系:
+    type: group
+    fields:
+      联系人: {type: text}
+      电话: {type: text}
+  明细: {type: table, columns: {内容: {type: text}, 金额: {type: money}}}
+  明细合计: {type: money, sum: [明细.金额]}
+grid:
+  rows:
+    紧急: [{label: 紧急程度, colspan: 2}, {options: 紧急程度, colspan: 6}]
+    联系: [{label: 联系人, colspan: 2}, {value: 联系.联系人, colspan: 2}, {label: \"{联系.联系人}的电话\"}, {value: 联系.电话, colspan: 3, when: 重点}]
+    明细: {for: 明细, cells: [{value: .内容, colspan: 4}, {value: .金额, colspan: 4}]}
+    合计: [{label: 明细合计, colspan: 4}, {value: 明细合计, colspan: 4}]
+";
+
+const OF_OWN_FORM: &str = "\
+年度: 2026
+项目名称: 甲
+紧急程度: 特急
+联系: {\"联系人\": 张三, 电话: 1}
+明细:
+  - {内容: 设备, 金额: 10}
+  - 内容: 服务
+    金额: 20
+";
+
+/// What a rename gives: the texts of files after it, or why it is not done.
+fn renamed(open: &mut Open, new: &str, before: &[(&str, &str)]) -> Result<Vec<String>, String> {
+    let position = json!({"line": open.place.0, "character": open.place.1});
+    let params = json!({"textDocument": {"uri": uri(&open.file)}, "position": position, "newName": new});
+    let number = open.editor.begin("textDocument/rename", params);
+    let answer = open.editor.answer(number);
+    if let Some(error) = answer.get("error") {
+        assert_eq!(error["code"], -32803, "{answer}");
+        return Err(error["message"].as_str().unwrap().to_owned());
+    }
+    let changes = answer["result"]["documentChanges"].as_array().unwrap();
+    let after = |(name, text): &(&str, &str)| {
+        let is_it = |change: &&Value| change["textDocument"]["uri"] == uri(&open.root.join(name));
+        changes.iter().find(is_it).map_or((*text).to_owned(), |change| {
+            let version = if open.root.join(name) == open.file { json!(1) } else { Value::Null };
+            assert_eq!(change["textDocument"]["version"], version);
+            edited(text, change["edits"].as_array().unwrap())
+        })
+    };
+    Ok(before.iter().map(after).collect())
+}
+
+#[test]
+fn names_of_a_folders_own_form_are_changed_everywhere() {
+    let shared = "紧急程度: 一般\n";
+    let other = OF_OWN_FORM.replace("项目名称: 甲", "项目名称: 乙").replace("紧急程度: 特急\n", "");
+    let files =
+        [("templates/本局.yaml", OWN_FORM), ("甲.yaml", OF_OWN_FORM), ("乙.yaml", &*other), ("jixiao.yaml", shared)];
+    let at = |name: &str, mark: &str| {
+        let text = files.iter().find(|(known, _)| *known == name).unwrap().1;
+        assert!(text.contains(&mark.replace('‸', "")), "{mark}");
+        Open::new(name, &text.replacen(&mark.replace('‸', ""), mark, 1), &files)
+    };
+    let all = |from: &str, to: &str| files.map(|(_, text)| text.replace(from, to));
+
+    // A field, which labels only look like.
+    let mut field = at("templates/本局.yaml", "紧急‸程度: {type");
+    let prepared = field.ask("prepareRename");
+    assert_eq!(prepared["placeholder"], "紧急程度");
+    assert_eq!(
+        (&prepared["range"]["start"]["character"], &prepared["range"]["end"]["character"]),
+        (&json!(2), &json!(6))
+    );
+    let wanted = files.map(|(_, text)| text.replace("紧急程度", "缓急").replace("label: 缓急", "label: 紧急程度"));
+    assert_eq!(renamed(&mut field, "缓急", &files).unwrap(), wanted);
+    // The same from a project.
+    assert_eq!(renamed(&mut at("甲.yaml", "紧急程‸度: 特急"), "缓急", &files).unwrap(), wanted);
+    // An option.
+    let mut option = at("甲.yaml", "紧急程度: 特‸急");
+    assert_eq!(option.ask("prepareRename")["placeholder"], "特急");
+    assert_eq!(renamed(&mut option, "加急", &files).unwrap(), all("特急", "加急"));
+    assert_eq!(
+        renamed(&mut at("templates/本局.yaml", "[紧急程度, 特‸急]"), "加急", &files).unwrap(),
+        all("特急", "加急")
+    );
+    // A group, with what is below it, and a field of it, in quotes and within a label.
+    let group = renamed(&mut at("templates/本局.yaml", "value: 联‸系.联系人"), "联络", &files).unwrap();
+    assert!(group[0].contains("  联络:\n") && group[0].contains("\"{联络.联系人}的电话\""), "{}", group[0]);
+    assert!(group[1].contains("联络: {\"联系人\": 张三"), "{}", group[1]);
+    let member = renamed(&mut at("甲.yaml", "{\"联系‸人\""), "经办人", &files).unwrap();
+    assert!(member[0].contains("{联系.经办人}的电话") && member[0].contains("{label: 联系人,"), "{}", member[0]);
+    assert!(member[2].contains("联系: {\"经办人\": 张三"), "{}", member[2]);
+    // A column.
+    let column = renamed(&mut at("甲.yaml", "内容: 服务\n    金‸额"), "费用", &files).unwrap();
+    assert!(column[0].contains("sum: [明细.费用]") && column[0].contains("value: .费用"), "{}", column[0]);
+    assert!(column[1].contains("{内容: 设备, 费用: 10}") && column[1].contains("    费用: 20"), "{}", column[1]);
+
+    // What is not done, and why.
+    let refuses = |open: &mut Open, new: &str, why: &str| {
+        let said = renamed(open, new, &files).unwrap_err();
+        assert!(said.contains(why), "{said}");
+    };
+    refuses(&mut field, "项目名称", "「本局」");
+    refuses(&mut field, "甲.乙", "不能作名称");
+    refuses(&mut field, "", "不能作名称");
+    refuses(&mut option, "一般", "「一般」");
+    refuses(&mut at("甲.yaml", "项目名‸称: 甲"), "名称", "程序自带");
+    refuses(&mut at("甲.yaml", "项目名称: ‸甲"), "乙", "没有可以改名的");
+    let mut built_in = at("甲.yaml", "项目名‸称: 甲");
+    let params = json!({"textDocument": {"uri": uri(&built_in.file)}, "position": {"line": 1, "character": 1}});
+    let number = built_in.editor.begin("textDocument/prepareRename", params);
+    assert_eq!(built_in.editor.answer(number)["error"]["code"], -32803);
+    assert_eq!(at("甲.yaml", "项目名称: ‸甲").ask("prepareRename"), Value::Null);
+
+    // What projects of another form share too.
+    let of = |name: &str, field: &str| {
+        format!(
+            "extends: \"2026\"\nname: {name}\nyears: {{from: 2026, to: 2026}}\nfields: {{{field}: {{type: text}}}}\ngrid: {{rows: {{尾: [{{value: {field}, colspan: 8}}]}}}}\n"
+        )
+    };
+    let files = [
+        ("templates/一.yaml", &*of("一", "编号")),
+        ("templates/二.yaml", &*of("二", "编号")),
+        ("甲.yaml", "年度: 2026\n表式: 一\n项目名称: 甲\n"),
+        ("乙.yaml", "年度: 2026\n表式: 二\n项目名称: 乙\n"),
+        ("jixiao.yaml", "编号: 7\n"),
+    ];
+    let mut shared = Open::new("templates/一.yaml", &files[0].1.replace("{编号: {type", "{编‸号: {type"), &files);
+    let why = renamed(&mut shared, "代码", &files).unwrap_err();
+    assert!(why.contains("乙.yaml"), "{why}");
+}
+
+#[test]
+fn the_page_of_a_project_is_opened() {
+    let text = format!("{PROJECT}---\n{PROJECT}");
+    let mut open = Open::new("甲.yaml", &text, &[("甲.yaml", &*text)]);
+    let address = uri(&open.file);
+    let lenses = open.editor.ask("textDocument/codeLens", json!({"textDocument": {"uri": address}}));
+    assert_eq!(lenses.as_array().unwrap().len(), 2);
+    let command = lenses[1]["command"].clone();
+    assert_eq!(command["command"], "jixiao.preview");
+    let run = |open: &mut Open, name: &Value, arguments: &Value| {
+        open.editor.ask("workspace/executeCommand", json!({"command": name, "arguments": arguments}))
+    };
+    // Nobody has asked for it yet.
+    run(&mut open, &json!("jixiao.cursor"), &command["arguments"]);
+    run(&mut open, &command["command"], &command["arguments"]);
+    let shown = open.editor.wait(|message| message["method"] == "window/showDocument");
+    assert_eq!(shown["params"]["external"], true);
+    assert!(shown["params"]["uri"].as_str().unwrap().starts_with("http://127.0.0.1:"), "{shown}");
+    // Nobody has opened it: it is asked for again.
+    run(&mut open, &command["command"], &command["arguments"]);
+    assert_eq!(open.editor.wait(|message| message["method"] == "window/showDocument")["params"], shown["params"]);
+    assert_eq!(open.editor.close(), Some(0));
+
+    // An editor that cannot show it says where it is.
+    let (_folder, root) = folder(&[("甲.yaml", PROJECT)]);
+    let mut editor = Editor::open(&root, json!({}));
+    let address = uri(&root.join("甲.yaml"));
+    editor.open_text(&address, PROJECT);
+    let arguments = json!([{"uri": address}]);
+    editor.ask("workspace/executeCommand", json!({"command": "jixiao.preview", "arguments": arguments}));
+    let said = editor.wait(|message| message["method"] == "window/showMessage");
+    assert!(said["params"]["message"].as_str().unwrap().contains("http://127.0.0.1:"), "{said}");
+    let number = editor.begin("workspace/executeCommand", json!({"command": "jixiao.preview"}));
+    assert_eq!(editor.answer(number)["error"]["code"], -32602);
+}

@@ -49,4 +49,6 @@ node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tu
 sh tests/editor/neovim.sh "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
 "$work/venv/bin/python" tests/editor/protocol.py \
     "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+(cd "$work" && npm install --silent --no-audit --no-fund vscode-languageclient@9.0.1 >/dev/null)
+node tests/editor/vscode.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
 (package=$(pwd)/editors/vscode/package.sh && cd "$work" && sh "$package" >/dev/null && test -s jixiao.vsix)

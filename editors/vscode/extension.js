@@ -1,5 +1,5 @@
-// The door of VS Code to `jixiao lsp`: starts it for each folder that has a jixiao.yaml, and
-// opens the page of a folder. All else is the language server's.
+// The door of VS Code to `jixiao lsp`: starts it for each folder that has a jixiao.yaml, and tells
+// it where the cursor is while the page of a folder is open. All else is the language server's.
 'use strict';
 
 const fs = require('node:fs');
@@ -9,6 +9,15 @@ const { LanguageClient } = require('vscode-languageclient/node');
 
 /** The clients, by the folders that they are for. */
 const clients = new Map();
+
+/** What the server does when it is asked to. VS Code has each command once, and each folder a server. */
+const commands = ['jixiao.preview', 'jixiao.show', 'jixiao.cursor'];
+
+/** So long the cursor rests before the page is told, in milliseconds. */
+const REST = 100;
+
+/** The folders whose page was opened. */
+const pages = new Set();
 
 /** The program: the one that is named, or bundled, or on the path. */
 function program(context) {
@@ -31,11 +40,15 @@ function folderOf(file) {
   return found ?? (everywhere ? (workspace?.uri.fsPath ?? path.dirname(file)) : undefined);
 }
 
+/** The folder that has a client for a path, with it. */
+function clientOf(file) {
+  return [...clients].find(([folder]) => file === folder || file.startsWith(folder + path.sep));
+}
+
 async function start(context, document) {
   if (document.languageId !== 'yaml' || document.uri.scheme !== 'file') return;
   const folder = folderOf(document.uri.fsPath);
-  const isKnown = [...clients.keys()].some((known) => folder === known || folder?.startsWith(known + path.sep));
-  if (!folder || isKnown) return;
+  if (!folder || clientOf(folder)) return;
   const uri = vscode.Uri.file(folder);
   const client = new LanguageClient(
     'jixiao',
@@ -46,6 +59,8 @@ async function start(context, document) {
       workspaceFolder: { uri, name: path.basename(folder), index: 0 },
     },
   );
+  // They are registered once, below.
+  client.getFeature('workspace/executeCommand').register = () => {};
   clients.set(folder, client);
   try {
     await client.start();
@@ -61,33 +76,44 @@ async function stop() {
   await Promise.all(all.map((client) => client.stop().catch(() => {})));
 }
 
-/** Opens the page of the folder in a browser: `jixiao open`, in a terminal of its own. */
-function preview(context) {
-  const file = vscode.window.activeTextEditor?.document.uri;
-  const folder = file?.scheme === 'file' ? (folderOf(file.fsPath) ?? path.dirname(file.fsPath)) : undefined;
-  if (!folder) {
-    vscode.window.showInformationMessage('先打开一个项目文件。');
-    return;
+/** Where the cursor is, as the server takes it. */
+function cursor(editor) {
+  if (!editor || editor.document.uri.scheme !== 'file') return undefined;
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), position: { line, character } };
+}
+
+/** Has the server of a place do something there. */
+async function execute(command, place) {
+  const [folder, client] = (place && clientOf(vscode.Uri.parse(place.uri).fsPath)) ?? [];
+  if (client) {
+    if (command === 'jixiao.preview') pages.add(folder);
+    await client.sendRequest('workspace/executeCommand', { command, arguments: [place] });
+  } else {
+    vscode.window.showInformationMessage('先打开一个项目文件（所在的文件夹里要有 jixiao.yaml）。');
   }
-  const known = vscode.window.terminals.find((terminal) => terminal.name === `jixiao open ${path.basename(folder)}`);
-  if (known && known.exitStatus === undefined) {
-    known.show();
-    return;
-  }
-  const terminal = vscode.window.createTerminal({
-    name: `jixiao open ${path.basename(folder)}`,
-    shellPath: program(context),
-    shellArgs: ['open', folder],
-    cwd: folder,
-  });
-  terminal.show(true);
+}
+
+let rests;
+
+/** The page marks what the cursor is in. */
+function follow({ textEditor }) {
+  clearTimeout(rests);
+  rests = setTimeout(() => {
+    const place = cursor(textEditor);
+    const [folder] = (place && clientOf(textEditor.document.uri.fsPath)) ?? [];
+    if (pages.has(folder)) execute('jixiao.cursor', place).catch(() => {});
+  }, REST);
 }
 
 async function activate(context) {
   const begin = (document) => start(context, document);
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(begin),
-    vscode.commands.registerCommand('jixiao.preview', () => preview(context)),
+    vscode.window.onDidChangeTextEditorSelection(follow),
+    // A button of the editor gives its file, and what the server proposes the place.
+    ...commands.map((name) => vscode.commands.registerCommand(name, (place) =>
+      execute(name, typeof place?.uri === 'string' ? place : cursor(vscode.window.activeTextEditor)))),
     vscode.commands.registerCommand('jixiao.restart', async () => {
       await stop();
       await Promise.all(vscode.workspace.textDocuments.map(begin));

@@ -41,6 +41,7 @@ function framed(text) {
   const parts = [
     [/<meta name="token".*\n/, ""],
     [/<meta name="start".*\n/, ""],
+    [/<meta name="editor".*\n/, ""],
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="content-security-policy" content="${policy}">`],
     ['<link rel="stylesheet" href="/style.css">', `<style>${style}</style>`],
     [/<script type="module".*\n/, ""],

@@ -8,7 +8,7 @@ import * as store from "./store.js";
 import { words } from "./words.js";
 
 /** See the module of this name that talks to the program. */
-export const can = { start: true, pick: true, pack: true };
+export const can = { start: true, pick: true, pack: true, editor: false };
 
 /** So often it is looked what others have changed in a folder of the machine. */
 const LOOKS = 3000;

@@ -529,6 +529,9 @@ pub(super) struct OpenArguments {
     /// Opens no browser.
     #[arg(long)]
     pub no_browser: bool,
+    /// An editor is at the other end of standard input and output.
+    #[arg(long, hide = true)]
+    pub beside_editor: bool,
 }
 
 #[derive(Debug, Args)]

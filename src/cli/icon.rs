@@ -17,7 +17,15 @@ pub(super) fn serving(given: &[OsString], language: Language) -> Option<Serving>
         [_, only] => Some(dropped(only)?),
         _ => return None,
     };
-    Some(Serving { folder, others: true, port: None, browser: true, unseen: is_without_terminal(), language })
+    Some(Serving {
+        folder,
+        others: true,
+        port: None,
+        browser: true,
+        beside: false,
+        unseen: is_without_terminal(),
+        language,
+    })
 }
 
 /// A file or folder that is there and no command.

@@ -95,12 +95,13 @@ pub(crate) fn run() -> ExitCode {
 
 /// `jixiao open`: the form in the browser.
 fn open_page(arguments: &args::OpenArguments, terminal: Terminal) -> Result<ExitCode, Error> {
-    let args::OpenArguments { folder, port, no_browser } = arguments;
+    let args::OpenArguments { folder, port, no_browser, beside_editor } = arguments;
     let serving = Serving {
         folder: Some(folder.clone()),
         others: false,
         port: *port,
         browser: !no_browser,
+        beside: *beside_editor,
         unseen: false,
         language: terminal.language,
     };

@@ -1,6 +1,7 @@
 //! Takes a workspace and a project in it; gives what is written in its fields with its pages,
 //! and the text of its file with another value.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::fields::{self, FieldChange, FieldState, FormShape, Step, Written, wri
 use crate::form::Cell;
 use crate::project::{Project, keys, read_as_it_is};
 use crate::source::edit::Document;
+use crate::source::{Node, Value};
 
 /// A project as it is filled in, with its mistakes.
 #[derive(Clone, Debug, Serialize)]
@@ -138,6 +140,38 @@ impl Ways {
     pub fn to(&self, at: usize) -> Option<(usize, Vec<Step>)> {
         let index = self.documents.iter().position(|document| document.region.contains(&at))?;
         Some((index + 1, fields::way_to(&self.documents[index].node, at)))
+    }
+
+    /// Where that stands to which a way leads in a project, by its number, from 1, or else the
+    /// nearest above it.
+    pub fn place(&self, number: usize, way: &[Step]) -> Option<Range<usize>> {
+        let document = self.documents.get(number.checked_sub(1)?)?;
+        let mut found = document.region.start..document.region.start;
+        let mut node = &document.node;
+        for step in way {
+            let Some((place, below)) = next(node, step) else { break };
+            found = match &below.value {
+                Value::Scalar { .. } => below.span.range.clone(),
+                _ => place,
+            };
+            node = below;
+        }
+        Some(found)
+    }
+}
+
+/// Where a step leads, with the place of its key or item.
+fn next<'n>(node: &'n Node, step: &Step) -> Option<(Range<usize>, &'n Node)> {
+    match (&node.value, step) {
+        (Value::Mapping(entries), Step::Key(key)) => {
+            let entry = entries.iter().find(|entry| entry.written() == key)?;
+            Some((entry.key_span.range.clone(), &entry.value))
+        }
+        (Value::Sequence(items), Step::Item(number)) => {
+            let item = items.get(*number)?;
+            Some((item.span.range.start..item.span.range.start, item))
+        }
+        _ => None,
     }
 }
 

@@ -292,6 +292,12 @@ impl<'w> OpenText<'w> {
         self.formatted().map_or_else(Vec::new, |new| edits(&self.source.text, &new))
     }
 
+    /// Where its projects begin.
+    pub fn projects(&self) -> Vec<usize> {
+        let Is::Project(_) = self.is else { return Vec::new() };
+        self.documents().iter().map(|document| document.node.span.range.start).collect()
+    }
+
     /// Its parts.
     pub fn parts(&self) -> Vec<Part> {
         parts(&self.documents())
@@ -413,7 +419,7 @@ fn scalar(node: &Node) -> Option<&str> {
 }
 
 /// The entry of a field in a template, by its path.
-fn field_in<'n>(template: &'n Node, path: &str) -> Option<&'n Entry> {
+pub(super) fn field_in<'n>(template: &'n Node, path: &str) -> Option<&'n Entry> {
     fn below<'n>(node: &'n Node, key: &str) -> Option<&'n Entry> {
         match &node.value {
             Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key),

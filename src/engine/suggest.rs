@@ -1,9 +1,9 @@
 //! Indicators that fit projects: from the program's library, from the office's own, and from
 //! the other projects of a workspace.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -40,32 +40,12 @@ pub struct Suggested {
     pub suggestions: Vec<Suggestion>,
 }
 
-/// The libraries that were asked for, as long as no other files than projects change.
-#[derive(Default)]
-pub(crate) struct Libraries(Mutex<ByFolder>);
-
-/// Libraries by the number of a scope, where there is one, and a folder.
-type ByFolder = HashMap<(Option<usize>, PathBuf), Arc<Library>>;
-
-impl Libraries {
-    /// Has them be read again.
-    pub(crate) fn forget(&mut self) {
-        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-}
-
 impl Workspace {
     /// The library for the projects of a file, as it was read last; none where settings name a
     /// file that cannot be read.
     pub(super) fn known_library(&self, path: &Path) -> Option<Arc<Library>> {
-        let mut known = self.libraries.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (self.project_file(path).map(|file| file.scope), parent(path));
-        if let Some(library) = known.get(&key) {
-            return Some(Arc::clone(library));
-        }
-        let library = Arc::new(self.library(path).ok()?.0);
-        known.insert(key, Arc::clone(&library));
-        Some(library)
+        let scope = self.project_file(path).map(|file| file.scope);
+        self.libraries.of(scope, parent(path), || Some(self.library(path).ok()?.0))
     }
 
     /// The library for the projects of a file: the program's and the office's own, with what

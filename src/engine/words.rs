@@ -72,6 +72,31 @@ crate::messages! {
     insert_subcategories() { zh: "给空着的二级指标各放一条合适的指标", en: "Insert an indicator that fits into each empty subcategory" }
     add_line(key) { zh: "补上一行「{key}」", en: "Add a line “{key}”" }
     write_as(text) { zh: "写成 {text}", en: "Write it as {text}" }
+    nothing_to_rename() { zh: "这里没有可以改名的东西", en: "nothing here could have another name" }
+    not_a_name(name) {
+        zh: "「{name}」不能作名称：不能空着，不能有 . : , # 和引号、括号 [ ] {{ }}，也不能以 - 开头",
+        en: "“{name}” is no name: it must not be empty, begin with a dash, or have a . : , # a quotation mark or one of [ ] {{ }}",
+    }
+    name_is_of_the_program(name, form) {
+        zh: "「{name}」是程序自带的「{form}」年表里的，不能改名；只能改本文件夹模板里自己加的",
+        en: "“{name}” is of the form “{form}”, which is part of the program; only what templates of this folder add can be renamed",
+    }
+    name_is_taken_by(name, form) {
+        zh: "「{form}」要取项目的「{name}」，改了名就取不到，所以没有改",
+        en: "“{form}” takes “{name}” from projects and would not find it any more, so that nothing was changed",
+    }
+    new_name_is_wrong(name, why) {
+        zh: "不能改成「{name}」：{why}",
+        en: "it cannot be called “{name}”: {why}",
+    }
+    form_would_change(form) {
+        zh: "改名以后「{form}」年表印出来会不一样，所以没有改；请先看名称是不是已经有了",
+        en: "the form “{form}” would print something else then, so that nothing was changed; see whether the name is there already",
+    }
+    project_would_change(file) {
+        zh: "改名以后「{file}」印出来会不一样，所以没有改；请先看名称是不是已经有了，或者是不是用别的表的项目也共用它",
+        en: "“{file}” would print something else then, so that nothing was changed; see whether the name is there already, or projects of other forms share it",
+    }
     put_in_order() { zh: "按表上的顺序整理", en: "Put in order, as on the form" }
 
     // Failures.

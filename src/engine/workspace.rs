@@ -10,13 +10,13 @@ use super::error::Error;
 use super::files::{Files, Overlay};
 use super::filled::{FilledWorkbook, workbook_bytes};
 use super::fonts::FontCache;
+use super::libraries::Libraries;
 use super::made::BuildMemo;
 use super::memo::{Memo, Version};
 use super::neighbours::Neighbours;
 use super::paths::is_yaml;
 use super::reach::Reach;
 use super::seen::Seen;
-use super::suggest::Libraries;
 use super::texts::{MOST_BYTES, shown};
 use crate::diag::{Diagnostic, FileId, Source, Texts};
 use crate::import::Forms;
@@ -173,6 +173,11 @@ impl Workspace {
         self.checked.retain(&files);
         self.built.retain(&files);
         Ok(())
+    }
+
+    /// The folders or files that were opened.
+    pub(crate) fn roots(&self) -> &[PathBuf] {
+        &self.roots
     }
 
     /// How far the folders reach.

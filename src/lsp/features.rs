@@ -1,23 +1,30 @@
 //! What the library knows of a place in a text, in the protocol's words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use gen_lsp_types as lsp;
 use jixiao::diag::FileId;
-use jixiao::engine::{Action, ActionKind, Candidate, CandidateKind, Edit, OpenText, Part, PartKind, plain};
+use jixiao::engine::{
+    Action, ActionKind, Candidate, CandidateKind, Edit, FileEdits, OpenText, Part, PartKind, Step, plain,
+};
+use jixiao::messages::Message;
 use lsp_server::{ErrorCode, ResponseError};
 use serde_json::{Value, json};
 
 use super::findings::Places;
-use super::session::{Answer, Document, Session, failure, read, value};
+use super::preview::Preview;
+use super::session::{Answer, Document, Editor, Session, failure, read, value};
 use super::texts::Text;
 use super::uri;
 
 /// The command that shows what is to be filled in after a change.
 pub(super) const SHOW: &str = "jixiao.show";
 
-/// All commands.
-pub(super) const COMMANDS: [&str; 1] = [SHOW];
+/// The command that opens the page of a project in a browser, at what the cursor is in.
+const PREVIEW: &str = "jixiao.preview";
+
+/// The command that has an open page mark what the cursor is in.
+const CURSOR: &str = "jixiao.cursor";
 
 /// Answers to a request about an open text; none where the request is another.
 pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Option<Answer> {
@@ -32,13 +39,16 @@ pub(super) fn answer(session: &mut Session, method: &str, params: Value) -> Opti
         "textDocument/documentLink" => links(session, params),
         "textDocument/codeAction" => actions(session, params),
         "textDocument/formatting" => formatting(session, params),
+        "textDocument/codeLens" => lenses(session, params),
+        "textDocument/prepareRename" => prepare_rename(session, params),
+        "textDocument/rename" => rename(session, params),
         "workspace/executeCommand" => execute(session, params),
         _ => return None,
     })
 }
 
 /// What the server can do with an open text.
-pub(super) fn capabilities(into: &mut lsp::ServerCapabilities) {
+pub(super) fn capabilities(into: &mut lsp::ServerCapabilities, editor: &Editor) {
     into.completion_provider = Some(lsp::CompletionOptions {
         // What stands before a value, an item and a key in braces.
         trigger_characters: Some([" ", ":", "-", "{", ",", "≥", "≤"].map(str::to_owned).into()),
@@ -64,8 +74,13 @@ pub(super) fn capabilities(into: &mut lsp::ServerCapabilities) {
         }
         .into(),
     );
+    into.code_lens_provider = Some(lsp::CodeLensOptions::default());
+    into.rename_provider = Some(match editor.prepares_renames {
+        true => lsp::RenameOptions { prepare_provider: Some(true), ..lsp::RenameOptions::default() }.into(),
+        false => true.into(),
+    });
     into.execute_command_provider = Some(lsp::ExecuteCommandOptions {
-        commands: COMMANDS.map(str::to_owned).into(),
+        commands: [SHOW, PREVIEW, CURSOR].map(str::to_owned).into(),
         ..lsp::ExecuteCommandOptions::default()
     });
 }
@@ -310,7 +325,7 @@ fn code_action(session: &Session, places: &Places<'_>, action: &Action, told: &[
         ActionKind::Tidy => tidy(),
     };
     let title = action.title.say(session.language);
-    let mut told_action = json!({"title": title, "kind": kind, "edit": workspace_edit(session, places, action)});
+    let mut told_action = json!({"title": title, "kind": kind, "edit": workspace_edit(session, places, &action.changes, action.makes.as_ref())});
     if let Some(finding) = action.mends.and_then(|number| told.get(number)) {
         told_action["diagnostics"] = value([finding]);
     }
@@ -327,25 +342,69 @@ fn code_action(session: &Session, places: &Places<'_>, action: &Action, told: &[
 }
 
 /// The changes of files. They are told with versions where the editor knows those.
-fn workspace_edit(session: &Session, places: &Places<'_>, action: &Action) -> Value {
+fn workspace_edit(session: &Session, places: &Places<'_>, changes: &FileEdits, makes: Option<&PathBuf>) -> Value {
     let edits = |file: &FileId, edits: &[Edit]| -> (lsp::Uri, Vec<Value>) {
         let (address, text) = places.file(file);
         let edits = edits.iter().map(|edit| value(text_edit(&text, edit, session)));
         (address, edits.collect())
     };
-    let all = action.changes.iter().map(|(file, changes)| edits(file, changes));
+    let all = changes.iter().map(|(file, changes)| edits(file, changes));
     if !session.editor.document_changes {
         let changes: serde_json::Map<String, Value> =
             all.map(|(address, edits)| (address.0, Value::from(edits))).collect();
         return json!({"changes": changes});
     }
     let made = |path: &PathBuf| json!({"kind": "create", "uri": uri::of(path), "options": {"ignoreIfExists": true}});
-    let mut changes: Vec<Value> = action.makes.iter().map(made).collect();
+    let mut changes: Vec<Value> = makes.map(made).into_iter().collect();
     changes.extend(all.map(|(address, edits)| {
         let version = session.documents.get(&address.0).map(|document| document.version);
         json!({"textDocument": {"uri": address, "version": version}, "edits": edits})
     }));
     json!({"documentChanges": changes})
+}
+
+/// What could have another name.
+fn prepare_rename(session: &mut Session, params: Value) -> Answer {
+    let params: lsp::PrepareRenameParams = read(params)?;
+    let place = params.text_document_position_params;
+    with_text(session, &place.text_document.uri, |text, document| {
+        let found = text.renamable(document.text.place(place.position, session.encoding));
+        Ok(found.map_err(|why| refused(session, &why))?.map_or(
+            Value::Null,
+            |(range, name)| json!({"range": document.text.range(&range, session.encoding), "placeholder": name}),
+        ))
+    })?
+}
+
+fn rename(session: &mut Session, params: Value) -> Answer {
+    let params: lsp::RenameParams = read(params)?;
+    let place = params.text_document_position_params;
+    with_text(session, &place.text_document.uri, |text, document| {
+        let at = document.text.place(place.position, session.encoding);
+        let changes = text.rename(at, &params.new_name).map_err(|why| refused(session, &why))?;
+        Ok(session.with_places(|places| workspace_edit(session, places, &changes, None)))
+    })?
+}
+
+/// Says why something is not done.
+fn refused(session: &Session, why: &Message) -> ResponseError {
+    failure(ErrorCode::RequestFailed, why.say(session.language))
+}
+
+/// Above each project, the command that opens its page.
+fn lenses(session: &mut Session, params: Value) -> Answer {
+    let params: lsp::CodeLensParams = read(params)?;
+    let address = &params.text_document.uri;
+    let title = super::words::see_the_page();
+    with_text(session, address, |text, document| {
+        let lens = |at: usize| {
+            let range = document.text.range(&(at..at), session.encoding);
+            let place = json!({"uri": address, "position": range.start});
+            let title = title.say(session.language);
+            json!({"range": range, "command": {"title": title, "command": PREVIEW, "arguments": [place]}})
+        };
+        text.projects().into_iter().map(lens).collect()
+    })
 }
 
 fn execute(session: &mut Session, params: Value) -> Answer {
@@ -359,6 +418,79 @@ fn execute(session: &mut Session, params: Value) -> Answer {
             }
             Ok(Value::Null)
         }
+        PREVIEW => preview(session, &argument, true),
+        CURSOR => preview(session, &argument, false),
         other => Err(failure(ErrorCode::InvalidParams, format!("{other} is no command"))),
     }
+}
+
+/// Tells the page of a folder where the cursor is; with `open`, it is opened where it is not.
+fn preview(session: &mut Session, argument: &Value, open: bool) -> Answer {
+    let address: lsp::Uri = read(argument["uri"].clone())?;
+    let position: Option<lsp::Position> = read(argument["position"].clone())?;
+    let unknown = || failure(ErrorCode::InvalidParams, format!("{} is not open", address.0));
+    let document = session.documents.get(&address.0).ok_or_else(unknown)?;
+    let folder = session.folders.root(&document.path);
+    let cursor = cursor(session, document, &folder, position.unwrap_or_default());
+    if open && !session.previews.contains_key(&folder) {
+        let page = Preview::start(&folder, session.language, session.tell.clone());
+        let page = page.map_err(|error| failure(ErrorCode::RequestFailed, error.to_string()))?;
+        session.previews.insert(folder.clone(), page);
+    }
+    // A page that has just ended is forgotten when that is told.
+    let _ = session.previews.get_mut(&folder).map(|page| page.say(&cursor, open));
+    Ok(Value::Null)
+}
+
+/// Where a place of a text is, as the page has it; null where it is in no project.
+fn cursor(session: &Session, document: &Document, folder: &Path, position: lsp::Position) -> Value {
+    let at = document.text.place(position, session.encoding);
+    let found = || {
+        let workspace = session.folders.workspace(&document.path)?;
+        let ways = workspace.ways(workspace.file(&document.path)?)?;
+        let (number, way) = ways.to(at).or_else(|| ways.to(at.checked_sub(1)?))?;
+        let file = Path::new(".").join(document.path.strip_prefix(folder).ok()?);
+        Some(json!({"file": file, "number": number, "at": way}))
+    };
+    found().unwrap_or_default()
+}
+
+/// What the page of a folder says: its address, where somebody clicked, that it has ended.
+pub(super) fn of_page(session: &mut Session, params: &Value) {
+    let (folder, says) = (PathBuf::from(params["folder"].as_str().unwrap_or_default()), &params["says"]);
+    if let Some(address) = says["address"].as_str() {
+        match session.editor.shows {
+            true => session.ask("window/showDocument", json!({"uri": address, "external": true})),
+            false => {
+                let message = super::words::open_in_a_browser(address);
+                let said = json!({"type": lsp::MessageType::Info, "message": message.say(session.language)});
+                session.notify("window/showMessage", said);
+            }
+        }
+    } else if let Some(why) = says["ended"].as_str() {
+        session.previews.remove(&folder);
+        if !why.is_empty() {
+            session.notify("window/showMessage", json!({"type": lsp::MessageType::Error, "message": why.trim()}));
+        }
+    } else if session.editor.shows
+        && let Some(shown) = chosen(session, &folder, &says["chosen"])
+    {
+        session.ask("window/showDocument", shown);
+    }
+}
+
+/// The place of a text that was chosen on the page.
+fn chosen(session: &Session, folder: &Path, chosen: &Value) -> Option<Value> {
+    let file: PathBuf = serde_json::from_value(chosen["file"].clone()).ok()?;
+    let way: Vec<Step> = serde_json::from_value(chosen["at"].clone()).ok()?;
+    let number = usize::try_from(chosen["number"].as_u64()?).ok()?;
+    let path = folder.join(file.strip_prefix(".").unwrap_or(&file));
+    let workspace = session.folders.workspace(&path)?;
+    let file = workspace.file(&path)?;
+    let range = workspace.ways(file)?.place(number, &way)?;
+    session.with_places(|places| {
+        let (address, text) = places.file(file);
+        let selection = text.range(&range, session.encoding);
+        Some(json!({"uri": address, "takeFocus": true, "selection": selection}))
+    })
 }

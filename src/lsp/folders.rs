@@ -203,6 +203,12 @@ impl Folders {
         known.next().map_or(path, FileId::path)
     }
 
+    /// The folder that has a file: one that is open, or else its own.
+    pub(super) fn root(&self, path: &Path) -> PathBuf {
+        let known = self.all.iter().find(|folder| folder.is_folder && folder.has(path));
+        known.map_or_else(|| parent(path), |folder| folder.root.clone())
+    }
+
     /// The workspace that has a file.
     pub(super) fn workspace(&self, path: &Path) -> Option<&Workspace> {
         self.all.iter().find(|folder| folder.has(path))?.workspace.as_ref()

@@ -5,16 +5,18 @@
 //! library's. `wire` reads and writes messages, `server` keeps their order, `session` is what
 //! the editor has open and was told, `folders` holds the open folders with their findings,
 //! `texts` counts lines and characters as editors do, `findings` and `features` say what the
-//! library knows in the protocol's words.
+//! library knows in the protocol's words, `preview` holds the pages of folders.
 
 mod features;
 mod findings;
 mod folders;
+mod preview;
 mod server;
 mod session;
 mod texts;
 mod uri;
 mod wire;
+mod words;
 
 use std::process::ExitCode;
 
@@ -24,8 +26,8 @@ use jixiao::messages::Language;
 /// to shut down before, 1 where it had not. Without a language, that of the editor counts, or
 /// else the system's.
 pub(crate) fn serve(asked: Option<Language>, usual: Language) -> ExitCode {
-    let (connection, writer) = wire::standard();
-    let code = server::Server::new(connection, asked, usual).run();
+    let (connection, writer, tell) = wire::standard();
+    let code = server::Server::new(connection, tell, asked, usual).run();
     // All that was said is written before the end.
     let _ = writer.join();
     ExitCode::from(code)

@@ -8,7 +8,9 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestI
 use serde_json::{Value, json};
 
 use super::features;
+use super::preview::OF_PAGE;
 use super::session::{Answer, Session, failure, read};
+use super::wire::Tell;
 
 /// How far the conversation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +31,8 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(connection: Connection, asked: Option<Language>, usual: Language) -> Self {
-        let session = Session::new(connection, asked.unwrap_or(usual));
+    pub(super) fn new(connection: Connection, tell: Tell, asked: Option<Language>, usual: Language) -> Self {
+        let session = Session::new(connection, tell, asked.unwrap_or(usual));
         Self { session, queue: VecDeque::new(), stage: Stage::New, asked, has_read_ahead: false }
     }
 
@@ -139,6 +141,10 @@ impl Server {
             "textDocument/didSave" => read(params).map(|params| self.session.did_save(&params)),
             "textDocument/didClose" => read(params).map(|params| self.session.did_close(&params)),
             "workspace/didChangeWatchedFiles" => read(params).map(|params| self.session.did_change_on_disk(&params)),
+            OF_PAGE => {
+                features::of_page(&mut self.session, &params);
+                Ok(())
+            }
             "workspace/didChangeWorkspaceFolders" => {
                 read(params).map(|params| self.session.did_change_folders(&params))
             }
@@ -180,7 +186,7 @@ impl Server {
             }),
             ..lsp::ServerCapabilities::default()
         };
-        features::capabilities(&mut capabilities);
+        features::capabilities(&mut capabilities, &self.session.editor);
         Ok(json!({
             "capabilities": capabilities,
             "serverInfo": {"name": "jixiao", "version": env!("CARGO_PKG_VERSION")},

@@ -15,8 +15,10 @@ use serde_json::{Value, json};
 
 use super::findings::{Manuals, Places, diagnostic};
 use super::folders::Folders;
+use super::preview::Preview;
 use super::texts::{Encoding, Text};
 use super::uri;
+use super::wire::Tell;
 
 /// A text that is open in the editor.
 pub(super) struct Document {
@@ -41,6 +43,8 @@ pub(super) struct Editor {
     pub makes_files: bool,
     /// It can be asked to show a place.
     pub shows: bool,
+    /// It asks what could have another name before it asks for one.
+    pub prepares_renames: bool,
     /// It can be asked to say which files change on disk.
     watches: bool,
 }
@@ -50,6 +54,7 @@ pub(super) type Answer = Result<Value, ResponseError>;
 /// What an editor has open.
 pub(super) struct Session {
     pub connection: Connection,
+    pub tell: Tell,
     pub language: Language,
     pub encoding: Encoding,
     pub editor: Editor,
@@ -65,6 +70,8 @@ pub(super) struct Session {
     has_changed: bool,
     /// Whether the editor has asked for the findings of single files, and of all.
     pulled: (bool, bool),
+    /// The pages that are open, by their folders.
+    pub previews: HashMap<PathBuf, Preview>,
     requests: i32,
 }
 
@@ -97,14 +104,16 @@ impl Editor {
             document_changes: flag("/workspace/workspaceEdit/documentChanges"),
             makes_files: operations.is_some_and(|known| known.iter().any(|known| known == "create")),
             shows: flag("/window/showDocument/support"),
+            prepares_renames: flag("/textDocument/rename/prepareSupport"),
         }
     }
 }
 
 impl Session {
-    pub(super) fn new(connection: Connection, language: Language) -> Self {
+    pub(super) fn new(connection: Connection, tell: Tell, language: Language) -> Self {
         Self {
             connection,
+            tell,
             language,
             encoding: Encoding::Utf16,
             editor: Editor::default(),
@@ -115,6 +124,7 @@ impl Session {
             awaited: HashSet::new(),
             has_changed: false,
             pulled: (false, false),
+            previews: HashMap::new(),
             requests: 0,
         }
     }
@@ -131,7 +141,7 @@ impl Session {
         let _ = self.connection.sender.send(message.into());
     }
 
-    fn notify(&self, method: &str, params: Value) {
+    pub(super) fn notify(&self, method: &str, params: Value) {
         self.send(Notification { method: method.to_owned(), params });
     }
 

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use lsp_server::{Connection, ErrorCode, Message, Request};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request};
 use serde_json::{Value, json};
 
 /// The most bytes of a message.
@@ -17,10 +17,16 @@ const MOST_BYTES: u64 = 256 << 20;
 /// The most bytes of a line of a header.
 const LONGEST_HEADER: u64 = 4 << 10;
 
-/// Standard input and output as a connection, with the thread that writes.
-pub(super) fn standard() -> (Connection, JoinHandle<()>) {
+/// Takes a message as if the editor had sent it.
+pub(super) type Tell = Arc<dyn Fn(Message) + Send + Sync>;
+
+/// Standard input and output as a connection, with the thread that writes, and a way to have
+/// other things wait for their turn among what the editor sends.
+pub(super) fn standard() -> (Connection, JoinHandle<()>, Tell) {
     let (own, other) = Connection::memory();
     let Connection { sender, receiver } = other;
+    let others = sender.clone();
+    let tell: Tell = Arc::new(move |message| drop(others.send(message)));
     let out = Arc::new(Mutex::new(io::stdout()));
     let answers = Arc::clone(&out);
     thread::spawn(move || {
@@ -32,9 +38,11 @@ pub(super) fn standard() -> (Connection, JoinHandle<()>) {
                 Err(answer) => write(&answers, &answer).is_ok(),
             };
             if !sent {
-                break;
+                return;
             }
         }
+        // Nobody is there any more.
+        let _ = sender.send(Notification { method: "exit".to_owned(), params: Value::Null }.into());
     });
     let writer = thread::spawn(move || {
         for message in receiver {
@@ -45,7 +53,7 @@ pub(super) fn standard() -> (Connection, JoinHandle<()>) {
             }
         }
     });
-    (own, writer)
+    (own, writer, tell)
 }
 
 fn too_long(length: u64) -> String {

@@ -33,6 +33,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
+use super::beside::Beside;
 use super::open::Opened;
 use super::start::Start;
 use super::words;
@@ -60,10 +61,11 @@ const LINGERS: Duration = Duration::from_secs(60);
 const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
 /// The parts of the page.
-const ASSETS: [(&str, &str, &str); 20] = [
+const ASSETS: [(&str, &str, &str); 21] = [
     ("/style.css", "text/css", include_str!("../page/assets/style.css")),
     ("/api.js", "text/javascript", include_str!("../page/assets/api.js")),
     ("/app.js", "text/javascript", include_str!("../page/assets/app.js")),
+    ("/beside.js", "text/javascript", include_str!("../page/assets/beside.js")),
     ("/charts.js", "text/javascript", include_str!("../page/assets/charts.js")),
     ("/dom.js", "text/javascript", include_str!("../page/assets/dom.js")),
     ("/fields.js", "text/javascript", include_str!("../page/assets/fields.js")),
@@ -102,6 +104,8 @@ pub(crate) struct Serving {
     pub port: Option<u16>,
     /// Whether a browser is opened.
     pub browser: bool,
+    /// Whether an editor is at the other end of standard input and output.
+    pub beside: bool,
     /// Whether nobody sees what is said, so that it ends where no page is ever opened.
     pub unseen: bool,
     /// The language of the page and of what it is answered.
@@ -114,7 +118,7 @@ pub(crate) struct Serving {
 ///
 /// The folder cannot be opened, or nothing can be served.
 pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Error> {
-    let Serving { folder, others, port, browser, unseen, language } = serving;
+    let Serving { folder, others, port, browser, beside, unseen, language } = serving;
     let folder = folder.map(|path| path.canonicalize().unwrap_or(path));
     let is_workbook = |path: &PathBuf| path.is_file() && !is_yaml(path);
     let (workbook, folder) = (folder.clone().filter(is_workbook), folder.filter(|path| !is_workbook(path)));
@@ -139,13 +143,20 @@ pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Erro
     };
     let listener = listener.map_err(cannot)?;
     let port = listener.local_addr().map_err(cannot)?.port();
-    let door = Arc::new(Door { opened, port, token: token()?, page_token: token()?, open: AtomicUsize::new(0) });
+    let (token, page_token) = (token()?, token()?);
+    let beside = beside.then(Beside::default);
+    let door = Arc::new(Door { opened, beside, port, token, page_token, open: AtomicUsize::new(0) });
     let address = format!("http://127.0.0.1:{port}/?token={}{}", door.token, first.unwrap_or_default());
-    say(&words::open_in_a_browser(&address));
-    say(&words::until_closed());
-    if browser {
-        // Where none can be opened, the address stands on the terminal.
-        let _ = open::that_detached(&address);
+    if door.beside.is_some() {
+        let door = Arc::clone(&door);
+        std::thread::spawn(move || door.listen(&address));
+    } else {
+        say(&words::open_in_a_browser(&address));
+        say(&words::until_closed());
+        if browser {
+            // Where none can be opened, the address stands on the terminal.
+            let _ = open::that_detached(&address);
+        }
     }
     runtime.block_on(door.serve(listener, unseen));
     // What waits for changes need not be waited for.
@@ -168,6 +179,7 @@ fn token() -> Result<String, Error> {
 
 struct Door {
     opened: Opened,
+    beside: Option<Beside>,
     port: u16,
     /// What the address and the cookie hold.
     token: String,
@@ -208,10 +220,24 @@ impl Reply {
 }
 
 impl Door {
-    /// Serves until no page has been open for a while.
+    /// Takes what an editor beside the page says; it is told the address where it wants the page
+    /// and none is open.
+    fn listen(&self, address: &str) {
+        let open = || {
+            if self.open.load(Ordering::Relaxed) == 0 {
+                Beside::say(&json!({"address": address}));
+            }
+        };
+        self.beside.iter().for_each(|beside| beside.listen(open));
+    }
+
+    /// Serves until no page has been open for a while, or the editor beside it is gone.
     async fn serve(self: Arc<Self>, listener: TcpListener, unseen: bool) {
         let (started, mut last) = (Instant::now(), None);
         loop {
+            if self.beside.as_ref().is_some_and(Beside::is_gone) {
+                return;
+            }
             if unseen && last.is_none() && started.elapsed() > LONGEST_UNSEEN {
                 return;
             }
@@ -324,7 +350,8 @@ impl Door {
             let start = if self.opened.has_start() { "yes" } else { "no" };
             let page = PAGE.replace("{{token}}", &self.page_token).replace("{{language}}", language);
             let page = page.replace("{{modules}}", &modules());
-            return Reply::new(200, "text/html", page.replace("{{start}}", start));
+            let editor = if self.beside.is_some() { "yes" } else { "no" };
+            return Reply::new(200, "text/html", page.replace("{{start}}", start).replace("{{editor}}", editor));
         }
         if let Some((_, kind, text)) = ASSETS.iter().find(|(known, ..)| *known == path) {
             return Reply::new(200, kind, *text);
@@ -344,6 +371,9 @@ impl Door {
                 };
                 Reply::json(200, &json!({"version": version}))
             }
+            "/cursor" if let Some(beside) = &self.beside => {
+                Reply::json(200, &beside.wait(count("since").unwrap_or(0) as u64, LONGEST_WAIT))
+            }
             "/output/pdf" => self.answer(output(Format::Pdf)),
             "/output/xlsx" => self.answer(output(Format::Xlsx)),
             "/output/ofd" => self.answer(output(Format::Ofd)),
@@ -361,6 +391,10 @@ impl Door {
                 self.answer(self.opened.with(|session| session.import(&name, bytes.to_vec())))
             }
             "/show" => self.answer(self.opened.show_outputs()),
+            "/cursor" if self.beside.is_some() => self.with(&bytes, |chosen: Value| {
+                Beside::say(&json!({"chosen": chosen}));
+                Ok(Answer::Done(Value::Null))
+            }),
             _ => Reply::refused(404),
         }
     }

@@ -51,6 +51,11 @@ impl Field {
         self.kind.columns().iter().any(|column| !column.take.is_empty())
     }
 
+    /// Whether a book takes it from this field of projects.
+    pub fn takes(&self, path: &str) -> bool {
+        self.take.iter().any(|taken| matches!(taken, Taken::Field(known) if known == path))
+    }
+
     /// Whether it is computed from others where an author gives nothing, or always.
     pub fn is_total(&self) -> bool {
         !self.sum.is_empty() || self.count.is_some() || self.by.is_some()

@@ -12,6 +12,7 @@ mod field;
 mod from;
 mod grid;
 mod load;
+mod mentions;
 mod mistakes;
 mod named;
 mod pattern;
@@ -29,6 +30,7 @@ pub use field::{
 pub use from::Older;
 pub use grid::{Block, BoxPlace, CellRule, Content, Grid, ItemPart, Merge, Options, Repeat, RowRule, Rows, Rowspan};
 pub use load::{FormOfYear, Loaded, Templates};
+pub(crate) use mentions::{Mention, mentions, unquoted};
 pub use pattern::{LineRule, Pattern, Piece, Text};
 pub use review::{cell_fields, hides_option, review, running_texts};
 pub use schema::schema;

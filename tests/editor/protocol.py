@@ -285,7 +285,7 @@ def order():
     client.tell("window/workDoneProgress/cancel", {"token": 1})
     client.tell("workspace/didChangeConfiguration", {"settings": None})
     client.tell("textDocument/willSave", {"textDocument": {"uri": "file:///a.yaml"}, "reason": 1})
-    for method in ("hover", "completion", "definition", "codeAction", "inlayHint", "foldingRange", "formatting", "diagnostic", "selectionRange", "documentLink", "documentSymbol"):
+    for method in ("hover", "completion", "definition", "codeAction", "inlayHint", "foldingRange", "formatting", "rename", "prepareRename", "codeLens", "diagnostic", "selectionRange", "documentLink", "documentSymbol"):
         for params in (None, {}, [], {"textDocument": 1}, {"textDocument": {"uri": 1}}, {"textDocument": {"uri": "file:///a"}, "position": {"line": -1, "character": 0}}):
             if method == "diagnostic" and params and isinstance(params, dict) and isinstance(params["textDocument"], dict) and "position" in params:
                 continue

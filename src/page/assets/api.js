@@ -67,3 +67,9 @@ export const output = (format, place) => address(format, place);
 
 /** Where a file of the book that was last bound is. */
 export const bookFile = (number) => address("book", { number });
+
+/** Where the editor's cursor is, when it has moved since. */
+export const cursor = (since) => answered("cursor", { since });
+
+/** Has the editor show what was chosen. */
+export const choose = (chosen) => answered("choose", chosen);

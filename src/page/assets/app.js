@@ -1,8 +1,10 @@
 // Which view is shown, by the address after `#`.
 
 import { Missing, can, changes } from "./api.js";
+import { followCursor } from "./beside.js";
 import { say } from "./dom.js";
 import { words } from "./words.js";
+import { address } from "./findings.js";
 import { showFolder } from "./folder.js";
 import { showProject } from "./project.js";
 import { showReport } from "./reports.js";
@@ -12,6 +14,8 @@ import { showStart } from "./start.js";
 let view = null;
 let turn = 0;
 let version = 0;
+// Where the editor's cursor is, until it is shown.
+let pointed = null;
 
 function chosen(wanted) {
   if (wanted.get("file")) return showProject(wanted.get("file"), Number(wanted.get("number") ?? 1));
@@ -30,6 +34,7 @@ async function show() {
     const next = await chosen(new URLSearchParams(location.hash.slice(1)));
     if (own === turn) view = next;
     else next?.close?.();
+    point();
   } catch (error) {
     if (error instanceof Missing && can.start) view = await showStart();
     else say(error.message === "gone" ? words("gone") : error.message || words("missing"), true);
@@ -49,7 +54,27 @@ async function follow() {
   }
 }
 
+/** Whether the project that the editor's cursor is in is the one on the page. */
+function isHere() {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  return wanted.get("file") === pointed.file && Number(wanted.get("number") ?? 1) === pointed.number;
+}
+
+/** Marks what the editor's cursor is in. */
+function point() {
+  if (!pointed || !isHere() || !view?.point) return;
+  view.point(pointed.at);
+  pointed = null;
+}
+
+function pointTo(cursor) {
+  pointed = cursor;
+  if (isHere()) point();
+  else location.hash = address(cursor.file, cursor.number);
+}
+
 addEventListener("hashchange", show);
 // What is written is handed on before the page is left.
 addEventListener("pagehide", () => document.activeElement?.blur?.());
 show().then(follow);
+followCursor(pointTo);

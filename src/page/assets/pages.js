@@ -62,12 +62,12 @@ export class Pages {
     this.mark(this.focused, false);
   }
 
-  /** Marks the cells of a field. */
+  /** Marks the cells of a field; whether there are any. */
   mark(at, moves = true) {
     this.focused = at;
     const marked = this.sheets.querySelectorAll(".marked");
     marked.forEach((cell) => cell.classList.remove("marked"));
-    if (!at) return;
+    if (!at) return false;
     const wanted = JSON.stringify(at);
     const cells = [...this.sheets.querySelectorAll("[data-at]")];
     let found = cells.filter((cell) => cell.dataset.at === wanted);
@@ -75,6 +75,7 @@ export class Pages {
     if (!found.length) found = cells.filter((cell) => cell.dataset.at.startsWith(`${wanted.slice(0, -1)},`));
     found.forEach((cell) => cell.classList.add("marked"));
     if (moves) found[0]?.scrollIntoView({ block: "nearest" });
+    return found.length > 0;
   }
 }
 

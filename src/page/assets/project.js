@@ -1,6 +1,7 @@
 // A project: its fields, its exact pages and what was found, side by side.
 
 import { SHOW_OUTPUTS, ask, output, showOutputs } from "./api.js";
+import { tell } from "./beside.js";
 import { askFor, attempt, body, button, element, head, say } from "./dom.js";
 import { Fields } from "./fields.js";
 import { address, findingList } from "./findings.js";
@@ -24,7 +25,7 @@ export async function showProject(file, number) {
   const have = () => ({ have: { glyphs: known(), shape: [...shapes.keys()].at(-1) ?? "", pages: pages.ids } });
 
   const pages = new Pages((at) => fields.go(at), () => output("pdf", place));
-  const fields = new Fields(words("project"), send, (at) => pages.mark(at), suggest);
+  const fields = new Fields(words("project"), send, chosen, suggest);
   const found = element("section", { role: "region", "aria-label": words("findings"), class: "findings panel" });
   const undo = button(words("undo"), () => act("undo"), { title: "Ctrl+Z" });
   const redo = button(words("redo"), () => act("redo"), { title: "Ctrl+Y" });
@@ -45,6 +46,12 @@ export async function showProject(file, number) {
       accept(project, true);
     },
   });
+
+  /** Marks the cells of the field that somebody is in. */
+  function chosen(at) {
+    pages.mark(at);
+    if (at) tell(place, at);
+  }
 
   /** Hands a change on; `said` is what is said of it. */
   function send(job) {
@@ -170,6 +177,10 @@ export async function showProject(file, number) {
       closed = true;
       clearTimeout(later);
       removeEventListener("keydown", keys);
+    },
+    /** Marks what stands at a place, or the nearest above it. */
+    point(at) {
+      for (let length = at.length; length > 0 && !pages.mark(at.slice(0, length)); length -= 1);
     },
     async update(version) {
       if (saving.running || view.version >= version) return;

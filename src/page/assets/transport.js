@@ -4,16 +4,16 @@
 const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
 
 /** What there is where the program is: folders to begin with, the machine's folders to choose
- * from, archives of folders. */
-export const can = { start: meta("start") === "yes", pick: false, pack: false };
+ * from, archives of folders, an editor beside the page. */
+export const can = { start: meta("start") === "yes", pick: false, pack: false, editor: meta("editor") === "yes" };
 
-const PATHS = { ask: "/ask", start: "/start", import: "/import", show: "/show", changes: "/changes" };
+const PATHS = { ask: "/ask", start: "/start", import: "/import", show: "/show", changes: "/changes", cursor: "/cursor", choose: "/cursor" };
 const STATUSES = { 403: "restarted", 404: "nothing", 409: "conflict", 422: "refused" };
 
 /** Asks for something by its name; gives what became of it (`done`, `nothing`, `conflict`,
  * `refused`, `gone`, `restarted`) and the answer. */
 export async function send(name, facts, file) {
-  const waits = name === "changes";
+  const waits = name === "changes" || name === "cursor";
   const query = waits || file ? `?${new URLSearchParams(facts)}` : "";
   const options = waits ? {} : { method: "POST", headers: { "X-Jixiao": meta("token") }, body: file ?? JSON.stringify(facts) };
   try {
