@@ -1,7 +1,8 @@
 //! Texts that are typed, with whatever is broken in them on the way: after each change
 //! `jixiao lsp` finds what a look at the folder finds, and whatever is asked has an answer.
 //!
-//! A part of it runs each time; all of it with `TYPING=all cargo test --test typing`.
+//! A part of it runs each time; all of it with `TYPING=all cargo test --test typing`, which takes
+//! an hour, and all texts with a look at each 20th character with `TYPING=20`.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says what it expects")]
 
@@ -72,9 +73,29 @@ const PIECES: [&str; 28] = [
     "checks: {levels: {",
 ];
 
-/// Whether all is run.
-fn all() -> bool {
-    env::var("TYPING").is_ok_and(|value| value == "all")
+/// How much is run: of all texts some and a few places, or those whose names have a text, or
+/// all.
+struct Amount {
+    /// So many characters are typed between two looks.
+    stride: usize,
+    /// So many changes follow by chance.
+    changes: u32,
+    /// One text of so many is taken.
+    one_of: usize,
+    name: String,
+}
+
+impl Amount {
+    fn wanted() -> Self {
+        let wanted = env::var("TYPING").unwrap_or_default();
+        let name = String::new();
+        match (wanted.as_str(), wanted.parse()) {
+            ("", _) => Self { stride: 23, changes: 4, one_of: 24, name },
+            ("all", _) => Self { stride: 1, changes: 60, one_of: 1, name },
+            (_, Ok(stride)) => Self { stride, changes: 20, one_of: 1, name },
+            _ => Self { stride: 1, changes: 60, one_of: 1, name: wanted },
+        }
+    }
 }
 
 /// Numbers that look like random ones, the same on each machine (xorshift64*).
@@ -323,8 +344,8 @@ fn cases() -> Vec<(String, String)> {
 }
 
 /// A text is typed from its first character to its last, and is then changed at random.
-fn type_case(number: usize, name: &str, text: &str) {
-    let (stride, changes) = if all() { (1, 60) } else { (23, 4_u32) };
+fn type_case(number: usize, name: &str, text: &str, amount: &Amount) {
+    let Amount { stride, changes, .. } = *amount;
     let encoding = ["utf-32", "utf-16", "utf-8"][number % 3];
     let text = text.to_owned() + "注: 😀\n";
     let text = if number.is_multiple_of(2) { text.replace('\n', "\r\n") } else { text };
@@ -393,14 +414,11 @@ fn type_case(number: usize, name: &str, text: &str) {
 
 #[test]
 fn what_is_found_while_typing_is_what_check_finds() {
-    let wanted = env::var("TYPING").ok().filter(|value| value != "all");
-    let is_wanted = |number: usize, name: &str| match &wanted {
-        Some(wanted) => name.contains(wanted.as_str()),
-        None => all() || number.is_multiple_of(24),
-    };
+    let amount = Amount::wanted();
+    let is_wanted = |number: usize, name: &str| number.is_multiple_of(amount.one_of) && name.contains(&amount.name);
     let mut failed = Vec::new();
     for (number, (name, text)) in cases().iter().enumerate().filter(|(number, (name, _))| is_wanted(*number, name)) {
-        let result = std::panic::catch_unwind(|| type_case(number, name, text));
+        let result = std::panic::catch_unwind(|| type_case(number, name, text, &amount));
         if result.is_err() {
             failed.push(name.clone());
         }
