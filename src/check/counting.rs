@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::check::reading::is_han;
 use crate::project::Indicator;
-use crate::value::{amounts_in, is_chinese_numeral, is_unit, likely_year, list_number, parse_decimal, unit_at};
+use crate::value::{
+    amounts_in, fold_width, is_chinese_numeral, is_unit, likely_year, list_number, parse_decimal, unit_at,
+};
 
 /// A text with its wide digits, letters and signs of percent as half-width, and its marks as
 /// they are: `，2万` begins a clause.
@@ -59,7 +61,7 @@ const SAME: [[&str; 4]; 4] =
 const EACH: [&str; 7] = ["每", "人均", "平均", "单个", "单场", "单次", "各"];
 
 /// What ends a name without saying what is counted.
-pub(super) const COUNTING: [&str; 22] = [
+pub(super) const COUNTING: [&str; 40] = [
     "完成数",
     "数量",
     "场次",
@@ -73,6 +75,24 @@ pub(super) const COUNTING: [&str; 22] = [
     "件数",
     "个数",
     "册数",
+    "场数",
+    "组数",
+    "支数",
+    "座数",
+    "株数",
+    "张数",
+    "所数",
+    "证数",
+    "台数",
+    "套数",
+    "项数",
+    "门数",
+    "篇数",
+    "条数",
+    "辆数",
+    "种数",
+    "处数",
+    "间数",
     "面积",
     "长度",
     "里程",
@@ -99,15 +119,35 @@ pub(super) struct Count {
     pub before: String,
     /// Whether its parts follow: 共24座，其中….
     pub is_whole: bool,
+    /// Whether it is one of the parts behind 其中.
+    pub is_part: bool,
+    /// What its sentence says before that, as far as two commas back: 抽检结果每月公布，全年公布12期.
+    pub previous: String,
     /// Where it stands in the text, as it is folded.
     pub place: Range<usize>,
 }
 
-/// The number of a target and its unit, without a 万 before it; of a unit that nobody knows
-/// (人份) as much as texts are read for.
+impl Count {
+    /// Whether it is of one among several, by what stands before it: 每期60人, 各1场.
+    pub(super) fn is_each(&self) -> bool {
+        is_each(&self.before)
+    }
+}
+
+/// The unit that stands in brackets at the end of a name: 自动气象站（个）.
+pub(super) fn unit_in_name(name: &str) -> Option<String> {
+    let name = fold_width(name.trim());
+    let unit = name.strip_suffix(')')?.rsplit_once('(')?.1.trim();
+    (unit == "%" || unit_of(unit) == Some(unit)).then(|| unit.to_owned())
+}
+
+/// The number of a target and its unit, without a 万 before it, which may stand in the name; of
+/// a unit that nobody knows (人份) as much as texts are read for.
 pub(super) fn counted(indicator: &Indicator) -> Option<(Decimal, String)> {
     if let Some(quantity) = &indicator.target.quantity {
-        let (factor, unit) = split_multiple(&quantity.unit);
+        let in_name = Some(&quantity.unit).filter(|unit| unit.is_empty()).and_then(|_| unit_in_name(&indicator.name));
+        let unit = in_name.as_ref().unwrap_or(&quantity.unit);
+        let (factor, unit) = split_multiple(unit);
         return Some((quantity.number.checked_mul(factor)?, unit.to_owned()));
     }
     let measured = measures(indicator.target.written.trim());
@@ -233,6 +273,7 @@ pub(super) fn measures(text: &str) -> Vec<Count> {
         let continues = before.is_empty() && offset(text, clause) > 0 && text[..offset(text, clause)].ends_with('、');
         let of = found.last().filter(|last| continues && last.place.end + '、'.len_utf8() == offset(text, clause));
         let clause = of.map_or_else(|| clause.to_owned(), |last| format!("{}、{clause}", last.clause));
+        let sentence = text[..start].rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
         found.extend(number.map(|number| Count {
             number,
             unit: plain.to_owned(),
@@ -240,10 +281,19 @@ pub(super) fn measures(text: &str) -> Vec<Count> {
             clause,
             before: before.to_owned(),
             is_whole: text[end..].split_once('，').is_some_and(|(_, next)| next.starts_with("其中")),
+            is_part: sentence.contains("其中"),
+            previous: previous(sentence),
             place: start..end,
         }));
     }
     found
+}
+
+/// What stands before the last comma of a sentence, as far as two commas back.
+fn previous(sentence: &str) -> String {
+    let Some((before, _)) = sentence.rsplit_once('，') else { return String::new() };
+    let start = before.rmatch_indices('，').nth(1).map_or(0, |(at, mark)| at + mark.len());
+    before[start..].to_owned()
 }
 
 /// How a text bounds a number.

@@ -9,6 +9,7 @@
 mod counting;
 mod outline;
 mod policy;
+mod rates;
 mod reading;
 mod rules;
 mod segment;

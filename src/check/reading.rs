@@ -154,7 +154,7 @@ const OF_HUNDRED: [&str; 8] = ["率", "度", "性", "比例", "占比", "数", "
 const ENDS_OF_HUNDRED: [&str; 10] = ["值", "分", "面", "情况", "比", "额", "指数", "人", "积", "程"];
 
 /// With what a name ends of which 100% says nothing.
-const NOT_IN_PERCENT: [&str; 22] = [
+const NOT_IN_PERCENT: [&str; 27] = [
     "控制",
     "机制",
     "制度",
@@ -177,6 +177,11 @@ const NOT_IN_PERCENT: [&str; 22] = [
     "指标",
     "目标",
     "保护",
+    "评估值",
+    "评价值",
+    "测评值",
+    "评分",
+    "得分",
 ];
 
 /// With what a sentence begins that says what comes of a project.
@@ -366,7 +371,7 @@ pub(super) fn outside_brackets(text: &str) -> String {
 }
 
 /// What ends as a rate does, and is given in a unit of its own.
-const NO_RATES: [&str; 17] = [
+const NO_RATES: [&str; 18] = [
     "频率",
     "功率",
     "分辨率",
@@ -384,6 +389,7 @@ const NO_RATES: [&str; 17] = [
     "码率",
     "生产率",
     "采样率",
+    "刷新率",
 ];
 
 /// Whether an indicator's name is that of a rate, which is given in percent.

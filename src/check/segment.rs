@@ -12,9 +12,10 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 const WORDS_OF_TWO: &str = include_str!("words_of_two.txt");
 
 /// Words of offices that the list lacks.
-const MORE: [&str; 28] = [
-    "运维", "维保", "网办", "轮疏", "管护", "管养", "接访", "下访", "督导", "共建", "共治", "共享", "减负", "增效",
-    "提标", "扩面", "实训", "研训", "轮训", "研修", "研学", "直播", "慕课", "双创", "孵化", "纾困", "稳岗", "助餐",
+const MORE: [&str; 31] = [
+    "复产", "复工", "复市", "运维", "维保", "网办", "轮疏", "管护", "管养", "接访", "下访", "督导", "共建", "共治",
+    "共享", "减负", "增效", "提标", "扩面", "实训", "研训", "轮训", "研修", "研学", "直播", "慕课", "双创", "孵化",
+    "纾困", "稳岗", "助餐",
 ];
 
 /// A word of two characters and the end of its line.

@@ -83,6 +83,7 @@ codes! {
     LaterYear "later-year" Warning Project "../check/rules/later_year.rs",
     PeriodDiffers "period-differs" Warning Project "../check/rules/period_differs.rs",
     DeadlineAfterEnd "deadline-after-end" Warning Project "../check/rules/deadline_after_end.rs",
+    NoSuchDay "no-such-day" Warning Project "../check/rules/no_such_day.rs",
     GoalAmount "goal-amount" Warning Project "../check/rules/goal_amount.rs",
     GoalNumbers "goal-numbers" Warning Project "../check/rules/goal_numbers.rs",
     GoalUnit "goal-unit" Note Project "../check/rules/goal_unit.rs",

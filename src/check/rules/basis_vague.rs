@@ -23,6 +23,7 @@ use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::Project;
+use crate::value::likely_year;
 
 /// What names no document.
 const VAGUE: [&str; 14] = [
@@ -70,6 +71,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             }
         }
     }
+    for (text, span) in project.template.roles.basis.iter().filter_map(|id| text_of(project, *id)) {
+        if let Some((written, year)) = of_later_year(text, project.year) {
+            let finding = Diagnostic::new(Code::BasisVague, words::basis_of_later_year(written, year, project.year));
+            findings.push(finding.at(mark(span, written), Message::default()).help(words::check_year()));
+        }
+    }
     for (_, text, span) in texts(project) {
         if text.contains("〕号") {
             let finding = Diagnostic::new(Code::BasisVague, words::number_of_document_missing());
@@ -84,4 +91,18 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// The year of a document (〔2021〕3号, 2021年版) that is after the form's, as it is written.
+fn of_later_year(text: &str, year: u16) -> Option<(&str, u16)> {
+    let years = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).filter_map(|(at, _)| {
+        let later = likely_year(text.get(at..at + 4)?).filter(|later| *later > year)?;
+        let (before, after) = (&text[..at], &text[at + 4..]);
+        let is_number = before.ends_with(['〔', '[', '［']) && after.starts_with(['〕', ']', '］']);
+        let is_edition = ["年版", "年修订", "年修正", "年印发"].iter().any(|word| after.starts_with(word));
+        let start = before.char_indices().next_back().filter(|_| is_number).map_or(at, |(start, _)| start);
+        let end = at + 4 + after.chars().next().map_or(0, char::len_utf8);
+        (is_number || is_edition).then(|| (&text[start..end], later))
+    });
+    years.into_iter().next()
 }

@@ -1,8 +1,8 @@
 //! 成本指标的金额与申请的资金对不上。
 //!
 //! 项目总成本应与表上的年度资金申请总额（跨年度项目也可以是项目资金总额）是一个数；
-//! 名称以子项目名称开头的，应与这个子项目的预算是一个数；其他成本不应超过总额，叫总成本的也不应
-//! 不到总额的百分之一（少写了“万”）；叫年度、当年的只与年度资金申请总额比。
+//! 几项分项成本加起来也不应超过总额；名称以子项目名称开头的，应与这个子项目的预算是一个数；其他成本不应超过总额，叫总成本的也不应
+//! 不到总额的百分之一（少写了“万”）；只有一条金额，正好是总额的十分之一、百分之一的，多半是点错了小数点；叫年度、当年的只与年度资金申请总额比。
 //! 元和万元换算后比较，单价（万元/人）和节约的不算。
 //!
 //! 例：年度资金申请总额 1,300,000.00，项目总成本: ≤100万元
@@ -14,8 +14,10 @@
 //!
 //! The total cost (“项目总成本”) should be the amount that the form asks for in the
 //! year (or that of all years in a project of several); a cost whose name begins with
-//! that of a sub-project should be the budget of this; no other cost should be more
-//! than the total, and what is called a total cost not less than a hundredth of it. What is
+//! that of a sub-project should be the budget of this; no other cost, and no parts of it
+//! together, should be more
+//! than the total, and what is called a total cost not less than a hundredth of it; where there is
+//! one amount only, a tenth or a hundredth of the total has its point in a wrong place. What is
 //! called a cost of the year is compared with the amount of the year alone. Yuan and ten thousands are compared as amounts; prices of one
 //! (“万元/人”) and savings are left alone.
 //!
@@ -78,7 +80,14 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
                     false if is_whole_cost(name) => {
                         totals.clone().all(|total| total < cost || cost * Decimal::ONE_HUNDRED < total)
                     }
-                    false => totals.clone().all(|total| total < cost),
+                    false => {
+                        let is_of_cost = kind == Some(IndicatorKind::Cost);
+                        // 12万元 became 1.2万元, and there is no other cost.
+                        let is_tenth =
+                            || is_only_amount(project) && totals.clone().any(|total| is_shifted(cost, total));
+                        let lost = || lost_its_multiple(indicator, name, cost, &mut totals.clone());
+                        totals.clone().all(|total| total < cost) || is_of_cost && (is_tenth() || lost())
+                    }
                 };
                 let asked = given.value.number().unwrap_or_default();
                 is_wrong.then_some((asked, given.span.as_ref(), false))
@@ -97,7 +106,58 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
         findings.push(finding.help(words::correct_one_amount()));
     }
+    if findings.is_empty() {
+        findings.extend(parts_beyond_funds(project, [year, whole]));
+    }
     findings
+}
+
+/// Parts of the cost that make more than what is asked for.
+fn parts_beyond_funds(project: &Project, funds: [Option<&Given>; 2]) -> Option<Diagnostic> {
+    let funds = funds.into_iter().flatten().filter_map(|given| Some((given.value.number()?, given.span.as_ref())));
+    let (most, place) = funds.max_by_key(|(amount, _)| *amount)?;
+    let costs = with_kinds(project).filter(|(_, kind)| *kind == Some(IndicatorKind::Cost));
+    let parts = costs.filter_map(|(indicator, _)| {
+        let name = outside_brackets(&indicator.name);
+        let is_part = !is_total(name.trim())
+            && !is_whole_cost(&name)
+            && !OTHERS.iter().chain(&AGAIN).any(|word| name.contains(word))
+            && COSTS.iter().chain(&PAID).any(|word| name.contains(word));
+        Some((indicator, amount(indicator).filter(|_| is_part)?))
+    });
+    let parts: Vec<(&Indicator, Decimal)> = parts.collect();
+    let sum: Decimal = parts.iter().map(|(_, cost)| *cost).sum();
+    if parts.len() < 2 || sum <= most {
+        return None;
+    }
+    let print = |amount| project.template.formats.money.print(amount);
+    let what = words::costs_are_more(parts.len(), print(sum), print(most));
+    let finding = Diagnostic::new(Code::CostAmount, what);
+    let at =
+        |finding: Diagnostic, (it, _): &(&Indicator, Decimal)| finding.at(it.target_span.clone(), Message::default());
+    let finding = parts.iter().fold(finding, at);
+    let finding = match place {
+        Some(place) => finding.at(place.clone(), words::amount_asked_for()),
+        None => finding,
+    };
+    Some(finding.help(words::correct_one_amount()))
+}
+
+/// What is said of an amount that others may be in.
+const AGAIN: [&str; 9] = ["其中", "财政", "标准", "单价", "均", "单", "亏损", "损失", "控制价"];
+
+/// What is paid for, beside [`COSTS`].
+const PAID: [&str; 4] = ["费", "补贴", "奖金", "资金"];
+
+/// Whether one cost indicator alone has an amount.
+fn is_only_amount(project: &Project) -> bool {
+    let costs = with_kinds(project).filter(|(_, kind)| *kind == Some(IndicatorKind::Cost));
+    costs.filter(|(indicator, _)| amount(indicator).is_some()).count() == 1
+}
+
+/// Whether an amount is another with its point in a wrong place.
+fn is_shifted(less: Decimal, more: Decimal) -> bool {
+    [10, 100, 1_000, 10_000].into_iter().any(|factor| less.checked_mul(Decimal::from(factor)) == Some(more))
 }
 
 fn is_filled(given: &Given) -> bool {
@@ -108,9 +168,24 @@ fn is_filled(given: &Given) -> bool {
 fn amount(indicator: &Indicator) -> Option<Decimal> {
     let quantity = indicator.target.quantity.as_ref()?;
     let (_, yuan) = AMOUNT_UNITS.iter().find(|(unit, _)| *unit == quantity.unit)?;
-    let is_spent = matches!(quantity.operator, None | Some(Operator::AtMost | Operator::Equal));
+    let is_spent = matches!(quantity.operator, None | Some(Operator::AtMost | Operator::Equal | Operator::Less));
     is_spent.then_some(())?;
     quantity.number.checked_mul(Decimal::from(*yuan))
+}
+
+/// Whether a cost of less than 10,000 元 was most likely meant in 万元: 安保分项成本: ≤260元.
+fn lost_its_multiple(
+    indicator: &Indicator,
+    name: &str,
+    cost: Decimal,
+    totals: &mut impl Iterator<Item = Decimal>,
+) -> bool {
+    let multiple = Decimal::from(10_000);
+    let is_of_one = ["每", "均", "单", "标准", "价", "人次"].iter().any(|word| name.contains(word));
+    let is_of_all = ["分项", "支出", "总", "项目"].iter().any(|word| name.contains(word));
+    let meant = cost.checked_mul(multiple);
+    let is_yuan = indicator.target.unit() == "元" && cost < multiple;
+    is_yuan && is_of_all && !is_of_one && totals.all(|total| meant.is_some_and(|meant| meant <= total))
 }
 
 fn is_total(name: &str) -> bool {
@@ -187,6 +262,9 @@ mod tests {
         assert_eq!(of_cost("140", "项目总成本: ≤140万元"), ["≤140万元"]);
         assert_eq!(of_cost("130万元", "项目总成本: ≤100万元"), ["≤100万元"]);
         assert_eq!(of_cost("130万元", "年度总经费: ≤140万元"), ["≤140万元"]);
+        assert_eq!(of_cost("130万元", "活动成本控制数: ≤13万元"), ["≤13万元"]);
+        assert_eq!(of_cost("130万元", "安保分项成本: ≤26元, 场地成本: ≤90万元"), ["≤26元"]);
+        assert_eq!(of_cost("130万元", "场地成本: ≤90万元, 餐饮费: ≤60万元"), ["≤90万元"]);
         assert_eq!(of_cost("130万元", "设备采购成本: ≤140万元"), ["≤140万元"]);
         assert_eq!(of_cost("130万元", "年度工程投资: ≤140万元"), ["≤140万元"]);
         for fine in [

@@ -17,7 +17,8 @@
 //! Example: `数量目标: =100%` below “数量”
 //! Instead: write what it is about, as in `培训场次: ≥4场`.
 
-use crate::check::reading::{indicators, outside_brackets};
+use super::satisfaction_name;
+use crate::check::reading::{outside_brackets, with_kinds};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::library::Usual;
@@ -25,7 +26,9 @@ use crate::messages::{Message, names};
 use crate::project::{Indicator, Project};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let generic = indicators(project).filter(|indicator| is_category(indicator) || is_label(&indicator.name));
+    // Whose satisfaction is asked for by `satisfaction-name`.
+    let others = with_kinds(project).filter(|(it, kind)| !satisfaction_name::is_of_something_else(it, *kind));
+    let generic = others.map(|(indicator, _)| indicator).filter(|indicator| is_generic(indicator));
     // Most projects have none.
     let mut generic = generic.peekable();
     let usual = generic.peek().and_then(|_| Usual::of(project));
@@ -55,8 +58,17 @@ fn is_category(indicator: &Indicator) -> bool {
     above.contains(&name) || GENERIC.contains(&name)
 }
 
+/// Whether a name does not say what is measured.
+pub(super) fn is_generic(indicator: &Indicator) -> bool {
+    is_category(indicator) || is_label(&indicator.name)
+}
+
 /// Who or what it is about, and not what is measured.
-const SHORT: [&str; 21] = [
+const SHORT: [&str; 25] = [
+    "工作质量",
+    "服务质量",
+    "持续影响",
+    "长效",
     "宣传",
     "居民",
     "群众",

@@ -128,7 +128,17 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 }
 
 /// What says in any text that an amount is what the project asks for.
-const ASKED_FOR: [&str; 5] = ["项目申请经费", "项目申请资金", "项目申请预算", "本项目申请", "申请财政资金"];
+const ASKED_FOR: [&str; 9] = [
+    "项目申请经费",
+    "项目申请资金",
+    "项目申请预算",
+    "本项目申请",
+    "申请财政资金",
+    "本年申请",
+    "本年度申请",
+    "本次申请",
+    "本项目共需",
+];
 
 /// Amounts that other texts say to be asked for, and that are not.
 fn elsewhere(project: &Project, year: Option<&Given>, whole: Option<&Given>) -> Vec<Diagnostic> {
@@ -141,7 +151,10 @@ fn elsewhere(project: &Project, year: Option<&Given>, whole: Option<&Given>) -> 
             let (before, written) = (&text[..place.start], &text[place]);
             let is_asked = ASKED_FOR.iter().any(|word| before.trim_end_matches(['约', '共', '为']).ends_with(word));
             let is_part = || amounts(project).iter().any(|(_, _, part)| *part == named.to_decimal());
-            if is_asked && !asked.contains(&named.to_decimal()) && !is_part() {
+            // 共需402万元, where 420万元 are asked for.
+            let is_mistyped =
+                || is_about_all(before) && asked.iter().any(|asked| is_swapped(named.to_decimal(), *asked));
+            if (is_asked || is_mistyped()) && !asked.contains(&named.to_decimal()) && !is_part() {
                 let shown = project.template.formats.money.print(asked[0]);
                 let what = words::text_amount_differs(written, shown);
                 let mut finding = Diagnostic::new(Code::GoalAmount, what).at(mark(span, written), Message::default());
@@ -153,6 +166,13 @@ fn elsewhere(project: &Project, year: Option<&Given>, whole: Option<&Given>) -> 
         }
     }
     findings
+}
+
+/// Whether an amount is said to be all that is needed.
+fn is_about_all(before: &str) -> bool {
+    let is_said = ["投入", "需", "需要", "总投资", "预算", "经费", "资金", "合计", "共计", "总计"];
+    let near = near(before).trim_end_matches(['约', '共', '为']);
+    is_said.iter().any(|word| near.ends_with(word)) && !OTHERS.iter().any(|word| near.contains(word))
 }
 
 /// Whether the clause before an amount speaks of what is spent.

@@ -73,8 +73,23 @@ fn named_otherwise<'t>(text: &'t str, thing: &str, month: u8) -> Option<&'t str>
         let run = common_run(thing, clause);
         run >= 3 && run * 5 >= thing.chars().count() * 3
     });
-    let named: Vec<(u8, &str)> = about.flat_map(months).collect();
+    let mut named: Vec<(u8, &str)> = about.flat_map(months).collect();
+    if named.is_empty() {
+        named.extend(only_month(text, thing));
+    }
     named.first().filter(|_| named.iter().all(|(other, _)| *other != month)).map(|(_, written)| *written)
+}
+
+/// The month of a goal that names no other, where its clause has the last word of a thing:
+/// 11月上旬举办马拉松赛, and 赛事举办时间.
+fn only_month<'t>(text: &'t str, thing: &str) -> Option<(u8, &'t str)> {
+    let all = months(text);
+    let [only] = all.as_slice() else { return None };
+    let last = thing.char_indices().rev().nth(1).map(|(at, _)| &thing[at..])?;
+    let mut clauses = text.split(['，', '。', '；', ',', ';', '、', '\n']);
+    let clause = clauses.find(|clause| clause.contains(only.1))?;
+    let is_done = ["举办", "举行", "开放", "开园", "竣工", "完工", "上线", "验收", "开工"].contains(&last);
+    (is_done && clause.contains(last)).then_some(*only)
 }
 
 /// When a plan has something finished (`11月完成安装`), where that is later and it never
@@ -115,7 +130,7 @@ fn day(written: &str) -> Option<u8> {
 }
 
 /// The months that a text names, each as it is written.
-fn months(text: &str) -> Vec<(u8, &str)> {
+pub(super) fn months(text: &str) -> Vec<(u8, &str)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('月') {
         let digits = text[..at].len() - text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();

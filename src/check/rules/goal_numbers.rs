@@ -4,8 +4,9 @@
 //! 大半相同，单位相同，目标里的几个数加起来也不是它），或差在少了一个“万”、一个零、两个数字颠倒，是警告；目标里三个以上的数一个也没有写进
 //! 指标，是警告；四个以上的数写进不到四分之一，是提示，列出没有写的。
 //!
-//! 带单位的数（场、人、个、公里……）按名称对；百分数要目标里有整个名称（终端在线率达到95%），
-//! 多长时间做完（48小时内）按名称里的字对。金额、日期不看。换了说法的同一件事看不出来。
+//! 带单位的数（场、人、个、公里……）按名称对，单位写在名称后括号里的也对；满意度、多久一次（每月1次）也对；百分数要目标里有整个名称（终端在线率达到95%），
+//! 多长时间做完（48小时内）按名称里的字对。金额只看少了“万”的，和目标里紧接着同一项目的（发放奖金70万元，
+//! 奖金成本: ≤60万元）；日期不看。换了说法的同一件事看不出来。
 //!
 //! 例：目标写“举办科普讲座6场”，科普讲座场次: ≥4场
 //! 改：改成同一个数；没有考核的，补上指标。
@@ -20,9 +21,11 @@
 //! goal stands in an indicator. Where less than a quarter of four or more do, it is a
 //! note that lists the others.
 //!
-//! Numbers with a unit are matched by the name of what is counted; percentages where the goal
+//! Numbers with a unit, which may stand in brackets behind the name, are matched by the name of what
+//! is counted; so are satisfaction and how often something is done (“每月1次”); percentages where the goal
 //! has the whole name (“终端在线率达到95%”); how soon something is done (“48小时内”) by the
-//! characters of the name. Amounts and dates are left alone. The same thing by another name is
+//! characters of the name. Of amounts those are looked at that lost a “万”, and those right behind
+//! what the cost is of (“发放奖金70万元”, “奖金成本”). Dates are left alone. The same thing by another name is
 //! not seen.
 //!
 //! Example: a goal with “举办科普讲座6场”, and `科普讲座场次: ≥4场`
@@ -32,10 +35,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::check::counting::{COUNTING, Count, NOT_COUNTED, counted, counts, is_each, is_same_unit, measures, thing};
-use crate::check::reading::{
-    common_run, indicators, is_bare_percent, is_han, is_rate, mark, outside_brackets, year_goals,
-};
+use crate::check::counting::{COUNTING, Count, NOT_COUNTED, counted, counts, is_each, is_same_unit, thing};
+use crate::check::rates;
+use crate::check::reading::{amounts, common_run, indicators, is_han, is_rate, mark, outside_brackets, year_goals};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level, Span};
 use crate::messages::{Message, list};
@@ -56,12 +58,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let counts: Vec<(Count, &Span)> =
         goals.iter().flat_map(|(text, span)| counts(text).into_iter().map(move |count| (count, *span))).collect();
     let mut findings = Vec::new();
-    let rates: Vec<(Count, &Span)> = (goals.iter())
-        .flat_map(|(text, span)| text.split(['。', '；', ';', '\n']).map(move |sentence| (sentence, *span)))
-        .filter(|(sentence, _)| !STAGES.iter().any(|stage| sentence.contains(stage)))
-        .flat_map(|(sentence, span)| measures(sentence).into_iter().map(move |count| (count, span)))
-        .filter(|(count, _)| NOT_COUNTED.contains(&count.unit.as_str()))
-        .collect();
+    let rates = rates::rates(&goals);
     for indicator in indicators(project) {
         let is_same = |other: &&Indicator| other.name.trim() == indicator.name.trim();
         let is_single = || {
@@ -71,13 +68,13 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         // 验收合格率100% is that of an indicator that is called so.
         let is_other = |count: &Count| {
             let mut others = indicators(project).filter(|other| other.name.trim() != indicator.name.trim());
-            others.any(|other| is_end(other.name.trim(), &count.before))
+            others.any(|other| rates::is_end(other.name.trim(), &count.before))
         };
         let rate = || {
-            measured_otherwise(indicator, &rates)
+            rates::measured_otherwise(indicator, &rates)
                 .filter(|(count, _)| is_single() && !(count.unit == "%" && is_other(count)))
         };
-        let other = contradicted(indicator, &counts).or_else(rate);
+        let other = contradicted(indicator, &counts).or_else(|| left_over(project, indicator, &counts)).or_else(rate);
         if let Some((count, span)) = other {
             let what =
                 words::goal_has_another_number(&count.written, indicator.name.trim(), indicator.target.written.trim());
@@ -87,6 +84,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         }
     }
     findings.extend(lost_multiples(project, &goals));
+    findings.extend(rates::satisfaction(project, &rates, &findings));
+    findings.extend(rates::frequencies(project, &goals));
     if findings.is_empty() {
         findings.extend(unmeasured(project, &counts));
     }
@@ -110,7 +109,9 @@ fn lost_multiples(project: &Project, goals: &[(&str, &Span)]) -> Vec<Diagnostic>
             let other = named.into_iter().find(|(place, amount)| {
                 let clause = text[..place.start].rsplit(['，', '。', '；', ';', '、', '\n']).next().unwrap_or_default();
                 let is_shifted = is_slip(amount.to_decimal(), *own) && amount.to_decimal() / own >= Decimal::TEN;
-                is_shifted && common_run(thing(&outside_brackets(&indicator.name)), clause) >= 2
+                let name = outside_brackets(&indicator.name);
+                is_shifted && common_run(thing(&name), clause) >= 2
+                    || is_of(&name, clause) && !is_on_form(project, *own) && !has_amount(project, amount.to_decimal())
             });
             if let Some((place, _)) = other {
                 let what = words::goal_has_another_number(&text[place.clone()], indicator.name.trim(), written);
@@ -122,6 +123,37 @@ fn lost_multiples(project: &Project, goals: &[(&str, &Span)]) -> Vec<Diagnostic>
         }
     }
     findings
+}
+
+/// What names of costs have beside the thing that is paid.
+const OF_COSTS: [&str; 11] =
+    ["总成本", "成本", "费用", "经费", "支出", "总额", "金额", "资金", "控制数", "预算", "标准"];
+
+/// Whether a clause before an amount ends with what a cost is of: 发放奖金70万元, and 奖金成本.
+fn is_of(name: &str, clause: &str) -> bool {
+    let mut paid = name.trim();
+    while let Some(shorter) = OF_COSTS.iter().find_map(|word| paid.strip_suffix(word)) {
+        paid = shorter;
+    }
+    let mut said = clause.trim_end();
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| said.strip_suffix(word)) {
+        said = shorter.trim_end();
+    }
+    paid.chars().filter(|c| is_han(*c)).count() >= 2 && paid.len() < name.trim().len() && said.ends_with(paid)
+}
+
+/// What may stand between what is paid and its amount.
+const BETWEEN: [&str; 9] = ["不超过", "控制在", "共计", "共", "约", "为", "经费", "资金", "费用"];
+
+/// Whether an amount is one of the form: then the goal is `goal-amount`'s.
+fn is_on_form(project: &Project, amount: Decimal) -> bool {
+    amounts(project).iter().any(|(_, _, other)| *other == amount)
+}
+
+/// Whether the form or an indicator has an amount.
+fn has_amount(project: &Project, amount: Decimal) -> bool {
+    let of_targets = || indicators(project).flat_map(|indicator| amounts_in(&indicator.target.written));
+    is_on_form(project, amount) || of_targets().any(|(_, other)| other.to_decimal() == amount)
 }
 
 /// What the goal counts and no indicator does, where that is most of it.
@@ -187,15 +219,21 @@ fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> O
     let is_named = |unit: &str| {
         let of_unit = of_unit.iter().filter(|(count, _)| unit.is_empty() || count.unit == unit);
         let of_unit: Vec<&&(Count, &Span)> = of_unit.collect();
-        let parts: Vec<Decimal> =
-            of_unit.iter().filter(|(count, _)| !count.is_whole).map(|(count, _)| count.number).collect();
+        let parts: Vec<Decimal> = of_unit
+            .iter()
+            .filter(|(count, _)| !count.is_whole && !count.is_each())
+            .map(|(count, _)| count.number)
+            .collect();
         of_unit.iter().any(|(count, _)| count.number == number) || !unit.is_empty() && sums(&parts).contains(&number)
     };
     if is_named("") || units.into_iter().any(is_named) {
-        return None;
+        return exactly(thing, number, &of_unit).filter(|_| !unit.is_empty());
     }
+    // 进企业、进园区活动 is cut into clauses as texts are.
+    let last = thing.rsplit('、').next().unwrap_or(thing);
+    let thing = if last.chars().count() >= EXACT { last } else { thing };
     let length = thing.chars().filter(|c| is_han(*c)).count();
-    let alike = of_unit.into_iter().filter(|(count, _)| !is_each(&count.clause) && !is_each(&name));
+    let alike = of_unit.into_iter().filter(|(count, _)| !count.is_each() && !is_each(&name));
     let runs: Vec<(usize, &(Count, &Span))> =
         alike.map(|count| (common_run(thing, &count.0.clause), count)).filter(|(run, _)| *run >= 2).collect();
     // 6万册 became 6册, and 1,344户 became 1,434户.
@@ -207,90 +245,87 @@ fn contradicted<'a>(indicator: &Indicator, counts: &'a [(Count, &'a Span)]) -> O
     slip.or(same).map(|(_, count)| *count)
 }
 
-/// Words with which the names of rates end.
-const RATES: [&str; 3] = ["率", "度", "比例"];
-
-/// What says that a rate is that of a part of the year, or of another year.
-const STAGES: [&str; 12] =
-    ["上半年", "季度", "阶段", "中期", "月底前达", "月末", "较上年", "比上年", "上年", "去年", "目前", "从"];
-
-/// What the goal says of the same rate, the same time to do something, with another number.
-fn measured_otherwise<'a>(indicator: &Indicator, rates: &'a [(Count, &'a Span)]) -> Option<&'a (Count, &'a Span)> {
-    let quantity = indicator.target.quantity.as_ref()?;
-    let name = outside_brackets(&indicator.name);
-    let name = name.trim();
-    let unit = if is_bare_percent(indicator) { "%" } else { quantity.unit.as_str() };
-    let is_percent = unit == "%";
-    let of_unit = || rates.iter().filter(|(count, _)| count.unit == unit);
-    if !(is_percent || LASTING.contains(&unit)) || is_percent && !RATES.iter().any(|end| name.ends_with(end)) {
+/// The only number of the goal that names the same thing as an indicator, where the goal has
+/// the indicator's number nowhere, and no indicator has that of the goal.
+fn left_over<'a>(
+    project: &Project,
+    indicator: &Indicator,
+    counts: &'a [(Count, &'a Span)],
+) -> Option<&'a (Count, &'a Span)> {
+    let (number, unit) = counted(indicator)?;
+    if unit.is_empty() || NOT_COUNTED.contains(&unit.as_str()) || number.is_zero() || is_each(&indicator.name) {
         return None;
     }
-    let about: Vec<&(Count, &Span)> = match is_percent {
-        true => of_unit().filter(|(count, _)| count.clause.contains(name) || is_end(name, &count.before)).collect(),
-        false => of_unit().filter(|(count, _)| is_about(thing_of_time(name), &count.clause)).collect(),
+    let of_unit = || counts.iter().filter(|(count, _)| is_same_unit(&count.unit, &unit) && !count.is_each());
+    let named: Vec<Decimal> = of_unit().filter(|(count, _)| !count.is_part).map(|(count, _)| count.number).collect();
+    let is_named = |number: &Decimal| {
+        named.contains(number) || sums(&named).contains(number) || of_unit().any(|(count, _)| count.number == *number)
     };
-    let is_named = about.iter().any(|(count, _)| count.number == quantity.number);
-    about.into_iter().next().filter(|_| !is_named)
+    let mut same = of_unit().filter(|(count, _)| !count.is_part && names_the_same(&indicator.name, count));
+    let (other, None) = (same.next()?, same.next()) else { return None };
+    let alike: Vec<(&Indicator, Decimal)> = indicators(project)
+        .filter_map(|it| counted(it).filter(|(_, other)| is_same_unit(other, &unit)).map(|(number, _)| (it, number)))
+        .collect();
+    let measured: Vec<Decimal> = alike.iter().map(|(_, number)| *number).collect();
+    let is_measured = measured.contains(&other.0.number) || sums(&measured).contains(&other.0.number);
+    let mut rivals = alike.iter().filter(|(it, number)| {
+        !std::ptr::eq(*it, indicator) && !is_named(number) && names_the_same(&it.name, &other.0)
+    });
+    let is_near = other.0.number < number * Decimal::from(3) && number < other.0.number * Decimal::from(3);
+    (!is_named(&number) && !is_measured && is_near && rivals.next().is_none()).then_some(other)
 }
 
-/// What may stand between a rate and its number.
-const REACHED: [&str; 14] = [
-    "达到",
-    "达",
-    "不低于",
-    "不少于",
-    "不高于",
-    "不超过",
-    "保持在",
-    "控制在",
-    "提高到",
-    "高于",
-    "低于",
-    "为",
-    "≥",
-    "≤",
-];
-
-/// Whether a name ends with the rate that stands before a number, or the other way round:
-/// 改造验收合格率, and 验收合格率达到100%.
-fn is_end(name: &str, before: &str) -> bool {
-    let mut rate = before.trim();
-    while let Some(shorter) = REACHED.iter().find_map(|word| rate.strip_suffix(word)) {
-        rate = shorter.trim_end();
-    }
-    let is_long = |text: &str| text.chars().count() >= 4;
-    is_long(rate) && name.ends_with(rate) || is_long(name) && rate.ends_with(name)
+/// Whether a clause has the last word of what a name counts, and with what stands before it
+/// another of its words.
+fn names_the_same(name: &str, count: &Count) -> bool {
+    let name = outside_brackets(name);
+    let thing: Vec<char> = thing(&name).chars().filter(|c| is_han(*c)).collect();
+    let pairs: Vec<String> = thing.windows(2).map(|pair| pair.iter().collect()).collect();
+    let is_said = |pair: &&String| count.clause.contains(pair.as_str()) || count.previous.contains(pair.as_str());
+    let has_last = pairs.last().is_some_and(|last| count.clause.contains(last.as_str()));
+    has_last && (pairs.len() == 1 || pairs.iter().filter(is_said).count() >= 2)
 }
 
-/// The units of how long something takes.
-const LASTING: [&str; 7] = ["小时", "分钟", "天", "日", "工作日", "个工作日", "个月"];
+/// So many characters of a name in one clause are the thing itself.
+const EXACT: usize = 4;
 
-/// What a name of a time is about.
-fn thing_of_time(name: &str) -> &str {
-    let ends = ["时间", "时限", "时长", "期限", "周期", "天数", "响应", "用时"];
-    ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+/// What clauses that have all of what a name counts say of it, where that is another number.
+fn exactly<'a>(thing: &str, number: Decimal, of_unit: &[&'a (Count, &'a Span)]) -> Option<&'a (Count, &'a Span)> {
+    let is_long = thing.chars().filter(|c| is_han(*c)).count() >= EXACT;
+    let about = of_unit.iter().filter(|(count, _)| is_long && count.clause.contains(thing));
+    let about: Vec<&&(Count, &Span)> = about.collect();
+    let numbers: Vec<Decimal> = about.iter().map(|(count, _)| count.number).collect();
+    let is_other = !numbers.contains(&number) && !sums(&numbers).contains(&number);
+    let is_of_stage = |count: &Count| rates::STAGES.iter().any(|stage| count.clause.contains(stage));
+    let is_own = |count: &Count| !count.is_each() && !count.is_part && !is_each(&count.clause) && !is_of_stage(count);
+    // 新设联络站1个，总数达到4个 are both of 联络站.
+    let is_meant = |(count, _): &&&(Count, &Span)| {
+        let own = TOTALS.iter().fold(count.before.clone(), |own, word| own.replace(word, ""));
+        count.number == number && own.chars().filter(|c| is_han(*c)).count() < 2 && count.previous.contains(thing)
+    };
+    let is_said = of_unit.iter().any(|it| is_meant(&it));
+    about.first().filter(|(count, _)| is_other && !is_said && is_own(count)).map(|it| **it)
 }
 
-/// Whether most pairs of characters of a name stand in a clause.
-fn is_about(name: &str, clause: &str) -> bool {
-    let name: Vec<char> = name.chars().filter(|c| is_han(*c)).collect();
-    let pairs: Vec<String> = name.windows(2).map(|pair| pair.iter().collect()).collect();
-    let found = pairs.iter().filter(|pair| clause.contains(pair.as_str())).count();
-    pairs.len() >= 2 && found * 5 >= pairs.len() * 3
-}
+/// What stands before a number of what was named before.
+const TOTALS: [&str; 14] =
+    ["总数", "总量", "总计", "累计", "合计", "全年", "年底", "达到", "不少于", "不低于", "增加到", "达", "共", "到"];
 
-/// Whether one number is another with a digit or a multiple lost, or two digits swapped.
-fn is_slip(a: Decimal, b: Decimal) -> bool {
+/// Whether one number is another with a digit or a multiple lost, two digits swapped, or one
+/// digit of three and more mistyped.
+pub(super) fn is_slip(a: Decimal, b: Decimal) -> bool {
     let digits = |number: Decimal| -> Vec<char> {
         let digits: String = number.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
         digits.trim_matches('0').chars().collect()
     };
     let (mut left, mut right) = (digits(a), digits(b));
     let is_shifted = left == right && a != b;
+    let differ = left.iter().zip(&right).filter(|(left, right)| left != right).count();
+    let is_mistyped = left.len() >= 3 && left.len() == right.len() && differ == 1;
     left.sort_unstable();
     right.sort_unstable();
     let is_near = a < b * Decimal::TWO && b < a * Decimal::TWO;
-    is_shifted || left.len() >= 3 && left == right && is_near
+    is_shifted || is_near && (is_mistyped || left.len() >= 2 && left == right)
 }
 
 /// All sums of two to four of some numbers, of a few.
@@ -330,4 +365,74 @@ fn plain_numbers(text: &str) -> Vec<Decimal> {
         rest = &rest[end..];
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::diag::Diagnostics;
+    use crate::project::{Settings, read_file};
+    use crate::source::Source;
+    use crate::template::Templates;
+
+    /// Whether the rule says something about a goal and indicators of quantity.
+    fn is_told(goal: &str, below: &str, indicators: &str) -> bool {
+        let category = if below == "服务对象满意度指标" { "满意度指标" } else { "产出指标" };
+        let text = format!(
+            "年度: 2026\n项目名称: 甲\n年度总体目标: {goal}\n绩效指标: {{{category}: {{{below}: {{{indicators}}}}}}}\n"
+        );
+        let mut diagnostics = Diagnostics::new();
+        let file =
+            read_file(&Source::new("甲.yaml", &text), &Settings::default(), &Templates::built_in(), &mut diagnostics);
+        assert!(!diagnostics.has_errors(), "{:?}", diagnostics.sorted());
+        file.projects.iter().any(|(_, project)| !check(project).is_empty())
+    }
+
+    #[test]
+    fn counts_of_one_thing() {
+        for (goal, indicator) in [
+            ("举办桌面推演2次、综合演练1次。", "桌面推演次数: 1次"),
+            ("招募志愿者2500名。", "志愿者招募人数: ≥2000人"),
+            ("对4300名在园幼儿按每生600元补助。", "受补助在园幼儿人数: 4030人"),
+            ("新建自动站12个，升级改造自动站30个。", "升级改造自动站（个）: 28"),
+            ("结果每月向社会公布一次，全年公布12期。", "结果公布期数: 10期"),
+            ("进企业、进园区活动12场。", "进企业、进园区活动场数: 10场"),
+        ] {
+            assert!(is_told(goal, "数量指标", indicator), "{goal} {indicator}");
+        }
+        for (goal, indicator) in [
+            ("举办桌面推演2次、综合演练1次。", "桌面推演次数: 2次"),
+            ("上半年清理数据12万条，全年21.4万条。", "清理数据: ≥21.4万条"),
+            ("招募志愿者2500名，其中大学生2000名。", "大学生志愿者人数: ≥2000人"),
+            ("春季讲座2场、秋季讲座4场。", "讲座场次: 6场"),
+            ("新设海外联络站1个，总数达到4个。", "海外联络站总数: 4个"),
+            ("举办培训班4期，每期60人。", "培训班学员人数: ≥240人"),
+        ] {
+            assert!(!is_told(goal, "数量指标", indicator), "{goal} {indicator}");
+        }
+    }
+
+    #[test]
+    fn rates_times_and_frequencies() {
+        for (goal, below, indicator) in [
+            ("受理诉求，3个工作日内答复，办结率不低于98%。", "质量指标", "诉求办结率: ≥80%"),
+            ("取得职业资格证书的不低于85%。", "质量指标", "职业资格证书取得率: ≥80%"),
+            ("“双师型”教师占专业课教师的比例由上年的56%提高到60%。", "质量指标", "双师型教师占比: ≥56%"),
+            ("受理诉求，3个工作日内答复。", "时效指标", "诉求答复时限: ≤3小时"),
+            ("演练后10个工作日内完成评估报告。", "时效指标", "演练评估报告完成时间: 演练后30个工作日内"),
+            ("委托第三方开展测评，每月1次。", "时效指标", "第三方测评频次: 每季度1次"),
+            ("服务对象满意度不低于95%。", "服务对象满意度指标", "受助群众满意度: ≥85%"),
+        ] {
+            assert!(is_told(goal, below, indicator), "{goal} {indicator}");
+        }
+        for (goal, below, indicator) in [
+            ("乔木成活率不低于95%。", "质量指标", "苗木成活率: ≥98%"),
+            ("故障48小时内修复。", "时效指标", "故障修复时限: ≤2天"),
+            ("全年365天、每天24小时人工服务。", "数量指标", "全年人工服务天数: =365天"),
+            ("委托第三方开展测评，每月1次。", "时效指标", "第三方测评频次: 每月1次"),
+            ("家长满意度不低于95%。", "服务对象满意度指标", "学生满意度: ≥90%"),
+        ] {
+            assert!(!is_told(goal, below, indicator), "{goal} {indicator}");
+        }
+    }
 }

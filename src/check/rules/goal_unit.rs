@@ -19,8 +19,9 @@
 
 use rust_decimal::Decimal;
 
+use super::wrong_unit;
 use crate::check::counting::{Count, NOT_COUNTED, counts, is_same_unit, split_multiple, thing};
-use crate::check::reading::{common_run, indicators, is_han, mark, outside_brackets, year_goals};
+use crate::check::reading::{common_run, is_han, mark, outside_brackets, with_kinds, year_goals};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::messages::Message;
@@ -35,7 +36,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let counts: Vec<(Count, &Span)> =
         goals.iter().flat_map(|(text, span)| counts(text).into_iter().map(move |count| (count, *span))).collect();
     let mut findings = Vec::new();
-    for indicator in indicators(project) {
+    // A unit that is wrong by the name is `wrong-unit`'s.
+    for (indicator, _) in with_kinds(project).filter(|(indicator, kind)| !wrong_unit::is_wrong(indicator, *kind)) {
         if let Some((count, span)) = otherwise(indicator, &counts) {
             let what =
                 words::goal_has_another_unit(&count.written, indicator.name.trim(), indicator.target.written.trim());

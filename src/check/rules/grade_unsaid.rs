@@ -22,6 +22,8 @@
 //! Example: `审判效率: 有所提升`
 //! Instead: `案件平均审理天数: ≤48天`, or `审判效率: 优良中差四档评为良以上`
 
+use super::rate_without_number;
+use super::target_is_name::repeats;
 use super::vague_target::says_nothing;
 use crate::check::reading::{has_number, is_han, with_kinds};
 use crate::check::words;
@@ -112,7 +114,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             Some(IndicatorKind::Time) => says_no_time(indicator),
             _ => is_looked_at(*kind) && (says_no_grade(indicator) || kind.is_some() && is_no_answer(indicator)),
         })
-        .filter(|(indicator, _)| !says_nothing(indicator) && indicator.name.trim() != indicator.target.written.trim())
+        // What is said of the target more exactly by another rule is not said again.
+        .filter(|(indicator, kind)| {
+            let (name, target) = (indicator.name.trim(), indicator.target.written.trim());
+            !says_nothing(indicator) && !repeats(name, target) && !rate_without_number::is_wrong(indicator, *kind)
+        })
         .map(|(indicator, _)| indicator)
         .collect();
     let Some(first) = unsaid.first() else { return Vec::new() };
@@ -123,7 +129,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 }
 
 /// Short answers that can be looked up.
-const ANSWERS: [&str; 58] = [
+const ANSWERS: [&str; 60] = [
+    "明确",
+    "落地",
     "健全",
     "完善",
     "建立",
@@ -191,7 +199,9 @@ const IN_TIME: [&str; 7] = ["及时", "按时", "按期", "准时", "按计划",
 fn says_no_time(indicator: &Indicator) -> bool {
     let name = indicator.name.trim();
     let is_answer = ["性", "率", "度", "情况", "程度"].iter().any(|end| name.ends_with(end));
-    IN_TIME.contains(&indicator.target.written.trim()) && !is_answer && !IN_TIME.contains(&name)
+    let target = indicator.target.written.trim();
+    let is_quick = ["快速", "尽快", "迅速", "立即"].iter().any(|word| target.starts_with(word)) && !has_number(target);
+    is_quick || IN_TIME.contains(&target) && !is_answer && !IN_TIME.contains(&name)
 }
 
 fn is_looked_at(kind: Option<IndicatorKind>) -> bool {

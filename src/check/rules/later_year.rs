@@ -63,7 +63,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             continue;
         }
         let due = moments(written).into_iter().last();
-        if let Some(moment) = due.filter(|moment| is_later(moment) && !named.contains(&moment.year)) {
+        // What is after the end as well is `deadline-after-end`'s.
+        let is_after =
+            |it: &Moment| (it.year, it.month.unwrap_or(1), it.day.unwrap_or(1)) > (end.year, end.month, end.day);
+        let is_told = |moment: &Moment| is_after(moment) || named.contains(&moment.year);
+        if let Some(moment) = due.filter(|moment| is_later(moment) && !is_told(moment)) {
             let what = words::indicator_of_later_year(moment.year, year);
             let place = mark(&indicator.target_span, &moment.text);
             let finding = Diagnostic::new(Code::LaterYear, what).at(place, Message::default());

@@ -47,6 +47,7 @@ rules! {
         later_year: LaterYear,
         period_differs: PeriodDiffers,
         deadline_after_end: DeadlineAfterEnd,
+        no_such_day: NoSuchDay,
         goal_amount: GoalAmount,
         goal_numbers: GoalNumbers,
         goal_unit: GoalUnit,

@@ -1,31 +1,35 @@
-//! 项目或三级指标的名称在词中间断了。
+//! 项目、子项目或三级指标的名称在词中间断了。
 //!
 //! 名称的最后一个词只有一个字，又不是率、度、数这样的后缀，多半是从别处复制时丢了后半截。词是
 //! 用词典切分的，词典里没有的词可能看错；指标值带单位的，名称多半是一件东西，和项目名称一样是
-//! 提示。断在两个词之间的看不出来。
+//! 提示。最后两个字不是词，而别处的文字里它们后面总是同一个字的（名称是 完善各项工作制，别处都是
+//! 工作制度），也是断了。断在两个词之间的看不出来。
 //!
 //! 例：离岸基地工作体: 规范
 //! 改：补全，如 离岸基地工作体系。
 //!
 //! ---
 //!
-//! The name of the project or of an indicator ends in the middle of a word.
+//! The name of the project, a sub-project or an indicator ends in the middle of a word.
 //!
 //! Its last word has one character, and is none of the endings such as “率”, “度” and
 //! “数”: most likely its second half was lost when it was copied. Words are found with a
 //! dictionary, and what that lacks may be taken for less than a word. Where the target has
 //! a unit, the name is most likely that of a thing, and this is a note; so it is for the name
-//! of the project. What is cut between two words is not seen.
+//! of the project. A name is also cut where its last two characters are no word and the other
+//! texts always go on with the same one (“工作制”, where they say “工作制度”). What is cut between
+//! two words is not seen.
 //!
 //! Example: `离岸基地工作体: 规范`
 //! Instead: complete it, as in “离岸基地工作体系”.
 
-use crate::check::reading::{has_number, indicators, is_han, text_of};
+use crate::check::reading::{has_number, indicators, is_han, text_of, texts};
 use crate::check::segment;
 use crate::check::words;
-use crate::diag::{Code, Diagnostic, Level, Span};
+use crate::diag::{Code, Diagnostic, Level, Place, Span};
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{FieldValue, Given, Project};
+use crate::template::FieldId;
 
 /// Single characters with which a name may end: what is measured, people, places,
 /// things and what they are.
@@ -53,6 +57,14 @@ const CUT_PROJECTS: [&str; 12] = [
     "活动项",
 ];
 
+/// Those of them that are more often half a word: 制度, 教育, 面积.
+const HALVES: [char; 3] = ['制', '教', '面'];
+
+/// Whether a name may end with a character.
+fn is_ending(last: char) -> bool {
+    ENDINGS.contains(last) && !HALVES.contains(&last)
+}
+
 /// A shorter name is not cut, but short.
 const SHORTEST: usize = 4;
 
@@ -73,7 +85,76 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let lacking =
         project.template.roles.name.and_then(|id| text_of(project, id)).filter(|(name, _)| lacks(name.trim()));
     let lacking = lacking.map(|(name, span)| finding(Code::NameCut.level(), name.trim(), span));
-    own.into_iter().chain(lacking).chain(cut).collect()
+    let parts = sub_projects(project).into_iter().filter(|(name, _)| is_cut(name));
+    let parts = parts.map(|(name, span)| finding(Code::NameCut.level(), name, span));
+    let mut findings: Vec<Diagnostic> = own.into_iter().chain(lacking).chain(cut).chain(parts).collect();
+    findings.extend(cut_by_others(project, &findings));
+    findings
+}
+
+/// The names of the sub-projects.
+fn sub_projects(project: &Project) -> Vec<(&str, &Span)> {
+    let mut found = Vec::new();
+    for (index, field) in project.template.fields.iter().enumerate() {
+        let unique = field.kind.columns().iter().position(|column| column.unique);
+        let (Some(column), Some(FieldValue::Records(records))) =
+            (unique, project.get(FieldId(index)).map(|given| &given.value))
+        else {
+            continue;
+        };
+        for record in records {
+            if let Some(Given { value: FieldValue::Text(name), span: Some(span) }) = &record.values[column] {
+                found.push((name.trim(), span));
+            }
+        }
+    }
+    found
+}
+
+/// Names that other texts of the form go on with: 完善各项工作制, where they say 工作制度.
+fn cut_by_others(project: &Project, known: &[Diagnostic]) -> Vec<Diagnostic> {
+    let names = indicators(project).map(|indicator| (indicator.name.trim(), &indicator.span));
+    let names: Vec<(&str, &Span)> = names.chain(sub_projects(project)).collect();
+    let is_known =
+        |span: &Span| known.iter().any(|finding| finding.labels.iter().any(|label| label.place == Place::from(span)));
+    let mut said = None;
+    let mut findings = Vec::new();
+    for (name, span) in names.iter().filter(|(name, span)| may_be_cut(name) && !is_known(span)) {
+        let said = said.get_or_insert_with(|| {
+            let texts = texts(project).into_iter().map(|(_, text, _)| text);
+            texts.chain(names.iter().map(|(name, _)| *name)).collect::<Vec<_>>().join("\n")
+        });
+        if goes_on(name, said) {
+            findings.push(finding(Code::NameCut.level(), name, span));
+        }
+    }
+    findings
+}
+
+/// The last two characters of a text.
+fn last_two(text: &str) -> &str {
+    text.char_indices().rev().nth(1).map_or(text, |(at, _)| &text[at..])
+}
+
+/// Whether the last two characters of a name are no word, so that it may have lost the rest.
+fn may_be_cut(name: &str) -> bool {
+    let tail = last_two(name);
+    let is_long = name.chars().count() >= SHORTEST;
+    is_long && tail.chars().all(is_han) && !name.ends_with(is_ending) && !segment::is_word_of_two(tail)
+}
+
+/// Whether the last two characters of a name are always followed by the same one in what is
+/// said, which makes a word of the last.
+fn goes_on(name: &str, said: &str) -> bool {
+    let tail = last_two(name);
+    let mut next: Vec<Option<char>> =
+        said.match_indices(tail).map(|(at, _)| said[at + tail.len()..].chars().next()).collect();
+    // The name itself is one of them.
+    let Some(own) = next.iter().position(|c| *c == Some('\n') || c.is_none()) else { return false };
+    next.remove(own);
+    let (Some(Some(first)), Some(last)) = (next.first().copied(), tail.chars().next_back()) else { return false };
+    let word: String = [last, first].into_iter().collect();
+    next.iter().all(|c| *c == Some(first)) && is_han(first) && segment::is_word_of_two(&word)
 }
 
 fn finding(level: Level, name: &str, span: &Span) -> Diagnostic {
@@ -90,6 +171,10 @@ fn is_cut(name: &str) -> bool {
     let clause = name.rsplit(|c| !is_han(c)).next().unwrap_or(name);
     // Behind a comma one character is no clause, whatever else ends with it.
     if !is_short && clause.chars().count() == 1 && name[..name.len() - clause.len()].ends_with(['，', ',']) {
+        return true;
+    }
+    // 办人民满意的教
+    if !is_short && last_two(name).starts_with('的') && !name.ends_with(is_ending) {
         return true;
     }
     if is_short || name.chars().next_back().is_none_or(|last| !is_han(last) || ENDINGS.contains(last)) {
@@ -115,6 +200,8 @@ mod tests {
             "公共文化服",
             "环境保护意",
             "项目管理制度健",
+            "办人民满意的教",
+            "“声光电”展区更",
         ] {
             assert!(is_cut(name), "{name}");
         }

@@ -1,7 +1,7 @@
 //! 选了一次性项目，名称却是日常运行、维护。
 //!
 //! 日常运行、运维每年都要做，是经常性项目。名称里有建设、改造、采购、修缮的可以是一次性的，
-//! 不算。其他每年都做的工作从名称上看不出来。
+//! 不算。以养护、保洁、巡查、监测、抽检结尾的名称也是每年都做的。其他每年都做的工作从名称上看不出来。
 //!
 //! 例：项目名称: 会馆日常运行与维护，项目性质: 其他一次性项目
 //! 改：改选经常性项目，或核对名称。
@@ -11,7 +11,8 @@
 //! A one-off type is chosen for what is done every year by its name.
 //!
 //! Running and maintaining something (“日常”, “运行”, “维护”, “运维”) comes every year. Names
-//! that speak of building, rebuilding, buying or repair may be one-offs. Other work of
+//! that speak of building, rebuilding, buying or repair may be one-offs. Names that end with
+//! upkeep, cleaning, patrols, monitoring and sampling are of every year as well. Other work of
 //! every year is not seen by its name.
 //!
 //! Example: `项目名称: 会馆日常运行与维护` and `项目性质: 其他一次性项目`
@@ -24,6 +25,13 @@ use crate::messages::Message;
 use crate::project::Project;
 
 const RECURRING: [&str; 4] = ["日常", "运维", "运行", "维护"];
+
+/// What is done all the time, where it ends a name.
+const ALL_THE_TIME: [&str; 12] =
+    ["养护", "保洁", "巡查", "巡检", "管护", "监测", "抽检", "监督抽查", "值守", "物业管理", "物业", "年检"];
+
+/// What may follow that at the end of a name.
+const TAILS: [&str; 5] = ["项目", "经费", "工作", "专项", "服务"];
 
 /// What happens once.
 const ONCE: [&str; 16] = [
@@ -51,7 +59,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     else {
         return Vec::new();
     };
-    let Some(word) = RECURRING.iter().find(|word| name.0.contains(**word)) else {
+    let mut end = name.0.trim();
+    while let Some(shorter) = TAILS.iter().find_map(|tail| end.strip_suffix(tail)) {
+        end = shorter;
+    }
+    let ends = || ALL_THE_TIME.iter().find(|word| end.ends_with(**word));
+    let Some(word) = RECURRING.iter().find(|word| name.0.contains(**word)).or_else(ends) else {
         return Vec::new();
     };
     // With last year's budget it is `repeated-one-off`'s.

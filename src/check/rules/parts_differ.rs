@@ -1,7 +1,7 @@
 //! 文字里几个部分加起来，不是写的总数。
 //!
 //! 三种情形：“共24座，其中甲8座、乙11座”，一项比总数还大，或列了三项以上却差一点；“一等奖12人、
-//! 二等奖24人，共40人”，加错了；实施计划各阶段做的同一件事加起来，不是概况和目标里的数。只比较单位相同
+//! 二等奖24人，共40人”“设备30万元、培训20万元，合计52万元”，加错了；实施计划各阶段做的同一件事加起来，不是概况和目标里的数。只比较单位相同
 //! 的数；几项互相重叠的（其中党员20人、妇女15人）加起来不到总数，看不出来。
 //!
 //! 例：管养公园23座，其中一级养护8座、二级养护11座、三级养护5座
@@ -12,7 +12,7 @@
 //! Parts that a text names do not add up to its total.
 //!
 //! There are three cases: a part behind “其中” that is more than the whole, or three and more
-//! of them that miss it by a little; a total behind its parts (“12人、24人，共40人”); the same
+//! of them that miss it by a little; a total behind its parts (“12人、24人，共40人”), in money as well; the same
 //! work in the stages of a plan that is not the number of the description and the goal. Only
 //! numbers of one unit are compared; parts that overlap are not seen.
 //!
@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::check::counting::{Count, counts, eachs, fold, is_same_unit, measures};
+use crate::check::counting::{Count, NOT_COUNTED, counts, eachs, fold, is_same_unit, measures};
 use crate::check::reading::{is_han, mark, text_of, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Span};
@@ -131,12 +131,14 @@ fn among(sentence: &str, span: &Span) -> Option<Diagnostic> {
 
 /// A total behind its parts: 一等奖12人、二等奖24人、三等奖36人，共奖励70人.
 fn together(sentence: &str, span: &Span) -> Option<Diagnostic> {
-    let all = counts(sentence);
+    let all = measures(sentence);
     let each = eachs(sentence);
+    let is_money = |count: &Count| AMOUNT_UNITS.iter().any(|(unit, _)| *unit == count.unit);
+    let is_added = |count: &Count| is_money(count) || !NOT_COUNTED.contains(&count.unit.as_str());
     for (index, whole) in all.iter().enumerate() {
         let before = &sentence[..whole.place.start];
         let clause = before.rsplit(['，', '、', '：']).next().unwrap_or_default().trim();
-        if !TOTAL.contains(&clause) {
+        if !TOTAL.contains(&clause) || !is_added(whole) {
             continue;
         }
         // 甲12人、乙24人 right before it.
@@ -146,8 +148,10 @@ fn together(sentence: &str, span: &Span) -> Option<Diagnostic> {
             let between = &sentence[part.place.end..end];
             let is_listed =
                 parts.is_empty() || between.matches(['、', '，']).count() == 1 && between.starts_with(['、', '，']);
-            if !is_same_unit(&part.unit, &whole.unit)
+            let is_alike = is_same_unit(&part.unit, &whole.unit) || is_money(part) && is_money(whole);
+            if !is_alike
                 || !is_listed
+                || part.is_whole
                 || each.iter().any(|each| each.place.contains(&part.place.start))
             {
                 break;
@@ -155,8 +159,11 @@ fn together(sentence: &str, span: &Span) -> Option<Diagnostic> {
             parts.insert(0, part);
             end = part.place.start;
         }
-        let sum: Decimal = parts.iter().map(|part| part.number).sum();
-        if parts.len() >= 2 && sum != whole.number {
+        let sum: Decimal = parts.iter().map(|part| plain(part).0).sum();
+        let total = plain(whole).0;
+        // Amounts that are far from it are of something else.
+        let is_of_it = !is_money(whole) || (sum - total).abs() * Decimal::from(4) <= total;
+        if parts.len() >= 2 && sum != total && is_of_it {
             return Some(finding(&parts, sum, whole, span));
         }
     }

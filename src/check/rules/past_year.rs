@@ -20,7 +20,7 @@
 //! Example: `年度: 2023` and `完成时间: 2022年12月`
 //! Instead: correct the year.
 
-use crate::check::reading::{Moment, indicators, mark, moments, period, texts};
+use crate::check::reading::{Moment, indicators, mark, moments, numbering_free, period, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
@@ -61,7 +61,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let roles = &project.template.roles;
         let is_ahead = roles.goals.contains(&id) || roles.plans.contains(&id);
         let is_planned = |moment: &Moment| {
-            PLANNED.iter().any(|word| text[..moment.start].ends_with(word)) || is_ahead && begins_item(text, moment)
+            PLANNED.iter().any(|word| text[..moment.start].ends_with(word))
+                || is_ahead && (begins_item(text, moment) || is_aim(text, moment))
         };
         let planned = moments(text).into_iter().filter(|moment| moment.year < first && is_planned(moment));
         for moment in planned {
@@ -88,6 +89,44 @@ fn begins_item(text: &str, moment: &Moment) -> bool {
     }
     let is_list = after.starts_with(['：', ':']);
     item.is_empty() && moment.month.is_some() && is_list
+}
+
+/// What a goal says of a time by which something is to be done, before and behind it.
+const AIMS: [&str; 7] = ["到", "力争", "力争到", "确保", "争取", "计划", "于"];
+const TO_BE_DONE: [&str; 17] = [
+    "全部完成",
+    "全面完成",
+    "完成",
+    "建成",
+    "达到",
+    "实现",
+    "形成",
+    "建立",
+    "兑付",
+    "发放",
+    "拨付",
+    "交付",
+    "上线",
+    "竣工",
+    "完工",
+    "投入使用",
+    "办结",
+];
+
+/// Whether a goal sets something for the end of a year: 力争到2018年底全部完成数字化.
+fn is_aim(text: &str, moment: &Moment) -> bool {
+    let before = text[..moment.start].rsplit(['，', '。', '；', ';', '\n']).next().unwrap_or_default();
+    let before = numbering_free(before.trim());
+    let after = &text[moment.start + moment.text.len()..];
+    let after = after.trim_start_matches(['底', '末']);
+    let by = ["以前", "之前", "前"].iter().find_map(|word| after.strip_prefix(word));
+    let begins = |rest: &str| TO_BE_DONE.iter().any(|word| rest.trim_start_matches('，').starts_with(word));
+    let is_ahead = before.is_empty() || AIMS.contains(&before);
+    // 2018年底建成 alone tells what there is.
+    is_ahead
+        && begins(by.unwrap_or(after))
+        && !after.contains("的基础上")
+        && (by.is_some() || before.len() > "到".len())
 }
 
 /// Whether a text only tells of a time, and does not say that something is to be done

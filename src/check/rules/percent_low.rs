@@ -22,6 +22,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::counting::unit_in_name;
 use crate::check::reading::{indicators, is_rate, percent_in, period};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
@@ -56,6 +57,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         let text = &indicator.target.written;
         let (number, at_most) = match &indicator.target.quantity {
             Some(quantity) if quantity.unit == "%" => {
+                (quantity.number, matches!(quantity.operator, Some(Operator::AtMost | Operator::Less)))
+            }
+            Some(quantity) if quantity.unit.is_empty() && unit_in_name(&indicator.name).as_deref() == Some("%") => {
                 (quantity.number, matches!(quantity.operator, Some(Operator::AtMost | Operator::Less)))
             }
             Some(_) => continue,

@@ -21,13 +21,22 @@ use crate::check::reading::{indicators, is_rate, outside_brackets, percent};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{Indicator, Project};
 use crate::value::Operator;
+
+/// What a rate is of that is not in percent: 十万分之一, 千人.
+const PER_MANY: [char; 3] = ['千', '万', '‰'];
 
 const GROWING: [&str; 6] = ["增", "升", "提高", "超", "倍", "放大"];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let percents = indicators(project).filter_map(|indicator| Some((indicator, percent(indicator)?)));
+    // 网络可用率（%）: 999
+    let bare = |indicator: &Indicator| {
+        let quantity = indicator.target.quantity.as_ref()?;
+        let is_bare = quantity.unit.is_empty() && is_rate(&indicator.name) && !indicator.name.contains(PER_MANY);
+        is_bare.then_some(quantity.number)
+    };
+    let percents = indicators(project).filter_map(|it| Some((it, percent(it).or_else(|| bare(it))?)));
     let over = percents.filter(|(indicator, percent)| *percent > Decimal::ONE_HUNDRED && !grows(&indicator.name));
     let over = over.map(|(indicator, percent)| {
         let finding = Diagnostic::new(Code::PercentOver100, words::over_100(&indicator.name, percent))
@@ -54,7 +63,21 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 }
 
 /// What falls to nothing, where it falls by 100%.
-const FALLS: [&str; 9] = ["下降率", "降低率", "减少率", "下降幅度", "降低幅度", "降幅", "节能指标", "节能率", "节约率"];
+const FALLS: [&str; 13] = [
+    "下降率",
+    "降低率",
+    "减少率",
+    "下降幅度",
+    "降低幅度",
+    "降幅",
+    "节能指标",
+    "节能率",
+    "节约率",
+    "节电率",
+    "节水率",
+    "减排率",
+    "减少幅度",
+];
 
 fn grows(name: &str) -> bool {
     GROWING.iter().any(|word| name.contains(word))

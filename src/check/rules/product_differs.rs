@@ -413,6 +413,17 @@ fn beyond_funds(project: &Project) -> Vec<Diagnostic> {
         let mut numbers: Vec<Decimal> = about().map(|(_, number, ..)| *number).collect();
         numbers.sort_unstable();
         numbers.dedup();
+        // 400万元 for a square metre is too much of any area.
+        let all = || counted.iter().filter(|(_, number, unit, ..)| *unit == of && *number > Decimal::ONE);
+        let product = |number: &Decimal| number.checked_mul(price).unwrap_or(Decimal::MAX);
+        if let Some((_, number, _, written, place)) = all().min_by_key(|(_, number, ..)| *number)
+            && product(number) / Decimal::TEN > most
+        {
+            let target = unsigned(&indicator.target.written);
+            let at = indicator.target_span.clone();
+            add(unsigned(written), target, product(number), at, Some(place.clone()));
+            continue;
+        }
         let [number] = numbers.as_slice() else { continue };
         let Some((_, _, _, written, place)) = about().find(|(_, other, ..)| other == number) else { continue };
         if let Some(product) = number.checked_mul(price) {

@@ -29,21 +29,24 @@ const OTHERWISE: [&str; 3] = ["半年", "各季度", "每季度"];
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let plans = project.template.roles.plans.iter().filter_map(|id| text_of(project, *id));
     let found = plans.filter_map(|(text, span)| {
-        let named = named(text);
-        let missing: Vec<usize> = (0..QUARTERS.len()).filter(|quarter| !named[*quarter]).collect();
-        let [missing] = missing.as_slice() else { return None };
-        let months = 3 * missing + 1..=3 * missing + 3;
-        let has_month = months.into_iter().any(|month| {
-            let month = format!("{month}月");
-            text.match_indices(&month).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
-        });
-        if has_month || OTHERWISE.iter().any(|word| text.contains(word)) {
-            return None;
-        }
-        let finding = Diagnostic::new(Code::QuarterMissing, words::quarter_missing(missing + 1));
+        let finding = Diagnostic::new(Code::QuarterMissing, words::quarter_missing(missing(text)?));
         Some(finding.at(span.clone(), Message::default()).help(words::add_the_quarter()))
     });
     found.collect()
+}
+
+/// The only quarter, from 1, of which a plan by quarters says nothing.
+pub(super) fn missing(text: &str) -> Option<usize> {
+    let named = named(text);
+    let missing: Vec<usize> = (0..QUARTERS.len()).filter(|quarter| !named[*quarter]).collect();
+    let [missing] = missing.as_slice() else { return None };
+    let months = 3 * missing + 1..=3 * missing + 3;
+    let has_month = months.into_iter().any(|month| {
+        let month = format!("{month}月");
+        text.match_indices(&month).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
+    });
+    let is_said = has_month || OTHERWISE.iter().any(|word| text.contains(word));
+    (!is_said).then_some(missing + 1)
 }
 
 /// Which quarters a text names: `第一季度`, `二、三季度`, `一至三季度`.

@@ -19,16 +19,11 @@ use crate::check::reading::{has_number, is_rate, with_kinds};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{Indicator, Project};
 use crate::template::IndicatorKind;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let bare = with_kinds(project).filter(|(indicator, kind)| {
-        let target = indicator.target.written.trim();
-        // Satisfaction is `satisfaction-number`'s.
-        let is_other = *kind != Some(IndicatorKind::Satisfaction);
-        is_other && is_rate(&indicator.name) && !target.is_empty() && !has_number(target) && !is_whole(target)
-    });
+    let bare = with_kinds(project).filter(|(indicator, kind)| is_wrong(indicator, *kind));
     bare.map(|(indicator, _)| {
         // 较上年提高 is weak, and may be all that can be said.
         let is_compared =
@@ -39,6 +34,14 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         finding.at(indicator.target_span.clone(), Message::default()).help(words::write_the_rate())
     })
     .collect()
+}
+
+/// Whether an indicator is a rate whose target has no number.
+pub(super) fn is_wrong(indicator: &Indicator, kind: Option<IndicatorKind>) -> bool {
+    let target = indicator.target.written.trim();
+    // Satisfaction is `satisfaction-number`'s.
+    let is_other = kind != Some(IndicatorKind::Satisfaction);
+    is_other && is_rate(&indicator.name) && !target.is_empty() && !has_number(target) && !is_whole(target)
 }
 
 /// Whether a target says all or nothing, in words.

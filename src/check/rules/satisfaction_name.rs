@@ -21,7 +21,7 @@ use crate::check::reading::with_kinds;
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{Indicator, Project};
 use crate::template::IndicatorKind;
 
 /// What names of satisfaction have in them.
@@ -55,12 +55,7 @@ const SATISFACTION: [&str; 26] = [
 ];
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let wrong = with_kinds(project).filter(|(indicator, kind)| {
-        let name = indicator.name.trim();
-        let asks = || ["评价", "反映", "反馈", "意见"].iter().any(|end| name.ends_with(end));
-        let is_named = name.is_empty() || asks() || SATISFACTION.iter().any(|word| name.contains(word));
-        *kind == Some(IndicatorKind::Satisfaction) && !is_named
-    });
+    let wrong = with_kinds(project).filter(|(indicator, kind)| is_of_something_else(indicator, *kind));
     let bare = with_kinds(project).filter(|(indicator, kind)| {
         *kind == Some(IndicatorKind::Satisfaction) && ["满意度", "满意率"].contains(&indicator.name.trim())
     });
@@ -77,4 +72,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         })
         .chain(bare)
         .collect()
+}
+
+/// Whether an indicator of satisfaction does not speak of it.
+pub(super) fn is_of_something_else(indicator: &Indicator, kind: Option<IndicatorKind>) -> bool {
+    let name = indicator.name.trim();
+    let asks = || ["评价", "反映", "反馈", "意见"].iter().any(|end| name.ends_with(end));
+    let is_named = name.is_empty() || asks() || SATISFACTION.iter().any(|word| name.contains(word));
+    kind == Some(IndicatorKind::Satisfaction) && !is_named
 }

@@ -18,6 +18,7 @@
 //! Example: `长效管理机制: 100`
 //! Instead: `长效管理机制: 建立并印发`, or where there is a rate, `制度执行率: 100%`.
 
+use super::generic_name;
 use crate::check::reading::{is_empty_hundred, with_kinds};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic};
@@ -25,7 +26,9 @@ use crate::messages::Message;
 use crate::project::Project;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let empty = with_kinds(project).filter(|(indicator, kind)| is_empty_hundred(indicator, *kind));
+    // A name that says nothing is `generic-name`'s.
+    let named = with_kinds(project).filter(|(indicator, _)| !generic_name::is_generic(indicator));
+    let empty = named.filter(|(indicator, kind)| is_empty_hundred(indicator, *kind));
     empty
         .map(|(indicator, _)| {
             let what = words::hundred_says_nothing(indicator.name.trim(), indicator.target.written.trim());

@@ -39,7 +39,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 const ASKING: [&str; 8] = ["性", "情况", "程度", "度", "率", "与否", "水平", "时间"];
 
 /// Whether a target says only what the name says.
-fn repeats(name: &str, target: &str) -> bool {
+pub(super) fn repeats(name: &str, target: &str) -> bool {
     let word = target.trim_start_matches(['有', '已']);
     let is_word = word.chars().count() >= 2 && word.chars().all(is_han) && name.contains(word);
     let asks = ASKING.iter().any(|end| name.ends_with(end));

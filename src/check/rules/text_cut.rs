@@ -1,6 +1,6 @@
 //! 文字在半句上断了。
 //!
-//! 以逗号、顿号、冒号、破折号、前括号、前引号或“和”字结尾，多半是复制时丢了后半段。以祥和、
+//! 以逗号、顿号、冒号、破折号、前括号、前引号或“和”字结尾，或者最后一个逗号后面只有一个字，多半是复制时丢了后半段。以祥和、
 //! 总和这样的词结尾的不算。以“缩短到”“不少于”这样等着数的词结尾，或者停在没有合上的括号、书名号里，也是。
 //!
 //! 一栏里的长文字（有句号而且满 40 字，或满 100 字）最后没有标点，也像没有写完；通篇没有句号的
@@ -14,7 +14,7 @@
 //! A text ends in the middle of a sentence.
 //!
 //! A text that ends with a comma, a colon, a dash, an opening bracket or quotation
-//! mark, or with “和”, most likely lost its second half when it was copied. Words such
+//! mark, with “和”, or with a single character behind its last comma, most likely lost its second half when it was copied. Words such
 //! as “祥和” and “总和” may end it. So did one that ends with words that wait for a number,
 //! such as “缩短到” and “不少于”, or inside a bracket or title that is not closed.
 //!
@@ -25,7 +25,7 @@
 //! Example: “根据《示例市管理办法》（示府办发〔”
 //! Instead: complete it.
 
-use crate::check::reading::{indicators, mark_last, texts};
+use crate::check::reading::{indicators, is_han, mark_last, texts};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::{Message, excerpt};
@@ -85,6 +85,11 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 /// The last character of a text that ends in the middle of a sentence.
 fn cut(text: &str) -> Option<char> {
     // A mark alone, such as `—`, stands where there is nothing to say.
+    // 规范会计工作，提
+    let tail = text.rsplit(['，', ',']).next().unwrap_or_default();
+    if tail.len() < text.len() && tail.chars().count() == 1 && tail.chars().all(is_han) {
+        return tail.chars().next();
+    }
     let last = text.chars().last().filter(|last| OPEN.contains(last) && text.chars().count() > 1)?;
     let before = text[..text.len() - last.len_utf8()].chars().next_back();
     let is_word = last == '和' && before.is_some_and(|before| IN_WORDS.contains(before));

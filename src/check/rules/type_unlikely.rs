@@ -72,6 +72,9 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 fn once(name: &str) -> Option<&'static str> {
     let name = outside_brackets(name);
     let mut rest = name.trim();
+    if let Some(word) = ONCE.iter().find(|word| rest.ends_with(**word)) {
+        return Some(word);
+    }
     while let Some(shorter) = TAILS.iter().find_map(|tail| rest.strip_suffix(tail)) {
         rest = shorter;
     }

@@ -82,5 +82,11 @@ pub(super) fn says_nothing(indicator: &Indicator) -> bool {
     let (name, target) = (indicator.name.trim(), indicator.target.written.trim());
     // 预算编制合理性: 合理 is what such names are answered with.
     let is_answer = ["性", "情况", "程度", "度", "与否"].iter().any(|end| name.ends_with(end));
-    VAGUE.contains(&target) && !is_answer || !has_number(target) && EMPTY.iter().any(|word| target.contains(word))
+    VAGUE.contains(&target) && !is_answer
+        || !has_number(target) && (EMPTY.iter().any(|word| target.contains(word)) || is_as_can_be(target))
+}
+
+/// Whether a target is 越快越好.
+fn is_as_can_be(target: &str) -> bool {
+    target.starts_with('越') && ["越好", "越佳", "越优"].iter().any(|end| target.ends_with(end))
 }

@@ -1,7 +1,7 @@
 //! 方向写反了：越高越好的写了“不超过”，越低越好的写了“不少于”。
 //!
 //! 合格率、满意度、完好率要高，应是 ≥；差错率、投诉、事故、能耗、排放浓度要低，办理、响应、修复的
-//! 时间要短，应是 ≤；八成以上的率写“不超过”，也是写反了（使用率、负荷率这样可以封顶的不算）。差错率这样的率没写方向、却在一半以上的，也是写反了。目标里同一件事、同一个数
+//! 时间要短，应是 ≤；服务、培训、带动的人次写了“不超过”，也是反的（每班、控制的不算）；八成以上的率写“不超过”，也是写反了（使用率、负荷率这样可以封顶的不算）。差错率这样的率没写方向、却在一半以上的，也是写反了。目标里同一件事、同一个数
 //! 写了不高于、不低于的，按目标看。名称说的是降低、处理、整改的不算；目标没有写方向的，认得的只是
 //! 这些常见的词，别的名称看不出好坏。
 //!
@@ -15,7 +15,8 @@
 //! What is up to standard, satisfied or in order should be high (≥); errors, complaints,
 //! accidents, energy and emissions should be low, the time to answer, handle or repair short
 //! (≤). A rate of 80% or more as the most is wrong (but for what may be capped, such as use and
-//! load); a rate of errors of more than half is wrong as well, whatever its sign. Where the goal
+//! load), and so is a most of people who are served, trained or reached (but for those in one
+//! class); a rate of errors of more than half is wrong as well, whatever its sign. Where the goal
 //! says of the same thing and number that it is a least or a most, that is what counts. Names
 //! that speak of reducing or handling are left alone. Without a word of the goal only these
 //! common words are known.
@@ -364,10 +365,11 @@ const HANDLED: [&str; 74] = [
 ];
 
 /// What should be short: with the time that it takes it ends a name, 响应时间.
-const SHORT: [&str; 42] = [
+const SHORT: [&str; 53] = [
     "响应", "办结", "办理", "审查", "审核", "审批", "处理", "处置", "修复", "恢复", "抢修", "维修", "到场", "到达",
     "出警", "出动", "回复", "答复", "反馈", "拨付", "支付", "出具", "等候", "等待", "候诊", "排队", "反应", "上报",
     "报送", "受理", "送达", "转运", "停机", "停电", "停水", "停播", "停业", "中断", "延误", "延迟", "滞留", "候车",
+    "出发", "出诊", "接诊", "接通", "接听", "到岗", "复电", "救援", "派单", "转办", "签收",
 ];
 const SHORT_ENDINGS: [&str; 3] = ["时间", "时限", "时长"];
 
@@ -393,8 +395,15 @@ const CAPPED: [&str; 15] = [
     "降",
     "减",
     "存贷",
-    "执行",
+    "三公",
 ];
+
+/// What a project does for people, of which less is not wanted.
+const REACHED: [&str; 12] =
+    ["带动", "惠及", "受益", "覆盖", "服务", "参与", "参加", "参训", "培训", "接待", "救助", "资助"];
+
+/// How those are counted whom it reaches.
+const PEOPLE: [&str; 6] = ["人", "人次", "名", "户", "户次", "家"];
 
 /// A rate that is nearly all of something, in percent.
 const NEARLY_ALL: i64 = 80;
@@ -416,7 +425,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             (None, true) => words::should_be_high(name, target),
             (None, false) => words::should_be_low(name, target),
         };
-        let help = if should_be_high { words::write_at_least() } else { words::write_at_most() };
+        let is_none = indicator.target.quantity.as_ref().is_some_and(|quantity| quantity.number.is_zero());
+        let help = match should_be_high {
+            true => words::write_at_least(),
+            false if is_none => words::write_none(indicator.target.unit()),
+            false => words::write_at_most(),
+        };
         let finding = Diagnostic::new(Code::WrongDirection, what).at(indicator.target_span.clone(), Message::default());
         let finding = match of_goal {
             Some((.., place)) => finding.at(place, words::in_the_goal()),
@@ -434,7 +448,7 @@ const LEAST_AFTER: [&str; 2] = ["以上", "及以上"];
 /// What says that a number is the most, before it and after it.
 const MOST: [&str; 11] =
     ["不高于", "不超过", "不大于", "不多于", "≤", "<=", "控制在", "降到", "降至", "压减到", "压减至"];
-const MOST_AFTER: [&str; 4] = ["以下", "及以下", "以内", "之内"];
+const MOST_AFTER: [&str; 5] = ["以下", "及以下", "以内", "之内", "内"];
 
 /// Whether the goal says of an indicator's number that it is the least, where the indicator
 /// has it as the most, or the other way round; its words, and where they stand.
@@ -490,6 +504,18 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
     if is_at_most && is_nearly_all && name.ends_with('率') && !CAPPED.iter().any(|word| name.contains(word)) {
         return Some(true);
     }
+    // 带动就业人数: ≤500人
+    let is_of_people = ["人次", "人数", "户数", "家数", "户次"].iter().any(|end| name.ends_with(end));
+    let is_limited = ["控制", "限", "不", "未", "降", "减", "缺", "每", "均"].iter().any(|word| name.contains(word));
+    if is_at_most
+        && is_of_people
+        && !is_limited
+        && PEOPLE.contains(&quantity.unit.trim_start_matches('万'))
+        && REACHED.iter().any(|word| name.contains(word))
+        && !LOW.iter().any(|word| name.contains(word))
+    {
+        return Some(true);
+    }
     let takes_time = SHORT_ENDINGS.iter().filter_map(|end| name.strip_suffix(end));
     let is_short =
         takes_time.map(|thing| thing.trim_end_matches("平均")).any(|thing| SHORT.iter().any(|it| thing.ends_with(it)));
@@ -506,6 +532,7 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
             let thing = name.strip_suffix(end);
             let thing = thing.map(|thing| MEANS.iter().find_map(|it| thing.strip_suffix(it)).unwrap_or(thing));
             thing.is_some_and(|thing| {
+                let is_share = is_share || end.starts_with("发生");
                 let is_work = WORK.iter().any(|low| thing.ends_with(low)) || has(&HANDLED);
                 (LOW.iter().any(|low| thing.ends_with(low)) || *end == "发生率") && (is_share || !is_work)
             })
@@ -515,7 +542,7 @@ fn wrong(indicator: &Indicator) -> Option<bool> {
             && !is_at_most
             && percent(indicator).is_some_and(|percent| percent >= Decimal::from(TOO_HIGH))
     };
-    (is_low && (is_at_least && !quantity.number.is_zero() || is_too_high())).then_some(false)
+    (is_low && (is_at_least || is_too_high())).then_some(false)
 }
 
 /// Of which a number, and no share, may be the work of those who handle it: 信访积案 40件.
@@ -525,7 +552,7 @@ const WORK: [&str; 22] = [
 ];
 
 /// What may stand between a thing and its measure: PM2.5平均浓度.
-const MEANS: [&str; 6] = ["平均", "年均", "月均", "日均", "小时", "最高"];
+const MEANS: [&str; 7] = ["事件", "平均", "年均", "月均", "日均", "小时", "最高"];
 
 /// What is low although it is said in a negative.
 const BAD: [&str; 4] = ["不合格", "未达标", "不良", "超支"];
@@ -554,9 +581,14 @@ mod tests {
 
     #[test]
     fn what_should_be_high_or_low() {
-        for (name, target) in
-            [("村民满意度", "≤90%"), ("设备合格率", "≤100%"), ("路灯亮灯率", "≤98%"), ("辅具适配率", "≤90%")]
-        {
+        for (name, target) in [
+            ("村民满意度", "≤90%"),
+            ("设备合格率", "≤100%"),
+            ("带动就业人次", "≤5000人次"),
+            ("预算执行率", "≤95%"),
+            ("路灯亮灯率", "≤98%"),
+            ("辅具适配率", "≤90%"),
+        ] {
             assert_eq!(told(name, target), Some(true), "{name}");
         }
         for (name, target) in [
@@ -584,6 +616,8 @@ mod tests {
             ("急救平均反应时间", "≥12分钟"),
             ("政务热线接通平均等待时长", "≥30秒"),
             ("年均停电时间", "≥5小时"),
+            ("群体性上访事件发生数", "≥0起"),
+            ("应急队出发时间", "2小时以上"),
         ] {
             assert_eq!(told(name, target), Some(false), "{name}");
         }
@@ -591,6 +625,9 @@ mod tests {
             ("不合格率", "≤2%"),
             ("差错率", "≤2%"),
             ("投诉处理率", "≥95%"),
+            ("每班培训人数", "≤50人"),
+            ("因伤缺勤人次", "≤3人次"),
+            ("三公经费执行率", "≤90%"),
             ("志愿服务时长", "≥20小时"),
             ("结果公示时间", "≥5个工作日"),
             ("场馆开放时间", "≥300天"),
@@ -601,6 +638,7 @@ mod tests {
             ("预算执行率", "≤100%"),
             ("溶解氧浓度", "≥5mg/L"),
             ("安全事故发生数", "=0起"),
+            ("设备试运行时间", "≥72小时"),
             ("停水公告提前时间", "≥24小时"),
             ("投诉处理时限", "≤5个工作日"),
             ("每日开放时间", "≥8小时"),

@@ -1,7 +1,8 @@
 //! 指标放错了二级指标。
 //!
 //! 看名称里的词：满意度放在产出、效益下，成本、费用放在数量、质量、时效下（表上另有成本指标
-//! 的），场次、人次、件数放在质量下，及时性放在数量、质量下，预算执行率放在产出、效益下。故障次数、获奖次数这样说明好坏的
+//! 的），场次、人次、件数放在质量下，及时性放在数量、质量下，预算执行率放在产出、效益下，完好率、参训率
+//! 这样的率放在经济效益下，节能、减排、水质放在社会效益下。故障次数、获奖次数这样说明好坏的
 //! 可以放在质量下；说得含糊的名称看不出来。
 //!
 //! 例：质量指标下 参训学员满意度: ≥90%
@@ -14,7 +15,8 @@
 //! This goes by the words of its name: satisfaction below output or benefit; costs below
 //! quantity, quality or time, where the form has cost indicators; sessions, visits and
 //! pieces below quality; what is in time below quantity or quality; how the budget is spent
-//! below output or benefit. Numbers that say how
+//! below output or benefit; rates of what was done or bought below economic benefits; energy,
+//! emissions and water below social ones. Numbers that say how
 //! good something is, such as faults or prizes, may stand below quality. Vague names are
 //! not seen.
 //!
@@ -28,6 +30,7 @@ use crate::check::words;
 use crate::diag::{Code, Diagnostic};
 use crate::messages::Message;
 use crate::project::{Indicator, Project};
+use crate::template::Framework;
 use crate::template::IndicatorKind::{self, Benefit, Cost, Count, Quality, Satisfaction, Time};
 use crate::value::{AMOUNT_UNITS, Operator, measure_of};
 
@@ -59,6 +62,7 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             Some(kind) if is_of_funds(indicator, kind) => words::move_out_of_results(),
             Some(kind) => {
                 let place = belongs(indicator, kind).and_then(|other| subcategory_of(framework, other));
+                let place = place.or_else(|| other_benefit(framework, indicator, kind));
                 let Some(place) = place else { continue };
                 words::move_to(place)
             }
@@ -79,6 +83,61 @@ const FUNDS: [&str; 8] =
 fn is_of_funds(indicator: &Indicator, kind: IndicatorKind) -> bool {
     let name = outside_brackets(&indicator.name);
     matches!(kind, Count | Quality | Benefit) && FUNDS.iter().any(|end| name.trim().ends_with(end))
+}
+
+/// What is said of money that is earned or saved.
+const ECONOMY: [&str; 25] = [
+    "经济", "收入", "产值", "成本", "税", "费", "资金", "投资", "销售", "营业", "营收", "利润", "节约", "增收", "产业",
+    "消费", "价", "贸易", "交易", "产量", "效率", "金额", "损失", "效益", "贷",
+];
+
+/// Rates of what was done and bought, which earn nothing.
+const OF_OUTPUT: [&str; 11] =
+    ["完好率", "合格率", "参训率", "到课率", "出勤率", "参与率", "完成率", "及时率", "准确率", "达标率", "覆盖率"];
+
+/// What is said of nature and of what it is spared.
+const NATURE: [&str; 17] = [
+    "节能",
+    "节电",
+    "节水",
+    "减排",
+    "能耗",
+    "碳排",
+    "污染物",
+    "水质",
+    "空气质量",
+    "植被",
+    "水土流失",
+    "生物多样性",
+    "林木",
+    "森林覆盖",
+    "土壤",
+    "扬尘",
+    "化肥农药",
+];
+
+/// Where a benefit belongs that stands below one of another kind.
+fn other_benefit<'a>(framework: &'a Framework, indicator: &Indicator, kind: IndicatorKind) -> Option<&'a str> {
+    if kind != Benefit {
+        return None;
+    }
+    let name = outside_brackets(&indicator.name);
+    let name = name.trim();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let below = indicator.subcategory_name.as_str();
+    let called = |word: &str| {
+        let mut names = framework.categories.iter().flat_map(|category| &category.subcategories);
+        names.find(|name| name.contains(word)).map(String::as_str)
+    };
+    let is_told = name.ends_with("知晓率") || name.ends_with("知晓度");
+    if below.contains("经济") && is_told {
+        return called("社会");
+    }
+    if below.contains("经济") && !has(&ECONOMY) && OF_OUTPUT.iter().any(|end| name.ends_with(end)) {
+        let is_known = name.ends_with("覆盖率") || name.ends_with("参与率");
+        return if is_known { called("社会") } else { subcategory_of(framework, Quality) };
+    }
+    (below.contains("社会") && has(&NATURE) && !has(&ECONOMY)).then(|| called("生态")).flatten()
 }
 
 /// What an indicator is about by its name, where that is not what it stands below.
@@ -113,6 +172,11 @@ fn belongs(indicator: &Indicator, kind: IndicatorKind) -> Option<IndicatorKind> 
     // 菌落数 and 指数 count nothing that is made.
     let is_count = || ends(&COUNTS) && (measure_of(indicator.target.unit()).is_some() || !name.ends_with('数'));
     if kind == Quality && is_count() && is_aim() && !has(&GOOD_OR_BAD) {
+        return Some(Count);
+    }
+    // 培训班举办期数 is what is done.
+    if kind == Benefit && has(&["举办", "开展"]) && ends(&["期数", "场次", "场数", "次数", "天数"]) && is_aim()
+    {
         return Some(Count);
     }
     let is_percent = percent(indicator).is_some();

@@ -103,6 +103,10 @@ crate::messages! {
         zh: "「{name}」写的是 {written}，这个子项目的预算是 {amount}",
         en: "“{name}” is “{written}”, but the budget of this sub-project is {amount}",
     }
+    costs_are_more(parts, sum, amount) {
+        zh: "{parts} 项分项成本加起来是 {sum}，超过申请的资金 {amount}",
+        en: "the parts of the cost make {sum} (parts: {parts}), which is more than the {amount} asked for",
+    }
     budget_of_sub_project() { zh: "子项目的预算", en: "the budget of the sub-project" }
     correct_one_amount() {
         zh: "请核对两个金额和它们的单位（元、万元），改正写错的一个",

@@ -17,14 +17,6 @@ crate::messages! {
     }
     check_dates_and_year() { zh: "请核对日期和年度", en: "check the dates and the form's year" }
     runs_long(start, end) { zh: "项目从 {start} 年到 {end} 年", en: "the project runs from {start} to {end}" }
-    all_in_the_first_year(last, year) {
-        zh: "项目到 {last} 年才结束，{year} 年的预算已是全部",
-        en: "the project ends in {last}, but all its money is asked for in {year}",
-    }
-    check_dates_or_amounts() {
-        zh: "当年做完的，请改结束日期；以后各年还有钱的，改总预算；确实如此的不用改",
-        en: "correct the last day where it is done this year, or the sum of all years where there is more to come; leave them if they are right",
-    }
     indicator_of_past_year(written, year) {
         zh: "指标写的是 {written} 年，表是 {year} 年度的",
         en: "the indicator names the year {written}, but the form is for {year}",
@@ -37,6 +29,12 @@ crate::messages! {
         zh: "指标的时间晚于项目的结束日期",
         en: "the indicator's time is after the last day of the project",
     }
+    plan_after_end(written) {
+        zh: "计划里的「{written}」晚于项目的结束日期",
+        en: "“{written}” in the plan is after the last day of the project",
+    }
+    no_such_day(written) { zh: "没有「{written}」这一天", en: "there is no “{written}”" }
+    check_the_day() { zh: "请核对月份和日子", en: "check the month and the day" }
     end_of_project() { zh: "项目的结束日期", en: "the last day of the project" }
     check_times() { zh: "请核对两个时间", en: "check both times" }
 

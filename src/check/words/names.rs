@@ -104,6 +104,14 @@ crate::messages! {
         zh: "请写成词组，说考核什么；做到什么程度写在指标值里",
         en: "write a phrase that says what is measured; how much is to be achieved belongs in the target",
     }
+    alike_indicators(first, second) {
+        zh: "「{first}」和「{second}」数相同，像是同一个指标",
+        en: "“{first}” and “{second}” have one number, and look like one indicator",
+    }
+    delete_one_or_tell_apart() {
+        zh: "是同一件事的，请删去一条；不是的，请在名称里写明区别",
+        en: "where both are one thing, delete one of them; where not, say in the names how they differ",
+    }
     duplicate_indicator(name) { zh: "指标「{name}」写了两次", en: "the indicator “{name}” is written twice" }
 
     // document-name

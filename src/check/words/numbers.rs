@@ -21,6 +21,10 @@ crate::messages! {
     write_what_the_year_does() { zh: "请写本年度的数", en: "write the number of the form's year" }
 
     // text-numbers
+    texts_have_two_numbers(goal, text) {
+        zh: "目标里是「{goal}」，别处的文字里是「{text}」",
+        en: "the goal says “{goal}”, another text says “{text}”",
+    }
     text_has_another_number(written, name, target) {
         zh: "文字里是「{written}」，指标「{name}」是「{target}」",
         en: "a text says “{written}”, the indicator “{name}” says “{target}”",

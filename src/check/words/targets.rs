@@ -43,6 +43,7 @@ crate::messages! {
         en: "the goal says “{said}”, but the target of “{name}” is “{target}”",
     }
     write_at_least() { zh: "请写 ≥，或核对名称", en: "write ≥, or check the name" }
+    write_none(unit) { zh: "一个也没有的，请写 =0{unit}", en: "write “=0{unit}” where there is to be none" }
     write_at_most() { zh: "请写 ≤，或核对名称和数", en: "write ≤, or check the name and the number" }
 
     // rate-without-number

@@ -9,6 +9,10 @@ crate::messages! {
     }
     number_of_document_missing() { zh: "文号里没有号数", en: "the number of the document is missing" }
     fill_in_the_number() { zh: "请照文件填上号数", en: "fill it in as the document has it" }
+    basis_of_later_year(written, later, year) {
+        zh: "「{written}」是 {later} 年的文件，表是 {year} 年度的",
+        en: "“{written}” is a document of {later}, but the form is for {year}",
+    }
     law_is_repealed(law) {
         zh: "「{law}」2021 年起已由民法典代替",
         en: "“{law}” was replaced by the civil code in 2021",
@@ -38,6 +42,10 @@ crate::messages! {
         en: "name what is in force now; where it still is, say so",
     }
     text_is_short(key, count) { zh: "「{key}」只有 {count} 字", en: "“{key}” has only {count} characters" }
+    plan_without_time(key) {
+        zh: "「{key}」没有说什么时候做",
+        en: "“{key}” does not say when anything is done",
+    }
     say_who_and_when() {
         zh: "请写明做哪几步、由谁负责、什么时候完成",
         en: "say which steps there are, who does them and by when",
