@@ -660,3 +660,45 @@ fn what_the_page_itself_has_written_is_no_change_of_others() {
     std::thread::sleep(Duration::from_millis(800));
     assert_eq!(page.project()["version"], now["version"]);
 }
+
+#[test]
+fn an_inbox_that_was_collected_into_the_folder_is_shown() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("收件/示例市科技馆/a.yaml", &format!("{TEXT}实施单位: 示例市科技馆\n"));
+    write("收件/散/b.jpg", "");
+    write("名单.yaml", "年度: 2026\n单位:\n  - {名称: 示例市科技馆, 项目数: 2}\n  - {名称: 示例市图书馆}\n");
+    let ran = Command::new(env!("CARGO_BIN_EXE_jixiao"))
+        .args(["collect", "收件", "--roster", "名单.yaml", "--lang", "zh", "-q", "--date", "2025-10-14"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let path = folder.path().to_str().unwrap().to_owned();
+    let page = Page::begin(folder, &["open", "--no-browser", "--lang", "zh", &path]);
+    assert_eq!(page.ask("folder", json!({})).1["has_collected"], true);
+    let (_, seen) = page.ask("collected", json!({}));
+    let units = seen["units"].as_array().unwrap();
+    let standings: Vec<&Value> = units.iter().map(|unit| &unit["standing"]).collect();
+    assert_eq!(standings, ["to-mend", "missing"], "{seen:#}");
+    let project = &units[0]["projects"][0];
+    assert_eq!((&project["name"], &project["amount"]), (&"青年服务".into(), &"450000".into()));
+    assert_eq!(project["findings"][0]["level"], "warning", "{project:#}");
+    assert!(project["findings"][0]["place"].as_str().is_some_and(|place| place.starts_with("a.yaml")), "{project:#}");
+    assert_eq!(seen["refused"][0]["file"], "散/b.jpg");
+    // The notice that it is sent, and no other file.
+    let unit = |name: &str| name.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let notice = page.get(&format!("/output/notice?unit={}", unit("示例市科技馆")));
+    assert!(notice.status == 200 && notice.body.starts_with("%PDF"), "{}", notice.headers);
+    for other in ["示例市天文馆", "../示例市科技馆", ""] {
+        assert_eq!(page.get(&format!("/output/notice?unit={}", unit(other))).status, 404, "{other}");
+    }
+    // A folder into which nothing was collected.
+    let page = Page::open(TEXT);
+    assert_eq!(page.ask("folder", json!({})).1["has_collected"], false);
+    assert_eq!(page.ask("collected", json!({})).0, 404);
+}

@@ -284,7 +284,11 @@ export const address = (name, facts) => `jixiao:${name}?${new URLSearchParams(fa
 function made(link) {
   const { pathname: name, searchParams: facts } = new URL(link);
   const number = Number(facts.get("number"));
-  return next(() => ask(name === "book" ? { do: "book", number } : { do: "output", format: name, file: facts.get("file"), number }));
+  const wanted = {
+    book: { do: "book", number },
+    notice: { do: "notice", unit: facts.get("unit") },
+  };
+  return next(() => ask(wanted[name] ?? { do: "output", format: name, file: facts.get("file"), number }));
 }
 
 /** The address by which a frame shows it. */

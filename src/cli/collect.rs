@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jixiao::engine::{
-    CollectPlan, Created, Disk, Error, Files, RosterPlan, State, UnitStanding as Standing, UnitState,
+    CollectPlan, Created, Disk, Error, Files, RESULTS, RosterPlan, State, UnitStanding as Standing, UnitState,
     collect as collect_forms, new_roster,
 };
 use jixiao::messages::Message;
@@ -25,7 +25,7 @@ pub(super) fn collect(arguments: &CollectArguments, terminal: Terminal) -> Resul
     let plan = CollectPlan {
         inbox: arguments.inbox.clone(),
         roster: arguments.roster.clone(),
-        target: arguments.output.clone().unwrap_or_else(|| PathBuf::from("结果")),
+        target: arguments.output.clone().unwrap_or_else(|| PathBuf::from(RESULTS)),
         date,
         shard: arguments.shard,
         systems: arguments.systems.clone(),

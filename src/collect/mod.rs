@@ -28,8 +28,10 @@ mod units;
 pub(crate) mod words;
 
 pub use decisions::{Answers, Edits, NEW_EDITS, questions_text};
+pub use differences::Difference;
 pub use list::units_of_rows;
-pub use notice::{is_told, mail, notice};
+pub use notice::{is_told, mail, notice, place as place_of};
+pub use overview::standing;
 pub use page::page;
 pub use received::{Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan};
 pub(crate) use roster::plain as plain_name;

@@ -47,7 +47,7 @@ pub(super) fn money(Yuan(amount): Yuan) -> String {
 }
 
 /// Where something is wrong: the file, and the cell in it.
-pub(super) fn place(project: Option<&ProjectState>, found: &Found, language: Language) -> String {
+pub fn place(project: Option<&ProjectState>, found: &Found, language: Language) -> String {
     let at = found.place.name();
     match (project, at.say(language)) {
         (None, at) => at.to_owned(),

@@ -71,7 +71,7 @@ pub(super) fn by_rule(state: &State) -> Vec<(String, usize, usize)> {
 }
 
 /// What a standing is called.
-pub(super) fn standing(standing: Standing) -> Message {
+pub fn standing(standing: Standing) -> Message {
     match standing {
         Standing::Missing => words::missing(),
         Standing::Undecided => words::undecided(),

@@ -75,7 +75,9 @@ mod workspace;
 
 pub use actions::{Action, ActionKind};
 pub use check::Checked;
-pub use collect::{CollectPlan, Collected, RosterPlan, collect, new_roster};
+pub use collect::{
+    CollectPlan, Collected, RESULTS, RosterPlan, collect, collected_state, new_roster, notice_to, results_in,
+};
 pub use disk::Disk;
 pub use error::Error;
 pub use events::{Events, Work};
@@ -111,8 +113,9 @@ pub use crate::assist::{Candidate, CandidateKind, Edit, Hint, Hover, Part, PartK
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
 pub use crate::collect::{
-    FileState, Found, Grave, ProjectFinding, ProjectState, RoundState, Standing as UnitStanding, State, Struck,
-    UnitState, Version, Words, Yuan, roster_schema, state_schema, system_schema,
+    Difference, FileState, Found, Grave, ProjectFinding, ProjectState, RoundState, Standing as UnitStanding, State,
+    Struck, UnitState, Version, Words, Yuan, place_of, roster_schema, standing as unit_standing, state_schema,
+    system_schema,
 };
 pub use crate::export::{Created, Glyphs};
 pub use crate::fields::{

@@ -60,6 +60,7 @@ impl Session {
             }
         }
         view.why_empty = why_empty;
+        view.has_collected = self.has_collected();
         view.rules = rules(&by_rule, self.language);
         let deleted = state.deleted.last().and_then(|(file, _)| file.file_name());
         view.deleted = deleted.map(|name| name.to_string_lossy().into_owned());

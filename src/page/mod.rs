@@ -3,10 +3,11 @@
 //! All of it is data over [`Files`](crate::Files): how requests travel, and where files are, is
 //! for those who have a page. The program serves it on 127.0.0.1 (`src/serve`); one HTML file
 //! has the library in itself (`packaging/html.sh`). `request` is what is asked, and `view` what
-//! is answered; `session` answers for the open folder (`folder` for it as a whole), `start`
+//! is answered; `session` answers for the open folder (`folder` for it as a whole, `collected` for an inbox), `start`
 //! before one is open. `assets` is the page itself: HTML, styles and plain JavaScript modules,
 //! of which `transport.js` alone knows where the answers are.
 
+mod collected;
 mod folder;
 mod history;
 mod progress;

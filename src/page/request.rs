@@ -11,6 +11,8 @@ use crate::engine::FieldChange;
 pub enum Request {
     /// The folder with all its projects.
     Folder,
+    /// Where the units stand whose forms were collected.
+    Collected,
     /// What was found of a rule in all projects.
     Findings { code: String },
     /// A project as it is filled in.

@@ -128,6 +128,7 @@ impl Session {
     pub fn answer(&self, request: Request) -> Result<Answer, Error> {
         match request {
             Request::Folder => self.folder(),
+            Request::Collected => self.collected(),
             Request::Findings { code } => self.findings_of(&code),
             Request::Project(request) => self.project(&request),
             Request::Change(request) => self.change(&request),
@@ -182,7 +183,8 @@ impl Session {
 
     fn first_view(&self, state: &State) -> Option<Value> {
         let overview = state.workspace.as_ref()?.glance().ok()?;
-        Some(json(&FolderView::new(self.name.clone(), &overview, true, state.version)))
+        let view = FolderView::new(self.name.clone(), &overview, true, state.version);
+        Some(json(&FolderView { has_collected: self.has_collected(), ..view }))
     }
 
     /// What is shown of the folder until all projects have been looked at.

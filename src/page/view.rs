@@ -33,6 +33,8 @@ pub(super) struct FolderView {
     pub total: String,
     /// The name of the file that can be brought back.
     pub deleted: Option<String>,
+    /// Whether forms were collected into it.
+    pub has_collected: bool,
     pub version: u64,
 }
 
@@ -51,6 +53,7 @@ impl FolderView {
             sums: sums(overview),
             total: total.to_string(),
             deleted: None,
+            has_collected: false,
             version,
         }
     }

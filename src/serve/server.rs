@@ -61,12 +61,13 @@ const LINGERS: Duration = Duration::from_secs(60);
 const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
 /// The parts of the page.
-const ASSETS: [(&str, &str, &str); 21] = [
+const ASSETS: [(&str, &str, &str); 22] = [
     ("/style.css", "text/css", include_str!("../page/assets/style.css")),
     ("/api.js", "text/javascript", include_str!("../page/assets/api.js")),
     ("/app.js", "text/javascript", include_str!("../page/assets/app.js")),
     ("/beside.js", "text/javascript", include_str!("../page/assets/beside.js")),
     ("/charts.js", "text/javascript", include_str!("../page/assets/charts.js")),
+    ("/collected.js", "text/javascript", include_str!("../page/assets/collected.js")),
     ("/dom.js", "text/javascript", include_str!("../page/assets/dom.js")),
     ("/fields.js", "text/javascript", include_str!("../page/assets/fields.js")),
     ("/findings.js", "text/javascript", include_str!("../page/assets/findings.js")),
@@ -378,6 +379,10 @@ impl Door {
             "/output/xlsx" => self.answer(output(Format::Xlsx)),
             "/output/ofd" => self.answer(output(Format::Ofd)),
             "/output/book" => self.answer(self.opened.with(|session| session.book(count("number").unwrap_or(0)))),
+            "/output/notice" => {
+                let unit = parameter(query, "unit").unwrap_or_default();
+                self.answer(self.opened.with(|session| session.notice(&unit)))
+            }
             _ => Reply::refused(404),
         }
     }

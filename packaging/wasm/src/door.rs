@@ -35,6 +35,8 @@ enum Asked {
     Output { file: String, number: usize, format: String },
     /// A file of the book that was last bound.
     Book { number: usize },
+    /// The notice to a unit whose forms were collected.
+    Notice { unit: String },
     /// The open folder as an archive.
     Pack,
 }
@@ -140,6 +142,7 @@ impl Door {
                 }
             }
             Asked::Book { number } => self.session(|session| session.book(number)),
+            Asked::Notice { unit } => self.session(|session| session.notice(&unit)),
             Asked::Pack => {
                 let Some((folder, _)) = &self.open else { return Ok(Answer::Nothing) };
                 let bytes = archive::pack(&self.files.all(), folder).map_err(|error| Error::read(folder, error))?;

@@ -6,6 +6,7 @@
 
 mod inbox;
 mod outputs;
+mod results;
 mod roster;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use self::inbox::{Reader, is_beside};
+pub use self::results::{collected_state, notice_to, results_in};
 pub use self::roster::{RosterPlan, new_roster};
 use super::digest::{Digest, Digester};
 use super::discover::{load_templates, settings_files, sources_of, templates_folder};
@@ -104,7 +106,10 @@ impl Texts for Collected {
     }
 }
 
-/// The names of the files in the folder of results.
+/// The folder of results, unless another is given.
+pub const RESULTS: &str = "结果";
+
+/// The names of the files in it.
 const STATE: &str = "状态.json";
 const QUESTIONS: &str = "待定.yaml";
 const EDITS: &str = "意见.yaml";
@@ -407,7 +412,7 @@ impl Collection<'_> {
             Some(source) => Edits::read(source).map_err(|found| wrong(&at(EDITS), found))?,
             None => Edits::default(),
         };
-        let before = self.before(&at(STATE))?;
+        let before = collected_state(self.files, &self.plan.target)?;
         let by = Round {
             roster,
             answers: &answers,
@@ -431,18 +436,6 @@ impl Collection<'_> {
         self.write(&at(STATE), state.json().as_bytes(), collected)?;
         collected.state = Some(state);
         Ok(())
-    }
-
-    /// The state of the round before.
-    fn before(&self, path: &Path) -> Result<Option<State>, Error> {
-        if self.files.kind(path).is_err() {
-            return Ok(None);
-        }
-        let bytes = self.files.read(path, MOST_KEPT).map_err(|error| Error::read(path, error))?;
-        let state = State::from_json(&String::from_utf8_lossy(&bytes));
-        state
-            .map(Some)
-            .map_err(|why| Error::new(words::state_is_broken(path.display(), why)).help(words::move_the_state_away()))
     }
 
     /// Writes a file where it is to hold something else.

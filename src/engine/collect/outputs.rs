@@ -30,7 +30,7 @@ use crate::template::{BookPart, Template};
 use crate::unpack::MOST_BYTES;
 
 /// The folder of notices, with one for each round.
-const NOTICES: &str = "退回意见";
+pub(super) const NOTICES: &str = "退回意见";
 const PAGE: &str = "一览.html";
 const WORKBOOK: &str = "一览.xlsx";
 
@@ -58,7 +58,7 @@ fn in_address(name: &str) -> String {
 }
 
 /// The name of a file of a notice.
-fn notice_file(name: &Message, language: Language, extension: &str) -> String {
+pub(super) fn notice_file(name: &Message, language: Language, extension: &str) -> String {
     format!("{}.{extension}", name.say(language))
 }
 

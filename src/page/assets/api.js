@@ -73,3 +73,6 @@ export const cursor = (since) => answered("cursor", { since });
 
 /** Has the editor show what was chosen. */
 export const choose = (chosen) => answered("choose", chosen);
+
+/** Where the notice to a unit is. */
+export const noticeFile = (unit) => address("notice", { unit });

@@ -4,6 +4,7 @@ import { Missing, can, changes } from "./api.js";
 import { followCursor } from "./beside.js";
 import { say } from "./dom.js";
 import { words } from "./words.js";
+import { showCollected } from "./collected.js";
 import { address } from "./findings.js";
 import { showFolder } from "./folder.js";
 import { showProject } from "./project.js";
@@ -19,10 +20,11 @@ let pointed = null;
 
 function chosen(wanted) {
   if (wanted.get("file")) return showProject(wanted.get("file"), Number(wanted.get("number") ?? 1));
+  if (wanted.has("collected")) return showCollected();
   if (wanted.has("settings")) return showSettings();
   if (wanted.has("report")) return showReport(wanted.get("report"));
   if (wanted.has("start") && can.start) return showStart();
-  return showFolder();
+  return showFolder(turn === 1);
 }
 
 async function show() {

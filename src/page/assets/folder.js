@@ -17,8 +17,13 @@ const NEXT = 100;
 /** Safari has no `requestIdleCallback`. */
 const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 
-export async function showFolder() {
+/** `first` where the page was just opened: an office then sees what it collected. */
+export async function showFolder(first) {
   let folder = await ask("folder");
+  if (first && folder.has_collected) {
+    location.replace("#collected");
+    return null;
+  }
   let sorted = { by: null, down: false };
   let filling = 0;
   let busy = null;
@@ -233,6 +238,7 @@ export async function showFolder() {
     button(words("book"), (event) => build(event, true)),
     button(words("verify"), verify),
     button(words("roll"), roll),
+    folder.has_collected && element("a", { class: "button", href: "#collected" }, words("collected")),
     element("a", { class: "button", href: "#settings" }, words("settings")),
     can.pack && button(words("pack"), () => attempt(() => showOutputs()), { title: words("packHint") }),
     restore, files);
