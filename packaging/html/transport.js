@@ -13,6 +13,9 @@ export const can = { start: true, pick: true, pack: true, editor: false };
 /** So often it is looked what others have changed in a folder of the machine. */
 const LOOKS = 3000;
 
+/** So long the page has to be drawn before all projects are looked at. */
+const GLANCE = 200;
+
 /** What an office has handed on with the page. */
 const given = JSON.parse(document.getElementById("given")?.textContent ?? "null");
 
@@ -129,6 +132,8 @@ async function enter(path, handle, act = () => load(path)) {
     open = answered.folder;
     await store.remember(open, handle);
     sessionStorage.setItem("jixiao folder", open);
+    // The page shows the folder meanwhile.
+    setTimeout(() => next(() => ask({ do: "look" })), GLANCE);
     return answered;
   } catch (error) {
     [open, folder] = before;

@@ -27,6 +27,8 @@ enum Asked {
     Begin { request: StartRequest, folder: PathBuf },
     /// The files of an archive, which comes with it, are those of a folder, which is opened.
     Unpack { folder: PathBuf },
+    /// All projects of the open folder are checked, which the page shows before.
+    Look,
     /// The page asks of the open folder.
     Ask { request: Request },
     /// A workbook comes with it, to be imported.
@@ -132,6 +134,10 @@ impl Door {
                 }
                 Ok(self.open(folder))
             }
+            Asked::Look => self.session(|session| {
+                session.look();
+                Ok(Answer::Done(json!({})))
+            }),
             Asked::Ask { request } => self.session(|session| session.answer(request)),
             Asked::Import { name } => self.session(|session| session.import(&name, bytes.to_vec())),
             Asked::Output { file, number, format } => {
@@ -160,6 +166,7 @@ impl Door {
         let before = self.open.take().map_or(0, |(_, session)| session.leave());
         let files = Arc::new(self.files.at(&folder));
         let session = Session::open(files, folder.display().to_string(), self.language, before + 1);
+        session.glance();
         self.open = Some((folder, session));
         Answer::Done(json!({}))
     }
