@@ -73,6 +73,8 @@ impl Arguments {
 pub(super) enum Command {
     /// Fills forms in in the browser.
     Open(OpenArguments),
+    /// Makes the page that an office hands on.
+    Page(PageArguments),
     /// Checks projects and builds their forms.
     Build(BuildArguments),
     /// Only checks.
@@ -459,6 +461,22 @@ pub(super) struct CollectArguments {
     pub templates: Option<PathBuf>,
     #[command(flatten)]
     pub pace: Pace,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PageArguments {
+    /// A folder of the office's templates.
+    #[arg(id = "page_templates", long = "templates")]
+    pub templates: Option<PathBuf>,
+    /// The settings of the folder that a unit makes.
+    #[arg(long)]
+    pub defaults: Option<PathBuf>,
+    /// The page to put them into.
+    #[arg(long)]
+    pub page: Option<PathBuf>,
+    /// Where the new page goes.
+    #[arg(short, long = "out")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -158,6 +158,17 @@ pub const COMMANDS: &[Help] = &[
         ),
     },
     Help {
+        name: "page",
+        zh: (
+            "jixiao page -o <网页> [选项]",
+            "生成发给各单位的网页：一个文件，不用安装、不用联网，里面有本单位的模板和设置",
+        ),
+        en: (
+            "jixiao page -o <PAGE> [OPTIONS]",
+            "Make the page that an office hands to its units: one file, nothing to install, with its templates and settings",
+        ),
+    },
+    Help {
         name: "merge",
         zh: ("jixiao merge <文件夹>... [选项]", "合并分头生成（build --shard）的结果，与一次生成的相同"),
         en: (
@@ -352,6 +363,26 @@ pub const ARGUMENTS: &[Help] = &[
         name: "open port",
         zh: ("端口", "网页的端口；不写就用空闲的"),
         en: ("PORT", "The port of the page; any free one by default"),
+    },
+    Help {
+        name: "page page_templates",
+        zh: ("文件夹", "各单位填报用的模板"),
+        en: ("FOLDER", "The templates that the units fill in"),
+    },
+    Help {
+        name: "page defaults",
+        zh: ("文件", "各单位共用的内容和设置，就是它们文件夹里的 jixiao.yaml"),
+        en: ("FILE", "What all units share: the jixiao.yaml of their folders"),
+    },
+    Help {
+        name: "page page",
+        zh: ("网页", "放进哪个网页（默认是程序旁边的 jixiao.html）"),
+        en: ("PAGE", "The page to put them into (default: jixiao.html beside the program)"),
+    },
+    Help {
+        name: "page output",
+        zh: ("网页", "写到这个文件，例如 单位填报.html；文件夹也用这个名称"),
+        en: ("PAGE", "Where the page goes; the folder that a unit makes has its name"),
     },
     Help {
         name: "lsp stdio",

@@ -18,6 +18,7 @@ mod interrupt;
 mod language;
 mod man;
 mod output;
+mod page;
 mod progress;
 mod roll;
 mod settings;
@@ -65,6 +66,7 @@ pub(crate) fn run() -> ExitCode {
     let _ = interrupt::prepare();
     let result = match &arguments.command {
         Command::Open(arguments) => open_page(arguments, terminal),
+        Command::Page(arguments) => page::page(arguments, terminal),
         Command::Build(arguments) if arguments.watch => watch::watch(arguments, terminal),
         Command::Build(arguments) => build::build(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),

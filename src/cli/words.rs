@@ -211,4 +211,13 @@ jixiao::messages! {
     }
     outputs_are_in_a_folder() { zh: "要核对的文件在文件夹里，不能是标准输出", en: "what is compared is in a folder, not on standard output" }
     name_the_folder() { zh: "请在 -o 后面写文件所在的文件夹", en: "name the folder of the files after -o" }
+    no_page(path) { zh: "「{path}」不是 jixiao 的网页", en: "“{path}” is no page of jixiao" }
+    give_the_page() {
+        zh: "请用 --page 写出 jixiao.html 的位置",
+        en: "say with --page where jixiao.html is",
+    }
+    hand_the_page_on() {
+        zh: "把这个文件发给各单位，双击就能填表",
+        en: "hand this file to the units; a double click opens the forms",
+    }
 }
