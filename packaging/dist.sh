@@ -10,6 +10,7 @@
 #   deb                           the same program for Debian, Ubuntu, Deepin, UOS, Kylin (x86_64)
 #   windows-x86_64                the program for Windows, as .zip
 #   wheel                         for pip and uvx (Linux, x86_64)
+#   html                          the page as one file, for any browser
 #   sbom                          what it is made of
 #
 # For Debian: other processors and Windows are built with its compilers.
@@ -139,13 +140,18 @@ wheel() {
         --target "$(rustc --print host-tuple)" --compatibility manylinux2014 --out dist
 }
 
+html() {
+    PROFILE=$CROSS_PROFILE packaging/html.sh
+    mv dist/jixiao.html "dist/jixiao-$version.html"
+}
+
 sbom() {
     cargo cyclonedx --version >/dev/null 2>&1 || cargo install --locked --quiet cargo-cyclonedx
     cargo cyclonedx --quiet --format json --override-filename "jixiao-$version.cdx"
     mv "jixiao-$version.cdx.json" dist
 }
 
-[ $# -gt 0 ] || set -- linux-x86_64 linux-aarch64 deb windows-x86_64 wheel sbom
+[ $# -gt 0 ] || set -- linux-x86_64 linux-aarch64 deb windows-x86_64 wheel html sbom
 for package; do
     echo "== $package"
     "$(echo "$package" | tr - _)"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The page as one HTML file with the engine and its fonts inside, built on Debian: dist/jixiao.html.
+# The page as one HTML file with the engine and its fonts inside, built on Debian:
+# dist/jixiao.html, or the file that is named. Another profile by PROFILE=dist.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -26,5 +27,7 @@ profile=${PROFILE:-release}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && npm install --silent --no-audit --no-fund esbuild@0.28.2 >/dev/null)
-mkdir -p dist
-node packaging/html/make.mjs "$target/wasm32-unknown-unknown/$profile/jixiao_wasm.wasm" dist/jixiao.html "$work"
+out=${1:-dist/jixiao.html}
+mkdir -p "$(dirname "$out")"
+node packaging/html/make.mjs "$target/wasm32-unknown-unknown/$profile/jixiao_wasm.wasm" "$out" "$work"
+ls -l "$out"

@@ -45,6 +45,9 @@ python3 tests/power_cut.py "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tup
 (cd "$work" && npm install --silent --no-audit --no-fund playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
 node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
 node tests/page/beside.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+# The page that is one HTML file.
+PROFILE=quick packaging/html.sh "$work/jixiao.html"
+PAGE="$work/jixiao.html" node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
 # The language server in an editor, by the protocol's own types, and the extension of another
 # editor.
 sh tests/editor/neovim.sh "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"

@@ -20,7 +20,7 @@ function start() {
     if (failed === undefined) resolve(answer);
     else reject(new Error(failed));
   };
-  return post({ text: document.getElementById("engine").textContent.trim() })
+  return post({ text: document.getElementById("engine").textContent })
     .then(() => post({ head: { do: "speak", language: document.documentElement.lang }, bytes: new Uint8Array() }));
 }
 

@@ -28,6 +28,25 @@ function bundled(name) {
   return esbuild.buildSync(options).outputFiles[0].text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--").trim();
 }
 
+/** Bytes as text that takes 8 bytes for 7: each letter has seven bits. Those that HTML does not
+ * leave alone have others in their place. */
+function dense(bytes) {
+  const letters = Buffer.alloc(Math.ceil((bytes.length * 8) / 7));
+  let [held, count, at] = [0, 0, 0];
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    count += 8;
+    while (count >= 7) {
+      count -= 7;
+      letters[at] = (held >> count) & 127;
+      at += 1;
+    }
+    held &= 127;
+  }
+  if (count) letters[at] = (held << (7 - count)) & 127;
+  return letters.toString("latin1").replaceAll("\0", "\u00c0").replaceAll("\r", "\u00c1").replaceAll("<", "\u00c2");
+}
+
 const digest = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const style = fs.readFileSync(path.join(assets, "style.css"), "utf8").trim();
 const script = bundled("main.js");
@@ -42,6 +61,7 @@ function framed(text) {
     [/<meta name="token".*\n/, ""],
     [/<meta name="start".*\n/, ""],
     [/<meta name="editor".*\n/, ""],
+    ["{{modules}}\n", ""],
     ['<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="content-security-policy" content="${policy}">`],
     ['<link rel="stylesheet" href="/style.css">', `<style>${style}</style>`],
     [/<script type="module".*\n/, ""],
@@ -50,12 +70,13 @@ function framed(text) {
     ["</body>", [
       "<!-- given -->",
       `<script type="text/plain" id="worker">${bundled("worker.js")}</script>`,
-      `<script type="text/plain" id="engine">${gzipSync(fs.readFileSync(wasm), { level: 9 }).toString("base64")}</script>`,
+      `<script type="text/plain" id="engine">${dense(gzipSync(fs.readFileSync(wasm), { level: 9 }))}</script>`,
       `<script>${script}</script>`,
       "</body>",
     ].join("\n")],
   ];
   for (const [from, to] of parts) {
+    if (from === "</body>" && text.includes("{{")) throw new Error("index.html has a place for which nothing is known");
     const now = text.replace(from, () => to);
     if (now === text) throw new Error(`index.html has no ${from}`);
     text = now;

@@ -207,7 +207,7 @@ async function begin({ ask: name, path: typed = "/", ...facts }, file) {
       return enter(own, null, () => ask({ do: "unpack", folder: own }, bytes));
     }
     case "given": {
-      const files = Object.entries(given.files).map(([name, text]) => [`${path}/${name}`, Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0))]);
+      const files = Object.entries(given.files).map(([name, text]) => [`${path}/${name}`, new TextEncoder().encode(text)]);
       const there = new Set((await store.read(path)).map(([name]) => name));
       // What the unit has made of them stays.
       await store.write(files.filter(([name]) => !there.has(name)));
@@ -234,12 +234,10 @@ const whereIs = (file) => `${open}/${file.replace(/^\.\//, "")}`;
 /** Hands a file to the browser, to be kept or shown. */
 async function hand({ status, answer, file }, name, target) {
   if (status !== "file") return { status, answer };
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([file], { type: answer.kind }));
-  if (target) link.target = target;
-  else link.download = name || answer.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  const href = URL.createObjectURL(new Blob([file], { type: answer.kind }));
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
+  // Where no window may be opened, it is kept.
+  if (!target || !globalThis.open(href, target)) Object.assign(document.createElement("a"), { href, download: name || answer.name }).click();
   return { status: "done", answer: {} };
 }
 
@@ -263,7 +261,7 @@ let line = (async () => {
   const last = sessionStorage.getItem("jixiao folder");
   const known = last && (await store.folders()).find(({ path }) => path === last);
   if (known && (!known.handle || (await known.handle.queryPermission({ mode: "readwrite" })) === "granted")) await enter(last, known.handle);
-  if (!(await store.keeps())) document.getElementById("status").textContent = words("noStore");
+  document.getElementById("status").textContent = (await store.keeps()) ? "" : words("noStore");
 })();
 
 function next(act) {
