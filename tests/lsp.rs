@@ -694,12 +694,14 @@ fn every_beginning_of_a_text_can_be_asked_about() {
                 open.hover(at);
                 open.definition(at);
                 open.selection(at);
+                let _ = open.renamable(at);
                 open.actions(&(at..at), &[]);
                 if at % 10 == 0 {
                     let whole = jixiao::engine::OpenText::new(Some(&workspace), path, &text);
                     whole.complete(at);
                     whole.hover(at);
                     whole.selection(at);
+                    let _ = whole.rename(at, "甲");
                     open.hints();
                     open.parts();
                     open.folds();

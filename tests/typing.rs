@@ -319,6 +319,7 @@ impl Desk {
             ("hover", of_place.clone()),
             ("definition", of_place.clone()),
             ("codeAction", json!({"textDocument": of_file, "range": range, "context": {"diagnostics": []}})),
+            ("codeLens", json!({"textDocument": of_file})),
             ("documentSymbol", json!({"textDocument": of_file})),
             ("foldingRange", json!({"textDocument": of_file})),
             ("documentLink", json!({"textDocument": of_file})),
