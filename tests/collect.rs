@@ -703,3 +703,102 @@ fn files_that_are_moved_and_units_that_are_renamed_keep_what_is_known() {
     city.state("2025-10-20");
     assert!(!notice.exists() && notice.with_file_name("附.txt").exists());
 }
+
+/// Whatever stands in an inbox: each file that cannot be taken is one line, and the rest goes on.
+#[test]
+fn hostile_files_hold_nothing_up() {
+    let city = City::of("年度: 2026\n单位:\n  - {名称: 示例市植物园}\n  - {名称: \"../../<b>=1+1\"}\n");
+    let sound = |project: &str, number| text("示例市植物园", project, 10_000 * number, number);
+    city.put("好.xlsx", xlsx(&sound("花展", 21)));
+    let zip = |files: &[(&str, &[u8])]| {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).expect("a file");
+            writer.write_all(content).expect("its content");
+        }
+        writer.finish().expect("an archive").into_inner()
+    };
+    // Names that lead out, and names that no font and no terminal should be given.
+    let names = ["../../外.yaml", "/abs.yaml", "C:\\盘.yaml", "..\\..\\退.yaml", "a\nb\u{1b}[31m😀.yaml"];
+    let texts: Vec<String> = (31..).zip(names).map(|(number, _)| sound(&format!("第{number}届花展"), number)).collect();
+    let members: Vec<(&str, &[u8])> = names.into_iter().zip(texts.iter().map(|text| text.as_bytes())).collect();
+    city.put("路径.zip", zip(&members));
+    // Bombs, of which one has much in it and one has many in it.
+    let zeros = vec![0; 70 << 20];
+    city.put("大.zip", zip(&[("大.xlsx", &zeros)]));
+    city.put("大.xlsx", zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", &zeros)]));
+    city.put(
+        "深.zip",
+        (0..6).fold(sound("深处", 41).into_bytes(), |inner, depth| zip(&[(&format!("{depth}.zip"), &inner)])),
+    );
+    city.put("密.xlsx", encrypted());
+    city.put("空.xlsx", b"");
+    city.put("断.zip", &zip(&members)[..200]);
+    city.put("乱.pdf", [&b"%PDF-1.7\n"[..], &[7; 5_000]].concat());
+    city.put("乱.ofd", zip(&[("OFD.xml", b"<a>")]));
+    // What others write is shown as it is, in pages, sheets and notices.
+    for (number, name) in
+        (51..).zip(["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "\"><img onerror=x>", "𱁬😀", "@SUM(1)"])
+    {
+        city.put(&format!("注入/{number}.yaml"), sound(&serde_json::to_string(name).expect("a text"), number));
+    }
+    city.put("注入/长.yaml", sound(&"花展".repeat(20_000), 61));
+    city.put(
+        "注入/jixiao.yaml",
+        "output: {folder: ../../逃}\nfonts: {text: /etc/passwd}\nchecks: {levels: {percent-low: off}}\n",
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+        let inbox = city.path().join("收件");
+        symlink("..", inbox.join("上")).expect("a link");
+        symlink("/dev/zero", inbox.join("零.xlsx")).expect("a link");
+        symlink("没有", inbox.join("断.xlsx")).expect("a link");
+        let made = std::process::Command::new("mkfifo").arg(inbox.join("管.xlsx")).status();
+        assert!(made.expect("mkfifo").success());
+    }
+    fs::write(city.path().join("表.yaml"), "名称: 表\n格式: csv\n列:\n  - {标题: 项目, 取: 项目名称}\n")
+        .expect("a file");
+    let ran = city.collect("2025-10-14", &["--to", "表.yaml"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    let state: Value = serde_json::from_str(&city.read("状态.json")).expect("JSON");
+    let refused = refused(&state);
+    for name in ["大.zip/大.xlsx", "大.xlsx", "密.xlsx", "空.xlsx", "断.zip", "乱.pdf", "乱.ofd"] {
+        assert!(refused.get(name).is_some_and(|why| !why.is_empty()), "{name}: {refused:#?}");
+    }
+    assert!(refused.keys().any(|name| name.starts_with("深.zip/")), "{refused:#?}");
+    for name in ["花展", "第31届花展", "第32届花展", "第33届花展", "第34届花展", "第35届花展"] {
+        project(&state, "示例市植物园", name);
+    }
+    assert!(!ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{}{}", ran.out, ran.err);
+    let page = city.read("一览.html");
+    assert!(!page.contains("<script>") && !page.contains("<img") && !page.contains("<b>=1"), "{page}");
+    // Nothing is written but the results.
+    let mut there: Vec<String> = fs::read_dir(city.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    there.sort();
+    assert_eq!(there, ["名单.yaml", "收件", "结果", "表.yaml"]);
+    assert!(!city.path().parent().expect("a folder").join("外.yaml").exists());
+}
+
+#[test]
+fn results_do_not_go_into_the_inbox() {
+    let city = City::new();
+    city.put("a.xlsx", xlsx(&text("示例市植物园", "花展", 150_000, 21)));
+    let before = city.inbox();
+    let ran = run(city.path(), &["collect", "收件", "--roster", "名单.yaml", "-o", "收件/../收件"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("收件文件夹"), "{}", ran.err);
+    assert_eq!(city.inbox(), before);
+    // A folder in it is not looked at as one of those that came.
+    for _ in 0..2 {
+        let ran =
+            run(city.path(), &["collect", "收件", "--roster", "名单.yaml", "-o", "收件/结果", "--date", "2025-10-14"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let state = fs::read_to_string(city.path().join("收件/结果/状态.json")).expect("a state");
+        let state: Value = serde_json::from_str(&state).expect("JSON");
+        assert_eq!(state["files"].as_array().map(Vec::len), Some(1));
+    }
+}

@@ -315,9 +315,13 @@ impl System {
     }
 
     fn csv(&self, rows: &[Vec<Filled>]) -> Vec<u8> {
+        let quoted = |text: String| match text.contains([',', '"', '\n', '\r']) {
+            true => format!("\"{}\"", text.replace('"', "\"\"")),
+            false => text,
+        };
         let cell = |cell: &Filled| match cell {
-            Filled::Text(text) if text.contains([',', '"', '\n', '\r']) => format!("\"{}\"", text.replace('"', "\"\"")),
-            Filled::Text(text) => text.clone(),
+            Filled::Text(text) if does_something(text) => quoted(format!("'{text}")),
+            Filled::Text(text) => quoted(text.clone()),
             Filled::Number(number) => number.to_string(),
         };
         let line = |row: &Vec<Filled>| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n";
@@ -327,6 +331,14 @@ impl System {
             Encoding::Gbk => encoding_rs::GB18030.encode(&text).0.into_owned(),
         }
     }
+}
+
+/// Whether a spreadsheet program that opens a CSV would take a text for a formula that calls
+/// something: `=HYPERLINK(…)`, `=cmd|…`. What only looks like one, such as `=8家`, is a value.
+fn does_something(text: &str) -> bool {
+    let text = text.trim_start();
+    let calls = || text.as_bytes().windows(2).any(|two| two[0].is_ascii_alphabetic() && two[1] == b'(');
+    text.starts_with(['=', '+', '-', '@']) && (text.contains(['|', '!']) || calls())
 }
 
 impl Take {
@@ -455,4 +467,20 @@ pub fn schema() -> String {
     let schema = generator.into_root_schema_for::<SystemSpec>();
     // Nothing here can fail to serialise: there are strings only.
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::does_something;
+
+    #[test]
+    fn formulas_that_call_something_are_told_from_values() {
+        for text in ["=cmd|' /C calc'!A0", "@SUM(1)", "+HYPERLINK(\"x\")", " -2+3+cmd|x", "=A1!B2"] {
+            assert!(does_something(text), "{text}");
+        }
+        for text in ["=8家", "=100%", "=8.00（家）", "=8(家)", "-5", "@市科技馆", "花展(春季)", "≥3场|次"]
+        {
+            assert!(!does_something(text), "{text}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::form::{self, Attachment, CellId, FormTable};
 use crate::layout::{self, Fitted, Layout, Pagination};
 use crate::project::{Format, Project, Settings};
 use crate::style::Fit;
-use crate::text::Fonts;
+use crate::text::{Fonts, Metrics};
 use crate::value::Length;
 
 /// Checks a project and fills its form; none where a check finds an error. `fit`
@@ -56,6 +56,33 @@ pub(crate) fn table(project: &Project, fonts: &Fonts, fit: Option<Fit>) -> FormT
     set(&mut table, fonts, fit);
     table
 }
+
+/// Fills the form of something that is told of what others wrote: whatever that was, it can
+/// be printed and written. A character that no font has is 〓, and very long texts end early.
+pub(crate) fn table_of_what_is_told(project: &Project, fonts: &Fonts) -> FormTable {
+    let mut table = form::build(project);
+    for cell in &mut table.cells {
+        let bold = cell.style.bold;
+        let shown = |c: char| match c {
+            '\n' => c,
+            c if c.is_control() || fonts.glyph(c, bold).is_none() => '〓',
+            c => c,
+        };
+        let is_sound = cell.text.len() <= LONGEST_TOLD && cell.text.chars().all(|c| shown(c) == c);
+        let is_low = || cell.text.matches('\n').count() < MOST_LINES_TOLD;
+        if !(is_sound && is_low()) {
+            let lines: Vec<&str> = cell.text.split('\n').take(MOST_LINES_TOLD).collect();
+            let text: String = lines.join("\n").chars().map(shown).take(LONGEST_TOLD).collect();
+            cell.text = text;
+        }
+    }
+    set(&mut table, fonts, None);
+    table
+}
+
+/// So many characters and lines of a text are told: a cell of a workbook has room for them.
+const LONGEST_TOLD: usize = 10_000;
+const MOST_LINES_TOLD: usize = 200;
 
 /// Has a form's numbers, and where it is so wanted the whole form, as small as they have to
 /// be; gives what became smaller.

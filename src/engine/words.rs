@@ -153,6 +153,14 @@ crate::messages! {
         zh: "请在 jixiao.yaml 或模板的 fonts 里少写几个",
         en: "name fewer of them under fonts in jixiao.yaml or in templates",
     }
+    results_into_the_inbox() {
+        zh: "结果不能写到收件文件夹里：那里的文件都是收到的",
+        en: "the results cannot go into the inbox, where all files are taken for received ones",
+    }
+    name_another_folder() {
+        zh: "请用 -o 写另一个文件夹",
+        en: "name another folder with -o",
+    }
     cannot_write(path, why) {
         zh: "无法写入「{path}」：{why}",
         en: "cannot write “{path}”: {why}",

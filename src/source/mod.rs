@@ -25,7 +25,7 @@ pub use characters::check_characters;
 pub use comments::check_comments;
 pub use de::{NodeError, Spanned, Spans, from_node};
 pub use parse::parse;
-pub use size::{Most, beyond};
+pub use size::{Most, beyond, items};
 
 pub use crate::diag::{Source, Span};
 

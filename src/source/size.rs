@@ -61,6 +61,15 @@ fn first(node: &Node, most: Most, items: &mut usize) -> Option<(Span, Message)> 
     }
 }
 
+/// How many items a document has.
+pub fn items(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Null | Value::Scalar { .. } => 0,
+        Value::Sequence(parts) => parts.iter().map(items).sum(),
+        Value::Mapping(entries) => entries.iter().map(|entry| 1 + items(&entry.value)).sum(),
+    }
+}
+
 fn is_long(text: &str, most: Most) -> bool {
     text.len() > most.text && text.chars().count() > most.text
 }

@@ -34,6 +34,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("templates/退回意见.yaml", include_str!("../../templates/退回意见.yaml")),
 ];
 
+/// The most items of all templates together, each with what it extends.
+const MOST_ITEMS: usize = 300_000;
+
 /// The most templates that one extends, each of them extending the next.
 const MOST_BASES: usize = 16;
 
@@ -144,11 +147,21 @@ impl Templates {
             let file = &mut before[index];
             file.is_replaced = after.iter().any(|later| later.head.name == file.head.name);
         }
+        let mut items = 0;
         // What is added may be the base of what is built in.
         for index in (0..templates.0.len()).filter(|index| !templates.0[*index].is_replaced) {
             let file = &templates.0[index];
             match load(&templates.0, index) {
-                Ok(one) => drop(file.loaded.set(Some(Arc::new(one)))),
+                Ok(one) => {
+                    items += source::items(&one.whole);
+                    if items > MOST_ITEMS {
+                        let error = Diagnostic::new(Code::FileTooLarge, words::templates_too_large(MOST_ITEMS));
+                        mistakes
+                            .push(error.at(Span::whole(&file.source), Message::default()).help(words::keep_fewer()));
+                        break;
+                    }
+                    drop(file.loaded.set(Some(Arc::new(one))));
+                }
                 Err(error) => mistakes.extend(error.0.into_iter().map(|mistake| blame(mistake, file))),
             }
         }

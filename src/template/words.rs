@@ -37,6 +37,14 @@ crate::messages! {
         zh: "{form}（{first} 起）",
         en: "{form} (from {first})",
     }
+    templates_too_large(most) {
+        zh: "这些模板连同它们继承的，一共多于 {most} 项",
+        en: "these templates, with what they extend, have more than {most} items together",
+    }
+    keep_fewer() {
+        zh: "请只留下要用的，别的移到别处",
+        en: "keep those that are used and move the others elsewhere",
+    }
     too_many_bases(most) {
         zh: "extends 一个接一个，多于 {most} 个模板",
         en: "more than {most} templates extend each other, one the next",

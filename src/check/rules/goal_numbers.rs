@@ -50,15 +50,18 @@ const NONE_OF: usize = 3;
 /// Less than a quarter of so many numbers is measured: that is a note.
 const FEW_OF: usize = 4;
 
+/// So many numbers of the goal are compared with each indicator; a page has fifty.
+const MOST_COUNTS: usize = 500;
+
 /// So many numbers are shown.
 const SHOWN: usize = 6;
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let goals = year_goals(project);
-    let counts: Vec<(Count, &Span)> =
-        goals.iter().flat_map(|(text, span)| counts(text).into_iter().map(move |count| (count, *span))).collect();
+    let counts = goals.iter().flat_map(|(text, span)| counts(text).into_iter().map(move |count| (count, *span)));
+    let counts: Vec<(Count, &Span)> = counts.take(MOST_COUNTS).collect();
     let mut findings = Vec::new();
-    let rates = rates::rates(&goals);
+    let rates: Vec<_> = rates::rates(&goals).into_iter().take(MOST_COUNTS).collect();
     for indicator in indicators(project) {
         let is_same = |other: &&Indicator| other.name.trim() == indicator.name.trim();
         let is_single = || {

@@ -22,7 +22,7 @@ use super::units::Recognised;
 use super::words;
 use crate::check::{self, CheckSettings, Outline};
 use crate::diag::{Code, Diagnostic, FileId, Place as TextPlace};
-use crate::messages::{Language, Message};
+use crate::messages::{Language, Message, excerpt};
 use crate::value::Date;
 
 /// A file that came, with what was read of it.
@@ -184,7 +184,7 @@ impl<'a> Work<'a> {
                     Recognised::Refused => refused = Some(words::refused_by_the_office().into()),
                     Recognised::Unsure(near) => {
                         let names = near.iter().map(|unit| self.by.roster.units[*unit].name.clone()).collect();
-                        let said = words::unit_is_uncertain(&came.file, &form.unit, &form.project);
+                        let said = words::unit_is_uncertain(&came.file, excerpt(&form.unit), excerpt(&form.project));
                         self.ask(Question::unit(&form.unit, &came.file, names), said);
                         refused = Some(words::waits_for_a_decision().into());
                     }

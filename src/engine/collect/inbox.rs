@@ -319,7 +319,11 @@ impl Reader<'_> {
             }
             let mut content = Vec::new();
             let read = match archive.by_index(index) {
-                Ok(part) => part.take(MOST_BYTES as u64 + 1).read_to_end(&mut content).map_err(ZipError::from),
+                Ok(part) => {
+                    // A vector that grows takes twice as much.
+                    content.reserve_exact(usize::try_from(part.size()).unwrap_or(MOST_BYTES).min(MOST_BYTES) + 1);
+                    part.take(MOST_BYTES as u64 + 1).read_to_end(&mut content).map_err(ZipError::from)
+                }
                 Err(error) => Err(error),
             };
             budget.files += 1;
@@ -431,9 +435,14 @@ fn inner_name(raw: &[u8]) -> String {
         Ok(name) => name.to_owned(),
         Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
     };
-    let name = name.replace('\\', "/");
+    let name = visible(&name).replace('\\', "/");
     let parts = name.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// A name without what a terminal would act upon.
+pub(super) fn visible(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 /// A file in an archive, by its path there, which may lead through further archives.

@@ -226,6 +226,9 @@ impl Office {
 /// The files of an inbox, by their paths, without the folder of results.
 fn inbox(files: &dyn Files, plan: &CollectPlan) -> Result<Vec<(PathBuf, Kind)>, Error> {
     let target = files.whole(&plan.target).ok();
+    if target.is_some() && files.whole(&plan.inbox).ok() == target {
+        return Err(Error::new(words::results_into_the_inbox()).help(words::name_another_folder()));
+    }
     let is_other = |path: &Path| target.is_none() || files.whole(path).ok() != target;
     let walked = files.walk(&plan.inbox, &is_other).map_err(|error| Error::read_folder(&plan.inbox, error))?;
     let mut paths = walked;
@@ -241,7 +244,7 @@ fn below(inbox: &Path, path: &Path) -> PathBuf {
 
 /// A path with `/` between its names.
 fn name(path: &Path) -> String {
-    let parts = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let parts = path.components().map(|part| inbox::visible(&part.as_os_str().to_string_lossy()));
     parts.collect::<Vec<_>>().join("/")
 }
 

@@ -16,7 +16,7 @@ use crate::engine::error::Error;
 use crate::engine::events::{Events, Work, measure};
 use crate::engine::files::{Files, Kind};
 use crate::engine::filled::is_workbook;
-use crate::engine::make::{FormWriter, table};
+use crate::engine::make::{FormWriter, table_of_what_is_told};
 use crate::engine::names::file_name;
 use crate::engine::parallel::{Steps, threads};
 use crate::engine::paths::is_yaml;
@@ -173,9 +173,7 @@ impl Collection<'_> {
         let Notices { template, year, state, sends_back, .. } = *round;
         let project = notice(template, year, state, unit, sends_back);
         let fonts = self.office.fonts.of(self.files, &project, &self.office.settings)?.fonts;
-        let mut form = table(&project, &fonts, None);
-        // It is no form that somebody hands in.
-        form.data = None;
+        let form = table_of_what_is_told(&project, &fonts);
         let writer = FormWriter::new(&form, &fonts, None, events);
         let own = round.folder.join(file_name(&unit.name));
         let language = self.plan.language;
