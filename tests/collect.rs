@@ -432,7 +432,7 @@ fn mistakes_of_the_office_are_told_where_they_are() {
         ("名单.yaml", "单位:\n  - {名称: 甲, 截止: 十月}\n", ":2:"),
         ("名单.yaml", "单位:\n  - {名称: 甲}\n  - {名称: 甲}\n", "有两次"),
         ("名单.yaml", "单位:\n  - {名称: 甲, 限: 3}\n", "限"),
-        ("结果/意见.yaml", "删去:\n  - {规则: no-such}\n", "no-such"),
+        ("结果/意见.yaml", "删去:\n  - {规则: unit-missing}\n  - {规则: no-such}\n", ":3:10"),
         ("结果/意见.yaml", "删去:\n  - {理由: 都好}\n", "什么也没写"),
         ("结果/状态.json", "{", "读不出来"),
     ] {
@@ -480,6 +480,9 @@ fn rosters_of_a_folder_and_of_a_list() {
     for part in ["- 场馆运行", "- 科普巡展", "限额: 900000.00", "联系人: 021-2"] {
         assert!(roster.contains(part), "{part}: {roster}");
     }
+    // A form is no list, though it has the words of one.
+    let ran = run(city.path(), &["roster", "收件/示例市科技馆/运行.xlsx", "-o", "-"]);
+    assert!(ran.code == Some(2) && ran.err.contains("不是单位一览"), "{}{}", ran.out, ran.err);
     // It is not written over by mistake, and can be used.
     assert_eq!(run(city.path(), &["roster", "单位.xlsx", "-o", "名单2.yaml"]).code, Some(2));
     let ran = run(city.path(), &["collect", "收件", "--roster", "名单2.yaml", "-o", "另"]);

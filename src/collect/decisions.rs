@@ -12,7 +12,7 @@ use super::words;
 use crate::diag::{Code, Diagnostic, Source};
 use crate::messages::Message;
 use crate::source::write::{Item, item_lines};
-use crate::source::{self, Node, Value, from_node};
+use crate::source::{self, Node, Spanned, Spans, Value, from_node};
 
 /// Something that is uncertain.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -148,7 +148,7 @@ impl Answers {
     ///
     /// What is wrong with it, with its places.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
-        let all: Vec<Question> = items(source)?.into_iter().flat_map(|(all, _)| all).collect();
+        let all: Vec<Question> = document::<Vec<Question>>(source)?.map(|(all, ..)| all).unwrap_or_default();
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         all.iter().enumerate().for_each(|(number, one)| by_key.entry(one.key()).or_default().push(number));
         Ok(Self { all, by_key })
@@ -209,7 +209,11 @@ impl Answers {
             })
         };
         let wrong = self.all.iter().filter(|question| !is_one(question));
-        wrong.map(|question| words::answer_is_unknown(question.answer().unwrap_or_default())).collect()
+        let said = |question: &Question| {
+            let about = if question.is_about_unit() { &question.写的 } else { &question.项目 };
+            words::answer_is_unknown(about, question.answer().unwrap_or_default())
+        };
+        wrong.map(said).collect()
     }
 
     pub(super) fn is_refusal(&self, answer: &str) -> bool {
@@ -251,7 +255,7 @@ pub struct Edits {
 struct Strike {
     单位: Option<String>,
     项目: Option<String>,
-    规则: Option<String>,
+    规则: Option<Spanned<String>>,
     位置: Option<String>,
     问题: Option<String>,
     理由: Option<String>,
@@ -278,17 +282,23 @@ impl Edits {
     ///
     /// What is wrong with it, with its places.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
-        let Some((edits, document)) = document::<Self>(source)? else { return Ok(Self::default()) };
+        let Some((edits, spans, document)) = document::<Self>(source)? else { return Ok(Self::default()) };
         let says_nothing = |strike: &Strike| {
-            [&strike.单位, &strike.项目, &strike.规则, &strike.位置, &strike.问题].into_iter().all(Option::is_none)
+            strike.规则.is_none()
+                && [&strike.单位, &strike.项目, &strike.位置, &strike.问题].into_iter().all(Option::is_none)
         };
-        let empty = edits.删去.iter().flatten().any(says_nothing);
-        let unknown = edits.删去.iter().flatten().filter_map(|strike| strike.规则.as_deref());
-        let unknown = unknown.filter(|code| Code::of(code).is_none()).map(words::no_such_rule).next();
-        match unknown.or(empty.then(words::strike_says_nothing)) {
-            Some(what) => Err(vec![wrong(&document, what)]),
-            None => Ok(edits),
+        if edits.删去.iter().flatten().any(says_nothing) {
+            let finding = Diagnostic::new(Code::Roster, words::strike_says_nothing()).help(words::see_the_manual());
+            return Err(vec![finding.at(document.span.clone(), Message::default())]);
         }
+        let rules = edits.删去.iter().flatten().filter_map(|strike| strike.规则.as_ref());
+        let unknown = rules.filter(|rule| Code::of(&rule.value).is_none());
+        let wrong = |rule: &Spanned<String>| {
+            let finding = Diagnostic::new(Code::Roster, words::no_such_rule(&rule.value)).help(words::see_the_rules());
+            finding.at(spans.of(rule), Message::default())
+        };
+        let wrong: Vec<Diagnostic> = unknown.map(wrong).collect();
+        if wrong.is_empty() { Ok(edits) } else { Err(wrong) }
     }
 
     /// Why the office struck a finding, where it did.
@@ -301,7 +311,7 @@ impl Edits {
         let own = self.删去.iter().flatten().find(|strike| {
             strike.单位.as_ref().is_none_or(|name| roster.is_called(unit, name))
                 && is(&strike.项目, project)
-                && is(&strike.规则, &found.code)
+                && strike.规则.as_ref().is_none_or(|rule| plain(&rule.value) == plain(&found.code))
                 && strike.位置.as_ref().is_none_or(is_place)
                 && strike
                     .问题
@@ -357,24 +367,15 @@ fn place(written: &str) -> Place {
     }
 }
 
-fn wrong(document: &Node, what: Message) -> Diagnostic {
-    Diagnostic::new(Code::Roster, what).at(document.span.clone(), Message::default()).help(words::see_the_manual())
-}
-
-/// The list of a file, or nothing where it holds nothing.
-fn items(source: &Arc<Source>) -> Result<Option<(Vec<Question>, Node)>, Vec<Diagnostic>> {
-    document(source)
-}
-
 /// The one document of a file as a type; nothing where it holds nothing.
-fn document<T: for<'de> Deserialize<'de>>(source: &Arc<Source>) -> Result<Option<(T, Node)>, Vec<Diagnostic>> {
+fn document<T: for<'de> Deserialize<'de>>(source: &Arc<Source>) -> Result<Option<(T, Spans, Node)>, Vec<Diagnostic>> {
     let documents = source::parse(source).map_err(|error| source::read_on(source, error).0)?;
     let Some(document) = documents.into_iter().find(|document| !matches!(document.value, Value::Null)) else {
         return Ok(None);
     };
-    let value = from_node::<T>(&document).map(|(value, _)| value).map_err(|error| {
+    let value = from_node::<T>(&document).map_err(|error| {
         let finding = Diagnostic::new(Code::Roster, error.message).help(words::see_the_manual());
         vec![finding.at(error.span.unwrap_or_else(|| document.span.clone()), Message::default())]
     });
-    value.map(|value| Some((value, document)))
+    value.map(|(value, spans)| Some((value, spans, document)))
 }

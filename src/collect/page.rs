@@ -180,6 +180,9 @@ impl Page<'_> {
         });
         let rows: Vec<Vec<String>> = rows.collect();
         self.table(words::units(), &heads, &rows);
+        if self.state.units.iter().all(|unit| unit.projects.is_empty()) {
+            return;
+        }
         self.section(words::all_projects());
         let heads = [
             words::unit(),
@@ -215,6 +218,9 @@ impl Page<'_> {
 
     /// What units ask for against what they may.
     fn amounts(&mut self) {
+        if self.state.units.iter().all(|unit| unit.amount.0.is_zero()) {
+            return;
+        }
         self.section(words::amounts());
         let value = |Yuan(amount): Yuan| amount.to_f64().unwrap_or(0.0);
         let with_amounts = self.state.units.iter().filter(|unit| !unit.amount.0.is_zero());
@@ -239,6 +245,9 @@ impl Page<'_> {
 
     fn group(&mut self, column: &str, blank: &str) {
         let all = grouped(self.state, column, blank);
+        if all.is_empty() {
+            return;
+        }
         self.section(words::amounts_by(column));
         let value = |amount: Decimal| amount.to_f64().unwrap_or(0.0);
         let bars: Vec<Bar> = all
@@ -267,6 +276,9 @@ impl Page<'_> {
 
     fn rules(&mut self) {
         let all = by_rule(self.state);
+        if all.is_empty() {
+            return;
+        }
         self.section(words::findings_by_rule());
         let language = self.language;
         let named = |code: &str| match code {
@@ -302,6 +314,12 @@ impl Page<'_> {
 
     /// All findings, below their units.
     fn all_findings(&mut self) {
+        let has = |unit: &UnitState| {
+            findings_of(unit).next().is_some() || unit.projects.iter().any(|project| !project.gone.is_empty())
+        };
+        if !self.state.units.iter().any(has) {
+            return;
+        }
         self.section(words::all_findings());
         let heads = [
             words::project(),

@@ -55,6 +55,10 @@ crate::messages! {
         en: "write one item for each unit, and its other spellings below “又名”",
     }
     no_such_rule(code) { zh: "没有「{code}」这条规则", en: "there is no rule “{code}”" }
+    see_the_rules() {
+        zh: "规则写英文的名字，一览的“各条规则的意见”里有；jixiao explain 列出全部",
+        en: "rules have names such as unit-missing: the overview has them, and jixiao explain lists all",
+    }
     strike_says_nothing() {
         zh: "「删去」里有一项什么也没写，会删去全部意见",
         en: "an item of “删去” says nothing, which would strike all findings",
@@ -68,9 +72,9 @@ crate::messages! {
         zh: "补充的意见「{what}」没有用上：{unit}没有「{project}」这个项目",
         en: "the finding “{what}” that was added was not used: {unit} has no project “{project}”",
     }
-    answer_is_unknown(answer) {
-        zh: "待定.yaml 里的答「{answer}」没有用上：它不是名单里的单位，也不是列出的文件（改名的，写 是 或 不是）",
-        en: "the answer “{answer}” in 待定.yaml was not used: it is no unit of the roster and no file that is listed there (of a new name: 是 or 不是)",
+    answer_is_unknown(about, answer) {
+        zh: "待定.yaml 里「{about}」的答「{answer}」没有用上：它不是名单里的单位，也不是列出的文件（改名的，写 是 或 不是）",
+        en: "the answer “{answer}” about “{about}” in 待定.yaml was not used: it is no unit of the roster and no file that is listed there (of a new name: 是 or 不是)",
     }
 
     // Files.
@@ -80,6 +84,10 @@ crate::messages! {
     unit_is_uncertain(file, unit, project) {
         zh: "「{file}」写的单位是「{unit}」，项目「{project}」，看不出是名单里的哪个单位",
         en: "“{file}” names the unit “{unit}” (project “{project}”): it is uncertain which of the roster that is",
+    }
+    unit_is_not_written(file, project) {
+        zh: "「{file}」没有写单位，项目「{project}」，看不出是名单里的哪个单位",
+        en: "“{file}” names no unit (project “{project}”): it is uncertain which of the roster it is",
     }
     project_came_twice(unit, project, files) {
         zh: "{unit}的「{project}」有几份，内容不同：{files}",

@@ -602,6 +602,10 @@ crate::messages! {
         en: "restore it from a backup; without one, move it away and run again, which begins with the first round",
     }
     no_units(path) { zh: "「{path}」里没有看到单位", en: "there are no units in “{path}”" }
+    is_a_filled_form(path) {
+        zh: "「{path}」是填好的申报表，不是单位一览",
+        en: "“{path}” is a form that was filled in, and no list of units",
+    }
     list_of_units() {
         zh: "可以用去年收到的文件夹，或一张第一行写着「单位名称」等表头的 XLSX",
         en: "take the folder of forms that came last year, or a workbook whose first row has heads such as “单位名称”",

@@ -184,7 +184,10 @@ impl<'a> Work<'a> {
                     Recognised::Refused => refused = Some(words::refused_by_the_office().into()),
                     Recognised::Unsure(near) => {
                         let names = near.iter().map(|unit| self.by.roster.units[*unit].name.clone()).collect();
-                        let said = words::unit_is_uncertain(&came.file, excerpt(&form.unit), excerpt(&form.project));
+                        let said = match form.unit.trim() {
+                            "" => words::unit_is_not_written(&came.file, excerpt(&form.project)),
+                            unit => words::unit_is_uncertain(&came.file, excerpt(unit), excerpt(&form.project)),
+                        };
                         self.ask(Question::unit(&form.unit, &came.file, names), said);
                         refused = Some(words::waits_for_a_decision().into());
                     }

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use super::{CollectPlan, Collection, Office, inbox, wrong};
 use crate::collect::{Expected, Roster, Unit, units_of_rows};
-use crate::diag::Source;
+use crate::diag::{Diagnostics, Source};
+use crate::engine::discover::load_templates;
 use crate::engine::error::Error;
 use crate::engine::events::Events;
 use crate::engine::files::Files;
 use crate::engine::filled::workbook_bytes;
 use crate::engine::words;
-use crate::import::rows;
+use crate::import::{Forms, rows, workbook};
 
 /// Of what a roster is made.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +89,12 @@ fn of_folder(files: &dyn Files, plan: &RosterPlan, events: &dyn Events) -> Resul
 fn of_workbook(files: &dyn Files, path: &Path) -> Result<Roster, Error> {
     let bytes =
         workbook_bytes(files, path).map_err(|finding| Error { help: finding.help, ..Error::new(finding.message) })?;
+    // What was filled in has words of a list, too.
+    let templates = load_templates(files, &[], None)?;
+    let forms = workbook(path, &bytes, Forms::from(&templates), &mut Diagnostics::new());
+    if !forms.projects.is_empty() {
+        return Err(Error::new(words::is_a_filled_form(path.display())).help(words::list_of_units()));
+    }
     let rows = rows(&bytes).map_err(|(what, mend)| Error::new(what).help(mend))?;
     let units = units_of_rows(&rows).map_err(|what| Error::new(what).help(words::list_of_units()))?;
     Ok(Roster::of(units))
