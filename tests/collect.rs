@@ -81,6 +81,14 @@ fn foreign(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
     copy.finish().expect("a workbook").into_inner()
 }
 
+/// A part of a workbook.
+fn part(bytes: &[u8], name: &str) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut content = Vec::new();
+    std::io::Read::read_to_end(&mut archive.by_name(name).expect("a part"), &mut content).expect("its content");
+    content
+}
+
 /// An archive whose names are GBK, as Chinese Windows writes them.
 fn gbk_archive(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -325,6 +333,12 @@ fn a_city_over_three_rounds() {
     assert!(mail.contains("巡展.xlsx 「科普巡展」G14") && mail.contains("2025-10-15"), "{mail}");
     assert!(city.read("退回意见/第1轮/示例市体育馆/邮件.txt").contains("打开密码"));
     assert!(!notices.join("示例市图书馆").exists());
+    // Where nothing came, nothing is attached, and there is nothing to mend.
+    let mail = city.read("退回意见/第1轮/示例市气象台/邮件.txt");
+    assert!(mail.contains("还没有收到") && !mail.contains("附件"), "{mail}");
+    let missing = fs::read(notices.join("示例市气象台/审核意见.xlsx")).expect("a notice");
+    let missing = String::from_utf8_lossy(&part(&missing, "xl/sharedStrings.xml")).into_owned();
+    assert!(missing.contains("请在 2025-10-15 以前报齐") && !missing.contains("需要修改"), "{missing}");
     // The page stands alone.
     let page = city.read("一览.html");
     assert!(page.contains("示例市植物园") && !page.contains("http://") && !page.contains("https://"), "{page}");

@@ -158,6 +158,7 @@ pub fn mail(state: &State, unit: &UnitState, sends_back: Grave) -> String {
         Some(deadline) => words::mail_deadline(deadline),
         None => words::mail_soon(),
     });
+    lines.extend((!said.findings.is_empty()).then(words::mail_attached));
     let lines: Vec<&str> = lines.iter().map(|line| line.say(LANGUAGE)).collect();
     lines.join("\n") + "\n"
 }

@@ -174,16 +174,21 @@ crate::messages! {
     }
     mail_remedy(remedy) { zh: "   改法：{remedy}。", en: "   To mend it: {remedy}." }
     mail_deadline(date) {
-        zh: "\n请在 {date} 以前报齐。附件里有标了批注的表和全部意见。",
-        en: "\nPlease hand in all of it by {date}. Marked copies of the forms and all findings are attached.",
+        zh: "\n请在 {date} 以前报齐。",
+        en: "\nPlease hand in all of it by {date}.",
     }
     mail_late(date) {
-        zh: "\n截止日期（{date}）已过，请尽快报齐。附件里有标了批注的表和全部意见。",
-        en: "\nThe last day, {date}, is over: please hand in all of it soon. Marked copies of the forms and all findings are attached.",
+        zh: "\n截止日期（{date}）已过，请尽快报齐。",
+        en: "\nThe last day, {date}, is over: please hand in all of it soon.",
     }
     mail_soon() {
-        zh: "\n请尽快报齐。附件里有标了批注的表和全部意见。",
-        en: "\nPlease hand in all of it soon. Marked copies of the forms and all findings are attached.",
+        zh: "\n请尽快报齐。",
+        en: "\nPlease hand in all of it soon.",
+    }
+
+    mail_attached() {
+        zh: "附件里有标了批注的表和全部意见。",
+        en: "Marked copies of the forms and all findings are attached.",
     }
 
     // The whole at a glance.
