@@ -17,7 +17,7 @@ mod reached {
     /// Grave points that are found, of a hundred.
     pub const GRAVE: usize = 93;
     /// Lesser points that are found, of a hundred.
-    pub const LESSER: usize = 69;
+    pub const LESSER: usize = 70;
     /// Findings about the defective forms that a reviewer signs, of a hundred.
     pub const PRECISION: usize = 98;
     /// Sound projects with a warning, of a hundred, at most.
@@ -84,7 +84,15 @@ const KINDS: &[(&str, &[&str])] = &[
     ("方向", &["cost-at-least", "operator-missing", "percent-over-100", "satisfaction-equal", "wrong-direction"]),
     (
         "数值",
-        &["goal-numbers", "parts-differ", "percent-low", "percent-over-100", "product-differs", "wrong-direction"],
+        &[
+            "says-nothing",
+            "goal-numbers",
+            "parts-differ",
+            "percent-low",
+            "percent-over-100",
+            "product-differs",
+            "wrong-direction",
+        ],
     ),
     // A bare 100 says nothing; that it has no unit is the same objection, and so is that its
     // name says nothing.

@@ -196,7 +196,7 @@ fn pairs(name: &str) -> Vec<String> {
 }
 
 /// Whether most pairs of characters of a name stand in a clause.
-fn is_about(name: &str, clause: &str) -> bool {
+pub(super) fn is_about(name: &str, clause: &str) -> bool {
     let pairs = pairs(name);
     let found = pairs.iter().filter(|pair| clause.contains(pair.as_str())).count();
     pairs.len() >= 2 && found * 5 >= pairs.len() * 3

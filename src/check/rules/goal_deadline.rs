@@ -19,6 +19,7 @@
 //! Example: a goal with “6月底前安装到位”, and `设备安装到位时间: 2026年12月31日前`
 //! Instead: correct one of them.
 
+use crate::check::rates::is_about;
 use crate::check::reading::{common_run, is_han, mark, outside_brackets, text_of, with_kinds, year_goals};
 use crate::check::words;
 use crate::diag::{Code, Diagnostic, Span};
@@ -68,10 +69,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
 
 /// What a goal says of the time of a thing, where it never says this month.
 fn named_otherwise<'t>(text: &'t str, thing: &str, month: u8) -> Option<&'t str> {
+    // 6月底前更新一半；10月底前全部更新
+    let is_unnamed = months(text).iter().all(|(other, _)| *other != month);
     let clauses = text.split(['，', '。', '；', ',', ';', '、', '\n']);
     let about = clauses.filter(|clause| {
         let run = common_run(thing, clause);
-        run >= 3 && run * 5 >= thing.chars().count() * 3
+        run >= 3 && run * 5 >= thing.chars().count() * 3 || is_unnamed && run >= 2 && is_about(thing, clause)
     });
     let mut named: Vec<(u8, &str)> = about.flat_map(months).collect();
     if named.is_empty() {

@@ -280,7 +280,7 @@ fn left_over<'a>(
 
 /// Whether a clause has the last word of what a name counts, and with what stands before it
 /// another of its words.
-fn names_the_same(name: &str, count: &Count) -> bool {
+pub(super) fn names_the_same(name: &str, count: &Count) -> bool {
     let name = outside_brackets(name);
     let thing: Vec<char> = thing(&name).chars().filter(|c| is_han(*c)).collect();
     let pairs: Vec<String> = thing.windows(2).map(|pair| pair.iter().collect()).collect();

@@ -2,7 +2,7 @@
 //!
 //! 执行率 10%、满意度 9% 多半漏打了一个数字。只看执行、到位、完成、合格、及时、达标、
 //! 出席、出勤、准确、满意这些理应接近 100% 的；利用率、绿地率、抽查率这样高低不一的不看。
-//! 跨年度项目当年的完成率、进度和累计的数本来就低，也不看。
+//! 跨年度项目当年的完成率、进度和累计的数本来就低，也不看。竣工验收合格率、资金合规率不到 100% 的是提示。
 //!
 //! 例：预算执行率: 10%
 //! 改：核对数字，如 100%。
@@ -15,7 +15,7 @@
 //! lost. Only what should be near 100% is looked at: execution, arrival of funds,
 //! completion, what is up to standard, in time, attended, correct, and satisfaction.
 //! Rates of use, cover or sampling may be anything; so may what is completed within a
-//! year in a project of several.
+//! year in a project of several. Less than 100% of what has to be accepted or in order is a note.
 //!
 //! Example: `预算执行率: 10%`
 //! Instead: check the number; it may be 100%.
@@ -23,9 +23,9 @@
 use rust_decimal::Decimal;
 
 use crate::check::counting::unit_in_name;
-use crate::check::reading::{indicators, is_rate, percent_in, period};
+use crate::check::reading::{indicators, is_rate, outside_brackets, percent_in, period};
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
 use crate::project::Project;
 use crate::value::Operator;
@@ -46,6 +46,9 @@ const ON_THE_WAY: [&str; 6] = ["进度", "累计", "阶段", "上半年", "季�
 
 /// What is done step by step in a project of several years.
 const STEPWISE: [&str; 4] = ["完成", "达标", "到位", "执行"];
+
+/// What is all or nothing.
+const ACCEPTED: [&str; 4] = ["竣工验收合格率", "工程验收合格率", "资金使用合规率", "竣工验收通过率"];
 
 /// Below this a rate is suspicious.
 const LOW: i64 = 50;
@@ -77,6 +80,15 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let what = words::percent_is_low(&indicator.name, number);
             let finding = Diagnostic::new(Code::PercentLow, what).at(indicator.target_span.clone(), Message::default());
             findings.push(finding.help(words::check_for_lost_digit()));
+            continue;
+        }
+        // What fails its acceptance is not paid for.
+        let is_all = ACCEPTED.iter().any(|end| outside_brackets(&indicator.name).trim().ends_with(end));
+        if is_all && !at_most && number >= Decimal::from(LOW) && number < Decimal::ONE_HUNDRED {
+            let what = words::not_all_accepted(indicator.name.trim(), number);
+            let finding = Diagnostic::with_level(Level::Note, Code::PercentLow, what);
+            let finding = finding.at(indicator.target_span.clone(), Message::default());
+            findings.push(finding.help(words::write_all_of_it()));
         }
     }
     findings

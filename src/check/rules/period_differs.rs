@@ -1,7 +1,7 @@
 //! 项目跨几年，起止日期、总目标、资金说法不一。
 //!
 //! 总目标开头写“五年内”，起止日期却只有两年；或者起止日期跨年度，总预算却与当年预算相等，钱都在
-//! 本年度。必有一处写错。“近五年”“五年内不返修”这样不说工期的不算。
+//! 本年度。必有一处写错。选了经常性项目而跨年度、又不是整年的，是提示。“近五年”“五年内不返修”这样不说工期的不算。
 //!
 //! 例：2023-04-01 至 2025-03-31，总目标写“五年内租用机柜40个”
 //! 改：改正其中一处。
@@ -11,21 +11,24 @@
 //! The dates, the goal and the funds do not agree on how many years the project takes.
 //!
 //! The goal of all years begins with “五年内”, but the dates cover two years; or the project
-//! runs over more than a year, but its total is all asked for in this one. Years that are not
+//! runs over more than a year, but its total is all asked for in this one. A recurring project that runs over more than whole years is a note. Years that are not
 //! those of the work (“近五年”) are left alone.
 //!
 //! Example: from 2023-04-01 to 2025-03-31, and a goal that begins with “五年内租用机柜40个”
 //! Instead: correct one of them.
 
-use crate::check::reading::{mark, period, role, text_of};
+use super::recurring_name;
+use crate::check::reading::{chosen, mark, period, role, text_of};
 use crate::check::words;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Level};
 use crate::messages::Message;
 use crate::project::Project;
-use crate::value::CHINESE_DIGITS;
+use crate::value::{CHINESE_DIGITS, Date};
 
 pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
-    let Some(((start, _), (end, end_span))) = period(project).filter(|((from, _), (to, _))| from.year < to.year) else {
+    let Some(((start, start_span), (end, end_span))) =
+        period(project).filter(|((from, _), (to, _))| from.year < to.year)
+    else {
         return Vec::new();
     };
     let mut findings = Vec::new();
@@ -37,6 +40,16 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
             let finding = Diagnostic::new(Code::PeriodDiffers, what).at(mark(span, written), Message::default());
             findings.push(finding.at(end_span.clone(), words::end_of_project()).help(words::correct_one()));
         }
+    }
+    // What comes every year is filed every year.
+    let recurring = chosen(project, &roles.recurring).filter(|_| !is_of_whole_years(start, end));
+    let recurring = recurring.filter(|_| recurring_name::check(project).is_empty());
+    if let Some((option, place)) = recurring {
+        let what = words::recurring_over_years(option, start.year, end.year);
+        let finding = Diagnostic::with_level(Level::Note, Code::PeriodDiffers, what);
+        let finding = finding.at(end_span.clone(), words::end_of_project()).at(start_span, words::start());
+        let finding = finding.at(place.unwrap_or_else(|| project.span.start()), Message::default());
+        findings.push(finding.help(words::one_year_or_staged()));
     }
     // Forms that always ask for the total have it in one field.
     let total = role(project, |roles| roles.total).and_then(|given| Some((given.value.number()?, given.span.clone()?)));
@@ -52,6 +65,12 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         findings.push(finding.help(words::check_period_or_funds()));
     }
     findings
+}
+
+/// Whether a period is one of whole years, as those of schools and contracts are.
+fn is_of_whole_years(start: Date, end: Date) -> bool {
+    let ends_a_month = start.day == 1 && end.day >= 28 && end.month % 12 + 1 == start.month;
+    ends_a_month || start.month == end.month && start.day == end.day + 1
 }
 
 /// How many years a goal begins with: `五年内`, `用3年时间`.

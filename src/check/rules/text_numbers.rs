@@ -2,7 +2,7 @@
 //!
 //! 概况写“拟投入执法人员23人”，指标写 执法人员: 18人，必有一个错。只看文字里有指标整个名称（去掉
 //! “数”“数量”）、单位相同的数，并且指标的数在文字里哪里也没有；只差一个数字、数字颠倒、差一位的，名称
-//! 有两个字相同就算。说以前、现有、每一个的不算。指标与目标不同的由 goal-numbers 说。
+//! 有两个字相同就算；概况里只有一个数与名称最后的词和别的词相合的，也算。说以前、现有、每一个的不算。指标与目标不同的由 goal-numbers 说。
 //!
 //! 当年做完的项目，概况与目标前后四个字相同的数（新增互动展品42件、新增互动展品45件）也应相同；
 //! 换了说法的看不出来。
@@ -17,7 +17,8 @@
 //! A description of “拟投入执法人员23人” and `执法人员: 18人` do not go together. Only numbers in a
 //! clause that has the whole name of the indicator and its unit are looked at, where no text has
 //! the indicator's number; where one digit differs, two are swapped or one is lost, two characters
-//! of the name are enough. What there was before, what there is already and what is of one of
+//! of the name are enough; so are its last word and another, where one number alone of the
+//! description goes with them. What there was before, what there is already and what is of one of
 //! several is left alone. Indicators are compared with goals by goal-numbers.
 //!
 //! In a project of one year the description and the goal should have one number, too, for what
@@ -29,7 +30,7 @@
 
 use rust_decimal::Decimal;
 
-use super::goal_numbers::is_slip;
+use super::goal_numbers::{is_slip, names_the_same};
 use crate::check::counting::{Count, counted, counts, fold, is_each, is_same_unit, thing};
 use crate::check::reading::{common_run, indicators, is_han, mark, moments, outside_brackets, period, text_of, texts};
 use crate::check::words;
@@ -97,7 +98,24 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
         };
         let slipped =
             || all.iter().find(|(count, _, is_goal)| !is_goal && is_slipped(count) && is_planned(project, count));
-        let other = other.or_else(slipped);
+        // In other words it is looked at where it is the only one.
+        let is_same = |count: &Count| is_of_unit(count) && !count.is_part && names_the_same(&indicator.name, count);
+        let is_near =
+            |count: &Count| count.number < number * Decimal::from(3) && number < count.number * Decimal::from(3);
+        let is_measured =
+            |count: &Count| indicators(project).filter_map(counted).any(|(other, _)| other == count.number);
+        let alone = || {
+            let mut same = all.iter().filter(|(count, ..)| is_same(count));
+            let is_told = |(count, span, is_goal): &&(Count, &Span, bool)| {
+                !is_goal
+                    && is_planned(project, count)
+                    && !is_of_plan(project, span)
+                    && is_near(count)
+                    && !is_measured(count)
+            };
+            same.next().filter(is_told).filter(|_| same.next().is_none())
+        };
+        let other = other.or_else(slipped).or_else(alone);
         if let Some((count, span, _)) = other.filter(|_| !is_elsewhere) {
             let what =
                 words::text_has_another_number(&count.written, indicator.name.trim(), indicator.target.written.trim());

@@ -2,7 +2,7 @@
 //!
 //! 看名称里的词：满意度放在产出、效益下，成本、费用放在数量、质量、时效下（表上另有成本指标
 //! 的），场次、人次、件数放在质量下，及时性放在数量、质量下，预算执行率放在产出、效益下，完好率、参训率
-//! 这样的率放在经济效益下，节能、减排、水质放在社会效益下。故障次数、获奖次数这样说明好坏的
+//! 这样的率放在经济效益下，节能、减排、水质放在社会效益下，参会率这样的率放在成本下。故障次数、获奖次数这样说明好坏的
 //! 可以放在质量下；说得含糊的名称看不出来。
 //!
 //! 例：质量指标下 参训学员满意度: ≥90%
@@ -16,7 +16,7 @@
 //! quantity, quality or time, where the form has cost indicators; sessions, visits and
 //! pieces below quality; what is in time below quantity or quality; how the budget is spent
 //! below output or benefit; rates of what was done or bought below economic benefits; energy,
-//! emissions and water below social ones. Numbers that say how
+//! emissions and water below social ones; rates of attendance below costs. Numbers that say how
 //! good something is, such as faults or prizes, may stand below quality. Vague names are
 //! not seen.
 //!
@@ -51,6 +51,10 @@ const GOOD_OR_BAD: [&str; 30] = [
     "投诉", "差错", "事故", "故障", "违", "返工", "缺陷", "失误", "逾期", "延误", "中断", "问题", "整改", "隐患",
     "伤亡", "死亡", "退", "奖", "级", "通过", "合格", "优", "达标", "录用", "采纳", "报警", "误", "漏", "引用", "转载",
 ];
+
+/// What names of rates have in them that are about costs.
+const OF_COST: [&str; 15] =
+    ["成本", "费", "资金", "预算", "经费", "节", "降", "减", "控", "恢复", "修复", "治理", "回收", "利用", "达标"];
 
 /// What says that something is in time.
 const IN_TIME: [&str; 6] = ["及时", "按时", "按期", "准时", "完成时间", "完成时限"];
@@ -173,6 +177,12 @@ fn belongs(indicator: &Indicator, kind: IndicatorKind) -> Option<IndicatorKind> 
     let is_count = || ends(&COUNTS) && (measure_of(indicator.target.unit()).is_some() || !name.ends_with('数'));
     if kind == Quality && is_count() && is_aim() && !has(&GOOD_OR_BAD) {
         return Some(Count);
+    }
+    // 参会率 costs nothing.
+    let is_share = name.ends_with('率') && percent(indicator).is_some();
+    let is_least = quantity.is_some_and(|it| matches!(it.operator, Some(Operator::AtLeast | Operator::Greater)));
+    if kind == Cost && is_share && is_least && !has(&OF_COST) {
+        return Some(Quality);
     }
     // 培训班举办期数 is what is done.
     if kind == Benefit && has(&["举办", "开展"]) && ends(&["期数", "场次", "场数", "次数", "天数"]) && is_aim()

@@ -42,9 +42,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     findings
 }
 
-/// The units that names have in them: 期数, 册数.
-const NAMED: [char; 18] =
-    ['期', '册', '台', '套', '户', '家', '座', '株', '辆', '份', '篇', '艘', '条', '间', '栋', '幅', '张', '亩'];
+/// The units that names have in them: 期数, 册数. 户, 家, 台 and 份 end words: 用户, 专家, 平台, 月份.
+const NAMED: [char; 13] = ['期', '册', '套', '座', '株', '辆', '篇', '艘', '条', '间', '栋', '幅', '亩'];
 
 /// Whether what a name counts is not counted in the target's unit.
 pub(super) fn is_wrong(indicator: &Indicator, kind: Option<IndicatorKind>) -> bool {

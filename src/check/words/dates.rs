@@ -57,6 +57,14 @@ crate::messages! {
         zh: "目标里是「{written}」，起止日期一共是 {years} 年",
         en: "the goal says “{written}”, but the project's dates cover years: {years}",
     }
+    recurring_over_years(option, start, end) {
+        zh: "选了「{option}」，项目却从 {start} 年到 {end} 年",
+        en: "“{option}” is chosen, but the project runs from {start} to {end}",
+    }
+    one_year_or_staged() {
+        zh: "年年都做的，一年一报，请把起止日期改到本年度内；分几年做的，请选阶段性项目（按表上有的选）",
+        en: "what is done every year is filed every year: keep the dates within the form's year; choose a type for projects of some years where it ends",
+    }
     total_of_one_year(total) {
         zh: "项目跨年度，总预算 {total} 却都在本年度",
         en: "the project runs over more than a year, but its total of {total} is all asked for in this one",

@@ -110,6 +110,14 @@ crate::messages! {
     }
     write_equal_100() { zh: "请写 =100%，或写达得到的百分数", en: "write “=100%”, or a percentage that can be reached" }
     percent_is_low(name, percent) { zh: "「{name}」只有 {percent}%", en: "“{name}” is only {percent}%" }
+    not_all_accepted(name, percent) {
+        zh: "「{name}」只有 {percent}%，余下的就是不合格、不合规",
+        en: "“{name}” is {percent}%: the rest would not be up to standard",
+    }
+    write_all_of_it() {
+        zh: "验收、合规一般应是 100%；按批次抽查的，请在名称里写明",
+        en: "write 100% for what has to be accepted or in order; where samples are meant, say so in the name",
+    }
     check_for_lost_digit() {
         zh: "请核对数字，是否漏打了一位",
         en: "check the number: has a digit been lost?",
