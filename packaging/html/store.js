@@ -62,9 +62,3 @@ export async function folders() {
 
 /** Remembers a folder; with its handle, where it is one of the machine. */
 export const remember = (path, handle) => within("folders", "readwrite", (store) => { store.put({ path, handle, used: Date.now() }); });
-
-/** Forgets a folder and what is kept of it. */
-export async function forget(path) {
-  await within("files", "readwrite", (store) => { store.delete(below(path)); });
-  await within("folders", "readwrite", (store) => { store.delete(path); });
-}

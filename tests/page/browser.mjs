@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, execSync, spawn } from "node:child_process";
 import fs from "node:fs";
+import http from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -719,6 +720,56 @@ const inFile = {
     await other.getByRole("link", { name: "青年人才服务" }).waitFor();
     await page.context().close();
     await other.context().close();
+  },
+
+  async "a folder of the machine is read and written in place, and nobody is written over"() {
+    // A browser lets no test choose a folder: the one that it keeps for a site stands for it,
+    // which a page from a file does not have.
+    const server = http.createServer((_, reply) => {
+      reply.setHeader("content-type", "text/html; charset=utf-8");
+      reply.end(fs.readFileSync(process.env.PAGE));
+    }).listen(0, "127.0.0.1");
+    const context = await browser.newContext({ locale: "zh-CN" });
+    await context.addInitScript(() => {
+      globalThis.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("申报", { create: true });
+    });
+    const address = `http://127.0.0.1:${server.address().port}/`;
+    const page = await visit(address, context);
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    const write = (text) => page.evaluate(async (text) => {
+      const file = await (await showDirectoryPicker()).getFileHandle("甲.yaml", { create: true });
+      const stream = await file.createWritable();
+      await stream.write(text);
+      await stream.close();
+    }, text);
+    const read = () => page.evaluate(async () => (await (await (await showDirectoryPicker()).getFileHandle("甲.yaml")).getFile()).text());
+    await write(TEXT);
+    await page.getByRole("button", { name: "选择文件夹" }).click();
+    await page.getByRole("link", { name: "青年服务" }).click();
+    await fill(page, "项目名称", "青年人才服务");
+    assert.equal(await read(), TEXT.replace("青年服务", "青年人才服务"));
+    await write(TEXT.replace("45万元", "50万元"));
+    await page.waitForFunction(() => document.querySelector("input[data-at='[\"年度资金\",\"当年财政拨款\"]']").value === "50万元");
+    const field = page.getByLabel("项目名称", { exact: true });
+    await field.focus();
+    await field.evaluate((input) => { input.value = "老年服务"; });
+    await write(TEXT.replace("青年服务", "少年服务"));
+    await field.evaluate((input) => input.dispatchEvent(new Event("change")));
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("少年服务").waitFor();
+    assert.equal(await read(), TEXT.replace("青年服务", "少年服务"));
+    await dialog.getByRole("button", { name: "用我写的" }).click();
+    await saved(page);
+    assert.equal(await read(), TEXT.replace("青年服务", "老年服务"));
+    // It is open in one tab at a time, and again after the page is loaded anew.
+    const other = await visit(address, context);
+    await other.getByRole("button", { name: "申报", exact: true }).click();
+    await other.getByRole("status").filter({ hasText: "另一个标签页" }).waitFor();
+    await other.close();
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector("input[data-at='[\"项目名称\"]']")?.value === "老年服务");
+    await context.close();
+    server.close();
   },
 
   async "an office's file makes a folder with its template and settings"() {
