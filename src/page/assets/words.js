@@ -23,7 +23,7 @@ const WORDS = {
   ceiling: ["限额（元）", "Ceiling (元)"],
   mended: ["已改", "Mended"],
   notice: ["审核意见", "Notice"],
-  noticeTo: ["给{name}的审核意见", "Notice to {name}"],
+  noticeTo: ["PDF：给{name}的审核意见", "PDF: notice to {name}"],
   toDecide: ["要决定的（写在 待定.yaml 里）", "To be decided, in 待定.yaml"],
   notTaken: ["没有取用的文件", "Files of which nothing was taken"],
   why: ["原因", "Why"],
