@@ -140,7 +140,7 @@ fn parts_beyond_funds(project: &Project, funds: [Option<&Given>; 2]) -> Option<D
         Some(place) => finding.at(place.clone(), words::amount_asked_for()),
         None => finding,
     };
-    Some(finding.help(words::correct_one_amount()))
+    Some(finding.help(words::check_the_costs()))
 }
 
 /// What is said of an amount that others may be in.

@@ -179,7 +179,7 @@ fn between_texts(project: &Project, texts: &[(FieldId, &str, &Span)]) -> Vec<Dia
         let what = words::texts_have_two_numbers(&goal.written, &count.written);
         let finding = Diagnostic::new(Code::TextNumbers, what).at(mark(place, &goal.written), words::in_the_goal());
         let finding = finding.at(mark(span, &count.written), words::in_the_text_number());
-        findings.push(finding.help(words::use_one_number()));
+        findings.push(finding.help(words::use_one_number_or_tell_apart()));
     }
     findings
 }

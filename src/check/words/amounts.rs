@@ -107,6 +107,10 @@ crate::messages! {
         zh: "{parts} 项分项成本加起来是 {sum}，超过申请的资金 {amount}",
         en: "the parts of the cost make {sum} (parts: {parts}), which is more than the {amount} asked for",
     }
+    check_the_costs() {
+        zh: "请核对各项成本和申请的资金；一项包括在另一项里的，请在名称里写明“其中”",
+        en: "check each cost and the funds; where one is a part of another, say so in its name with “其中”",
+    }
     budget_of_sub_project() { zh: "子项目的预算", en: "the budget of the sub-project" }
     correct_one_amount() {
         zh: "请核对两个金额和它们的单位（元、万元），改正写错的一个",

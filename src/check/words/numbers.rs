@@ -21,6 +21,10 @@ crate::messages! {
     write_what_the_year_does() { zh: "请写本年度的数", en: "write the number of the form's year" }
 
     // text-numbers
+    use_one_number_or_tell_apart() {
+        zh: "说的是同一件事的，请改成同一个数；不是的，请在文字里写明区别",
+        en: "where both mean the same, write the same number; where not, say in the texts how they differ",
+    }
     texts_have_two_numbers(goal, text) {
         zh: "目标里是「{goal}」，别处的文字里是「{text}」",
         en: "the goal says “{goal}”, another text says “{text}”",

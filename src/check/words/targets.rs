@@ -145,7 +145,10 @@ crate::messages! {
         zh: "请改成名称所说的东西的单位（如 案件用 件，面积用 平方米），或改名称",
         en: "use the unit of what the name counts (“件” for cases, “平方米” for areas), or change the name",
     }
-    percent_or_rename() { zh: "请写 %，或改名称", en: "write %, or change the name" }
+    percent_or_rename() {
+        zh: "是率的，请写百分数，数字也一起核对；数的是次、人、个的，请改名称",
+        en: "write a percentage where it is a rate, and check the number as well; change the name where something is counted",
+    }
 
     // vague-target, grade-unsaid
     target_says_nothing(target) {
