@@ -45,6 +45,8 @@ fn starts(text: &str) -> Vec<usize> {
 /// `form` gives the form of a document.
 pub(crate) fn format<'t>(source: &Arc<Source>, form: &dyn Fn(&Document) -> Option<&'t Template>) -> Option<String> {
     let plain = Source::new(source.file.clone(), &Ending::plain(&source.text));
+    // A return by itself ends a line too, of which nothing below knows.
+    (!plain.text.contains('\r')).then_some(())?;
     parse(&plain).ok()?;
     let documents = Document::all(&plain);
     let mut changes = Changes::default();
