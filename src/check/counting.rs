@@ -408,9 +408,14 @@ fn each(text: &str, at: usize, of: Option<&str>, count: &Count, between: &str) -
     })
 }
 
+/// No amount has so many characters.
+const LONGEST_AMOUNT: usize = 60;
+
 /// The amount in yuan that begins at a place of a text.
 fn amount_at(text: &str, at: usize) -> Option<Decimal> {
-    let first = amounts_in(&text[at..]).into_iter().next();
+    let rest = &text[at..];
+    let end = rest.char_indices().nth(LONGEST_AMOUNT).map_or(rest.len(), |(end, _)| end);
+    let first = amounts_in(&rest[..end]).into_iter().next();
     first.filter(|(place, _)| place.start == 0).map(|(_, amount)| amount.to_decimal())
 }
 

@@ -62,13 +62,13 @@ pub(super) fn lists(project: &Project) -> Vec<(&Framework, &[Indicator])> {
     let mut lists = Vec::new();
     for (index, field) in project.template.fields.iter().enumerate() {
         match (&field.kind, project.get(FieldId(index)).map(|given| &given.value)) {
-            (Kind::Indicators(framework), Some(FieldValue::Indicators(all))) => lists.push((framework, all.as_slice())),
+            (Kind::Indicators(framework), Some(FieldValue::Indicators(all))) => lists.push((framework, looked_at(all))),
             (Kind::Table(columns), Some(FieldValue::Records(records))) => {
                 for (column, given) in records.iter().flat_map(|record| columns.iter().zip(&record.values)) {
                     if let (Kind::Indicators(framework), Some(FieldValue::Indicators(all))) =
                         (&column.kind, given.as_ref().map(|given| &given.value))
                     {
-                        lists.push((framework, all.as_slice()));
+                        lists.push((framework, looked_at(all)));
                     }
                 }
             }
@@ -76,6 +76,13 @@ pub(super) fn lists(project: &Project) -> Vec<(&Framework, &[Indicator])> {
         }
     }
     lists
+}
+
+/// So many indicators of a list are looked at: many rules compare each with all. A page has forty.
+const MOST_INDICATORS: usize = 500;
+
+fn looked_at(all: &[Indicator]) -> &[Indicator] {
+    &all[..all.len().min(MOST_INDICATORS)]
 }
 
 /// All indicators.
