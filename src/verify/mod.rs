@@ -41,8 +41,8 @@ pub struct Compared {
     pub differences: Vec<Difference>,
     /// What else is different and not known to be harmless.
     pub others: Vec<Message>,
-    /// How many of these are about the looks of cells whose texts, numbers and formulas are
-    /// ours.
+    /// How many of these are about the looks of cells, headers and footers whose texts, numbers
+    /// and formulas are ours.
     pub looks: usize,
     /// What does not count where there is neither: in this, the file may differ.
     pub not_compared: Vec<Message>,
@@ -54,6 +54,11 @@ impl Compared {
     /// Whether the file says the same, though its bytes are others.
     pub fn agrees(&self) -> bool {
         self.differences.is_empty() && self.others.is_empty()
+    }
+
+    /// Whether only looks are different, as where another program has saved the file.
+    pub fn is_of_looks(&self) -> bool {
+        self.differences.is_empty() && self.looks > 0 && self.looks == self.others.len()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::file::{others, says_the_same};
+use super::file::{others, saved_again, says_the_same};
 use super::{Verifier, about, read};
 use crate::book::{Book, Manifest};
 use crate::diag::{Code, Diagnostic};
@@ -109,6 +109,7 @@ fn explain(path: &Path, format: Format, bytes: &[u8], ours: &[u8]) -> Vec<Diagno
     };
     match compared {
         Ok(compared) if compared.agrees() => vec![says_the_same(path, &compared)],
+        Ok(compared) if compared.is_of_looks() => vec![saved_again(path, &compared, None)],
         Ok(compared) => others(path, &compared).into_iter().collect(),
         Err(Unreadable(why)) => vec![about(path, Code::Differs, words::cannot_compare(path.display(), why))],
     }

@@ -1,5 +1,6 @@
 //! A project's file against the one that is made again.
 
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -119,9 +120,8 @@ impl Again<'_> {
             }
         };
         let cells = &compared.differences;
-        let is_of_looks = cells.is_empty() && compared.looks > 0 && compared.looks == compared.others.len();
-        if format == Format::Xlsx && is_of_looks && data::in_workbook(bytes).is_err() {
-            return vec![saved_again(path, &compared)];
+        if format == Format::Xlsx && compared.is_of_looks() && data::in_workbook(bytes).is_err() {
+            return vec![saved_again(path, &compared, Some(words::data_it_carried()))];
         }
         found.extend(cells.iter().take(MOST).map(|difference| self.cell(path, difference, table)));
         if cells.len() > MOST {
@@ -223,10 +223,10 @@ pub(super) fn says_the_same(path: &Path, compared: &Compared) -> Diagnostic {
     about(path, Code::NotAsBuilt, what).help(words::ask_for_the_file())
 }
 
-/// What is said of a workbook that another program has saved, and with it other looks and no
-/// data, though its cells say the same.
-fn saved_again(path: &Path, compared: &Compared) -> Diagnostic {
-    let more = [words::looks_of_so_many(compared.looks), words::data_it_carried()];
+/// What is said of a workbook that another program has saved, and with it other looks and
+/// without something that ours have, though its cells say the same.
+pub(super) fn saved_again(path: &Path, compared: &Compared, lost: Option<Message>) -> Diagnostic {
+    let more = iter::once(words::looks_of_so_many(compared.looks)).chain(lost);
     let what = words::saved_again(path.display(), list(compared.not_compared.iter().cloned().chain(more)));
     about(path, Code::NotAsBuilt, what).help(words::ask_for_the_file())
 }

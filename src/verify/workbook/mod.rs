@@ -43,6 +43,8 @@ struct Sheet {
     merges: BTreeSet<String>,
     links: BTreeSet<(String, String)>,
     header_footer: String,
+    /// The fonts in them, which other programs leave out or change.
+    header_footer_fonts: Vec<String>,
     /// The rows and columns that nobody sees, and how high and wide the others are.
     hidden: BTreeSet<String>,
     heights: BTreeMap<u32, f64>,
@@ -162,6 +164,10 @@ fn compare_sheet(their: &Sheet, our: &Sheet, cells: &BTreeMap<(u32, u32), CellId
             found.looks += 1;
             found.others.push(words::cell_is_shown_otherwise(at()));
         }
+    }
+    if their.header_footer == our.header_footer && their.header_footer_fonts != our.header_footer_fonts {
+        found.looks += 1;
+        found.others.push(words::sheet_differs(&our.name, words::header_and_footer()));
     }
     let mut differ = |is_same: bool, what: Message| {
         if !is_same {

@@ -170,8 +170,11 @@ impl SheetReader<'_> {
         if let Some(texts) = child(root, "headerFooter") {
             let texts = texts.children().filter(Node::is_element);
             let texts = texts.map(|text| (text.tag_name().name(), text_in(text).replace(' ', "")));
-            let texts = texts.filter(|(_, text)| !text.is_empty());
-            self.sheet.header_footer = texts.map(|(name, text)| format!("{name}={text}\n")).collect();
+            for (name, text) in texts.filter(|(_, text)| !text.is_empty()) {
+                let (text, fonts) = without_fonts(&text);
+                self.sheet.header_footer += &format!("{name}={text}\n");
+                self.sheet.header_footer_fonts.extend(fonts);
+            }
         }
     }
 
@@ -254,8 +257,13 @@ impl SheetReader<'_> {
         let value = if value == Value::Text(String::new()) { Value::Nothing } else { value };
         let formula = child(cell, "f").map(|formula| {
             // What goes with other cells has no text of its own, or another one than it says.
-            match formula.attributes().all(|one| one.name() == "ca" || one.name() == "t" && one.value() == "normal") {
-                true => text_in(formula).trim_start_matches('=').to_owned(),
+            let is_own = |name: &str, value: &str| match name {
+                "ca" => true,
+                "aca" => !is_on(Some(value)),
+                _ => name == "t" && value == "normal",
+            };
+            match formula.attributes().all(|one| is_own(one.name(), one.value())) {
+                true => without_quotes(text_in(formula).trim_start_matches('=')),
                 false => format!("{}…", text_in(formula)),
             }
         });
@@ -284,6 +292,27 @@ fn is_on(value: Option<&str>) -> bool {
 /// The text in an element.
 fn text_in(node: Node<'_, '_>) -> String {
     node.descendants().filter(Node::is_text).filter_map(|node| node.text().map(str::to_owned)).collect()
+}
+
+/// A formula without the quotation marks around names of sheets, which programs write or not.
+fn without_quotes(formula: &str) -> String {
+    // Every other part is a text in the formula.
+    let parts = formula.split('"').enumerate();
+    let parts = parts.map(|(number, part)| if number % 2 == 0 { part.replace('\'', "") } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("\"")
+}
+
+/// The text of a header or footer, and the fonts that it asks for, as in `&"宋体,Regular"`
+/// (ECMA-376-1 §18.3.1.46).
+fn without_fonts(text: &str) -> (String, Vec<String>) {
+    let mut parts = text.split("&\"");
+    let (mut plain, mut fonts) = (parts.next().unwrap_or_default().to_owned(), Vec::new());
+    for part in parts {
+        let (font, after) = part.split_once('"').unwrap_or((part, ""));
+        fonts.push(font.to_owned());
+        plain += after;
+    }
+    (plain, fonts)
 }
 
 /// The row and column of an address, such as `H7`, from 0.
