@@ -35,7 +35,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// The most items of all templates together, each with what it extends.
-const MOST_ITEMS: usize = 300_000;
+const MOST_ITEMS: usize = 200_000;
 
 /// The most templates that one extends, each of them extending the next.
 const MOST_BASES: usize = 16;
