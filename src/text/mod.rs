@@ -11,11 +11,13 @@ mod fonts;
 mod marks;
 mod metrics;
 mod paragraph;
+mod refusal;
 mod shape;
 mod sound;
 mod spacing;
 pub(crate) mod words;
 
-pub use fonts::{Face, FontData, FontError, FontFile, Fonts, OfficeFonts};
+pub use fonts::{Face, FontData, FontFile, Fonts, OfficeFonts};
 pub use metrics::{FaceId, Glyph, Metrics, SheetMetrics};
 pub use paragraph::{BrokenText, PlacedGlyph, Spread, TextLine, TextStyle, break_lines};
+pub use refusal::FontError;

@@ -10,7 +10,7 @@ use skrifa::raw::{FileRef, TableProvider, TopLevelTable};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use subsetter::GlyphRemapper;
 
-use super::fonts::FontError;
+use super::refusal::FontError;
 use crate::value::{is_invisible, is_odd_space};
 
 /// The font of a file, if its parts are there and fit each other.
