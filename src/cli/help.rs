@@ -93,6 +93,10 @@ mod tests {
         add("usage", given.get_overridden_usage().map(ToString::to_string));
         for given in given.get_arguments() {
             let id = given.get_id().as_str();
+            // What is hidden is for other programs.
+            if given.is_hide_set() && argument(path, id).is_none() {
+                continue;
+            }
             used.insert(argument(path, id).unwrap_or_else(|| panic!("{path}: no help of the argument {id}")).name);
             add(id, given.get_help().map(ToString::to_string));
             add("heading", given.get_help_heading().map(ToOwned::to_owned));
