@@ -157,7 +157,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_taken(text in "([a-z甲乙:#\\-\\[\\]{}'\"|> \n]|年度: |项目名称: |\r\n){0,60}") {
+    fn any_text_is_taken(text in "([a-z甲乙:#\\-\\[\\]{}'\"|> \n]|年度: |项目名称: |\r\n|\r){0,60}") {
         let new = formatted(&text);
         prop_assert_eq!(&formatted(&new), &new);
     }
