@@ -12,7 +12,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const [program, work, picture] = process.argv.slice(2);
+const [given, work, picture] = process.argv.slice(2);
+// Some commands run in other folders.
+const program = path.resolve(given);
 const require = createRequire(path.join(work, "here.js"));
 const { chromium } = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
