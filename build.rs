@@ -21,7 +21,8 @@ fn main() -> io::Result<()> {
 
 /// What Windows shows of the program, and how it runs it: paths of any length, texts in UTF-8.
 fn windows() -> io::Result<()> {
-    println!("cargo:rerun-if-changed=packaging");
+    println!("cargo:rerun-if-changed=packaging/icon.ico");
+    println!("cargo:rerun-if-changed=packaging/jixiao.manifest");
     if std::env::var_os("CARGO_CFG_WINDOWS").is_none() {
         return Ok(());
     }
