@@ -65,7 +65,7 @@ linux() {
     cp "$2" "$folder/jixiao"
     mkdir "$folder/completions"
     for shell in bash zsh fish; do "$native" completions "$shell" >"$folder/completions/jixiao.$shell"; done
-    "$native" man "$folder/man"
+    "$native" man "$folder/man" >/dev/null
     pack "${folder#"$work/"}"
 }
 
@@ -99,7 +99,7 @@ deb() {
     "$native" completions bash >"$share/bash-completion/completions/jixiao"
     "$native" completions zsh >"$share/zsh/vendor-completions/_jixiao"
     "$native" completions fish >"$share/fish/vendor_completions.d/jixiao.fish"
-    "$native" man "$share/man"
+    "$native" man "$share/man" >/dev/null
     find "$share/man" -type f -exec gzip --no-name --best {} +
     gzip --no-name --best --stdout CHANGELOG.md >"$share/doc/jixiao/changelog.gz"
     cat LICENSE-MIT LICENSE-APACHE fonts/OFL-*.txt >"$share/doc/jixiao/copyright"
