@@ -67,7 +67,8 @@ export function unique() {
   return `e${last}`;
 }
 
-/** Asks for a text, or for a yes; null where the person thinks better of it. */
+/** Asks for a text, or for a yes; false where the answer is `no`, and null where the person thinks
+ * better of it. */
 export function askFor({ title, text = "", fields = [], yes, no }) {
   return new Promise((resolve) => {
     const inputs = fields.map(({ label, value = "", type = "text", hint, attributes = {} }) => {
@@ -85,12 +86,12 @@ export function askFor({ title, text = "", fields = [], yes, no }) {
         inputs.flat(),
         element("p", { class: "actions" },
           element("button", { type: "submit", class: "main" }, yes),
-          no && button(no, () => finish(null))),
+          no && button(no, () => { resolve(false); dialog.close(); })),
       ),
     );
     function finish(event) {
-      event?.preventDefault();
-      resolve(event ? inputs.map(([, input]) => input.value.trim()) : null);
+      event.preventDefault();
+      resolve(inputs.map(([, input]) => input.value.trim()));
       dialog.close();
     }
     dialog.addEventListener("cancel", () => resolve(null));

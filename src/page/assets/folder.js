@@ -116,8 +116,8 @@ export async function showFolder(first) {
   async function list(code) {
     const answer = await attempt(() => ask("findings", { code }));
     if (!answer) return;
-    const yes = await askFor({ title: code, text: findingList(answer.findings), yes: words("close"), no: words("explain") });
-    if (!yes && !location.hash) explain(code);
+    const shut = await askFor({ title: code, text: findingList(answer.findings), yes: words("close"), no: words("explain") });
+    if (shut === false && !location.hash) explain(code);
   }
 
   async function create() {
