@@ -113,6 +113,16 @@ fn gbk_archive(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     bytes
 }
 
+/// An archive of files.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a file");
+        writer.write_all(content).expect("its content");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
 /// A workbook with a password, as far as anybody can tell.
 fn encrypted() -> Vec<u8> {
     let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -727,14 +737,6 @@ fn hostile_files_hold_nothing_up() {
     let city = City::of("年度: 2026\n单位:\n  - {名称: 示例市植物园}\n  - {名称: \"../../<b>=1+1\"}\n");
     let sound = |project: &str, number| text("示例市植物园", project, 10_000 * number, number);
     city.put("好.xlsx", xlsx(&sound("花展", 21)));
-    let zip = |files: &[(&str, &[u8])]| {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in files {
-            writer.start_file(*name, SimpleFileOptions::default()).expect("a file");
-            writer.write_all(content).expect("its content");
-        }
-        writer.finish().expect("an archive").into_inner()
-    };
     // Names that lead out, and names that no font and no terminal should be given.
     let names = ["../../外.yaml", "/abs.yaml", "C:\\盘.yaml", "..\\..\\退.yaml", "a\nb\u{1b}[31m😀.yaml"];
     let texts: Vec<String> = (31..).zip(names).map(|(number, _)| sound(&format!("第{number}届花展"), number)).collect();
@@ -798,6 +800,57 @@ fn hostile_files_hold_nothing_up() {
     there.sort();
     assert_eq!(there, ["名单.yaml", "收件", "结果", "表.yaml"]);
     assert!(!city.path().parent().expect("a folder").join("外.yaml").exists());
+}
+
+/// All that one archive is unpacked to has a limit, however it is packed; what came before it
+/// counts, and the archive is named with what to do.
+#[test]
+fn archives_are_unpacked_so_far_and_no_further() {
+    let city = City::of("年度: 2026\n单位:\n  - {名称: 示例市植物园}\n  - {名称: 示例市科技馆}\n");
+    let good = text("示例市植物园", "花展", 150_000, 21);
+    let first: (&str, &[u8]) = ("0.yaml", good.as_bytes());
+    let zeros = zip(&[("a", &vec![0; 60 << 20])]);
+    let book = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", &vec![b' '; 17 << 20])]);
+    let names: Vec<String> = (0..40).map(|number| format!("{number}")).collect();
+    let many = |ending: &str, content: &[u8]| {
+        let names: Vec<String> = names.iter().map(|name| format!("9{name}.{ending}")).collect();
+        let files = names.iter().map(|name| (name.as_str(), content));
+        zip(&std::iter::once(first).chain(files).collect::<Vec<_>>())
+    };
+    // Archives in it, workbooks in it, and what stands deeper.
+    city.put("套.zip", many("zip", &zeros));
+    city.put("示例市科技馆/表.zip", many("xlsx", &book));
+    city.put("深.zip", zip(&[first, ("内.zip", &many("zip", &zeros))]));
+    let large = fs::File::create(city.path().join("收件/大.zip")).expect("a file");
+    (&large).write_all(b"PK\x03\x04").expect("a beginning");
+    large.set_len(65 << 20).expect("a length");
+    let state = city.state("2025-10-14");
+    let refused = refused(&state);
+    for (name, said) in [
+        ("套.zip", "超过 512 MB"),
+        ("示例市科技馆/表.zip", "超过 512 MB"),
+        ("深.zip", "超过 512 MB"),
+        ("大.zip", "超过 64 MB"),
+    ] {
+        assert!(refused.get(name).is_some_and(|why| why.contains(said)), "{name}: {refused:#?}");
+    }
+    assert_eq!(project(&state, "示例市植物园", "花展")["same"].as_array().map(Vec::len), Some(2), "{state:#}");
+    // The unit whose folder it came in is told what to do.
+    let found = unit(&state, "示例市科技馆")["findings"].as_array().and_then(|all| all.last()).expect("a finding");
+    assert!(found["what"]["zh"].as_str().is_some_and(|said| said.contains("表.zip")), "{found:#}");
+    assert!(found["remedy"]["zh"].as_str().is_some_and(|said| said.contains("分成几个压缩包")), "{found:#}");
+}
+
+#[test]
+fn a_state_that_is_too_large_is_none_of_ours() {
+    let city = City::new();
+    city.put("a.xlsx", xlsx(&text("示例市植物园", "花展", 150_000, 21)));
+    city.state("2025-10-14");
+    let state = fs::File::options().write(true).open(city.path().join("结果/状态.json")).expect("a state");
+    state.set_len(1 << 30).expect("a length");
+    let ran = city.collect("2025-10-15", &[]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("最多 256 MB") && ran.err.contains("备份"), "{}", ran.err);
 }
 
 #[test]

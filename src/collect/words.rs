@@ -120,6 +120,13 @@ crate::messages! {
     archive_has_a_password() { zh: "压缩包加了密码，打不开", en: "the archive has a password" }
     archive_has_too_much(most) { zh: "压缩包里多于 {most} 个文件，其余没有读", en: "the archive has more than {most} files; the rest was not read" }
     archive_is_too_large(most) { zh: "压缩包解开以后超过 {most} MB，其余没有读", en: "unpacked the archive is larger than {most} MB; the rest was not read" }
+    archive_has_too_many_forms(most) { zh: "压缩包里各张表的内容共超过 {most} MB，其余没有读", en: "the forms in the archive have more than {most} MB together; the rest was not read" }
+    holds_too_much() { zh: "里面的内容太多，没有读；请分成几个文件再报一次", en: "there is too much in it, and it was not read: hand it in as several files" }
+    divide_the_archive() { zh: "请分成几个压缩包，或只放申报表，再报一次", en: "hand it in as several archives, or with the forms alone" }
+    too_much_was_unpacked(most) {
+        zh: "收件里的文件这次解开的已有 {most} GB，它还没有读；请看看有没有不该收的大文件，移走以后再运行一次，就接着读",
+        en: "{most} GB were unpacked of the inbox in this run, and it was not read yet: see whether there are large files that do not belong there, move them away and run again, which goes on reading",
+    }
     archive_is_too_deep() { zh: "压缩包里套的压缩包太多层，没有读", en: "archives stand too deep in each other" }
     send_it_again() { zh: "请取消密码，或用 XLSX 再报一次", en: "take the password off, or hand in the workbook once more" }
     without_a_name(file) { zh: "（没有写名称：{file}）", en: "(without a name: {file})" }

@@ -597,6 +597,14 @@ crate::messages! {
         zh: "上一轮的状态「{path}」读不出来（{why}）",
         en: "the state of the round before, “{path}”, cannot be read ({why})",
     }
+    state_is_too_large(most) {
+        zh: "各单位的状态超过 {most} MB，没有写",
+        en: "the state of all units has more than {most} MB and was not written",
+    }
+    divide_the_roster() {
+        zh: "请按主管部门分成几份名单，分开收，各用各的结果文件夹",
+        en: "divide the roster, such as by departments, and collect each part into results of its own",
+    }
     move_the_state_away() {
         zh: "请从备份恢复它；没有备份的，移走它再运行，就从第一轮算起",
         en: "restore it from a backup; without one, move it away and run again, which begins with the first round",

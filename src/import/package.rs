@@ -13,7 +13,7 @@ use super::struck;
 use super::unseen::{self, Unseen};
 use crate::import::words;
 use crate::messages::Message;
-use crate::unpack;
+use crate::unpack::{self, Counted};
 
 /// A workbook in memory.
 pub(super) type Workbook = Xlsx<Cursor<Vec<u8>>>;
@@ -98,6 +98,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Workbook, Unseen), Broken> {
         if !says_something(&name) {
             continue;
         }
+        let part = Counted(part);
         let too_large = || Broken::too_large(words::workbook_is_too_large(MOST_BYTES >> 20));
         let is_sheet = name.to_ascii_lowercase().replace('\\', "/").contains("worksheets/");
         let content = if is_sheet {
@@ -139,8 +140,9 @@ pub(super) fn beside_cells(bytes: &[u8]) -> Vec<Message> {
         let names = names.into_iter().filter(|name| name.to_ascii_lowercase().contains(folder)).take(MOST_DRAWINGS);
         names.into_iter().any(|name| {
             let mut content = Vec::new();
-            let read =
-                archive.by_name(&name).is_ok_and(|part| part.take(MOST_OF_A_DRAWING).read_to_end(&mut content).is_ok());
+            let read = archive
+                .by_name(&name)
+                .is_ok_and(|part| Counted(part).take(MOST_OF_A_DRAWING).read_to_end(&mut content).is_ok());
             read && content.windows(mark.len()).any(|window| window == mark)
         })
     };

@@ -4,6 +4,7 @@
 //!
 //! Takes bytes; gives parts, or says why not.
 
+mod allowance;
 mod package;
 mod pdf;
 mod plain;
@@ -12,6 +13,7 @@ mod xml;
 
 use crate::messages::Message;
 
+pub use allowance::{Counted, is_used_up, within};
 pub use package::Package;
 pub use pdf::{document, follow};
 pub use plain::plain;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{MOST_BYTES, MOST_PARTS, Refused, words};
+use super::{Counted, MOST_BYTES, MOST_PARTS, Refused, words};
 
 /// The parts of a package by their names.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Package {
                 continue;
             }
             let mut content = Vec::new();
-            let read = part.take(left as u64 + 1).read_to_end(&mut content);
+            let read = Counted(part).take(left as u64 + 1).read_to_end(&mut content);
             read.map_err(|_| Refused(words::part_is_damaged(&name)))?;
             left = left.checked_sub(content.len()).ok_or_else(|| Refused(words::too_large(MOST_BYTES >> 20)))?;
             // Some programs do not tell capitals from small letters, or `\` from `/`.

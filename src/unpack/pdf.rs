@@ -10,6 +10,7 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
+use super::allowance::count;
 use super::{MOST_OF_A_STREAM, MOST_PDF, MOST_SECTIONS, MOST_STREAMS, MOST_UNPACKED, MOST_WORDS, Refused, words};
 
 /// The document of a PDF. Where `strict`, its table of references has to be right: readers
@@ -123,7 +124,7 @@ impl Count {
     fn add(&mut self, bytes: &[u8]) -> bool {
         self.bytes += bytes.len();
         self.words += bytes.iter().filter(|byte| ENDS[usize::from(**byte)]).count();
-        self.bytes <= MOST_UNPACKED && self.words <= MOST_WORDS
+        count(bytes.len()) && self.bytes <= MOST_UNPACKED && self.words <= MOST_WORDS
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -22,20 +23,25 @@ use crate::engine::filled::{FilledWorkbook, TextCells, is_lock};
 use crate::engine::fonts::FontCache;
 use crate::engine::make::fill;
 use crate::engine::paths::{has_ending, is_hidden, is_yaml, parent};
-use crate::engine::texts::text;
+use crate::engine::texts::{MOST_BYTES as MOST_TEXT, text};
 use crate::import::{Forms, LARGEST_FILE};
 use crate::messages::{Language, Message};
 use crate::project::{Format, Project, ProjectFile, Settings, read_file};
 use crate::template::{BookPart, Template, Templates};
-use crate::unpack::MOST_BYTES;
 use crate::unpack::words::has_a_password;
+use crate::unpack::{self, Counted, MOST_BYTES};
 
 /// The version of what is kept of a file.
 pub(super) const VERSION: u16 = 1;
 
-/// The most files of an archive, and the most bytes of all of them.
+/// The most files of an archive, and the most bytes that all of it is unpacked to: its files,
+/// those of the archives in it, and the parts of workbooks and documents.
 const MOST_FILES: usize = 5_000;
-const MOST_UNPACKED: u64 = 1 << 30;
+const MOST_UNPACKED: u64 = 512 << 20;
+
+/// The most bytes that all that is new of an inbox is unpacked to in one run: 10,000 workbooks
+/// have a tenth.
+pub(super) const MOST_OF_ALL: u64 = 64 << 30;
 
 /// So deep archives stand in each other at most.
 const DEEPEST: usize = 3;
@@ -50,6 +56,8 @@ pub(super) struct Reader<'a> {
     pub settings: &'a Settings,
     pub checks: &'a CheckSettings,
     pub fonts: &'a FontCache,
+    /// How many bytes may still be unpacked.
+    pub left: AtomicU64,
 }
 
 /// The text of projects, with where it stands.
@@ -66,23 +74,24 @@ struct Text<'t> {
 }
 
 impl Reader<'_> {
-    /// What a file of this name, whose bytes are these, holds. A fault of the program over it
-    /// stops no other.
-    pub(super) fn item(&self, path: &Path, bytes: &[u8]) -> ItemRead {
-        let read = || {
-            let mut files = Vec::new();
-            match kind(path, bytes) {
-                What::Archive => self.archive("", bytes, 1, &mut Budget::default(), &mut files),
-                what => files.push(self.file(path, bytes, what, self.files, Some(self.inbox))),
-            }
-            files
+    /// What a file of this name, whose bytes are these, holds; none where too much was unpacked
+    /// of the inbox already. A fault of the program over it stops no other.
+    pub(super) fn item(&self, path: &Path, bytes: &[u8]) -> Option<ItemRead> {
+        let what = kind(path, bytes);
+        let read = || match what {
+            What::Archive => self.whole_archive(bytes),
+            what => vec![self.file(path, bytes, what, self.files, Some(self.inbox))],
         };
-        let files = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-            let mut file = FileRead::default();
-            refuse(&mut file, Code::Internal, words::reading_broke_down());
-            vec![file]
-        });
-        ItemRead { version: VERSION, files }
+        let left = self.left.load(Ordering::Relaxed);
+        let most = if what == What::Archive { left.min(MOST_UNPACKED) } else { left };
+        let (files, unpacked) = unpack::within(most, || catch_unwind(AssertUnwindSafe(read)));
+        if unpacked > left {
+            return None;
+        }
+        let less = |left: u64| Some(left.saturating_sub(unpacked));
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        let files = files.unwrap_or_else(|_| vec![refused(Code::Internal, words::reading_broke_down())]);
+        Some(ItemRead { version: VERSION, files })
     }
 
     /// A file that is no archive; `tree` has the settings beside it, those in `root`.
@@ -280,22 +289,49 @@ impl Reader<'_> {
         }
     }
 
-    /// The files of an archive, and of those in it.
-    fn archive(&self, above: &str, bytes: &[u8], depth: usize, budget: &mut Budget, out: &mut Vec<FileRead>) {
-        let mut refused = |code, what: Message| {
-            let mut file = FileRead { inside: above.to_owned(), ..FileRead::default() };
-            refuse(&mut file, code, what);
-            out.push(file);
+    /// The files of an archive as it came; where there is too much in it, that is said of the
+    /// archive, behind what was read.
+    fn whole_archive(&self, bytes: &[u8]) -> Vec<FileRead> {
+        let mut files = Vec::new();
+        if bytes.len() > MOST_BYTES {
+            files.push(refused(Code::FileTooLarge, words::is_too_large(MOST_BYTES >> 20)));
+        } else if let Err(what) = self.archive("", bytes, 1, &mut Budget::default(), &mut files) {
+            files.push(refused(Code::CannotRead, what));
+        } else {
+            return files;
+        }
+        let last = files.iter_mut().next_back().into_iter().flat_map(|file| &mut file.findings);
+        last.for_each(|found| found.remedy = words::divide_the_archive().into());
+        files
+    }
+
+    /// Reads the files of an archive, and of those in it.
+    ///
+    /// # Errors
+    ///
+    /// There is more in all of it than is read.
+    fn archive(
+        &self,
+        above: &str,
+        bytes: &[u8],
+        depth: usize,
+        budget: &mut Budget,
+        out: &mut Vec<FileRead>,
+    ) -> Result<(), Message> {
+        let mut refused = |what: Message| {
+            out.push(FileRead { inside: above.trim_end_matches('/').to_owned(), ..refused(Code::CannotRead, what) });
         };
         if depth > DEEPEST {
-            return refused(Code::CannotRead, words::archive_is_too_deep());
+            refused(words::archive_is_too_deep());
+            return Ok(());
         }
         // Entries would be read before they can be counted.
         if bytes.windows(4).filter(|mark| *mark == b"PK\x01\x02").take(MOST_FILES + 1).count() > MOST_FILES {
-            return refused(Code::CannotRead, words::archive_has_too_much(MOST_FILES));
+            return Err(words::archive_has_too_much(MOST_FILES));
         }
         let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-            return refused(Code::CannotRead, words::archive_is_broken());
+            refused(words::archive_is_broken());
+            return Ok(());
         };
         let names: Vec<Option<String>> = (0..archive.len())
             .map(|index| {
@@ -308,27 +344,22 @@ impl Reader<'_> {
             let Some(name) = name.as_ref().filter(|name| !is_beside(Path::new(name))) else { continue };
             let inside = format!("{above}{name}");
             let mut file = FileRead { inside: inside.clone(), ..FileRead::default() };
-            if budget.files >= MOST_FILES || budget.bytes >= MOST_UNPACKED {
-                let what = match budget.files >= MOST_FILES {
-                    true => words::archive_has_too_much(MOST_FILES),
-                    false => words::archive_is_too_large(MOST_UNPACKED >> 20),
-                };
-                refuse(&mut file, Code::CannotRead, what);
-                out.push(file);
-                return;
+            if budget.files >= MOST_FILES {
+                return Err(words::archive_has_too_much(MOST_FILES));
             }
             let mut content = Vec::new();
             let read = match archive.by_index(index) {
                 Ok(part) => {
                     // A vector that grows takes twice as much.
                     content.reserve_exact(usize::try_from(part.size()).unwrap_or(MOST_BYTES).min(MOST_BYTES) + 1);
-                    part.take(MOST_BYTES as u64 + 1).read_to_end(&mut content).map_err(ZipError::from)
+                    Counted(part).take(MOST_BYTES as u64 + 1).read_to_end(&mut content).map_err(ZipError::from)
                 }
                 Err(error) => Err(error),
             };
             budget.files += 1;
-            budget.bytes += content.len() as u64;
+            let too_much = || Err(words::archive_is_too_large(MOST_UNPACKED >> 20));
             match read {
+                _ if unpack::is_used_up() => return too_much(),
                 Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
                     refuse(&mut file, Code::CannotRead, words::archive_has_a_password());
                     file.findings.iter_mut().for_each(|found| found.remedy = words::send_it_again().into());
@@ -339,11 +370,22 @@ impl Reader<'_> {
                     out.push(file);
                 }
                 Ok(_) => match kind(Path::new(name), &content) {
-                    What::Archive => self.archive(&format!("{inside}/"), &content, depth + 1, budget, out),
-                    what => out.push(FileRead { inside, ..self.file(Path::new(name), &content, what, &tree, None) }),
+                    What::Archive => self.archive(&format!("{inside}/"), &content, depth + 1, budget, out)?,
+                    what => {
+                        let read = self.file(Path::new(name), &content, what, &tree, None);
+                        if unpack::is_used_up() {
+                            return too_much();
+                        }
+                        budget.text += read.forms.iter().map(|form| form.text.len() as u64).sum::<u64>();
+                        if budget.text > MOST_TEXT {
+                            return Err(words::archive_has_too_many_forms(MOST_TEXT >> 20));
+                        }
+                        out.push(FileRead { inside, ..read });
+                    }
                 },
             }
         }
+        Ok(())
     }
 }
 
@@ -364,7 +406,8 @@ impl Text<'_> {
 #[derive(Default)]
 struct Budget {
     files: usize,
-    bytes: u64,
+    /// The bytes of its projects.
+    text: u64,
 }
 
 /// What a file is.
@@ -473,7 +516,7 @@ fn settings_of(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[Option<String>]
     for (index, name) in names.iter().enumerate() {
         let Some(name) = name.as_ref().filter(|name| is_yaml(Path::new(name))) else { continue };
         let mut content = Vec::new();
-        let read = archive.by_index(index).map(|part| part.take(left).read_to_end(&mut content));
+        let read = archive.by_index(index).map(|part| Counted(part).take(left).read_to_end(&mut content));
         if matches!(read, Ok(Ok(_))) {
             left = left.saturating_sub(content.len() as u64);
             // Two of one name: the first one counts, as for all readers.
@@ -481,6 +524,13 @@ fn settings_of(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[Option<String>]
         }
     }
     memory
+}
+
+/// A file from which no form is taken, with the reason.
+fn refused(code: Code, what: Message) -> FileRead {
+    let mut file = FileRead::default();
+    refuse(&mut file, code, what);
+    file
 }
 
 /// Says of a file why no form is taken from it.
@@ -498,5 +548,42 @@ fn found_of(finding: &Diagnostic, place: Place) -> Found {
         place,
         what: (&finding.message).into(),
         remedy: finding.help.as_ref().map(Words::from).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::engine::discover::load_templates;
+
+    #[test]
+    fn an_inbox_is_unpacked_so_far() {
+        let files = Memory::new();
+        let templates = load_templates(&files, &[], None).unwrap();
+        let (settings, checks) = (Settings::default(), CheckSettings::default());
+        let reader = Reader {
+            files: &files,
+            inbox: Path::new(""),
+            templates: &templates,
+            asked: None,
+            settings: &settings,
+            checks: &checks,
+            fonts: &FontCache::default(),
+            left: AtomicU64::new(2_500),
+        };
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("a.txt", SimpleFileOptions::default()).unwrap();
+        writer.write_all(&[7; 1_000]).unwrap();
+        let archive = writer.finish().unwrap().into_inner();
+        let is_read = |name: &str, bytes: &[u8]| reader.item(Path::new(name), bytes).is_some();
+        let read = [1, 2, 3, 4].map(|number| is_read(&format!("{number}.zip"), &archive));
+        assert_eq!(read, [true, true, false, false]);
+        // What needs no unpacking is read all the same.
+        assert!(is_read("a.yaml", b"a: b"));
     }
 }

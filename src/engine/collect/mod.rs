@@ -10,7 +10,7 @@ mod results;
 mod roster;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ use super::digest::{Digest, Digester};
 use super::discover::{load_templates, settings_files, sources_of, templates_folder};
 use super::error::Error;
 use super::events::{Events, Work, measure};
-use super::files::{Files, Kind, Staged};
+use super::files::{Files, Kind, Staged, read_whole};
 use super::fonts::FontCache;
 use super::parallel::{Steps, lock, threads};
 use super::paths::parent;
@@ -115,8 +115,9 @@ const QUESTIONS: &str = "待定.yaml";
 const EDITS: &str = "意见.yaml";
 const READ: &str = "读出";
 
-/// The most bytes of what is kept: more was not written by this program.
-const MOST_KEPT: u64 = 1 << 30;
+/// The most bytes of what is kept of a file that was read, and of the state: 10,000 projects
+/// have a tenth.
+const MOST_KEPT: u64 = 256 << 20;
 
 /// So many files are put in their places together, which takes no longer than one.
 const TOGETHER: usize = 32;
@@ -148,7 +149,7 @@ pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -
     let systems =
         plan.systems.iter().map(|path| System::read(&read_text(&*files, path)?).map_err(|found| wrong(path, found)));
     let systems: Vec<System> = systems.collect::<Result<_, Error>>()?;
-    let collection = Collection { files: &*files, plan, office: &office };
+    let collection = Collection::new(&*files, plan, &office);
     let (came, read) = collection.read(&paths, events)?;
     let mut collected = Collected {
         state: None,
@@ -273,9 +274,15 @@ struct Collection<'a> {
     files: &'a dyn Files,
     plan: &'a CollectPlan,
     office: &'a Office,
+    /// What was loaded last, under its key: an archive holds many versions.
+    last: Mutex<Option<(String, ItemRead)>>,
 }
 
-impl Collection<'_> {
+impl<'a> Collection<'a> {
+    fn new(files: &'a dyn Files, plan: &'a CollectPlan, office: &'a Office) -> Self {
+        Self { files, plan, office, last: Mutex::default() }
+    }
+
     /// Reads the files that are new, and gives what was read of all of them, without what
     /// forms say; and how many were new.
     fn read(&self, paths: &[(PathBuf, Kind)], events: &dyn Events) -> Result<(Vec<Came>, usize), Error> {
@@ -288,6 +295,7 @@ impl Collection<'_> {
             settings: &office.settings,
             checks: &office.checks,
             fonts: &office.fonts,
+            left: AtomicU64::new(inbox::MOST_OF_ALL),
         };
         let (mut came, not_kept) = (Vec::new(), Mutex::new(None));
         let threads = threads(self.plan.jobs, paths.len());
@@ -346,12 +354,18 @@ impl Collection<'_> {
         if let Some(kept) = kept.filter(|kept| kept.by == self.office.digest && kept.item.version == inbox::VERSION) {
             return Ok(Read { key, item: kept.item, is_new: false, staged: None });
         }
-        let item = measure(events, Work::Check, || reader.item(path, &bytes));
+        let Some(item) = measure(events, Work::Check, || reader.item(path, &bytes)) else {
+            let error = Error::new(crate::collect::words::too_much_was_unpacked(inbox::MOST_OF_ALL >> 30));
+            return Ok(Read { key, ..unread(error) });
+        };
         let kept = Kept { by: self.office.digest, item };
         let staged = match self.plan.keeps {
             true => {
                 // Nothing here can fail to serialise: there are strings and numbers only.
                 let text = serde_json::to_string(&kept).unwrap_or_default();
+                if text.len() as u64 > MOST_KEPT {
+                    return Ok(Read { key, ..unread(Error::new(crate::collect::words::holds_too_much())) });
+                }
                 let target = self.kept_path(&key.to_string());
                 Some(self.files.stage(&target, text.as_bytes()).map_err(|error| Error::write(&target, error))?)
             }
@@ -378,16 +392,18 @@ impl Collection<'_> {
     }
 
     fn kept(&self, key: &str) -> Option<Kept> {
-        serde_json::from_slice(&self.files.read(&self.kept_path(key), MOST_KEPT).ok()?).ok()
+        serde_json::from_slice(&read_whole(self.files, &self.kept_path(key), MOST_KEPT).ok()?).ok()
     }
 
     /// All that was read of a version of a project.
     fn form(&self, version: &Version) -> Option<FormRead> {
         let (file, form) = version.form;
-        let mut files = self.kept(&version.key)?.item.files;
-        (file < files.len())
-            .then(|| files.swap_remove(file))
-            .and_then(|mut file| (form < file.forms.len()).then(|| file.forms.swap_remove(form)))
+        let mut last = lock(&self.last);
+        let loaded = match last.take().filter(|(key, _)| *key == version.key) {
+            Some(loaded) => loaded,
+            None => (version.key.clone(), self.kept(&version.key)?.item),
+        };
+        last.insert(loaded).1.files.get(file)?.forms.get(form).cloned()
     }
 
     /// Says where all units stand.
@@ -436,19 +452,37 @@ impl Collection<'_> {
         self.notices(&state, roster, events, collected)?;
         self.overview(&state, roster, collected)?;
         // The state last: what is there when it is not is made again.
-        self.write(&at(STATE), state.json().as_bytes(), collected)?;
+        let json = state.json();
+        if json.len() as u64 > MOST_KEPT {
+            return Err(Error::new(words::state_is_too_large(MOST_KEPT >> 20)).help(words::divide_the_roster()));
+        }
+        self.write(&at(STATE), json.as_bytes(), collected)?;
         collected.state = Some(state);
+        Ok(())
+    }
+
+    /// Writes a file, to be put in its place with others; none where it holds that already.
+    fn stage(&self, path: &Path, bytes: &[u8]) -> Result<Option<Staged>, Error> {
+        if self.files.read(path, bytes.len() as u64 + 1).is_ok_and(|there| there == bytes) {
+            return Ok(None);
+        }
+        self.files.stage(path, bytes).map(Some).map_err(|error| Error::write(path, error))
+    }
+
+    /// Puts files in their places.
+    fn settle(&self, staged: Vec<(PathBuf, Staged)>, collected: &mut Collected) -> Result<(), Error> {
+        let (paths, staged): (Vec<PathBuf>, Vec<Staged>) = staged.into_iter().unzip();
+        for (path, put) in paths.into_iter().zip(self.files.settle(staged)) {
+            put.map_err(|error| Error::write(&path, error))?;
+            collected.written.push(path);
+        }
         Ok(())
     }
 
     /// Writes a file where it is to hold something else.
     fn write(&self, path: &Path, bytes: &[u8], collected: &mut Collected) -> Result<(), Error> {
-        if self.files.read(path, bytes.len() as u64 + 1).is_ok_and(|there| there == bytes) {
-            return Ok(());
-        }
-        self.files.write(path, bytes).map_err(|error| Error::write(path, error))?;
-        collected.written.push(path.to_owned());
-        Ok(())
+        let staged = self.stage(path, bytes)?;
+        self.settle(staged.into_iter().map(|staged| (path.to_owned(), staged)).collect(), collected)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::inbox::member;
-use super::{Collected, Collection};
+use super::{Collected, Collection, TOGETHER};
 use crate::book::{PartTemplates, summary_groups};
 use crate::collect::{
     Content, Exported, FormRead, Grave, ProjectState, Roster, Standing, State, System, UnitState, Words, Yuan, is_told,
@@ -14,11 +14,11 @@ use crate::collect::{
 use crate::diag::Level;
 use crate::engine::error::Error;
 use crate::engine::events::{Events, Work, measure};
-use crate::engine::files::{Files, Kind};
+use crate::engine::files::{Files, Kind, Staged};
 use crate::engine::filled::is_workbook;
 use crate::engine::make::{FormWriter, table_of_what_is_told};
 use crate::engine::names::file_name;
-use crate::engine::parallel::{Steps, threads};
+use crate::engine::parallel::{Steps, lock, threads};
 use crate::engine::paths::is_yaml;
 use crate::engine::plan::{BuildPlan, Target};
 use crate::engine::words;
@@ -121,25 +121,26 @@ impl Collection<'_> {
         let told: Vec<&UnitState> = state.units.iter().filter(|unit| is_told(unit, roster.sends_back())).collect();
         let folder = self.plan.target.join(NOTICES).join(words::round_folder(state.round()).say(self.plan.language));
         let round = Notices { template, year, state, sends_back: roster.sends_back(), folder };
-        let (mut now, mut failed) = (BTreeSet::new(), None);
+        let (mut now, put) = (BTreeSet::new(), Mutex::new((collected, None)));
         let steps = Steps {
             read: Ok,
             claim: Ok,
-            make: |index: usize| self.notice(&round, told[index], events),
-            settle: (1, |_: &mut [_]| {}),
-            done: |_: usize, files: Vec<(PathBuf, Vec<u8>)>| {
-                for (path, bytes) in files {
-                    if failed.is_none() {
-                        failed = self.write(&path, &bytes, collected).err();
-                    }
-                    now.insert(path);
-                }
+            make: |index: usize| {
+                let files = self.notice(&round, told[index], events)?.into_iter();
+                files.map(|(path, bytes)| Ok((self.stage(&path, &bytes)?, path))).collect()
             },
+            settle: (TOGETHER, |part: &mut [Vec<(Option<Staged>, PathBuf)>]| {
+                let files = part.iter_mut().flatten();
+                let staged = files.filter_map(|(staged, path)| Some((path.clone(), staged.take()?))).collect();
+                let (collected, failed) = &mut *lock(&put);
+                *failed = failed.take().or(self.settle(staged, collected).err());
+            }),
+            done: |_: usize, files: Vec<(Option<Staged>, PathBuf)>| now.extend(files.into_iter().map(|(_, path)| path)),
         };
         steps.run::<_, _, _, Error>(told.len(), threads(self.plan.jobs, told.len()))?;
-        match failed {
-            Some(error) => Err(error),
-            None => self.withdraw_notices(&round, &now),
+        match put.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            (_, Some(error)) => Err(error),
+            (_, None) => self.withdraw_notices(&round, &now),
         }
     }
 
@@ -265,7 +266,7 @@ impl Collection<'_> {
     ) -> Result<(), Error> {
         let Some(state) = collected.state.take() else { return Ok(()) };
         let folder = self.plan.target.join(ACCEPTED);
-        let mut kept = BTreeSet::new();
+        let (mut kept, mut staged) = (BTreeSet::new(), Vec::new());
         for (unit, project) in Self::accepted(&state) {
             let Some(form) = self.form(&project.version) else { continue };
             let own = folder.join(file_name(&unit.name));
@@ -275,8 +276,12 @@ impl Collection<'_> {
                 number += 1;
                 path = own.join(format!("{}-{number}.yaml", file_name(&project.name)));
             }
-            self.write(&path, form.text.as_bytes(), collected)?;
+            staged.extend(self.stage(&path, form.text.as_bytes())?.map(|one| (path, one)));
+            if staged.len() == TOGETHER {
+                self.settle(std::mem::take(&mut staged), collected)?;
+            }
         }
+        self.settle(staged, collected)?;
         collected.state = Some(state);
         // What is accepted no more is in the book no more.
         let there = files.walk(&folder, &|_| true).unwrap_or_default();

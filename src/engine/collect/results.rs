@@ -6,7 +6,7 @@ use super::outputs::{NOTICES, notice_file};
 use super::{MOST_KEPT, RESULTS, STATE};
 use crate::collect::{State, UnitState};
 use crate::engine::error::Error;
-use crate::engine::files::Files;
+use crate::engine::files::{Files, read_whole};
 use crate::engine::names::file_name;
 use crate::engine::words;
 use crate::messages::Language;
@@ -29,7 +29,8 @@ pub fn collected_state(files: &dyn Files, results: &Path) -> Result<Option<State
     if files.kind(&path).is_err() {
         return Ok(None);
     }
-    let bytes = files.read(&path, MOST_KEPT).map_err(|error| Error::read(&path, error))?;
+    let unread = |error| Error::read(&path, error).help(words::move_the_state_away());
+    let bytes = read_whole(files, &path, MOST_KEPT).map_err(unread)?;
     let state = State::from_json(&String::from_utf8_lossy(&bytes));
     state
         .map(Some)

@@ -63,7 +63,7 @@ fn of_folder(files: &dyn Files, plan: &RosterPlan, events: &dyn Events) -> Resul
     };
     let office = Office::load(files, &collecting, &Roster::default())?;
     let paths = inbox(files, &collecting)?;
-    let (came, _) = Collection { files, plan: &collecting, office: &office }.read(&paths, events)?;
+    let (came, _) = Collection::new(files, &collecting, &office).read(&paths, events)?;
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
     for form in came.iter().flat_map(|came| &came.read.forms).filter(|form| !form.unit.trim().is_empty()) {
         let name = form.unit.trim();
