@@ -381,7 +381,7 @@ fn second(city: &City) {
     assert_eq!(
         standings(&state),
         [
-            "示例市科技馆 to-mend late",
+            "示例市科技馆 to-mend",
             "示例市图书馆 to-mend",
             "示例市博物馆（本级） accepted",
             "示例市科普中心 accepted",
@@ -409,6 +409,12 @@ fn second(city: &City) {
     assert!(city.read("退回意见/第2轮/示例市图书馆/邮件.txt").contains("古籍.xlsx G14"));
     // The page leads to the notice.
     assert!(city.read("一览.html").contains("href=\"退回意见/第2轮/示例市图书馆/审核意见.pdf\""));
+    // What is sent back after the last day is not asked for by that day.
+    let mail = city.read("退回意见/第2轮/示例市科技馆/邮件.txt");
+    assert!(mail.contains("已过") && !mail.contains("以前报齐"), "{mail}");
+    let notice = fs::read(city.path().join("结果/退回意见/第2轮/示例市科技馆/审核意见.xlsx")).expect("a notice");
+    let notice = String::from_utf8_lossy(&part(&notice, "xl/sharedStrings.xml")).into_owned();
+    assert!(notice.contains("2025-10-15）已过") && !notice.contains("以前报齐"), "{notice}");
     // What was decided is not asked again.
     assert_eq!(city.read("待定.yaml").matches("- 问:").count(), 2);
     assert_eq!(state["undecided"], Value::Array(Vec::new()));
@@ -729,6 +735,73 @@ fn files_that_are_moved_and_units_that_are_renamed_keep_what_is_known() {
     fs::write(city.path().join("结果/意见.yaml"), "删去:\n补充:\n").expect("a file");
     city.state("2025-10-20");
     assert!(!notice.exists() && notice.with_file_name("附.txt").exists());
+    // Nor is a folder with nothing in it.
+    let folder = city.path().join("结果/退回意见/第3轮/示例市科技馆");
+    assert!(folder.exists());
+    let roster = fs::read_to_string(city.path().join("名单.yaml")).expect("a roster");
+    let without: Vec<&str> = roster.lines().filter(|line| !line.contains("示例市科技馆")).collect();
+    fs::write(city.path().join("名单.yaml"), without.join("\n")).expect("a roster");
+    city.state("2025-10-20");
+    assert!(!folder.exists());
+}
+
+/// What came in time and is mended after the last day is not late; what first comes then is.
+#[test]
+fn what_is_mended_after_the_last_day_is_not_late() {
+    let city = City::of(FEW);
+    let of = |project: &str, number| text("示例市图书馆", project, 100_000, number);
+    let wrong = foreign(&xlsx(&of("古籍修复", 13)), &[("≥95.00(%)", "≥195.00(%)")]);
+    city.put("示例市图书馆/古籍.xlsx", &wrong);
+    let first = city.state("2025-10-14");
+    assert_eq!(project(&first, "示例市图书馆", "古籍修复")["standing"], "to-mend");
+    let is_late = |state: &Value, name: &str| project(state, "示例市图书馆", name)["late"] == true;
+    // In place of the first file, which goes; another project comes with it.
+    fs::remove_file(city.path().join("收件/示例市图书馆/古籍.xlsx")).expect("a file");
+    city.put("示例市图书馆/古籍（改）.xlsx", xlsx(&of("古籍修复", 13)));
+    city.put("示例市图书馆/新.xlsx", xlsx(&of("送书下乡", 14)));
+    let state = city.state("2025-10-20");
+    assert!(!is_late(&state, "古籍修复") && is_late(&state, "送书下乡"), "{state:#}");
+    assert_eq!(project(&state, "示例市图书馆", "古籍修复")["came"], "2025-10-14");
+    // Called otherwise, and taken away for a round by mistake.
+    fs::remove_file(city.path().join("收件/示例市图书馆/古籍（改）.xlsx")).expect("a file");
+    city.put("示例市图书馆/改名.xlsx", xlsx(&of("古籍保护与修复", 13)));
+    let state = city.state("2025-10-21");
+    assert_eq!(project(&state, "示例市图书馆", "古籍保护与修复")["was"], "古籍修复", "{state:#}");
+    assert!(!is_late(&state, "古籍保护与修复"));
+    let away = city.path().join("改名.xlsx");
+    fs::rename(city.path().join("收件/示例市图书馆/改名.xlsx"), &away).expect("a file");
+    assert_eq!(project(&city.state("2025-10-22"), "示例市图书馆", "古籍保护与修复")["standing"], "withdrawn");
+    fs::rename(&away, city.path().join("收件/示例市图书馆/改名.xlsx")).expect("a file");
+    let state = city.state("2025-10-23");
+    assert!(!is_late(&state, "古籍保护与修复") && is_late(&state, "送书下乡"), "{state:#}");
+}
+
+/// A roster and what an office decides are no projects, wherever they stand.
+#[test]
+fn files_of_an_office_are_no_broken_projects() {
+    let city = City::of(FEW);
+    city.put("示例市图书馆/a.yaml", text("示例市图书馆", "古籍修复", 400_000, 13));
+    city.put("示例市图书馆/名单.yaml", FEW);
+    city.put("散.xlsx", xlsx(&text("外地市科技馆", "外地项目", 100_000, 20)));
+    let state = city.state("2025-10-14");
+    assert!(refused(&state).get("示例市图书馆/名单.yaml").is_some_and(|why| why.contains("收表用的")), "{state:#}");
+    for name in ["意见.yaml", "待定.yaml"] {
+        fs::copy(city.path().join("结果").join(name), city.path().join(name)).expect("a copy");
+    }
+    let system = "名称: 表\n格式: csv\n列:\n  - {标题: 项目, 取: 项目名称}\n";
+    fs::write(city.path().join("上报系统.yaml"), system).expect("a file");
+    for (name, text) in [("a.yaml", 13), ("名单管理.yaml", 14)] {
+        let text = self::text("示例市图书馆", name, 400_000, text);
+        fs::write(city.path().join(name), text).expect("a project");
+    }
+    let ran = run(city.path(), &["check", "."]);
+    assert!(!ran.err.contains("意见.yaml") && !ran.err.contains("待定.yaml"), "{}", ran.err);
+    assert!(!ran.err.contains("名单.yaml") && !ran.err.contains("上报系统"), "{}", ran.err);
+    assert_ne!(ran.code, Some(2), "{}", ran.err);
+    // Two here and one in the inbox, beside the workbook.
+    assert!(ran.err.contains("3 个项目"), "{}", ran.err);
+    let ran = run(city.path(), &["check", "名单.yaml"]);
+    assert!(ran.code == Some(2) && ran.err.contains("收表用的"), "{}", ran.err);
 }
 
 /// Whatever stands in an inbox: each file that cannot be taken is one line, and the rest goes on.

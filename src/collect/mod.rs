@@ -9,6 +9,7 @@
 //! 4. `state`: where units and projects stand; `rounds` makes it.
 //! 5. `differences`: in what two versions of a project differ.
 //! 6. `notice`, `overview` as a `page` and as `sheets`: what is told. `system`: what another system takes.
+//!    `own` knows the files of the office among those of projects.
 //!
 //! Nothing here reads or writes files.
 
@@ -17,6 +18,7 @@ mod differences;
 mod list;
 mod notice;
 mod overview;
+mod own;
 mod page;
 mod received;
 mod roster;
@@ -32,6 +34,7 @@ pub use differences::Difference;
 pub use list::units_of_rows;
 pub use notice::{is_told, mail, notice, place as place_of};
 pub use overview::standing;
+pub use own::is_of_the_office;
 pub use page::page;
 pub use received::{Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan};
 pub(crate) use roster::plain as plain_name;

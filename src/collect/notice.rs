@@ -64,11 +64,13 @@ pub fn place(project: Option<&ProjectState>, found: &Found, language: Language) 
 
 impl Said {
     fn of(state: &State, unit: &UnitState, sends_back: Grave) -> Self {
+        let round = state.rounds.last();
         let count = |standing| unit.projects.iter().filter(|project| project.standing == standing).count().to_string();
         let there = unit.projects.iter().filter(|project| project.standing != Standing::Withdrawn).count();
         let gone: usize = unit.gone.len() + unit.projects.iter().map(|project| project.gone.len()).sum::<usize>();
+        let today = round.map(|round| round.date.as_str()).unwrap_or_default();
+        let is_over = unit.deadline.as_ref().is_some_and(|deadline| today > deadline.as_str());
         let when = |is: bool| if is { words::yes().say(LANGUAGE).to_owned() } else { String::new() };
-        let round = state.rounds.last();
         let values = vec![
             ("单位", unit.name.clone()),
             ("主管部门", unit.parent.clone()),
@@ -83,7 +85,7 @@ impl Said {
             ("限额", unit.ceiling.map(money).unwrap_or_default()),
             ("缺少", unit.missing.join("、")),
             ("未交", when(unit.standing == Standing::Missing)),
-            ("逾期", when(unit.late)),
+            ("逾期", when(unit.late || is_over)),
             ("已改数", if gone > 0 { gone.to_string() } else { String::new() }),
         ];
         let findings = told(unit, sends_back).map(|(project, found)| {
@@ -154,7 +156,7 @@ pub fn mail(state: &State, unit: &UnitState, sends_back: Grave) -> String {
         lines.extend((!remedy.is_empty()).then(|| words::mail_remedy(remedy)));
     }
     lines.push(match &unit.deadline {
-        Some(deadline) if unit.late => words::mail_late(deadline),
+        Some(deadline) if !value("逾期").is_empty() => words::mail_late(deadline),
         Some(deadline) => words::mail_deadline(deadline),
         None => words::mail_soon(),
     });

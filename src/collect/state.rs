@@ -139,9 +139,13 @@ pub struct ProjectState {
     /// The round in which it first came.
     #[serde(default)]
     pub since: usize,
+    /// The day on which it first came, `yyyy-mm-dd`: what was sent back and is handed in anew came
+    /// then.
+    #[serde(default)]
+    pub came: String,
     /// Where it stands.
     pub standing: Standing,
-    /// Whether it came after the last day.
+    /// Whether it first came after the last day.
     pub late: bool,
     /// Whether it came for the first time this round.
     pub new: bool,

@@ -98,6 +98,10 @@ crate::messages! {
         en: "“{project}” of {unit} seems to be what was called “{before}”",
     }
     is_settings() { zh: "是项目文件的设置，不是表", en: "it holds settings of project files and is no form" }
+    is_for_a_collection() {
+        zh: "是收表用的名单、待定、意见或导入表的说明，不是表",
+        en: "it is a roster, decisions, findings or an export of a collection, and no form",
+    }
     is_a_rar() {
         zh: "是 RAR 或 7z 压缩包，打不开；请解压后放进来，或换成 ZIP",
         en: "it is a RAR or 7z archive, which is not opened: unpack it, or use ZIP",

@@ -16,6 +16,7 @@ use super::reach::{Reach, home, leads_out};
 use super::texts::{Text, text};
 use super::words;
 use crate::check::CheckSettings;
+use crate::collect;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source};
 use crate::messages::Message;
 use crate::project::Settings;
@@ -301,7 +302,11 @@ pub(crate) fn discover(
         }
     }
     if let Some(path) = roots.first().filter(|_| found.files.is_empty()) {
-        return Err(Error::new(words::not_projects(path.display())).help(words::name_projects()));
+        let what = match is_for_projects(path) {
+            true => words::not_projects(path.display()),
+            false => words::is_for_a_collection(path.display()),
+        };
+        return Err(Error::new(what).help(words::name_projects()));
     }
     // Those that share their settings come one after the other.
     found.files.sort_by_key(|file| file.scope);
@@ -362,7 +367,7 @@ fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
     if kind != Kind::Folder {
         let stem = PathBuf::from(path.file_stem().unwrap_or_default());
         // `*.yaml` names them with the projects.
-        let is_project = !is_for_projects(path);
+        let is_project = !is_for_projects(path) && !is_of_the_office(files, path);
         return Ok(Root {
             folder: parent(path),
             files: is_project.then(|| (path.to_owned(), stem)).into_iter().collect(),
@@ -374,8 +379,9 @@ fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
     let walked = files.walk(path, &enters).map_err(|error| Error::read_folder(path, error))?;
     // Not even a link leads to an ordinary file.
     let is_pipe = |path: &Path, kind: Kind| kind == Kind::Other && files.kind(path).is_ok();
-    let (found, others): (Vec<_>, Vec<_>) =
+    let (mut found, others): (Vec<_>, Vec<_>) =
         walked.into_iter().partition(|(path, kind)| is_project(path, *kind) && !is_pipe(path, *kind));
+    leave_out_the_office(files, &mut found);
     let skipped = |(path, kind): (PathBuf, Kind)| match kind {
         // What it holds is not looked at, so that nobody knows whether that is projects.
         Kind::Outside if files.is_folder(&path) => {
@@ -422,6 +428,32 @@ fn is_project(path: &Path, kind: Kind) -> bool {
 /// Whether a file holds by its name what projects share.
 fn is_for_projects(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == SETTINGS || name == INDICATORS)
+}
+
+/// Whether a file is, by its name, one of those that an office keeps for a collection, if what it
+/// says is such.
+pub(crate) fn may_be_of_the_office(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    is_yaml(path) && ["名单", "待定", "意见"].iter().any(|name| stem.contains(name))
+}
+
+/// Whether a file is one of those.
+fn is_of_the_office(files: &dyn Files, path: &Path) -> bool {
+    may_be_of_the_office(path) && says_so(files, path)
+}
+
+fn says_so(files: &dyn Files, path: &Path) -> bool {
+    text(files, path).is_ok_and(|source| collect::is_of_the_office(&source))
+}
+
+/// Leaves out those among projects; beside one, what a system takes may have any name.
+fn leave_out_the_office(files: &dyn Files, found: &mut Vec<(PathBuf, Kind)>) {
+    let is_file = |kind: Kind| kind == Kind::File;
+    let own = found.iter().filter(|(path, kind)| is_file(*kind) && is_of_the_office(files, path));
+    let folders: HashSet<PathBuf> = own.map(|(path, _)| parent(path)).collect();
+    if !folders.is_empty() {
+        found.retain(|(path, kind)| !(is_file(*kind) && folders.contains(&parent(path)) && says_so(files, path)));
+    }
 }
 
 /// Whether a path is, or holds, project files.

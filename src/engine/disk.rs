@@ -250,6 +250,10 @@ impl Files for Disk {
         fs::remove_file(path)
     }
 
+    fn remove_if_empty(&self, folder: &Path) {
+        let _ = fs::remove_dir(folder);
+    }
+
     fn trusts(&self, folder: &Path) -> bool {
         trusted(self).iter().any(|trusted| folder.starts_with(trusted))
     }

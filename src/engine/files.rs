@@ -171,6 +171,10 @@ pub trait Files: Send + Sync {
     /// It is not there or cannot be deleted.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
+    /// Deletes a folder that holds nothing; one that holds something stays.
+    #[allow(unused_variables, reason = "a name says more in the documentation")]
+    fn remove_if_empty(&self, folder: &Path) {}
+
     /// Whether the user has said that settings, templates and links in a folder may lead
     /// anywhere, by its one path.
     #[allow(unused_variables, reason = "a name says more in the documentation")]
@@ -496,6 +500,10 @@ impl Files for Overlay {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.base.remove(path)
+    }
+
+    fn remove_if_empty(&self, folder: &Path) {
+        self.base.remove_if_empty(folder);
     }
 
     fn trusts(&self, folder: &Path) -> bool {

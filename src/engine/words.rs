@@ -271,6 +271,10 @@ crate::messages! {
         zh: "「{file}」里是各项目共用的内容，不是项目",
         en: "“{file}” is what projects share, and no project",
     }
+    is_for_a_collection(file) {
+        zh: "「{file}」是收表用的（名单、待定、意见或导入表的说明），不是项目",
+        en: "“{file}” is for collecting forms (a roster, decisions, findings or an export) and no project",
+    }
     name_projects() {
         zh: "请写项目文件，或项目所在的文件夹",
         en: "name the files of projects, or their folder",

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::discover::{Discovered, ProjectFile, SETTINGS, Scope, discover};
+use super::discover::{Discovered, ProjectFile, SETTINGS, Scope, discover, may_be_of_the_office};
 use super::error::Error;
 use super::files::{Files, Overlay};
 use super::filled::{FilledWorkbook, workbook_bytes};
@@ -127,6 +127,8 @@ impl Workspace {
                 self.forget_all();
             }
             let is_known = self.numbers.contains_key(&whole) && self.files.kind(path).is_ok();
+            // What it says tells whether it is a project.
+            let is_known = is_known && !may_be_of_the_office(path);
             // Of a folder that comes or goes, its files may not be named.
             let is_folder = || self.files.is_folder(path) || self.numbers.keys().any(|file| file.starts_with(&whole));
             self.is_behind |= !is_known && (is_yaml(path) || is_folder());

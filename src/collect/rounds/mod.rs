@@ -95,8 +95,7 @@ struct Work<'a> {
     number: usize,
     /// The units as the round before left them.
     base: Vec<UnitState>,
-    /// Their numbers by their plain names, and those of their projects by theirs, without
-    /// those that were withdrawn.
+    /// Their numbers by their plain names, and those of their projects by theirs.
     base_units: HashMap<String, usize>,
     base_projects: HashMap<(usize, String), usize>,
     files: Vec<FileState>,
@@ -138,8 +137,7 @@ impl<'a> Work<'a> {
         let (mut base_units, mut base_projects) = (HashMap::new(), HashMap::new());
         for (unit, known) in base.iter().enumerate() {
             base_units.entry(plain(&known.name)).or_insert(unit);
-            let there = known.projects.iter().enumerate().filter(|(_, one)| one.standing != Standing::Withdrawn);
-            for (project, known) in there {
+            for (project, known) in known.projects.iter().enumerate() {
                 base_projects.entry((unit, plain(&known.name))).or_insert(project);
             }
         }
@@ -265,6 +263,15 @@ impl<'a> Work<'a> {
 
     /// The state of a project before, whose name is plain.
     fn base_project(&self, unit: usize, name: &str) -> Option<&ProjectState> {
+        self.known_project(unit, name).filter(|project| project.standing != Standing::Withdrawn)
+    }
+
+    /// The state of a project that was withdrawn before.
+    fn withdrawn_before(&self, unit: usize, name: &str) -> Option<&ProjectState> {
+        self.known_project(unit, name).filter(|project| project.standing == Standing::Withdrawn)
+    }
+
+    fn known_project(&self, unit: usize, name: &str) -> Option<&ProjectState> {
         let number = self.base_number(unit)?;
         let project = self.base_projects.get(&(number, name.to_owned()))?;
         self.base.get(number)?.projects.get(*project)

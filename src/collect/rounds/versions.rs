@@ -43,6 +43,7 @@ impl Work<'_> {
             self.ask_which(&unit_name, &groups, &mut project);
         }
         let counts = groups.swap_remove(chosen.unwrap_or(0));
+        let first = groups.iter().flatten().chain(&counts).map(|one| one.version.date.clone()).min();
         let others = groups.into_iter().flatten().map(|one| one.version);
         project.others = others.collect();
         let mut own = counts.into_iter();
@@ -73,7 +74,10 @@ impl Work<'_> {
             }
         }
         let deadline = self.by.roster.deadline_of(&self.by.roster.units[unit]).map(|date| date.to_string());
-        project.late = deadline.is_some_and(|deadline| project.version.date > deadline);
+        let before = base.as_ref().or_else(|| self.withdrawn_before(unit, name));
+        let before = before.map(|before| if before.came.is_empty() { &before.version.date } else { &before.came });
+        project.came = first.into_iter().chain(before.cloned()).min().unwrap_or_default();
+        project.late = deadline.is_some_and(|deadline| project.came > deadline);
         project.findings =
             form.findings.iter().map(|found| ProjectFinding { found: found.clone(), new: false }).collect();
         if let (Some(year), Some(wanted)) = (form.year, self.by.roster.year)

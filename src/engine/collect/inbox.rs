@@ -13,7 +13,9 @@ use zip::result::ZipError;
 use crate::authoring;
 use crate::book::summary_values;
 use crate::check::{CheckSettings, Outline};
-use crate::collect::{Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan, words};
+use crate::collect::{
+    Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan, is_of_the_office, words,
+};
 use crate::data;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place as TextPlace, Source, Subject, Texts};
 use crate::engine::discover::{INDICATORS, SETTINGS, settings_files};
@@ -148,6 +150,10 @@ impl Reader<'_> {
                 return;
             }
         };
+        if is_of_the_office(&source) {
+            file.refused = Some(words::is_for_a_collection().into());
+            return;
+        }
         let mut settings: Option<Settings> = None;
         // What the sender's folders say, and not what stands above the inbox.
         let is_inside = |settings: &PathBuf| root.is_none_or(|root| settings.starts_with(root));

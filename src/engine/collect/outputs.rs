@@ -19,7 +19,7 @@ use crate::engine::filled::is_workbook;
 use crate::engine::make::{FormWriter, table_of_what_is_told};
 use crate::engine::names::file_name;
 use crate::engine::parallel::{Steps, lock, threads};
-use crate::engine::paths::is_yaml;
+use crate::engine::paths::{is_yaml, parent};
 use crate::engine::plan::{BuildPlan, Target};
 use crate::engine::words;
 use crate::engine::workspace::{Options, Workspace};
@@ -156,11 +156,18 @@ impl Collection<'_> {
         }
         let there = self.files.walk(&round.folder, &|_| true).unwrap_or_default();
         let is_own = |path: &Path| path.file_name().is_some_and(|name| own.contains(&*name.to_string_lossy()));
-        for (path, kind) in there {
-            if kind == Kind::File && is_own(&path) && !now.contains(&path) {
-                self.files.remove(&path).map_err(|error| Error::write(&path, error))?;
-            }
+        let there = there.into_iter().filter(|(_, kind)| *kind == Kind::File).map(|(path, _)| path);
+        self.remove(there.filter(|path| is_own(path) && !now.contains(path)))
+    }
+
+    /// Deletes files, and their folders where nothing else is in them.
+    fn remove(&self, paths: impl Iterator<Item = PathBuf>) -> Result<(), Error> {
+        let mut folders = BTreeSet::new();
+        for path in paths {
+            self.files.remove(&path).map_err(|error| Error::write(&path, error))?;
+            folders.insert(parent(&path));
         }
+        folders.iter().for_each(|folder| self.files.remove_if_empty(folder));
         Ok(())
     }
 
@@ -285,11 +292,8 @@ impl Collection<'_> {
         collected.state = Some(state);
         // What is accepted no more is in the book no more.
         let there = files.walk(&folder, &|_| true).unwrap_or_default();
-        for (path, _) in
-            there.into_iter().filter(|(path, kind)| *kind == Kind::File && is_yaml(path) && !kept.contains(path))
-        {
-            files.remove(&path).map_err(|error| Error::write(&path, error))?;
-        }
+        let there = there.into_iter().filter(|(_, kind)| *kind == Kind::File).map(|(path, _)| path);
+        self.remove(there.filter(|path| is_yaml(path) && !kept.contains(path)))?;
         if kept.is_empty() {
             return Ok(());
         }
