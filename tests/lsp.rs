@@ -795,6 +795,11 @@ fn names_of_a_folders_own_form_are_changed_everywhere() {
     assert_eq!(renamed(&mut field, "缓急", &files).unwrap(), wanted);
     // The same from a project.
     assert_eq!(renamed(&mut at("甲.yaml", "紧急程‸度: 特急"), "缓急", &files).unwrap(), wanted);
+    // And from what projects share.
+    let mut shared_field = at("jixiao.yaml", "紧急‸程度: 一般");
+    assert_eq!(shared_field.ask("prepareRename")["placeholder"], "紧急程度");
+    assert_eq!(renamed(&mut shared_field, "缓急", &files).unwrap(), wanted);
+    assert_eq!(renamed(&mut at("jixiao.yaml", "紧急程度: 一‸般"), "普通", &files).unwrap(), all("一般", "普通"));
     // An option.
     let mut option = at("甲.yaml", "紧急程度: 特‸急");
     assert_eq!(option.ask("prepareRename")["placeholder"], "特急");
@@ -826,6 +831,16 @@ fn names_of_a_folders_own_form_are_changed_everywhere() {
     refuses(&mut option, "一般", "「一般」");
     refuses(&mut at("甲.yaml", "项目名‸称: 甲"), "名称", "程序自带");
     refuses(&mut at("甲.yaml", "项目名称: ‸甲"), "乙", "没有可以改名的");
+    for (mark, why) in [
+        ("实施‸单位: 甲\n", "程序自带"),
+        ("实施单位: ‸甲\n", "没有可以改名的"),
+        ("out‸put: {folder: 表}\n", "没有可以改名的"),
+        ("checks: {levels: {small-‸amount: off}}\n", "没有可以改名的"),
+        ("不‸知: 甲\n", "没有可以改名的"),
+        ("‸[\n", "没有可以改名的"),
+    ] {
+        refuses(&mut Open::new("jixiao.yaml", mark, &files), "乙", why);
+    }
     let mut built_in = at("甲.yaml", "项目名‸称: 甲");
     let params = json!({"textDocument": {"uri": uri(&built_in.file)}, "position": {"line": 1, "character": 1}});
     let number = built_in.editor.begin("textDocument/prepareRename", params);
@@ -848,6 +863,17 @@ fn names_of_a_folders_own_form_are_changed_everywhere() {
     let mut shared = Open::new("templates/一.yaml", &files[0].1.replace("{编号: {type", "{编‸号: {type"), &files);
     let why = renamed(&mut shared, "代码", &files).unwrap_err();
     assert!(why.contains("乙.yaml"), "{why}");
+    let why = renamed(&mut Open::new("jixiao.yaml", "编‸号: 7\n", &files), "代码", &files).unwrap_err();
+    assert!(why.contains("yaml"), "{why}");
+    // A form that no project has yet.
+    let files = [
+        ("templates/一.yaml", &*of("一", "编号")),
+        ("甲.yaml", "年度: 2026\n表式: \"2026\"\n项目名称: 甲\n"),
+        ("jixiao.yaml", "编号: 7\n"),
+    ];
+    let wanted = files.map(|(_, text)| text.replace("编号", "代码"));
+    let mut shared = Open::new("jixiao.yaml", "编‸号: 7\n", &files);
+    assert_eq!(renamed(&mut shared, "代码", &files).unwrap(), wanted);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::discover::Scope;
 use super::files::{Files, Overlay};
 use super::open_text::{Is, OpenText, field_in};
 use super::texts::text;
@@ -62,7 +63,7 @@ impl Subject {
     }
 }
 
-impl OpenText<'_> {
+impl<'w> OpenText<'w> {
     /// What stands at a place and could have another name, with that name; none where nothing
     /// does.
     ///
@@ -122,12 +123,18 @@ impl OpenText<'_> {
             let range = subject.within(&here, &self.source.text)?;
             return Some((subject, range, Arc::clone(loaded)));
         }
-        let (document, project) = self.project_at(at)?;
-        let loaded = scope.templates.loaded().find(|loaded| loaded.template.name == project.template.name)?;
-        let found = find(&document.node, at)?;
+        let (node, form) = match self.is {
+            Is::Settings(_) => (parse(&self.source).ok()?.into_iter().next()?, None),
+            _ => self.project_at(at).map(|(document, project)| (document.node, Some(project.template)))?,
+        };
+        let found = find(&node, at)?;
         let keys: Vec<&str> = found.entries.iter().map(|entry| entry.key.as_str()).collect();
         let path = keys.join(".");
         let entry = found.entry()?;
+        let loaded = match form {
+            Some(form) => scope.templates.loaded().find(|loaded| loaded.template.name == form.name)?,
+            None => self.form_that_shares(scope, &path)?,
+        };
         field_in(&loaded.whole, &path)?;
         let Some(value) = found.value else {
             let range = unquoted(&self.source.text, &entry.key_span.range, entry.written())?;
@@ -140,6 +147,22 @@ impl OpenText<'_> {
         let option = options.iter().find(|option| *option == text.trim())?.clone();
         let range = unquoted(&self.source.text, &value.span.range, text)?;
         Some((Subject { path, option: Some(option) }, range, Arc::clone(loaded)))
+    }
+
+    /// The form that has a field which projects share: one of those projects, or else one of the
+    /// folder's own.
+    fn form_that_shares(&self, scope: &'w Scope, path: &str) -> Option<&'w Arc<Loaded>> {
+        let workspace = self.workspace?;
+        let all: Vec<&Arc<Loaded>> =
+            scope.templates.loaded().filter(|loaded| field_in(&loaded.whole, path).is_some()).collect();
+        let is_below = |number: usize| {
+            let mut above = std::iter::successors(Some(number), |number| workspace.scopes[*number].above);
+            above.any(|number| std::ptr::eq(&workspace.scopes[number], scope))
+        };
+        let below = workspace.projects.iter().filter(|file| is_below(file.scope));
+        let mut used = below.flat_map(|file| projects(workspace, file)).flatten().map(|project| project.template);
+        let of = |form: Arc<Template>| all.iter().find(|loaded| loaded.template.name == form.name).copied();
+        used.find_map(of).or_else(|| all.iter().find(|loaded| !loaded.is_built_in).or(all.first()).copied())
     }
 
     /// The templates that have the field: the first of those that a form extends, and all that
@@ -208,7 +231,11 @@ impl OpenText<'_> {
                 add(&source.file, names_of(&document.node, subject, &form));
             }
         }
-        for (number, scope) in workspace.scopes.iter().enumerate().filter(|(number, _)| scopes[*number]) {
+        // The file itself, where no project of the form goes by it yet.
+        let is_here =
+            |scope: &Scope| matches!(&scope.settings_file, Some(Ok(source)) if source.file == self.source.file);
+        let shares = |(number, scope): &(usize, &Scope)| scopes[*number] || is_here(scope);
+        for (number, scope) in workspace.scopes.iter().enumerate().filter(shares) {
             let above = std::iter::successors(Some(number), |number| workspace.scopes[*number].above);
             let form = scope.templates.iter().find(|form| is_of_family(&form.name));
             for number in above {

@@ -46,8 +46,6 @@ pub struct Round<'a> {
     pub answers: &'a Answers,
     /// What it struck and added.
     pub edits: &'a Edits,
-    /// The state before.
-    pub before: Option<&'a State>,
     /// The day.
     pub date: Date,
     /// What the office says of the rules.
@@ -65,9 +63,9 @@ struct Candidate<'c> {
 /// A project's candidates, by its unit and its plain name.
 type Candidates<'c> = BTreeMap<(usize, String), Vec<Candidate<'c>>>;
 
-/// Where things stand now, and what the office is asked.
-pub fn round(by: &Round<'_>, came: &[Came]) -> (State, Vec<Question>) {
-    let mut work = Work::of(by, came);
+/// Where things stand now, and what the office is asked, by where they stood before.
+pub fn round(by: &Round<'_>, before: Option<State>, came: &[Came]) -> (State, Vec<Question>) {
+    let mut work = Work::of(by, before, came);
     let mut candidates = work.sort(came);
     let renames = work.renames(&mut candidates);
     let mut units: Vec<UnitState> = by.roster.units.iter().map(|unit| work.blank(unit)).collect();
@@ -80,9 +78,8 @@ pub fn round(by: &Round<'_>, came: &[Came]) -> (State, Vec<Question>) {
         work.finish_unit(number, unit);
     }
     work.tell_the_office(&units);
-    let Work { files, questions, undecided, notes, number, base, .. } = work;
+    let Work { files, questions, undecided, notes, number, mut rounds, base, .. } = work;
     let date = by.date.to_string();
-    let mut rounds: Vec<RoundState> = by.before.map(|before| before.rounds.clone()).unwrap_or_default();
     rounds.retain(|round| round.number < number);
     rounds.push(RoundState { number, date, files: files.len() });
     let (format, program) = (FORMAT.to_owned(), concat!("jixiao ", env!("CARGO_PKG_VERSION")).to_owned());
@@ -93,6 +90,8 @@ struct Work<'a> {
     by: &'a Round<'a>,
     /// The number of the round.
     number: usize,
+    /// Those before.
+    rounds: Vec<RoundState>,
     /// The units as the round before left them.
     base: Vec<UnitState>,
     /// Their numbers by their plain names, and those of their projects by theirs.
@@ -111,16 +110,16 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn of(by: &'a Round<'a>, came: &[Came]) -> Self {
-        let known: HashMap<&str, &FileState> =
-            by.before.iter().flat_map(|before| &before.files).map(|file| (file.file.as_str(), file)).collect();
+    fn of(by: &'a Round<'a>, before: Option<State>, came: &[Came]) -> Self {
+        let files = before.iter().flat_map(|before| &before.files);
+        let known: HashMap<&str, &FileState> = files.map(|file| (file.file.as_str(), file)).collect();
         let there: HashMap<&str, &str> = came.iter().map(|came| (came.file.as_str(), came.key.as_str())).collect();
         let is_same = known.len() == there.len()
             && known.iter().all(|(file, state)| there.get(file).is_some_and(|key| *key == state.key));
-        let (number, base) = match by.before {
-            None => (1, Vec::new()),
-            Some(before) if is_same => (before.round().max(1), before.before.clone()),
-            Some(before) => (before.round() + 1, before.units.clone()),
+        let number = match &before {
+            None => 1,
+            Some(before) if is_same => before.round().max(1),
+            Some(before) => before.round() + 1,
         };
         // What the office put elsewhere did not come anew.
         let mut moved: HashMap<&str, Vec<&FileState>> = HashMap::new();
@@ -134,6 +133,12 @@ impl<'a> Work<'a> {
             let known = known.or_else(moved);
             (came.file.clone(), known.map_or((number, date.clone()), |file| (file.round, file.date.clone())))
         });
+        let first: HashMap<String, (usize, String)> = first.collect();
+        let (rounds, base) = match before {
+            None => (Vec::new(), Vec::new()),
+            Some(State { rounds, before, .. }) if is_same => (rounds, before),
+            Some(State { rounds, units, .. }) => (rounds, units),
+        };
         let (mut base_units, mut base_projects) = (HashMap::new(), HashMap::new());
         for (unit, known) in base.iter().enumerate() {
             base_units.entry(plain(&known.name)).or_insert(unit);
@@ -144,11 +149,12 @@ impl<'a> Work<'a> {
         Self {
             by,
             number,
+            rounds,
             base,
             base_units,
             base_projects,
             asked: HashMap::new(),
-            first: first.collect(),
+            first,
             files: Vec::new(),
             questions: Vec::new(),
             undecided: Vec::new(),

@@ -160,7 +160,7 @@ pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -
         shown: Arc::clone(&files),
     };
     if plan.shard.is_none() {
-        collection.tell(&came, &roster, date, events, &mut collected)?;
+        collection.tell(came, &roster, date, events, &mut collected)?;
         collection.export(&systems, &mut collected)?;
         if plan.book {
             collection.book(Arc::clone(&files), &mut collected, events)?;
@@ -409,7 +409,7 @@ impl<'a> Collection<'a> {
     /// Says where all units stand.
     fn tell(
         &self,
-        came: &[Came],
+        came: Vec<Came>,
         roster: &Roster,
         date: Date,
         events: &dyn Events,
@@ -436,12 +436,13 @@ impl<'a> Collection<'a> {
             roster,
             answers: &answers,
             edits: &edits,
-            before: before.as_ref(),
             date,
             checks: &self.office.checks,
             load: &|version| self.form(version),
         };
-        let (state, asked) = round(&by, came);
+        let (state, asked) = round(&by, before, &came);
+        // All that is needed of it is in the state; what is written next takes as much memory.
+        drop(came);
         let old = questions.as_ref().map(|source| source.text.as_str());
         if let Some(text) = questions_text(old, &asked) {
             self.write(&at(QUESTIONS), text.as_bytes(), collected)?;
