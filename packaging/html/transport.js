@@ -137,7 +137,11 @@ async function enter(path, handle, act = () => load(path)) {
     return answered;
   } catch (error) {
     [open, folder] = before;
-    if (open) await load(open);
+    if (open) {
+      // The lock went with the folder that could not be opened.
+      if (open !== path) await lock(open);
+      await load(open);
+    }
     if (error instanceof disk.TooMuch) return refused(words("tooMuch", { name: path }), words("tooMuchHelp"));
     return error.status ? error : refused(error.message);
   }
@@ -192,7 +196,7 @@ async function begin({ ask: name, path: typed = "/", ...facts }, file) {
     case "start": {
       const known = await store.folders();
       const recent = known.map(({ path: own }) => ({ path: own, name: own.split("/").at(-1) }));
-      return { status: "done", answer: { recent, home: "", separator: "/", workbook: null, given: given?.name } };
+      return { status: "done", answer: { recent, home: "", separator: "/", workbook: null, given: given && { name: given.name, units: given.handout.units } } };
     }
     case "browse": return browse(path);
     case "pick": return pick();
@@ -206,17 +210,10 @@ async function begin({ ask: name, path: typed = "/", ...facts }, file) {
       const bytes = new Uint8Array(await file.arrayBuffer());
       return enter(own, null, () => ask({ do: "unpack", folder: own }, bytes));
     }
-    case "given": {
-      const files = Object.entries(given.files).map(([name, text]) => [`${path}/${name}`, new TextEncoder().encode(text)]);
-      const there = new Set((await store.read(path)).map(([name]) => name));
-      // What the unit has made of them stays.
-      await store.write(files.filter(([name]) => !there.has(name)));
-      return enter(path);
-    }
     default: return enter(path, null, async () => {
       // What is there already is not written over.
       await load(path);
-      return ask({ do: "begin", folder: path, request: { ask: name, path, ...facts } });
+      return ask({ do: "begin", folder: path, request: { ask: name, path, handout: name === "given" ? given.handout : undefined, ...facts } });
     });
   }
 }

@@ -463,7 +463,7 @@ pub(super) struct CollectArguments {
     pub pace: Pace,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct PageArguments {
     /// A folder of the office's templates.
     #[arg(id = "page_templates", long = "templates")]
@@ -471,6 +471,12 @@ pub(super) struct PageArguments {
     /// The settings of the folder that a unit makes.
     #[arg(long)]
     pub defaults: Option<PathBuf>,
+    /// The office's library of indicators.
+    #[arg(long)]
+    pub indicators: Option<PathBuf>,
+    /// The units that fill in forms.
+    #[arg(id = "page_roster", long = "roster")]
+    pub roster: Option<PathBuf>,
     /// The page to put them into.
     #[arg(long)]
     pub page: Option<PathBuf>,

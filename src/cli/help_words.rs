@@ -161,11 +161,11 @@ pub const COMMANDS: &[Help] = &[
         name: "page",
         zh: (
             "jixiao page -o <网页> [选项]",
-            "生成发给各单位的网页：一个文件，不用安装、不用联网，里面有本单位的模板和设置",
+            "生成发给各单位的网页：一个文件，不用安装、不用联网，里面有本单位的模板、设置、指标库和单位名单",
         ),
         en: (
             "jixiao page -o <PAGE> [OPTIONS]",
-            "Make the page that an office hands to its units: one file, nothing to install, with its templates and settings",
+            "Make the page that an office hands to its units: one file, nothing to install, with its templates, settings, indicators and units",
         ),
     },
     Help {
@@ -375,9 +375,22 @@ pub const ARGUMENTS: &[Help] = &[
         en: ("FILE", "What all units share: the jixiao.yaml of their folders"),
     },
     Help {
+        name: "page indicators",
+        zh: ("文件", "参考指标用的指标库（指标库.yaml，或放着几个的文件夹）"),
+        en: ("FILE", "The library of indicators (指标库.yaml, or a folder of several)"),
+    },
+    Help {
+        name: "page page_roster",
+        zh: ("文件", "单位名单（与收表用的相同）：填报时从中选单位，应报的项目也先建好；联系人、限额不放进去"),
+        en: (
+            "FILE",
+            "The roster, as for collect: each picks its unit there and finds its projects begun; contacts and ceilings are left out",
+        ),
+    },
+    Help {
         name: "page page",
-        zh: ("网页", "放进哪个网页（默认是程序旁边的 jixiao.html）"),
-        en: ("PAGE", "The page to put them into (default: jixiao.html beside the program)"),
+        zh: ("网页", "放进哪个网页（默认是程序旁边、或当前文件夹里的 jixiao.html）"),
+        en: ("PAGE", "The page to put them into (default: jixiao.html beside the program or in this folder)"),
     },
     Help {
         name: "page output",

@@ -29,7 +29,7 @@ impl Terminal {
     }
 
     /// Findings with their places.
-    pub(super) fn show(self, findings: &[Diagnostic], texts: &impl Texts) {
+    pub(super) fn show(self, findings: &[Diagnostic], texts: &(impl Texts + ?Sized)) {
         let show = if self.full { diag::render } else { diag::render_briefly };
         self.say_all(&show(findings, texts, self.colour, self.language));
     }

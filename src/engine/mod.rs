@@ -15,7 +15,7 @@
 //! 5. `form`: a project to be filled in; `settings_form`: a folder's settings; `overview`, `seen`:
 //!    its projects in a table; `copy`: a project under another name. `suggest`: indicators that it
 //!    could have. `verify`, `roll`, `import`, `mark`, `fix`, `start`, `templates`, `extract`,
-//!    `font_use`, `held`, `format`: the other plans. `open_text`, `actions`, `neighbours`: a text
+//!    `handout`, `font_use`, `held`, `format`: the other plans. `open_text`, `actions`, `neighbours`: a text
 //!    that is open in an editor.
 
 mod actions;
@@ -38,6 +38,7 @@ mod font_use;
 mod fonts;
 mod form;
 mod format;
+mod handout;
 mod held;
 mod import;
 mod ledger;
@@ -87,6 +88,7 @@ pub use fix::Fixed;
 pub use font_use::FontUse;
 pub use form::{FormName, OpenForm, Ways};
 pub use format::Formatted;
+pub use handout::{Handout, HandoutPlan};
 pub use held::{HeldSetting, HeldSettings, settings_of};
 pub use import::{ImportPlan, ImportedFiles, import};
 pub use merge::{Merged, merge};

@@ -33,9 +33,8 @@ impl Workspace {
     /// The settings of a folder. Labels and hints of settings of the program are in this
     /// language; those of a form's fields are the form's.
     pub fn settings_form(&self, folder: &Path, language: Language) -> SettingsForm {
-        let path = folder.join(SETTINGS);
-        let source = text(&*self.files, &path).unwrap_or_else(|_| Source::new(path.as_path(), ""));
-        let node = Document::first(&source).map_or_else(|| blank(&source), |document| document.node);
+        let source = self.settings_of(folder);
+        let node = node(&source);
         let templates = self.templates_in_use();
         let mut shapes: Vec<FieldShape> = Vec::new();
         for template in &templates {
@@ -50,15 +49,12 @@ impl Workspace {
         shapes.iter_mut().for_each(|shape| shared.say(language).clone_into(&mut shape.group));
         shapes.extend(program_settings(&node, language));
         let states = fields::plain(&node, &shapes);
-        SettingsForm { path, text: source.text.clone(), shapes, states }
+        SettingsForm { path: folder.join(SETTINGS), text: source.text.clone(), shapes, states }
     }
 
     /// What the place of a change says now; none where the change is not of one text.
     pub fn settings_said(&self, folder: &Path, change: &FieldChange) -> Option<String> {
-        let path = folder.join(SETTINGS);
-        let source = text(&*self.files, &path).unwrap_or_else(|_| Source::new(path.as_path(), ""));
-        let node = Document::first(&source).map_or_else(|| blank(&source), |document| document.node);
-        fields::said(&node, change)
+        fields::said(&node(&self.settings_of(folder)), change)
     }
 
     /// The text of a folder's settings with a change.
@@ -67,29 +63,13 @@ impl Workspace {
     ///
     /// The place is not there, or cannot be changed without changing more.
     pub fn settings_changed(&self, folder: &Path, change: &FieldChange) -> Result<String, Error> {
+        changed(&self.settings_of(folder), change)
+    }
+
+    /// A folder's settings, which need not be there.
+    fn settings_of(&self, folder: &Path) -> Arc<Source> {
         let path = folder.join(SETTINGS);
-        let source = text(&*self.files, &path).unwrap_or_else(|_| Source::new(path.as_path(), ""));
-        let cannot = || Error::new(words::cannot_change_here()).help(words::change_the_settings());
-        // A list of settings stays one, whatever it holds.
-        let change = match change {
-            FieldChange::Choose { at, options } => &FieldChange::SetList { at: at.clone(), items: options.clone() },
-            other => other,
-        };
-        let document = match Document::first(&source) {
-            Some(document) => document,
-            // What holds nothing yet begins with the key.
-            None => {
-                let key = match place(change).and_then(<[Step]>::first) {
-                    Some(Step::Key(key)) => key,
-                    _ => return Err(cannot()),
-                };
-                let line_end = if source.text.is_empty() || source.text.ends_with('\n') { "" } else { "\n" };
-                let begun = Source::new(path.as_path(), &format!("{}{line_end}{key}:\n", source.text));
-                Document::first(&begun).ok_or_else(cannot)?
-            }
-        };
-        let changed = fields::change(&document, None, change).ok_or_else(cannot)?;
-        Ok(source.written(&changed))
+        text(&*self.files, &path).unwrap_or_else(|_| Source::new(path.as_path(), ""))
     }
 
     /// The forms of the projects; that of the newest year, where there are none.
@@ -105,6 +85,53 @@ impl Workspace {
     }
 }
 
+/// What settings say at a path; none where they say nothing there.
+pub(super) fn setting(settings: &Arc<Source>, path: &str) -> Option<String> {
+    Some(at_path(&node(settings), path).text).filter(|text| !text.is_empty())
+}
+
+/// Where settings have a key.
+pub(super) fn place_of(settings: &Arc<Source>, key: &str) -> Option<Span> {
+    match node(settings).value {
+        Value::Mapping(entries) => entries.into_iter().find(|entry| entry.written() == key).map(|entry| entry.key_span),
+        _ => None,
+    }
+}
+
+/// The text of settings that say this at a path.
+///
+/// # Errors
+///
+/// As [`Workspace::settings_changed`].
+pub(super) fn with_setting(settings: &Arc<Source>, path: &str, text: &str) -> Result<String, Error> {
+    let at = at_path(&node(settings), path).at;
+    changed(settings, &FieldChange::Set { at, text: text.to_owned() })
+}
+
+fn changed(settings: &Arc<Source>, change: &FieldChange) -> Result<String, Error> {
+    let cannot = || Error::new(words::cannot_change_here()).help(words::change_the_settings());
+    // A list of settings stays one, whatever it holds.
+    let change = match change {
+        FieldChange::Choose { at, options } => &FieldChange::SetList { at: at.clone(), items: options.clone() },
+        other => other,
+    };
+    let document = match Document::first(settings) {
+        Some(document) => document,
+        // What holds nothing yet begins with the key.
+        None => {
+            let key = match place(change).and_then(<[Step]>::first) {
+                Some(Step::Key(key)) => key,
+                _ => return Err(cannot()),
+            };
+            let line_end = if settings.text.is_empty() || settings.text.ends_with('\n') { "" } else { "\n" };
+            let begun = Source::new(settings.file.clone(), &format!("{}{line_end}{key}:\n", settings.text));
+            Document::first(&begun).ok_or_else(cannot)?
+        }
+    };
+    let changed = fields::change(&document, None, change).ok_or_else(cannot)?;
+    Ok(settings.written(&changed))
+}
+
 /// The place of a change of settings.
 fn place(change: &FieldChange) -> Option<&[Step]> {
     match change {
@@ -113,9 +140,10 @@ fn place(change: &FieldChange) -> Option<&[Step]> {
     }
 }
 
-/// A document that says nothing.
-fn blank(source: &Arc<Source>) -> Node {
-    Node { value: Value::Null, span: Span::whole(source) }
+/// What settings say; nothing where there are none.
+fn node(settings: &Arc<Source>) -> Node {
+    let blank = || Node { value: Value::Null, span: Span::whole(settings) };
+    Document::first(settings).map_or_else(blank, |document| document.node)
 }
 
 /// The settings of the program. What can be said in two ways is asked for as it is said.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::why;
+use super::error::{Error, why};
 use super::files::{Files, Unfit};
 use super::paths::has_ending;
 use super::words;
@@ -57,6 +57,15 @@ pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
             Err(error.help(words::save_as_utf8()))
         }
     }
+}
+
+/// A file's text, where nothing can be done without it.
+///
+/// # Errors
+///
+/// As [`text`].
+pub(crate) fn read_text(files: &dyn Files, path: &Path) -> Result<Arc<Source>, Error> {
+    text(files, path).map_err(|finding| Error { help: finding.help, ..Error::new(finding.message) })
 }
 
 /// What a file is that somebody takes for a project's, and what to do with it.

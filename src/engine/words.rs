@@ -35,6 +35,11 @@ crate::messages! {
     output_book() { zh: "装订汇总册", en: "Bind a book" }
     own_units() { zh: "自定的计量单位", en: "Units of your own" }
     one_a_line() { zh: "每行一个", en: "one a line" }
+    no_fonts_in_a_page() { zh: "发给各单位的网页里放不进字体", en: "a page that is handed out has no room for fonts" }
+    take_the_fonts_out() {
+        zh: "请把 fonts 去掉，各单位用程序自带的字体",
+        en: "take “fonts” out, so that the units use the program’s own",
+    }
     own_indicators() { zh: "单位的指标库", en: "Your library of indicators" }
     own_indicators_hint() {
         zh: "文件或文件夹；本文件夹里的 指标库.yaml 不必写",

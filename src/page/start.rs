@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::words;
-use crate::engine::{Error, Files, RollPlan, form_of_year, new_folder, new_samples, roll};
+use crate::engine::{Error, Files, Handout, RollPlan, form_of_year, new_folder, new_samples, roll};
 use crate::messages::Language;
 
 /// What is asked for before a folder is open.
@@ -30,6 +30,8 @@ pub enum StartRequest {
     Samples { path: String },
     /// Next year's folder is made of last year's and opened.
     Roll { path: String, year: u16 },
+    /// A unit's folder is made of what its office has handed out, and opened.
+    Given { path: String, unit: String, handout: Handout },
     /// The workbook that the program was begun with is imported into a folder, which is opened.
     ImportGiven { path: String },
 }
@@ -50,6 +52,7 @@ pub fn make(
             new_folder(&**files, folder, &form_of_year(&**files, folder, *year, None, None)?)?;
         }
         StartRequest::Samples { .. } => new_samples(&**files, folder)?,
+        StartRequest::Given { unit, handout, .. } => handout.make(files, folder, unit)?,
         StartRequest::Roll { year, .. } => {
             let folder = folder.to_owned();
             let plan = RollPlan { folder, year: *year, target: None, form: None, templates: None, language };

@@ -108,7 +108,9 @@ impl Start {
                 fs::create_dir_all(&folder).map_err(|error| Error::write(&folder, error))?;
                 folder
             }
-            StartRequest::Init { path, .. } | StartRequest::Samples { path } => absolute(path)?,
+            StartRequest::Init { path, .. } | StartRequest::Given { path, .. } | StartRequest::Samples { path } => {
+                absolute(path)?
+            }
             StartRequest::Start | StartRequest::Browse { .. } => return Err(Error::new(words::not_a_folder(""))),
         };
         make(&(Arc::new(Disk) as Arc<dyn Files>), &folder, request, self.language)

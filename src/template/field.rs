@@ -169,6 +169,8 @@ pub struct Roles {
     pub name: Option<FieldId>,
     /// Who files the form.
     pub unit: Option<FieldId>,
+    /// The department above it.
+    pub department: Option<FieldId>,
     /// What is asked for in the form's year.
     pub amount: Option<FieldId>,
     /// What the project costs in all its years.

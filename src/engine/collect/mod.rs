@@ -27,7 +27,7 @@ use super::fonts::FontCache;
 use super::parallel::{Steps, lock, threads};
 use super::paths::parent;
 use super::shard::Shard;
-use super::texts::{shown, text};
+use super::texts::{read_text, shown};
 use super::words;
 use crate::check::CheckSettings;
 use crate::collect::{
@@ -139,7 +139,7 @@ struct Kept {
 /// results that cannot be written. What is wrong with a file that came is in the state.
 pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -> Result<Collected, Error> {
     let date = Date::parse(&plan.date)?;
-    let roster = Roster::read(&read_text(&*files, &plan.roster)?).map_err(|found| wrong(&plan.roster, found))?;
+    let roster = read_roster(&*files, &plan.roster)?;
     let office = Office::load(&*files, plan, &roster)?;
     let paths = inbox(&*files, plan)?;
     let paths: Vec<(PathBuf, Kind)> = match plan.shard {
@@ -249,11 +249,13 @@ fn name(path: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-fn read_text(files: &dyn Files, path: &Path) -> Result<Arc<Source>, Error> {
-    text(files, path).map_err(|finding| {
-        let (what, help) = (finding.message, finding.help);
-        Error { help, ..Error::new(what) }
-    })
+/// Reads a roster.
+///
+/// # Errors
+///
+/// It cannot be read, or has mistakes.
+pub(crate) fn read_roster(files: &dyn Files, path: &Path) -> Result<Roster, Error> {
+    Roster::read(&read_text(files, path)?).map_err(|found| wrong(path, found))
 }
 
 fn wrong(path: &Path, findings: Vec<Diagnostic>) -> Error {

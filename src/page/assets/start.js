@@ -26,13 +26,15 @@ export async function showStart() {
   }
 
   /** A form with a folder's path, and what else it asks for. */
-  function ask({ title, hint, path, more = [], yes, act, browses = true }) {
+  function ask({ title, hint, path, more = [], told, yes, act }) {
     const id = unique();
     const input = element("input", { id, type: "text", value: path, required: true, autocomplete: "off", spellcheck: "false" });
     const list = element("div", { class: "browse", hidden: true });
-    const others = more.map(({ label, attributes }) => {
+    const others = more.map(({ label, attributes, options }) => {
       const own = unique();
-      return { label: element("label", { for: own }, label), input: element("input", { id: own, type: "text", required: true, ...attributes }) };
+      const input = element("input", { id: own, type: "text", required: true, list: options && `${own}o`, ...attributes });
+      const known = options && element("datalist", { id: `${own}o` }, options.map((value) => element("option", { value })));
+      return { label: element("label", { for: own }, label), input, known };
     });
     const browse = button(words("browse"), () => show(input.value || home), { "aria-expanded": "false", "aria-describedby": `${id}t` });
 
@@ -57,9 +59,24 @@ export async function showStart() {
         await act(input.value, ...others.map(({ input }) => input));
         pressed.disabled = false;
       } },
-        others.map(({ label, input }) => [label, input]),
-        element("label", { for: id }, words("folderPath")), element("div", { class: "path" }, input, browses && browse), list,
+        others.map(({ label, input, known }) => [label, input, known]), told,
+        element("label", { for: id }, words("folderPath")), element("div", { class: "path" }, input, browse), list,
         element("p", { class: "actions" }, element("button", { type: "submit", class: "main" }, yes))));
+  }
+
+  /** What an office has handed out: of which unit a folder is made, and what is expected of it. */
+  function handedOut({ name, units }) {
+    const told = element("p", { class: "hint", role: "status" });
+    function tell({ target: { value } }) {
+      const unit = units.find((known) => known.name === value.trim());
+      const expected = unit && [unit.projects.length && words("expected", { projects: unit.projects.join(words("and")) }), unit.deadline && words("until", { day: unit.deadline })];
+      told.textContent = expected ? expected.filter(Boolean).join(" ") : value.trim() && words("notInRoster");
+    }
+    const unit = { label: words("yourUnit"), options: units.map((known) => known.name), attributes: { oninput: tell, autocomplete: "off" } };
+    return ask({
+      title: name, hint: words("givenHint"), path: join(home, name), more: units.length ? [unit] : [], told, yes: words("create"),
+      act: (path, input) => open("given", { path, unit: input?.value ?? "" }),
+    });
   }
 
   /** Opens a folder of the machine, or an archive of one. */
@@ -80,7 +97,7 @@ export async function showStart() {
         button(name, () => open("open", { path }), { class: "link big", title: path }), element("span", { class: "where" }, path))))),
     element("div", { class: "cards" },
       workbook && ask({ title: words("importGiven"), hint: workbook, path: join(home, words("formsFolder"), String(next)), yes: words("importYes"), act: (path) => open("import-given", { path }) }),
-      given && ask({ title: given, hint: words("givenHint"), path: join(home, given), yes: words("create"), act: (path) => open("given", { path }) }),
+      given && handedOut(given),
       can.pick ? choose() : ask({ title: words("openFolder"), hint: words("openHint"), path: recent[0]?.path ?? home, yes: words("open"), act: (path) => open("open", { path }) }),
       ask({ title: words("newFolder"), hint: words("newFolderHint"), path: join(home, words("formsFolder"), String(next)), more: [year], yes: words("create"), act: (path, given) => open("init", { path, year: Number(given.value) || 0 }) }),
       ask({ title: words("rollFolder"), hint: words("rollHint"), path: recent[0]?.path ?? home, more: [{ ...year, label: words("newYear") }], yes: words("rollYes"), act: (path, given) => open("roll", { path, year: Number(given.value) || 0 }) }),

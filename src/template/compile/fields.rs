@@ -313,6 +313,7 @@ impl Compiler<'_> {
                 "end" => roles.end = Some(id),
                 "name" => roles.name = Some(id),
                 "unit" => roles.unit = Some(id),
+                "department" => roles.department = Some(id),
                 "amount" => roles.amount = Some(id),
                 "total" => roles.total = Some(id),
                 "total-goals" => roles.total_goals = names.iter().map(field).collect::<Result<_, _>>()?,
