@@ -16,4 +16,5 @@ cargo run --quiet --release -- build samples/2020-科学会馆日常运行.yaml 
 pdftoppm -r 110 -f 2 -l 2 -png -singlefile -x 60 -y 110 -W 900 -H 700 "$work/2020-科学会馆日常运行.pdf" docs/typesetting
 # The form in the browser.
 (cd "$work" && npm install --silent playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
-node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/release/jixiao" "$work" docs
+PROFILE=quick packaging/html.sh "$work/jixiao.html" >/dev/null
+PAGE="$work/jixiao.html" node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/release/jixiao" "$work" docs

@@ -227,6 +227,20 @@ function collected() {
   return filesIn(path.join(where, "结果"));
 }
 
+/** The address of a page that an office hands out, made in a folder of this name. */
+function handedOut(name) {
+  const office = folder(name, {
+    "设置.yaml": "主管部门:\n实施单位:\n",
+    "指标库.yaml": "阅读推广:\n  用词: [读书]\n  指标:\n    数量指标:\n      读书会场次: {符号: ≥, 单位: 场, 常见: [4, 48]}\n",
+    "名单.yaml": "年度: 2028\n截止: 2027-10-15\n单位:\n  - {名称: 示例市图书馆, 主管部门: 示例市文化局, 项目: [社区读书会], 联系人: 张三}\n  - {名称: 示例市科技馆}\n",
+  });
+  const out = path.join(office, "单位填报.html");
+  const templates = path.join(samples, "../tests/cases/2027/scores/templates");
+  const options = { templates, defaults: "设置.yaml", indicators: "指标库.yaml", roster: "名单.yaml", page: path.resolve(process.env.PAGE), out };
+  execFileSync(program, ["page", ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])], { cwd: office, stdio: "ignore" });
+  return pathToFileURL(out).href;
+}
+
 /** How much of a page two pictures differ in: the share of pixels that are dark in one and
  * light all around in the other, and how much is dark at all. */
 async function compare([a, b]) {
@@ -887,22 +901,24 @@ const inFile = {
     await end();
   },
 
-  async "an office's file makes a folder with its template and settings"() {
-    const office = folder("office", { "设置.yaml": "主管部门: 示例市文化局\n" });
-    const templates = path.join(samples, "../tests/cases/2027/scores/templates");
-    const out = path.join(office, "单位填报.html");
-    execFileSync(program, ["page", "--page", process.env.PAGE, "--templates", templates, "--defaults", path.join(office, "设置.yaml"), "-o", out], { stdio: "ignore" });
-    const page = await visit(pathToFileURL(out).href, await other());
-    await page.getByRole("region", { name: "单位填报" }).getByRole("button", { name: "新建" }).click();
-    await page.getByRole("button", { name: "新建项目" }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("项目名称").fill("读书会");
-    await dialog.getByLabel("年度").fill("2028");
-    await dialog.getByRole("button", { name: "新建" }).click();
+  async "a unit begins with its office's file: its name, its projects, the office's form and indicators"() {
+    const page = await visit(handedOut("office"), await browser.newContext({ locale: "zh-CN" }));
+    const card = page.getByRole("region", { name: "单位填报" });
+    const unit = card.getByLabel("本单位");
+    await unit.fill("示例市气象台");
+    await card.getByText("名单里没有这个名称").waitFor();
+    await unit.fill("示例市图书馆");
+    await card.getByText("要报的项目：社区读书会。 请在 2027-10-15 以前（含当天）报齐。").waitFor();
+    await card.getByRole("button", { name: "新建" }).click();
+    await page.getByRole("link", { name: "社区读书会" }).click();
     await page.locator(".sheets svg").first().waitFor();
+    assert.equal(await page.getByLabel("年度", { exact: true }).inputValue(), "2028");
     assert.equal(await page.getByLabel("主管部门", { exact: true }).getAttribute("placeholder"), "示例市文化局");
+    assert.equal(await page.getByLabel("实施单位", { exact: true }).getAttribute("placeholder"), "示例市图书馆");
+    await page.getByRole("button", { name: "参考指标" }).click();
+    await page.getByRole("dialog").getByText("读书会场次").waitFor();
     const there = String(await keptFile(page, "/单位填报/templates/2027.yaml"));
-    assert.equal(there, fs.readFileSync(path.join(templates, "2027.yaml"), "utf8"));
+    assert.equal(there, fs.readFileSync(path.join(samples, "../tests/cases/2027/scores/templates/2027.yaml"), "utf8"));
     await page.context().close();
   },
 
@@ -972,6 +988,10 @@ if (picture) {
   await fill(page, "当年财政拨款", "18万元");
   await page.getByRole("region", { name: "检查结果" }).evaluate((found) => found.scrollIntoView());
   await take("manual-findings");
+  const handed = await visit(handedOut("发"), await browser.newContext({ viewport: { width: 1280, height: 640 }, locale: "zh-CN" }));
+  const unit = handed.getByRole("region", { name: "单位填报" }).getByLabel("本单位");
+  await unit.fill("示例市图书馆");
+  await handed.screenshot({ path: path.join(picture, "manual-given.png") });
   open.forEach((child) => child.kill("SIGKILL"));
   process.exit(0);
 }
