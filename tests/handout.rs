@@ -1,6 +1,6 @@
 //! `jixiao page`: what an office hands out to its units, and what a unit makes of it.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 #[path = "common/program.rs"]
 mod program;
@@ -144,7 +144,9 @@ fn a_folder_of_templates_and_one_of_indicators_are_handed_on() {
 
 #[test]
 fn what_has_mistakes_is_not_handed_on() {
-    let cases: [(&[(&str, &str)], &[&str]); 6] = [
+    // Other files of the office, and what is told of them.
+    type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+    let cases: [Case; 6] = [
         (&[("名单.yaml", "年度: 2026\n单位:\n  - {名称: 甲馆}\n  - {名称: 甲 馆}\n")], &["名单.yaml:4:10", "甲 馆"]),
         (&[("名单.yaml", "年度: 1999\n单位: [{名称: 甲馆}]\n")], &["1999"]),
         (&[("共用.yaml", "主管单位: 示例市文化局\n")], &["共用.yaml:1:1", "主管单位"]),
