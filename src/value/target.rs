@@ -119,6 +119,13 @@ const SUFFIXES: &[(&str, Operator)] = &[
     ("以内", Operator::AtMost),
 ];
 
+/// Units that answer a question without a number: how far something reaches, how often it is
+/// done (`宣传覆盖: 社区`).
+const ANSWERS: &[&str] = &[
+    "国", "省", "市", "县", "区", "乡", "镇", "村", "街道", "社区", "校", "院", "馆", "站", "厂", "店", "铺", "局",
+    "所", "年度", "季度", "学期", "学年", "季", "对",
+];
+
 /// A number with its operator and unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -157,6 +164,22 @@ impl Target {
             false => parts.quantity(&Units::default()),
         });
         Self { written: text.to_owned(), quantity }
+    }
+
+    /// Whether a text was begun as a target and not finished: an operator alone (`≥`, `不低于`),
+    /// a unit alone (`场`), both without a number (`≥%`, `元以内`, `≥__场`).
+    pub fn is_unfinished(text: &str, units: &Units) -> bool {
+        let folded = fold_width(text);
+        let is_blank = |c: char| c.is_whitespace() || "_…?Xx×*Nn".contains(c);
+        let is_sign = |c: char| is_operator_sign(c) || "≈±~+".contains(c);
+        let (before, rest) = split_operator(folded.trim_matches(is_blank));
+        let rest = rest.trim_matches(|c| is_blank(c) || is_sign(c));
+        let shorter = SUFFIXES.iter().find_map(|(suffix, _)| rest.strip_suffix(suffix));
+        let unit = shorter.unwrap_or(rest).trim_matches(is_blank);
+        let unit = unit.strip_prefix('(').and_then(|unit| unit.strip_suffix(')')).unwrap_or(unit).trim();
+        let is_answer = before.is_none() && ANSWERS.contains(&unit);
+        let is_written = !folded.trim().is_empty();
+        is_written && (unit.is_empty() || units.is_unit(unit) && !is_answer)
     }
 
     /// A target that prints exactly so (原文).
@@ -455,6 +478,79 @@ mod tests {
         for written in ["≥4场", "≥4", "4场讲座", "不低于2025年", "高于2025年度水平", "2026年以内", "及时", "12月底前"]
         {
             assert_eq!(NoUnit::of(written, &Units::default()), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_was_begun_is_told_from_answers() {
+        let units = Units::new(["点播"]);
+        for text in [
+            "≥",
+            ">=",
+            "＞＝",
+            "不低于",
+            "至少",
+            " ≤ ",
+            "以内",
+            "场",
+            "%",
+            "％",
+            "人次",
+            "（场）",
+            "≥场",
+            "≥ %",
+            "≥（次）",
+            "不少于人次",
+            "元以内",
+            "≥__场",
+            "≥XX场",
+            "≥？%",
+            "____",
+            "≥≤",
+            "≈",
+            "万元",
+            "个百分点",
+            "批次",
+            "元/人·次",
+            "≥点播",
+            "点播",
+            "≥社区",
+        ] {
+            assert!(Target::is_unfinished(text, &units), "{text}");
+        }
+        for text in [
+            "",
+            "优",
+            "达标",
+            "完成",
+            "合格",
+            "≥4场",
+            "4场",
+            "≥0",
+            "100以上",
+            "四场",
+            "及时",
+            "超过上年",
+            "12月底前",
+            "年内",
+            "社区",
+            "省级以上",
+            "市以上",
+            "季度",
+            "100%",
+            "√",
+            "是",
+            "无",
+            "A级",
+            "≥90（含）",
+            "若干场",
+            "场均满座",
+            "不超过预算",
+            "等于上年",
+            "-",
+            "/",
+        ] {
+            assert!(!Target::is_unfinished(text, &units), "{text}");
         }
     }
 

@@ -18,6 +18,10 @@ crate::messages! {
             (take what fits; jixiao suggest lists more)",
     }
     target_missing(name) { zh: "指标「{name}」没有指标值", en: "the indicator “{name}” has no target" }
+    target_unfinished(name, written) {
+        zh: "指标「{name}」的指标值没有写完，只有「{written}」",
+        en: "the target of the indicator “{name}” is not finished: there is only “{written}”",
+    }
     add_a_target() { zh: "请补上指标值，如 ≥90%", en: "add its target, such as ≥90%" }
 
     // two-places
