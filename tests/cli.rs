@@ -824,6 +824,11 @@ fn a_newcomer_starts_from_a_folder() {
     let new = run(folder.path(), &["new", "青年/服务", "--year", "2020", "-o", "申报"]);
     assert_eq!((new.code, new.out.as_str()), (0, "申报/青年_服务.yaml\n"), "{}", new.err);
     assert_eq!(run(folder.path(), &["new", "青年/服务", "--year", "2020", "-o", "申报"]).code, 2);
+    for blank in ["", " ", "\u{3000}", "，。", "...", "——"] {
+        let refused = run(folder.path(), &["new", blank, "--year", "2020", "-o", "空"]);
+        assert!(refused.code == 2 && refused.err.contains("项目名称是空的"), "{blank}: {}", refused.err);
+    }
+    assert!(!folder.path().join("空").exists());
     let schema = run(folder.path(), &["schema", "--year", "2023"]);
     assert!(schema.out.contains("项目总目标"), "{}", schema.out);
     assert!(run(folder.path(), &["schema", "--year", "1999"]).err.contains("没有 1999 年度的表式"));
@@ -1251,7 +1256,17 @@ fn files_carry_their_project() {
     let refused = run(folder.path(), &["extract", "out/甲.pdf"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("--attach"), "{}", refused.err);
-    assert_eq!(run(folder.path(), &["extract", "甲.yaml"]).code, 2);
+    for (name, text, said) in [
+        ("乙.yaml", "年度: 2026\n", "PDF、OFD 和 .xlsx"),
+        ("乙.txt", "", "PDF、OFD 和 .xlsx"),
+        ("乙.xlsx", "PK", ".xlsx 文件读不了"),
+        ("乙.pdf", "甲", "PDF 读不了"),
+        ("乙.ofd", "甲", "OFD 读不了"),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a file");
+        let refused = run(folder.path(), &["extract", name]);
+        assert!(refused.code == 2 && refused.err.contains(said), "{name}: {}", refused.err);
+    }
 }
 
 #[test]

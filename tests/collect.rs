@@ -566,10 +566,164 @@ fn accepted_projects_go_to_systems_and_into_a_book() {
     fs::remove_file(city.path().join("收件/示例市植物园/a.xlsx")).expect("a file");
     assert_eq!(city.collect("2025-10-15", &["--book"]).code, Some(0));
     assert!(!city.path().join("结果/通过/示例市植物园/花展.yaml").exists());
-    // A description with a mistake is told.
-    fs::write(city.path().join("表.yaml"), "名称: 表\n列:\n  - {标题: 甲, 取: .单位, 除以: 零}\n").expect("a file");
-    let ran = city.collect("2025-10-15", &["--to", "表.yaml"]);
-    assert!(ran.code == Some(2) && ran.err.contains("「零」不是数字"), "{}", ran.err);
+    // A description with a mistake is told, with its place.
+    let columns = "列:\n  - {标题: 甲, 取: .单位}\n";
+    for (text, place, said) in [
+        ("名称: 表\n列:\n  - {标题: 甲, 取: .单位, 除以: 零}\n".to_owned(), ":3:25", "「零」不是数字"),
+        ("名称: 表\n格子:\n  A1: {取: .单位}\n  XFE1: {取: .单位}\n".to_owned(), ":4:3", "「XFE1」"),
+        ("名称: 表\n格子: {A1048577: {取: .单位}}\n".to_owned(), ":2:6", "「A1048577」"),
+        ("名称: 表\n格子: {A: {取: .单位}}\n".to_owned(), ":2:6", "「A」"),
+        (
+            "名称: 表\n格子: {A1: {取: .单位}}\n指标格:\n  起行: 5\n  列: {XFE: {取: .名称}}\n".to_owned(),
+            ":5:7",
+            "「XFE」",
+        ),
+        ("名称: 表\n格子: {A1: {取: .单位}}\n指标格: {起行: 1048577, 列: {}}\n".to_owned(), ":3:11", "「1048577」"),
+        (format!("名称: 一览\n{columns}"), ":1:5", "「一览.xlsx」"),
+        (format!("{columns}名称: 逐个\n"), ":3:5", "「逐个.xlsx」"),
+        (format!("名称: ' []'\n{columns}"), ":1:5", "名称"),
+    ] {
+        fs::write(city.path().join("表.yaml"), &text).expect("a file");
+        let ran = city.collect("2025-10-15", &["--to", "格.yaml", "--to", "表.yaml"]);
+        assert!(ran.code == Some(2) && ran.err.contains(&format!("表.yaml{place}")), "{text}: {}", ran.err);
+        assert!(ran.err.contains(said), "{text}: {}", ran.err);
+    }
+    fs::write(city.path().join("表.yaml"), "名称: 一览\n格式: csv\n列:\n  - {标题: 甲, 取: .单位}\n").expect("a file");
+    assert_eq!(city.collect("2025-10-15", &["--to", "表.yaml"]).code, Some(0));
+    assert!(city.path().join("结果/一览.csv").exists());
+}
+
+/// A roster of units.
+fn roster<N: std::fmt::Display>(names: impl IntoIterator<Item = N>) -> String {
+    let units = names.into_iter().map(|name| format!("  - {{名称: \"{name}\"}}\n"));
+    format!("年度: 2026\n单位:\n{}", units.collect::<String>())
+}
+
+/// The codes of a project's findings.
+fn codes(project: &Value) -> Vec<String> {
+    found(project).into_iter().map(|one| one.split(' ').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// What senders say to the program is nothing to the office: no rule, no font, no unit of theirs.
+#[test]
+fn senders_have_no_say_in_how_they_are_checked() {
+    let settings = [
+        "",
+        "fonts: {text: 不存在.ttf}\n",
+        "fonts: {text: /etc/passwd, fallback: [../../名单.yaml]}\n",
+        "checks: {levels: {cost-amount: off, cost-split: off, unit-unknown: off}}\n",
+        "checks: {waive: [{code: cost-amount, project: \"*\", reason: 无}]}\n",
+        "checks: {ceiling: 1元}\n",
+        "units: [场次讲座]\n",
+        "indicators: ../../名单.yaml\n",
+        "output: {folder: ../../逃, fit: one-page}\n",
+    ];
+    let units: Vec<String> = (0..settings.len()).map(|number| format!("示例市第{number}馆")).collect();
+    let city = City::of(&roster(&units));
+    for ((number, unit), settings) in (0..).zip(&units).zip(settings) {
+        let of = |name: &str, number| {
+            let text = text(unit, name, 450_000, number).replace("当年财政拨款: 450000", "当年财政拨款: 990000");
+            text.replace(&format!("≥{number}场"), &format!("≥{number}场次讲座"))
+        };
+        city.put(&format!("{unit}/a.yaml"), of(&format!("展览{number}"), 11 + number));
+        city.put(&format!("{unit}/jixiao.yaml"), settings);
+        let inner = of(&format!("讲座{number}"), 31 + number);
+        let files = [("表/a.yaml", inner.as_bytes()), ("jixiao.yaml", settings.as_bytes())];
+        city.put(&format!("{unit}/b.zip"), zip(&files));
+    }
+    let state = city.state("2025-10-14");
+    for (number, unit) in units.iter().enumerate() {
+        for name in [format!("展览{number}"), format!("讲座{number}")] {
+            let project = project(&state, unit, &name);
+            let codes = codes(project);
+            for wanted in ["cost-amount", "cost-split", "unit-unknown"] {
+                assert!(codes.iter().any(|code| code == wanted), "{unit} {name}: {codes:?}");
+            }
+            assert_eq!(project["standing"], "to-mend", "{unit} {name}");
+            assert_eq!(codes, self::codes(self::project(&state, &units[0], "展览0")), "{unit} {name}");
+        }
+    }
+}
+
+/// What folders share is taken, and what is wrong with it is told to all whom it is for.
+#[test]
+fn what_senders_share_is_taken_and_its_mistakes_are_told() {
+    let city = City::of(&roster(["示例市植物园", "示例市动物园", "示例市水族馆"]));
+    let shared = |project: &str, number| text("X", project, 150_000, number).replace("实施单位: X\n", "");
+    city.put("一/jixiao.yaml", "实施单位: 示例市植物园\n");
+    city.put("一/a.yaml", shared("花展", 21));
+    city.put("二/jixiao.yaml", "实施单位: 示例市动物园\n主管部们: 示例市文化和旅游局\n");
+    let two = format!("{}---\n{}", shared("鸟展", 22), shared("兽展", 23));
+    city.put("二/a.yaml", two.replace("项目名称: 鸟展", "实施单位: 示例市动物园\n项目名称: 鸟展"));
+    fs::write(city.path().join("密.yaml"), "实施单位: 示例市水族馆\n").expect("a file");
+    city.put("三/a.yaml", text("示例市水族馆", "鱼展", 150_000, 24));
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../../密.yaml", city.path().join("收件/三/jixiao.yaml")).expect("a link");
+    let state = city.state("2025-10-14");
+    assert_eq!(project(&state, "示例市植物园", "花展")["standing"], "accepted", "{state:#}");
+    for name in ["鸟展", "兽展"] {
+        let project = project(&state, "示例市动物园", name);
+        let said = project["findings"].to_string();
+        assert!(said.contains("文件「jixiao.yaml」") && said.contains("主管部们"), "{said}");
+        assert_eq!(project["standing"], "to-mend");
+    }
+    if cfg!(unix) {
+        assert_eq!(codes(project(&state, "示例市水族馆", "鱼展")), ["outside"], "{state:#}");
+    }
+}
+
+/// Fonts of the office's that cannot be read are no fault of the units.
+#[test]
+fn without_the_offices_fonts_nothing_is_checked() {
+    let city = City::of(&roster(["示例市植物园"]));
+    city.put("a.yaml", text("示例市植物园", "花展", 150_000, 21));
+    for (fonts, said) in [("没有.ttf", "没有.ttf"), ("../外.ttf", "外.ttf")] {
+        fs::write(city.path().join("jixiao.yaml"), format!("fonts: {{text: {fonts}}}\n")).expect("a file");
+        let ran = city.collect("2025-10-14", &[]);
+        assert!(ran.code == Some(2) && ran.err.contains(said), "{}", ran.err);
+        assert!(!city.path().join("结果").exists());
+    }
+}
+
+/// Units and files whose names come out alike as names of files have files of their own.
+#[test]
+fn names_that_are_alike_as_files_overwrite_nothing() {
+    let long = "示例市".repeat(30);
+    let names = ["甲/乙", "甲_乙", "甲:乙", &format!("{long}一"), &format!("{long}二")];
+    let city = City::of(&roster(names));
+    let wrong = |unit: &str, name: &str, number| {
+        text(unit, name, 450_000, number).replace("当年财政拨款: 450000", "当年财政拨款: 990000")
+    };
+    for (number, name) in (0..).zip(names) {
+        city.put(&format!("{number}.yaml"), wrong(name, &format!("展览{number}"), 11 + number));
+    }
+    // Copies of one unit's, of which one is called as its notice is.
+    for (number, file) in (31..).zip(["a/b.xlsx", "a-b.xlsx", "审核意见.xlsx", &format!("{}.xlsx", "长".repeat(80))])
+    {
+        city.put(
+            file,
+            foreign(&xlsx(&text("甲/乙", &format!("讲座{number}"), 450_000, number)), &[("450000", "990000")]),
+        );
+    }
+    let state = city.state("2025-10-14");
+    let folders: Vec<&str> = names.iter().map(|name| unit(&state, name)["folder"].as_str().expect("a text")).collect();
+    assert_eq!(folders[..3], ["甲_乙", "甲_乙-2", "甲_乙-3"]);
+    assert!(folders[3] != folders[4] && folders[4].ends_with("-2"), "{folders:?}");
+    let page = city.read("一览.html");
+    for (name, folder) in names.iter().zip(&folders) {
+        let mail = city.read(&format!("退回意见/第1轮/{folder}/邮件.txt"));
+        assert!(mail.contains(name), "{folder}: {mail}");
+        assert!(page.contains(&format!("退回意见/第1轮/{folder}/审核意见.pdf")), "{folder}");
+    }
+    let there = fs::read_dir(city.path().join("结果/退回意见/第1轮/甲_乙")).expect("a folder");
+    let mut there: Vec<String> =
+        there.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    there.sort();
+    let long = format!("{}.xlsx", "长".repeat(70));
+    assert_eq!(
+        there,
+        ["a-b-2.xlsx", "a-b.xlsx", "审核意见-2.xlsx", "审核意见.pdf", "审核意见.xlsx", "邮件.txt", &long]
+    );
 }
 
 /// The units of the tests below.
@@ -862,6 +1016,16 @@ fn hostile_files_hold_nothing_up() {
     for name in ["花展", "第31届花展", "第32届花展", "第33届花展", "第34届花展", "第35届花展"] {
         project(&state, "示例市植物园", name);
     }
+    // The sender's fonts are not looked at, and its rules are none.
+    let all = unit(&state, "示例市植物园")["projects"].as_array().expect("projects").iter();
+    let injected: Vec<&Value> =
+        all.filter(|one| one["version"]["file"].as_str().is_some_and(|file| file.starts_with("注入/"))).collect();
+    assert_eq!(injected.len(), 6, "{state:#}");
+    for project in injected {
+        assert!(codes(project).iter().any(|code| code == "cost-split"), "{project:#}");
+    }
+    let written = city.read("状态.json");
+    assert!(!written.contains("root:") && !written.contains("passwd"), "{written}");
     assert!(!ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{}{}", ran.out, ran.err);
     let page = city.read("一览.html");
     assert!(!page.contains("<script>") && !page.contains("<img") && !page.contains("<b>=1"), "{page}");

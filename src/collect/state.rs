@@ -78,6 +78,9 @@ pub struct UnitState {
     /// Whom to write to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact: String,
+    /// The name of its folder among the notices and the accepted projects.
+    #[serde(default)]
+    pub folder: String,
     /// Where it stands.
     pub standing: Standing,
     /// Whether something of it came, or is still to come, after its last day.

@@ -11,9 +11,9 @@ use serde::Deserialize;
 
 use super::words;
 use crate::data::{FieldData, FormData, IndicatorData, ValueData};
-use crate::diag::{Code, Diagnostic, Source};
+use crate::diag::{Code, Diagnostic, Source, Span};
 use crate::messages::Message;
-use crate::source::{self, Spanned, Value, from_node};
+use crate::source::{self, Node, Spanned, Value, from_node};
 use crate::value::cell_place;
 
 /// 给某个系统的导入表：写一列一列的栏目，或写各项填在哪个格子里。
@@ -121,15 +121,18 @@ struct GridSpec {
 /// An export for a system.
 #[derive(Debug)]
 pub struct System {
-    name: String,
+    /// What it is called, as its file and its sheet are.
+    pub name: String,
+    /// Where that stands.
+    pub name_at: Span,
     is_csv: bool,
     encoding: Encoding,
     rows: RowOf,
     columns: Vec<(String, Take)>,
     /// Cells of a sheet of their own for each project, by row and column.
-    cells: Vec<((u32, u32), Take)>,
+    cells: Vec<((u32, u16), Take)>,
     /// The row with which indicators begin, and their columns.
-    indicators: Option<(u32, Vec<(u32, Take)>)>,
+    indicators: Option<(u32, Vec<(u16, Take)>)>,
 }
 
 /// What stands in a cell.
@@ -214,21 +217,22 @@ impl System {
         });
         let mut cells = Vec::new();
         for (cell, take) in named {
-            match cell_place(&cell) {
+            match place_in_sheet(&cell) {
                 Some(place) => cells.push((place, take)),
-                None => wrong(document.span.clone(), words::no_such_cell(&cell)),
+                None => wrong(key_at(document, &["格子", &cell]), words::no_such_cell(&cell)),
             }
         }
         let indicators = grid.and_then(|(first, columns)| {
             let row = first.value.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+            let row = row.filter(|row| *row < MOST_ROWS);
             if row.is_none() {
                 wrong(spans.of(&first), words::no_number(&first.value));
             }
             let mut known = Vec::new();
             for (name, take) in columns {
-                match cell_place(&format!("{name}1")) {
+                match place_in_sheet(&format!("{name}1")) {
                     Some((_, column)) => known.push((column, take)),
-                    None => wrong(document.span.clone(), words::no_such_cell(&name)),
+                    None => wrong(key_at(document, &["指标格", "列", &name]), words::no_such_cell(&name)),
                 }
             }
             Some((row?, known))
@@ -237,17 +241,24 @@ impl System {
         if columns.is_empty() && !has_cells || has_cells && (is_csv || !columns.is_empty()) {
             wrong(spans.of(&spec.名称), words::columns_or_cells());
         }
+        if sheet_name(&spec.名称.value, 0).trim().is_empty() {
+            wrong(spans.of(&spec.名称), words::system_without_a_name());
+        }
+        if columns.len() > usize::from(MOST_COLUMNS) {
+            wrong(key_at(document, &["列"]), words::too_many_columns(MOST_COLUMNS));
+        }
         if !found.is_empty() {
             return Err(found);
         }
+        let name_at = spans.of(&spec.名称);
         let encoding = spec.编码.unwrap_or(Encoding::Utf8);
         let rows = spec.行.unwrap_or(RowOf::Project);
-        Ok(Self { name: spec.名称.value, is_csv, encoding, rows, columns, cells, indicators })
+        Ok(Self { name: spec.名称.value, name_at, is_csv, encoding, rows, columns, cells, indicators })
     }
 
-    /// The name of the file.
-    pub fn file_name(&self) -> String {
-        format!("{}.{}", self.name, if self.is_csv { "csv" } else { "xlsx" })
+    /// The ending of the file's name.
+    pub fn extension(&self) -> &'static str {
+        if self.is_csv { "csv" } else { "xlsx" }
     }
 
     /// The bytes of the file with projects, which `each` hands over one after the other.
@@ -300,14 +311,13 @@ impl System {
 
     fn sheet(&self, sheet: &mut Worksheet, project: &Exported<'_>) -> Result<(), XlsxError> {
         sheet.set_name(sheet_name(project.name, project.number))?;
-        let column = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
         for ((row, at), take) in &self.cells {
-            put(sheet, *row, column(*at), &take.value(project, None))?;
+            put(sheet, *row, *at, &take.value(project, None))?;
         }
         if let Some((first, columns)) = &self.indicators {
             for (row, indicator) in (*first..).zip(indicators(project.data)) {
                 for (at, take) in columns {
-                    put(sheet, row, column(*at), &take.value(project, Some(indicator)))?;
+                    put(sheet, row, *at, &take.value(project, Some(indicator)))?;
                 }
             }
         }
@@ -431,6 +441,28 @@ fn indicators(data: &FormData) -> Vec<&IndicatorData> {
     let mut all = Vec::new();
     add(&data.fields, &mut all);
     all
+}
+
+/// The rows and columns of a sheet (ECMA-376, as all spreadsheet programs have them).
+const MOST_ROWS: u32 = 1_048_576;
+const MOST_COLUMNS: u16 = 16_384;
+
+/// The row and the column of a cell that a sheet has.
+fn place_in_sheet(cell: &str) -> Option<(u32, u16)> {
+    let (row, column) = cell_place(cell)?;
+    let column = u16::try_from(column).ok().filter(|column| *column < MOST_COLUMNS)?;
+    (row < MOST_ROWS).then_some((row, column))
+}
+
+/// Where a key below others stands; the whole, where it is not found.
+fn key_at(document: &Node, path: &[&str]) -> Span {
+    let mut at = (document, document.span.clone());
+    for key in path {
+        let Value::Mapping(entries) = &at.0.value else { break };
+        let Some(entry) = entries.iter().find(|entry| entry.key == *key) else { break };
+        at = (&entry.value, entry.key_span.clone());
+    }
+    at.1
 }
 
 /// A workbook without a clock: the same projects give the same bytes.

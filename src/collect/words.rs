@@ -276,7 +276,15 @@ crate::messages! {
         zh: "格式见 docs/collect.md 的“给系统的导入表”",
         en: "docs/collect.en.md has the format, below “Exports for systems”",
     }
-    no_such_cell(cell) { zh: "「{cell}」不是格子的位置，应像 B2（列像 B）", en: "“{cell}” is no cell such as B2, or column such as B" }
+    no_such_cell(cell) {
+        zh: "工作表上没有「{cell}」这个位置，格子应像 B2，列应像 B，最远到 XFD1048576",
+        en: "no sheet has a place “{cell}”: cells are such as B2, columns such as B, up to XFD1048576",
+    }
+    too_many_columns(most) { zh: "一张工作表最多有 {most} 列", en: "a sheet has {most} columns at most" }
+    system_without_a_name() {
+        zh: "「名称」是空的，或者没有一个工作表名能用的字",
+        en: "名称 is blank, or has no character that a sheet's name may have",
+    }
     columns_or_cells() {
         zh: "应写「列」，或者写「格子」（只能是 xlsx）",
         en: "give either 列 or 格子 (which is for xlsx alone)",

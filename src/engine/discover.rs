@@ -13,6 +13,7 @@ use super::error::{Error, why};
 use super::files::{Files, Kind};
 use super::paths::{has_ending, is_yaml, parent};
 use super::reach::{Reach, home, leads_out};
+use super::settings::{Layer, inherited};
 use super::texts::{Text, text};
 use super::words;
 use crate::check::CheckSettings;
@@ -96,21 +97,13 @@ pub(crate) struct Discovered {
 impl Scope {
     /// Reads what the file itself says.
     fn new(files: &dyn Files, folder: PathBuf, settings_file: Option<&Path>, forms: &Forms, reach: &Reach<'_>) -> Self {
-        let settings_file = settings_file.map(|path| reach.text(path));
-        let mut findings = Diagnostics::new();
-        let mut settings = match &settings_file {
-            Some(Ok(source)) => Settings::read(source, &forms.templates, &mut findings),
-            Some(Err(error)) => {
-                findings.push(error.clone());
-                Settings::default()
-            }
-            None => Settings::default(),
+        let layer = settings_file.map(|path| Layer::read(files, path, &forms.templates, reach));
+        let (settings_file, mut settings, checks, findings) = match layer {
+            Some(Layer { text, settings, checks, findings, .. }) => (Some(text), settings, checks, findings),
+            None => Default::default(),
         };
-        findings.extend(settings.named.iter().filter_map(|(path, span)| reach.refuse(&folder, path, span)));
-        let whole = files.whole(&folder).unwrap_or_else(|_| folder.clone());
-        let checks = settings.checks.as_ref().map(|node| CheckSettings::read(node, &whole, &mut findings));
         settings.form.clone_from(&forms.asked);
-        let settings = (!findings.has_errors()).then(|| (settings, Arc::new(checks.unwrap_or_default())));
+        let settings = (!findings.has_errors()).then_some((settings, checks));
         let Forms { templates, sources, .. } = forms;
         let (templates, template_sources) = (Arc::clone(templates), Arc::clone(sources));
         let (digest, version) = (Digest::default(), Digest::default());
@@ -177,7 +170,12 @@ impl Discovered {
         }
         let own: Vec<_> = self.scopes.iter_mut().map(|scope| scope.settings.take()).collect();
         let numbers = |scope| successors(Some(scope), |scope: &usize| self.scopes[*scope].above);
-        let all: Vec<_> = (0..own.len()).map(|scope| inherited(numbers(scope).map(|scope| &own[scope]))).collect();
+        // None where one of them has mistakes.
+        let all = (0..own.len()).map(|scope| {
+            let upwards: Option<Vec<_>> = numbers(scope).map(|scope| own[scope].as_ref()).collect();
+            upwards.map(|all| inherited(all.into_iter().map(|(settings, checks)| (settings, checks))))
+        });
+        let all: Vec<_> = all.collect();
         self.scopes.iter_mut().zip(all).for_each(|(scope, settings)| scope.settings = settings);
     }
 
@@ -207,19 +205,6 @@ impl Discovered {
         }
         (digest.finish(), version.finish())
     }
-}
-
-/// Settings with those of the folders above, the nearest first; none where one has mistakes.
-fn inherited<'s>(
-    mut settings: impl Iterator<Item = &'s Option<(Settings, Arc<CheckSettings>)>>,
-) -> Option<(Settings, Arc<CheckSettings>)> {
-    let (own, checks) = settings.next()?.as_ref()?;
-    let mut rest = settings.peekable();
-    if rest.peek().is_none() {
-        return Some((own.clone(), Arc::clone(checks)));
-    }
-    let (above, checks_above) = inherited(&mut rest as &mut dyn Iterator<Item = _>)?;
-    Some((own.clone().over(&above), Arc::new((**checks).clone().over(&checks_above))))
 }
 
 /// The templates of a root.

@@ -36,10 +36,12 @@ fn read(files: &dyn Files, path: &Path) -> Result<data::FormData, Error> {
     if bytes.len() > MOST_BYTES {
         return Err(Error::new(words::cannot_extract(path.display(), unpacked::too_large(MOST_BYTES >> 20))));
     }
+    let has = |ending| has_ending(path, ending);
     let data = match &bytes {
-        bytes if bytes.starts_with(b"%PDF") => data::in_pdf(bytes),
-        bytes if has_ending(path, "ofd") => data::in_ofd(bytes),
-        bytes => data::in_workbook(bytes),
+        bytes if has("pdf") || bytes.starts_with(b"%PDF") => data::in_pdf(bytes),
+        bytes if has("ofd") => data::in_ofd(bytes),
+        bytes if has("xlsx") || bytes.starts_with(b"PK") => data::in_workbook(bytes),
+        _ => return Err(Error::new(words::carries_no_data(path.display()))),
     };
     data.map_err(|error| refused(path, error))
 }

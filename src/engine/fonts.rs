@@ -45,7 +45,11 @@ pub(crate) struct FontSet {
 impl FontCache {
     /// The fonts that a project is set in.
     pub(crate) fn of(&self, files: &dyn Files, project: &Project, settings: &Settings) -> Result<FontSet, Error> {
-        let names = settings.fonts.or(&project.template.fonts);
+        self.named(files, settings.fonts.or(&project.template.fonts))
+    }
+
+    /// The fonts of these names.
+    pub(crate) fn named(&self, files: &dyn Files, names: FontNames) -> Result<FontSet, Error> {
         let mut known = lock(&self.0);
         if let Some(Some(set)) = known.sets.get(&names) {
             return Ok(set.clone());

@@ -11,11 +11,10 @@ use super::error::Error;
 use super::files::Files;
 use super::paths::parent;
 use super::reach::Reach;
+use super::settings::Layer;
 use super::texts::{shown, text};
-use crate::check::CheckSettings;
 use crate::diag::{Diagnostic, Diagnostics, Fetched, FileId, Place, Source, Texts};
 use crate::messages::{Language, excerpt};
-use crate::project::Settings;
 use crate::source::{self, Entry, Node, Value};
 use crate::template::Templates;
 
@@ -65,16 +64,9 @@ pub fn settings_of<'f>(files: &'f dyn Files, path: &Path, templates: Option<&Pat
     }
     let reach = Reach::new(files, [path]);
     for path in &all {
-        match reach.text(path) {
-            Err(error) => found.push(error),
-            Ok(source) => {
-                let settings = Settings::read(&source, &templates, &mut found);
-                let named = settings.named.iter();
-                found.extend(named.filter_map(|(named, span)| reach.refuse(&parent(path), named, span)));
-                settings.checks.iter().for_each(|node| drop(CheckSettings::read(node, &folder, &mut found)));
-                held.add(&source);
-            }
-        }
+        let layer = Layer::read(files, path, &templates, &reach);
+        found.extend(layer.findings.sorted());
+        layer.text.iter().for_each(|source| held.add(source));
     }
     let Held { mut settings, given, .. } = held;
     settings.retain(|setting| given.contains(&setting.key));

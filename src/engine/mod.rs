@@ -61,6 +61,7 @@ mod rename;
 mod roll;
 mod run;
 mod seen;
+mod settings;
 mod settings_form;
 mod shard;
 mod start;

@@ -1,6 +1,6 @@
 //! Names of files: which ones every system takes, and which a run writes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
@@ -39,16 +39,55 @@ pub(crate) fn output_name(stem: &Path, format: Format) -> String {
 pub(crate) fn file_name(name: &str) -> String {
     let name: String =
         name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
-    let name: String = name.trim().trim_start_matches('.').chars().take(LONGEST_NAME).collect();
-    let name = name.trim_end_matches(['.', ' ']);
+    let name = name.trim().trim_start_matches('.');
+    let name = name[..name.floor_char_boundary(LONGEST_NAME)].trim_end_matches(['.', ' ']);
     let is_other = OTHERS.iter().any(|other| name.eq_ignore_ascii_case(other));
     let is_taken = name.is_empty() || is_other || is_reserved(name);
     if is_taken { format!("{name}_") } else { name.to_owned() }
 }
 
-/// Longer names would not leave room for endings and numbers in the 255 bytes that most
-/// systems take.
-const LONGEST_NAME: usize = 70;
+/// The most bytes of a name: longer ones would not leave room for endings and numbers in the
+/// 255 that most systems take.
+const LONGEST_NAME: usize = 210;
+
+/// The names in a folder, so that none is given twice.
+#[derive(Default)]
+pub(crate) struct Names {
+    /// As a file system sees them that does not tell capitals from small letters.
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// These names are there.
+    pub(crate) fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        Self { taken: names.into_iter().map(str::to_lowercase).collect() }
+    }
+
+    /// Takes a name; whether it was free.
+    pub(crate) fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_lowercase())
+    }
+
+    /// The [name](file_name) of a folder: with a number where another one has it.
+    pub(crate) fn free(&mut self, name: &str) -> String {
+        self.numbered(&file_name(name), "")
+    }
+
+    /// The same of a file, whose ending with its dot stays what it is.
+    pub(crate) fn free_file(&mut self, name: &str, ending: &str) -> String {
+        self.numbered(&file_name(name), ending)
+    }
+
+    fn numbered(&mut self, name: &str, ending: &str) -> String {
+        let mut own = format!("{name}{ending}");
+        let mut number = 1;
+        while !self.take(&own) {
+            number += 1;
+            own = format!("{name}-{number}{ending}");
+        }
+        own
+    }
+}
 
 /// Whether a name is that of a device on Windows.
 pub(crate) fn is_reserved(name: &str) -> bool {

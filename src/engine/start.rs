@@ -37,7 +37,8 @@ pub fn form_of_year(
 ///
 /// # Errors
 ///
-/// A file of this name is there, or it cannot be written; the kind is none.
+/// The name is blank, or signs alone; a file of this name is there, or it cannot be written;
+/// the kind is none.
 pub fn new_project(
     files: &dyn Files,
     folder: &Path,
@@ -45,6 +46,9 @@ pub fn new_project(
     name: &str,
     kind: Option<(&Library, &str)>,
 ) -> Result<PathBuf, Error> {
+    if !name.chars().any(char::is_alphanumeric) {
+        return Err(Error::new(words::project_without_a_name()).help(words::give_the_name_of_a_project()));
+    }
     let suggestions = kind.map(|(library, kind)| first_suggestions(&form.template, library, kind)).transpose()?;
     let path = folder.join(format!("{}.yaml", file_name(name)));
     if files.kind(&path).is_ok() {

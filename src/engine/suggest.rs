@@ -13,12 +13,13 @@ use super::files::Files;
 use super::fix::Fixed;
 use super::paths::{is_yaml, parent};
 use super::reach::Reach;
+use super::settings::Layer;
 use super::words;
 use super::workspace::Workspace;
-use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId};
 use crate::fields::with_suggested;
 use crate::library::{Known, Library, Origin, Query, Suggestion, Wanted, suggest};
-use crate::project::{Project, Settings, read_as_it_is};
+use crate::project::{Project, read_as_it_is};
 use crate::source::edit::Document;
 use crate::template::{Template, Templates};
 
@@ -135,11 +136,10 @@ pub fn beside(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
 pub fn library(files: &dyn Files, folder: &Path) -> Result<(Library, Vec<Diagnostic>), Error> {
     let (all, reach) = (settings_files(files, folder), Reach::new(files, [folder]));
     let named = all.iter().find_map(|path| {
-        let source = reach.text(path).ok()?;
+        let layer = Layer::read(files, path, &Templates::built_in(), &reach);
         // What is wrong with the rest of them is for a check to say.
-        let settings = Settings::read(&source, &Templates::built_in(), &mut Diagnostics::new());
-        let is_held = |(named, _): &(PathBuf, Span)| reach.left(&parent(path), named).is_none();
-        settings.named.iter().all(is_held).then_some(settings.indicators).flatten()
+        let leads_out = layer.findings.sorted().iter().any(|finding| finding.code == Code::Outside);
+        layer.settings.indicators.filter(|_| !leads_out)
     });
     let above = all.first().map(|path| parent(path));
     read_library(files, named.as_deref(), above.into_iter().chain([folder.to_owned()]), &reach)

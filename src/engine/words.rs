@@ -499,6 +499,14 @@ crate::messages! {
 
     // What an author starts from.
     already_there(path) { zh: "「{path}」已经有了", en: "“{path}” is already there" }
+    project_without_a_name() {
+        zh: "项目名称是空的，或者只有标点",
+        en: "the project's name is blank, or has nothing but signs",
+    }
+    give_the_name_of_a_project() {
+        zh: "请写项目的全称，如 公益讲座",
+        en: "give the project its full name, such as 公益讲座",
+    }
     another_name() {
         zh: "请换一个名字，或先移走原来的文件",
         en: "choose another name, or move the old file away first",
@@ -521,6 +529,10 @@ crate::messages! {
     no_template(name) { zh: "没有模板「{name}」", en: "there is no template “{name}”" }
     these_templates(names) { zh: "现有：{names}", en: "there are: {names}" }
     cannot_extract(path, why) { zh: "「{path}」：{why}", en: "“{path}”: {why}" }
+    carries_no_data(path) {
+        zh: "「{path}」不是表的文件：这里读的是本程序做的 PDF、OFD 和 .xlsx",
+        en: "“{path}” is no file of a form: what is read here is a PDF, OFD or .xlsx that this program made",
+    }
     no_such_rows(template, name) {
         zh: "表式「{template}」没有叫「{name}」的指标类别或表",
         en: "the form “{template}” has no category or table “{name}”",
@@ -634,5 +646,11 @@ crate::messages! {
         zh: "给{unit}的审核意见做不出来：{why}",
         en: "the notice to {unit} could not be made: {why}",
     }
+    cannot_make_for_a_system(file, why) { zh: "「{file}」做不出来：{why}", en: "“{file}” could not be made: {why}" }
+    results_have_such_a_file(file) {
+        zh: "结果文件夹里已有叫「{file}」的文件：是收表自己的，或者另一个系统的",
+        en: "the results have a file “{file}” already: one of their own, or another system's",
+    }
+    another_name_for_it() { zh: "请在「名称」里换一个名字", en: "give it another name, at 名称" }
     too_much_for_a_sheet(why) { zh: "一览的工作簿做不出来：{why}", en: "the overview's workbook could not be made: {why}" }
 }

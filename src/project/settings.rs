@@ -115,6 +115,13 @@ impl Settings {
         given(&self.defaults, path)
     }
 
+    /// The values for fields alone, without what settings say to the program: nobody but who
+    /// runs it has a say in that.
+    #[must_use]
+    pub fn values(self) -> Self {
+        Self { defaults: self.defaults, ..Self::default() }
+    }
+
     /// These settings, and where they are silent those of the folder above.
     #[must_use]
     pub fn over(mut self, above: &Self) -> Self {

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -19,13 +19,13 @@ use crate::collect::{
 use crate::data;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place as TextPlace, Source, Subject, Texts};
 use crate::engine::discover::{INDICATORS, SETTINGS, settings_files};
-use crate::engine::error::Error;
 use crate::engine::files::{Files, Memory};
 use crate::engine::filled::{FilledWorkbook, TextCells, is_lock};
 use crate::engine::fonts::FontCache;
 use crate::engine::make::fill;
 use crate::engine::paths::{has_ending, is_hidden, is_yaml, parent};
-use crate::engine::texts::{MOST_BYTES as MOST_TEXT, text};
+use crate::engine::reach::Reach;
+use crate::engine::texts::{MOST_BYTES as MOST_TEXT, Text as TextRead, text};
 use crate::import::{Forms, LARGEST_FILE};
 use crate::messages::{Language, Message};
 use crate::project::{Format, Project, ProjectFile, Settings, read_file};
@@ -154,30 +154,38 @@ impl Reader<'_> {
             file.refused = Some(words::is_for_a_collection().into());
             return;
         }
-        let mut settings: Option<Settings> = None;
-        // What the sender's folders say, and not what stands above the inbox.
-        let is_inside = |settings: &PathBuf| root.is_none_or(|root| settings.starts_with(root));
-        for own in settings_files(tree, &parent(path)).into_iter().filter(is_inside) {
-            if let Ok(text) = text(tree, &own) {
-                let mut one = Settings::read(&text, self.templates, &mut Diagnostics::new());
-                // How grave a finding is, is for the office to say.
-                one.checks = None;
-                settings = Some(match settings {
-                    Some(nearer) => nearer.over(&one),
-                    None => one,
-                });
-            }
-        }
-        let settings = match settings {
-            Some(mut settings) => {
-                settings.form.clone_from(&self.settings.form);
-                settings.over(self.settings)
-            }
-            None => self.settings.clone(),
-        };
+        let (settings, found) = self.settings_of_sender(path, tree, root);
         let text =
             Text { source: &source, settings: &settings, cells: None, sheets: &[], pictures: &[], has_lines: true };
-        self.forms(&text, Diagnostics::new(), file);
+        self.forms(&text, found, file);
+    }
+
+    /// The settings for a project file, with what is wrong with the sender's. Those have values
+    /// for fields; what rules, fonts, units and forms the office goes by is for the office to
+    /// say.
+    fn settings_of_sender(&self, path: &Path, tree: &dyn Files, root: Option<&Path>) -> (Settings, Diagnostics) {
+        let mut found = Diagnostics::new();
+        let own = settings_of_folder(tree, &parent(path), root).into_iter().map(|own| {
+            let mut wrong = Diagnostics::new();
+            let settings = match own {
+                Ok(source) => Settings::read(&source, self.templates, &mut wrong).values(),
+                Err(finding) => {
+                    wrong.push(finding);
+                    Settings::default()
+                }
+            };
+            // They stand in none of the lines of the project file.
+            found.extend(wrong.errors().map(|error| Diagnostic {
+                message: words::in_file(SETTINGS, error.message.clone()),
+                labels: Vec::new(),
+                ..error.clone()
+            }));
+            settings
+        });
+        let own: Vec<Settings> = own.collect();
+        let mut settings = own.iter().rev().fold(self.settings.clone(), |above, own| own.clone().over(&above));
+        settings.form.clone_from(&self.settings.form);
+        (settings, found)
     }
 
     /// The project of data that a PDF or OFD carries.
@@ -212,7 +220,10 @@ impl Reader<'_> {
         for (_, project) in &projects {
             match self.fonts.of(self.files, project, settings) {
                 Ok(set) => drop(fill(project, &set.fonts, &formats, None, self.checks, &mut found)),
-                Err(error) => found.push(Error::into_finding(error, Code::CannotRead, &source.file)),
+                Err(error) => {
+                    let finding = Diagnostic { help: error.help, ..Diagnostic::new(Code::CannotRead, error.what) };
+                    found.push(finding.at(project.span.clone(), Message::default()));
+                }
             }
         }
         let starts: Vec<usize> = subjects.iter().map(|(start, _)| *start).collect();
@@ -230,14 +241,22 @@ impl Reader<'_> {
             let sheet = label.and_then(|place| place.file.sheet_name());
             let number = match (sheet, label.and_then(|place| place.range.as_ref())) {
                 (Some(sheet), _) => text.sheets.iter().position(|known| known == sheet),
+                // What settings say wrongly is wrong with all of them.
+                (None, Some(_)) if label.is_some_and(|place| place.file != source.file) => None,
                 (None, Some(range)) => Some(starts.iter().rposition(|start| *start <= range.start).unwrap_or(0)),
                 (None, None) => None,
             };
             let finding = text.cells.map_or_else(|| finding.clone(), |cells| cells.finding(finding.clone()));
             let place = finding.labels.first().map(|label| text.place(&label.place)).unwrap_or_default();
             let found = found_of(&finding, place);
-            match number.and_then(|number| forms.get_mut(number)) {
-                Some(form) => form.findings.push(found),
+            match number.filter(|number| *number < forms.len()) {
+                Some(number) => forms[number].findings.push(found),
+                // No form is sound where the file is not.
+                None if found.level == Grave::Error && !forms.is_empty() => {
+                    for form in forms.iter_mut().filter(|form| !form.findings.contains(&found)) {
+                        form.findings.push(found.clone());
+                    }
+                }
                 None => file.findings.push(found),
             }
         });
@@ -414,6 +433,14 @@ struct Budget {
     files: usize,
     /// The bytes of its projects.
     text: u64,
+}
+
+/// The texts of the settings for what is in a folder, the nearest first: those in `root`, since
+/// what stands above the inbox is not the sender's.
+pub(super) fn settings_of_folder(tree: &dyn Files, folder: &Path, root: Option<&Path>) -> Vec<TextRead> {
+    let reach = Reach::new(tree, [root.unwrap_or(Path::new("."))]);
+    let all = settings_files(tree, folder).into_iter();
+    all.filter(|path| root.is_none_or(|root| path.starts_with(root))).map(|path| reach.text(&path)).collect()
 }
 
 /// What a file is.

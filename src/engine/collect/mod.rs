@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use self::inbox::{Reader, is_beside};
+use self::inbox::{Reader, is_beside, settings_of_folder};
 pub use self::results::{collected_state, notice_to, results_in};
 pub use self::roster::{RosterPlan, new_roster};
 use super::digest::{Digest, Digester};
@@ -24,8 +24,11 @@ use super::error::Error;
 use super::events::{Events, Work, measure};
 use super::files::{Files, Kind, Staged, read_whole};
 use super::fonts::FontCache;
+use super::names::{Names, file_name};
 use super::parallel::{Steps, lock, threads};
 use super::paths::parent;
+use super::reach::Reach;
+use super::settings::{Layer, inherited};
 use super::shard::Shard;
 use super::texts::{read_text, shown};
 use super::words;
@@ -34,9 +37,10 @@ use crate::collect::{
     Answers, Came, Content, Edits, FormRead, ItemRead, NEW_EDITS, Roster, Round, State, System, Version,
     questions_text, round,
 };
-use crate::diag::{Diagnostic, Diagnostics, FileId, Source, Texts};
+use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Source, Texts};
 use crate::messages::{Language, Message};
 use crate::project::Settings;
+use crate::template::{FontNames, Template, Templates};
 use crate::unpack::MOST_BYTES;
 use crate::value::Date;
 
@@ -114,6 +118,8 @@ const STATE: &str = "状态.json";
 const QUESTIONS: &str = "待定.yaml";
 const EDITS: &str = "意见.yaml";
 const READ: &str = "读出";
+const PAGE: &str = "一览.html";
+const WORKBOOK: &str = "一览.xlsx";
 
 /// The most bytes of what is kept of a file that was read, and of the state: 10,000 projects
 /// have a tenth.
@@ -146,9 +152,7 @@ pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -
         Some(shard) => paths.into_iter().filter(|(path, _)| shard.has(&below(&plan.inbox, path))).collect(),
         None => paths,
     };
-    let systems =
-        plan.systems.iter().map(|path| System::read(&read_text(&*files, path)?).map_err(|found| wrong(path, found)));
-    let systems: Vec<System> = systems.collect::<Result<_, Error>>()?;
+    let systems = systems(&*files, &plan.systems)?;
     let collection = Collection::new(&*files, plan, &office);
     let (came, read) = collection.read(&paths, events)?;
     let mut collected = Collected {
@@ -169,12 +173,29 @@ pub fn collect(files: Arc<dyn Files>, plan: &CollectPlan, events: &dyn Events) -
     Ok(collected)
 }
 
+/// Reads what systems want: each is to have a file of its own.
+fn systems(files: &dyn Files, paths: &[PathBuf]) -> Result<Vec<(System, String)>, Error> {
+    let mut names = Names::of([PAGE, WORKBOOK, STATE, QUESTIONS, EDITS]);
+    let mut systems = Vec::new();
+    for path in paths {
+        let system = System::read(&read_text(files, path)?).map_err(|found| wrong(path, found))?;
+        let file = format!("{}.{}", file_name(&system.name), system.extension());
+        if !names.take(&file) {
+            let finding = Diagnostic::new(Code::Roster, words::results_have_such_a_file(&file));
+            let finding = finding.at(system.name_at.clone(), Message::default()).help(words::another_name_for_it());
+            return Err(wrong(path, vec![finding]));
+        }
+        systems.push((system, file));
+    }
+    Ok(systems)
+}
+
 /// What the office goes by.
 struct Office {
-    templates: crate::template::Templates,
-    asked: Option<Arc<crate::template::Template>>,
+    templates: Templates,
+    asked: Option<Arc<Template>>,
     settings: Settings,
-    checks: CheckSettings,
+    checks: Arc<CheckSettings>,
     fonts: FontCache,
     /// The folder of its own templates.
     folder: Option<PathBuf>,
@@ -186,7 +207,7 @@ impl Office {
     /// The templates and settings beside the roster.
     fn load(files: &dyn Files, plan: &CollectPlan, roster: &Roster) -> Result<Self, Error> {
         let folder = parent(&plan.roster);
-        let reach = crate::engine::reach::Reach::new(files, [&folder]);
+        let reach = Reach::new(files, [&folder]);
         let named = templates_folder(files, &[&folder], plan.templates.as_deref(), &reach)?;
         let templates = load_templates(files, &[], named.as_deref())?;
         let asked = roster.form.as_deref().map(|name| templates.form(name).cloned()).transpose()?;
@@ -202,24 +223,24 @@ impl Office {
             digest.add(source.text.as_bytes());
         }
         digest.add(roster.form.as_deref().unwrap_or_default().as_bytes());
+        let files_above = settings_files(files, &folder);
+        let layers: Vec<Layer> = files_above.iter().map(|path| Layer::read(files, path, &templates, &reach)).collect();
         let mut found = Diagnostics::new();
-        let (mut settings, mut checks): (Option<Settings>, Option<CheckSettings>) = (None, None);
-        for path in settings_files(files, &folder) {
-            let source = read_text(files, &path)?;
-            digest.add(source.text.as_bytes());
-            let own = Settings::read(&source, &templates, &mut found);
-            let folder = files.whole(&parent(&path)).unwrap_or_else(|_| parent(&path));
-            let rules =
-                own.checks.as_ref().map(|node| CheckSettings::read(node, &folder, &mut found)).unwrap_or_default();
-            settings = Some(settings.map_or_else(|| own.clone(), |nearer| nearer.over(&own)));
-            checks = Some(checks.map_or_else(|| rules.clone(), |nearer| nearer.over(&Arc::new(rules.clone()))));
+        for layer in &layers {
+            layer.text.iter().for_each(|source| digest.add(source.text.as_bytes()));
+            found.append(layer.findings.clone());
         }
         if found.has_errors() {
             return Err(wrong(&plan.roster, found.sorted()));
         }
-        let mut settings = settings.unwrap_or_default();
+        let (mut settings, checks) = inherited(layers.iter().map(|layer| (&layer.settings, &layer.checks)));
         settings.form.clone_from(&asked);
-        let (checks, fonts) = (checks.unwrap_or_default(), FontCache::default());
+        // That the office's own fonts cannot be read is no fault of those who sent their forms.
+        let fonts = FontCache::default();
+        let own = templates.loaded().filter(|loaded| !loaded.is_built_in).map(|loaded| &loaded.template.fonts);
+        for names in std::iter::once(&FontNames::default()).chain(own) {
+            fonts.named(files, settings.fonts.or(names))?;
+        }
         Ok(Self { templates, asked, settings, checks, fonts, folder: named, digest: digest.finish() })
     }
 }
@@ -383,8 +404,11 @@ impl<'a> Collection<'a> {
         }
         let mut digest = Digester::default();
         digest.add(bytes);
-        for settings in settings_files(self.files, &parent(path)) {
-            digest.add(&self.files.read(&settings, MOST_BYTES as u64).unwrap_or_default());
+        for settings in settings_of_folder(self.files, &parent(path), Some(&self.plan.inbox)) {
+            match settings {
+                Ok(source) => digest.add(source.text.as_bytes()),
+                Err(finding) => digest.add(finding.message.say(Language::Chinese).as_bytes()),
+            }
         }
         digest.finish()
     }
@@ -442,9 +466,11 @@ impl<'a> Collection<'a> {
             checks: &self.office.checks,
             load: &|version| self.form(version),
         };
-        let (state, asked) = round(&by, before, &came);
+        let (mut state, asked) = round(&by, before, &came);
         // All that is needed of it is in the state; what is written next takes as much memory.
         drop(came);
+        let mut folders = Names::default();
+        state.units.iter_mut().for_each(|unit| unit.folder = folders.free(&unit.name));
         let old = questions.as_ref().map(|source| source.text.as_str());
         if let Some(text) = questions_text(old, &asked) {
             self.write(&at(QUESTIONS), text.as_bytes(), collected)?;

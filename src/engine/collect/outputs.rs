@@ -1,11 +1,11 @@
 //! Writes what is told: notices with marked copies to each unit, and the whole at a glance.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::inbox::member;
-use super::{Collected, Collection, TOGETHER};
+use super::{Collected, Collection, PAGE, TOGETHER, WORKBOOK};
 use crate::book::{PartTemplates, summary_groups};
 use crate::collect::{
     Content, Exported, FormRead, Grave, ProjectState, Roster, Standing, State, System, UnitState, Words, Yuan, is_told,
@@ -17,7 +17,7 @@ use crate::engine::events::{Events, Work, measure};
 use crate::engine::files::{Files, Kind, Staged};
 use crate::engine::filled::is_workbook;
 use crate::engine::make::{FormWriter, table_of_what_is_told};
-use crate::engine::names::file_name;
+use crate::engine::names::Names;
 use crate::engine::parallel::{Steps, lock, threads};
 use crate::engine::paths::{is_yaml, parent};
 use crate::engine::plan::{BuildPlan, Target};
@@ -31,8 +31,6 @@ use crate::unpack::MOST_BYTES;
 
 /// The folder of notices, with one for each round.
 pub(super) const NOTICES: &str = "退回意见";
-const PAGE: &str = "一览.html";
-const WORKBOOK: &str = "一览.xlsx";
 
 /// The folders of the accepted projects and of their book.
 const ACCEPTED: &str = "通过";
@@ -46,6 +44,8 @@ struct Notices<'a> {
     sends_back: Grave,
     /// The folder with one for each unit.
     folder: PathBuf,
+    /// The names of marked copies, by the files that came.
+    copies: HashMap<&'a str, String>,
 }
 
 /// A name as part of an address, in which some characters mean something.
@@ -62,9 +62,26 @@ pub(super) fn notice_file(name: &Message, language: Language, extension: &str) -
     format!("{}.{extension}", name.say(language))
 }
 
-/// The name of the marked copy of a file that came.
-fn copy_name(file: &str) -> String {
-    file_name(&file.replace('/', "-")).to_string()
+/// The names of the files of notices.
+fn notice_files() -> impl Iterator<Item = String> {
+    [Language::Chinese, Language::English].into_iter().flat_map(|language| {
+        let of = |format: Format| notice_file(&words::notice_name(), language, format.extension());
+        [of(Format::Pdf), of(Format::Xlsx), notice_file(&words::mail_name(), language, "txt")]
+    })
+}
+
+/// The names of the marked copies of the files that came, each its own.
+fn copy_names(state: &State) -> HashMap<&str, String> {
+    let notices: Vec<String> = notice_files().collect();
+    let mut names = Names::of(notices.iter().map(String::as_str));
+    let files = state.files.iter().map(|file| file.file.as_str());
+    let copy = |file: &str| {
+        let flat = file.replace('/', "-");
+        let (name, ending) = flat.rfind('.').map_or((flat.as_str(), ""), |dot| flat.split_at(dot));
+        names.free_file(name, ending)
+    };
+    let copies: Vec<String> = files.clone().map(copy).collect();
+    files.zip(copies).collect()
 }
 
 impl Collection<'_> {
@@ -87,8 +104,7 @@ impl Collection<'_> {
         let notice = notice_file(&words::notice_name(), language, Format::Pdf.extension());
         let round = words::round_folder(state.round());
         let link = |unit: &UnitState| {
-            let own = file_name(&unit.name);
-            let path = [NOTICES, round.say(language), &own, &notice].map(in_address).join("/");
+            let path = [NOTICES, round.say(language), &unit.folder, &notice].map(in_address).join("/");
             is_told(unit, roster.sends_back()).then_some(path)
         };
         self.write(&at(PAGE), page(state, roster, &groups, &link, language).as_bytes(), collected)?;
@@ -120,7 +136,8 @@ impl Collection<'_> {
         let Some(template) = self.office.templates.part(BookPart::Notice, year) else { return Ok(()) };
         let told: Vec<&UnitState> = state.units.iter().filter(|unit| is_told(unit, roster.sends_back())).collect();
         let folder = self.plan.target.join(NOTICES).join(words::round_folder(state.round()).say(self.plan.language));
-        let round = Notices { template, year, state, sends_back: roster.sends_back(), folder };
+        let round =
+            Notices { template, year, state, sends_back: roster.sends_back(), folder, copies: copy_names(state) };
         let (mut now, put) = (BTreeSet::new(), Mutex::new((collected, None)));
         let steps = Steps {
             read: Ok,
@@ -147,13 +164,7 @@ impl Collection<'_> {
     /// Takes away what an earlier run of the round wrote and says no more, so that it is not
     /// sent; what the office put there stays.
     fn withdraw_notices(&self, round: &Notices<'_>, now: &BTreeSet<PathBuf>) -> Result<(), Error> {
-        let mut own: BTreeSet<String> = round.state.files.iter().map(|file| copy_name(&file.file)).collect();
-        for language in [Language::Chinese, Language::English] {
-            let name = words::notice_name();
-            let notices = [Format::Pdf, Format::Xlsx].map(|format| notice_file(&name, language, format.extension()));
-            own.extend(notices);
-            own.insert(notice_file(&words::mail_name(), language, "txt"));
-        }
+        let own: BTreeSet<String> = round.copies.values().cloned().chain(notice_files()).collect();
         let there = self.files.walk(&round.folder, &|_| true).unwrap_or_default();
         let is_own = |path: &Path| path.file_name().is_some_and(|name| own.contains(&*name.to_string_lossy()));
         let there = there.into_iter().filter(|(_, kind)| *kind == Kind::File).map(|(path, _)| path);
@@ -183,7 +194,7 @@ impl Collection<'_> {
         let fonts = self.office.fonts.of(self.files, &project, &self.office.settings)?.fonts;
         let form = table_of_what_is_told(&project, &fonts);
         let writer = FormWriter::new(&form, &fonts, None, events);
-        let own = round.folder.join(file_name(&unit.name));
+        let own = round.folder.join(&unit.folder);
         let language = self.plan.language;
         let mut files = Vec::new();
         for format in [Format::Pdf, Format::Xlsx] {
@@ -193,12 +204,12 @@ impl Collection<'_> {
         }
         let name = notice_file(&words::mail_name(), language, "txt");
         files.push((own.join(name), mail(state, unit, sends_back).into_bytes()));
-        measure(events, Work::Write, || self.copies(unit, &own, &mut files));
+        measure(events, Work::Write, || self.copies(round, unit, &own, &mut files));
         Ok(files)
     }
 
     /// Marked copies of a unit's workbooks.
-    fn copies(&self, unit: &UnitState, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    fn copies(&self, round: &Notices<'_>, unit: &UnitState, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
         let mut remarks: BTreeMap<(&str, &str), Vec<Remark>> = BTreeMap::new();
         for project in &unit.projects {
             let own = project.findings.iter().map(|one| &one.found).map(|found| Remark {
@@ -216,9 +227,9 @@ impl Collection<'_> {
         }
         for ((file, _), remarks) in remarks {
             // What was withdrawn or is damaged has no copy; the notice has all of it.
-            let Some(bytes) = self.bytes(file) else { continue };
+            let (Some(bytes), Some(name)) = (self.bytes(file), round.copies.get(file)) else { continue };
             let Ok(copy) = marked(&bytes, &remarks, self.plan.language) else { continue };
-            files.push((folder.join(copy_name(file)), copy));
+            files.push((folder.join(name), copy));
         }
     }
 
@@ -241,9 +252,9 @@ impl Collection<'_> {
     }
 
     /// Writes what systems want of the accepted projects.
-    pub(super) fn export(&self, systems: &[System], collected: &mut Collected) -> Result<(), Error> {
+    pub(super) fn export(&self, systems: &[(System, String)], collected: &mut Collected) -> Result<(), Error> {
         let Some(state) = collected.state.take() else { return Ok(()) };
-        for system in systems {
+        for (system, file) in systems {
             let bytes = system.export(|add| {
                 let mut number = 0;
                 for (unit, project) in Self::accepted(&state) {
@@ -256,9 +267,8 @@ impl Collection<'_> {
                     add(&Exported { number, unit, file, name, amount, data: &data });
                 }
             });
-            let path = self.plan.target.join(file_name(&system.file_name()));
-            let bytes = bytes.map_err(|error| Error::new(words::too_much_for_a_sheet(error)))?;
-            self.write(&path, &bytes, collected)?;
+            let bytes = bytes.map_err(|error| Error::new(words::cannot_make_for_a_system(file, error)))?;
+            self.write(&self.plan.target.join(file), &bytes, collected)?;
         }
         collected.state = Some(state);
         Ok(())
@@ -273,16 +283,13 @@ impl Collection<'_> {
     ) -> Result<(), Error> {
         let Some(state) = collected.state.take() else { return Ok(()) };
         let folder = self.plan.target.join(ACCEPTED);
+        let mut names = HashMap::<&str, Names>::new();
         let (mut kept, mut staged) = (BTreeSet::new(), Vec::new());
         for (unit, project) in Self::accepted(&state) {
             let Some(form) = self.form(&project.version) else { continue };
-            let own = folder.join(file_name(&unit.name));
-            let mut path = own.join(format!("{}.yaml", file_name(&project.name)));
-            let mut number = 1;
-            while !kept.insert(path.clone()) {
-                number += 1;
-                path = own.join(format!("{}-{number}.yaml", file_name(&project.name)));
-            }
+            let names = names.entry(&unit.folder).or_default();
+            let path = folder.join(&unit.folder).join(names.free_file(&project.name, ".yaml"));
+            kept.insert(path.clone());
             staged.extend(self.stage(&path, form.text.as_bytes())?.map(|one| (path, one)));
             if staged.len() == TOGETHER {
                 self.settle(std::mem::take(&mut staged), collected)?;

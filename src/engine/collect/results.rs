@@ -7,7 +7,6 @@ use super::{MOST_KEPT, RESULTS, STATE};
 use crate::collect::{State, UnitState};
 use crate::engine::error::Error;
 use crate::engine::files::{Files, read_whole};
-use crate::engine::names::file_name;
 use crate::engine::words;
 use crate::messages::Language;
 use crate::project::Format;
@@ -41,7 +40,7 @@ pub fn collected_state(files: &dyn Files, results: &Path) -> Result<Option<State
 pub fn notice_to(files: &dyn Files, results: &Path, state: &State, unit: &UnitState) -> Option<PathBuf> {
     [Language::Chinese, Language::English].into_iter().find_map(|language| {
         let round = words::round_folder(state.round());
-        let own = results.join(NOTICES).join(round.say(language)).join(file_name(&unit.name));
+        let own = results.join(NOTICES).join(round.say(language)).join(&unit.folder);
         let path = own.join(notice_file(&words::notice_name(), language, Format::Pdf.extension()));
         files.is_file(&path).then_some(path)
     })

@@ -24,6 +24,7 @@ use crate::engine::names::key;
 use crate::engine::parallel::{Steps, threads};
 use crate::engine::paths::{has_ending, parent};
 use crate::engine::reach::{Reach, leads_out};
+use crate::engine::settings::Layer;
 use crate::layout::lay_out;
 use crate::project::{Format, Project, Settings, read_file};
 use crate::source::Source;
@@ -157,16 +158,14 @@ impl Verifier<'_> {
     /// What the folder above says of fonts: those in the folder are whoever's.
     fn settings(&self, root: &Path, templates: &Templates) -> Result<Settings, Error> {
         let Some(path) = settings_above(self.files, root) else { return Ok(Settings::default()) };
-        let mut found = Diagnostics::new();
-        let reach = Reach::new(self.files, [root]);
-        let settings = reach.text(&path).map(|source| Settings::read(&source, templates, &mut found));
-        let named = settings.iter().flat_map(|settings| &settings.named);
+        let Layer { settings, findings, .. } =
+            Layer::read(self.files, &path, templates, &Reach::new(self.files, [root]));
         let refused: Vec<Diagnostic> =
-            named.filter_map(|(named, span)| reach.refuse(&parent(&path), named, span)).collect();
+            findings.sorted().into_iter().filter(|finding| finding.code == Code::Outside).collect();
         if !refused.is_empty() {
             return Err(Error { findings: refused, ..Error::new(words::settings_lead_out(path.display())) });
         }
-        Ok(settings.unwrap_or_default())
+        Ok(settings)
     }
 
     /// Compares the files of one project with it.
