@@ -16,10 +16,10 @@
 # For Debian: other processors and Windows are built with its compilers.
 set -eu
 cd "$(dirname "$0")/.."
+. packaging/common.sh
 
 PROFILE=${PROFILE:-dist}
 CROSS_PROFILE=${CROSS_PROFILE:-$PROFILE}
-target=${CARGO_TARGET_DIR:-target}
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 # The same files from the same commit, whenever they are made.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
@@ -27,23 +27,6 @@ export SOURCE_DATE_EPOCH
 mkdir -p dist
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
-}
-
-need() {
-    dpkg -s "$@" >/dev/null 2>&1 && return
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
-
-# The program for this machine: $native.
-native() {
-    host=$(rustc --print host-tuple)
-    cargo build --locked --quiet --profile "$PROFILE" --config deploy/static.toml --target "$host"
-    native=$target/$host/$PROFILE/jixiao
-}
 
 # What goes with a program everywhere, in a folder.
 papers() {
@@ -53,10 +36,17 @@ papers() {
     cp fonts/OFL-*.txt "$1/licenses/fonts"
 }
 
+# A folder whose files have the same times and rights wherever it was made.
+settle() {
+    chmod -R u=rwX,go=rX "$1"
+    find "$1" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+}
+
 # A folder of $work as .tar.gz.
 pack() {
-    tar --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
-        --create "$1" | gzip --no-name --best >"dist/$1.tar.gz"
+    settle "$work/$1"
+    tar --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner --create "$1" |
+        gzip --no-name --best >"dist/$1.tar.gz"
 }
 
 linux() {
@@ -76,13 +66,12 @@ linux_x86_64() {
 
 linux_aarch64() {
     native
-    need rustc-web cargo-web rust-web-src gcc-aarch64-linux-gnu libc6-dev-arm64-cross
     (
-        export PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1
+        debian_rust gcc-aarch64-linux-gnu libc6-dev-arm64-cross
         export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
         export CC_aarch64_unknown_linux_gnu=aarch64-linux-gnu-gcc AR_aarch64_unknown_linux_gnu=aarch64-linux-gnu-ar
-        cargo build --locked --quiet --profile "$CROSS_PROFILE" -Zbuild-std=std,panic_unwind --config deploy/static.toml \
-            --target aarch64-unknown-linux-gnu
+        cargo build --locked --quiet --profile "$CROSS_PROFILE" -Zbuild-std=std,panic_unwind \
+            --config deploy/static.toml --config "$anywhere" --target aarch64-unknown-linux-gnu
     )
     linux aarch64 "$target/aarch64-unknown-linux-gnu/$CROSS_PROFILE/jixiao"
 }
@@ -110,12 +99,12 @@ Architecture: amd64
 Section: text
 Priority: optional
 Maintainer: The jixiao developers <jixiao@example.org>
-Installed-Size: $(du -sk "$root/usr" | cut -f1)
+Installed-Size: $(find "$root/usr" -type f -printf '%s\n' | awk '{ size += $1 } END { print int(size / 1024) + 1 }')
 Description: Budget performance-target forms of Shanghai from YAML
  Lays out 绩效目标申报表 of 2019, 2020, 2023 and 2026, cell for cell, as PDF and
  XLSX; checks, imports and verifies them; shows them in the browser.
 END
-    find "$root" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+    settle "$root"
     dpkg-deb --root-owner-group -Zxz --build "$root" "dist/jixiao_${version}_amd64.deb" >/dev/null
 }
 
@@ -126,7 +115,7 @@ windows_x86_64() {
     papers "$folder"
     cp "$target/x86_64-pc-windows-gnu/$CROSS_PROFILE/jixiao.exe" "$folder"
     cp -r samples "$folder"
-    find "$folder" -exec touch --date="@$SOURCE_DATE_EPOCH" {} +
+    settle "$folder"
     name=${folder#"$work/"}
     rm -f "dist/$name.zip"
     (cd "$work" && find "$name" -type f | LC_ALL=C sort | TZ=UTC zip --quiet -9 --no-extra "$name.zip" -@)
@@ -134,10 +123,11 @@ windows_x86_64() {
 }
 
 wheel() {
-    python3 -m venv "$work/venv"
+    native
+    new_venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check maturin==1.16.0
     "$work/venv/bin/maturin" build --quiet --locked --profile "$PROFILE" --config deploy/static.toml \
-        --target "$(rustc --print host-tuple)" --compatibility manylinux2014 --out dist
+        --config "$anywhere" --target "$host" --compatibility manylinux2014 --out dist
 }
 
 html() {
@@ -147,7 +137,21 @@ html() {
 
 sbom() {
     cargo cyclonedx --version >/dev/null 2>&1 || cargo install --locked --quiet cargo-cyclonedx
-    cargo cyclonedx --quiet --format json --override-filename "jixiao-$version.cdx"
+    cargo cyclonedx --quiet --format json --target all --override-filename "jixiao-$version.cdx"
+    rm "packaging/wasm/jixiao-$version.cdx.json"
+    # Not where it was made, but with the fonts.
+    python3 - "jixiao-$version.cdx.json" "file://$PWD" <<'END'
+import json, pathlib, sys
+path, here = pathlib.Path(sys.argv[1]), sys.argv[2]
+parts = json.loads(path.read_text().replace(here, "file:///jixiao"))
+for line in pathlib.Path("fonts/SHA256SUMS").read_text().splitlines():
+    digest, name = line.split()
+    parts["components"].append({
+        "type": "file", "bom-ref": f"fonts/{name}", "name": name, "version": "",
+        "hashes": [{"alg": "SHA-256", "content": digest}], "licenses": [{"expression": "OFL-1.1"}],
+    })
+path.write_text(json.dumps(parts, ensure_ascii=False, indent=2) + "\n")
+END
     mv "jixiao-$version.cdx.json" dist
 }
 

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 awk -v version="$1" '
-    /^## / { inside = index($2, version) == 1 || index($2, "[" version "]") == 1; next }
+    /^## / { inside = $2 == version || $2 == "[" version "]"; next }
     inside { print; found = 1 }
     END { exit !found }
 ' CHANGELOG.md || { echo "CHANGELOG.md has no section ## $1" >&2; exit 1; }

@@ -4,22 +4,14 @@
 #
 # A foreign root shows that a program needs no library; qemu runs that of another processor;
 # wine that of Windows. What wine cannot show: scanners that hold files open, the limit of
-# 260 characters for programs that do not ask for longer paths, Explorer's double click.
+# 260 characters for programs that do not ask for longer paths, Explorer's own double click,
+# what a console looks like.
 set -eu
 cd "$(dirname "$0")/.."
+. packaging/common.sh
 dist=$PWD/dist
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
-}
-
-need() {
-    dpkg -s "$@" >/dev/null 2>&1 && return
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
 
 # A package of dist/: $file, nothing where it was not made.
 package() {
@@ -44,14 +36,14 @@ compare() {
 if package 'jixiao-*-linux-x86_64.tar.gz'; then
     new_root tar
     tar --extract --file "$file" --directory "$root" --strip-components 1
-    as_root chroot "$root" /jixiao build samples -o out --quiet
+    as_root chroot "$root" /jixiao build samples -o out --format pdf,xlsx,ofd --quiet
     test -s "$root/man/man1/jixiao.1" -a -s "$root/completions/jixiao.zsh" -a -s "$root/licenses/LICENSE-MIT"
     compare "$root/out"
 fi
 if package 'jixiao_*_amd64.deb'; then
     new_root deb
     dpkg-deb --extract "$file" "$root"
-    as_root chroot "$root" /usr/bin/jixiao build samples -o out --quiet
+    as_root chroot "$root" /usr/bin/jixiao build samples -o out --format pdf,xlsx,ofd --quiet
     compare "$root/out"
     need desktop-file-utils
     desktop-file-validate "$root/usr/share/applications/jixiao.desktop"
@@ -59,20 +51,21 @@ if package 'jixiao_*_amd64.deb'; then
 fi
 if package 'jixiao-*.whl'; then
     new_root wheel
-    python3 -m venv "$root/venv"
+    new_venv "$root/venv"
     "$root/venv/bin/pip" install --quiet --disable-pip-version-check --no-index "$file"
-    (cd "$root" && venv/bin/jixiao build samples -o out --quiet)
+    (cd "$root" && venv/bin/jixiao build samples -o out --format pdf,xlsx,ofd --quiet)
     compare "$root/out"
 fi
 if package 'jixiao-*-linux-aarch64.tar.gz'; then
     need qemu-user-static
     new_root aarch64
     tar --extract --file "$file" --directory "$root" --strip-components 1
-    (cd "$root" && qemu-aarch64-static ./jixiao build samples -o out --quiet)
+    cp "$(command -v qemu-aarch64-static)" "$root/qemu"
+    as_root chroot "$root" /qemu /jixiao build samples -o out --format pdf,xlsx,ofd --quiet
     compare "$root/out"
 fi
 if package 'jixiao-*-windows-x86_64.zip'; then
-    need unzip wine wine64 locales gcc-mingw-w64-x86-64-posix
+    need unzip
     new_root windows
     unzip -q "$file" -d "$root"
     mv "$root"/jixiao-*-windows-x86_64/* "$root"

@@ -3,10 +3,7 @@
 # Installs poppler, LibreOffice, mandoc, strace, chromium and the packages that it needs.
 set -eu
 cd "$(dirname "$0")/.."
-
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
-}
+. packaging/common.sh
 
 missing=
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
@@ -24,7 +21,7 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-python3 -m venv "$work/venv"
+new_venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5 page-validation==0.11.0 \
     easyofd==20260427 fonttools==4.68.0 pikepdf==10.17.0 pymupdf==2.0 'jsonschema[format-nongpl]==4.26.0' \
     kubernetes-validate==1.37.0 lsprotocol==2025.0.0
@@ -35,24 +32,24 @@ cargo init --quiet --lib --vcs none --name sarif "$work/sarif"
 # The jobs against the schemas of Kubernetes.
 "$work/venv/bin/kubernetes-validate" --strict --quiet deploy/kubernetes.yaml
 # The program as it is handed on.
-cargo build --locked --quiet --profile dist --config deploy/static.toml --target host-tuple
+native
 # A profile of its own, so that a running LibreOffice is left alone.
 HOME="$work" "$work/venv/bin/python" tests/outside.py \
-    "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+    "$native" "$work"
 # What a power cut would leave.
-python3 tests/power_cut.py "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+python3 tests/power_cut.py "$native" "$work"
 # The page in a browser.
 (cd "$work" && npm install --silent --no-audit --no-fund playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
-node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
-node tests/page/beside.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+node tests/page/browser.mjs "$native" "$work"
+node tests/page/beside.mjs "$native" "$work"
 # The page that is one HTML file.
 PROFILE=quick packaging/html.sh "$work/jixiao.html"
-PAGE="$work/jixiao.html" node tests/page/browser.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+PAGE="$work/jixiao.html" node tests/page/browser.mjs "$native" "$work"
 # The language server in an editor, by the protocol's own types, and the extension of another
 # editor.
-sh tests/editor/neovim.sh "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+sh tests/editor/neovim.sh "$native" "$work"
 "$work/venv/bin/python" tests/editor/protocol.py \
-    "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+    "$native" "$work"
 (cd "$work" && npm install --silent --no-audit --no-fund vscode-languageclient@9.0.1 >/dev/null)
-node tests/editor/vscode.mjs "${CARGO_TARGET_DIR:-target}/$(rustc --print host-tuple)/dist/jixiao" "$work"
+node tests/editor/vscode.mjs "$native" "$work"
 (package=$(pwd)/editors/vscode/package.sh && cd "$work" && sh "$package" >/dev/null && test -s jixiao.vsix)

@@ -1,12 +1,12 @@
 // Puts the page, the engine and its fonts into one HTML file:
 // `node make.mjs ENGINE.wasm OUT.html WORK`, where esbuild is installed in WORK.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 
 const [wasm, out, work] = process.argv.slice(2);
 const esbuild = createRequire(path.join(work, "here.js"))("esbuild");
@@ -47,6 +47,9 @@ function dense(bytes) {
   return letters.toString("latin1").replaceAll("\0", "\u00c0").replaceAll("\r", "\u00c1").replaceAll("<", "\u00c2");
 }
 
+/** What is in a file, packed: by a program that packs alike everywhere, as Node's versions do not. */
+const packed = (file) => execFileSync("gzip", ["--no-name", "--best", "--stdout", file], { maxBuffer: 1 << 28 });
+
 const digest = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const style = fs.readFileSync(path.join(assets, "style.css"), "utf8").trim();
 const script = bundled("main.js");
@@ -70,7 +73,7 @@ function framed(text) {
     ["</body>", [
       "<!-- given -->",
       `<script type="text/plain" id="worker">${bundled("worker.js")}</script>`,
-      `<script type="text/plain" id="engine">${dense(gzipSync(fs.readFileSync(wasm), { level: 9 }))}</script>`,
+      `<script type="text/plain" id="engine">${dense(packed(wasm))}</script>`,
       `<script>${script}</script>`,
       "</body>",
     ].join("\n")],

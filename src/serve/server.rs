@@ -12,7 +12,7 @@
 //! changes with a request that lasts.
 
 use std::convert::Infallible;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -125,7 +125,7 @@ pub(crate) fn serve(serving: Serving, say: &dyn Fn(&Message)) -> Result<(), Erro
     let (workbook, folder) = (folder.clone().filter(is_workbook), folder.filter(|path| !is_workbook(path)));
     // A file stands for its folder, and is shown first.
     let file = folder.as_ref().filter(|path| others && path.is_file()).and_then(|path| path.file_name());
-    let first = file.map(|name| format!("#{}", in_fragment(&format!("./{}", name.to_string_lossy()))));
+    let first = file.map(|name| format!("#{}", in_fragment(&Path::new(".").join(name).to_string_lossy())));
     let folder = match &first {
         Some(_) => folder.as_deref().map(parent),
         None => folder.clone(),
