@@ -9,6 +9,7 @@ mod author;
 mod build;
 mod check;
 mod collect;
+mod fault;
 mod fmt;
 mod help;
 mod help_words;
@@ -62,6 +63,7 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => return usage::report(&error, Terminal { language, colour: terminal::colour(), full: false }),
     };
     let terminal = arguments.terminal(language);
+    fault::explain(terminal);
     // Without it, the next run tidies up.
     let _ = interrupt::prepare();
     let result = match &arguments.command {

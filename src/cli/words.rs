@@ -12,6 +12,23 @@ jixiao::messages! {
         en: "it should be a Unix time (in seconds) since 1970, such as 1767225600",
     }
 
+    out_of_memory() {
+        zh: "内存不够，没有做完；写好的文件都是完整的",
+        en: "there is not enough memory, so that not all was done; files that were written are whole",
+    }
+    free_memory() {
+        zh: "请关掉别的程序，或放宽内存的限制（如 ulimit -v），再运行一次",
+        en: "close other programs, or allow more memory (such as with ulimit -v), and run again",
+    }
+    broke_down() {
+        zh: "程序出了错，没有做完；写好的文件都是完整的",
+        en: "the program broke down, so that not all was done; files that were written are whole",
+    }
+    send_what_follows() {
+        zh: "请把下面的文字和所用的文件发给开发者",
+        en: "please send the text below, and the files, to the developers",
+    }
+
     // Which files are projects.
     standard_input() { zh: "标准输入", en: "standard input" }
     stage_book() { zh: "汇总册", en: "book" }
