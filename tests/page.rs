@@ -702,3 +702,60 @@ fn an_inbox_that_was_collected_into_the_folder_is_shown() {
     assert_eq!(page.ask("folder", json!({})).1["has_collected"], false);
     assert_eq!(page.ask("collected", json!({})).0, 404);
 }
+
+/// Links in the folder: those out of it are shown and neither followed nor changed, and circles
+/// have an end.
+#[cfg(unix)]
+#[test]
+fn links_lead_nowhere_else() {
+    use std::os::unix::fs::symlink;
+    let folder = TempDir::new().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("收/子")).unwrap();
+    fs::create_dir(at("外")).unwrap();
+    let other = TEXT.replace("青年", "老年");
+    for (name, text) in [("收/甲.yaml", TEXT), ("外/乙.yaml", &other), ("收/名单.yaml", "单位:\n  - {名称: 甲}\n")]
+    {
+        fs::write(at(name), text).unwrap();
+    }
+    let links = [("../外/乙.yaml", "外.yaml"), ("..", "上"), (".", "自"), ("../子", "子/环"), ("../外", "外夹")];
+    let links = links.into_iter().chain([("没有", "断.yaml"), ("/dev/zero", "零.yaml"), ("../甲.yaml", "子/同.yaml")]);
+    links.for_each(|(target, name)| symlink(target, at("收").join(name)).unwrap());
+    let path = at("收");
+    let page = Page::begin(folder, &["open", "--no-browser", "--lang", "zh", path.to_str().unwrap()]);
+    let found = || loop {
+        let (_, view) = page.ask("folder", json!({}));
+        if view["is_checking"] != true {
+            return view;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let view = found();
+    let files: Vec<&str> = view["projects"].as_array().unwrap().iter().filter_map(|row| row["file"].as_str()).collect();
+    assert_eq!(files, ["./外.yaml", "./子/同.yaml", "./断.yaml", "./零.yaml"], "{view:#}");
+    for ask in ["text", "project", "fix", "delete"] {
+        let (status, answer) = page.ask(ask, json!({"file": "./外.yaml"}));
+        assert!(status == 422 && answer["what"].as_str().unwrap().contains("通到文件夹外面"), "{ask}: {answer}");
+        for name in ["../外/乙.yaml", "./外夹/乙.yaml", "./上/外/乙.yaml", "./名单.yaml"] {
+            assert_eq!(page.ask(ask, json!({"file": name})).0, 422, "{ask} {name}");
+        }
+    }
+    assert_eq!(fs::read_to_string(page.folder.path().join("外/乙.yaml")).unwrap(), other);
+    assert!(fs::symlink_metadata(path.join("外.yaml")).unwrap().is_symlink());
+}
+
+/// Too many fonts are a mistake of the settings, at the first that is too many; all else goes on.
+#[test]
+fn fonts_are_few() {
+    let lines: String = (0..21).map(|number| format!("    - {number}.ttf\n")).collect();
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("jixiao.yaml"), format!("fonts:\n  fallback:\n{lines}")).unwrap();
+    fs::write(folder.path().join("甲.yaml"), TEXT).unwrap();
+    let path = folder.path().to_owned();
+    let page = Page::begin(folder, &["open", "--no-browser", "--lang", "zh", path.to_str().unwrap()]);
+    let (_, view) = page.ask("settings", json!({}));
+    let found = &view["findings"][0];
+    assert!(found["message"].as_str().unwrap().contains("21 个，最多 20 个"), "{view:#}");
+    assert_eq!(found["line"], 23);
+    assert_eq!(page.ask("project", json!({"file": "./甲.yaml"})).0, 200);
+}

@@ -32,9 +32,6 @@ struct Known {
 /// fonts have 120 MB.
 pub(crate) const MOST_BYTES: u64 = 128 << 20;
 
-/// The most fonts for what others lack: each one that is read has tables of its own.
-const MOST_FALLBACK: usize = 20;
-
 /// Fonts, and the digest of those that are no part of the program.
 #[derive(Clone)]
 pub(crate) struct FontSet {
@@ -54,8 +51,8 @@ impl FontCache {
         if let Some(Some(set)) = known.sets.get(&names) {
             return Ok(set.clone());
         }
-        if names.fallback.len() > MOST_FALLBACK {
-            return Err(Error::new(words::too_many_fonts(MOST_FALLBACK)).help(words::fewer_fonts()));
+        if names.fallback.len() > FontNames::MOST_FALLBACK {
+            return Err(Error::new(words::too_many_fonts(FontNames::MOST_FALLBACK)).help(words::fewer_fonts()));
         }
         // Those that cannot be read are asked for, too.
         known.sets.insert(names.clone(), None);

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::request::{ChangeRequest, Have, ProjectRequest, Request, SuggestedRequest, TextRequest};
 use super::view::{FolderView, FormView, GlyphsView, ProjectView, findings};
 use super::words;
-use crate::diag::Code;
+use crate::diag::{Code, FileId};
 use crate::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yaml, meanwhile, suggestions_json};
 use crate::messages::Language;
 use crate::{Checked, Files, Format, Options, Workspace};
@@ -286,9 +286,19 @@ impl Session {
     /// A file of the folder's projects by the name that the page has for it; no other file.
     pub(super) fn file(&self, state: &mut State, name: &str) -> Result<PathBuf, Error> {
         let no_such_file = || Error::new(words::no_such_file(name));
+        let is_it = |file: &FileId| file.path().to_string_lossy() == name;
         let workspace = state.workspace(&self.files).map_err(|_| no_such_file())?;
-        let known = workspace.project_files().find(|file| file.path().to_string_lossy() == name);
-        known.map(|file| file.path().to_owned()).ok_or_else(no_such_file)
+        let known = workspace.project_files().find(|file| is_it(file)).map(|file| file.path().to_owned());
+        // A link that is not followed is in the table, too.
+        let found = state.checked.iter().flat_map(|checked| &checked.findings);
+        let mut said = found.filter(|finding| finding.labels.first().is_some_and(|label| is_it(&label.place.file)));
+        known.ok_or_else(|| match said.next() {
+            Some(finding) => {
+                let error = Error::new(finding.message.clone());
+                finding.help.iter().cloned().fold(error, Error::help)
+            }
+            None => no_such_file(),
+        })
     }
 
     pub(super) fn read(&self, path: &Path) -> Result<String, Error> {

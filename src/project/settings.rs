@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::entries::{unique_entries, unknown_key};
 use super::forms::named_form;
@@ -144,93 +145,97 @@ impl Settings {
     /// that some form knows is taken by the projects of that form.
     pub fn read(source: &Arc<Source>, templates: &Templates, diagnostics: &mut Diagnostics) -> Self {
         let mut settings = Self::default();
-        let document = match source::parse(source) {
-            Ok(mut documents) if documents.len() <= 1 => documents.pop(),
-            Ok(_) => {
-                diagnostics.push(
-                    Diagnostic::new(Code::Settings, words::one_document()).at(Span::whole(source), Message::default()),
-                );
-                return settings;
-            }
-            Err(error) => {
-                diagnostics.extend(source::read_on(source, error).0);
-                return settings;
-            }
-        };
-        if let Some(error) = document.as_ref().and_then(|document| source::beyond(document, Most::OF_SETTINGS)) {
-            diagnostics.push(error);
-            return settings;
-        }
-        document.iter().for_each(|document| source::check_characters(document, diagnostics));
-        let entries = match document {
-            None | Some(Node { value: Value::Null, .. }) => return settings,
-            Some(Node { value: Value::Mapping(entries), .. }) => entries,
-            Some(node) => {
-                let what = words::settings_of_another_kind(node.value.kind());
-                diagnostics.push(Diagnostic::new(Code::Settings, what).at(node.span, Message::default()));
-                return settings;
-            }
-        };
+        let entries = entries(source, diagnostics);
         for entry in unique_entries(&entries, diagnostics, &words::delete_one()) {
-            match entry.key.as_str() {
-                "output" => match from_node::<OutputSettings>(&entry.value) {
-                    Ok((output, _)) => {
-                        settings.output = output.beside(source.file.path());
-                        settings.output_folder = scalars(&entry.value, "folder").map(|node| node.span.clone()).next();
-                    }
-                    Err(error) => {
-                        let span = error.span.unwrap_or_else(|| entry.value.span.clone());
-                        diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
-                    }
-                },
-                "indicators" => match &entry.value.value {
-                    Value::Scalar { text, .. } => {
-                        let path = source.file.path().with_file_name("").join(text.trim());
-                        settings.named.push((path.clone(), entry.value.span.clone()));
-                        settings.indicators = Some(path);
-                    }
-                    other => {
-                        let what = words::indicators_of_another_kind(other.kind());
-                        let error =
-                            Diagnostic::new(Code::Settings, what).at(entry.value.span.clone(), Message::default());
-                        diagnostics.push(error.help(words::name_a_library()));
-                    }
-                },
-                "units" => match from_node::<Vec<String>>(&entry.value) {
-                    Ok((units, _)) => settings.units = units,
-                    Err(error) => {
-                        let span = error.span.unwrap_or_else(|| entry.value.span.clone());
-                        let error = Diagnostic::new(Code::Settings, error.message).at(span, Message::default());
-                        diagnostics.push(error.help(words::units_example()));
-                    }
-                },
-                "checks" => settings.checks = Some(entry.value.clone()),
-                "fonts" => match from_node::<FontNames>(&entry.value) {
-                    Ok((fonts, _)) => {
-                        let nodes = ["text", "bold", "fallback"].map(|key| scalars(&entry.value, key));
-                        let nodes: Vec<&Node> = nodes.into_iter().flatten().collect();
-                        settings.fonts = fonts.beside(source.file.path());
-                        let FontNames { text, bold, fallback } = &settings.fonts;
-                        let paths = text.iter().chain(bold).chain(fallback).cloned();
-                        settings.named.extend(paths.zip(nodes.iter().map(|node| node.span.clone())));
-                    }
-                    Err(error) => {
-                        let span = error.span.unwrap_or_else(|| entry.value.span.clone());
-                        diagnostics.push(Diagnostic::new(Code::Settings, error.message).at(span, Message::default()));
-                    }
-                },
-                key if is_known(key, templates) => {
-                    if key == FORM && !matches!(entry.value.value, Value::Null) {
-                        // It is told once, and not with every project.
-                        diagnostics.extend(named_form(entry, templates).err());
-                    }
-                    settings.defaults.push(entry.clone());
-                }
-                _ => diagnostics.push(unknown_key(entry, &known_keys(templates))),
-            }
+            diagnostics.extend(settings.take(entry, source.file.path(), templates).err());
         }
         settings
     }
+
+    /// Takes what an entry of a file says.
+    fn take(&mut self, entry: &Entry, file: &Path, templates: &Templates) -> Result<(), Diagnostic> {
+        match entry.key.as_str() {
+            "output" => {
+                self.output = value_of::<OutputSettings>(entry)?.beside(file);
+                self.output_folder = scalars(&entry.value, "folder").map(|node| node.span.clone()).next();
+            }
+            "indicators" => {
+                let Value::Scalar { text, .. } = &entry.value.value else {
+                    let what = words::indicators_of_another_kind(entry.value.value.kind());
+                    return Err(wrong(what, &entry.value.span).help(words::name_a_library()));
+                };
+                let path = file.with_file_name("").join(text.trim());
+                self.named.push((path.clone(), entry.value.span.clone()));
+                self.indicators = Some(path);
+            }
+            "units" => self.units = value_of(entry).map_err(|error| error.help(words::units_example()))?,
+            "checks" => self.checks = Some(entry.value.clone()),
+            "fonts" => self.take_fonts(entry, file)?,
+            key if is_known(key, templates) => {
+                self.defaults.push(entry.clone());
+                if key == FORM && !matches!(entry.value.value, Value::Null) {
+                    // It is told once, and not with every project.
+                    named_form(entry, templates)?;
+                }
+            }
+            _ => return Err(unknown_key(entry, &known_keys(templates))),
+        }
+        Ok(())
+    }
+
+    fn take_fonts(&mut self, entry: &Entry, file: &Path) -> Result<(), Diagnostic> {
+        let nodes = ["text", "bold", "fallback"].map(|key| scalars(&entry.value, key));
+        let nodes: Vec<&Node> = nodes.into_iter().flatten().collect();
+        self.fonts = value_of::<FontNames>(entry)?.beside(file);
+        let FontNames { text, bold, fallback } = &self.fonts;
+        let paths = text.iter().chain(bold).chain(fallback).cloned();
+        self.named.extend(paths.zip(nodes.iter().map(|node| node.span.clone())));
+        match scalars(&entry.value, "fallback").nth(FontNames::MOST_FALLBACK) {
+            Some(beyond) => {
+                let what = words::too_many_fonts(fallback.len(), FontNames::MOST_FALLBACK);
+                Err(wrong(what, &beyond.span).help(words::delete_fonts()))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The entries of a `jixiao.yaml`; none where it is none.
+fn entries(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Vec<Entry> {
+    let document = match source::parse(source) {
+        Ok(mut documents) if documents.len() <= 1 => documents.pop(),
+        Ok(_) => {
+            diagnostics.push(wrong(words::one_document(), &Span::whole(source)));
+            return Vec::new();
+        }
+        Err(error) => {
+            diagnostics.extend(source::read_on(source, error).0);
+            return Vec::new();
+        }
+    };
+    let Some(document) = document else { return Vec::new() };
+    if let Some(error) = source::beyond(&document, Most::OF_SETTINGS) {
+        diagnostics.push(error);
+        return Vec::new();
+    }
+    source::check_characters(&document, diagnostics);
+    match document.value {
+        Value::Mapping(entries) => return entries,
+        Value::Null => {}
+        other => diagnostics.push(wrong(words::settings_of_another_kind(other.kind()), &document.span)),
+    }
+    Vec::new()
+}
+
+/// Says that something in a `jixiao.yaml` is wrong.
+fn wrong(what: Message, span: &Span) -> Diagnostic {
+    Diagnostic::new(Code::Settings, what).at(span.clone(), Message::default())
+}
+
+/// What an entry holds.
+fn value_of<T: DeserializeOwned>(entry: &Entry) -> Result<T, Diagnostic> {
+    let read = from_node(&entry.value).map(|(value, _)| value);
+    read.map_err(|error| wrong(error.message, error.span.as_ref().unwrap_or(&entry.value.span)))
 }
 
 /// The texts below a key of a mapping, one or a list of them.

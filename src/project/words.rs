@@ -69,6 +69,11 @@ crate::messages! {
         zh: "indicators 应是一个文件或文件夹的路径，这里是{kind}",
         en: "“indicators” should be the path of a file or folder, found {kind}",
     }
+    too_many_fonts(count, most) {
+        zh: "补字字体写了 {count} 个，最多 {most} 个",
+        en: "there are {count} fonts under “fallback”, and {most} at most",
+    }
+    delete_fonts() { zh: "请删去用不着的", en: "delete those that are not needed" }
     name_a_library() {
         zh: "请写指标库的路径，如「indicators: ../指标库.yaml」",
         en: "write the path of a library of indicators, as in “indicators: ../指标库.yaml”",

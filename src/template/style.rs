@@ -151,6 +151,9 @@ pub struct FontNames {
 }
 
 impl FontNames {
+    /// The most fonts for what others lack: each one that is read has tables of its own.
+    pub const MOST_FALLBACK: usize = 20;
+
     /// The names as seen from the folder of the file that names them.
     #[must_use]
     pub fn beside(self, file: &Path) -> Self {
@@ -169,7 +172,10 @@ impl FontNames {
         Self {
             text: self.text.clone().or_else(|| others.text.clone()),
             bold: self.bold.clone().or_else(|| others.bold.clone()),
-            fallback: self.fallback.iter().chain(&others.fallback).cloned().collect(),
+            fallback: {
+                let others = others.fallback.iter().filter(|font| !self.fallback.contains(font));
+                self.fallback.iter().chain(others).cloned().collect()
+            },
         }
     }
 }
