@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test crate uses a part of it")]
 
 pub mod any;
+pub mod busy;
 pub mod pdf;
 pub mod peak;
 pub mod program;
