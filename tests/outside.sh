@@ -1,6 +1,6 @@
 #!/bin/sh
 # What cargo test cannot see: do other programs read the samples as they should?
-# Installs poppler, LibreOffice, mandoc, strace, chromium and the packages that it needs.
+# Installs poppler, LibreOffice, mandoc, strace, chromium, Firefox and the packages that it needs.
 set -eu
 cd "$(dirname "$0")/.."
 . packaging/common.sh
@@ -11,6 +11,7 @@ command -v soffice >/dev/null || missing="$missing libreoffice-calc-nogui"
 command -v strace >/dev/null || missing="$missing strace"
 command -v mandoc >/dev/null || missing="$missing mandoc"
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
 command -v nvim >/dev/null || missing="$missing neovim"
 fc-list 2>/dev/null | grep -q 'Noto.*CJK' || missing="$missing fonts-noto-cjk fontconfig"
 if [ -n "$missing" ]; then
@@ -45,6 +46,8 @@ node tests/page/beside.mjs "$native" "$work"
 # The page that is one HTML file.
 PROFILE=quick packaging/html.sh "$work/jixiao.html"
 PAGE="$work/jixiao.html" node tests/page/browser.mjs "$native" "$work"
+(cd "$work" && npm install --silent --no-audit --no-fund puppeteer-core@24.43.1 >/dev/null)
+PAGE="$work/jixiao.html" node tests/page/firefox.mjs "$native" "$work"
 # The language server in an editor, by the protocol's own types, and the extension of another
 # editor.
 sh tests/editor/neovim.sh "$native" "$work"

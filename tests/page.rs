@@ -486,6 +486,14 @@ fn a_workbook_that_is_dropped_becomes_a_project() {
     // A file that is no workbook is told.
     let (status, told) = page.import("坏.xlsx", b"nothing");
     assert!(status == 200 && told["findings"][0]["message"].is_string(), "{told}");
+    // A file of projects is taken as it is, and not over another.
+    let text = "年度: 2026\n项目名称: 读书会\n";
+    let (status, taken) = page.import("../别人的.yaml", text.as_bytes());
+    assert_eq!((status, &taken["written"]), (200, &json!(["./别人的.yaml"])), "{taken}");
+    assert_eq!(page.projects().len(), 3);
+    let (status, refused) = page.import("别人的.yaml", b"x");
+    assert!(status == 422 && refused["what"].as_str().unwrap().contains("别人的.yaml"), "{refused}");
+    assert_eq!(fs::read_to_string(page.folder.path().join("别人的.yaml")).unwrap(), text);
 }
 
 #[test]

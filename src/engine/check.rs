@@ -1,5 +1,6 @@
 //! Takes a workspace; gives the findings about its projects and their pages.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -83,21 +84,8 @@ impl Workspace {
     ///
     /// Fonts that cannot be read.
     pub fn check_file_alone(&mut self, path: &Path, all: &Checked) -> Result<Vec<Diagnostic>, Error> {
-        let mut checked = std::mem::take(&mut self.checked);
-        let mut new = None;
-        let found = match self.project_file(path) {
-            None => Ok(()),
-            Some(file) => {
-                let run = Run::over(self, vec![file], &()).part();
-                let done = |_, outcome: &Arc<_>| new = Some(Arc::clone(outcome));
-                run.each(&checked, |_| Ok(()), |read, ()| self.check_file(read, &()), done).map(drop)
-            }
-        };
-        if let (Some(file), Some(outcome)) = (self.project_file(path), new) {
-            checked.insert(file.file.clone(), self.version(file), outcome);
-        }
-        self.checked = checked;
-        found?;
+        let number = self.number_of(path);
+        self.check_some(number.map_or(0..0, |number| number..number + 1))?;
         // Names of files are compared byte by byte: there may be many.
         let is_here = |finding: &&Diagnostic| {
             let place = finding.labels.first().map(|label| label.place.file.path().as_os_str());
@@ -105,6 +93,30 @@ impl Workspace {
         };
         let beside = all.findings.iter().filter(is_here).cloned();
         Ok(self.findings_in(path).iter().cloned().chain(beside).collect())
+    }
+
+    /// Checks some of the files of projects, by their numbers from 0, each alone: a look at all
+    /// finds that done. Gives whether there are more behind them.
+    ///
+    /// # Errors
+    ///
+    /// Fonts that cannot be read.
+    pub fn check_some(&mut self, numbers: Range<usize>) -> Result<bool, Error> {
+        let end = numbers.end.min(self.projects.len());
+        let begin = numbers.start.min(end);
+        let mut checked = std::mem::take(&mut self.checked);
+        let mut new = Vec::new();
+        let found = {
+            let run = Run::over(self, self.projects[begin..end].iter().collect(), &()).part();
+            let done = |index: usize, outcome: &Arc<_>| new.push((begin + index, Arc::clone(outcome)));
+            run.each(&checked, |_| Ok(()), |read, ()| self.check_file(read, &()), done).map(drop)
+        };
+        for (index, outcome) in new {
+            let file = &self.projects[index];
+            checked.insert(file.file.clone(), self.version(file), outcome);
+        }
+        self.checked = checked;
+        found.map(|()| end < self.projects.len())
     }
 
     /// What is wrong with projects as they are read, without the rules for each.

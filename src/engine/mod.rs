@@ -78,7 +78,8 @@ mod workspace;
 pub use actions::{Action, ActionKind};
 pub use check::Checked;
 pub use collect::{
-    CollectPlan, Collected, RESULTS, RosterPlan, collect, collected_state, new_roster, notice_to, results_in,
+    CollectPlan, Collected, RESULTS, RosterPlan, collect, collected_state, inner_name, new_roster, notice_to,
+    results_in,
 };
 pub use disk::Disk;
 pub use error::Error;

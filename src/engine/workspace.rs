@@ -195,7 +195,12 @@ impl Workspace {
 
     /// A file of projects, by any path that leads to it.
     pub(crate) fn project_file(&self, path: &Path) -> Option<&ProjectFile> {
-        self.numbers.get(&self.files.identity(path)).map(|number| &self.projects[*number])
+        self.number_of(path).map(|number| &self.projects[number])
+    }
+
+    /// The number of a file of projects, from 0.
+    pub(crate) fn number_of(&self, path: &Path) -> Option<usize> {
+        self.numbers.get(&self.files.identity(path)).copied()
     }
 
     /// The projects of a file that is a filled workbook; a finding where it cannot be read.

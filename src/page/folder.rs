@@ -12,7 +12,8 @@ use super::session::{Answer, FOLDER, Session, State, json, kind, open};
 use super::view::{FolderView, ProjectRow, SettingsView, findings, rules};
 use super::words;
 use crate::engine::{
-    BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, import, new_project, roll, verify,
+    BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, import, is_yaml, new_project, roll,
+    verify,
 };
 use crate::{Format, Options};
 
@@ -29,6 +30,9 @@ impl Session {
             return Ok(Answer::Done(first));
         }
         let mut state = self.lock();
+        if let Some(view) = self.while_looking(&state) {
+            return Ok(Answer::Done(view));
+        }
         let state = &mut *state;
         let why_empty = state.check(&self.files).err().map(|error| error.what.say(self.language).to_owned());
         let overview = match &why_empty {
@@ -194,9 +198,12 @@ impl Session {
         Ok(Answer::File { name: name_of(&path), kind: format.map_or("application/octet-stream", kind), bytes })
     }
 
-    /// Makes project files of a workbook.
+    /// Makes project files of a workbook; takes one that somebody hands on as it is.
     pub fn import(&self, name: &str, bytes: Vec<u8>) -> Result<Answer, Error> {
         let name = Path::new(name).file_name().map(PathBuf::from).unwrap_or_default();
+        if is_yaml(&name) {
+            return self.take_in(&Path::new(FOLDER).join(name), &bytes);
+        }
         let files = Arc::new(Overlay::new(Arc::clone(&self.files)));
         files.set(&name, Some(bytes));
         let plan = ImportPlan { files: vec![name], target: Some(FOLDER.into()), ..ImportPlan::default() };
@@ -214,6 +221,21 @@ impl Session {
         })))
     }
 
+    /// Puts a file of projects into the folder, where none is called so.
+    fn take_in(&self, path: &Path, bytes: &[u8]) -> Result<Answer, Error> {
+        let mut state = self.lock();
+        if self.files.kind(path).is_ok() {
+            return Err(Error::new(words::is_there_already(name_of(path))).help(words::rename_that()));
+        }
+        self.files.write(path, bytes).map_err(|error| Error::write(path, error))?;
+        self.appeared(&mut state, path)?;
+        Ok(Answer::Done(json!({
+            "written": [path.display().to_string()],
+            "summary": words::taken_in().say(self.language),
+            "findings": [],
+        })))
+    }
+
     /// Compares the outputs with their projects.
     pub(super) fn verify(&self) -> Result<Answer, Error> {
         let plan = VerifyPlan::default();
@@ -226,16 +248,14 @@ impl Session {
         })))
     }
 
-    /// Makes next year's folder beside this one.
-    pub(super) fn roll(&self, year: u16) -> Result<Answer, Error> {
-        let plan = RollPlan {
-            folder: FOLDER.into(),
-            year,
-            target: None,
-            form: None,
-            templates: None,
-            language: self.language,
-        };
+    /// Makes next year's folder: the one that is named, or one beside this.
+    ///
+    /// # Errors
+    ///
+    /// There is something else, a year has no form, or it cannot be written.
+    pub fn roll(&self, year: u16, target: Option<PathBuf>) -> Result<Answer, Error> {
+        let plan =
+            RollPlan { folder: FOLDER.into(), year, target, form: None, templates: None, language: self.language };
         let rolled = roll(self.files.clone(), &plan)?;
         self.lock().rolled.extend(rolled.target.clone());
         let notes: Vec<&str> = rolled.notes.iter().map(|note| note.say(self.language)).collect();

@@ -69,6 +69,8 @@ pub(super) struct State {
     pub(super) checked: Option<Checked>,
     /// Whether one file has changed since, and nothing else.
     is_behind: bool,
+    /// Whether all projects are looked at in parts, and some have not been yet.
+    is_looking: bool,
     /// What this session wrote last into each file, by its digest.
     written: HashMap<PathBuf, String>,
     /// Which files were put away, and where they are now.
@@ -112,6 +114,7 @@ impl Session {
             histories: HashMap::new(),
             checked: None,
             is_behind: false,
+            is_looking: false,
             written: HashMap::new(),
             deleted: Vec::new(),
             rolled: Vec::new(),
@@ -148,7 +151,7 @@ impl Session {
             Request::Build(request) => self.build(&request),
             Request::Progress => Ok(Answer::Done(self.progress.view())),
             Request::Verify => self.verify(),
-            Request::Roll { year } => self.roll(year),
+            Request::Roll { year } => self.roll(year, None),
             Request::Settings => self.settings(),
             Request::ChangeSettings(request) => self.change_settings(&request),
         }
@@ -179,6 +182,27 @@ impl Session {
         if !self.is_prepared.load(Ordering::Acquire) {
             self.move_on(&mut state);
         }
+    }
+
+    /// Checks so many files of projects from a number on, and all against each other behind the
+    /// last; gives whether there are more. Until then the page is shown what is known without.
+    pub fn look_in_parts(&self, from: usize, most: usize) -> bool {
+        let mut state = self.lock();
+        state.is_looking = true;
+        // What is wrong, the page is told when it asks.
+        let checked = state.workspace(&self.files).and_then(|workspace| workspace.check_some(from..from + most));
+        if matches!(checked, Ok(true)) {
+            return true;
+        }
+        state.is_looking = false;
+        let _ = state.check(&self.files);
+        self.move_on(&mut state);
+        false
+    }
+
+    /// What is shown of the folder while parts of it have not been looked at.
+    pub(super) fn while_looking(&self, state: &State) -> Option<Value> {
+        if state.is_looking { self.first_view(state) } else { None }
     }
 
     fn first_view(&self, state: &State) -> Option<Value> {
@@ -314,7 +338,9 @@ impl Session {
     }
 
     fn view(&self, state: &mut State, path: &Path, number: usize, have: &Have) -> Result<Value, Error> {
-        state.check(&self.files)?;
+        if !state.is_looking {
+            state.check(&self.files)?;
+        }
         let text = digest(&self.read(path).unwrap_or_default());
         self.view_of(state, path, number, have, text)
     }
@@ -607,5 +633,41 @@ mod tests {
             assert_eq!((&then["is_checking"], &then["version"]), (&json!(false), &json!(now)));
             assert_ne!(then["counts"]["errors"], json!(0));
         });
+    }
+
+    #[test]
+    fn projects_are_looked_at_in_parts_while_they_are_filled_in() {
+        let files = Memory::new();
+        for name in ["甲", "乙", "丙"] {
+            let text = format!("年度: 2026\n项目名称: {name}\n预算单位: 示例市图书馆\n");
+            assert!(files.write(Path::new(&format!("./{name}.yaml")), text.as_bytes()).is_ok());
+        }
+        let session = Session::open(Arc::new(files), "年".to_owned(), Language::Chinese, 1);
+        let ask = |request: Value| match session.answer(serde_json::from_value(request).unwrap()) {
+            Ok(Answer::Done(view)) => view,
+            _ => Value::Null,
+        };
+        session.glance();
+        assert!(session.look_in_parts(0, 0));
+        // Nobody waits for the others.
+        let seen = ask(json!({"ask": "project", "file": "./甲.yaml", "number": 1}));
+        assert_eq!((&seen["is_partial"], seen["findings"].as_array().unwrap().is_empty()), (&json!(true), false));
+        ask(json!({"ask": "rename", "file": "./甲.yaml", "number": 1, "name": "丁"}));
+        let names = |folder: &Value| {
+            let rows = folder["projects"].as_array().unwrap().iter();
+            rows.map(|row| row["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let folder = ask(json!({"ask": "folder"}));
+        assert_eq!(
+            (&folder["is_checking"], names(&folder)),
+            (&json!(true), vec!["丁".into(), "丙".into(), "乙".into()])
+        );
+        assert!(session.look_in_parts(0, 2));
+        assert!(!session.look_in_parts(2, 2));
+        let folder = ask(json!({"ask": "folder"}));
+        assert_eq!(folder["is_checking"], json!(false));
+        assert_eq!(folder["projects"][0]["counts"], folder["projects"][2]["counts"]);
+        let seen = ask(json!({"ask": "project", "file": "./丁.yaml", "number": 1}));
+        assert_eq!(seen["is_partial"], json!(false));
     }
 }

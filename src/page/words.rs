@@ -12,6 +12,8 @@ crate::messages! {
     }
     change_it_by_hand() { zh: "请直接改成想要的", en: "change it to what it is to say" }
     is_there_again(path) { zh: "已经又有「{path}」了", en: "there is a file “{path}” again" }
+    is_there_already(name) { zh: "文件夹里已经有「{name}」了", en: "the folder has a file “{name}”" }
+    taken_in() { zh: "放进了文件夹", en: "put into the folder" }
     rename_that() { zh: "请先把它改名", en: "give that another name first" }
     nothing_to_roll(path) {
         zh: "「{path}」里没有可以滚动的项目",

@@ -61,7 +61,7 @@ const LINGERS: Duration = Duration::from_secs(60);
 const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
 /// The parts of the page.
-const ASSETS: [(&str, &str, &str); 22] = [
+const ASSETS: [(&str, &str, &str); 23] = [
     ("/style.css", "text/css", include_str!("../page/assets/style.css")),
     ("/api.js", "text/javascript", include_str!("../page/assets/api.js")),
     ("/app.js", "text/javascript", include_str!("../page/assets/app.js")),
@@ -75,6 +75,7 @@ const ASSETS: [(&str, &str, &str); 22] = [
     ("/indicators.js", "text/javascript", include_str!("../page/assets/indicators.js")),
     ("/pages.js", "text/javascript", include_str!("../page/assets/pages.js")),
     ("/project.js", "text/javascript", include_str!("../page/assets/project.js")),
+    ("/recent.js", "text/javascript", include_str!("../page/assets/recent.js")),
     ("/reports.js", "text/javascript", include_str!("../page/assets/reports.js")),
     ("/saving.js", "text/javascript", include_str!("../page/assets/saving.js")),
     ("/settings.js", "text/javascript", include_str!("../page/assets/settings.js")),

@@ -152,7 +152,12 @@ async function ofMachine(name, files, lang) {
   }).listen(0, "127.0.0.1");
   const context = await other(lang);
   await context.addInitScript((name) => {
-    globalThis.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+    globalThis.chosen = name;
+    globalThis.showDirectoryPicker = async () => {
+      let folder = await navigator.storage.getDirectory();
+      for (const part of globalThis.chosen.split("/")) folder = await folder.getDirectoryHandle(part, { create: true });
+      return folder;
+    };
   }, name);
   const address = `http://127.0.0.1:${server.address().port}/`;
   const page = await visit(address, context);
@@ -629,6 +634,20 @@ const scenarios = {
     await into.getByRole("link", { name: "文件夹" }).or(into.getByRole("link", { name: "青年科技人才服务" })).first().waitFor();
     await into.goto(into.url().split("#")[0]);
     await into.getByRole("link", { name: "青年科技人才服务" }).waitFor();
+    // A file of projects is taken as it is, and not over another.
+    const drop = (name, text) => into.evaluate(([name, text]) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([text], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+    }, [name, text]);
+    await drop("乙.yaml", TEXT.replace("青年服务", "读书会"));
+    await into.getByRole("link", { name: "读书会" }).waitFor();
+    await drop("乙.yaml", TEXT);
+    await into.getByRole("status").filter({ hasText: "已经有「乙.yaml」" }).waitFor();
+    // What is none leads nowhere.
+    await drop("说明.pdf", "%PDF-1.4");
+    await into.getByText("这是 PDF，不是 Excel 工作簿").waitFor();
+    await into.getByRole("link", { name: "文件夹" }).click();
     await into.getByRole("button", { name: "删除 青年科技人才服务" }).click();
     await into.getByRole("dialog").getByRole("button", { name: "删除" }).click();
     await into.getByRole("status").filter({ hasText: "已删除" }).waitFor();
@@ -901,8 +920,209 @@ const inFile = {
     await end();
   },
 
+  async "next year's folder of one of the machine is made where the person says, and nobody is written over"() {
+    const { page, read, write, end } = await ofMachine("申报/2026", { "甲.yaml": TEXT });
+    const dialog = page.getByRole("dialog");
+    const roll = async (place) => {
+      await page.getByRole("button", { name: "滚动到新年度" }).click();
+      await dialog.getByLabel("新的年度").fill("2027");
+      await dialog.getByRole("button", { name: "滚动", exact: true }).click();
+      await dialog.getByText("新文件夹「2027」放在哪里").waitFor();
+      await page.evaluate((place) => { globalThis.chosen = place; }, place);
+      await dialog.getByRole("button", { name: "选择文件夹" }).click();
+    };
+    // Not in last year's.
+    await roll("申报/2026");
+    await dialog.getByText("混在一起").waitFor();
+    await dialog.getByRole("button", { name: "取消" }).click();
+    await page.getByRole("status").filter({ hasText: "什么都没有改" }).waitFor();
+    assert.equal(await read("2027/甲.yaml"), undefined);
+    await roll("申报");
+    await page.getByRole("button", { name: "打开新的文件夹" }).click();
+    await page.getByRole("link", { name: "青年服务" }).click();
+    await fill(page, "项目名称", "青年人才服务");
+    await page.evaluate(() => { globalThis.chosen = "申报/2027"; });
+    const made = String(await read("甲.yaml"));
+    assert.ok(made.includes("年度: 2027") && made.includes("青年人才服务"), made);
+    // Rolled once more, what was filled in stays, and what is new comes.
+    await page.evaluate(() => { globalThis.chosen = "申报/2026"; });
+    assert.equal(String(await read("甲.yaml")), TEXT);
+    await write("乙.yaml", TEXT.replace("青年服务", "读书会"));
+    await page.goto(`${page.url().split("#")[0]}#start`);
+    await page.getByRole("button", { name: "2026", exact: true }).click();
+    await page.getByRole("link", { name: "读书会" }).waitFor();
+    await roll("申报");
+    await page.getByRole("button", { name: "打开新的文件夹" }).waitFor();
+    await page.evaluate(() => { globalThis.chosen = "申报/2027"; });
+    assert.equal(String(await read("甲.yaml")), made);
+    assert.ok(String(await read("乙.yaml")).includes("年度: 2027"));
+    await end();
+  },
+
+  async "next year's folder in the browser stands beside, and what was filled in there stays"() {
+    const page = await kept("2026", { "甲.yaml": TEXT });
+    const roll = async () => {
+      await page.getByRole("button", { name: "滚动到新年度" }).click();
+      await page.getByRole("dialog").getByLabel("新的年度").fill("2027");
+      await page.getByRole("dialog").getByRole("button", { name: "滚动", exact: true }).click();
+      await page.getByText("「2027」，保存在这个浏览器里").waitFor();
+    };
+    await roll();
+    await page.getByRole("button", { name: "打开新的文件夹" }).click();
+    await page.getByRole("link", { name: "青年服务" }).click();
+    await fill(page, "项目名称", "青年人才服务");
+    await page.goto(`${HTML}#start`);
+    await page.reload();
+    await page.getByRole("button", { name: "2026", exact: true }).click();
+    await page.getByRole("link", { name: "青年服务" }).waitFor();
+    await roll();
+    assert.ok(String(await keptFile(page, "/2027/甲.yaml")).includes("青年人才服务"));
+    await page.context().close();
+  },
+
+  async "folders that the browser keeps are renamed, handed out, deleted and brought back"() {
+    const page = await kept("去年", { "甲.yaml": TEXT });
+    await page.getByRole("link", { name: "青年服务" }).waitFor();
+    await page.getByText("还没有下载过 ZIP").waitFor();
+    await page.getByRole("link", { name: "开始" }).click();
+    const tool = (name) => page.getByRole("button", { name, exact: true });
+    await tool("改名 去年").click();
+    await page.getByRole("dialog").getByLabel("文件夹的名称").fill("2025");
+    await page.getByRole("dialog").getByRole("button", { name: "改名" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), tool("下载 ZIP 2025").click()]);
+    assert.equal(download.suggestedFilename(), "2025.zip");
+    await tool("删除 2025").click();
+    await page.getByRole("dialog").getByText("里面有 1 个文件").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+    await page.getByRole("status").filter({ hasText: "已删除" }).waitFor();
+    assert.equal(await tool("2025").count(), 0);
+    // Nothing of it is open any more, nor after the page is loaded anew.
+    await page.goto(`${HTML}#`);
+    await page.reload();
+    await page.getByText("删除的文件夹：1 个").click();
+    // Another one may have its name meanwhile.
+    const card = page.getByRole("region", { name: "新年度的文件夹" });
+    await card.getByLabel("文件夹", { exact: true }).fill("/2025");
+    await card.getByLabel("年度").fill("2026");
+    await card.getByRole("button", { name: "新建" }).click();
+    await page.getByRole("link", { name: "示例项目" }).waitFor();
+    await page.getByRole("link", { name: "开始" }).click();
+    await page.getByText("删除的文件夹：1 个").click();
+    await tool("取回 2025").click();
+    await page.getByRole("button", { name: "2025 (2)", exact: true }).click();
+    await page.getByRole("link", { name: "青年服务" }).click();
+    assert.equal(await page.getByLabel("项目名称", { exact: true }).inputValue(), "青年服务");
+    assert.equal(String(await keptFile(page, "/2025 (2)/甲.yaml")), TEXT);
+    await page.goto(`${HTML}#start`);
+    await tool("删除 2025 (2)").click();
+    await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+    await page.getByText("删除的文件夹：1 个").click();
+    await accessible(page, "deleted folders");
+    await fits(page, "deleted folders");
+    await tool("彻底删除 2025 (2)").click();
+    await page.getByRole("dialog").getByRole("button", { name: "彻底删除" }).click();
+    await page.getByText("删除的文件夹").waitFor({ state: "detached" });
+    assert.deepEqual((await keptNames(page)).filter((name) => name.includes("甲.yaml")), []);
+    await page.context().close();
+  },
+
+  async "a browser whose room is full says so, and what is written is kept in the page and saved later"() {
+    const { page, text, end } = await one("满");
+    const room = (isFull) => page.evaluate((isFull) => {
+      globalThis.put ??= IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = isFull ? function put(...facts) {
+        if (this.name === "files") throw new DOMException("full", "QuotaExceededError");
+        return globalThis.put.apply(this, facts);
+      } : globalThis.put;
+    }, isFull);
+    await room(true);
+    await page.getByLabel("项目名称", { exact: true }).fill("青年人才服务");
+    await page.getByRole("status").filter({ hasText: "空间满了" }).waitFor();
+    // It is tried again, and meanwhile nobody is asked which of two texts counts.
+    await page.waitForTimeout(5000);
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(await text(), TEXT);
+    // The archive has it.
+    await page.goto(`${HTML}#`);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "下载 ZIP" }).click()]);
+    const archive = path.join(work, "page/满.zip");
+    await download.saveAs(archive);
+    const second = await visit(HTML, await other());
+    await second.getByLabel("ZIP 文件").setInputFiles(archive);
+    await second.getByRole("link", { name: "青年人才服务" }).waitFor();
+    await second.context().close();
+    await room(false);
+    await page.getByRole("status").filter({ hasText: "已保存" }).waitFor();
+    assert.equal(await text(), TEXT.replace("青年服务", "青年人才服务"));
+    await end();
+  },
+
+  async "a page that is closed in the middle of a change loses nothing"() {
+    const { page, text, end } = await one("关闭");
+    await page.getByLabel("项目名称", { exact: true }).fill("青年人才服务");
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector("input[data-at='[\"项目名称\"]']")?.value === "青年人才服务");
+    await saved(page).catch(() => {});
+    assert.equal(await text(), TEXT.replace("青年服务", "青年人才服务"));
+    await end();
+  },
+
+  async "a folder of the machine that goes away is told, and what is written is in the archive"() {
+    const { page, write, end } = await ofMachine("申报", { "甲.yaml": TEXT });
+    await page.getByRole("link", { name: "青年服务" }).click();
+    await page.getByLabel("项目名称", { exact: true }).waitFor();
+    await page.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry("申报", { recursive: true }));
+    await page.getByRole("status").filter({ hasText: "找不到文件夹「申报」" }).waitFor();
+    await page.getByLabel("项目名称", { exact: true }).fill("青年人才服务");
+    await page.getByRole("status").filter({ hasText: "会再试" }).waitFor();
+    await page.goto(`${page.url().split("#")[0]}#`);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "下载 ZIP" }).click()]);
+    assert.ok(fs.readFileSync(await download.path()).length > 100);
+    // It is there again, and saved.
+    await write("乙.yaml", TEXT);
+    await page.getByRole("status").filter({ hasText: "已保存" }).waitFor();
+    await end();
+  },
+
+  async "what is no archive of a folder is told by its name, and nothing is left of it"() {
+    const page = await visit(HTML, await other());
+    const archive = (name, make) => { const file = path.join(work, "page", name); fs.rmSync(file, { force: true }); execFileSync("python3", ["-c", make, file]); return file; };
+    const put = async (file, said) => {
+      await page.getByLabel("ZIP 文件").setInputFiles(file);
+      await page.getByRole("status").filter({ hasText: said }).waitFor();
+    };
+    await put(archive("空.zip", "import sys; open(sys.argv[1], 'wb')"), "「空.zip」不是 ZIP");
+    await put(archive("图.zip", "import sys; open(sys.argv[1], 'wb').write(b'GIF89a' * 999)"), "「图.zip」不是 ZIP");
+    await put(archive("没有.zip", "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w').close()"), "没有文件");
+    await put(archive("表.zip", "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w').writestr('[Content_Types].xml', '')"), "Excel 表");
+    await put(archive("锁.zip", "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1], 'w'); z.writestr('a.yaml', 'x'); z.close(); b = bytearray(open(sys.argv[1], 'rb').read()); b[6] |= 1; i = b.index(b'PK\\1\\2'); b[i + 8] |= 1; open(sys.argv[1], 'wb').write(b)"), "有密码");
+    await put(archive("大.zip", "import sys; open(sys.argv[1], 'wb').truncate(300 * 2 ** 20)"), "太大");
+    assert.deepEqual(await keptNames(page), []);
+    // Names that lead out of the folder stay in it, and those that Chinese Windows writes are read.
+    const odd = archive("怪.zip", "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1], 'w'); z.writestr('../../../外.yaml', '年度: 2026\\n项目名称: 外\\n'); z.writestr('a/XX.yaml', '年度: 2026\\n项目名称: 内\\n'); z.close(); b = open(sys.argv[1], 'rb').read(); open(sys.argv[1], 'wb').write(b.replace(b'XX', '甲'.encode('gbk')))");
+    await page.getByLabel("ZIP 文件").setInputFiles(odd);
+    await page.getByRole("link", { name: "外", exact: true }).waitFor();
+    assert.deepEqual(await keptNames(page), ["/怪/a/甲.yaml", "/怪/外.yaml"]);
+    // What is dropped on the first page is opened, or put where it is asked for.
+    await page.goto(`${HTML}#start`);
+    const drop = (name) => page.evaluate((name) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File(["x"], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+    }, name);
+    await page.getByRole("region", { name: "打开文件夹" }).waitFor();
+    await drop("文.zip");
+    await page.getByRole("status").filter({ hasText: "「文.zip」不是 ZIP" }).waitFor();
+    await drop("表.xlsx");
+    await page.getByRole("status").filter({ hasText: "再点「导入」" }).waitFor();
+    assert.equal(await page.getByLabel("工作簿").evaluate((input) => input.files[0].name), "表.xlsx");
+    await drop("图.png");
+    await page.getByRole("status").filter({ hasText: "可以拖放" }).waitFor();
+    await page.context().close();
+  },
+
   async "a unit begins with its office's file: its name, its projects, the office's form and indicators"() {
-    const page = await visit(handedOut("office"), await browser.newContext({ locale: "zh-CN" }));
+    const page = await visit(handedOut("office"), await other());
     const card = page.getByRole("region", { name: "单位填报" });
     const unit = card.getByLabel("本单位");
     await unit.fill("示例市气象台");

@@ -19,16 +19,21 @@ use crate::archive;
 enum Asked {
     /// The language of the page.
     Speak { language: String },
-    /// The files of a folder are these, which come with it, and it is opened.
+    /// The files of a folder are these, which come with it, and it is opened; no others are known.
     Open { folder: PathBuf, files: Vec<Given> },
     /// These files of the open folder are others now.
     Changed { files: Vec<Given> },
+    /// These are the files of a folder that is not open.
+    Beside { files: Vec<Given> },
     /// A folder is made, and opened.
     Begin { request: StartRequest, folder: PathBuf },
     /// The files of an archive, which comes with it, are those of a folder, which is opened.
     Unpack { folder: PathBuf },
-    /// All projects of the open folder are checked, which the page shows before.
-    Look,
+    /// So many files of projects of the open folder are checked, from one on; the page shows all
+    /// of them before.
+    Look { from: usize, most: usize },
+    /// Next year's folder is made of the open one: the one that is named, or one beside it.
+    Roll { year: u16, target: Option<PathBuf> },
     /// The page asks of the open folder.
     Ask { request: Request },
     /// A workbook comes with it, to be imported.
@@ -83,22 +88,31 @@ impl Door {
             Ok(Answer::Nothing) => (json!({"status": "nothing"}), Vec::new()),
             Err(error) => (json!({"status": "refused", "answer": refusal(&error, self.language)}), Vec::new()),
         };
-        let mut bytes = Vec::new();
-        let mut changed = Vec::new();
-        let now = self.files.all();
-        for (path, file) in &now {
-            if !self.known.get(path).is_some_and(|known| Arc::ptr_eq(known, file)) {
-                changed.push(json!({"path": path, "length": file.len()}));
-                bytes.extend_from_slice(file);
-            }
-        }
-        changed.extend(self.known.keys().filter(|path| !now.contains_key(*path)).map(|path| json!({"path": path})));
-        self.known = now;
+        let (changed, mut bytes) = self.changed();
         head["changed"] = Value::Array(changed);
         head["folder"] = self.open.as_ref().map(|(folder, _)| json!(folder)).unwrap_or_default();
         head["version"] = self.open.as_ref().map_or(0, |(_, session)| session.version()).into();
         bytes.extend_from_slice(&file);
         write(&head, &bytes)
+    }
+
+    /// The files that are not as the page has them, and the bytes of them all.
+    fn changed(&mut self) -> (Vec<Value>, Vec<u8>) {
+        let (mut changed, mut bytes) = (Vec::new(), Vec::new());
+        let now = self.files.all();
+        let mut known = self.known.iter().peekable();
+        for (path, file) in &now {
+            let gone = std::iter::from_fn(|| known.next_if(|(before, _)| *before < path));
+            changed.extend(gone.map(|(path, _)| json!({"path": path})));
+            let before = known.next_if(|(before, _)| *before == path);
+            if !before.is_some_and(|(_, before)| Arc::ptr_eq(before, file)) {
+                changed.push(json!({"path": path, "length": file.len()}));
+                bytes.extend_from_slice(file);
+            }
+        }
+        changed.extend(known.map(|(path, _)| json!({"path": path})));
+        self.known = now;
+        (changed, bytes)
     }
 
     fn act(&mut self, asked: Asked, bytes: &[u8]) -> Result<Answer, Error> {
@@ -108,7 +122,7 @@ impl Door {
                 Ok(Answer::Done(json!({})))
             }
             Asked::Open { folder, files } => {
-                for path in self.files.all().into_keys().filter(|path| path.starts_with(&folder)) {
+                for path in self.files.all().into_keys() {
                     self.put(&path, None)?;
                 }
                 self.take(files, bytes)?;
@@ -121,23 +135,32 @@ impl Door {
                     Ok(Answer::Done(json!({})))
                 })
             }
+            Asked::Beside { files } => {
+                self.take(files, bytes)?;
+                Ok(Answer::Done(json!({})))
+            }
             Asked::Begin { request, folder } => {
                 let files: Arc<dyn Files> = Arc::new(self.files.clone());
                 let made = make(&files, &folder, &request, self.language)?;
                 Ok(self.open(made))
             }
             Asked::Unpack { folder } => {
-                let files = archive::unpack(bytes).map_err(|error| Error::read(&folder, error))?;
+                let files = match archive::unpack(bytes) {
+                    Ok(files) => files,
+                    // What that means, the page says.
+                    Err(why) => return Ok(Answer::Conflict(json!({"why": why}))),
+                };
                 for (path, bytes) in files {
                     let path = folder.join(path);
                     self.files.write(&path, &bytes).map_err(|error| Error::write(&path, error))?;
                 }
                 Ok(self.open(folder))
             }
-            Asked::Look => self.session(|session| {
-                session.look();
-                Ok(Answer::Done(json!({})))
+            Asked::Look { from, most } => self.session(|session| {
+                let has_more = session.look_in_parts(from, most);
+                Ok(Answer::Done(json!({"has_more": has_more})))
             }),
+            Asked::Roll { year, target } => self.session(|session| session.roll(year, target)),
             Asked::Ask { request } => self.session(|session| session.answer(request)),
             Asked::Import { name } => self.session(|session| session.import(&name, bytes.to_vec())),
             Asked::Output { file, number, format } => {
@@ -167,6 +190,8 @@ impl Door {
         let files = Arc::new(self.files.at(&folder));
         let session = Session::open(files, folder.display().to_string(), self.language, before + 1);
         session.glance();
+        // From now on nobody waits for all of them.
+        session.look_in_parts(0, 0);
         self.open = Some((folder, session));
         Answer::Done(json!({}))
     }

@@ -506,7 +506,7 @@ pub(super) fn is_beside(path: &Path) -> bool {
 
 /// The name of a file in an archive: UTF-8, or GBK as Chinese Windows writes it; without what
 /// leads out of the archive.
-fn inner_name(raw: &[u8]) -> String {
+pub fn inner_name(raw: &[u8]) -> String {
     let name = match str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
         Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),

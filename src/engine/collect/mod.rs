@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::inbox::inner_name;
 use self::inbox::{Reader, is_beside, settings_of_folder};
 pub use self::results::{collected_state, notice_to, results_in};
 pub use self::roster::{RosterPlan, new_roster};

@@ -1,9 +1,9 @@
 // What the page asks, as data: the name of a request with its facts. How requests travel is for
 // `transport.js` to know.
 
-import { address, can, framed, send } from "./transport.js";
+import { address, can, framed, kept, send } from "./transport.js";
 
-export { can, framed };
+export { can, framed, kept };
 
 /** What the program refuses, with how to mend it; `again` where it may take it later. */
 export class Refused extends Error {

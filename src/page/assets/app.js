@@ -75,6 +75,14 @@ function pointTo(cursor) {
   else location.hash = address(cursor.file, cursor.number);
 }
 
+// A file that is dropped beside its place would be shown instead of the page.
+for (const kind of ["dragover", "drop"]) {
+  addEventListener(kind, (event) => {
+    if (!event.dataTransfer?.types.includes("Files") || event.target.closest?.("input[type=file]")) return;
+    event.preventDefault();
+    if (kind === "drop" && event.dataTransfer.files.length) view?.drop?.([...event.dataTransfer.files]);
+  });
+}
 addEventListener("hashchange", show);
 // What is written is handed on before the page is left.
 addEventListener("pagehide", () => document.activeElement?.blur?.());

@@ -1,6 +1,6 @@
 // The folder: its projects, what was found in them, and what is done with all.
 
-import { SHOW_OUTPUTS, ask, bookFile, can, showOutputs, upload } from "./api.js";
+import { SHOW_OUTPUTS, ask, bookFile, can, kept, showOutputs, upload } from "./api.js";
 import { chart } from "./charts.js";
 import { askFor, attempt, body, button, element, grouped, head, say, unique } from "./dom.js";
 import { address, explain, findingList } from "./findings.js";
@@ -27,13 +27,14 @@ export async function showFolder(first) {
   let sorted = { by: null, down: false };
   let filling = 0;
   let busy = null;
+  const where = element("p", { class: "where" });
   const table = element("tbody");
   const foot = element("tfoot");
   const charts = element("div", { class: "charts" });
   const empty = element("div");
   const filter = element("input", { id: unique(), type: "search", oninput: () => fill() });
   const bar = element("progress", { max: 1, value: 0, hidden: true, "aria-label": words("building") });
-  const files = element("input", { type: "file", accept: ".xlsx,.xlsm,.xls,.et,.ods", multiple: true, hidden: true, "aria-label": words("importFiles") });
+  const files = element("input", { type: "file", accept: ".xlsx,.xlsm,.xls,.et,.ods,.yaml,.yml", multiple: true, hidden: true, "aria-label": words("importFiles") });
   files.addEventListener("change", () => take([...files.files]));
 
   const value = (row, column) => row.counts[column] ?? row[column] ?? "";
@@ -62,6 +63,16 @@ export async function showFolder(first) {
     const tool = (name, act) => button(words(name), act, { class: "link small", "aria-label": `${words(name)} ${row.name}` });
     return element("td", { class: "tools" }, tool("copy", () => named(row, "copy", words("copyOf", { name: row.name }))),
       tool("rename", () => named(row, "rename", row.name)), tool("remove", () => remove(row)));
+  }
+
+  /** Says where the folder is. */
+  function tellWhere() {
+    where.textContent = kept() ?? folder.folder;
+  }
+
+  async function pack() {
+    await attempt(() => showOutputs());
+    tellWhere();
   }
 
   function fill() {
@@ -95,6 +106,7 @@ export async function showFolder(first) {
     empty.replaceChildren(...(folder.projects.length ? [] : [element("p", { class: "lead" }, folder.why_empty ?? words("nothingYet")), element("p", {}, words("beginHere"))]));
     restore.hidden = !folder.deleted;
     restore.title = folder.deleted ?? "";
+    tellWhere();
   }
 
   function draw() {
@@ -179,7 +191,7 @@ export async function showFolder(first) {
     await renew();
     say([built.summary, ...built.notes].join("。"), built.failed > 0,
       ...built.books.flatMap((name, number) => (name.endsWith(".json") ? [] : [" ", element("a", { href: bookFile(number), download: name }, name)])),
-      " ", button(words(SHOW_OUTPUTS), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") }),
+      " ", button(words(SHOW_OUTPUTS), pack, { class: "link", title: built.folders.join("\n") }),
       ...(built.failed ? [" ", button(words("whyNot"), () => report("buildReport", { ...built, findings: built.findings.filter(({ level }) => level === "error") }), { class: "link" })] : []));
   }
 
@@ -206,6 +218,7 @@ export async function showFolder(first) {
     if (!chosen.length) return;
     const all = { findings: [], notes: [] };
     for (const file of chosen) {
+      if (can.pack && /\.zip$/i.test(file.name)) { say(words("zipAtStart", file), true); continue; }
       say(words("importing", { name: file.name }));
       const answer = await attempt(() => upload(file));
       if (!answer) continue;
@@ -217,11 +230,7 @@ export async function showFolder(first) {
     else if (all.notes.length) say(all.notes.join("。"));
   }
 
-  const drop = (event) => {
-    event.preventDefault();
-    document.body.classList.toggle("dropping", event.type === "dragover");
-    if (event.type === "drop") take([...event.dataTransfer.files]);
-  };
+  const drop = (event) => document.body.classList.toggle("dropping", event.type === "dragover");
   const drops = ["dragover", "dragleave", "drop"];
   drops.forEach((name) => addEventListener(name, drop));
 
@@ -240,12 +249,12 @@ export async function showFolder(first) {
     button(words("roll"), roll),
     folder.has_collected && element("a", { class: "button", href: "#collected" }, words("collected")),
     element("a", { class: "button", href: "#settings" }, words("settings")),
-    can.pack && button(words("pack"), () => attempt(() => showOutputs()), { title: words("packHint") }),
+    can.pack && button(words("pack"), pack, { title: words("packHint") }),
     restore, files);
   body("folder", bar,
     element("section", { class: "panel", role: "region", "aria-label": words("projects") },
       element("div", { class: "bar" }, element("h2", {}, words("projects")),
-        element("p", { class: "where" }, folder.folder),
+        where,
         element("p", {}, element("label", { for: filter.id }, words("filter")), " ", filter)),
       empty,
       element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": words("table") },
@@ -255,6 +264,7 @@ export async function showFolder(first) {
   whenIdle(draw);
   return {
     close() { drops.forEach((name) => removeEventListener(name, drop)); },
+    drop: take,
     async update(version) { if (!busy && folder.version < version) await renew(); },
   };
 }

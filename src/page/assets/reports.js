@@ -30,7 +30,7 @@ export async function showReport() {
   const counts = ["error", "warning", "note"].map((level) => [level, answer.findings.filter((finding) => finding.level === level).length]);
   body("report",
     element("section", { class: "panel", role: "region", "aria-label": words(kind) },
-      answer.target && element("p", { class: "lead" }, words("rolledTo"), element("code", {}, answer.target)),
+      answer.target && element("p", { class: "lead" }, words("rolledTo"), answer.where ?? element("code", {}, answer.target)),
       answer.summary && element(kind === "roll" ? "pre" : "p", { class: kind === "roll" ? "summary" : "lead" }, answer.summary),
       answer.notes?.map((note) => element("p", {}, note))),
     element("section", { class: "panel findings", role: "region", "aria-label": words("findings") },

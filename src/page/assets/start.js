@@ -2,11 +2,13 @@
 
 import { begin, can, upload } from "./api.js";
 import { attempt, body, button, element, head, say, unique } from "./dom.js";
+import { recentFolders } from "./recent.js";
 import { report } from "./reports.js";
 import { words } from "./words.js";
 
 export async function showStart() {
-  const { recent, home, separator, workbook, given } = await begin("start");
+  const first = await begin("start");
+  const { recent, home, separator, workbook, given } = first;
   const join = (...parts) => parts.join(separator).replaceAll(separator + separator, separator);
   const next = new Date().getFullYear() + 1;
 
@@ -15,6 +17,25 @@ export async function showStart() {
     say("");
     if (location.hash) location.hash = "";
     else dispatchEvent(new HashChangeEvent("hashchange"));
+  }
+
+  /** Shows this page anew. */
+  function again() {
+    if (location.hash === "#start") dispatchEvent(new HashChangeEvent("hashchange"));
+    else location.hash = "start";
+  }
+
+  /** Takes what is dropped: opens the archive of a folder, puts workbooks where they are asked for. */
+  function drop(files) {
+    if (can.pack && /\.zip$/i.test(files[0].name)) return open("unpack", { name: files[0].name }, files[0]);
+    if (!files.every(({ name }) => /\.(xlsx|xlsm|xls|et|ods)$/i.test(name))) return say(words(can.pack ? "dropHere" : "dropWorkbooks"), true);
+    const input = document.querySelector("input[data-takes]");
+    const data = new DataTransfer();
+    files.forEach((file) => data.items.add(file));
+    input.files = data.files;
+    input.scrollIntoView({ block: "center" });
+    input.form.querySelector("button.main").focus();
+    return say(words("workbooksChosen"));
   }
 
   async function open(request, facts, file) {
@@ -92,9 +113,7 @@ export async function showStart() {
   head("jixiao", []);
   body("start",
     element("p", { class: "lead" }, words("welcome"), can.pack && ` ${words("keptInBrowser")}`),
-    recent.length > 0 && element("section", { class: "panel", "aria-labelledby": "recent" }, element("h2", { id: "recent" }, words("recent")),
-      element("ul", { class: "recent" }, recent.map(({ path, name }) => element("li", {},
-        button(name, () => open("open", { path }), { class: "link big", title: path }), element("span", { class: "where" }, path))))),
+    (recent.length > 0 || first.deleted?.length > 0 || first.keeps === false) && recentFolders(first, (path) => open("open", { path }), again),
     element("div", { class: "cards" },
       workbook && ask({ title: words("importGiven"), hint: workbook, path: join(home, words("formsFolder"), String(next)), yes: words("importYes"), act: (path) => open("import-given", { path }) }),
       given && handedOut(given),
@@ -103,7 +122,7 @@ export async function showStart() {
       ask({ title: words("rollFolder"), hint: words("rollHint"), path: recent[0]?.path ?? home, more: [{ ...year, label: words("newYear") }], yes: words("rollYes"), act: (path, given) => open("roll", { path, year: Number(given.value) || 0 }) }),
       ask({
         title: words("importFolder"), hint: words("importHint"), path: join(home, words("formsFolder"), String(next)),
-        more: [{ label: words("workbooks"), attributes: { type: "file", accept: ".xlsx,.xlsm,.xls,.et,.ods", multiple: true } }], yes: words("importYes"),
+        more: [{ label: words("workbooks"), attributes: { type: "file", accept: ".xlsx,.xlsm,.xls,.et,.ods", multiple: true, "data-takes": "workbooks" } }], yes: words("importYes"),
         async act(path, { files }) {
           if (!(await attempt(() => begin("open", { path, create: true })))) return;
           const all = { findings: [], notes: [] };
@@ -116,5 +135,5 @@ export async function showStart() {
         },
       }),
       ask({ title: words("samples"), hint: words("samplesHint"), path: join(home, words("samplesFolder")), yes: words("samplesYes"), act: (path) => open("samples", { path }) })));
-  return {};
+  return { drop };
 }

@@ -31,5 +31,8 @@ export async function send(name, facts, file) {
 /** The address of a file, for a link. */
 export const address = (name, facts) => `/output/${name}?${new URLSearchParams(facts)}`;
 
+/** Where what is filled in is kept, in words; none where a folder of the machine says it. */
+export const kept = () => null;
+
 /** The address by which a frame shows it. */
 export const framed = async (link) => `${link}&t=${Date.now()}`;
