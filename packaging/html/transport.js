@@ -85,9 +85,12 @@ async function keep(changed) {
   }
 }
 
-/** Remembers that the open folder is not what was last handed out. */
+/** Whether the open folder is not what was last handed out. */
+const isNew = () => times.changed > (times.packed ?? 0);
+
+/** Remembers that it is not. */
 async function noteChange() {
-  const isFirst = !(times.changed > (times.packed ?? 0));
+  const isFirst = !isNew();
   times.changed = Date.now();
   if (isFirst && !folder) await store.note(open, { changed: times.changed });
 }
@@ -196,6 +199,8 @@ function leave() {
 
 /** Opens a folder: one that the browser keeps, or one of the machine. */
 async function enter(path, handle, act = () => load(path)) {
+  // Where the browser keeps nothing, a folder is in this page alone.
+  if (!keeps && !folder && open && open !== path && isNew()) return refused(words("packFirst", { name: nameOf(open) }));
   if (stuck && !spared) {
     const why = await keep([]);
     if (why) return why;
@@ -546,7 +551,7 @@ export function kept() {
   if (!keeps) return words("noStore");
   if (!times.packed) return words("neverPacked");
   const date = new Date(times.packed).toLocaleString(document.documentElement.lang, { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" });
-  return words(times.changed > times.packed ? "changedSincePacked" : "packedAsItIs", { date });
+  return words(isNew() ? "changedSincePacked" : "packedAsItIs", { date });
 }
 
 /** The address of a file, for a link: what the engine is asked when it is followed. */
@@ -610,5 +615,5 @@ setTimeout(lookOn, LOOKS);
 
 // Who closes the page is told of what is kept nowhere.
 addEventListener("beforeunload", (event) => {
-  if ((stuck && !spared) || (!keeps && open && times.changed > (times.packed ?? 0))) event.preventDefault();
+  if ((stuck && !spared) || (!keeps && !folder && open && isNew())) event.preventDefault();
 });

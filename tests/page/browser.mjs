@@ -1057,6 +1057,29 @@ const inFile = {
     await end();
   },
 
+  async "a browser that keeps nothing says so, and no folder is left without its archive"() {
+    const context = await other();
+    await context.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); }; });
+    const page = await visit(HTML, context);
+    await page.getByRole("region", { name: "最近用过的文件夹" }).getByText("不保存网页的内容").waitFor();
+    await accessible(page, "keeps nothing");
+    const begin = async (name) => page.getByRole("region", { name }).getByRole("button").last().click();
+    await begin("看看示例");
+    await page.getByRole("region", { name: "项目" }).getByText("不保存网页的内容").waitFor();
+    await page.getByRole("link", { name: "青年科技人才服务", exact: true }).click();
+    await fill(page, "项目名称", "青年人才服务");
+    await page.goto(`${HTML}#start`);
+    await begin("新年度的文件夹");
+    await page.getByRole("status").filter({ hasText: "只在这个网页里" }).waitFor();
+    await page.goto(`${HTML}#`);
+    await page.getByRole("link", { name: "青年人才服务", exact: true }).waitFor();
+    await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "下载 ZIP" }).click()]);
+    await page.goto(`${HTML}#start`);
+    await begin("新年度的文件夹");
+    await page.getByRole("link", { name: "示例项目" }).waitFor();
+    await context.close();
+  },
+
   async "a page that is closed in the middle of a change loses nothing"() {
     const { page, text, end } = await one("关闭");
     await page.getByLabel("项目名称", { exact: true }).fill("青年人才服务");
