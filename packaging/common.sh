@@ -33,7 +33,8 @@ anywhere="target.'cfg(all())'.rustflags = ['--remap-path-prefix=${CARGO_HOME:-$H
 
 # The program for this machine as it is handed on: $native.
 native() {
-    command -v cargo >/dev/null || need rustc-web cargo-web gcc libc6-dev
+    command -v cargo >/dev/null || need rustc-web cargo-web
+    command -v cc >/dev/null || need gcc libc6-dev
     host=$(rustc -vV | sed -n 's/^host: //p')
     cargo build --locked --quiet --profile "${PROFILE:-dist}" --config deploy/static.toml --config "$anywhere" \
         --target "$host"

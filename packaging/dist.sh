@@ -24,6 +24,7 @@ version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 # The same files from the same commit, whenever they are made.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
+command -v python3 >/dev/null || need python3
 mkdir -p dist
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -109,17 +110,23 @@ END
 }
 
 windows_x86_64() {
-    need zip
     PROFILE=$CROSS_PROFILE packaging/windows.sh build --quiet
     folder=$work/jixiao-$version-windows-x86_64
     papers "$folder"
     cp "$target/x86_64-pc-windows-gnu/$CROSS_PROFILE/jixiao.exe" "$folder"
     cp -r samples "$folder"
     settle "$folder"
-    name=${folder#"$work/"}
-    rm -f "dist/$name.zip"
-    (cd "$work" && find "$name" -type f | LC_ALL=C sort | TZ=UTC zip --quiet -9 --no-extra "$name.zip" -@)
-    mv "$work/$name.zip" dist
+    # Names are marked as UTF-8, without which Windows takes them for the system's own code.
+    python3 - "$folder" "dist/${folder##*/}.zip" <<'END'
+import os, pathlib, sys, time, zipfile
+folder, out = pathlib.Path(sys.argv[1]), sys.argv[2]
+when = time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"]))[:6]
+with zipfile.ZipFile(out, "w") as packed:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), when)
+        entry.external_attr = path.stat().st_mode << 16
+        packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+END
 }
 
 wheel() {

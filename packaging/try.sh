@@ -65,9 +65,8 @@ if package 'jixiao-*-linux-aarch64.tar.gz'; then
     compare "$root/out"
 fi
 if package 'jixiao-*-windows-x86_64.zip'; then
-    need unzip
     new_root windows
-    unzip -q "$file" -d "$root"
+    python3 -m zipfile --extract "$file" "$root"
     mv "$root"/jixiao-*-windows-x86_64/* "$root"
     packaging/wine.sh "$root/jixiao.exe" "$root"
     compare "$root/out"
