@@ -225,7 +225,11 @@ fn nothing_outside_of_the_folder_is_read_or_written() {
         let (status, _) = page.ask("save-text", json!({"file": file, "text": "", "new": "乙", "force": true}));
         assert_eq!(status, 422, "{file}");
         for name in ["delete", "copy", "rename", "build", "suggest"] {
-            assert_eq!(page.ask(name, json!({"file": file, "number": 1, "name": "丁"})).0, 422, "{name} {file}");
+            assert_eq!(
+                page.ask(name, json!({"file": file, "number": 1, "known": "青年服务", "name": "丁"})).0,
+                422,
+                "{name} {file}"
+            );
         }
     }
     for path in [
@@ -243,9 +247,11 @@ fn nothing_outside_of_the_folder_is_read_or_written() {
     let made = PathBuf::from(made["file"].as_str().unwrap());
     assert_eq!(made.parent(), Some(Path::new(".")));
     assert!(page.folder.path().join(&made).is_file());
-    let mut last = made;
+    let (mut last, mut known) = (made, "../../丙".to_owned());
     for name in ["copy", "rename"] {
-        let (_, other) = page.ask(name, json!({"file": last, "number": 1, "name": format!("../../{name}")}));
+        let new = format!("../../{name}");
+        let (_, other) = page.ask(name, json!({"file": last, "number": 1, "known": known, "name": new}));
+        known = new;
         last = PathBuf::from(other["file"].as_str().unwrap_or_default());
         assert_eq!(last.parent(), Some(Path::new(".")), "{other}");
     }
@@ -342,6 +348,64 @@ fn what_others_changed_is_never_overwritten_unasked() {
 }
 
 #[test]
+fn what_is_mended_is_what_is_in_the_file_now() {
+    let wrong = TEXT.replace("45万元", "４５0000");
+    let page = Page::open(&wrong);
+    assert!(page.project()["findings"].to_string().contains("full-width"));
+    // Whatever others put before it, and however it is saved.
+    for before in ["\n", "# 绩效\n", "\u{feff}", "\u{feff}#\r\n"] {
+        let theirs = format!("{before}{wrong}");
+        fs::write(page.file(), &theirs).unwrap();
+        assert_eq!(page.ask("fix", json!({"file": page.name()})).0, 200);
+        assert_eq!(page.text(), theirs.replace("４５", "45"), "{before:?}");
+        page.ask("undo", json!({"file": page.name()}));
+        assert_eq!(page.text(), theirs, "{before:?}");
+    }
+}
+
+#[test]
+fn a_project_that_others_have_moved_is_not_renamed() {
+    let page = Page::open(TEXT);
+    assert_eq!(page.project()["form"]["name"], "青年服务");
+    let theirs = format!("{}---\n{TEXT}", TEXT.replace("青年服务", "妇女服务"));
+    fs::write(page.file(), &theirs).unwrap();
+    for request in ["rename", "copy"] {
+        let facts = json!({"file": page.name(), "number": 1, "known": "青年服务", "name": "老年服务"});
+        let (status, told) = page.ask(request, facts);
+        assert_eq!(status, 422, "{request}");
+        assert!(told["what"].as_str().unwrap().contains("不是「青年服务」"), "{told}");
+    }
+    assert_eq!(page.text(), theirs);
+    assert_eq!(fs::read_dir(page.folder.path()).unwrap().flatten().filter(|file| file.path().is_file()).count(), 1);
+    // One that is not there at all is said.
+    for request in ["rename", "copy"] {
+        let facts = json!({"file": page.name(), "number": 99, "known": "青年服务", "name": "老年服务"});
+        let (status, told) = page.ask(request, facts);
+        assert_eq!((status, told["what"].as_str()), (422, Some("「./甲.yaml」里没有第 99 个项目")), "{request}");
+    }
+}
+
+#[test]
+fn a_long_file_is_saved_as_a_whole() {
+    let long = format!("{TEXT}{}", "# 说明：这一行很长，写满了各种各样的字。\n".repeat(150_000));
+    assert!(long.len() > 8 << 20);
+    let page = Page::open(&long);
+    let (_, seen) = page.ask("text", json!({"file": page.name()}));
+    assert!(seen["text"] == long.as_str(), "all of it is shown");
+    let new = long.replace("青年服务", "少年服务");
+    let (status, _) = page.ask("save-text", json!({"file": page.name(), "text": seen["digest"], "new": new}));
+    assert_eq!(status, 200);
+    assert!(page.text() == new);
+    // One that is too long for the program is not touched.
+    let longer = long.repeat(4);
+    fs::write(page.file(), &longer).unwrap();
+    assert_eq!(page.ask("text", json!({"file": page.name()})).0, 422);
+    assert_eq!(page.ask("save-text", json!({"file": page.name(), "text": "", "new": TEXT, "force": true})).0, 422);
+    page.ask("fix", json!({"file": page.name()}));
+    assert!(page.text() == longer);
+}
+
+#[test]
 fn changes_on_disk_are_told() {
     let page = Page::open(TEXT);
     let version = page.project()["version"].as_u64().unwrap();
@@ -432,7 +496,9 @@ fn an_empty_folder_can_be_begun_with() {
     let page = Page::begin(folder, &[]);
     assert_eq!(page.start("open", json!({"path": path, "create": true})).0, 200);
     let (_, empty) = page.ask("folder", json!({}));
-    assert_eq!((&empty["projects"], empty["why_empty"].is_string()), (&json!([]), true));
+    let why = empty["why_empty"].as_str().unwrap();
+    assert!(why.ends_with("空」里没有项目文件"), "{why}");
+    assert_eq!(empty["projects"], json!([]));
     assert_eq!(page.ask("new", json!({"name": "读书会", "year": 2026})).0, 200);
     assert_eq!(page.projects(), [("读书会".to_owned(), "not-built".to_owned())]);
     // Who fills in a form knows no lines, colons and options of a command.
@@ -499,16 +565,24 @@ fn a_workbook_that_is_dropped_becomes_a_project() {
 #[test]
 fn projects_are_copied_and_renamed_with_all_else_as_it_was() {
     let page = Page::open(TEXT);
-    let (_, copy) = page.ask("copy", json!({"file": page.name(), "number": 1, "name": "老年服务"}));
+    let (_, copy) =
+        page.ask("copy", json!({"file": page.name(), "number": 1, "known": "青年服务", "name": "老年服务"}));
     assert_eq!(copy["file"], "./老年服务.yaml");
     let text = |name: &str| fs::read_to_string(page.folder.path().join(name)).unwrap();
     assert_eq!(text("老年服务.yaml"), TEXT.replace("青年服务", "老年服务"));
     assert_eq!(page.text(), TEXT);
     // None is written over.
-    assert_eq!(page.ask("copy", json!({"file": page.name(), "number": 1, "name": "老年服务"})).0, 422);
-    assert_eq!(page.ask("rename", json!({"file": page.name(), "number": 1, "name": "老年服务"})).0, 422);
+    assert_eq!(
+        page.ask("copy", json!({"file": page.name(), "number": 1, "known": "青年服务", "name": "老年服务"})).0,
+        422
+    );
+    assert_eq!(
+        page.ask("rename", json!({"file": page.name(), "number": 1, "known": "青年服务", "name": "老年服务"})).0,
+        422
+    );
     assert_eq!(page.text(), TEXT);
-    let (_, renamed) = page.ask("rename", json!({"file": page.name(), "number": 1, "name": "少年: 服务"}));
+    let (_, renamed) =
+        page.ask("rename", json!({"file": page.name(), "number": 1, "known": "青年服务", "name": "少年: 服务"}));
     assert_eq!(renamed["file"], "./少年_ 服务.yaml");
     assert!(!page.file().exists());
     assert_eq!(text("少年_ 服务.yaml"), TEXT.replace("青年服务", "\"少年: 服务\""));
@@ -520,7 +594,10 @@ fn projects_are_copied_and_renamed_with_all_else_as_it_was() {
         assert!(started.elapsed() < Duration::from_secs(10));
         std::thread::sleep(Duration::from_millis(50));
     }
-    assert_eq!(page.ask("rename", json!({"file": page.name(), "number": 2, "name": "儿童服务"})).0, 200);
+    assert_eq!(
+        page.ask("rename", json!({"file": page.name(), "number": 2, "known": "妇女服务", "name": "儿童服务"})).0,
+        200
+    );
     assert_eq!(page.text(), two.replace("妇女服务", "儿童服务"));
 }
 
@@ -612,6 +689,14 @@ units:
     let (status, told) =
         page.ask("change-settings", json!({"text": seen.borrow()["text"], "before": "示例市科协", "change": change}));
     assert_eq!((status, &told["there"]), (409, &json!("示例市文化局")));
+    // Nor what cannot be read, which Notepad may have saved as ANSI.
+    let theirs = b"\xD6\xF7\xB9\xDC\xB2\xBF\xC3\xC5: \xCA\xBE\xC0\xFD\n";
+    fs::write(&file, theirs).unwrap();
+    let (_, seen) = page.ask("settings", json!({}));
+    let change = json!({"do": "set", "at": ["主管部门"], "text": "示例市体育局"});
+    let request = json!({"text": seen["text"], "before": "", "change": change});
+    assert_ne!(page.ask("change-settings", request).0, 200);
+    assert_eq!(fs::read(&file).unwrap(), theirs);
 }
 
 #[test]
@@ -620,11 +705,19 @@ fn suggested_indicators_are_put_in() {
     let (_, suggested) = page.ask("suggest", json!({"file": page.name(), "number": 1}));
     let first = &suggested["suggestions"][0];
     let chosen = json!([[first["category"], first["subcategory"], first["name"]]]);
-    assert_eq!(page.ask("add-suggested", json!({"file": page.name(), "number": 1, "chosen": chosen})).0, 200);
+    let seen = page.project()["text"].clone();
+    let add = || page.ask("add-suggested", json!({"file": page.name(), "number": 1, "text": seen, "chosen": chosen}));
+    assert_eq!(add().0, 200);
     let line = format!("{}: 待填", first["name"].as_str().unwrap());
     assert!(page.text().contains(&line), "{line} in {}", page.text());
     page.ask("undo", json!({"file": page.name()}));
     assert_eq!(page.text(), WHOLE);
+    // Others have put another project before it.
+    let theirs = format!("{TEXT}---\n{WHOLE}");
+    fs::write(page.file(), &theirs).unwrap();
+    let (status, found) = add();
+    assert_eq!((status, &found["project"]["form"]["name"]), (409, &json!("青年服务")));
+    assert_eq!(page.text(), theirs);
 }
 
 #[test]

@@ -75,7 +75,10 @@ fn fix(
     terminal: Terminal,
     show: &dyn Fn(&str) -> Result<(), Error>,
 ) -> Result<bool, Error> {
-    let fixes = workspace.fixes(findings);
+    let (fixes, changed) = workspace.fixes(findings);
+    for error in &changed {
+        terminal.fail(error);
+    }
     let mut failed = 0;
     for fixed in &fixes {
         let file = &fixed.source.file;
@@ -87,5 +90,5 @@ fn fix(
     }
     let count = fixes.len() - failed;
     terminal.say(&if writes { words::mended(count) } else { words::can_be_mended(count) });
-    Ok(failed == 0)
+    Ok(failed == 0 && changed.is_empty())
 }

@@ -6,20 +6,26 @@ use std::sync::Arc;
 
 use super::{Diagnostic, FileId, Fix, Source, Texts};
 
-/// The files that have fixes, each with its new text. Of fixes that overlap, the
-/// first counts; the next run finds what is left.
-pub fn fixed(findings: &[Diagnostic], texts: &(impl Texts + ?Sized)) -> Vec<(Arc<Source>, String)> {
+/// The files that have fixes, each with its new text; and those in which nothing is fixed, for
+/// their texts are others than those in which it was found. Of fixes that overlap, the first
+/// counts; the next run finds what is left.
+pub fn fixed(findings: &[Diagnostic], texts: &(impl Texts + ?Sized)) -> (Vec<(Arc<Source>, String)>, Vec<FileId>) {
     let mut files: BTreeMap<&FileId, Vec<&Fix>> = BTreeMap::new();
     for fix in findings.iter().flat_map(|finding| &finding.fixes) {
         files.entry(&fix.place.file).or_default().push(fix);
     }
-    let fixed = files.into_iter().filter_map(|(file, fixes)| {
-        let source = texts.source(file)?;
+    let (mut fixed, mut changed) = (Vec::new(), Vec::new());
+    for (file, fixes) in files {
+        let Some(source) = texts.source(file) else { continue };
+        if fixes.iter().any(|fix| fix.of != source.digest()) {
+            changed.push(file.clone());
+            continue;
+        }
         let changes = fixes.into_iter().filter_map(|fix| Some((fix.place.range.clone()?, fix.text.as_str())));
         let text = replaced(&source.text, changes);
-        Some((source, text))
-    });
-    fixed.collect()
+        fixed.push((source, text));
+    }
+    (fixed, changed)
 }
 
 /// A text with changes. Of those that overlap, the first counts; of those that

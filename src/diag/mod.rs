@@ -96,6 +96,9 @@ pub struct Fix {
     pub place: Place,
     /// By what.
     pub text: String,
+    /// The [digest](Source::digest) of the text in which it is: in another one, something else
+    /// stands there.
+    pub of: [u8; 32],
 }
 
 impl Diagnostic {
@@ -147,8 +150,9 @@ impl Diagnostic {
 
     /// Adds a change that mends it without doubt.
     #[must_use]
-    pub fn fix(mut self, place: impl Into<Place>, text: impl Into<String>) -> Self {
-        self.fixes.push(Fix { place: place.into(), text: text.into() });
+    pub fn fix(mut self, place: Span, text: impl Into<String>) -> Self {
+        let of = place.source.digest();
+        self.fixes.push(Fix { place: place.into(), text: text.into(), of });
         self
     }
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use sha2::{Digest, Sha256};
+
 use super::words;
 use crate::messages::Message;
 
@@ -168,6 +170,7 @@ pub struct Source {
     has_lone_returns: bool,
     /// Where each line starts, found when the first place is asked for.
     lines: OnceLock<Vec<usize>>,
+    digest: OnceLock<[u8; 32]>,
     /// Of a sheet, where the text of each cell stands, with its address; in their order.
     cells: Vec<(Range<usize>, String)>,
 }
@@ -194,8 +197,15 @@ impl Source {
             has_mark,
             has_lone_returns,
             lines: OnceLock::new(),
+            digest: OnceLock::new(),
             cells,
         }
+    }
+
+    /// The SHA-256 digest of its text, by which it is told from what the file held at another
+    /// time.
+    pub fn digest(&self) -> [u8; 32] {
+        *self.digest.get_or_init(|| Sha256::digest(&self.text).into())
     }
 
     /// The address of the cell whose text stands at a place, such as `D12`.

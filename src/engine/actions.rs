@@ -111,6 +111,9 @@ impl OpenText<'_> {
     fn fix(&self, finding: &Diagnostic) -> Option<Action> {
         let mut changes: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
         for fix in &finding.fixes {
+            if fix.place.file == self.source.file && fix.of != self.source.digest() {
+                return None;
+            }
             let edit = Edit { range: fix.place.range.clone()?, text: fix.text.clone() };
             changes.entry(fix.place.file.clone()).or_default().push(edit);
         }
@@ -122,7 +125,7 @@ impl OpenText<'_> {
     /// What mends all findings about which there is no doubt, in this file.
     fn fix_all(&self, title: Message, kind: ActionKind, found: &[Diagnostic]) -> Option<Action> {
         let texts: &[Arc<Source>] = std::slice::from_ref(&self.source);
-        let (_, text) = fixed(found, texts).into_iter().next()?;
+        let (_, text) = fixed(found, texts).0.into_iter().next()?;
         (text != self.source.text).then(|| Action { is_sure: true, ..self.whole(title, kind, &text) })
     }
 

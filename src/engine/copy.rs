@@ -1,6 +1,7 @@
 //! Takes a project of a workspace and a name; gives its file another name, or copies it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::Error;
 use super::files::Files;
@@ -21,7 +22,12 @@ impl Workspace {
     ///
     /// The project is not there, a file of this name is, or it cannot be written.
     pub fn copy_project(&self, path: &Path, number: usize, name: &str) -> Result<PathBuf, Error> {
-        let whole = self.project_text(path, number).ok_or_else(|| not_there(path))?;
+        let read = self.projects_text(path)?;
+        let whole = match (number, Document::all(&read).into_iter().nth(number.wrapping_sub(1))) {
+            (_, Some(document)) => document.text()[document.region.clone()].to_owned(),
+            (1, None) => read.text.clone(),
+            (_, None) => return Err(Error::new(words::no_such_project(path.display(), number))),
+        };
         let source = Source::new(path, &whole);
         let copy = self.named(path, &source, 1, name).unwrap_or(whole);
         let target = path.with_file_name(format!("{}.yaml", file_name(name)));
@@ -35,23 +41,49 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// The project is not there, another file of this name is, or nothing can be written.
+    /// The project is not there, another file of this name is, nothing can be written, or the
+    /// file is changed meanwhile.
     pub fn rename_project(&self, path: &Path, number: usize, name: &str) -> Result<PathBuf, Error> {
-        let source = text(&*self.files, path).map_err(|_| not_there(path))?;
-        let target = match Document::all(&source).len() {
-            0 | 1 => path.with_file_name(format!("{}.yaml", file_name(name))),
+        let source = self.projects_text(path)?;
+        let projects = Document::all(&source).len().max(1);
+        if !(1..=projects).contains(&number) {
+            return Err(Error::new(words::no_such_project(path.display(), number)));
+        }
+        let target = match projects {
+            1 => path.with_file_name(format!("{}.yaml", file_name(name))),
             _ => path.to_owned(),
         };
         let named = self.named(path, &source, number, name).unwrap_or_else(|| source.text.clone());
         let named = source.written(&named);
         if target == path {
+            self.see_it_is_still(&source)?;
             self.files.rewrite(path, named.as_bytes()).map_err(|error| Error::write(path, error))?;
             return Ok(target);
         }
         self.refuse_taken(&target)?;
         self.files.write(&target, named.as_bytes()).map_err(|error| Error::write(&target, error))?;
+        if let Err(error) = self.see_it_is_still(&source) {
+            // The new one may stay beside it.
+            let _ = self.files.remove(&target);
+            return Err(error);
+        }
         self.files.remove(path).map_err(|error| Error::write(path, error))?;
         Ok(target)
+    }
+
+    /// What a project is called, by its number in its file, from 1; none where it is not there.
+    pub fn project_name(&self, path: &Path, number: usize) -> Option<String> {
+        let known = self.project_file(path)?;
+        let document = Document::all(&known.text(&*self.files).ok()?).into_iter().nth(number.checked_sub(1)?)?;
+        Some(self.as_it_is(known, &document)?.name().to_owned())
+    }
+
+    /// The text of a file of projects.
+    fn projects_text(&self, path: &Path) -> Result<Arc<Source>, Error> {
+        if self.project_file(path).is_none() {
+            return Err(Error::new(words::not_a_project_file(path.display())));
+        }
+        text(&*self.files, path).map_err(|finding| Error { help: finding.help, ..Error::new(finding.message) })
     }
 
     fn refuse_taken(&self, target: &Path) -> Result<(), Error> {
@@ -62,7 +94,7 @@ impl Workspace {
     }
 
     /// The text of a file in which a project has another name; none where its form has none.
-    fn named(&self, path: &Path, source: &std::sync::Arc<Source>, number: usize, name: &str) -> Option<String> {
+    fn named(&self, path: &Path, source: &Arc<Source>, number: usize, name: &str) -> Option<String> {
         let scope = &self.scopes[self.project_file(path)?.scope];
         let (settings, _) = scope.settings.as_ref()?;
         let document = Document::all(source).into_iter().nth(number.checked_sub(1)?)?;
@@ -78,8 +110,4 @@ impl Workspace {
         };
         change(&document, Some(&project.template), &FieldChange::Set { at, text: name.to_owned() })
     }
-}
-
-fn not_there(path: &Path) -> Error {
-    Error::new(words::not_a_project_file(path.display()))
 }

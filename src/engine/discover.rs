@@ -378,6 +378,11 @@ fn root(files: &dyn Files, path: &Path) -> Result<Root, Error> {
     };
     let skipped: Vec<(PathBuf, Diagnostic)> = others.into_iter().filter_map(skipped).collect();
     if found.is_empty() {
+        // Nobody knows a folder by the name of a dot.
+        let path = match path.as_os_str() == "." {
+            true => files.absolute(path).components().collect(),
+            false => path.to_owned(),
+        };
         return Err(match skipped.first() {
             Some((skipped, _)) if is_meant(skipped) => {
                 let name = skipped.file_stem().unwrap_or_default().to_string_lossy().into_owned();

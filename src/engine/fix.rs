@@ -7,7 +7,7 @@ use super::files::Files;
 use super::texts::MOST_BYTES;
 use super::words;
 use super::workspace::Workspace;
-use crate::diag::{Diagnostic, Source, fixed};
+use crate::diag::{Diagnostic, FileId, Source, fixed};
 
 /// A file that can be mended.
 #[derive(Clone, Debug)]
@@ -33,9 +33,12 @@ impl Fixed {
 }
 
 impl Workspace {
-    /// The files that findings can mend beyond doubt.
-    pub fn fixes(&self, findings: &[Diagnostic]) -> Vec<Fixed> {
-        fixed(findings, self).into_iter().map(|(source, text)| Fixed { source, text }).collect()
+    /// The files that findings can mend beyond doubt; and what is said of those that were
+    /// changed since, in which nothing is mended.
+    pub fn fixes(&self, findings: &[Diagnostic]) -> (Vec<Fixed>, Vec<Error>) {
+        let (fixed, changed) = fixed(findings, self);
+        let fixed = fixed.into_iter().map(|(source, text)| Fixed { source, text });
+        (fixed.collect(), changed.iter().map(changed_since).collect())
     }
 
     /// Mends a file: on disk, where its rights, links, byte order mark and ends of lines stay;
@@ -43,13 +46,10 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// It was changed since it was checked, is no file, or cannot be written.
+    /// It was changed since it was read, is no file, or cannot be written.
     pub fn write_fix(&mut self, fixed: &Fixed) -> Result<(), Error> {
         let path = fixed.source.file.path();
-        let there = self.files.read(path, MOST_BYTES).map_err(|error| Error::read(path, error))?;
-        if there != fixed.source.written(&fixed.source.text).as_bytes() {
-            return Err(Error::new(words::changed_since_checked(path.display())).help(words::check_again()));
-        }
+        self.see_it_is_still(&fixed.source)?;
         if self.files.is_unsaved(path) {
             return self.change(path, Some(&fixed.written()));
         }
@@ -57,4 +57,22 @@ impl Workspace {
         written.map_err(|error| Error { help: None, ..Error::write(path, error) })?;
         self.change(path, None)
     }
+
+    /// Looks whether a file still holds the text from which a new one was made.
+    ///
+    /// # Errors
+    ///
+    /// It holds another one, or cannot be read.
+    pub(super) fn see_it_is_still(&self, source: &Source) -> Result<(), Error> {
+        let path = source.file.path();
+        let there = self.files.read(path, MOST_BYTES).map_err(|error| Error::read(path, error))?;
+        if there != source.written(&source.text).as_bytes() {
+            return Err(changed_since(&source.file));
+        }
+        Ok(())
+    }
+}
+
+fn changed_since(file: &FileId) -> Error {
+    Error::new(words::changed_since_read(file.path().display())).help(words::do_it_again())
 }

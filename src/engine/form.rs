@@ -23,6 +23,8 @@ use crate::source::{Node, Value};
 /// A project as it is filled in, with its mistakes.
 #[derive(Clone, Debug, Serialize)]
 pub struct OpenForm {
+    /// What it is called; empty where it has no name yet.
+    pub name: String,
     /// How many projects its file holds.
     pub projects: usize,
     /// Its year, as it is written.
@@ -62,6 +64,7 @@ impl Workspace {
         let documents = Document::all(&source);
         let Some(document) = number.checked_sub(1).and_then(|index| documents.get(index)) else { return Ok(None) };
         let mut open = OpenForm {
+            name: String::new(),
             projects: documents.len(),
             year: fields::at_path(&document.node, keys::YEAR),
             named_form: fields::at_path(&document.node, keys::FORM),
@@ -79,6 +82,7 @@ impl Workspace {
             let fonts = self.fonts.of(&*self.files, &project, settings)?.fonts;
             let (table, layout) = lay_out_as_it_is(&project, &fonts, settings.output.fit);
             open.pages = svg(&table, &layout, &fonts, glyphs, &|cell| link(document, &project, cell));
+            open.name = project.name().to_owned();
             open.form = Some(FormShape::of(&project.template, project.year));
             open.fields = written(&document.node, &project.template, Some(&project));
         }

@@ -232,47 +232,57 @@ pub(super) fn library_files(
     Ok(paths.into_iter().filter(is_new).collect())
 }
 
-/// Suggestions for programs.
-pub fn suggestions_json(all: &[Suggested]) -> String {
-    let suggestion = |one: &Suggestion| {
-        let (operator, unit, usual) = match &one.wanted {
-            Wanted::Quantity { operator, unit, usual } => {
-                let number = |number: &rust_decimal::Decimal| number.to_string().parse::<serde_json::Number>().ok();
-                let usual = usual.map(|(least, most)| json!([number(&least), number(&most)]));
-                (json!(operator.symbol()), json!(unit), json!(usual))
-            }
-            Wanted::Written(_) => (Value::Null, Value::Null, Value::Null),
-        };
-        let origin = match &one.origin {
-            Origin::Program => json!({"from": "program"}),
-            Origin::Office(file) => json!({"from": "office", "file": file}),
-            Origin::Project { name, year } => json!({"from": "project", "project": name, "year": year}),
-        };
-        json!({
-            "category": one.category,
-            "subcategory": one.subcategory,
-            "name": one.name,
-            "target": one.wanted.pattern(),
-            "operator": operator,
-            "unit": unit,
-            "usual": usual,
-            "proof": one.proof,
-            "kind": one.kind,
-            "origin": origin,
-            "missing": one.is_missing,
-        })
-    };
-    let project = |one: &Suggested| {
-        let file = one.project.as_ref().map(|(file, _)| file.path().display().to_string());
+impl Suggested {
+    /// Whether they are for the project of this number in its file, from 1.
+    pub fn is_of(&self, number: usize) -> bool {
+        self.project.as_ref().is_some_and(|(_, own)| *own == number)
+    }
+
+    /// As programs take them.
+    pub fn value(&self) -> Value {
+        let file = self.project.as_ref().map(|(file, _)| file.path().display().to_string());
         json!({
             "file": file,
-            "number": one.project.as_ref().map(|(_, number)| number),
-            "project": one.name,
-            "year": one.year,
-            "kinds": one.kinds,
-            "suggestions": one.suggestions.iter().map(suggestion).collect::<Vec<Value>>(),
+            "number": self.project.as_ref().map(|(_, number)| number),
+            "project": self.name,
+            "year": self.year,
+            "kinds": self.kinds,
+            "suggestions": self.suggestions.iter().map(suggestion_value).collect::<Vec<Value>>(),
         })
-    };
-    let report = json!({"version": VERSION, "projects": all.iter().map(project).collect::<Vec<Value>>()});
+    }
+}
+
+/// Suggestions for programs.
+pub fn suggestions_json(all: &[Suggested]) -> String {
+    let report = json!({"version": VERSION, "projects": all.iter().map(Suggested::value).collect::<Vec<Value>>()});
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn suggestion_value(one: &Suggestion) -> Value {
+    let (operator, unit, usual) = match &one.wanted {
+        Wanted::Quantity { operator, unit, usual } => {
+            let number = |number: &rust_decimal::Decimal| number.to_string().parse::<serde_json::Number>().ok();
+            let usual = usual.map(|(least, most)| json!([number(&least), number(&most)]));
+            (json!(operator.symbol()), json!(unit), json!(usual))
+        }
+        Wanted::Written(_) => (Value::Null, Value::Null, Value::Null),
+    };
+    let origin = match &one.origin {
+        Origin::Program => json!({"from": "program"}),
+        Origin::Office(file) => json!({"from": "office", "file": file}),
+        Origin::Project { name, year } => json!({"from": "project", "project": name, "year": year}),
+    };
+    json!({
+        "category": one.category,
+        "subcategory": one.subcategory,
+        "name": one.name,
+        "target": one.wanted.pattern(),
+        "operator": operator,
+        "unit": unit,
+        "usual": usual,
+        "proof": one.proof,
+        "kind": one.kind,
+        "origin": origin,
+        "missing": one.is_missing,
+    })
 }

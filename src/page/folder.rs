@@ -7,15 +7,16 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::history::digest;
-use super::request::{BuildRequest, SettingsRequest};
+use super::request::{BuildRequest, NameRequest, SettingsRequest};
 use super::session::{Answer, FOLDER, Session, State, json, kind, open};
-use super::view::{FolderView, ProjectRow, SettingsView, findings, rules};
+use super::view::{FolderView, ProjectRow, SettingsView, findings, rules, shown_name};
 use super::words;
+use crate::Options;
 use crate::engine::{
-    BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, import, is_yaml, new_project, roll,
+    BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, format_of, import, is_yaml, new_project,
+    roll,
     verify,
 };
-use crate::{Format, Options};
 
 /// The folder, in the opened one, of what was deleted.
 const TRASH: &str = ".trash";
@@ -94,21 +95,34 @@ impl Session {
     }
 
     /// Copies a project.
-    pub(super) fn copy(&self, file: &str, number: usize, name: &str) -> Result<Answer, Error> {
+    pub(super) fn copy(&self, request: &NameRequest) -> Result<Answer, Error> {
         let mut state = self.lock();
-        let path = self.file(&mut state, file)?;
-        let copy = state.workspace(&self.files)?.copy_project(&path, number, name)?;
+        let path = self.project_known(&mut state, request)?;
+        let copy = state.workspace(&self.files)?.copy_project(&path, request.number, &request.name)?;
         self.appeared(&mut state, &copy)
     }
 
     /// Gives a project another name.
-    pub(super) fn rename(&self, file: &str, number: usize, name: &str) -> Result<Answer, Error> {
+    pub(super) fn rename(&self, request: &NameRequest) -> Result<Answer, Error> {
         let mut state = self.lock();
-        let path = self.file(&mut state, file)?;
+        let path = self.project_known(&mut state, request)?;
         let workspace = state.workspace(&self.files)?;
-        let new = workspace.rename_project(&path, number, name)?;
+        let new = workspace.rename_project(&path, request.number, &request.name)?;
         workspace.change(&path, None)?;
         self.appeared(&mut state, &new)
+    }
+
+    /// The file of a project that is still called what the page takes it to be called: where
+    /// others have put one before it, its number is that of another one.
+    fn project_known(&self, state: &mut State, request: &NameRequest) -> Result<PathBuf, Error> {
+        let path = self.file(state, &request.file)?;
+        let now = state.workspace(&self.files)?.project_name(&path, request.number);
+        match now.map(|name| shown_name(&path, &name)) {
+            Some(name) if name != request.known => {
+                Err(Error::new(words::is_another_project(path.display(), &request.known)).help(words::do_it_again()))
+            }
+            _ => Ok(path),
+        }
     }
 
     /// A file of projects has come.
@@ -193,8 +207,7 @@ impl Session {
     pub fn book(&self, number: usize) -> Result<Answer, Error> {
         let Some(path) = self.lock().books.get(number).cloned() else { return Ok(Answer::Nothing) };
         let bytes = self.files.read(&path, u64::MAX).map_err(|error| Error::read(&path, error))?;
-        let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let format = [Format::Pdf, Format::Xlsx, Format::Ofd].into_iter().find(|format| format.extension() == ending);
+        let format = format_of(&path);
         Ok(Answer::File { name: name_of(&path), kind: format.map_or("application/octet-stream", kind), bytes })
     }
 
@@ -283,6 +296,7 @@ impl Session {
         let found = findings(own, &*workspace, Some(workspace), self.language);
         state.checked = checked;
         let view = SettingsView {
+            folder: self.name.clone(),
             file: name_of(&form.path),
             text: digest(&self.read(&form.path).unwrap_or_default()),
             shapes: form.shapes,

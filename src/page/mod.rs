@@ -3,12 +3,13 @@
 //! All of it is data over [`Files`](crate::Files): how requests travel, and where files are, is
 //! for those who have a page. The program serves it on 127.0.0.1 (`src/serve`); one HTML file
 //! has the library in itself (`packaging/html.sh`). `request` is what is asked, and `view` what
-//! is answered; `session` answers for the open folder (`folder` for it as a whole, `collected`
-//! for an inbox), `start` before one is open. `handed` puts an office's files into the page that
+//! is answered; `session` answers for the open folder (`folder` for it as a whole, `editing` for
+//! changes of its files, `suggested` for indicators, `collected` for an inbox), `start` before one is open. `handed` puts an office's files into the page that
 //! is one file. `assets` is the page itself: HTML, styles and plain JavaScript modules,
 //! of which `transport.js` alone knows where the answers are.
 
 mod collected;
+mod editing;
 mod folder;
 mod handed;
 mod history;
@@ -16,6 +17,7 @@ mod progress;
 mod request;
 mod session;
 mod start;
+mod suggested;
 mod view;
 mod words;
 

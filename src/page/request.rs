@@ -38,9 +38,9 @@ pub enum Request {
     /// A project is made.
     New { name: String, year: u16 },
     /// A project is copied under another name.
-    Copy { file: String, number: usize, name: String },
+    Copy(NameRequest),
     /// A project gets another name.
-    Rename { file: String, number: usize, name: String },
+    Rename(NameRequest),
     /// A file is put away.
     Delete { file: String },
     /// The file that was last put away comes back.
@@ -113,11 +113,23 @@ pub struct TextRequest {
     pub force: bool,
 }
 
+/// A name for a project or a copy of it.
+#[derive(Deserialize)]
+pub struct NameRequest {
+    pub file: String,
+    pub number: usize,
+    /// What the page takes the project to be called.
+    pub known: String,
+    pub name: String,
+}
+
 /// Suggested indicators that are wanted.
 #[derive(Deserialize)]
 pub struct SuggestedRequest {
     pub file: String,
     pub number: usize,
+    /// The digest of the text that the page has seen.
+    pub text: String,
     /// Each by its 一级指标, its 二级指标 and its name.
     pub chosen: Vec<(String, String, String)>,
     #[serde(default)]

@@ -10,18 +10,15 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::history::{ChangedSince, History, digest};
+use super::history::{History, digest};
 use super::progress::Progress;
-use super::request::{ChangeRequest, Have, ProjectRequest, Request, SuggestedRequest, TextRequest};
+use super::request::{Have, ProjectRequest, Request};
 use super::view::{FolderView, FormView, GlyphsView, ProjectView, findings};
 use super::words;
 use crate::diag::{Code, FileId};
-use crate::engine::{BuildPlan, Error, Glyphs, Query, Suggestion, Target, is_yaml, meanwhile, suggestions_json};
+use crate::engine::{BuildPlan, Error, Glyphs, MOST_BYTES, Target, is_hidden, is_yaml};
 use crate::messages::Language;
 use crate::{Checked, Files, Format, Options, Workspace};
-
-/// The most bytes of a file that is changed on the page.
-const MOST_BYTES: u64 = 8 << 20;
 
 /// What the page is answered.
 pub enum Answer {
@@ -62,17 +59,17 @@ pub struct Session {
 
 pub(super) struct State {
     /// None as long as there are no projects, or none can be looked for.
-    workspace: Option<Workspace>,
+    pub(super) workspace: Option<Workspace>,
     glyphs: Glyphs,
-    histories: HashMap<PathBuf, History>,
+    pub(super) histories: HashMap<PathBuf, History>,
     /// What was found by the last look at all projects.
     pub(super) checked: Option<Checked>,
     /// Whether one file has changed since, and nothing else.
-    is_behind: bool,
+    pub(super) is_behind: bool,
     /// Whether all projects are looked at in parts, and some have not been yet.
     is_looking: bool,
     /// What this session wrote last into each file, by its digest.
-    written: HashMap<PathBuf, String>,
+    pub(super) written: HashMap<PathBuf, String>,
     /// Which files were put away, and where they are now.
     pub(super) deleted: Vec<(PathBuf, PathBuf)>,
     /// The folders of other years that were made of this one.
@@ -144,8 +141,8 @@ impl Session {
             Request::AddSuggested(request) => self.add_suggested(&request),
             Request::Explain { code } => Ok(self.explain(&code)),
             Request::New { name, year } => self.new_project(&name, year),
-            Request::Copy { file, number, name } => self.copy(&file, number, &name),
-            Request::Rename { file, number, name } => self.rename(&file, number, &name),
+            Request::Copy(request) => self.copy(&request),
+            Request::Rename(request) => self.rename(&request),
             Request::Delete { file } => self.delete(&file),
             Request::Restore => self.restore(),
             Request::Build(request) => self.build(&request),
@@ -253,7 +250,7 @@ impl Session {
     }
 
     /// Tells who waits for changes; what reading showed at first is not so any more.
-    fn move_on(&self, state: &mut State) {
+    pub(super) fn move_on(&self, state: &mut State) {
         self.is_prepared.store(true, Ordering::Release);
         state.version += 1;
         self.changed.notify_all();
@@ -267,7 +264,7 @@ impl Session {
         let root = self.whole(Path::new(FOLDER));
         let is_hidden = |path: &Path| {
             let mut below = path.strip_prefix(&root).into_iter().flat_map(Path::components);
-            below.any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
+            below.any(|part| is_hidden(part.as_ref()))
         };
         let is_new = |path: &&PathBuf| {
             let counts = is_yaml(path) || self.files.is_folder(path) || others.contains(path);
@@ -303,7 +300,7 @@ impl Session {
     }
 
     /// The one path of a file, by which who watches the folder calls it.
-    fn whole(&self, path: &Path) -> PathBuf {
+    pub(super) fn whole(&self, path: &Path) -> PathBuf {
         self.files.whole(path).unwrap_or_else(|_| path.to_owned())
     }
 
@@ -312,7 +309,12 @@ impl Session {
         let no_such_file = || Error::new(words::no_such_file(name));
         let is_it = |file: &FileId| file.path().to_string_lossy() == name;
         let workspace = state.workspace(&self.files).map_err(|_| no_such_file())?;
-        let known = workspace.project_files().find(|file| is_it(file)).map(|file| file.path().to_owned());
+        let known = match workspace.project_file(Path::new(name)) {
+            Some(known) if !known.is_outside && is_it(&known.file) => Some(&known.file),
+            // The page has another name for one that is no UTF-8.
+            _ => workspace.project_files().find(|file| is_it(file)),
+        };
+        let known = known.map(|file| file.path().to_owned());
         // A link that is not followed is in the table, too.
         let found = state.checked.iter().flat_map(|checked| &checked.findings);
         let mut said = found.filter(|finding| finding.labels.first().is_some_and(|label| is_it(&label.place.file)));
@@ -337,7 +339,7 @@ impl Session {
         self.view(&mut state, &path, request.number, &request.have).map(Answer::Done)
     }
 
-    fn view(&self, state: &mut State, path: &Path, number: usize, have: &Have) -> Result<Value, Error> {
+    pub(super) fn view(&self, state: &mut State, path: &Path, number: usize, have: &Have) -> Result<Value, Error> {
         if !state.is_looking {
             state.check(&self.files)?;
         }
@@ -347,7 +349,7 @@ impl Session {
 
     /// A project of a file whose text has this digest. Where all projects have not been looked
     /// at since it changed, the page is to ask again once nobody writes.
-    fn view_of(
+    pub(super) fn view_of(
         &self,
         state: &mut State,
         path: &Path,
@@ -369,7 +371,7 @@ impl Session {
             file: path.display().to_string(),
             number,
             text,
-            form: form.map(|form| FormView::of(form, &have.shape, &have.pages)),
+            form: form.map(|form| FormView::of(path, form, &have.shape, &have.pages)),
             findings: found,
             glyphs: GlyphsView { from: have.glyphs, paths: state.glyphs.from(have.glyphs).to_vec() },
             is_partial,
@@ -378,174 +380,6 @@ impl Session {
             version: state.version,
         };
         Ok(json(&view))
-    }
-
-    /// Changes a field of a project, and saves its file.
-    fn change(&self, request: &ChangeRequest) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let state = &mut *state;
-        let path = self.file(state, &request.file)?;
-        let now = self.read(&path)?;
-        let workspace = state.workspace(&self.files)?;
-        let is_seen = digest(&now) == request.text;
-        if !is_seen {
-            // The watcher may not have said so yet.
-            workspace.change(&path, None)?;
-        }
-        let there = workspace.said(&path, request.number, &request.change);
-        let is_as_taken = if request.before.is_some() { there == request.before } else { is_seen };
-        if !is_seen {
-            state.checked = None;
-        }
-        if !is_as_taken {
-            let view = self.view(state, &path, request.number, &request.have)?;
-            return Ok(Answer::Conflict(json!({"there": there, "project": view})));
-        }
-        let new = state.workspace(&self.files)?.form_changed(&path, request.number, &request.change)?;
-        if now == new {
-            return self.view(state, &path, request.number, &request.have).map(Answer::Done);
-        }
-        // The disk takes its time; what is found and how the page looks is known meanwhile.
-        state.workspace(&self.files)?.change(&path, Some(&new))?;
-        state.is_behind = true;
-        self.move_on(state);
-        let (written, view) = meanwhile(
-            || self.files.rewrite(&path, new.as_bytes()),
-            || self.view_of(state, &path, request.number, &request.have, digest(&new)),
-        );
-        if let Err(error) = written {
-            state.workspace(&self.files)?.change(&path, None)?;
-            self.has_changed(state);
-            return Err(Error::write(&path, error));
-        }
-        state.written.insert(self.whole(&path), digest(&new));
-        state.workspace(&self.files)?.saved(&path);
-        let history = state.histories.entry(path).or_default();
-        history.keep(now, &new, request.run);
-        let mut view = view?;
-        view["can_undo"] = true.into();
-        view["can_redo"] = false.into();
-        Ok(Answer::Done(view))
-    }
-
-    /// Saves a text of a file, which can be taken back.
-    pub(super) fn save(&self, state: &mut State, path: &Path, before: String, new: &str) -> Result<(), Error> {
-        if before == new {
-            return Ok(());
-        }
-        self.write(state, path, new)?;
-        state.histories.entry(path.to_owned()).or_default().keep(before, new, None);
-        Ok(())
-    }
-
-    /// Writes a text of a file, which may be new.
-    pub(super) fn write(&self, state: &mut State, path: &Path, text: &str) -> Result<(), Error> {
-        let written = match self.files.is_file(path) {
-            true => self.files.rewrite(path, text.as_bytes()),
-            false => self.files.write(path, text.as_bytes()),
-        };
-        written.map_err(|error| Error::write(path, error))?;
-        state.written.insert(self.whole(path), digest(text));
-        state.workspace(&self.files)?.change(path, None)?;
-        self.has_changed(state);
-        Ok(())
-    }
-
-    /// The text of a file.
-    fn text(&self, file: &str) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let path = self.file(&mut state, file)?;
-        let text = self.read(&path)?;
-        Ok(Answer::Done(json!({"text": text, "digest": digest(&text)})))
-    }
-
-    /// Saves a whole text.
-    fn save_text(&self, request: &TextRequest) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let path = self.file(&mut state, &request.file)?;
-        let now = self.read(&path)?;
-        if digest(&now) != request.text && !request.force {
-            return Ok(Answer::Conflict(json!({"there": now, "digest": digest(&now)})));
-        }
-        self.save(&mut state, &path, now, &request.new)?;
-        Ok(Answer::Done(json!({"digest": digest(&request.new)})))
-    }
-
-    /// Takes the last change of a file back, or makes it again.
-    fn undo(&self, request: &ProjectRequest, again: bool) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let state = &mut *state;
-        let path = self.file(state, &request.file)?;
-        let now = self.read(&path)?;
-        let history = state.histories.entry(path.clone()).or_default();
-        let text = if again { history.redo(now) } else { history.undo(now) };
-        let text = text.map_err(|ChangedSince| {
-            Error::new(words::changed_since(path.display())).help(words::change_it_by_hand())
-        })?;
-        if let Some(text) = text
-            && let Err(error) = self.write(state, &path, &text)
-        {
-            // What was not written was not taken back.
-            let history = state.histories.entry(path).or_default();
-            let _ = if again { history.undo(text) } else { history.redo(text) };
-            return Err(error);
-        }
-        self.view(state, &path, request.number, &request.have).map(Answer::Done)
-    }
-
-    /// Mends what is beyond doubt in a file.
-    fn fix(&self, request: &ProjectRequest) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let state = &mut *state;
-        state.check(&self.files)?;
-        let path = self.file(state, &request.file)?;
-        let now = self.read(&path)?;
-        let found = state.checked.as_ref().map_or(&[][..], |checked| &checked.findings);
-        let fixes = state.workspace.as_ref().map(|workspace| workspace.fixes(found)).unwrap_or_default();
-        let fixed = fixes.into_iter().find(|fixed| fixed.source.file.path() == path);
-        if let Some(fixed) = fixed {
-            self.save(state, &path, now, &fixed.written())?;
-        }
-        self.view(state, &path, request.number, &request.have).map(Answer::Done)
-    }
-
-    /// Indicators that fit a project.
-    fn suggest(&self, file: &str, number: usize) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let path = self.file(&mut state, file)?;
-        let workspace = state.workspace(&self.files)?;
-        let (library, _) = workspace.library(&path)?;
-        let mut all = workspace.suggest(&path, &library, &Query::default())?;
-        all.retain(|one| one.project.as_ref().is_some_and(|(_, known)| *known == number));
-        let report: Value = serde_json::from_str(&suggestions_json(&all)).unwrap_or_default();
-        Ok(Answer::Done(report["projects"].get(0).cloned().unwrap_or_default()))
-    }
-
-    /// Puts suggested indicators into a project.
-    fn add_suggested(&self, request: &SuggestedRequest) -> Result<Answer, Error> {
-        let mut state = self.lock();
-        let state = &mut *state;
-        let path = self.file(state, &request.file)?;
-        let now = self.read(&path)?;
-        let workspace = state.workspace(&self.files)?;
-        let (library, _) = workspace.library(&path)?;
-        let all = workspace.suggest(&path, &library, &Query::default())?;
-        let is_meant = |project: &&crate::engine::Suggested| {
-            project.project.as_ref().is_some_and(|(_, known)| *known == request.number)
-        };
-        let suggestions = all.iter().filter(is_meant).flat_map(|project| &project.suggestions);
-        let is_chosen = |one: &&Suggestion| {
-            let chosen = |(category, subcategory, name): &(String, String, String)| {
-                *category == one.category && *subcategory == one.subcategory && *name == one.name
-            };
-            request.chosen.iter().any(chosen)
-        };
-        let chosen: Vec<&Suggestion> = suggestions.filter(is_chosen).collect();
-        if !chosen.is_empty() {
-            let with = workspace.with_suggested(&path, request.number, &chosen)?.written();
-            self.save(state, &path, now, &with)?;
-        }
-        self.view(state, &path, request.number, &request.have).map(Answer::Done)
     }
 
     /// A project's file in a format, as it would be built.
@@ -652,7 +486,7 @@ mod tests {
         // Nobody waits for the others.
         let seen = ask(json!({"ask": "project", "file": "./甲.yaml", "number": 1}));
         assert_eq!((&seen["is_partial"], seen["findings"].as_array().unwrap().is_empty()), (&json!(true), false));
-        ask(json!({"ask": "rename", "file": "./甲.yaml", "number": 1, "name": "丁"}));
+        ask(json!({"ask": "rename", "file": "./甲.yaml", "number": 1, "known": "甲", "name": "丁"}));
         let names = |folder: &Value| {
             let rows = folder["projects"].as_array().unwrap().iter();
             rows.map(|row| row["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()

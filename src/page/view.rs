@@ -1,6 +1,7 @@
 //! What the page is shown, as JSON.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -76,6 +77,14 @@ pub(super) struct ProjectRow {
     pub counts: Counts,
 }
 
+/// What a project of a file is called, or else its file.
+pub(super) fn shown_name(path: &Path, name: &str) -> String {
+    match name.is_empty() {
+        true => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        false => name.to_owned(),
+    }
+}
+
 /// How many findings there are of a rule.
 #[derive(Serialize)]
 pub(super) struct RuleCount {
@@ -121,11 +130,10 @@ impl Counts {
 impl ProjectRow {
     pub(super) fn of(overview: &Overview) -> Self {
         let path = overview.file.path();
-        let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Self {
             file: path.display().to_string(),
             number: overview.number,
-            name: if overview.name.is_empty() { stem() } else { overview.name.clone() },
+            name: shown_name(path, &overview.name),
             unit: overview.unit.clone(),
             year: overview.year,
             form: overview.form.clone(),
@@ -226,6 +234,8 @@ pub(super) struct ProjectView {
 /// A project's form.
 #[derive(Serialize)]
 pub(super) struct FormView {
+    /// What the project is called, or else its file.
+    pub name: String,
     pub projects: usize,
     pub year: Written,
     pub named_form: Written,
@@ -246,8 +256,8 @@ pub(super) struct PageView {
 
 impl FormView {
     /// A form for a page that has some of it already.
-    pub(super) fn of(form: OpenForm, shape_id: &str, pages: &[String]) -> Self {
-        let OpenForm { projects, year, named_form, forms, form, fields, pages: drawn } = form;
+    pub(super) fn of(path: &Path, form: OpenForm, shape_id: &str, pages: &[String]) -> Self {
+        let OpenForm { name, projects, year, named_form, forms, form, fields, pages: drawn } = form;
         // Nothing here can fail to serialise: keys are strings.
         let id =
             form.as_ref().map_or_else(String::new, |shape| digest(&serde_json::to_string(shape).unwrap_or_default()));
@@ -257,6 +267,7 @@ impl FormView {
             PageView { id, svg }
         };
         Self {
+            name: shown_name(path, &name),
             projects,
             year,
             named_form,
@@ -279,6 +290,8 @@ pub(super) struct GlyphsView {
 /// The settings of a folder.
 #[derive(Serialize)]
 pub(super) struct SettingsView {
+    /// The folder, from the root of all.
+    pub folder: String,
     pub file: String,
     /// The text of the file, by its digest.
     pub text: String,

@@ -31,7 +31,7 @@ pub fn read_file(
             let (errors, documents) = source::read_on(source, error);
             diagnostics.extend(errors);
             let wrong = wrong_in_itself(&documents, settings, templates).into_iter();
-            diagnostics.extend(wrong.map(|error| source::in_place(error, &source.text)));
+            diagnostics.extend(wrong.map(|error| source::in_place(error, source)));
             return ProjectFile::default();
         }
     };

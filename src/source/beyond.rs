@@ -42,7 +42,7 @@ pub fn read_on(source: &Arc<Source>, first: Diagnostic) -> (Vec<Diagnostic>, Vec
         match parse(&Source::new(source.file.clone(), &text)) {
             Ok(documents) => return (found, documents),
             Err(next) => {
-                let next = in_place(next, &source.text);
+                let next = in_place(next, source);
                 at = place(&next);
                 (is_done, in_text) = (is_last(&next), is_text(&next));
                 let is_next = text.get(end..at).is_some_and(|between| between.trim().is_empty());
@@ -55,7 +55,9 @@ pub fn read_on(source: &Arc<Source>, first: Diagnostic) -> (Vec<Diagnostic>, Vec
 
 /// A mistake with its places in the text as it was: where blanks stand now for a character,
 /// at the start of that.
-pub fn in_place(mut mistake: Diagnostic, text: &str) -> Diagnostic {
+pub fn in_place(mut mistake: Diagnostic, source: &Source) -> Diagnostic {
+    let text = &source.text;
+    mistake.fixes.iter_mut().for_each(|fix| fix.of = source.digest());
     let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     for range in mistake.labels.iter_mut().filter_map(|label| label.place.range.as_mut()) {
         *range = floor(range.start)..floor(range.end);

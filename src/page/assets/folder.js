@@ -148,7 +148,7 @@ export async function showFolder(first) {
   async function named(row, request, value) {
     const given = await askFor({ title: words(request), fields: [{ label: words("name"), value }], yes: words(request), no: words("cancel") });
     if (!given || (request === "rename" && given[0] === row.name)) return;
-    const made = await attempt(() => ask(request, { file: row.file, number: row.number, name: given[0] }));
+    const made = await attempt(() => ask(request, { file: row.file, number: row.number, known: row.name, name: given[0] }));
     if (made) { say(words("saved")); await renew(); }
   }
 

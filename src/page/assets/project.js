@@ -1,6 +1,6 @@
 // A project: its fields, its exact pages and what was found, side by side.
 
-import { SHOW_OUTPUTS, ask, output, showOutputs } from "./api.js";
+import { Conflict, SHOW_OUTPUTS, ask, output, showOutputs } from "./api.js";
 import { tell } from "./beside.js";
 import { askFor, attempt, body, button, element, head, say } from "./dom.js";
 import { Fields } from "./fields.js";
@@ -43,7 +43,7 @@ export async function showProject(file, number) {
         const part = fields.place.querySelector(`[data-at="${CSS.escape(JSON.stringify([...change.at, change.part]))}"]`);
         (part ?? fields.find(change.at))?.reset?.("");
       }
-      accept(project, true);
+      accept(project);
     },
   });
 
@@ -56,21 +56,28 @@ export async function showProject(file, number) {
   /** Hands a change on; `said` is what is said of it. */
   function send(job) {
     saving.add(job);
-    if (job.said) saving.idle().then(() => say(job.said));
+    if (job.said) saving.idle().then(() => saving.tell(job.said));
   }
 
   async function act(request, facts = {}) {
     document.activeElement?.blur?.();
     await saving.idle();
     await attempt(async () => {
-      accept(await ask(request, { ...place, ...facts, ...have() }), true);
-      say(words("saved"));
+      try {
+        accept(await ask(request, { ...place, ...facts, ...have() }));
+        saving.tell(words("saved"));
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        accept(error.found.project);
+        say(words("changedElsewhere"), true);
+      }
     });
   }
 
   async function suggest() {
+    const seen = view.text;
     const chosen = await attempt(() => chooseSuggestions(place));
-    if (chosen?.length) await act("add-suggested", { chosen });
+    if (chosen?.length) await act("add-suggested", { chosen, text: seen });
   }
 
   /** Shows an answer; where more is on its way, what is slow to show waits for that. */
@@ -133,7 +140,7 @@ export async function showProject(file, number) {
     const given = await askFor({ title: words(request), fields: [{ label: words("name"), value }], yes: words(request), no: words("cancel") });
     if (!given) return;
     await saving.idle();
-    const made = await attempt(() => ask(request, { ...place, name: given[0] }));
+    const made = await attempt(() => ask(request, { ...place, known: view.form?.name ?? name, name: given[0] }));
     if (made) location.hash = address(made.file, request === "copy" ? 1 : number);
   }
 
@@ -159,7 +166,7 @@ export async function showProject(file, number) {
   accept(first);
   if (saving.restore()) {
     await saving.work();
-    say(words("kept"));
+    saving.tell(words("kept"));
   }
 
   const keys = (event) => {
