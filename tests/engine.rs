@@ -507,16 +507,51 @@ fn what_is_mended_is_known() {
         files.write(Path::new("项目/甲.yaml"), wrong.as_bytes()).expect("a file");
         workspace.change(Path::new("项目/甲.yaml"), unsaved.as_deref()).expect("projects");
         let checked = workspace.check(&()).expect("fonts");
-        let fixes = workspace.fixes(&checked.findings);
-        assert_eq!(fixes.len(), 1);
+        let (fixes, changed) = workspace.fixes(&checked.findings);
+        assert_eq!((fixes.len(), changed.len()), (1, 0));
         workspace.write_fix(&fixes[0]).expect("a file");
         let checked = workspace.check(&()).expect("fonts");
-        assert!(workspace.fixes(&checked.findings).is_empty());
+        assert!(workspace.fixes(&checked.findings).0.is_empty());
         let saved = files.read(Path::new("项目/甲.yaml"), u64::MAX).expect("a file");
         assert_eq!(saved == wrong.as_bytes(), unsaved.is_some(), "what is typed is not saved");
         // Whoever saves meanwhile keeps what he has written.
         files.write(Path::new("项目/甲.yaml"), b"other").expect("a file");
         assert!(unsaved.is_some() || workspace.write_fix(&fixes[0]).is_err());
+    }
+}
+
+/// What was found in one text mends no other.
+#[test]
+fn what_was_changed_since_it_was_checked_is_not_mended() {
+    let wrong = PROJECT.replace(": 99}", ": ９９}");
+    let files = memory(&[("项目/甲.yaml", &wrong), ("项目/乙.yaml", &wrong.replace('甲', "乙"))]);
+    let mut workspace = open(&files);
+    let checked = workspace.check(&()).expect("fonts");
+    // Nobody has said so yet.
+    let theirs = format!("#{wrong}");
+    files.write(Path::new("项目/甲.yaml"), theirs.as_bytes()).expect("a file");
+    let (fixes, changed) = workspace.fixes(&checked.findings);
+    let mended: Vec<&Path> = fixes.iter().map(|fixed| fixed.source.file.path()).collect();
+    assert_eq!(mended, [Path::new("项目/乙.yaml")]);
+    assert_eq!(changed.len(), 1);
+    assert!(changed[0].to_string().contains("甲.yaml"), "{}", changed[0]);
+}
+
+/// A file is read as a whole or not at all.
+#[test]
+fn a_file_that_is_too_long_is_not_cut_off() {
+    let (files, folder) = (memory(&[("甲", "12345")]), TempDir::new().expect("a folder"));
+    let path = folder.path().join("甲");
+    fs::write(&path, "12345").expect("a file");
+    for (files, path) in [(&*files as &dyn Files, Path::new("甲")), (&Disk, path.as_path())] {
+        assert_eq!(files.read(path, 5).expect("a file"), b"12345");
+        assert_eq!(files.read(path, u64::MAX).expect("a file"), b"12345");
+        assert!(files.read(path, 4).is_err());
+        assert_eq!(files.read_beginning(path, 4).expect("a file"), b"1234");
+        let mut parts = Vec::new();
+        files.read_in_parts(path, 5, &mut |part| parts.extend_from_slice(part)).expect("a file");
+        assert_eq!(parts, b"12345");
+        assert!(files.read_in_parts(path, 4, &mut |_| {}).is_err());
     }
 }
 

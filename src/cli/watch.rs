@@ -2,14 +2,13 @@
 //! a font changes, until it is ended.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use jixiao::engine::{BuildPlan, Error, Target, Workspace, is_yaml, parent};
+use jixiao::engine::{BuildPlan, Error, Target, Workspace, is_hidden, is_yaml, parent};
 use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -157,14 +156,12 @@ impl Watched {
 
     /// Whether a file is one that projects or their settings can be in.
     fn counts(&self, path: &Path) -> bool {
-        let is_hidden = path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.starts_with('.'));
-        (is_yaml(path) && !is_hidden) || self.fonts.contains(path)
+        (is_yaml(path) && !is_hidden(path)) || self.fonts.contains(path)
     }
 }
 
 /// Whether an event is about a folder that may have come or gone with all that is in it.
 fn is_folder(event: &Event, path: &Path) -> bool {
-    let is_hidden = path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.starts_with('.'));
     let is_one = match event.kind {
         EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => path.is_dir(),
         EventKind::Remove(RemoveKind::Folder) => true,
@@ -172,7 +169,7 @@ fn is_folder(event: &Event, path: &Path) -> bool {
         EventKind::Modify(ModifyKind::Name(RenameMode::From)) => path.extension().is_none(),
         _ => false,
     };
-    is_one && !is_hidden
+    is_one && !is_hidden(path)
 }
 
 /// Whether an event changes what a file holds.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::Error;
 use super::files::Files;
 use super::names::file_name;
-use super::texts::text;
+use super::texts::read_text;
 use super::words;
 use super::workspace::Workspace;
 use crate::diag::{Diagnostics, Source};
@@ -83,7 +83,7 @@ impl Workspace {
         if self.project_file(path).is_none() {
             return Err(Error::new(words::not_a_project_file(path.display())));
         }
-        text(&*self.files, path).map_err(|finding| Error { help: finding.help, ..Error::new(finding.message) })
+        read_text(&*self.files, path)
     }
 
     fn refuse_taken(&self, target: &Path) -> Result<(), Error> {

@@ -23,15 +23,14 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// That of a file, of which no more than `limit` is read, and of which no more than a
-    /// part is in memory.
+    /// That of a file, of which no more than a part is in memory.
     ///
     /// # Errors
     ///
-    /// It cannot be read.
-    pub(crate) fn of_file(files: &dyn Files, path: &Path, limit: u64) -> io::Result<Self> {
+    /// It cannot be read, or has more than so many bytes.
+    pub(crate) fn of_file(files: &dyn Files, path: &Path, most: u64) -> io::Result<Self> {
         let mut digest = Sha256::new();
-        files.read_in_parts(path, limit, &mut |part| digest.update(part))?;
+        files.read_in_parts(path, most, &mut |part| digest.update(part))?;
         Ok(Self(digest.finalize().into()))
     }
 

@@ -61,21 +61,27 @@ impl Texts for Disk {
 }
 
 impl Files for Disk {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    fn read_beginning(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         let (file, length) = open(path)?;
         let mut bytes = Vec::new();
-        bytes.try_reserve_exact(usize::try_from(length.min(limit)).unwrap_or(usize::MAX))?;
-        file.take(limit).read_to_end(&mut bytes)?;
+        bytes.try_reserve_exact(usize::try_from(length.min(most)).unwrap_or(usize::MAX))?;
+        file.take(most).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
-    fn read_in_parts(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
-        let mut file = open(path)?.0.take(limit);
-        let mut part = vec![0; 1 << 16];
+    fn read_in_parts(&self, path: &Path, most: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        let mut file = open(path)?.0.take(most.saturating_add(1));
+        let (mut part, mut length) = (vec![0; 1 << 16], 0);
         loop {
             match file.read(&mut part)? {
                 0 => return Ok(()),
-                length => take(&part[..length]),
+                read => {
+                    length += read as u64;
+                    if length > most {
+                        return Err(Unfit::TooLarge(most).into());
+                    }
+                    take(&part[..read]);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::error::Error;
-use super::files::Files;
+use super::files::{Files, Unfit};
 use super::paths::has_ending;
 use super::templates::templates;
 use super::words;
@@ -32,10 +32,12 @@ pub fn extract_project(files: &dyn Files, path: &Path, folder: Option<&Path>) ->
 }
 
 fn read(files: &dyn Files, path: &Path) -> Result<data::FormData, Error> {
-    let bytes = files.read(path, MOST_BYTES as u64 + 1).map_err(|error| Error::read(path, error))?;
-    if bytes.len() > MOST_BYTES {
-        return Err(Error::new(words::cannot_extract(path.display(), unpacked::too_large(MOST_BYTES >> 20))));
-    }
+    let bytes = files.read(path, MOST_BYTES as u64).map_err(|error| match Unfit::of(&error) {
+        Some(Unfit::TooLarge(most)) => {
+            Error::new(words::cannot_extract(path.display(), unpacked::too_large(most >> 20)))
+        }
+        _ => Error::read(path, error),
+    })?;
     let has = |ending| has_ending(path, ending);
     let data = match &bytes {
         bytes if has("pdf") || bytes.starts_with(b"%PDF") => data::in_pdf(bytes),

@@ -57,20 +57,30 @@ impl From<Unfit> for io::Error {
 /// Files and folders, by their paths. All that the engine reads and writes goes through
 /// this.
 pub trait Files: Send + Sync {
-    /// The bytes of a file, so many at most.
+    /// The first bytes of a file, so many at most: of a longer one, what is left is not told of.
     ///
     /// # Errors
     ///
     /// It is not there, is no ordinary file, or cannot be read.
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    fn read_beginning(&self, path: &Path, most: u64) -> io::Result<Vec<u8>>;
 
-    /// Hands over the bytes of a file one part after the other, so many at most.
+    /// All bytes of a file.
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read).
-    fn read_in_parts(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
-        self.read(path, limit).map(|bytes| take(&bytes))
+    /// As [`read_beginning`](Self::read_beginning); or it has more than so many.
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        let bytes = self.read_beginning(path, most.saturating_add(1))?;
+        if bytes.len() as u64 > most { Err(Unfit::TooLarge(most).into()) } else { Ok(bytes) }
+    }
+
+    /// Hands over all bytes of a file one part after the other.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read); of a file that has too many, some may have been handed over.
+    fn read_in_parts(&self, path: &Path, most: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        self.read(path, most).map(|bytes| take(&bytes))
     }
 
     /// What stands at a path.
@@ -212,16 +222,6 @@ impl Staged {
     }
 }
 
-/// The bytes of a file that has no more than these.
-///
-/// # Errors
-///
-/// As [`Files::read`]; or it has more.
-pub(crate) fn read_whole(files: &(impl Files + ?Sized), path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let bytes = files.read(path, most + 1)?;
-    if bytes.len() as u64 > most { Err(Unfit::TooLarge(most).into()) } else { Ok(bytes) }
-}
-
 /// The files of so many projects are put in their places together.
 pub(crate) const TOGETHER: usize = 32;
 
@@ -289,10 +289,14 @@ fn within<'f>(files: &'f BTreeMap<PathBuf, Arc<[u8]>>, folder: &'f Path) -> impl
     files.range(folder.to_owned()..).map(|(file, _)| file.as_path()).take_while(move |file| file.starts_with(folder))
 }
 
+fn beginning(bytes: &[u8], most: u64) -> &[u8] {
+    &bytes[..bytes.len().min(usize::try_from(most).unwrap_or(usize::MAX))]
+}
+
 impl Files for Memory {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    fn read_beginning(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         match self.files().get(&self.place(path)) {
-            Some(bytes) => Ok(bytes[..bytes.len().min(usize::try_from(limit).unwrap_or(usize::MAX))].to_vec()),
+            Some(bytes) => Ok(beginning(bytes, most).to_vec()),
             None if self.kind(path).is_ok() => Err(io::ErrorKind::IsADirectory.into()),
             None => Err(io::ErrorKind::NotFound.into()),
         }
@@ -420,19 +424,18 @@ impl Overlay {
 }
 
 impl Files for Overlay {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    fn read_beginning(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         match self.over(path) {
-            Some(bytes) => Ok(bytes.to_vec()),
-            None => self.base.read(path, limit),
+            Some(bytes) => Ok(beginning(&bytes, most).to_vec()),
+            None => self.base.read_beginning(path, most),
         }
     }
 
-    fn read_in_parts(&self, path: &Path, limit: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+    fn read_in_parts(&self, path: &Path, most: u64, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
         match self.over(path) {
-            Some(bytes) => take(&bytes),
-            None => self.base.read_in_parts(path, limit, take)?,
+            Some(_) => self.read(path, most).map(|bytes| take(&bytes)),
+            None => self.base.read_in_parts(path, most, take),
         }
-        Ok(())
     }
 
     fn kind(&self, path: &Path) -> io::Result<Kind> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::Error;
-use super::files::Files;
+use super::files::{Files, Unfit};
 use super::paths::has_ending;
 use super::remedy::on_a_workbook;
 use super::words;
@@ -30,14 +30,13 @@ pub(crate) fn is_lock(path: &Path) -> bool {
 
 /// The bytes of a workbook; a finding where it cannot be read or is too large.
 pub(crate) fn workbook_bytes(files: &dyn Files, path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    match files.read(path, LARGEST_FILE + 1) {
-        Err(error) => Err(Error::read(path, error).into_finding(Code::CannotRead, &path.into())),
-        Ok(bytes) if bytes.len() as u64 > LARGEST_FILE => {
-            let finding = Diagnostic::new(Code::Workbook, import::words::file_too_large(LARGEST_FILE >> 20));
-            Err(finding.at(FileId::from(path).whole(), Message::default()).help(import::words::keep_the_forms()))
+    files.read(path, LARGEST_FILE).map_err(|error| match Unfit::of(&error) {
+        Some(Unfit::TooLarge(most)) => {
+            let finding = Diagnostic::new(Code::Workbook, import::words::file_too_large(most >> 20));
+            finding.at(FileId::from(path).whole(), Message::default()).help(import::words::keep_the_forms())
         }
-        Ok(bytes) => Ok(bytes),
-    }
+        _ => Error::read(path, error).into_finding(Code::CannotRead, &path.into()),
+    })
 }
 
 /// The projects of a filled workbook.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use super::digest::{Digest, Digester};
 use super::error::{Error, why};
-use super::files::{Files, Unfit, read_whole};
+use super::files::{Files, Unfit};
 use super::parallel::lock;
 use super::words;
 use crate::project::{Project, Settings};
@@ -108,14 +108,12 @@ impl Known {
         let data = match self.files.get(&file) {
             Some(data) => Arc::clone(data),
             None => {
-                let data =
-                    read_whole(files, &file, MOST_BYTES - self.bytes).map_err(|error| match Unfit::of(&error) {
-                        Some(Unfit::TooLarge(_)) => {
-                            Error::new(words::fonts_too_large(MOST_BYTES >> 20, path.display()))
-                                .help(words::fewer_fonts())
-                        }
-                        _ => Error::new(words::cannot_read_font(path.display(), why(&error))),
-                    })?;
+                let data = files.read(&file, MOST_BYTES - self.bytes).map_err(|error| match Unfit::of(&error) {
+                    Some(Unfit::TooLarge(_)) => {
+                        Error::new(words::fonts_too_large(MOST_BYTES >> 20, path.display())).help(words::fewer_fonts())
+                    }
+                    _ => Error::new(words::cannot_read_font(path.display(), why(&error))),
+                })?;
                 self.bytes += data.len() as u64;
                 let data = Arc::new(data);
                 self.files.insert(file.clone(), Arc::clone(&data));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::discover::{load_templates, templates_folder};
 use super::error::Error;
-use super::files::{Files, Kind, TOGETHER, read_whole};
+use super::files::{Files, Kind, TOGETHER};
 use super::filled::{is_lock, is_workbook, workbook_bytes};
 use super::names::{file_name, stem};
 use super::paths::{is_hidden, parent};
@@ -244,7 +244,7 @@ impl ImportedFiles {
         for part in project_files(folder, projects).chunks(TOGETHER) {
             let (mut staged, mut results) = (Vec::new(), Vec::new());
             for (path, text) in part {
-                let there = read_whole(&*self.files, path, MOST_BYTES);
+                let there = self.files.read(path, MOST_BYTES);
                 let result = match self.files.kind(path).is_ok() {
                     true if force => self.files.rewrite(path, text.as_bytes()).map(|()| Fate::Written),
                     true if there.is_ok_and(|there| there != text.as_bytes()) => Ok(Fate::LeftAlone),

@@ -10,12 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::{Digest, MOST_DIGESTED};
 use super::error::Error;
-use super::files::{Files, Kind, Staged, Unfit, identity, read_whole};
+use super::files::{Files, Kind, Staged, Unfit, identity};
 use super::parallel::lock;
-use super::paths::{below, has_ending, parent};
+use super::paths::{below, format_of, parent};
 use super::shard::Shard;
 use crate::book::Manifest;
-use crate::project::Format;
 use crate::verify::is_ours;
 
 /// The name of the file.
@@ -26,8 +25,6 @@ const MOST_BYTES: u64 = 32 << 20;
 
 /// The most bytes of a file that may be one of ours: the book of 10,000 projects has 100 MB.
 const MOST_BYTES_OF_ONE: u64 = 128 << 20;
-
-const FORMATS: [Format; 3] = [Format::Pdf, Format::Xlsx, Format::Ofd];
 
 /// The version of its format.
 const VERSION: u32 = 1;
@@ -94,7 +91,7 @@ impl Ledger {
     /// Reads a ledger with what a finished shard says of itself; none where it is not
     /// there, damaged or of another version.
     pub(crate) fn sound(files: &dyn Files, path: &Path) -> Option<(Self, Option<Share>)> {
-        let written: Written = serde_json::from_slice(&read_whole(files, path, MOST_BYTES).ok()?).ok()?;
+        let written: Written = serde_json::from_slice(&files.read(path, MOST_BYTES).ok()?).ok()?;
         let Written { files, share, .. } = Some(written).filter(|written| written.version == VERSION)?;
         Some((Self(files.into_iter().filter(|(name, _)| is_inside(name)).collect()), share))
     }
@@ -105,7 +102,7 @@ impl Ledger {
             let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
             value.is_some_and(|value| value.get("version").is_some_and(|version| *version != VERSION))
         };
-        let unread = || !read_whole(files, path, MOST_BYTES).is_ok_and(is_other);
+        let unread = || !files.read(path, MOST_BYTES).is_ok_and(is_other);
         files.kind(path).is_ok() && Self::sound(files, path).is_none() && unread()
     }
 
@@ -228,9 +225,8 @@ impl OutputFolder {
         if self.before.0.contains_key(name) || !self.files.kind(&path).is_ok_and(|kind| kind != Kind::Folder) {
             return false;
         }
-        let Ok(there) = read_whole(&*self.files, &path, MOST_BYTES_OF_ONE) else { return true };
-        let ours = FORMATS.into_iter().find(|format| has_ending(&path, format.extension()));
-        let says_so = match ours {
+        let Ok(there) = self.files.read(&path, MOST_BYTES_OF_ONE) else { return true };
+        let says_so = match format_of(&path) {
             Some(format) => is_ours(format, &there),
             None => str::from_utf8(&there).is_ok_and(|text| Manifest::from_json(text).is_some()),
         };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::digest::{Digest, MOST_DIGESTED};
 use super::error::{Error, why};
-use super::files::{Files, Staged, TOGETHER, read_whole};
+use super::files::{Files, Staged, TOGETHER};
 use super::ledger::{Ledger, Output, OutputFolder, Share};
 use super::paths::below;
 use super::shard::Shard;
@@ -183,7 +183,7 @@ fn take(
     if is_there {
         return Ok((output, None));
     }
-    let bytes = read_whole(files, &path, MOST_DIGESTED).map_err(failed)?;
+    let bytes = files.read(&path, MOST_DIGESTED).map_err(failed)?;
     if Digest::of(&bytes) != digest {
         return Err(words::file_was_altered(path.display()));
     }

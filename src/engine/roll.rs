@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::discover::{Discovered, ProjectFile, Scope, TEMPLATES, discover};
 use super::error::Error;
-use super::files::{Files, Kind, read_whole};
+use super::files::{Files, Kind};
 use super::fonts;
 use super::names::key;
 use super::paths::parent;
@@ -94,7 +94,7 @@ struct Known {
 impl State {
     /// What a folder says; none where no run made it.
     fn of(files: &dyn Files, folder: &Path) -> Option<Self> {
-        let state: Self = serde_json::from_slice(&read_whole(files, &folder.join(STATE), MOST_BYTES).ok()?).ok()?;
+        let state: Self = serde_json::from_slice(&files.read(&folder.join(STATE), MOST_BYTES).ok()?).ok()?;
         Some(state).filter(|state| state.version == VERSION)
     }
 }
@@ -376,7 +376,7 @@ fn refuse(files: &dyn Files, target: &Path, old: &Path, year: u16) -> Result<Sta
 
 /// A text that is there.
 fn read_text(files: &dyn Files, path: &Path) -> Option<String> {
-    String::from_utf8(read_whole(files, path, MOST_BYTES).ok()?).ok()
+    String::from_utf8(files.read(path, MOST_BYTES).ok()?).ok()
 }
 
 /// The files of the fonts that settings name, and the office's own indicators.
@@ -430,7 +430,7 @@ fn write(
     let mut left = MOST_COPIED;
     for path in below(files, &old.join(TEMPLATES))?.into_iter().chain(shared.into_iter().cloned()) {
         if let Ok(within) = path.strip_prefix(old) {
-            let bytes = read_whole(files, &path, left).map_err(|error| Error::read(&path, error))?;
+            let bytes = files.read(&path, left).map_err(|error| Error::read(&path, error))?;
             left -= bytes.len() as u64;
             add(within.to_owned(), bytes);
         }

@@ -23,18 +23,17 @@ pub(crate) type Text = Result<Arc<Source>, Diagnostic>;
 /// A file's text, which has to be UTF-8 and not too long.
 pub(crate) fn text(files: &dyn Files, path: &Path) -> Text {
     let file = FileId::from(path);
-    let bytes = files.read(path, MOST_BYTES + 1).map_err(|error| {
-        Diagnostic::new(Code::CannotRead, words::cannot_read(file.name(), why(&error)))
-            .at(file.whole(), Message::default())
-            .help(match Unfit::of(&error) {
-                Some(_) => words::copy_what_it_gives(),
-                None => words::see_that_it_can_be_read(),
-            })
+    let bytes = files.read(path, MOST_BYTES).map_err(|error| {
+        let unread = Diagnostic::new(Code::CannotRead, words::cannot_read(file.name(), why(&error)));
+        let error = match Unfit::of(&error) {
+            Some(Unfit::TooLarge(most)) => {
+                Diagnostic::new(Code::FileTooLarge, words::file_too_large(most >> 20)).help(words::split_the_file())
+            }
+            Some(_) => unread.help(words::copy_what_it_gives()),
+            None => unread.help(words::see_that_it_can_be_read()),
+        };
+        error.at(file.whole(), Message::default())
     })?;
-    if bytes.len() as u64 > MOST_BYTES {
-        let error = Diagnostic::new(Code::FileTooLarge, words::file_too_large(MOST_BYTES >> 20));
-        return Err(error.at(file.whole(), Message::default()).help(words::split_the_file()));
-    }
     if let Some((what, mend)) = other_document(path, &bytes) {
         return Err(Diagnostic::new(Code::Encoding, what).at(file.whole(), Message::default()).help(mend));
     }
@@ -104,6 +103,6 @@ fn is_gbk(bytes: &[u8]) -> bool {
 
 /// A file's text as far as it is one, for findings to be shown in it.
 pub(crate) fn shown(files: &dyn Files, file: &FileId) -> Option<Arc<Source>> {
-    let bytes = files.read(file.path(), MOST_BYTES).ok()?;
+    let bytes = files.read_beginning(file.path(), MOST_BYTES).ok()?;
     Some(Source::new(file.clone(), &String::from_utf8_lossy(&bytes)))
 }

@@ -5,7 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::files::{Files, Kind, read_whole};
+use super::files::{Files, Kind};
 use super::words;
 
 /// The most bytes of the file.
@@ -23,7 +23,7 @@ fn path() -> Option<PathBuf> {
 
 /// The folders that the user trusts.
 pub fn trusted(files: &dyn Files) -> Vec<PathBuf> {
-    let text = path().and_then(|path| String::from_utf8(read_whole(files, &path, MOST_BYTES).ok()?).ok());
+    let text = path().and_then(|path| String::from_utf8(files.read(&path, MOST_BYTES).ok()?).ok());
     let text = text.unwrap_or_default();
     text.lines().map(PathBuf::from).filter(|folder| folder.is_absolute()).collect()
 }

@@ -2,6 +2,10 @@
 
 crate::messages! {
     // Suggestions.
+    no_such_project(path, number) {
+        zh: "「{path}」里没有第 {number} 个项目",
+        en: "“{path}” has no project {number}",
+    }
     not_a_project_file(path) { zh: "「{path}」不是项目文件", en: "“{path}” is no project file" }
     cannot_insert(path) {
         zh: "「{path}」的写法特别，没有把握把指标放对地方，所以没有改",
@@ -520,11 +524,11 @@ crate::messages! {
         zh: "它不是 UTF-8 编码，多半是在另一个系统里压缩的",
         en: "it is not UTF-8; most likely it was packed on another system",
     }
-    changed_since_checked(file) {
-        zh: "「{file}」在检查之后又改过，没有动它",
-        en: "“{file}” was changed after it was checked, and was left alone",
+    changed_since_read(file) {
+        zh: "「{file}」刚才又在别处改过，没有动它",
+        en: "“{file}” was changed elsewhere just now, and was left alone",
     }
-    check_again() { zh: "请再检查一次", en: "check it again" }
+    do_it_again() { zh: "请再做一次", en: "do it once more" }
     nothing_found() { zh: "没有发现问题", en: "nothing was found" }
     no_template(name) { zh: "没有模板「{name}」", en: "there is no template “{name}”" }
     these_templates(names) { zh: "现有：{names}", en: "there are: {names}" }

@@ -95,6 +95,11 @@ impl Format {
             Self::Ofd => "ofd",
         }
     }
+
+    /// The format whose files' names have an ending, in capitals or small letters.
+    pub fn of(ending: &str) -> Option<Self> {
+        [Self::Pdf, Self::Xlsx, Self::Ofd].into_iter().find(|format| ending.eq_ignore_ascii_case(format.extension()))
+    }
 }
 
 impl Settings {

@@ -118,7 +118,7 @@ impl Door {
     fn act(&mut self, asked: Asked, bytes: &[u8]) -> Result<Answer, Error> {
         match asked {
             Asked::Speak { language } => {
-                self.language = if language.starts_with("zh") { Language::Chinese } else { Language::English };
+                self.language = Language::of(&language).unwrap_or(Language::English);
                 Ok(Answer::Done(json!({})))
             }
             Asked::Open { folder, files } => {
@@ -163,13 +163,10 @@ impl Door {
             Asked::Roll { year, target } => self.session(|session| session.roll(year, target)),
             Asked::Ask { request } => self.session(|session| session.answer(request)),
             Asked::Import { name } => self.session(|session| session.import(&name, bytes.to_vec())),
-            Asked::Output { file, number, format } => {
-                let formats = [Format::Pdf, Format::Xlsx, Format::Ofd];
-                match formats.into_iter().find(|known| known.extension() == format) {
-                    Some(format) => self.session(|session| session.output(&file, number, format)),
-                    None => Ok(Answer::Nothing),
-                }
-            }
+            Asked::Output { file, number, format } => match Format::of(&format) {
+                Some(format) => self.session(|session| session.output(&file, number, format)),
+                None => Ok(Answer::Nothing),
+            },
             Asked::Book { number } => self.session(|session| session.book(number)),
             Asked::Notice { unit } => self.session(|session| session.notice(&unit)),
             Asked::Pack => {

@@ -23,7 +23,7 @@ use super::digest::{Digest, Digester};
 use super::discover::{load_templates, settings_files, sources_of, templates_folder};
 use super::error::Error;
 use super::events::{Events, Work, measure};
-use super::files::{Files, Kind, Staged, read_whole};
+use super::files::{Files, Kind, Staged};
 use super::fonts::FontCache;
 use super::names::{Names, file_name};
 use super::parallel::{Steps, lock, threads};
@@ -369,7 +369,7 @@ impl<'a> Collection<'a> {
         if kind == Kind::Outside {
             return Ok(unread(Error::new(words::link_leads_out(path.display()))));
         }
-        let bytes = match self.files.read(path, MOST_BYTES as u64 + 1) {
+        let bytes = match self.files.read_beginning(path, MOST_BYTES as u64 + 1) {
             Ok(bytes) => bytes,
             Err(error) => return Ok(unread(Error::read(path, error))),
         };
@@ -419,7 +419,7 @@ impl<'a> Collection<'a> {
     }
 
     fn kept(&self, key: &str) -> Option<Kept> {
-        serde_json::from_slice(&read_whole(self.files, &self.kept_path(key), MOST_KEPT).ok()?).ok()
+        serde_json::from_slice(&self.files.read(&self.kept_path(key), MOST_KEPT).ok()?).ok()
     }
 
     /// All that was read of a version of a project.
@@ -493,7 +493,7 @@ impl<'a> Collection<'a> {
 
     /// Writes a file, to be put in its place with others; none where it holds that already.
     fn stage(&self, path: &Path, bytes: &[u8]) -> Result<Option<Staged>, Error> {
-        if self.files.read(path, bytes.len() as u64 + 1).is_ok_and(|there| there == bytes) {
+        if self.files.read(path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
             return Ok(None);
         }
         self.files.stage(path, bytes).map(Some).map_err(|error| Error::write(path, error))

@@ -6,7 +6,7 @@ use super::outputs::{NOTICES, notice_file};
 use super::{MOST_KEPT, RESULTS, STATE};
 use crate::collect::{State, UnitState};
 use crate::engine::error::Error;
-use crate::engine::files::{Files, read_whole};
+use crate::engine::files::Files;
 use crate::engine::words;
 use crate::messages::Language;
 use crate::project::Format;
@@ -29,7 +29,7 @@ pub fn collected_state(files: &dyn Files, results: &Path) -> Result<Option<State
         return Ok(None);
     }
     let unread = |error| Error::read(&path, error).help(words::move_the_state_away());
-    let bytes = read_whole(files, &path, MOST_KEPT).map_err(unread)?;
+    let bytes = files.read(&path, MOST_KEPT).map_err(unread)?;
     let state = State::from_json(&String::from_utf8_lossy(&bytes));
     state
         .map(Some)
