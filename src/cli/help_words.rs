@@ -492,8 +492,11 @@ pub const ARGUMENTS: &[Help] = &[
     },
     Help {
         name: "verify formats",
-        zh: ("格式", "只核对这些格式：pdf、xlsx、ofd，用逗号隔开"),
-        en: ("FORMATS", "Compare only these formats: pdf, xlsx, ofd, separated by commas"),
+        zh: ("格式", "只核对这些格式：pdf、xlsx、ofd，用逗号隔开（默认核对清单里的）"),
+        en: (
+            "FORMATS",
+            "Compare only these formats: pdf, xlsx, ofd, separated by commas (those on the list by default)",
+        ),
     },
     Help {
         name: "fit",

@@ -108,6 +108,11 @@ crate::messages! {
         zh: "核对了 {projects} 个项目、{files} 个文件：{found}",
         en: "compared projects: {projects}, files: {files}; {found}"
     }
+    verified_only(formats, projects, files, found) {
+        zh: "只核对了 {formats}：{projects} 个项目、{files} 个文件：{found}",
+        en: "compared {formats} only: projects: {projects}, files: {files}; {found}"
+    }
+    nothing_compared() { zh: "没有可以核对的文件", en: "there was nothing to compare" }
     all_the_same() { zh: "都一致", en: "all say the same" }
     project_has_errors() {
         zh: "这个项目有错误，做不出表，没有核对；用 jixiao check 看有什么错误",

@@ -180,6 +180,74 @@ fn a_submission_is_compared_with_its_projects_or_alone() {
     assert!(empty.err.contains("没有项目文件，也没有 XLSX、PDF 和 OFD"), "{}", empty.err);
 }
 
+/// What was not built, or not asked for, is not missed, and what was not compared is not said to
+/// be the same.
+#[test]
+fn only_the_formats_that_were_asked_for_are_compared() {
+    let folder = TempDir::new().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("p")).expect("a folder");
+    fs::write(at("p/甲.yaml"), PROJECT).expect("a file");
+    fs::write(at("p/乙.yaml"), PROJECT.replace("青年", "老年").replace("450000", "30000")).expect("a file");
+    let same = |arguments: &[&str], said: &str| {
+        let told = run(folder.path(), &[&["verify"], arguments].concat());
+        assert_eq!((told.code, told.err.as_str()), (Some(0), format!("{said}\n").as_str()), "{arguments:?}");
+    };
+    // A book is no OFD.
+    let alone = [("pdf", "PDF", 3), ("xlsx", "XLSX", 3), ("ofd", "OFD", 2)];
+    assert_eq!(run(folder.path(), &["build", "p", "--format", "ofd,pdf,xlsx"]).code, Some(0));
+    for path in ["p", "out"] {
+        same(&[path], "核对了 2 个项目、8 个文件：都一致");
+        for (format, name, files) in alone {
+            let said = format!("只核对了 {name}：2 个项目、{files} 个文件：都一致");
+            same(&[path, "--format", format], &said);
+        }
+        same(&[path, "--format", "pdf,ofd"], "只核对了 PDF、OFD：2 个项目、5 个文件：都一致");
+    }
+    // What is otherwise in one format is told of that one alone.
+    for (format, ..) in alone {
+        let (file, other) =
+            (at(&format!("out/甲.{format}")), fs::read(at(&format!("out/乙.{format}"))).expect("a file"));
+        let own = fs::read(&file).expect("a file");
+        fs::write(&file, other).expect("a file");
+        for (asked, ..) in alone {
+            let told = run(folder.path(), &["verify", "p", "--format", asked]);
+            assert_eq!(told.code, Some(i32::from(asked == format)), "{format} {asked}: {}", told.err);
+        }
+        assert_eq!(run(folder.path(), &["verify", "p"]).code, Some(1), "{format}");
+        fs::write(&file, own).expect("a file");
+    }
+    // A file that is left off the list is told, in whatever format.
+    let list = at("out/项目绩效目标汇总册（2026年）.json");
+    let text = fs::read_to_string(&list).expect("a list");
+    for (format, ..) in alone {
+        let mut altered: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let files = altered["projects"][0]["files"].as_array_mut().expect("files");
+        files.retain(|file| !file["file"].as_str().is_some_and(|name| name.ends_with(format)));
+        fs::write(&list, altered.to_string()).expect("a list");
+        for path in ["p", "out"] {
+            let told = run(folder.path(), &["verify", path]);
+            assert_eq!(told.code, Some(1), "{path}");
+            assert!(
+                told.err.contains(&format!(".{format}")) && told.err.contains("清单里没有"),
+                "{path}: {}",
+                told.err
+            );
+        }
+    }
+    fs::write(&list, &text).expect("a list");
+    // Some formats alone were built, whatever the settings say.
+    for (formats, files) in [("pdf", 3), ("xlsx", 3), ("ofd", 2), ("pdf,ofd", 5), ("ofd,xlsx", 5)] {
+        fs::remove_dir_all(at("out")).expect("a folder");
+        assert_eq!(run(folder.path(), &["build", "p", "--format", formats]).code, Some(0));
+        same(&["p"], &format!("核对了 2 个项目、{files} 个文件：都一致"));
+    }
+    // Of a format that nobody has built, all files are missing, and nothing is the same.
+    let none = run(folder.path(), &["verify", "p", "--format", "pdf"]);
+    assert!(none.code == Some(1) && none.err.contains("没有 out/甲.pdf"), "{}", none.err);
+    same(&["out", "--format", "pdf"], "只核对了 PDF：2 个项目、0 个文件：没有可以核对的文件");
+}
+
 /// However files were made, they are made again so.
 #[test]
 fn files_are_made_again_as_they_were_made() {

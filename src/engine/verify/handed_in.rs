@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::books::OfFolder;
 use super::file::{Again, How};
-use super::lists::{Expected, List, compare, entry, is_list};
+use super::lists::{Expected, List, entry, is_list};
 use super::{Verifier, about, read, warning};
 use crate::book::{BoundForm, Manifest, PartTemplates, ProjectEntry, asked_for, bind};
 use crate::check;
@@ -22,7 +22,7 @@ use crate::engine::fonts::FontCache;
 use crate::engine::make::{self, FormWriter, PROJECT_FILE};
 use crate::engine::names::key;
 use crate::engine::parallel::{Steps, threads};
-use crate::engine::paths::{has_ending, parent};
+use crate::engine::paths::{format_of, has_ending, parent};
 use crate::engine::reach::{Reach, leads_out};
 use crate::engine::settings::Layer;
 use crate::layout::lay_out;
@@ -101,8 +101,9 @@ impl Verifier<'_> {
         let (files, is_whole) = (self.files, one.is_none());
         let templates = load_templates(files, &[root], templates)?;
         let lists = self.lists_of(root);
-        let groups = groups(outputs, root, &lists, self.plan.formats.as_deref());
-        if groups.is_empty() && lists.is_empty() {
+        let groups = groups(outputs, root, &lists);
+        let mut all = groups.iter().flat_map(|group| &group.files);
+        if !all.any(|(format, _)| self.is_compared(*format)) && lists.is_empty() {
             let shown = one.unwrap_or(root).display();
             return Err(Error::new(words::nothing_to_verify(shown)).help(words::name_projects_or_outputs()));
         }
@@ -120,7 +121,8 @@ impl Verifier<'_> {
             settle: (1, |_: &mut [_]| {}),
             done: |_, (one, findings): (Option<Carried>, Vec<Diagnostic>)| {
                 self.events.done(&[]);
-                count += one.as_ref().map_or(0, |one| one.files.len());
+                let compared = one.iter().flat_map(|one| &one.files).filter(|(name, _)| self.compares(name));
+                count += compared.count();
                 carried.extend(one);
                 found.extend(findings);
             },
@@ -137,7 +139,10 @@ impl Verifier<'_> {
         }
         let named: BTreeSet<&str> = lists.iter().flat_map(List::entries).map(|file| file.file.as_str()).collect();
         let all = groups.iter().flat_map(|group| &group.files);
-        for (_, file) in all.filter(|_| !lists.is_empty()) {
+        for (format, file) in all.filter(|_| !lists.is_empty()) {
+            if !self.is_compared(*format) {
+                continue;
+            }
             let name = key(file.strip_prefix(root).unwrap_or(file));
             if !named.contains(name.as_str()) {
                 self.report.found.push(about(file, Code::Differs, words::not_listed(name)));
@@ -175,12 +180,16 @@ impl Verifier<'_> {
         for (format, path) in &group.files {
             match read(self.files, path, 0) {
                 Ok(bytes) => files.push((*format, path, bytes.unwrap_or_default())),
-                Err(finding) => found.push(finding),
+                Err(finding) if self.is_compared(*format) => found.push(finding),
+                Err(_) => {}
             }
         }
         let mut why = None;
         let mut data = None;
-        for wanted in FORMATS {
+        // Those of files that are not compared are a way to compare those that are.
+        let (compared, others): (Vec<Format>, Vec<Format>) =
+            FORMATS.into_iter().partition(|format| self.is_compared(*format));
+        for wanted in compared.into_iter().chain(others) {
             for (_, _, bytes) in files.iter().filter(|(format, ..)| *format == wanted) {
                 match of(wanted, bytes) {
                     Ok(carried) if data.is_none() => data = Some(carried),
@@ -201,7 +210,7 @@ impl Verifier<'_> {
                 let cannot = |(_, path, _): &(Format, &PathBuf, Vec<u8>)| {
                     about(path, Code::Differs, words::cannot_compare(path.display(), why.clone()))
                 };
-                found.extend(files.iter().map(cannot));
+                found.extend(files.iter().filter(|(format, ..)| self.is_compared(*format)).map(cannot));
                 return Ok((None, found));
             }
         };
@@ -216,6 +225,9 @@ impl Verifier<'_> {
         for (format, path, bytes) in &files {
             let name = key(path.strip_prefix(means.root).unwrap_or(path));
             listed.push((name, Digest::of(bytes)));
+            if !self.is_compared(*format) {
+                continue;
+            }
             let Ok(ours) = writer.bytes(*format) else {
                 found.push(again.about(path, words::cannot_be_made_again(path.display())));
                 continue;
@@ -259,12 +271,13 @@ impl Verifier<'_> {
             let endings: Vec<Format> = [Format::Pdf, Format::Xlsx]
                 .into_iter()
                 .filter(|format| {
-                    list.manifest.book.iter().any(|file| has_ending(Path::new(&file.file), format.extension()))
+                    let named = list.manifest.book.iter().any(|file| format_of(Path::new(&file.file)) == Some(*format));
+                    named && self.is_compared(*format)
                 })
                 .collect();
             let named = |format: &Format| {
                 let mut book = list.manifest.book.iter();
-                let file = book.find(|file| has_ending(Path::new(&file.file), format.extension()));
+                let file = book.find(|file| format_of(Path::new(&file.file)) == Some(*format));
                 file.map_or_else(String::new, |file| file.file.clone())
             };
             let name = list.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -287,14 +300,14 @@ impl Verifier<'_> {
                 if let Some(bound) = self.compare_book(of_folder, self.plan.created, None, again) {
                     let manifest = Manifest { projects: pages(entries(), bound.manifest.projects), ..bound.manifest };
                     let expected = Expected { manifest, is_whole: true, has_pages: true };
-                    compare(list, &expected, &mut self.report.found);
+                    self.compare(list, &expected);
                     return;
                 }
             }
         }
         let amount = projects.iter().fold(Money::ZERO, |sum, carried| sum + asked_for(&carried.project));
         let manifest = Manifest::new(year, entries().collect(), amount, list.manifest.book.clone());
-        compare(list, &Expected { manifest, is_whole, has_pages: false }, &mut self.report.found);
+        self.compare(list, &Expected { manifest, is_whole, has_pages: false });
         if is_whole {
             self.report.found.push(about(&list.path, Code::Differs, words::book_is_not_compared(list.path.display())));
         }
@@ -349,16 +362,14 @@ fn is_same_project(text: &str, data: &FormData, project: &Project, templates: &T
     })
 }
 
-/// Outputs parted by their names: without books and those of other formats.
-fn groups(outputs: Vec<PathBuf>, root: &Path, lists: &[List], formats: Option<&[Format]>) -> Vec<Group> {
+/// Outputs parted by their names, without books.
+fn groups(outputs: Vec<PathBuf>, root: &Path, lists: &[List]) -> Vec<Group> {
     let books: BTreeSet<PathBuf> = lists.iter().flat_map(List::entries_of_book).map(|name| root.join(name)).collect();
     let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
     for path in outputs.into_iter().filter(|path| !books.contains(path)) {
-        let Some(format) = FORMATS.into_iter().find(|format| has_ending(&path, format.extension())) else { continue };
-        if formats.is_none_or(|formats| formats.contains(&format)) {
-            let group = groups.entry(path.with_extension("")).or_insert_with(|| Group { files: Vec::new() });
-            group.files.push((format, path));
-        }
+        let Some(format) = format_of(&path) else { continue };
+        let group = groups.entry(path.with_extension("")).or_insert_with(|| Group { files: Vec::new() });
+        group.files.push((format, path));
     }
     // As they are named on lists.
     groups.values_mut().for_each(|group| group.files.sort());
@@ -366,7 +377,7 @@ fn groups(outputs: Vec<PathBuf>, root: &Path, lists: &[List], formats: Option<&[
 }
 
 fn is_output(path: &Path) -> bool {
-    FORMATS.iter().any(|format| has_ending(path, format.extension()))
+    format_of(path).is_some()
 }
 
 /// The outputs in a folder and those in it, by name; and the folders that have lists. What

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Verifier, about, digest, read};
 use crate::book::{FileEntry, Manifest, ProjectEntry};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic};
 use crate::engine::digest::Digest;
 use crate::engine::files::Files;
 use crate::engine::ledger::is_inside;
@@ -30,6 +30,11 @@ pub(super) struct Expected {
     pub has_pages: bool,
 }
 
+/// The name of a project's file without its ending: those of all its files have this in common.
+pub(super) fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 impl List {
     /// Reads a list.
     pub(super) fn read(files: &dyn Files, path: &Path) -> Result<Self, Diagnostic> {
@@ -41,6 +46,11 @@ impl List {
         let text = String::from_utf8(bytes).map_err(|_| damaged())?;
         let manifest = Manifest::from_json(text.trim_start_matches('\u{feff}')).ok_or_else(damaged)?;
         Ok(Self { path: path.to_owned(), text, manifest })
+    }
+
+    /// The names of the projects' files.
+    pub(super) fn names_of_projects(&self) -> impl Iterator<Item = &str> {
+        self.manifest.projects.iter().flat_map(|project| &project.files).map(|file| file.file.as_str())
     }
 
     /// The names of the book's files.
@@ -101,7 +111,7 @@ impl Verifier<'_> {
     /// Compares the files that a list names with their digests, wherever it was kept; gives
     /// those that are others.
     pub(super) fn compare_files(&mut self, folder: &Path, list: &List) -> Vec<PathBuf> {
-        let (files, found) = (self.files, &mut self.report.found);
+        let (files, mut found) = (self.files, Vec::new());
         let whole = files.whole(folder).ok();
         let (mut named, mut others) = (BTreeSet::new(), Vec::new());
         for file in list.entries() {
@@ -118,33 +128,50 @@ impl Verifier<'_> {
                 found.push(about(&list.path, Code::NotAsBuilt, words::entry_is_twice(&file.file)));
                 continue;
             }
+            if !self.compares(&file.file) {
+                continue;
+            }
             let finding = match (files.is_file(&path), digest(files, &path)) {
-                (true, Some(found)) if found.to_string() == file.sha256 => continue,
+                (true, Some(there)) if there.to_string() == file.sha256 => continue,
                 (true, _) => about(&path, Code::NotAsBuilt, words::not_as_built(path.display())),
                 (false, _) => about(&path, Code::MissingOutput, words::no_such_output(path.display())),
             };
             found.push(finding.help(words::build_it()));
             others.push(path);
         }
+        self.report.found.extend(found);
         others
+    }
+
+    /// Compares what a list says with what it should.
+    pub(super) fn compare(&mut self, list: &List, expected: &Expected) {
+        let found = compare(list, expected, &|name| self.compares(name));
+        self.report.found.extend(found);
     }
 }
 
-/// Compares what a list says with what it should.
-pub(super) fn compare(list: &List, expected: &Expected, found: &mut Diagnostics) {
+/// What a list says otherwise than it should of the files that are compared.
+fn compare(list: &List, expected: &Expected, is_compared: &dyn Fn(&str) -> bool) -> Vec<Diagnostic> {
     let Expected { manifest: ours, is_whole, has_pages } = expected;
     if *is_whole && *has_pages && list.text == ours.json() {
-        return;
+        return Vec::new();
     }
-    let theirs = &list.manifest;
+    let only = |of: &Manifest| {
+        let mut of = of.clone();
+        let projects = of.projects.iter_mut().map(|project| &mut project.files);
+        projects.chain([&mut of.book]).for_each(|files| files.retain(|file| is_compared(&file.file)));
+        of
+    };
+    let (theirs, ours) = (&only(&list.manifest), &only(ours));
     let mut told: Vec<Message> = Vec::new();
     let mut differs = |what: Message| told.push(what);
     let is_of = |own: &ProjectEntry, entry: &ProjectEntry| {
-        entry.files.iter().any(|file| own.files.iter().any(|known| known.file == file.file))
+        entry.files.iter().any(|file| own.files.iter().any(|known| stem(&known.file) == stem(&file.file)))
     };
     let mut order = Vec::new();
-    for entry in &theirs.projects {
-        let Some((at, own)) = ours.projects.iter().enumerate().find(|(_, own)| is_of(own, entry)) else {
+    for (whole, entry) in list.manifest.projects.iter().zip(&theirs.projects) {
+        let at = expected.manifest.projects.iter().position(|own| is_of(own, whole));
+        let Some((at, own)) = at.map(|at| (at, &ours.projects[at])) else {
             if *is_whole {
                 differs(words::listed_project_is_gone(&entry.name));
             }
@@ -184,7 +211,8 @@ pub(super) fn compare(list: &List, expected: &Expected, found: &mut Diagnostics)
         }
     }
     if *is_whole {
-        for own in ours.projects.iter().filter(|own| !theirs.projects.iter().any(|entry| is_of(own, entry))) {
+        let is_listed = |own: &ProjectEntry| list.manifest.projects.iter().any(|entry| is_of(own, entry));
+        for own in expected.manifest.projects.iter().filter(|own| !is_listed(own)) {
             differs(words::project_not_listed(&own.name));
         }
         if theirs.amount != ours.amount {
@@ -208,11 +236,13 @@ pub(super) fn compare(list: &List, expected: &Expected, found: &mut Diagnostics)
         digests(theirs) == digests(ours)
     };
     // What is left is how it is written, which its digest would tell.
-    let is_otherwise = told.is_empty() && *is_whole && *has_pages && is_same_digest(theirs);
-    found.extend(told.into_iter().map(|what| about(&list.path, Code::Differs, what)));
+    let is_all = *theirs == list.manifest;
+    let is_otherwise = told.is_empty() && *is_whole && *has_pages && is_all && is_same_digest(theirs);
+    let mut found: Vec<Diagnostic> = told.into_iter().map(|what| about(&list.path, Code::Differs, what)).collect();
     if is_otherwise {
         found.push(about(&list.path, Code::NotAsBuilt, words::list_is_written_otherwise(list.path.display())));
     }
+    found
 }
 
 /// A file as a list should name it.

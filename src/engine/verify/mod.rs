@@ -21,11 +21,12 @@ use super::discover::has_projects;
 use super::error::Error;
 use super::events::Events;
 use super::files::Files;
+use super::paths::format_of;
 use super::texts::shown;
 use super::workspace::{Options, Workspace};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, Source, Texts, summary};
 use crate::export::Created;
-use crate::messages::Message;
+use crate::messages::{Message, list};
 use crate::project::Format;
 use crate::unpack::MOST_BYTES;
 use crate::verify::words;
@@ -36,7 +37,8 @@ use lists::List;
 pub struct VerifyPlan {
     /// The folder of the outputs; without it, where the settings say, or `out`.
     pub target: Option<PathBuf>,
-    /// Only these formats; without it, those of the settings, or PDF and XLSX.
+    /// Only these formats; without it, those that the list names; without a list, those of the
+    /// settings, or PDF and XLSX.
     pub formats: Option<Vec<Format>>,
     /// The time that the files bear; without it, the one that each says, or 1 January.
     pub created: Option<Created>,
@@ -55,6 +57,8 @@ pub struct Verified {
     pub files: usize,
     /// What could not be compared.
     pub notes: Vec<Message>,
+    /// The formats that alone were compared, where it was said.
+    formats: Option<Vec<Format>>,
     workspace: Option<Workspace>,
     disk: Arc<dyn Files>,
 }
@@ -62,8 +66,15 @@ pub struct Verified {
 impl Verified {
     /// What was compared, in a sentence.
     pub fn summary(&self) -> Message {
-        let summary = Some(summary(&self.findings)).filter(|summary| !summary.is_empty());
-        words::verified(self.projects, self.files, summary.unwrap_or_else(words::all_the_same))
+        let same = || if self.files == 0 { words::nothing_compared() } else { words::all_the_same() };
+        let found = Some(summary(&self.findings)).filter(|summary| !summary.is_empty()).unwrap_or_else(same);
+        match &self.formats {
+            None => words::verified(self.projects, self.files, found),
+            Some(formats) => {
+                let formats = list(formats.iter().map(|format| format.extension().to_uppercase()));
+                words::verified_only(formats, self.projects, self.files, found)
+            }
+        }
     }
 }
 
@@ -121,7 +132,8 @@ pub fn verify(
         return Err(Error::new(words::lists_of_several_folders()).help(words::verify_one_by_one()));
     }
     let Report { found, projects, files: count, notes, .. } = verifier.report;
-    Ok(Verified { findings: found.sorted(), projects, files: count, notes, workspace, disk: files })
+    let formats = plan.formats.clone();
+    Ok(Verified { findings: found.sorted(), projects, files: count, notes, formats, workspace, disk: files })
 }
 
 /// Files being compared.
@@ -134,6 +146,18 @@ struct Verifier<'a> {
     /// The lists that were kept apart.
     apart: Vec<List>,
     report: Report,
+}
+
+impl Verifier<'_> {
+    /// Whether files of a format are compared.
+    fn is_compared(&self, format: Format) -> bool {
+        self.plan.formats.as_ref().is_none_or(|only| only.contains(&format))
+    }
+
+    /// Whether files of a name are compared, by its ending.
+    fn compares(&self, name: &str) -> bool {
+        self.plan.formats.is_none() || format_of(Path::new(name)).is_some_and(|format| self.is_compared(format))
+    }
 }
 
 /// What was compared so far, and found.
@@ -152,7 +176,7 @@ fn read(files: &dyn Files, path: &Path, ours: usize) -> Result<Option<Vec<u8>>, 
     let failed = |error| Error::read(path, error).into_finding(Code::CannotRead, &FileId::from(path));
     match files.kind(path) {
         Err(_) => Ok(None),
-        Ok(_) => files.read(path, MOST_BYTES.max(ours) as u64 + 1).map(Some).map_err(failed),
+        Ok(_) => files.read_beginning(path, MOST_BYTES.max(ours) as u64 + 1).map(Some).map_err(failed),
     }
 }
 

@@ -1,11 +1,11 @@
 //! The files of projects that are at hand.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::books::{Bound, OfFolder};
 use super::file::{Again, How};
-use super::lists::{Expected, List, compare};
+use super::lists::{Expected, List, stem};
 use super::{Verifier, about, read};
 use crate::book::{Manifest, ProjectEntry, asked_for};
 use crate::diag::{Code, Diagnostic, Diagnostics, Level};
@@ -18,11 +18,12 @@ use crate::engine::made::Member;
 use crate::engine::make::{FormWriter, attach, fill};
 use crate::engine::memo::Memo;
 use crate::engine::names::Claims;
+use crate::engine::paths::format_of;
 use crate::engine::plan::{BuildPlan, Target};
 use crate::engine::run::ReadFile;
 use crate::engine::workspace::Workspace;
 use crate::messages::Message;
-use crate::project::Project;
+use crate::project::{Format, Project};
 use crate::style::Fit;
 use crate::value::Money;
 use crate::verify::words;
@@ -58,12 +59,15 @@ impl Verifier<'_> {
         };
         let build = Build::new(workspace, &plan, self.events)?;
         let (run, mut claims) = (&build.run, Claims::default());
+        let numbers: BTreeSet<usize> = (0..run.files.len()).filter_map(|file| build.folder_of(file)).collect();
+        let mut lists: Vec<Vec<List>> = build.folders.iter().map(|_| Vec::new()).collect();
+        numbers.iter().for_each(|number| lists[*number] = self.lists_of(build.folders[*number].path()));
         let mut all: Vec<(usize, SeenFile)> = Vec::new();
         run.events.begin(run.files.len(), run.threads);
         let found = run.each(
             &Memo::default(),
             |read| build.claim(read, &mut claims),
-            |read, outputs| self.file_of_projects(&build, read, outputs),
+            |read, outputs| self.file_of_projects(&build, read, outputs, &lists),
             |index, outcome| {
                 run.events.done(&[]);
                 let lacks = SeenFile { lacks: true, ..SeenFile::default() };
@@ -80,9 +84,8 @@ impl Verifier<'_> {
         let of_outputs = [Code::Differs, Code::MissingOutput, Code::NotAsBuilt];
         let is_told = |finding: &Diagnostic| of_outputs.contains(&finding.code) || finding.level == Level::Error;
         self.report.found.extend(found.findings.sorted().into_iter().filter(is_told));
-        let numbers: BTreeSet<usize> = (0..run.files.len()).filter_map(|file| build.folder_of(file)).collect();
         for number in numbers {
-            self.folder_of_projects(&build, number, &all)?;
+            self.folder_of_projects(&build, number, &lists[number], &all)?;
         }
         Ok(())
     }
@@ -92,12 +95,15 @@ impl Verifier<'_> {
         build: &Build<'_>,
         read: &ReadFile<'_>,
         outputs: Vec<Result<Outputs, Diagnostic>>,
+        lists: &[Vec<List>],
     ) -> Result<(Diagnostics, SeenFile), Error> {
         let (mut found, mut seen) = (Diagnostics::new(), SeenFile::default());
         seen.lacks = read.projects.len() < read.documents;
         for ((number, project), outputs) in read.projects.iter().zip(outputs) {
             match outputs {
                 Ok(Outputs::Folder(folder, names)) => {
+                    let list = lists[folder].iter().find(|list| list.manifest.year == project.year);
+                    let names = self.names(build.folders[folder].path(), names, list);
                     self.project(build, read, (*number, project), (folder, &names), &mut found, &mut seen)?;
                 }
                 Ok(Outputs::Bytes) => {}
@@ -108,6 +114,23 @@ impl Verifier<'_> {
             }
         }
         Ok((found, seen))
+    }
+
+    /// The files of a project that are compared: those of the formats that were asked for, or
+    /// else those that its list names, and those that it should have by its settings or beside
+    /// other projects. A format in which nothing was built is none of these.
+    fn names(&self, folder: &Path, wanted: Vec<String>, list: Option<&List>) -> Vec<String> {
+        let (Some(list), Some(first), None) = (list, wanted.first(), &self.plan.formats) else { return wanted };
+        let own = stem(first).to_owned();
+        let listed: BTreeSet<&str> = list.names_of_projects().collect();
+        let is_own = |format: &Format| {
+            let name = format!("{own}.{}", format.extension());
+            let has_others = listed.iter().any(|other| format_of(Path::new(other)) == Some(*format));
+            let (is_wanted, is_there) = (wanted.contains(&name), self.files.is_file(&folder.join(&name)));
+            listed.contains(name.as_str()) || is_wanted && has_others || (is_wanted || has_others) && is_there
+        };
+        let formats = [Format::Pdf, Format::Xlsx, Format::Ofd].into_iter().filter(is_own);
+        formats.map(|format| format!("{own}.{}", format.extension())).collect()
     }
 
     fn project(
@@ -121,7 +144,8 @@ impl Verifier<'_> {
     ) -> Result<(), Error> {
         let at = |finding: Diagnostic| finding.at(project.span.start(), Message::default());
         let fonts = build.fonts(project, read.settings)?.fonts;
-        let (formats, fit) = (build.formats(read.settings), build.fit(read.settings));
+        let formats: Vec<Format> = names.iter().filter_map(|name| format_of(Path::new(name))).collect();
+        let fit = build.fit(read.settings);
         let filled = fill(project, &fonts, &formats, fit, &read.checks, &mut Diagnostics::new());
         let Some(mut table) = filled else {
             found.push(at(Diagnostic::new(Code::Differs, words::project_has_errors())));
@@ -174,10 +198,15 @@ impl Verifier<'_> {
     }
 
     /// Compares the books, the lists and the store of a folder.
-    fn folder_of_projects(&mut self, build: &Build<'_>, number: usize, all: &[(usize, SeenFile)]) -> Result<(), Error> {
+    fn folder_of_projects(
+        &mut self,
+        build: &Build<'_>,
+        number: usize,
+        lists: &[List],
+        all: &[(usize, SeenFile)],
+    ) -> Result<(), Error> {
         let folder = build.folders[number].path().to_owned();
         self.report.folders.insert(folder.clone());
-        let lists = self.lists_of(&folder);
         let mut made = AllMade::default();
         for (file, seen) in all.iter().filter(|(file, _)| build.folder_of(*file) == Some(number)) {
             made.members.extend(seen.seen.iter().map(|seen| (*file, seen.member.clone())));
@@ -196,7 +225,7 @@ impl Verifier<'_> {
             // A fit that was named when all was built.
             let named = of_folder.iter().map(|seen| seen.fit).find(|fit| *fit != build.plan.fit && fit.is_some());
             let named = named.flatten();
-            bound = self.books(build, &made, &lists, number, named)?;
+            bound = self.books(build, &made, lists, number, named)?;
         }
         for Bound { names, .. } in bound.values() {
             known.extend(names.iter().map(|name| folder.join(name)));
@@ -218,10 +247,10 @@ impl Verifier<'_> {
         if bound.is_empty() && lists.is_empty() {
             self.report.notes.push(words::no_list_at_all(folder.display()));
         }
-        for list in &lists {
+        for list in lists {
             let year = list.manifest.year;
             let expected = self.expected(list, bound.remove(&year), &of_folder);
-            compare(list, &expected, &mut self.report.found);
+            self.compare(list, &expected);
             said.append(&mut self.compare_files(&folder, list));
         }
         self.compare_store(&folder, &said);
@@ -269,8 +298,7 @@ impl Verifier<'_> {
             for book in build.wanted(made, &mut Vec::new()).into_iter().filter(|book| book.folder == number) {
                 let list = lists.iter().find(|list| list.manifest.year == book.year);
                 let is_listed = list.is_some_and(|list| {
-                    let listed = list.manifest.projects.iter().flat_map(|project| &project.files);
-                    let listed: BTreeSet<&str> = listed.map(|file| file.file.as_str()).collect();
+                    let listed: BTreeSet<&str> = list.names_of_projects().filter(|name| self.compares(name)).collect();
                     let own = book.members.iter().flat_map(|(_, member)| &member.files);
                     own.map(|(name, _)| name.as_str()).collect::<BTreeSet<_>>() == listed
                 });
@@ -286,7 +314,11 @@ impl Verifier<'_> {
         let mut all = BTreeMap::new();
         for (year, (is_forced, wanted)) in wanted {
             let build = if is_forced { &forced } else { &plain };
-            let Some(binding) = build.binding(&wanted, &mut notes) else { continue };
+            let Some(mut binding) = build.binding(&wanted, &mut notes) else { continue };
+            // A book has the formats of its projects.
+            let own = wanted.members.iter().flat_map(|(_, member)| &member.files);
+            let own: BTreeSet<Format> = own.filter_map(|(name, _)| format_of(Path::new(name))).collect();
+            binding.formats = own.into_iter().filter(|format| *format != Format::Ofd).collect();
             let names = binding.names();
             let is_there = names.iter().any(|name| self.files.is_file(&folder.join(name)));
             let is_listed = lists.iter().any(|list| list.manifest.year == year);

@@ -13,14 +13,15 @@ impl Verifier<'_> {
     /// Compares the files of a folder, but for those of which it is said already, with what
     /// was noted when they were written.
     pub(super) fn compare_store(&mut self, folder: &Path, said: &[PathBuf]) {
-        let (files, found) = (self.files, &mut self.report.found);
+        let (files, mut found) = (self.files, Vec::new());
         let path = Ledger::path(folder, None);
         if Ledger::is_damaged(files, &path) {
             found.push(about(&path, Code::NotAsBuilt, words::store_is_damaged(path.display())));
         }
         for (name, noted) in Ledger::read(files, &path).0 {
             let file = below(folder, &name);
-            if said.contains(&file) {
+            let is_list = has_ending(&file, "json");
+            if said.contains(&file) || !is_list && !self.compares(&name) {
                 continue;
             }
             match (files.is_file(&file), digest(files, &file)) {
@@ -30,13 +31,14 @@ impl Verifier<'_> {
                     found.push(finding.help(words::build_it()));
                 }
                 // Forms of projects that are gone are deleted; their list is not.
-                (false, _) if has_ending(&file, "json") => {
+                (false, _) if is_list => {
                     let finding = about(&file, Code::MissingOutput, words::list_is_gone(file.display()));
                     found.push(finding.help(words::build_it()));
                 }
                 (false, _) => {}
             }
         }
+        self.report.found.extend(found);
     }
 
     /// Names the files that were made in a folder and are of none of its projects any more:
