@@ -39,6 +39,8 @@ HOME="$work" "$work/venv/bin/python" tests/outside.py \
     "$native" "$work"
 # What a power cut would leave.
 python3 tests/power_cut.py "$native" "$work"
+# What is written on the page, on its way to the program.
+node tests/page/saving.mjs "$work"
 # The page in a browser.
 (cd "$work" && npm install --silent --no-audit --no-fund playwright-core@1.65.1 axe-core@4.14.1 >/dev/null)
 node tests/page/browser.mjs "$native" "$work"

@@ -2,7 +2,7 @@
 // in the browser, whatever becomes of the program or the disk, and offered again.
 
 import { Conflict, Gone, Refused } from "./api.js";
-import { askFor, element, say } from "./dom.js";
+import { askFor, button, element, say } from "./dom.js";
 import { words } from "./words.js";
 
 const RETRY = 2000;
@@ -13,6 +13,8 @@ export class Saving {
   constructor({ store, send, accept, conflict }) {
     Object.assign(this, { store, send, accept, conflict });
     this.queue = [];
+    /** What could not be saved, by its place, until that is saved or somebody has read it. */
+    this.lost = [];
     this.running = false;
   }
 
@@ -28,7 +30,12 @@ export class Saving {
 
   /** What was not saved last time; whether there was something. */
   restore() {
-    const left = JSON.parse(localStorage.getItem(this.store) ?? "[]");
+    let left = [];
+    try {
+      left = JSON.parse(localStorage.getItem(this.store) ?? "[]");
+    } catch {
+      // A browser that keeps nothing has nothing to offer.
+    }
     left.forEach(({ key, change, before }) => this.queue.push({ key, make: () => change, before: () => before }));
     return left.length > 0;
   }
@@ -51,7 +58,6 @@ export class Saving {
     if (this.running) return;
     this.running = true;
     say(words("saving"));
-    let lost = null;
     while (this.queue.length) {
       const job = this.queue[0];
       try {
@@ -60,7 +66,7 @@ export class Saving {
         this.queue.shift();
         this.accept(answer);
         job.settle?.();
-        lost = null;
+        this.lost = this.lost.filter(({ key }) => key !== job.key);
       } catch (error) {
         if (error instanceof Gone || (error instanceof Refused && error.again)) {
           say(error instanceof Refused ? `${error.message}。${words("keptHere")}` : words(error.restarted ? "restarted" : "gone"), true);
@@ -71,15 +77,23 @@ export class Saving {
           if (await this.resolved(error.found, job)) continue;
         } else {
           job.settle?.();
-          lost = `${error.message}${job.change?.text ? `。${words("notWritten")}${job.change.text}` : ""}`;
+          const { text, options, items } = job.change ?? {};
+          const written = text ?? (options ?? items ?? []).join("、");
+          this.lost.push({ key: job.key, what: `${error.message}${written ? `。${words("notWritten")}${written}` : ""}` });
         }
         this.queue.shift();
       }
       this.keep();
     }
     this.running = false;
-    if (lost) say(lost, true);
-    else say(words("saved"));
+    this.tell(words("saved"));
+  }
+
+  /** Says something, where there is nothing left to say of what could not be saved. */
+  tell(text) {
+    if (!this.lost.length) return say(text);
+    const read = () => { this.lost = []; say(""); };
+    say(this.lost.map(({ what }) => what).join("；"), true, " ", button(words("understood"), read, { class: "link" }));
   }
 
   /** Asks which of two texts counts; whether the change is to be sent again. */
@@ -88,7 +102,7 @@ export class Saving {
     if (job.before?.() === undefined || change.text === undefined) {
       this.conflict(found);
       job.settle?.();
-      say(words("changedElsewhere"), true);
+      this.lost.push({ key: job.key, what: words("changedElsewhere") });
       return false;
     }
     const version = (title, text) => element("div", {}, element("h3", {}, words(title)), element("blockquote", {}, text));

@@ -13,7 +13,7 @@ export async function showSettings() {
   const fields = new Fields(words("settings"), (job) => saving.add(job));
   const found = element("section", { role: "region", "aria-label": words("findings"), class: "findings panel" });
   const saving = new Saving({
-    store: `jixiao settings ${view.file}`,
+    store: `jixiao settings ${view.folder} ${view.file}`,
     send: ({ change, before }) => ask("change-settings", { text: view.text, before, change }),
     accept,
     conflict: () => refresh(),
@@ -33,6 +33,10 @@ export async function showSettings() {
   head(words("settings"), [{ text: words("folder"), to: "#" }]);
   body("settings", element("p", { class: "lead" }, words("settingsHint", { file: view.file })), fields.place, found);
   accept(view);
+  if (saving.restore()) {
+    await saving.work();
+    saving.tell(words("kept"));
+  }
   return {
     close() { closed = true; },
     async update(version) { if (!saving.running && view.version < version) await refresh(); },

@@ -64,6 +64,7 @@ const WORDS = {
   keptHere: ["写的内容留在这个网页里，会再试", "What you wrote is kept in this page, and tried again"],
   kept: ["上次有内容没有保存，已经补上", "Something had not been saved last time; it is now"],
   notWritten: ["没有写进去的是：", "Not written: "],
+  understood: ["知道了", "Dismiss"],
   changedElsewhere: ["文件在别处改过，已经更新；请再做一次", "The file was changed elsewhere and is shown anew; please do it again"],
   conflictTitle: ["这一项在别处改过", "This was changed elsewhere"],
   conflictMine: ["用我写的", "Take mine"],
