@@ -13,11 +13,7 @@ use crate::template::{Addend, Field, FieldId, Kind};
 pub(crate) fn hints(document: &Document, project: &Project) -> Vec<Hint> {
     let template = &project.template;
     let mut found = Vec::new();
-    let top = match &document.node.value {
-        Value::Mapping(entries) => entries.as_slice(),
-        _ => &[],
-    };
-    let entry = |key: &str| top.iter().find(|entry| entry.key == key);
+    let entry = |key: &str| document.node.entry(key);
     if let Some(year) = entry(keys::YEAR).filter(|year| !matches!(year.value.value, Value::Null)) {
         let about = words::means_form(&template.name, &template.title);
         found.push(Hint { at: year.value.span.range.end, text: template.title.clone(), about });
@@ -30,7 +26,8 @@ pub(crate) fn hints(document: &Document, project: &Project) -> Vec<Hint> {
             }
             Some(_) => {}
             None if field.is_total() && !field.kind.is_list() => {
-                let at = place(field, &template.fields, top).map(|entry| end_of_line(document.text(), entry));
+                let at = place(field, &template.fields, document.node.entries())
+                    .map(|entry| end_of_line(document.text(), entry));
                 let prints = print::value(&field.kind, given);
                 let parts = project.sum(FieldId(index)).map_or_else(Message::default, |sum| {
                     let part = |(name, part): &(Message, &Given)| {

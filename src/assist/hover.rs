@@ -109,14 +109,8 @@ fn of_group(found: &Found<'_>, template: &Template, project: &Project) -> Option
 
 /// An indicator, with its target as it prints.
 fn of_indicator(found: &Found<'_>, template: &Template, range: std::ops::Range<usize>) -> Option<Hover> {
-    let text = found.value.and_then(|value| match &value.value {
-        Value::Scalar { text, .. } => Some(text.trim()),
-        _ => None,
-    });
-    let own = found.entry().and_then(|entry| match &entry.value.value {
-        Value::Scalar { text, .. } => Some(text.trim()),
-        _ => None,
-    });
+    let text = found.value.and_then(Node::text);
+    let own = found.entry().and_then(|entry| entry.value.text());
     let prints = Target::parse(text.or(own)?).print(template.formats.target);
     Some(Hover { range, about: words::prints(prints) })
 }
@@ -127,10 +121,7 @@ pub(crate) fn hover_setting(document: &Node, at: usize, is_template: bool) -> Op
     let found = find(document, at)?;
     let entry = found.entry()?;
     let keys: Vec<String> = found.entries.iter().map(|entry| entry.key.clone()).collect();
-    let text = found.value.and_then(|value| match &value.value {
-        Value::Scalar { text, .. } => Some((text.trim(), value.span.range.clone())),
-        _ => None,
-    });
+    let text = found.value.and_then(|value| Some((value.text()?, value.span.range.clone())));
     let rule = match (is_template, &text, keys.as_slice()) {
         (false, Some((name, range)), [.., key]) if key == "code" => Some((*name, range.clone())),
         (false, _, [checks, levels, name]) if checks == "checks" && levels == "levels" => {

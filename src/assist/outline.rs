@@ -45,14 +45,11 @@ pub(crate) fn parts(documents: &[Document]) -> Vec<Part> {
 }
 
 fn document(document: &Document) -> Part {
-    let text = |entry: &Entry| match &entry.value.value {
-        Value::Scalar { text, .. } => Some(text.trim().to_owned()),
-        _ => None,
-    };
-    let all = below(&document.node);
+    let text = |entry: &Entry| entry.value.text().map(str::to_owned);
+    let all = document.node.entries();
     // What names a project is the second thing that it says, after its year.
     let name = all.iter().find(|entry| ![keys::YEAR, keys::FORM].contains(&entry.key.as_str()));
-    let year = all.iter().find(|entry| entry.key == keys::YEAR);
+    let year = document.node.entry(keys::YEAR);
     let whole = document.node.span.range.clone();
     Part {
         name: name.and_then(text).filter(|name| !name.is_empty()).unwrap_or_else(|| "---".to_owned()),
@@ -64,15 +61,8 @@ fn document(document: &Document) -> Part {
     }
 }
 
-fn below(node: &Node) -> &[Entry] {
-    match &node.value {
-        Value::Mapping(entries) => entries,
-        _ => &[],
-    }
-}
-
 fn entries(node: &Node) -> Vec<Part> {
-    below(node).iter().map(|entry| part(entry.written(), entry.key_span.range.clone(), &entry.value)).collect()
+    node.entries().iter().map(|entry| part(entry.written(), entry.key_span.range.clone(), &entry.value)).collect()
 }
 
 fn part(name: &str, name_range: Range<usize>, node: &Node) -> Part {
@@ -87,15 +77,8 @@ fn part(name: &str, name_range: Range<usize>, node: &Node) -> Part {
         Value::Mapping(_) => (PartKind::Group, String::new(), entries(node)),
         Value::Sequence(items) => {
             let item = |(number, item): (usize, &Node)| {
-                let named = below(item).iter().find_map(|entry| match &entry.value.value {
-                    Value::Scalar { text, .. } => Some(text.trim()),
-                    _ => None,
-                });
-                let own = match &item.value {
-                    Value::Scalar { text, .. } => Some(text.trim()),
-                    _ => None,
-                };
-                let name = named.or(own).filter(|name| !name.is_empty());
+                let named = item.entries().iter().find_map(|entry| entry.value.text());
+                let name = named.or(item.text()).filter(|name| !name.is_empty());
                 let name = name.map_or_else(|| (number + 1).to_string(), ToOwned::to_owned);
                 let start = item.span.range.start;
                 Part { detail: String::new(), ..part(&name, start..start, item) }

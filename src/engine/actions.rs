@@ -335,12 +335,8 @@ impl OpenText<'_> {
 fn find_list(document: &Document, way: &[&str]) -> usize {
     let mut node = &document.node;
     for key in way {
-        let Value::Mapping(entries) = &node.value else { return 0 };
-        let Some(entry) = entries.iter().find(|entry| entry.key == *key) else { return 0 };
-        node = &entry.value;
+        let Some(below) = node.get(key) else { return 0 };
+        node = below;
     }
-    match &node.value {
-        Value::Sequence(items) => items.len(),
-        _ => 0,
-    }
+    node.items().len()
 }

@@ -144,10 +144,7 @@ impl<'w> OpenText<'w> {
         let (Some(workspace), Some(scope)) = (self.workspace, self.scope()) else { return Vec::new() };
         let settings = scope.settings.as_ref().map(|(settings, _)| settings);
         let given = |path: &str| settings.and_then(|settings| settings.given(path));
-        let text_of = |entry: &Entry| match &entry.value.value {
-            Value::Scalar { text, .. } => Some(text.trim().to_owned()),
-            _ => None,
-        };
+        let text_of = |entry: &Entry| entry.value.text().map(str::to_owned);
         let written = spot.year.clone().or_else(|| given(keys::YEAR).and_then(text_of));
         let newest = || scope.templates.iter().map(|template| template.first_year).max();
         let year = written.as_deref().and_then(crate::value::year_alone);
@@ -252,12 +249,7 @@ impl<'w> OpenText<'w> {
 
     /// The form that settings mean: of their year, or the newest.
     fn usual_form<'s>(&self, scope: &'s Scope, document: &Node) -> Option<&'s Template> {
-        let entries = match &document.value {
-            Value::Mapping(entries) => entries.as_slice(),
-            _ => &[],
-        };
-        let year = entries.iter().find(|entry| entry.key == keys::YEAR).and_then(|entry| scalar(&entry.value));
-        let year = year.and_then(crate::value::year_alone);
+        let year = document.get(keys::YEAR).and_then(Node::text).and_then(crate::value::year_alone);
         let newest = scope.templates.iter().map(|template| template.first_year).max();
         scope.templates.for_year(year.or(newest)?).map(|form| &**form)
     }
@@ -322,7 +314,7 @@ impl<'w> OpenText<'w> {
         let entry = found.entry()?;
         let scope = self.scope()?;
         let range = found.value.map_or_else(|| entry.key_span.range.clone(), |value| value.span.range.clone());
-        let text = found.value.and_then(scalar);
+        let text = found.value.and_then(Node::text);
         let is_top = found.entries.len() == 1;
         let template_file = |name: &str| {
             let loaded = scope.templates.find(name)?;
@@ -411,27 +403,14 @@ impl<'w> OpenText<'w> {
 /// The settings that are paths.
 const PATHS: [&str; 5] = ["indicators", "fonts.text", "fonts.bold", "fonts.fallback", "output.folder"];
 
-fn scalar(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::Scalar { text, .. } => Some(text.trim()),
-        _ => None,
-    }
-}
-
 /// The entry of a field in a template, by its path.
 pub(super) fn field_in<'n>(template: &'n Node, path: &str) -> Option<&'n Entry> {
-    fn below<'n>(node: &'n Node, key: &str) -> Option<&'n Entry> {
-        match &node.value {
-            Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key),
-            _ => None,
-        }
-    }
-    let mut fields = below(template, "fields")?;
+    let mut fields = template.entry("fields")?;
     let mut found = None;
     for part in path.split('.') {
-        let entry = below(&fields.value, part)?;
+        let entry = fields.value.entry(part)?;
         found = Some(entry);
-        fields = ["fields", "columns"].iter().find_map(|key| below(&entry.value, key)).unwrap_or(entry);
+        fields = ["fields", "columns"].iter().find_map(|key| entry.value.entry(key)).unwrap_or(entry);
     }
     found
 }

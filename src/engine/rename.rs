@@ -359,10 +359,7 @@ fn names_of(node: &Node, subject: &Subject, form: &Template) -> Vec<Range<usize>
             for path in std::iter::once(&subject.path).chain(also) {
                 let parts: Vec<&str> = path.split('.').collect();
                 walk(node, &parts, &mut |entry| {
-                    let values = match &entry.value.value {
-                        Value::Sequence(items) => items.as_slice(),
-                        _ => std::slice::from_ref(&entry.value),
-                    };
+                    let values = entry.value.items_or_self();
                     let is_it = |node: &&Node| matches!(&node.value, Value::Scalar { text, .. } if text == option);
                     let range = |node: &Node| unquoted(&node.span.source.text, &node.span.range, option);
                     ranges.extend(values.iter().filter(is_it).filter_map(range));

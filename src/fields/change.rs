@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::written::{entries, part, steps, target, text};
+use super::written::{part, steps, target, text};
 use crate::authoring::below_subcategory;
 use crate::project::keys;
 use crate::source::edit::Document;
@@ -209,7 +209,7 @@ fn item(node: &Node) -> Item {
 }
 
 fn items(node: &Node) -> Entries {
-    entries(node).iter().map(|entry| (entry.written().to_owned(), item(&entry.value))).collect()
+    node.entries().iter().map(|entry| (entry.written().to_owned(), item(&entry.value))).collect()
 }
 
 /// An indicator's name, and all else of it.
@@ -287,7 +287,7 @@ impl Changing<'_> {
         let below = |key: &str| [at, &[Step::Key(key.to_owned())]].concat();
         match (at.last()?, part) {
             (Step::Key(name), keys::NAME) => {
-                let siblings = entries(find(&document.node, above)?);
+                let siblings = find(&document.node, above)?.entries();
                 let new = [above, &[Step::Key(text.to_owned())]].concat();
                 let others = siblings.iter().filter(|entry| entry.written() != name);
                 match others.into_iter().any(|entry| entry.written() == text) || text.is_empty() {
@@ -309,7 +309,7 @@ impl Changing<'_> {
             }
             (Step::Item(_), keys::NAME) => self.one(document, &below(keys::NAME), &Change::Set(text_item(text))),
             (step, keys::TARGET) => {
-                let own: Vec<&str> = entries(node).iter().map(|entry| entry.key.as_str()).collect();
+                let own: Vec<&str> = node.entries().iter().map(|entry| entry.key.as_str()).collect();
                 let is_target = |key: &&str| PARTS.contains(key) && *key != keys::TARGET;
                 let is_text = matches!(step, Step::Key(_)) && own.iter().all(is_target);
                 if is_text {
@@ -339,7 +339,7 @@ impl Changing<'_> {
         // As the author spells them.
         for known in [&category.name, category.subcategories.get(subcategory)?] {
             let written = find(&document.node, &at).and_then(|node| {
-                let entry = entries(node).iter().find(|entry| framework.canonical(&entry.key) == known)?;
+                let entry = node.entries().iter().find(|entry| framework.canonical(&entry.key) == known)?;
                 Some(entry.written().to_owned())
             });
             at.push(Step::Key(written.unwrap_or_else(|| known.clone())));

@@ -174,18 +174,11 @@ fn find<'n>(document: &'n Node, path: &str) -> Option<(Vec<Step>, &'n Node)> {
     let mut at = Vec::new();
     let mut node = document;
     for key in path.split('.') {
-        let entry = entries(node).iter().find(|entry| entry.key == key)?;
+        let entry = node.entry(key)?;
         at.push(Step::Key(entry.written().to_owned()));
         node = &entry.value;
     }
     Some((at, node))
-}
-
-pub(super) fn entries(node: &Node) -> &[Entry] {
-    match &node.value {
-        Value::Mapping(entries) => entries,
-        _ => &[],
-    }
 }
 
 /// What a node says as a text: its items one a line.
@@ -202,7 +195,7 @@ fn records(columns: &[&str], node: &Node, above: &[Step]) -> Vec<Vec<Written>> {
     let record = |(number, item): (usize, &Node)| {
         let at = [above, &[Step::Item(number)]].concat();
         let column = |column: &&str| {
-            let entry = entries(item).iter().find(|entry| entry.key == *column);
+            let entry = item.entry(column);
             let key = entry.map_or(*column, Entry::written).to_owned();
             Written {
                 at: [at.as_slice(), &[Step::Key(key)]].concat(),
@@ -217,11 +210,11 @@ fn records(columns: &[&str], node: &Node, above: &[Step]) -> Vec<Vec<Written>> {
 fn indicators(framework: &Framework, template: &Template, node: &Node, above: &[Step]) -> Vec<IndicatorState> {
     let mut found = Vec::new();
     let below = |at: &[Step], entry: &Entry| [at, &[Step::Key(entry.written().to_owned())]].concat();
-    for top in entries(node) {
+    for top in node.entries() {
         let name = framework.canonical(&top.key);
         let Some(category) = framework.categories.iter().position(|category| category.name == name) else { continue };
         let at = below(above, top);
-        for sub in entries(&top.value) {
+        for sub in top.value.entries() {
             let (name, known) = (framework.canonical(&sub.key), &framework.categories[category].subcategories);
             let Some(subcategory) = known.iter().position(|known| known == name) else { continue };
             let at = below(&at, sub);
@@ -259,7 +252,7 @@ fn unplaced(framework: &Framework, node: &Node, above: &[Step]) -> Vec<UnplacedI
     if !matches!(node.value, Value::Mapping(_)) {
         found.below(above, &[], node);
     }
-    for top in entries(node) {
+    for top in node.entries() {
         let (at, name) = (below(above, top), framework.canonical(&top.key));
         let category = framework.categories.iter().find(|category| category.name == name);
         match (category, &top.value.value) {
@@ -335,12 +328,12 @@ impl Unplaced<'_> {
 
 /// What stands under a key of an indicator.
 pub(super) fn part(node: &Node, key: &str) -> String {
-    entries(node).iter().find(|entry| entry.key == key).map_or_else(String::new, |entry| text(&entry.value))
+    node.entry(key).map_or_else(String::new, |entry| text(&entry.value))
 }
 
 /// An indicator's target: a text, or its parts.
 pub(super) fn target(node: &Node) -> Target {
-    let parts = match entries(node).iter().find(|entry| entry.key == keys::TARGET) {
+    let parts = match node.entry(keys::TARGET) {
         Some(target) => &target.value,
         None => node,
     };

@@ -161,22 +161,16 @@ impl Walk {
     fn items(&mut self, path: &mut Path, items: &[Node]) -> Option<Place> {
         let (mut first, mut names) = (None, HashMap::<&str, usize>::new());
         for (number, item) in items.iter().enumerate() {
-            let entries = match &item.value {
-                Value::Mapping(entries) => entries.as_slice(),
-                _ => &[],
+            let name = match item.get(keys::NAME).map(|name| &name.value) {
+                Some(Value::Scalar { text, .. }) => text.as_str(),
+                _ => "",
             };
-            let name =
-                entries.iter().find(|entry| entry.key == keys::NAME).and_then(|entry| match &entry.value.value {
-                    Value::Scalar { text, .. } => Some(text.as_str()),
-                    _ => None,
-                });
-            let name = name.unwrap_or_default();
             let before = *names.get(name).unwrap_or(&0);
             let found = match self.is_indicator(path, name, before) {
                 true => {
                     *names.entry(name).or_default() += 1;
                     self.under(path, indicator(name, before), |walk, path| {
-                        walk.columns(path, entries);
+                        walk.columns(path, item.entries());
                         let place = walk.values.get(path).cloned();
                         walk.parts.extend(place.clone().map(|place| (item.span.range.clone(), place)));
                         place

@@ -79,13 +79,9 @@ pub struct ProjectFile {
 
 /// What a project is called and who files it, right or wrong as it may be otherwise.
 fn subject(document: &Node, settings: &Settings, templates: &Templates) -> (usize, Arc<Subject>) {
-    let entries = match &document.value {
-        Value::Mapping(entries) => entries.as_slice(),
-        _ => &[],
-    };
     let text = |field: Option<(&Template, FieldId)>| {
         let path = field.map(|(template, id)| template.field(id).path.as_str())?;
-        let given = entries.iter().chain(&settings.defaults).filter(|entry| entry.key == path);
+        let given = document.entries().iter().chain(&settings.defaults).filter(|entry| entry.key == path);
         let mut texts = given.filter_map(|entry| match &entry.value.value {
             Value::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim().to_owned()),
             _ => None,

@@ -63,10 +63,7 @@ pub(super) fn read_scalar(kind: &Kind, node: &Node, key: &str, diagnostics: &mut
 
 /// The numbers of the options of a list, in their order, each once.
 fn read_options(options: &[String], kind: &Kind, node: &Node, key: &str, diagnostics: &mut Diagnostics) -> Vec<usize> {
-    let nodes = match &node.value {
-        Value::Sequence(items) => items.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
+    let nodes = node.items_or_self();
     let read = |item: &Node| {
         if is_gap(item, diagnostics) {
             return None;

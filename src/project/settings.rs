@@ -245,8 +245,7 @@ fn value_of<T: DeserializeOwned>(entry: &Entry) -> Result<T, Diagnostic> {
 
 /// The texts below a key of a mapping, one or a list of them.
 fn scalars<'n>(node: &'n Node, key: &'n str) -> impl Iterator<Item = &'n Node> {
-    let entries = if let Value::Mapping(entries) = &node.value { entries.as_slice() } else { &[] };
-    let values = entries.iter().filter(move |entry| entry.key == key).map(|entry| &entry.value);
+    let values = node.entries().iter().filter(move |entry| entry.key == key).map(|entry| &entry.value);
     values.flat_map(|value| match &value.value {
         Value::Sequence(items) => items.iter().collect(),
         Value::Scalar { .. } => vec![value],

@@ -43,20 +43,6 @@ pub(super) fn fill_in(document: &Document, plan: &Plan<'_>, value: fn(&Field) ->
     Filled { text: writer.changes.apply(document.text()), asked: writer.asked }
 }
 
-fn below(node: &Node) -> &[Entry] {
-    match &node.value {
-        Value::Mapping(entries) => entries,
-        _ => &[],
-    }
-}
-
-fn items(node: &Node) -> &[Node] {
-    match &node.value {
-        Value::Sequence(items) => items,
-        _ => &[],
-    }
-}
-
 struct Writer<'a> {
     text: &'a str,
     value: fn(&Field) -> String,
@@ -68,11 +54,11 @@ impl Writer<'_> {
     /// A field or column that may have columns.
     fn field(&mut self, field: &Field, node: &Node) {
         match &field.kind {
-            Kind::Table(_) => items(node).iter().for_each(|record| self.record(field, record)),
+            Kind::Table(_) => node.items().iter().for_each(|record| self.record(field, record)),
             Kind::Indicators(_) => {
-                for subcategory in below(node).iter().flat_map(|category| below(&category.value)) {
-                    items(&subcategory.value).iter().for_each(|indicator| self.record(field, indicator));
-                    below(&subcategory.value).iter().for_each(|indicator| self.named(field, indicator));
+                for subcategory in node.entries().iter().flat_map(|category| category.value.entries()) {
+                    subcategory.value.items().iter().for_each(|indicator| self.record(field, indicator));
+                    subcategory.value.entries().iter().for_each(|indicator| self.named(field, indicator));
                 }
             }
             _ => {}
@@ -98,11 +84,11 @@ impl Writer<'_> {
     /// Keys and values, to which more are added.
     fn record(&mut self, field: &Field, node: &Node) {
         for column in field.kind.columns() {
-            if let Some(entry) = below(node).iter().find(|entry| entry.key == column.path) {
+            if let Some(entry) = node.entry(&column.path) {
                 self.field(column, &entry.value);
             }
         }
-        let (entries, missing) = (below(node), self.missing(field, below(node)));
+        let (entries, missing) = (node.entries(), self.missing(field, node.entries()));
         let (Some(last), false) = (entries.last(), missing.is_empty()) else { return };
         if is_flow(node) {
             let end = node.span.range.end - 1;

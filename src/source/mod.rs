@@ -40,6 +40,50 @@ pub struct Node {
     pub span: Span,
 }
 
+impl Node {
+    /// Its keys with their values; none where it is something else.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Its items; none where it is no list.
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Its items, or itself where it is no list.
+    pub fn items_or_self(&self) -> &[Self] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// Its text, without spaces around it; none where it is something else.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text.trim()),
+            _ => None,
+        }
+    }
+
+    /// The first entry of a key.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().find(|entry| entry.key == key)
+    }
+
+    /// The first value of a key.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+}
+
 /// What a YAML node holds.
 #[derive(Clone, Debug)]
 pub enum Value {

@@ -66,8 +66,7 @@ pub struct Loaded {
 impl Loaded {
     /// Where it names fonts.
     pub fn fonts(&self) -> Option<&Span> {
-        let Value::Mapping(entries) = &self.whole.value else { return None };
-        entries.iter().find(|entry| entry.key == "fonts").map(|entry| &entry.value.span)
+        self.whole.get("fonts").map(|fonts| &fonts.span)
     }
 }
 

@@ -21,19 +21,19 @@ pub(crate) struct Mention {
 /// field of the form, or a column.
 pub(crate) fn mentions(template: &Node, is_field: &dyn Fn(&str) -> bool) -> Vec<Mention> {
     let mut walk = Walk { is_field, found: Vec::new() };
-    for entry in entries(template) {
+    for entry in template.entries() {
         let value = &entry.value;
         match entry.key.as_str() {
             "fields" => walk.fields(value, ""),
-            "conditions" => entries(value).iter().for_each(|condition| walk.condition(&condition.value)),
-            "roles" => entries(value).iter().for_each(|role| walk.role(&role.value)),
-            "relations" => items(value).iter().for_each(|relation| {
-                let sides = entries(relation).iter().filter(|side| side.key == "left" || side.key == "right");
+            "conditions" => value.entries().iter().for_each(|condition| walk.condition(&condition.value)),
+            "roles" => value.entries().iter().for_each(|role| walk.role(&role.value)),
+            "relations" => value.items_or_self().iter().for_each(|relation| {
+                let sides = relation.entries().iter().filter(|side| side.key == "left" || side.key == "right");
                 sides.for_each(|side| walk.field(&side.value, ""));
             }),
-            "metadata" | "page" => entries(value).iter().for_each(|text| walk.text(&text.value)),
-            "from" => entries(value).iter().for_each(|form| walk.from(&form.key, &form.value)),
-            "grid" => below(value, "rows").iter().for_each(|rows| walk.rows(rows, "")),
+            "metadata" | "page" => value.entries().iter().for_each(|text| walk.text(&text.value)),
+            "from" => value.entries().iter().for_each(|form| walk.from(&form.key, &form.value)),
+            "grid" => value.get("rows").iter().for_each(|rows| walk.rows(rows, "")),
             _ => {}
         }
     }
@@ -53,15 +53,15 @@ impl Walk<'_> {
 
     /// Fields by their names, below a group or table.
     fn fields(&mut self, node: &Node, parent: &str) {
-        for field in entries(node) {
+        for field in node.entries() {
             let path = join(parent, &field.key);
             self.add(&path, None, key_range(field));
-            for part in entries(&field.value) {
+            for part in field.value.entries() {
                 match part.key.as_str() {
                     "fields" | "columns" => self.fields(&part.value, &path),
                     "sum" | "count" => self.field(&part.value, parent),
-                    "by" => below(&part.value, "column").iter().for_each(|column| self.field(column, "")),
-                    "options" => items(&part.value).iter().for_each(|option| self.option(option, &path)),
+                    "by" => part.value.get("column").iter().for_each(|column| self.field(column, "")),
+                    "options" => part.value.items_or_self().iter().for_each(|option| self.option(option, &path)),
                     _ => {}
                 }
             }
@@ -70,7 +70,7 @@ impl Walk<'_> {
 
     /// A field, or several, which may be one beside the place.
     fn field(&mut self, node: &Node, beside: &str) {
-        for node in items(node) {
+        for node in node.items_or_self() {
             let Some(name) = scalar(node) else { continue };
             let near = join(beside, name);
             let path = if (self.is_field)(&near) { near } else { name.to_owned() };
@@ -83,10 +83,10 @@ impl Walk<'_> {
     }
 
     fn condition(&mut self, node: &Node) {
-        for entry in entries(node) {
+        for entry in node.entries() {
             match entry.key.as_str() {
                 "years-differ" | "given" => self.field(&entry.value, ""),
-                "at-least" => items(&entry.value).iter().take(1).for_each(|node| self.field(node, "")),
+                "at-least" => entry.value.items_or_self().iter().take(1).for_each(|node| self.field(node, "")),
                 "chosen" => self.chosen(&entry.value),
                 _ => {}
             }
@@ -95,7 +95,7 @@ impl Walk<'_> {
 
     /// A field with options of it.
     fn chosen(&mut self, node: &Node) {
-        let Some((field, options)) = items(node).split_first() else { return };
+        let Some((field, options)) = node.items_or_self().split_first() else { return };
         self.field(field, "");
         let Some(path) = scalar(field) else { return };
         options.iter().for_each(|option| self.option(option, path));
@@ -104,7 +104,7 @@ impl Walk<'_> {
     /// A field, several, or a field with options of it.
     fn role(&mut self, node: &Node) {
         let is_field = |node: &&Node| scalar(node).is_some_and(|name| (self.is_field)(name));
-        match items(node).iter().skip(1).find(|node| !is_field(node)) {
+        match node.items_or_self().iter().skip(1).find(|node| !is_field(node)) {
             Some(_) => self.chosen(node),
             None => self.field(node, ""),
         }
@@ -121,18 +121,18 @@ impl Walk<'_> {
             };
             range.map(mention)
         };
-        let fields = below(node, "fields");
-        let renamed: Vec<&Entry> = fields.iter().flat_map(|fields| entries(fields)).collect();
+        let fields = node.get("fields");
+        let renamed: Vec<&Entry> = fields.iter().flat_map(|fields| fields.entries()).collect();
         for entry in &renamed {
             self.found.extend(older(&entry.key, None, key_range(entry)));
             self.field(&entry.value, "");
         }
-        for field in below(node, "options").iter().flat_map(|options| entries(options)) {
+        for field in node.get("options").iter().flat_map(|options| options.entries()) {
             self.add(&field.key, None, key_range(field));
             // The older form's field may have had another name.
             let known = renamed.iter().find(|entry| scalar(&entry.value) == Some(&field.key));
             let before = known.map_or(field.key.as_str(), |entry| entry.key.as_str());
-            for option in entries(&field.value) {
+            for option in field.value.entries() {
                 self.found.extend(older(before, Some(&option.key), key_range(option)));
                 self.option(&option.value, &field.key);
             }
@@ -141,13 +141,13 @@ impl Walk<'_> {
 
     /// Rows by their names; `each` is the table whose records they are for.
     fn rows(&mut self, node: &Node, each: &str) {
-        for row in entries(node) {
+        for row in node.entries() {
             match &row.value.value {
                 Value::Mapping(keys) => {
                     let mut own = each.to_owned();
-                    if let Some(repeat) = below(&row.value, "for") {
-                        items(repeat).iter().for_each(|node| self.in_row(node, each));
-                        if let Some(name) = items(repeat).first().and_then(scalar) {
+                    if let Some(repeat) = row.value.get("for") {
+                        repeat.items_or_self().iter().for_each(|node| self.in_row(node, each));
+                        if let Some(name) = repeat.items_or_self().first().and_then(scalar) {
                             own = name.strip_prefix('.').map_or_else(|| name.to_owned(), |name| join(each, name));
                         }
                     }
@@ -167,21 +167,21 @@ impl Walk<'_> {
     fn cells(&mut self, node: &Node, each: &str) {
         match &node.value {
             Value::Mapping(cells) => cells.iter().for_each(|cell| self.cell(&cell.value, each)),
-            _ => items(node).iter().for_each(|cell| self.cell(cell, each)),
+            _ => node.items_or_self().iter().for_each(|cell| self.cell(cell, each)),
         }
     }
 
     fn cell(&mut self, node: &Node, each: &str) {
-        for entry in entries(node) {
+        for entry in node.entries() {
             match entry.key.as_str() {
                 "title" | "heading" | "label" | "header" | "note" => self.text(&entry.value),
                 "value" | "options" => self.in_row(&entry.value, each),
                 "show" => {
-                    let field = below(node, "options").and_then(scalar).unwrap_or_default();
+                    let field = node.get("options").and_then(scalar).unwrap_or_default();
                     let path = field.strip_prefix('.').map_or_else(|| field.to_owned(), |name| join(each, name));
-                    for shown in items(&entry.value) {
+                    for shown in entry.value.items_or_self() {
                         self.option(shown, &path);
-                        for option in entries(shown) {
+                        for option in shown.entries() {
                             self.add(&path, Some(&option.key), key_range(option));
                             self.text(&option.value);
                         }
@@ -218,16 +218,9 @@ impl Walk<'_> {
                 }
             }
             Value::Sequence(lines) => lines.iter().for_each(|line| self.text(line)),
-            Value::Mapping(_) => below(node, "text").iter().for_each(|text| self.text(text)),
+            Value::Mapping(_) => node.get("text").iter().for_each(|text| self.text(text)),
             Value::Null => {}
         }
-    }
-}
-
-fn entries(node: &Node) -> &[Entry] {
-    match &node.value {
-        Value::Mapping(entries) => entries,
-        _ => &[],
     }
 }
 
@@ -235,18 +228,7 @@ fn join(parent: &str, key: &str) -> String {
     if parent.is_empty() { key.to_owned() } else { format!("{parent}.{key}") }
 }
 
-/// The items of a list, or the one thing that stands there instead.
-fn items(node: &Node) -> &[Node] {
-    match &node.value {
-        Value::Sequence(items) => items,
-        _ => std::slice::from_ref(node),
-    }
-}
-
-fn below<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    entries(node).iter().find(|entry| entry.key == key).map(|entry| &entry.value)
-}
-
+/// The text of a node as it stands, which names are compared with.
 fn scalar(node: &Node) -> Option<&str> {
     match &node.value {
         Value::Scalar { text, .. } => Some(text),

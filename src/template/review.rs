@@ -47,7 +47,7 @@ pub fn review(loaded: &Loaded, templates: &Templates) -> Vec<Diagnostic> {
 /// Names of columns that do not stand above their cells.
 fn misplaced_names(loaded: &Loaded) -> Vec<Diagnostic> {
     let grid = &loaded.template.grid;
-    let rows = below(&loaded.whole, "grid").and_then(|grid| below(grid, "rows"));
+    let rows = loaded.whole.get("grid").and_then(|grid| grid.get("rows"));
     let finding = |(row, column): (&Entry, usize)| {
         let what = words::names_beside_their_cells(&row.key, column);
         let finding = Diagnostic::with_level(Level::Warning, Code::Template, what);
@@ -88,10 +88,7 @@ fn title_elsewhere(loaded: &Loaded) -> Option<Diagnostic> {
         return None;
     }
     let what = words::title_is_not_printed(&template.title, first);
-    let place = match &loaded.whole.value {
-        Value::Mapping(entries) => entries.iter().find(|entry| entry.key == "title").map(|entry| &entry.value.span),
-        _ => None,
-    };
+    let place = loaded.whole.get("title").map(|title| &title.span);
     let place = place.filter(|place| place.source.file == loaded.source.file).cloned();
     let finding = Diagnostic::with_level(Level::Warning, Code::Template, what);
     let place = place.unwrap_or_else(|| Span::whole(&loaded.source));
@@ -138,7 +135,7 @@ fn unused_names(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut used = Vec::new();
     uses(&loaded.whole, &mut used);
     let unused = |group: &str, keys: &[&str], message: fn(&str) -> Message| -> Vec<Diagnostic> {
-        let Some(Value::Mapping(entries)) = below(&loaded.whole, group).map(|node| &node.value) else {
+        let Some(Value::Mapping(entries)) = loaded.whole.get(group).map(|node| &node.value) else {
             return Vec::new();
         };
         let is_used = |name: &str| used.iter().any(|(key, known)| keys.contains(key) && *known == name);
@@ -400,17 +397,9 @@ fn key_of(template: &Node, path: &str) -> Option<Span> {
     let mut node = template;
     let mut span = None;
     for key in path.split('.') {
-        let fields = below(node, "columns").or_else(|| below(node, "fields"))?;
-        let Value::Mapping(entries) = &fields.value else { return None };
-        let entry = entries.iter().find(|entry| entry.key == key)?;
+        let fields = node.get("columns").or_else(|| node.get("fields"))?;
+        let entry = fields.entry(key)?;
         (node, span) = (&entry.value, Some(entry.key_span.clone()));
     }
     span
-}
-
-fn below<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    match &node.value {
-        Value::Mapping(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value),
-        _ => None,
-    }
 }
