@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::{OsStringValueParser, RangedU64ValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, RangedI64ValueParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jixiao::Format;
 use jixiao::diag::{Colour, Level};
@@ -14,7 +14,12 @@ use jixiao::messages::Language;
 use super::Terminal;
 use super::terminal;
 use super::usage::NotOneOf;
-use jixiao::engine::{BlankRows, Fit, Shard};
+use jixiao::engine::{BlankRows, Fit, Shard, YEARS};
+
+/// Takes a year in which projects can be.
+fn years() -> RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))
+}
 
 /// What the program is asked to do.
 #[derive(Debug, Parser)]
@@ -176,7 +181,7 @@ pub(super) struct BuildArguments {
     pub output: Option<Output>,
     #[command(flatten)]
     pub making: Making,
-    /// Makes also what is there as it is to be.
+    /// Rebuilds outputs that are up to date.
     #[arg(long)]
     pub force: bool,
     /// Builds again whenever something changes.
@@ -330,9 +335,9 @@ pub(super) struct SuggestArguments {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub format: SuggestFormat,
+    pub format: ListFormat,
     /// The form's year, where no project is named.
-    #[arg(id = "suggest_year", long = "year", value_parser = clap::value_parser!(u16).range(1900..=2999))]
+    #[arg(id = "suggest_year", long = "year", value_parser = years())]
     pub year: Option<u16>,
     /// The form.
     #[arg(long)]
@@ -346,13 +351,6 @@ impl SuggestArguments {
     pub(super) fn inputs(&self) -> Inputs {
         Inputs { paths: self.paths.clone(), form: self.form.clone(), templates: self.templates.clone() }
     }
-}
-
-/// How suggestions are printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum SuggestFormat {
-    Human,
-    Json,
 }
 
 #[derive(Debug, Args)]
@@ -490,7 +488,7 @@ pub(super) struct RosterArguments {
     /// A folder of forms, or a workbook with a list of units.
     pub from: PathBuf,
     /// The year of the new roster.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1900..=2999))]
+    #[arg(long, value_parser = years())]
     pub year: Option<u16>,
     /// Where the roster goes.
     #[arg(short, long = "out")]
@@ -529,7 +527,7 @@ pub(super) struct RollArguments {
     /// Last year's folder; it is not changed.
     pub folder: PathBuf,
     /// The new year.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1900..=2999))]
+    #[arg(long, value_parser = years())]
     pub to: u16,
     /// The new folder.
     #[arg(short, long = "out")]

@@ -11,9 +11,10 @@ use jixiao::engine::{
     suggestions_json, templates,
 };
 use jixiao::messages::Message;
+use unicode_width::UnicodeWidthStr;
 
-use super::args::{SuggestArguments, SuggestFormat};
-use super::terminal::{Terminal, print};
+use super::args::{ListFormat, SuggestArguments};
+use super::terminal::{Terminal, padded, print};
 use super::{exit_code, options, words};
 
 /// `jixiao suggest`
@@ -42,7 +43,7 @@ pub(super) fn suggest(arguments: &SuggestArguments, terminal: Terminal) -> Resul
 /// The kinds of projects that there are.
 fn list_kinds(library: &Library, terminal: Terminal) -> Result<ExitCode, Error> {
     let kinds = library.kinds();
-    let widest = kinds.iter().map(|kind| width(&kind.name)).max().unwrap_or_default();
+    let widest = kinds.iter().map(|kind| kind.name.width()).max().unwrap_or_default();
     let lines = kinds.iter().map(|kind| format!("{}  {}\n", padded(&kind.name, widest), kind.about));
     print(lines.collect::<String>())?;
     terminal.say(&words::how_to_ask());
@@ -87,7 +88,7 @@ fn asked_for(workspace: &Workspace, paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 fn show(all: &[Suggested], arguments: &SuggestArguments, terminal: Terminal) -> Result<(), Error> {
-    if matches!(arguments.format, SuggestFormat::Json) {
+    if matches!(arguments.format, ListFormat::Json) {
         return print(suggestions_json(all));
     }
     let tables = all.iter().map(|one| table(one, terminal));
@@ -115,7 +116,7 @@ fn table(one: &Suggested, terminal: Terminal) -> String {
         text.push('\n');
     }
     let rows: Vec<[String; 5]> = one.suggestions.iter().map(|suggestion| row(suggestion, terminal)).collect();
-    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or_default();
+    let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
     let widths = [0, 1, 2, 3].map(widest);
     let mut above = "";
     for (number, (suggestion, row)) in (1..).zip(one.suggestions.iter().zip(&rows)) {
@@ -144,16 +145,6 @@ fn row(suggestion: &Suggestion, terminal: Terminal) -> [String; 5] {
     };
     let Suggestion { name, wanted, proof, .. } = suggestion;
     [name.clone(), wanted.pattern(), wanted.range(), proof.clone(), origin.say(terminal.language).to_owned()]
-}
-
-/// How many columns of a terminal a text takes.
-fn width(text: &str) -> usize {
-    let is_wide = |c: char| ('\u{2E80}'..='\u{FFEF}').contains(&c) && c != '\u{FF61}';
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
-}
-
-fn padded(text: &str, to: usize) -> String {
-    format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
 
 /// Puts what was chosen, by names or by the numbers of the list, into the project.

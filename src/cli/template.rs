@@ -13,7 +13,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::args::{BlankArguments, TemplateCommand, TemplatesFolder};
 use super::author::form;
-use super::terminal::{Terminal, print};
+use super::terminal::{Terminal, padded, print};
 use super::{created, exit_code, output, words};
 
 /// `jixiao template`
@@ -50,7 +50,8 @@ fn show_all(folder: &TemplatesFolder, terminal: Terminal) -> Result<ExitCode, Er
             true => words::built_in(),
             false => loaded.source.file.name(),
         };
-        print(format!("{name:<8}{first_year}—{last:<6}{title}  {}\n", origin.say(terminal.language)))?;
+        let name = padded(name, 8);
+        print(format!("{name}{first_year}—{last:<6}{title}  {}\n", origin.say(terminal.language)))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use jixiao::diag::{self, Colour, Diagnostic, Texts, error_line, remedy_line};
 use jixiao::engine::{Disk, Error};
 use jixiao::messages::{Language, Message};
+use unicode_width::UnicodeWidthStr;
 
 /// How to speak.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +68,11 @@ pub(super) fn print(text: impl AsRef<[u8]>) -> Result<(), Error> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::write(Path::new("-"), error)),
         _ => Ok(()),
     }
+}
+
+/// A text with spaces behind it, so that it takes so many columns of a terminal.
+pub(super) fn padded(text: &str, to: usize) -> String {
+    format!("{text}{}", " ".repeat(to.saturating_sub(text.width())))
 }
 
 /// Whether a terminal that stands at standard error wants colours.

@@ -43,7 +43,7 @@ pub(super) fn told(unit: &UnitState, sends_back: Grave) -> impl Iterator<Item = 
 
 /// An amount as people read it.
 pub(super) fn money(Yuan(amount): Yuan) -> String {
-    NumberFormat::parse("#,##0.00").unwrap_or(NumberFormat::GROUPED).print(amount)
+    NumberFormat::MONEY.print(amount)
 }
 
 /// Where something is wrong: the file, and the cell in it.

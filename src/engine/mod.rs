@@ -132,4 +132,4 @@ pub use crate::layout::{Area, Fragment, Layout, Page, PlacedLine, RowSlice, Rule
 pub use crate::library::{Library, Origin, ProjectKind, Query, Suggestion, Wanted};
 pub use crate::style::Fit;
 pub use crate::template::{FormOfYear, Loaded, Template, Templates, schema as template_schema};
-pub use crate::value::Length;
+pub use crate::value::{Length, YEARS};

@@ -125,10 +125,7 @@ impl Sum for Money {
 /// `450,000.00`, as messages show it.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match NumberFormat::parse("#,##0.00") {
-            Some(format) => f.write_str(&format.print(self.0)),
-            None => self.0.fmt(f),
-        }
+        f.write_str(&NumberFormat::MONEY.print(self.0))
     }
 }
 

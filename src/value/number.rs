@@ -100,6 +100,9 @@ impl NumberFormat {
     /// `0.##`: the decimals that the number has.
     pub const PLAIN: Self = Self { separators: false, decimals: 0, optional: true };
 
+    /// `#,##0.00`: an amount to the 分.
+    pub const MONEY: Self = Self { separators: true, decimals: 2, optional: false };
+
     /// `#,##0.##`: an amount as a message says it.
     pub const GROUPED: Self = Self { separators: true, decimals: 2, optional: true };
 

@@ -98,7 +98,7 @@ pub struct Collected {
     pub written: Vec<PathBuf>,
     /// What could not be made of it.
     pub findings: Vec<Diagnostic>,
-    /// How many files there are, and how many of them were read this time.
+    /// How many files there are.
     pub files: usize,
     /// How many were read this time.
     pub read: usize,
