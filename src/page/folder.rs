@@ -14,8 +14,7 @@ use super::words;
 use crate::Options;
 use crate::engine::{
     BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, format_of, import, is_yaml, new_project,
-    roll,
-    verify,
+    roll, verify,
 };
 
 /// The folder, in the opened one, of what was deleted.
