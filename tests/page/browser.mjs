@@ -735,6 +735,14 @@ const scenarios = {
       await page.goto(`${base}#`);
       await press(say("滚动到新年度", "Roll to a new year"));
       await page.getByRole("dialog").getByRole("button").first().click();
+      if (HTML) {
+        // A folder of the machine: where is the new one to be?
+        const choose = page.getByRole("dialog").getByRole("button", { name: say("选择文件夹", "Choose the folder") });
+        await choose.waitFor();
+        await look("place");
+        await page.evaluate(() => { globalThis.chosen = "elsewhere"; });
+        await choose.click();
+      }
       await page.getByRole("region", { name: say("滚动到新年度", "Roll to a new year") }).waitFor();
       await look("roll");
       await end();
