@@ -462,6 +462,13 @@ fn mistakes_of_the_office_are_told_where_they_are() {
         ("名单.yaml", "单位:\n  - {名称: 甲, 截止: 十月}\n", ":2:"),
         ("名单.yaml", "单位:\n  - {名称: 甲}\n  - {名称: 甲}\n", "有两次"),
         ("名单.yaml", "单位:\n  - {名称: 甲, 限: 3}\n", "限"),
+        ("名单.yaml", "年度: 26\n单位:\n  - {名称: 甲}\n", ":1:5"),
+        ("名单.yaml", "年度: 70000\n单位:\n  - {名称: 甲}\n", "「70000」不是年度"),
+        ("名单.yaml", "年度: 0026\n单位:\n  - {名称: 甲}\n", "「0026」不是年度"),
+        ("名单.yaml", "年度: 今年\n单位:\n  - {名称: 甲}\n", "「今年」不是年度"),
+        ("名单.yaml", "单位:\n  - {名称: 甲, 项目: [乙], 项目数: 3}\n", ":2:27"),
+        ("名单.yaml", "单位:\n  - {名称: 甲, 项目: [乙, 丙], 项目数: 0}\n", "写了 2 个"),
+        ("名单.yaml", "单位:\n  - {名称: 甲, 项目数: 三}\n", "「三」不是数字"),
         ("结果/意见.yaml", "删去:\n  - {规则: unit-missing}\n  - {规则: no-such}\n", ":3:10"),
         ("结果/意见.yaml", "删去:\n  - {理由: 都好}\n", "什么也没写"),
         ("结果/状态.json", "{", "读不出来"),
@@ -478,6 +485,12 @@ fn mistakes_of_the_office_are_told_where_they_are() {
         }
     }
     assert_eq!(city.collect("2025-10-14", &[]).code, Some(0));
+    for year in ["2026年", "2026 年度", "２０２６", "\"2026\""] {
+        let sound = format!("年度: {year}\n单位:\n  - {{名称: 示例市植物园, 项目: [花展], 项目数: 1}}\n");
+        fs::write(city.path().join("名单.yaml"), sound).expect("a file");
+        let state = city.state("2025-10-14");
+        assert_eq!(project(&state, "示例市植物园", "花展")["standing"], "accepted", "{year}: {state:#}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, Source};
 use crate::messages::Message;
 use crate::source::write::{Item, write_items};
 use crate::source::{self, Node, Spanned, Value, from_node};
-use crate::value::{Date, Mistake, Money, fold_width, without_spaces};
+use crate::value::{Date, Mistake, Money, YEARS, fold_width, without_spaces, year_alone};
 
 /// 收表名单：应报的单位，各报几个项目，什么时候报齐。
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -184,14 +184,27 @@ impl Roster {
             }
             number
         };
-        let year = number(&spec.年度).and_then(|year| u16::try_from(year).ok());
         let counts: Vec<Option<usize>> = spec.单位.iter().map(|unit| number(&unit.项目数)).collect();
+        let year = spec.年度.as_ref().and_then(|spanned| {
+            let year = year_alone(&spanned.value).filter(|year| YEARS.contains(year));
+            if year.is_none() {
+                found.push(at(spanned, Mistake::new(words::no_year(&spanned.value), words::write_a_year())));
+            }
+            year
+        });
         let (mut units, mut known): (Vec<Unit>, HashSet<String>) = (Vec::new(), HashSet::new());
         for (number, unit) in spec.单位.into_iter().enumerate() {
             let name = unit.名称.value.trim().to_owned();
             if name.is_empty() || !known.insert(plain(&name)) {
                 let what = if name.is_empty() { words::unit_without_a_name() } else { words::unit_listed_twice(&name) };
                 found.push(at(&unit.名称, Mistake::new(what, words::list_each_unit_once())));
+            }
+            if let (Some(written), Some(count)) = (&unit.项目数, counts[number])
+                && !unit.项目.is_empty()
+                && unit.项目.len() != count
+            {
+                let what = words::count_is_another(count, unit.项目.len());
+                found.push(at(written, Mistake::new(what, words::names_or_count())));
             }
             let expected = match (unit.项目.is_empty(), counts[number]) {
                 (false, _) => Expected::Named(unit.项目),

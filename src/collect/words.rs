@@ -47,6 +47,16 @@ crate::messages! {
     }
     in_row(row, what) { zh: "第 {row} 行：{what}", en: "row {row}: {what}" }
     no_number(text) { zh: "「{text}」不是数字", en: "“{text}” is no number" }
+    no_year(text) { zh: "「{text}」不是年度", en: "“{text}” is no year" }
+    write_a_year() { zh: "请写四位数的年份，如 2026", en: "write a year of four digits, such as 2026" }
+    count_is_another(count, named) {
+        zh: "「项目数」是 {count}，「项目」里写了 {named} 个",
+        en: "项目数 says {count}, and 项目 has {named} names",
+    }
+    names_or_count() {
+        zh: "请把名称写全，或者删去其中一样：知道名称的写「项目」，只知道几个的写「项目数」",
+        en: "name all of them, or delete one of the two: 项目 where the names are known, 项目数 where only their number is",
+    }
     write_a_number() { zh: "请写一个数字，如 3", en: "write a number, such as 3" }
     unit_without_a_name() { zh: "单位没有名称", en: "a unit has no name" }
     unit_listed_twice(name) { zh: "「{name}」在名单里有两次", en: "“{name}” is in the roster twice" }
