@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::received::{Found, Grave, Place, Words};
+use super::received::{Found, Place, Words};
 use super::roster::{Roster, plain};
 use super::words;
-use crate::diag::{Code, Diagnostic, Source};
+use crate::diag::{Code, Diagnostic, Level, Source};
 use crate::messages::Message;
 use crate::source::write::{Item, item_lines};
 use crate::source::{self, Node, Spanned, Spans, Value, from_node};
@@ -269,7 +269,7 @@ struct Added {
     位置: Option<String>,
     问题: String,
     改法: Option<String>,
-    级别: Option<Grave>,
+    级别: Option<Level>,
 }
 
 /// What the file has to begin with.
@@ -329,7 +329,7 @@ impl Edits {
         let own = self.补充.iter().flatten().filter(is);
         own.map(|added| Found {
             code: String::new(),
-            level: added.级别.unwrap_or(Grave::Warning),
+            level: added.级别.unwrap_or(Level::Warning),
             place: place(added.位置.as_deref().unwrap_or_default()),
             what: Words::verbatim(&added.问题),
             remedy: Words::verbatim(added.改法.as_deref().unwrap_or_default()),

@@ -36,7 +36,7 @@ pub use notice::{is_told, mail, notice, place as place_of};
 pub use overview::standing;
 pub use own::is_of_the_office;
 pub use page::page;
-pub use received::{Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan};
+pub use received::{Content, FileRead, FormRead, Found, ItemRead, Place, Words, Yuan};
 pub(crate) use roster::plain as plain_name;
 pub use roster::{Expected, Roster, Unit, schema as roster_schema};
 pub use rounds::{Came, Round, round};

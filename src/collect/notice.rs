@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::received::{Found, Grave, Yuan};
+use super::received::{Found, Yuan};
 use super::state::{ProjectState, Standing, State, UnitState};
 use super::words;
 use crate::diag::Level;
@@ -24,14 +24,14 @@ struct Said {
 }
 
 /// Whether a unit gets a notice: it has not handed in, or has something to mend.
-pub fn is_told(unit: &UnitState, sends_back: Grave) -> bool {
+pub fn is_told(unit: &UnitState, sends_back: Level) -> bool {
     matches!(unit.standing, Standing::Missing | Standing::ToMend)
         || unit.findings.iter().any(|found| found.level <= sends_back)
 }
 
 /// What of a unit's findings it is told, each with its project's name; what is about all of
 /// them first.
-pub(super) fn told(unit: &UnitState, sends_back: Grave) -> impl Iterator<Item = (Option<&ProjectState>, &Found)> {
+pub(super) fn told(unit: &UnitState, sends_back: Level) -> impl Iterator<Item = (Option<&ProjectState>, &Found)> {
     let is_told = move |found: &&Found| found.level <= sends_back || found.code.is_empty();
     let own = unit.findings.iter().filter(is_told).map(|found| (None, found));
     let projects = unit.projects.iter().filter(|project| project.standing != Standing::Withdrawn);
@@ -63,7 +63,7 @@ pub fn place(project: Option<&ProjectState>, found: &Found, language: Language) 
 }
 
 impl Said {
-    fn of(state: &State, unit: &UnitState, sends_back: Grave) -> Self {
+    fn of(state: &State, unit: &UnitState, sends_back: Level) -> Self {
         let round = state.rounds.last();
         let count = |standing| unit.projects.iter().filter(|project| project.standing == standing).count().to_string();
         let there = unit.projects.iter().filter(|project| project.standing != Standing::Withdrawn).count();
@@ -91,7 +91,7 @@ impl Said {
         let findings = told(unit, sends_back).map(|(project, found)| {
             let name =
                 project.map_or_else(|| words::whole_unit().say(LANGUAGE).to_owned(), |project| project.name.clone());
-            let level = Level::from(found.level).name().say(LANGUAGE).to_owned();
+            let level = found.level.name().say(LANGUAGE).to_owned();
             [
                 ("项目", name),
                 ("位置", place(project, found, LANGUAGE)),
@@ -105,7 +105,7 @@ impl Said {
 }
 
 /// The notice to a unit as a form of this template.
-pub fn notice(template: &Arc<Template>, year: u16, state: &State, unit: &UnitState, sends_back: Grave) -> Project {
+pub fn notice(template: &Arc<Template>, year: u16, state: &State, unit: &UnitState, sends_back: Level) -> Project {
     let said = Said::of(state, unit, sends_back);
     let nowhere = Span::whole(&Source::new("", ""));
     let values = template.fields.iter().map(|field| match &field.kind {
@@ -138,7 +138,7 @@ fn given(field: &Field, said: &[(&'static str, String)]) -> Option<Given> {
 }
 
 /// The text of a mail to a unit.
-pub fn mail(state: &State, unit: &UnitState, sends_back: Grave) -> String {
+pub fn mail(state: &State, unit: &UnitState, sends_back: Level) -> String {
     let said = Said::of(state, unit, sends_back);
     let value =
         |name: &str| said.values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_str());

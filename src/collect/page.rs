@@ -12,7 +12,7 @@ use super::received::Yuan;
 use super::roster::Roster;
 use super::state::{ProjectState, Standing, State, UnitState};
 use super::words;
-use crate::diag::{Code, Level};
+use crate::diag::Code;
 use crate::messages::{Language, Message};
 
 /// The page. `groups` are the columns of the summary by which projects are counted, each with
@@ -335,7 +335,7 @@ impl Page<'_> {
                     vec![
                         cell(project.map_or(words::whole_unit().say(self.language), |project| &project.name)),
                         cell(&place(project, found, self.language)),
-                        format!("<td>{}</td>", self.say(Level::from(found.level).name())),
+                        format!("<td>{}</td>", self.say(found.level.name())),
                         cell(found.what.say(self.language)),
                         cell(found.remedy.say(self.language)),
                         format!("<td>{}</td>", if is_new { self.say(words::is_new()) } else { String::new() }),
@@ -347,7 +347,7 @@ impl Page<'_> {
                     vec![
                         cell(&project.name),
                         cell(&place(Some(project), found, self.language)),
-                        format!("<td>{}</td>", self.say(Level::from(found.level).name())),
+                        format!("<td>{}</td>", self.say(found.level.name())),
                         format!("<td><s>{}</s></td>", escaped(found.what.say(self.language))),
                         cell(""),
                         format!("<td>{}</td>", self.say(words::is_mended())),

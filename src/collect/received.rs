@@ -75,41 +75,6 @@ impl From<Yuan> for String {
     }
 }
 
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Grave {
-    /// 错误
-    #[serde(alias = "错误")]
-    Error,
-    /// 警告
-    #[serde(alias = "警告")]
-    Warning,
-    /// 提示
-    #[serde(alias = "提示")]
-    Note,
-}
-
-impl From<Level> for Grave {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Error => Self::Error,
-            Level::Warning => Self::Warning,
-            Level::Note => Self::Note,
-        }
-    }
-}
-
-impl From<Grave> for Level {
-    fn from(grave: Grave) -> Self {
-        match grave {
-            Grave::Error => Self::Error,
-            Grave::Warning => Self::Warning,
-            Grave::Note => Self::Note,
-        }
-    }
-}
-
 /// Where something is wrong in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -146,7 +111,7 @@ pub struct Found {
     /// The rule, such as `sum-mismatch`; empty where the office says it.
     pub code: String,
     /// How grave it is.
-    pub level: Grave,
+    pub level: Level,
     /// Where.
     pub place: Place,
     /// What is wrong.

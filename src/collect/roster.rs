@@ -6,9 +6,8 @@ use std::sync::{Arc, OnceLock};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::received::Grave;
 use super::words;
-use crate::diag::{Code, Diagnostic, Source};
+use crate::diag::{Code, Diagnostic, Level, Source};
 use crate::messages::Message;
 use crate::source::write::{Item, write_items};
 use crate::source::{self, Node, Spanned, Value, from_node};
@@ -28,7 +27,7 @@ struct RosterSpec {
     /// 各单位合计的限额，如 5000万元
     限额: Option<Spanned<String>>,
     /// 到哪一级的问题要退回修改：错误，或警告（不写就是警告）
-    退回: Option<Grave>,
+    退回: Option<Level>,
     /// 应报的单位
     单位: Vec<UnitSpec>,
 }
@@ -73,7 +72,7 @@ pub struct Roster {
     /// What all units may ask for together.
     pub ceiling: Option<Money>,
     /// Findings that are as grave as this send a form back.
-    pub sends_back: Option<Grave>,
+    pub sends_back: Option<Level>,
     /// The units, in the roster's order.
     pub units: Vec<Unit>,
     /// What they are called, once somebody has asked.
@@ -242,8 +241,8 @@ impl Roster {
     }
 
     /// Findings that are as grave as this send a form back.
-    pub fn sends_back(&self) -> Grave {
-        self.sends_back.unwrap_or(Grave::Warning)
+    pub fn sends_back(&self) -> Level {
+        self.sends_back.unwrap_or(Level::Warning)
     }
 
     /// The text of its file.

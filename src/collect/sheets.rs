@@ -9,7 +9,7 @@ use super::overview::{Group, by_rule, findings, grouped, standing};
 use super::received::Yuan;
 use super::state::{FileState, ProjectState, Standing, State, UnitState};
 use super::words;
-use crate::diag::{Code, Level};
+use crate::diag::Code;
 use crate::messages::{Language, Message};
 
 /// A value of a cell.
@@ -143,7 +143,7 @@ impl Sheets<'_> {
                 text(&unit.name),
                 project.map_or_else(|| self.say(words::whole_unit()), |project| text(&project.name)),
                 Cell::Text(place(project, found, self.language)),
-                self.say(Level::from(found.level).name()),
+                self.say(found.level.name()),
                 text(&found.code),
                 text(found.what.say(self.language)),
                 text(found.remedy.say(self.language)),

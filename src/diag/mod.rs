@@ -23,16 +23,26 @@ pub use words::{error_line, remedy_line};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::messages::Message;
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The project cannot be laid out, or contradicts itself: no output.
+    #[serde(alias = "错误")]
+    #[schemars(description = "错误")]
     Error,
     /// A reviewer may send the form back; the output is written.
+    #[serde(alias = "警告")]
+    #[schemars(description = "警告")]
     Warning,
     /// Worth a look.
+    #[serde(alias = "提示")]
+    #[schemars(description = "提示")]
     Note,
 }
 

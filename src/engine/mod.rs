@@ -75,11 +75,11 @@ mod verify;
 mod words;
 mod workspace;
 
+pub use crate::unpack::inner_name;
 pub use actions::{Action, ActionKind};
 pub use check::Checked;
 pub use collect::{
-    CollectPlan, Collected, RESULTS, RosterPlan, collect, collected_state, inner_name, new_roster, notice_to,
-    results_in,
+    CollectPlan, Collected, RESULTS, RosterPlan, collect, collected_state, new_roster, notice_to, results_in,
 };
 pub use disk::Disk;
 pub use error::Error;
@@ -118,9 +118,8 @@ pub use crate::assist::{Candidate, CandidateKind, Edit, Hint, Hover, Part, PartK
 pub use crate::authoring::{describe, schema as project_schema};
 pub use crate::check::Outline;
 pub use crate::collect::{
-    Difference, FileState, Found, Grave, ProjectFinding, ProjectState, RoundState, Standing as UnitStanding, State,
-    Struck, UnitState, Version, Words, Yuan, place_of, roster_schema, standing as unit_standing, state_schema,
-    system_schema,
+    Difference, FileState, Found, ProjectFinding, ProjectState, RoundState, Standing as UnitStanding, State, Struck,
+    UnitState, Version, Words, Yuan, place_of, roster_schema, standing as unit_standing, state_schema, system_schema,
 };
 pub use crate::export::{Created, Glyphs};
 pub use crate::fields::{

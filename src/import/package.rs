@@ -13,7 +13,7 @@ use super::struck;
 use super::unseen::{self, Unseen};
 use crate::import::words;
 use crate::messages::Message;
-use crate::unpack::{self, Counted};
+use crate::unpack::{self, Counted, has_more_entries};
 
 /// A workbook in memory.
 pub(super) type Workbook = Xlsx<Cursor<Vec<u8>>>;
@@ -174,10 +174,7 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), Broken> {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => (words::is_an_old_workbook(), words::save_as_xlsx()),
         [b'%', b'P', b'D', b'F', ..] => (words::is_a_pdf(), words::ask_for_the_workbook()),
         [b'P', b'K', ..] => {
-            // Each part has one of these marks; more of them than parts are allowed
-            // would be read before they can be counted.
-            let marks = bytes.windows(4).filter(|mark| mark == b"PK\x01\x02").take(MOST_PARTS + 1).count();
-            return match marks > MOST_PARTS {
+            return match has_more_entries(bytes, MOST_PARTS) {
                 true => Err(Broken::too_large(words::too_many_parts(MOST_PARTS))),
                 false => Ok(()),
             };

@@ -7,9 +7,10 @@ use serde_json::json;
 
 use super::session::{Answer, FOLDER, Session, json, kind};
 use crate::Format;
+use crate::diag::Level;
 use crate::engine::{
-    Difference, Error, Found, Grave, ProjectState, State, UnitStanding, UnitState, Yuan, collected_state, notice_to,
-    place_of, results_in, unit_standing,
+    Difference, Error, Found, ProjectState, State, UnitStanding, UnitState, Yuan, collected_state, notice_to, place_of,
+    results_in, unit_standing,
 };
 use crate::messages::Language;
 
@@ -57,7 +58,7 @@ struct ProjectRow<'s> {
 /// A finding.
 #[derive(Serialize)]
 struct FoundRow {
-    level: Grave,
+    level: Level,
     code: String,
     place: String,
     what: String,

@@ -5,6 +5,7 @@
 //! Takes bytes; gives parts, or says why not.
 
 mod allowance;
+mod archive;
 mod package;
 mod pdf;
 mod plain;
@@ -14,6 +15,7 @@ mod xml;
 use crate::messages::Message;
 
 pub use allowance::{Counted, is_used_up, within};
+pub use archive::{Archive, Unread, has_more_entries, inner_name, visible};
 pub use package::Package;
 pub use pdf::{document, follow};
 pub use plain::plain;

@@ -5,14 +5,13 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Counted, MOST_BYTES, MOST_PARTS, Refused, words};
+use super::{Counted, MOST_BYTES, MOST_PARTS, Refused, has_more_entries, words};
 
 /// The parts of a package by their names.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Package(pub BTreeMap<String, Vec<u8>>);
 
-/// The beginning of a part's entry in the directory, and that of the directory's end.
-const ENTRY: &[u8] = b"PK\x01\x02";
+/// How the directory's end begins.
 const END: &[u8] = b"PK\x05\x06";
 
 impl Package {
@@ -22,8 +21,7 @@ impl Package {
     ///
     /// What is no package, is damaged, is beyond the limits, or has two parts of one name.
     pub fn open(bytes: &[u8], is_wanted: impl Fn(&str) -> bool) -> Result<Self, Refused> {
-        // Entries would be read before they can be counted.
-        if bytes.windows(ENTRY.len()).filter(|mark| *mark == ENTRY).take(MOST_PARTS + 1).count() > MOST_PARTS {
+        if has_more_entries(bytes, MOST_PARTS) {
             return Err(Refused(words::too_many_parts(MOST_PARTS)));
         }
         let damaged = || Refused(words::not_a_package());

@@ -13,7 +13,7 @@ use std::path::Path;
 use self::standing::OfFile;
 use super::decisions::{Answers, Edits, Question};
 use super::differences::{Difference, differences};
-use super::received::{FileRead, FormRead, Found, Grave, Place, Words, Yuan};
+use super::received::{FileRead, FormRead, Found, Place, Words, Yuan};
 use super::roster::{Expected, Roster, Unit, plain};
 use super::state::{
     FORMAT, FileState, ProjectFinding, ProjectState, RoundState, Standing, State, UnitState, VERSION, Version,
@@ -21,7 +21,7 @@ use super::state::{
 use super::units::Recognised;
 use super::words;
 use crate::check::{self, CheckSettings, Outline};
-use crate::diag::{Code, Diagnostic, FileId, Place as TextPlace};
+use crate::diag::{Code, Diagnostic, FileId, Level, Place as TextPlace};
 use crate::messages::{Language, Message, excerpt};
 use crate::value::Date;
 
@@ -225,7 +225,7 @@ impl<'a> Work<'a> {
 
     /// A file that no form could be read from is of the unit whose folder it is in.
     fn tell_files(&mut self, came: &Came, round: usize) {
-        let is_grave = came.read.forms.is_empty() && came.read.findings.iter().any(|found| found.level < Grave::Note);
+        let is_grave = came.read.forms.is_empty() && came.read.findings.iter().any(|found| found.level < Level::Note);
         if !is_grave {
             return;
         }
@@ -344,7 +344,7 @@ fn called(form: &FormRead, version: &Version) -> String {
 fn found_of(finding: &Diagnostic, place: Place) -> Found {
     Found {
         code: finding.code.name().to_owned(),
-        level: finding.level.into(),
+        level: finding.level,
         place,
         what: (&finding.message).into(),
         remedy: finding.help.as_ref().map(Words::from).unwrap_or_default(),

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{Round, Work};
-use crate::collect::received::{Found, Grave, Place, Words, Yuan};
+use crate::collect::received::{Found, Place, Words, Yuan};
 use crate::collect::roster::{Expected, Unit, plain};
 use crate::collect::state::{ProjectFinding, ProjectState, Standing, Struck, UnitState};
 use crate::collect::words;
-use crate::diag::{Code, nearest};
+use crate::diag::{Code, Level, nearest};
 use crate::value::{Money, NumberFormat};
 
 /// A file of a unit that no form could be read from.
@@ -144,7 +144,7 @@ impl Work<'_> {
             Expected::Any => {}
             Expected::Count(wanted) if count < *wanted && count > 0 => {
                 tell(
-                    Grave::Warning,
+                    Level::Warning,
                     words::projects_missing(*wanted, count),
                     words::hand_in_the_rest(),
                     Code::MissingProject,
@@ -152,7 +152,7 @@ impl Work<'_> {
             }
             Expected::Count(wanted) if count > *wanted => {
                 tell(
-                    Grave::Note,
+                    Level::Note,
                     words::projects_beyond(*wanted, count),
                     words::check_the_roster(),
                     Code::UnexpectedProject,
@@ -175,12 +175,12 @@ impl Work<'_> {
                         None => words::project_missing(name),
                     };
                     if count > 0 {
-                        tell(Grave::Warning, what, words::hand_in_the_rest(), Code::MissingProject);
+                        tell(Level::Warning, what, words::hand_in_the_rest(), Code::MissingProject);
                     }
                 }
                 for name in unlisted {
                     tell(
-                        Grave::Note,
+                        Level::Note,
                         words::project_unexpected(name),
                         words::check_the_roster(),
                         Code::UnexpectedProject,
@@ -197,7 +197,7 @@ impl Work<'_> {
         let Some(Yuan(most)) = unit.ceiling.filter(|Yuan(most)| amount > *most) else { return };
         unit.findings.push(Found {
             code: Code::OverCeiling.name().to_owned(),
-            level: Grave::Error,
+            level: Level::Error,
             place: Place::default(),
             what: words::over_ceiling(grouped(amount), grouped(most), grouped(amount - most)).into(),
             remedy: words::reduce_the_projects().into(),

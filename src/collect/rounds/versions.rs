@@ -6,11 +6,11 @@ use super::renamed::Renames;
 use super::{Candidate, Work, called};
 use crate::collect::decisions::{Question, is_version};
 use crate::collect::differences::Difference;
-use crate::collect::received::{Found, Grave};
+use crate::collect::received::Found;
 use crate::collect::roster::plain;
 use crate::collect::state::{ProjectFinding, ProjectState, Standing, Version};
 use crate::collect::words;
-use crate::diag::Code;
+use crate::diag::{Code, Level};
 use crate::value::CHINESE_DIGITS;
 
 impl Work<'_> {
@@ -85,7 +85,7 @@ impl Work<'_> {
         {
             let found = Found {
                 code: Code::FormYear.name().to_owned(),
-                level: Grave::Warning,
+                level: Level::Warning,
                 place: form.name_at.clone(),
                 what: words::form_of_another_year(year, wanted).into(),
                 remedy: words::fill_in_the_form_of(wanted).into(),

@@ -1,23 +1,17 @@
 //! Reads a file that came, whatever it is: workbooks, project files, PDF and OFD that carry
 //! their data, and archives of such.
 
-use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use zip::ZipArchive;
-use zip::result::ZipError;
-
 use crate::authoring;
 use crate::book::summary_values;
 use crate::check::{CheckSettings, Outline};
-use crate::collect::{
-    Content, FileRead, FormRead, Found, Grave, ItemRead, Place, Words, Yuan, is_of_the_office, words,
-};
+use crate::collect::{Content, FileRead, FormRead, Found, ItemRead, Place, Words, Yuan, is_of_the_office, words};
 use crate::data;
-use crate::diag::{Code, Diagnostic, Diagnostics, Place as TextPlace, Source, Subject, Texts};
+use crate::diag::{Code, Diagnostic, Diagnostics, Level, Place as TextPlace, Source, Subject, Texts};
 use crate::engine::discover::{INDICATORS, SETTINGS, settings_files};
 use crate::engine::files::{Files, Memory};
 use crate::engine::filled::{FilledWorkbook, TextCells, is_lock};
@@ -31,7 +25,7 @@ use crate::messages::{Language, Message};
 use crate::project::{Format, Project, ProjectFile, Settings, read_file};
 use crate::template::{BookPart, Template, Templates};
 use crate::unpack::words::has_a_password;
-use crate::unpack::{self, Counted, MOST_BYTES};
+use crate::unpack::{self, Archive, MOST_BYTES, Unread};
 
 /// The version of what is kept of a file.
 pub(super) const VERSION: u16 = 1;
@@ -252,7 +246,7 @@ impl Reader<'_> {
             match number.filter(|number| *number < forms.len()) {
                 Some(number) => forms[number].findings.push(found),
                 // No form is sound where the file is not.
-                None if found.level == Grave::Error && !forms.is_empty() => {
+                None if found.level == Level::Error && !forms.is_empty() => {
                     for form in forms.iter_mut().filter(|form| !form.findings.contains(&found)) {
                         form.findings.push(found.clone());
                     }
@@ -343,58 +337,41 @@ impl Reader<'_> {
         budget: &mut Budget,
         out: &mut Vec<FileRead>,
     ) -> Result<(), Message> {
-        let mut refused = |what: Message| {
-            out.push(FileRead { inside: above.trim_end_matches('/').to_owned(), ..refused(Code::CannotRead, what) });
+        let refused = |inside: &str, what: Message| FileRead {
+            inside: inside.trim_end_matches('/').to_owned(),
+            ..refused(Code::CannotRead, what)
         };
         if depth > DEEPEST {
-            refused(words::archive_is_too_deep());
+            out.push(refused(above, words::archive_is_too_deep()));
             return Ok(());
         }
-        // Entries would be read before they can be counted.
-        if bytes.windows(4).filter(|mark| *mark == b"PK\x01\x02").take(MOST_FILES + 1).count() > MOST_FILES {
-            return Err(words::archive_has_too_much(MOST_FILES));
-        }
-        let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-            refused(words::archive_is_broken());
-            return Ok(());
+        let mut archive = match Archive::open(bytes, MOST_FILES) {
+            Ok(archive) => archive,
+            Err(Unread::TooMany) => return Err(words::archive_has_too_much(MOST_FILES)),
+            Err(_) => {
+                out.push(refused(above, words::archive_is_broken()));
+                return Ok(());
+            }
         };
-        let names: Vec<Option<String>> = (0..archive.len())
-            .map(|index| {
-                let part = archive.by_index_raw(index).ok()?;
-                (!part.is_dir()).then(|| inner_name(part.name_raw()))
-            })
-            .collect();
+        let names: Vec<(usize, String)> = archive.files().map(|(number, name)| (number, name.to_owned())).collect();
         let tree = settings_of(&mut archive, &names);
-        for (index, name) in names.iter().enumerate() {
-            let Some(name) = name.as_ref().filter(|name| !is_beside(Path::new(name))) else { continue };
+        for (number, name) in names.iter().filter(|(_, name)| !is_beside(Path::new(name))) {
             let inside = format!("{above}{name}");
-            let mut file = FileRead { inside: inside.clone(), ..FileRead::default() };
             if budget.files >= MOST_FILES {
                 return Err(words::archive_has_too_much(MOST_FILES));
             }
-            let mut content = Vec::new();
-            let read = match archive.by_index(index) {
-                Ok(part) => {
-                    // A vector that grows takes twice as much.
-                    content.reserve_exact(usize::try_from(part.size()).unwrap_or(MOST_BYTES).min(MOST_BYTES) + 1);
-                    Counted(part).take(MOST_BYTES as u64 + 1).read_to_end(&mut content).map_err(ZipError::from)
-                }
-                Err(error) => Err(error),
-            };
             budget.files += 1;
             let too_much = || Err(words::archive_is_too_large(MOST_UNPACKED >> 20));
+            let read = archive.read(*number, MOST_BYTES as u64 + 1);
             match read {
                 _ if unpack::is_used_up() => return too_much(),
-                Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                    refuse(&mut file, Code::CannotRead, words::archive_has_a_password());
+                Err(Unread::Locked) => {
+                    let mut file = refused(&inside, words::archive_has_a_password());
                     file.findings.iter_mut().for_each(|found| found.remedy = words::send_it_again().into());
                     out.push(file);
                 }
-                Err(_) => {
-                    refuse(&mut file, Code::CannotRead, words::archive_is_broken());
-                    out.push(file);
-                }
-                Ok(_) => match kind(Path::new(name), &content) {
+                Err(_) => out.push(refused(&inside, words::archive_is_broken())),
+                Ok(content) => match kind(Path::new(name), &content) {
                     What::Archive => self.archive(&format!("{inside}/"), &content, depth + 1, budget, out)?,
                     what => {
                         let read = self.file(Path::new(name), &content, what, &tree, None);
@@ -484,11 +461,8 @@ fn kind(path: &Path, bytes: &[u8]) -> What {
 /// What a package is that is not called an archive: by its name, or else by what is in it.
 fn package(path: &Path, bytes: &[u8]) -> What {
     let has = |endings: &[&str]| endings.iter().any(|ending| has_ending(path, ending));
-    let is_small = bytes.windows(4).filter(|mark| *mark == b"PK\x01\x02").take(MOST_FILES + 1).count() <= MOST_FILES;
-    let archive = if is_small { ZipArchive::new(Cursor::new(bytes)).ok() } else { None };
-    let holds = |wanted: &str| {
-        archive.iter().any(|archive| archive.file_names_raw().any(|name| name.starts_with(wanted.as_bytes())))
-    };
+    let archive = Archive::open(bytes, MOST_FILES).ok();
+    let holds = |wanted: &str| archive.iter().flat_map(Archive::files).any(|(_, name)| name.starts_with(wanted));
     match () {
         () if has(&["xlsx", "xlsm", "xlsb", "ods", "et", "ett"]) || holds("xl/workbook") => What::Workbook,
         () if has(&["ofd"]) || holds("OFD.xml") => What::Ofd,
@@ -504,55 +478,28 @@ pub(super) fn is_beside(path: &Path) -> bool {
     is_hidden(path) || is_lock(path) || parts.any(is_other)
 }
 
-/// The name of a file in an archive: UTF-8, or GBK as Chinese Windows writes it; without what
-/// leads out of the archive.
-pub fn inner_name(raw: &[u8]) -> String {
-    let name = match str::from_utf8(raw) {
-        Ok(name) => name.to_owned(),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
-    };
-    let name = visible(&name).replace('\\', "/");
-    let parts = name.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
-    parts.collect::<Vec<_>>().join("/")
-}
-
-/// A name without what a terminal would act upon.
-pub(super) fn visible(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
-}
-
 /// A file in an archive, by its path there, which may lead through further archives.
 pub(super) fn member(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    for index in 0..archive.len() {
-        let Ok(name) = archive.by_index_raw(index).map(|part| inner_name(part.name_raw())) else { continue };
-        let rest = path.strip_prefix(name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-        let Some(rest) = rest.filter(|_| !name.is_empty()) else { continue };
-        let mut content = Vec::new();
-        archive.by_index(index).ok()?.take(MOST_BYTES as u64).read_to_end(&mut content).ok()?;
-        match rest.strip_prefix('/') {
-            None => return Some(content),
-            Some(rest) => {
-                if let Some(found) = member(&content, rest) {
-                    return Some(found);
-                }
-            }
-        }
-    }
-    None
+    let mut archive = Archive::open(bytes, MOST_FILES).ok()?;
+    let way = |(number, name): (usize, &str)| {
+        let rest = path.strip_prefix(name)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| (number, rest.trim_start_matches('/').to_owned()))
+    };
+    let ways: Vec<(usize, String)> = archive.files().filter_map(way).collect();
+    ways.into_iter().find_map(|(number, rest)| {
+        let content = archive.read(number, MOST_BYTES as u64).ok()?;
+        if rest.is_empty() { Some(content) } else { member(&content, &rest) }
+    })
 }
 
 /// The project files and settings of an archive, as files of their own.
-fn settings_of(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[Option<String>]) -> Memory {
+fn settings_of(archive: &mut Archive<'_>, names: &[(usize, String)]) -> Memory {
     let memory = Memory::new();
     let mut left = MOST_BYTES as u64;
-    for (index, name) in names.iter().enumerate() {
-        let Some(name) = name.as_ref().filter(|name| is_yaml(Path::new(name))) else { continue };
-        let mut content = Vec::new();
-        let read = archive.by_index(index).map(|part| Counted(part).take(left).read_to_end(&mut content));
-        if matches!(read, Ok(Ok(_))) {
+    for (number, name) in names.iter().filter(|(_, name)| is_yaml(Path::new(name))) {
+        if let Ok(content) = archive.read(*number, left) {
             left = left.saturating_sub(content.len() as u64);
-            // Two of one name: the first one counts, as for all readers.
+            // What stands where a folder is named is not read.
             let _ = memory.write(Path::new(name), &content);
         }
     }
@@ -571,13 +518,13 @@ fn refuse(file: &mut FileRead, code: Code, what: Message) {
     file.refused = Some((&what).into());
     let (code, what) = (code.name().to_owned(), what.into());
     let remedy = Words::default();
-    file.findings.push(Found { code, level: Grave::Error, place: Place::default(), what, remedy });
+    file.findings.push(Found { code, level: Level::Error, place: Place::default(), what, remedy });
 }
 
 fn found_of(finding: &Diagnostic, place: Place) -> Found {
     Found {
         code: finding.code.name().to_owned(),
-        level: finding.level.into(),
+        level: finding.level,
         place,
         what: (&finding.message).into(),
         remedy: finding.help.as_ref().map(Words::from).unwrap_or_default(),
@@ -586,7 +533,7 @@ fn found_of(finding: &Diagnostic, place: Place) -> Found {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;

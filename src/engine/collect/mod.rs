@@ -15,7 +15,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-pub use self::inbox::inner_name;
 use self::inbox::{Reader, is_beside, settings_of_folder};
 pub use self::results::{collected_state, notice_to, results_in};
 pub use self::roster::{RosterPlan, new_roster};
@@ -42,7 +41,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Source, Texts};
 use crate::messages::{Language, Message};
 use crate::project::Settings;
 use crate::template::{FontNames, Template, Templates};
-use crate::unpack::MOST_BYTES;
+use crate::unpack::{MOST_BYTES, visible};
 use crate::value::Date;
 
 /// What is collected, and where it goes.
@@ -267,7 +266,7 @@ fn below(inbox: &Path, path: &Path) -> PathBuf {
 
 /// A path with `/` between its names.
 fn name(path: &Path) -> String {
-    let parts = path.components().map(|part| inbox::visible(&part.as_os_str().to_string_lossy()));
+    let parts = path.components().map(|part| visible(&part.as_os_str().to_string_lossy()));
     parts.collect::<Vec<_>>().join("/")
 }
 

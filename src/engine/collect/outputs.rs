@@ -8,8 +8,8 @@ use super::inbox::member;
 use super::{Collected, Collection, PAGE, TOGETHER, WORKBOOK};
 use crate::book::{PartTemplates, summary_groups};
 use crate::collect::{
-    Content, Exported, FormRead, Grave, ProjectState, Roster, Standing, State, System, UnitState, Words, Yuan, is_told,
-    mail, notice, page, workbook,
+    Content, Exported, FormRead, ProjectState, Roster, Standing, State, System, UnitState, Words, Yuan, is_told, mail,
+    notice, page, workbook,
 };
 use crate::diag::Level;
 use crate::engine::error::Error;
@@ -41,7 +41,7 @@ struct Notices<'a> {
     template: &'a Arc<Template>,
     year: u16,
     state: &'a State,
-    sends_back: Grave,
+    sends_back: Level,
     /// The folder with one for each unit.
     folder: PathBuf,
     /// The names of marked copies, by the files that came.
@@ -216,7 +216,7 @@ impl Collection<'_> {
                 sheet: found.place.sheet.clone().or_else(|| project.version.sheet.clone()),
                 cell: found.place.cell.clone(),
                 project: project.name.clone(),
-                level: Level::from(found.level).name(),
+                level: found.level.name(),
                 what: found.what.message(),
                 remedy: Words::message(&found.remedy),
             });
