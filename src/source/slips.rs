@@ -259,82 +259,112 @@ pub(super) fn usual_slip(text: &str, at: usize) -> Option<Slip> {
     for _ in 0..=LINES_BACK {
         let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
         let line = text[start..end].trim_end_matches('\r');
-        if is_in_block(text, start) {
-            end = start.checked_sub(1)?;
-            continue;
-        }
-        let value = line.find(": ").map_or(0, |colon| colon + 2);
-        let content = line[value..].trim_start_matches(['-', ' ']);
-        let place = start + line.len() - content.len();
-        if looks_like_block_mark(content) {
-            return Some((place, words::not_a_block_mark(excerpt(content.trim())), words::type_block_mark()));
-        }
-        if value > 0 && line[value..].trim() == "-" {
-            return Some((start + value, words::only_a_dash(), words::zero_or_nothing()));
-        }
-        if value > 0 && line[value..].starts_with("- ") {
-            return Some((start + value, words::dash_after_colon(), words::list_on_new_lines()));
-        }
-        if let Some(end) = content.strip_prefix(['[', '{']).and_then(|_| content.rfind([']', '}'])) {
-            let rest = content[end + 1..].trim_start();
-            if !(rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])) {
-                return Some((place, words::text_cannot_begin_with(&content[..1]), words::quote_brackets()));
-            }
-        }
-        let first = line.trim_start_matches([' ', '-']);
-        if let Some(hidden) = line.find(is_invisible) {
-            return Some((start + hidden, words::invisible_character(), words::retype_the_line()));
-        }
-        if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
-            return Some((place, words::wide_brackets(), words::use_plain_brackets()));
-        }
-        if let Some(comma) = comma_before_key(content).filter(|_| content.starts_with(['[', '{'])) {
-            return Some((place + comma, words::wide_comma_in_brackets(), words::use_plain_commas()));
-        }
-        let count = |marks: [char; 2]| content.matches(marks).count();
-        if let Some(sharp) = content.find(" #").filter(|_| content.starts_with(['[', '{'])) {
-            let before = |marks: [char; 2]| content[..sharp].matches(marks).count();
-            if before(['[', '{']) > before([']', '}']) && before([']', '}']) < count([']', '}']) {
-                return Some((place + sharp + 1, words::comment_in_brackets(), words::quote_what_is_no_comment()));
-            }
-        }
-        if content.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']) {
-            return Some((place, words::brackets_do_not_match(), words::complete_brackets()));
-        }
-        if let Some(after) = after_quote(content) {
-            return Some((start + line.len() - after.len(), words::text_after_quote(), words::quote_all()));
-        }
-        if first.starts_with('"') && first.matches('"').count() == 1 {
-            return Some((start + line.len() - first.len(), words::quote_not_closed(), words::close_key_quote()));
-        }
-        let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''));
-        if quote.is_some_and(|quote| content.matches(quote).count() == 1) {
-            return Some((place, words::quote_not_closed(), words::close_the_quote()));
-        }
-        let block = content.trim_end().trim_start_matches(['>', '|']);
-        if content.starts_with(['>', '|'])
-            && !block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9'))
-            && !block.starts_with(" #")
-        {
-            if value > 0 && block.trim_start_matches(['+', '-']).starts_with(' ') {
-                return Some((place, words::text_after_block_mark(&content[..1]), words::text_on_next_line()));
-            }
-            return Some((place, words::text_cannot_begin_with(&content[..1]), words::quote_comparison()));
-        }
-        if let Some(colon) = line.find('：').filter(|_| !line.contains(": ") && !line.trim_end().ends_with(':')) {
-            let indent = |line: &str| line.len() - line.trim_start().len();
-            let is_key = !line.trim_start().starts_with('#') && line[..colon].chars().count() <= LONGEST_KEY;
-            if is_key && indent(line) <= indent(&text[at..next]) {
-                return Some((start + colon, words::wide_colon(), words::colon_and_space_after_key()));
-            }
-        }
-        if let Some(colon) = first.find(':').filter(|colon| is_key_without_space(first, *colon)) {
-            let place = start + line.len() - first.len() + colon;
-            return Some((place, words::no_space_after_colon(), words::space_after_colon()));
+        let slip = if is_in_block(text, start) { None } else { slip_of_line(line, &text[at..next]) };
+        if let Some((place, what, mend)) = slip {
+            return Some((start + place, what, mend));
         }
         end = start.checked_sub(1)?;
     }
     None
+}
+
+/// The slip of a line, at its place there; `rest` is what the scanner gave up on.
+fn slip_of_line(line: &str, rest: &str) -> Option<Slip> {
+    let value = line.find(": ").map_or(0, |colon| colon + 2);
+    let content = line[value..].trim_start_matches(['-', ' ']);
+    let first = line.trim_start_matches([' ', '-']);
+    let place = line.len() - content.len();
+    let invisible = || Some((line.find(is_invisible)?, words::invisible_character(), words::retype_the_line()));
+    let at_content = |(at, what, mend): Slip| (place + at, what, mend);
+    let beside_key = if value > 0 { dash_slip(&line[value..]).map(|(what, mend)| (value, what, mend)) } else { None };
+    let block = looks_like_block_mark(content)
+        .then(|| (place, words::not_a_block_mark(excerpt(content.trim())), words::type_block_mark()));
+    block
+        .or(beside_key)
+        .or_else(|| text_after_brackets(content).map(at_content))
+        .or_else(invisible)
+        .or_else(|| brackets_slip(content, first).map(at_content))
+        .or_else(|| quotes_slip(line, content, first))
+        .or_else(|| mark_slip(content, value > 0).map(at_content))
+        .or_else(|| colon_slip(line, first, rest))
+}
+
+/// A dash after a key.
+fn dash_slip(value: &str) -> Option<(Message, Message)> {
+    match value {
+        _ if value.trim() == "-" => Some((words::only_a_dash(), words::zero_or_nothing())),
+        _ if value.starts_with("- ") => Some((words::dash_after_colon(), words::list_on_new_lines())),
+        _ => None,
+    }
+}
+
+/// A text that begins with brackets: `[2026]第3号`.
+fn text_after_brackets(content: &str) -> Option<Slip> {
+    let end = content.strip_prefix(['[', '{']).and_then(|_| content.rfind([']', '}']))?;
+    let rest = content[end + 1..].trim_start();
+    let is_text = !(rest.is_empty() || rest.starts_with(['#', ',', ']', '}']));
+    is_text.then(|| (0, words::text_cannot_begin_with(&content[..1]), words::quote_brackets()))
+}
+
+/// Brackets that are no YAML's, or what is wrong in them.
+fn brackets_slip(content: &str, first: &str) -> Option<Slip> {
+    if content.starts_with(['｛', '［']) || first.starts_with(['｛', '［']) {
+        return Some((0, words::wide_brackets(), words::use_plain_brackets()));
+    }
+    if !content.starts_with(['[', '{']) {
+        return None;
+    }
+    if let Some(comma) = comma_before_key(content) {
+        return Some((comma, words::wide_comma_in_brackets(), words::use_plain_commas()));
+    }
+    let count = |marks: [char; 2]| content.matches(marks).count();
+    if let Some(sharp) = content.find(" #") {
+        let before = |marks: [char; 2]| content[..sharp].matches(marks).count();
+        if before(['[', '{']) > before([']', '}']) && before([']', '}']) < count([']', '}']) {
+            return Some((sharp + 1, words::comment_in_brackets(), words::quote_what_is_no_comment()));
+        }
+    }
+    let is_open = count(['[', '{']) > count([']', '}']);
+    is_open.then(|| (0, words::brackets_do_not_match(), words::complete_brackets()))
+}
+
+/// Quotes that do not hold all of a text, or are not closed.
+fn quotes_slip(line: &str, content: &str, first: &str) -> Option<Slip> {
+    if let Some(after) = after_quote(content) {
+        return Some((line.len() - after.len(), words::text_after_quote(), words::quote_all()));
+    }
+    if first.starts_with('"') && first.matches('"').count() == 1 {
+        return Some((line.len() - first.len(), words::quote_not_closed(), words::close_key_quote()));
+    }
+    let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let is_open = content.matches(quote).count() == 1;
+    is_open.then(|| (line.len() - content.len(), words::quote_not_closed(), words::close_the_quote()))
+}
+
+/// A text that begins with `>` or `|`, as `>95%` does.
+fn mark_slip(content: &str, has_key: bool) -> Option<Slip> {
+    let block = content.trim_end().trim_start_matches(['>', '|']);
+    let is_mark = block.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')) || block.starts_with(" #");
+    if !content.starts_with(['>', '|']) || is_mark {
+        return None;
+    }
+    match has_key && block.trim_start_matches(['+', '-']).starts_with(' ') {
+        true => Some((0, words::text_after_block_mark(&content[..1]), words::text_on_next_line())),
+        false => Some((0, words::text_cannot_begin_with(&content[..1]), words::quote_comparison())),
+    }
+}
+
+/// A colon that is none of YAML's, or has no space behind it.
+fn colon_slip(line: &str, first: &str, rest: &str) -> Option<Slip> {
+    if let Some(colon) = line.find('：').filter(|_| !line.contains(": ") && !line.trim_end().ends_with(':')) {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let is_key = !line.trim_start().starts_with('#') && line[..colon].chars().count() <= LONGEST_KEY;
+        if is_key && indent(line) <= indent(rest) {
+            return Some((colon, words::wide_colon(), words::colon_and_space_after_key()));
+        }
+    }
+    let colon = first.find(':').filter(|colon| is_key_without_space(first, *colon))?;
+    Some((line.len() - first.len() + colon, words::no_space_after_colon(), words::space_after_colon()))
 }
 
 /// Whether a line is `键:值`, with words before the colon and no space after it.
