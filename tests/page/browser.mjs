@@ -369,6 +369,31 @@ const scenarios = {
     await end();
   },
 
+  async "no letter is lost that is typed before the answer to the one before it"() {
+    const { end, page, text } = await one("quick");
+    const typed = [["当年财政拨款", `${"123456789".repeat(4)}.78`], ["主管部门", "示例市教育局".repeat(7)]];
+    for (const [label, letters] of typed) {
+      const field = page.getByLabel(label, { exact: true }).first();
+      await field.fill("");
+      // One after the other, faster than the answers come.
+      await field.evaluate(async (input, letters) => {
+        for (const letter of letters) {
+          input.value += letter;
+          input.dispatchEvent(new Event("input"));
+          await new Promise((resolve) => setTimeout(resolve, 8));
+        }
+      }, letters);
+      assert.equal(await field.inputValue(), letters);
+    }
+    await page.getByLabel("项目名称", { exact: true }).focus();
+    await saved(page);
+    for (const [label, letters] of typed) {
+      assert.ok((await text()).includes(`${label}: ${letters}\n`), await text());
+      assert.equal(await page.getByLabel(label, { exact: true }).first().inputValue(), letters);
+    }
+    await end();
+  },
+
   async "rows of Excel become indicators"() {
     const { end, page, text } = await one("paste");
     const field = page.getByLabel("数量指标 添加指标", { exact: true });
