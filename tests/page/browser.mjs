@@ -913,9 +913,34 @@ const inFile = {
     await page.locator(".sheets svg").first().waitFor();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "XLSX", exact: true }).click()]);
     assert.ok(fs.readFileSync(await download.path()).equals(fs.readFileSync(path.join(where, "out/2026-青年科技人才服务.xlsx"))));
-    // The PDF opens in a tab of its own.
-    const [tab] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name: "PDF", exact: true }).click()]);
-    assert.match(tab.url(), /^blob:/);
+    const [form] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "PDF", exact: true }).click()]);
+    assert.equal(form.suggestedFilename(), "2026-青年科技人才服务.pdf");
+    assert.ok(fs.readFileSync(await form.path()).equals(fs.readFileSync(path.join(where, "out/2026-青年科技人才服务.pdf"))));
+    await page.context().close();
+  },
+
+  async "the pages are the form's after another folder was opened, too"() {
+    const page = await visit(HTML, await other());
+    await page.getByRole("region", { name: "看看示例" }).getByRole("button").last().click();
+    await page.getByRole("link", { name: "国际科技交流", exact: true }).click();
+    await page.locator(".sheets svg use").first().waitFor();
+    await page.goto(`${HTML}#start`);
+    const card = page.getByRole("region", { name: "新年度的文件夹" });
+    await card.getByLabel("年度").fill("2026");
+    assert.equal(await card.getByLabel("文件夹", { exact: true }).inputValue(), "/绩效申报/2026");
+    await card.getByRole("button", { name: "新建" }).click();
+    await page.getByRole("button", { name: "新建项目" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("项目名称").fill("社区读书会");
+    await dialog.getByRole("button", { name: "新建" }).click();
+    const drawn = async () => {
+      await page.locator(".sheets svg use").first().waitFor();
+      return page.evaluate(() => [...document.querySelectorAll(".sheets use")].map((use) => document.querySelector(use.getAttribute("href")).getAttribute("d")));
+    };
+    await page.waitForFunction(() => document.querySelector("input[data-at='[\"项目名称\"]']")?.value === "社区读书会");
+    const after = await drawn();
+    await page.reload({ waitUntil: "commit" });
+    assert.deepEqual(after, await drawn());
     await page.context().close();
   },
 
