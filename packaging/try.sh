@@ -65,8 +65,7 @@ if package 'jixiao-*-linux-aarch64.tar.gz'; then
     compare "$root/out"
 fi
 if package 'jixiao-*-windows-x86_64.zip'; then
-    # With the samples that it brings.
-    root=$work/windows
+    new_root windows
     python3 -m zipfile --extract "$file" "$root"
     mv "$root"/jixiao-*-windows-x86_64/* "$root"
     packaging/wine.sh "$root/jixiao.exe" "$root"

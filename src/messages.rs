@@ -50,12 +50,28 @@ pub struct Message(Box<Words>);
 struct Words {
     chinese: String,
     english: String,
+    /// The same for who fills in a form on a page, where that is said in other words.
+    on_a_page: Option<Message>,
 }
 
 impl Message {
     /// Words in each language.
     pub fn new(chinese: String, english: String) -> Self {
-        Self(Box::new(Words { chinese, english }))
+        Self(Box::new(Words { chinese, english, on_a_page: None }))
+    }
+
+    /// What is said instead to who fills in a form on a page, and has neither a command line nor
+    /// the text of a file.
+    #[must_use]
+    pub fn or_on_a_page(mut self, words: Self) -> Self {
+        self.0.on_a_page = Some(words);
+        self
+    }
+
+    /// The words for who fills in a form on a page.
+    #[must_use]
+    pub fn on_a_page(&self) -> &Self {
+        self.0.on_a_page.as_ref().unwrap_or(self)
     }
 
     /// What is the same in every language, such as a name or a number.
@@ -87,6 +103,7 @@ impl Message {
                 words.push_str("……");
             }
         }
+        self.0.on_a_page = self.0.on_a_page.map(|words| words.shortened(longest));
         self
     }
 
@@ -191,10 +208,18 @@ fn joined<P: Fact>(facts: impl IntoIterator<Item = P>, in_chinese: &str, in_engl
     Message::new(chinese.join(in_chinese), english.join(in_english))
 }
 
-/// Defines messages: a function for each, whose facts stand in its words.
+/// Defines messages: a function for each, whose facts stand in its words. `page_zh` and `page_en`
+/// are the words [on a page](Message::on_a_page), where they are others.
 #[macro_export]
 macro_rules! messages {
-    ($($name:ident($($fact:ident),* $(,)?) { zh: $chinese:literal, en: $english:literal $(,)? })*) => {$(
+    (@in $language:ident ($($fact:ident),*) $words:literal) => {{
+        $(
+            #[allow(unused_variables, reason = "a page may say less")]
+            let $fact = $fact.in_language($crate::messages::Language::$language);
+        )*
+        format!($words)
+    }};
+    (@function $name:ident ($($fact:ident),* $(,)?) $chinese:literal $english:literal) => {
         #[doc = concat!("```text\n", $english, "\n```")]
         pub fn $name($($fact: impl $crate::messages::Fact),*) -> $crate::messages::Message {
             $crate::messages::Message::new(
@@ -202,6 +227,26 @@ macro_rules! messages {
                 { $(let $fact = $fact.in_language($crate::messages::Language::English);)* format!($english) },
             )
         }
+    };
+    (@function $name:ident ($($fact:ident),* $(,)?) $chinese:literal $english:literal
+        $page_chinese:literal $page_english:literal) => {
+        #[doc = concat!("```text\n", $english, "\n```")]
+        pub fn $name($($fact: impl $crate::messages::Fact),*) -> $crate::messages::Message {
+            $crate::messages::Message::new(
+                { $(let $fact = $fact.in_language($crate::messages::Language::Chinese);)* format!($chinese) },
+                { $(let $fact = $fact.in_language($crate::messages::Language::English);)* format!($english) },
+            )
+            .or_on_a_page($crate::messages::Message::new(
+                $crate::messages!(@in Chinese ($($fact),*) $page_chinese),
+                $crate::messages!(@in English ($($fact),*) $page_english),
+            ))
+        }
+    };
+    ($($name:ident $facts:tt {
+        zh: $chinese:literal, en: $english:literal
+        $(, page_zh: $page_chinese:literal, page_en: $page_english:literal)? $(,)?
+    })*) => {$(
+        $crate::messages! { @function $name $facts $chinese $english $($page_chinese $page_english)? }
     )*};
 }
 

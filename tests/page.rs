@@ -449,7 +449,7 @@ fn a_file_goes_to_the_trash_and_outputs_are_those_of_build() {
     assert_eq!((status, &built["failed"]), (200, &json!(0)), "{built}");
     assert_eq!(page.ask("delete", json!({"file": page.name()})).0, 200);
     assert!(!page.file().exists());
-    assert_eq!(fs::read_to_string(page.folder.path().join(".trash/甲.yaml")).unwrap(), whole);
+    assert_eq!(fs::read_to_string(page.folder.path().join(".trash/1/甲.yaml")).unwrap(), whole);
 }
 
 /// A sample without mistakes, of one project.
@@ -466,7 +466,20 @@ fn a_double_click_offers_what_to_begin_with() {
     // A new folder for a year.
     let new = home.join("申报/2026");
     assert_eq!(page.start("init", json!({"path": new, "year": 2026})), (200, json!({})));
-    assert_eq!(page.projects(), [("示例项目".to_owned(), "not-built".to_owned())]);
+    // It has settings before it has projects, and no project that nobody has asked for.
+    assert_eq!(page.projects(), []);
+    assert_eq!(page.ask("folder", json!({})).1["year"], 2026);
+    let (status, settings) = page.ask("settings", json!({}));
+    assert_eq!(status, 200, "{settings}");
+    let formats = settings["shapes"].as_array().unwrap().iter().find(|shape| shape["path"] == "output.formats");
+    assert_eq!(formats.unwrap()["otherwise"], "pdf\nxlsx");
+    let change = json!({"do": "set", "at": ["实施单位"], "text": "示例市图书馆"});
+    let change = json!({"text": settings["text"], "before": "", "change": change});
+    let (status, settings) = page.ask("change-settings", change);
+    assert_eq!(status, 200, "{settings}");
+    assert!(fs::read_to_string(new.join("jixiao.yaml")).unwrap().contains("实施单位: 示例市图书馆\n"));
+    page.ask("new", json!({"name": "社区读书会", "year": 2026}));
+    assert_eq!(page.projects(), [("社区读书会".to_owned(), "not-built".to_owned())]);
     // The samples, by a path as somebody types it.
     assert_eq!(page.start("samples", json!({"path": "\"~/示例\" "})).0, 200);
     assert_eq!(page.projects().len(), 10);
@@ -474,7 +487,7 @@ fn a_double_click_offers_what_to_begin_with() {
     // Last year's.
     assert_eq!(page.start("roll", json!({"path": new, "year": 2027})).0, 200);
     assert_eq!(page.projects().len(), 1);
-    assert!(home.join("申报/2027/示例项目.yaml").is_file());
+    assert!(home.join("申报/2027/社区读书会.yaml").is_file());
     // What was used last comes first, and what is no folder is said.
     let (_, start) = page.start("start", json!({}));
     let recent: Vec<&str> =
@@ -744,16 +757,11 @@ fn what_the_page_has_is_not_sent_again() {
     let page = Page::open(WHOLE);
     let seen = page.project();
     let ids: Vec<&Value> = seen["form"]["pages"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
-    let have = json!({"glyphs": seen["glyphs"]["paths"].as_array().unwrap().len(), "mark": seen["glyphs"]["mark"], "shape": seen["form"]["shape_id"], "pages": ids});
+    let have = json!({"glyphs": seen["glyphs"]["paths"].as_array().unwrap().len(), "shape": seen["form"]["shape_id"], "pages": ids});
     let (_, again) = page.ask("project", json!({"file": page.name(), "have": have}));
     assert_eq!((&again["form"]["shape"], &again["form"]["pages"][0]["svg"]), (&Value::Null, &Value::Null));
     assert_eq!(again["glyphs"]["paths"], json!([]));
     assert_eq!(again["form"]["fields"], seen["form"]["fields"]);
-    // A page that has come from another folder has outlines under other numbers.
-    let mut have = have;
-    have["mark"] = json!("12ab");
-    let (_, anew) = page.ask("project", json!({"file": page.name(), "have": have}));
-    assert_eq!(anew["glyphs"], seen["glyphs"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod suggested;
 mod write;
 
 pub use describe::{Section, describe};
-pub(crate) use outline::{comment as hint, quoted};
+pub(crate) use outline::{asked_when, comment as hint, quoted};
 pub use outline::{new_project, new_settings, new_template};
 pub use schema::schema;
 pub(crate) use suggested::suggested_comment;

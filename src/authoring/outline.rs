@@ -159,7 +159,7 @@ pub(crate) fn comment(template: &Template, field: &Field, year: u16) -> String {
 }
 
 /// When a field is filled in.
-pub(super) fn asked_when(template: &Template, condition: ConditionId) -> String {
+pub(crate) fn asked_when(template: &Template, condition: ConditionId) -> String {
     match template.condition(condition) {
         (_, Condition::YearsDiffer(..)) => "跨年度项目才填".to_owned(),
         (name, _) => format!("「{name}」时才填"),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use jixiao::engine::{
-    Disk, Error, FormOfYear, extract_data, extract_project, form_of_year, library, new_folder, new_project,
+    Disk, Error, FIRST, FormOfYear, extract_data, extract_project, form_of_year, library, new_folder, new_project,
     project_schema,
 };
 
@@ -35,7 +35,7 @@ pub(super) fn new(arguments: &NewArguments, terminal: Terminal) -> Result<ExitCo
 /// `jixiao init`
 pub(super) fn init(arguments: &InitArguments, terminal: Terminal) -> Result<ExitCode, Error> {
     let folder = &arguments.folder;
-    let paths = new_folder(&Disk, folder, &form(&arguments.form, folder)?)?;
+    let paths = new_folder(&Disk, folder, &form(&arguments.form, folder)?, Some(FIRST))?;
     paths.iter().try_for_each(|path| output::name(path))?;
     terminal.say(&words::next_step(paths[1].display(), folder.display()));
     Ok(ExitCode::SUCCESS)

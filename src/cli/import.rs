@@ -21,6 +21,7 @@ pub(super) fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<
         files: arguments.files.clone(),
         target: target.clone(),
         force: arguments.force,
+        beside: false,
         form: arguments.form.clone(),
         evaluations: arguments.evaluations,
         templates: arguments.templates.clone(),

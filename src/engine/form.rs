@@ -17,7 +17,7 @@ use crate::export::{Glyphs, svg};
 use crate::fields::{self, FieldChange, FieldState, FormShape, Step, Written, written};
 use crate::form::Cell;
 use crate::project::{Project, keys, read_as_it_is};
-use crate::source::edit::Document;
+use crate::source::edit::{Document, line_start};
 use crate::source::{Node, Value};
 
 /// A project as it is filled in, with its mistakes.
@@ -143,7 +143,10 @@ impl Ways {
     /// nothing stands there.
     pub fn to(&self, at: usize) -> Option<(usize, Vec<Step>)> {
         let index = self.documents.iter().position(|document| document.region.contains(&at))?;
-        Some((index + 1, fields::way_to(&self.documents[index].node, at)))
+        let document = &self.documents[index];
+        // A comment on a line of its own is about what stands below it.
+        let at = below_comments(&self.source.text[..document.region.end], at);
+        Some((index + 1, fields::way_to(&document.node, at)))
     }
 
     /// Where that stands to which a way leads in a project, by its number, from 1, or else the
@@ -162,6 +165,23 @@ impl Ways {
         }
         Some(found)
     }
+}
+
+/// Where what a comment on a line of its own is about begins; the place itself, in other lines.
+fn below_comments(text: &str, at: usize) -> usize {
+    let start = line_start(text, at);
+    let is_comment = |line: &str| line.trim_start().starts_with('#');
+    if !text.get(start..).is_some_and(is_comment) {
+        return at;
+    }
+    let mut next = start;
+    for line in text[start..].split_inclusive('\n') {
+        if !line.trim().is_empty() && !is_comment(line) {
+            return next + line.len() - line.trim_start().len();
+        }
+        next += line.len();
+    }
+    at
 }
 
 /// Where a step leads, with the place of its key or item.
@@ -183,7 +203,10 @@ fn next<'n>(node: &'n Node, step: &Step) -> Option<(Range<usize>, &'n Node)> {
 fn link(document: &Document, project: &Project, cell: &Cell) -> Option<String> {
     let field = cell.field.as_ref()?;
     let steps = match &cell.span {
-        Some(span) if span.source.file == document.source.file => fields::way_to(&document.node, span.range.start),
+        // Where nothing is written, the place may be that of what comes next.
+        Some(span) if span.source.file == document.source.file && !span.range.is_empty() => {
+            fields::way_to(&document.node, span.range.start)
+        }
         _ => {
             let known = project.template.fields.iter().map(|known| &known.path);
             let path = known

@@ -27,6 +27,8 @@ pub struct ImportPlan {
     pub target: Option<PathBuf>,
     /// Whether project files that are there are replaced.
     pub force: bool,
+    /// Whether a project whose file is there comes beside it, with a number behind its name.
+    pub beside: bool,
     /// The name of the form that the sheets are; without it, they are recognised.
     pub form: Option<String>,
     /// Whether forms of evaluations and of monitoring are read for what an application has
@@ -44,6 +46,8 @@ pub struct ImportedFiles {
     pub paths: Vec<PathBuf>,
     /// Those of them that were written.
     pub written: Vec<PathBuf>,
+    /// The files that were there already, say something else, and were left alone.
+    pub there: Vec<PathBuf>,
     /// The text of all projects, where it goes nowhere else; none where there are none.
     pub text: Option<String>,
     /// How many projects there are.
@@ -92,6 +96,7 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
         findings: Vec::new(),
         paths: Vec::new(),
         written: Vec::new(),
+        there: Vec::new(),
         text: None,
         projects: projects.len(),
         workbooks: paths.len(),
@@ -100,7 +105,7 @@ pub fn import(files: Arc<dyn Files>, plan: &ImportPlan) -> Result<ImportedFiles,
     };
     match &plan.target {
         Some(folder) => {
-            imported.write(folder, projects, plan.force, &mut found);
+            imported.write(folder, projects, plan, &mut found);
             if !imported.paths.is_empty() {
                 // As an author's own files are read.
                 let options = Options { templates: named, ..Options::default() };
@@ -239,14 +244,37 @@ fn workbooks(files: &dyn Files, paths: &[PathBuf], forms: Forms<'_>, found: &mut
 }
 
 impl ImportedFiles {
+    /// Has projects whose files are there, and say something else, come to files that are not.
+    fn put_beside(&self, all: &mut [(PathBuf, String)]) {
+        let mut taken: HashSet<PathBuf> = all.iter().map(|(path, _)| path.clone()).collect();
+        for (path, text) in all {
+            let says_so = |path: &Path| self.files.read(path, MOST_BYTES).is_ok_and(|there| there == text.as_bytes());
+            if self.files.kind(path).is_err() || says_so(path) {
+                continue;
+            }
+            let own = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let mut others = (2_usize..).map(|number| path.with_file_name(format!("{own}（{number}）.yaml")));
+            let is_free =
+                |other: &PathBuf| !taken.contains(other) && (self.files.kind(other).is_err() || says_so(other));
+            if let Some(free) = others.find(is_free) {
+                taken.insert(free.clone());
+                *path = free;
+            }
+        }
+    }
+
     /// Writes the files of the projects that can be written.
-    fn write(&mut self, folder: &Path, projects: Vec<Imported>, force: bool, found: &mut Diagnostics) {
-        for part in project_files(folder, projects).chunks(TOGETHER) {
+    fn write(&mut self, folder: &Path, projects: Vec<Imported>, plan: &ImportPlan, found: &mut Diagnostics) {
+        let mut all = project_files(folder, projects);
+        if plan.beside {
+            self.put_beside(&mut all);
+        }
+        for part in all.chunks(TOGETHER) {
             let (mut staged, mut results) = (Vec::new(), Vec::new());
             for (path, text) in part {
                 let there = self.files.read(path, MOST_BYTES);
                 let result = match self.files.kind(path).is_ok() {
-                    true if force => self.files.rewrite(path, text.as_bytes()).map(|()| Fate::Written),
+                    true if plan.force => self.files.rewrite(path, text.as_bytes()).map(|()| Fate::Written),
                     true if there.is_ok_and(|there| there != text.as_bytes()) => Ok(Fate::LeftAlone),
                     true => Ok(Fate::Nothing),
                     false => self.files.stage(path, text.as_bytes()).map(|one| {
@@ -265,6 +293,7 @@ impl ImportedFiles {
                 match result {
                     Ok(Fate::LeftAlone) => {
                         found.push(already_there(path));
+                        self.there.push(path.clone());
                         continue;
                     }
                     Ok(Fate::Written | Fate::Staged) => self.written.push(path.clone()),

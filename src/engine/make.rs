@@ -188,7 +188,7 @@ pub(crate) fn formats(settings: &Settings, asked: Option<&[Format]>) -> Vec<Form
     let mut formats = match (asked, &settings.output.formats) {
         (Some(asked), _) => asked.to_vec(),
         (None, Some(formats)) if !formats.is_empty() => formats.clone(),
-        _ => vec![Format::Pdf, Format::Xlsx],
+        _ => Format::DEFAULT.to_vec(),
     };
     formats.sort_unstable();
     formats.dedup();

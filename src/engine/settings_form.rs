@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use super::discover::SETTINGS;
 use super::error::Error;
+use super::files::Files;
 use super::texts::text;
 use super::words;
 use super::workspace::Workspace;
+use crate::Format;
 use crate::diag::{Code, Source};
 use crate::fields::{self, FieldChange, FieldShape, FieldState, KindShape, Step, Written, at_path};
 use crate::messages::{Language, Message};
+use crate::project::keys;
 use crate::source::edit::Document;
 use crate::source::{Node, Span, Value};
 use crate::template::Template;
@@ -90,6 +93,11 @@ pub(super) fn setting(settings: &Arc<Source>, path: &str) -> Option<String> {
     Some(at_path(&node(settings), path).text).filter(|text| !text.is_empty())
 }
 
+/// The 年度 that the settings of a folder say.
+pub fn settings_year(files: &dyn Files, folder: &Path) -> Option<u16> {
+    setting(&text(files, &folder.join(SETTINGS)).ok()?, keys::YEAR)?.parse().ok()
+}
+
 /// Where settings have a key.
 pub(super) fn place_of(settings: &Arc<Source>, key: &str) -> Option<Span> {
     match node(settings).value {
@@ -154,7 +162,8 @@ fn program_settings(node: &Node, language: Language) -> Vec<FieldShape> {
         options: options.iter().map(|option| (*option).to_owned()).collect(),
         names: names.iter().cloned().map(say).collect(),
     };
-    let yes_or_no = || choice(&["true", "false"], &[words::yes(), words::no()]);
+    let yes_or_no = choice(&["true", "false"], &[words::yes(), words::no()]);
+    let book = choice(&["", "true", "false"], &[words::book_of_several(), words::yes(), words::no()]);
     let files = || say(words::files_group());
     let one = |path: &str, label: Message, group: String, kind: KindShape, hint: String| {
         FieldShape::setting(path, say(label), group, kind, hint)
@@ -179,8 +188,8 @@ fn program_settings(node: &Node, language: Language) -> Vec<FieldShape> {
         one("output.folder", words::output_folder(), files(), text(), say(words::output_folder_hint())),
         one("output.formats", words::output_formats(), files(), formats, nothing()),
         one("output.fit", words::output_fit(), files(), fits, nothing()),
-        one("output.attach", words::output_attach(), files(), yes_or_no(), nothing()),
-        one("output.book", words::output_book(), files(), yes_or_no(), nothing()),
+        one("output.attach", words::output_attach(), files(), yes_or_no, nothing()),
+        one("output.book", words::output_book(), files(), book, nothing()),
         one("units", words::own_units(), files(), KindShape::List, say(words::one_a_line())),
         one("indicators", words::own_indicators(), files(), text(), say(words::own_indicators_hint())),
         one("fonts.text", words::text_font(), fonts(), text(), say(words::font_hint())),
@@ -189,6 +198,15 @@ fn program_settings(node: &Node, language: Language) -> Vec<FieldShape> {
         one(ceiling, words::ceiling(), checks(), KindShape::Money { unit: "元" }, say(words::ceiling_hint())),
         one("checks.waive", words::waivers(), checks(), waivers, say(words::waivers_hint())),
     ];
+    let held = [
+        ("output.folder", "out".to_owned()),
+        ("output.formats", Format::DEFAULT.map(Format::extension).join("\n")),
+        ("output.fit", "pages".to_owned()),
+        ("output.attach", "false".to_owned()),
+    ];
+    for (path, otherwise) in held {
+        all.iter_mut().filter(|shape| shape.path == path).for_each(|shape| shape.otherwise.clone_from(&otherwise));
+    }
     for code in Code::ALL.iter().filter(|code| code.is_settable()) {
         let own = code.level().name();
         let levels = [words::level_of_its_own(own), words::level_error(), words::level_warning(), words::level_note()];

@@ -12,8 +12,8 @@ use crate::authoring;
 use crate::library::Library;
 use crate::template::{FormOfYear, Loaded, Template};
 
-/// The name of a new folder's first project.
-const FIRST: &str = "示例项目";
+/// The name of a first project that nobody has named.
+pub const FIRST: &str = "示例项目";
 
 /// The form of a year, or the one that is named, as a folder or the current one has it, or
 /// a folder of templates.
@@ -59,17 +59,21 @@ pub fn new_project(
     Ok(path)
 }
 
-/// Writes a folder to start from: settings, a first project, and what an editor needs to
-/// know the form's keys; gives the paths.
+/// Writes a folder to start from: settings, a first project of this name, where there is to be
+/// one, and what an editor needs to know the form's keys; gives the paths.
 ///
 /// # Errors
 ///
 /// One of the files is there, or cannot be written.
-pub fn new_folder(files: &dyn Files, folder: &Path, form: &FormOfYear) -> Result<Vec<PathBuf>, Error> {
-    let mut all = vec![
-        (SETTINGS.to_owned(), authoring::new_settings(form)),
-        (format!("{}.yaml", file_name(FIRST)), authoring::new_project(form, FIRST, &[])),
-    ];
+pub fn new_folder(
+    files: &dyn Files,
+    folder: &Path,
+    form: &FormOfYear,
+    first: Option<&str>,
+) -> Result<Vec<PathBuf>, Error> {
+    let mut all = vec![(SETTINGS.to_owned(), authoring::new_settings(form))];
+    let project = |name| (format!("{}.yaml", file_name(name)), authoring::new_project(form, name, &[]));
+    all.extend(first.map(project));
     // An editor that is told how to save files already is left alone.
     let own = editor_files(&form.template, form.year).into_iter();
     all.extend(own.filter(|(name, _)| name != HABITS || files.kind(&folder.join(HABITS)).is_err()));

@@ -37,6 +37,7 @@ crate::messages! {
     one_page() { zh: "缩小排进一页", en: "one, with smaller letters" }
     output_attach() { zh: "附上项目文件", en: "Attach the project’s file" }
     output_book() { zh: "装订汇总册", en: "Bind a book" }
+    book_of_several() { zh: "有几个项目时装订", en: "where there are several projects" }
     own_units() { zh: "自定的计量单位", en: "Units of your own" }
     one_a_line() { zh: "每行一个", en: "one a line" }
     no_fonts_in_a_page() { zh: "发给各单位的网页里放不进字体", en: "a page that is handed out has no room for fonts" }
@@ -46,13 +47,16 @@ crate::messages! {
     }
     own_indicators() { zh: "单位的指标库", en: "Your library of indicators" }
     own_indicators_hint() {
-        zh: "文件或文件夹；本文件夹里的 指标库.yaml 不必写",
-        en: "a file or folder; 指标库.yaml in this folder need not be named",
+        zh: "从本文件夹算起的文件或文件夹，如 指标库/教育.yaml；本文件夹里的 指标库.yaml 不必写",
+        en: "a file or folder, counted from this folder, such as 指标库/教育.yaml; 指标库.yaml in this folder need not be named",
     }
     text_font() { zh: "正文字体文件", en: "Font file of texts" }
     bold_font() { zh: "粗体字体文件", en: "Font file of bold texts" }
     fallback_fonts() { zh: "补字字体文件", en: "Font files for rare characters" }
-    font_hint() { zh: "不写就用程序自带的字体", en: "the program’s own where nothing is written" }
+    font_hint() {
+        zh: "不写就用程序自带的字体；要用别的，把字体文件放进本文件夹，写它的名字，如 字体/仿宋.ttf",
+        en: "the program’s own where nothing is written; put another one into this folder and write its name, such as fonts/song.ttf",
+    }
     ceiling() { zh: "金额上限", en: "Ceiling" }
     ceiling_hint() { zh: "各项目合计不超过，如 1000万元", en: "of all projects together, such as 1000万元" }
     waivers() { zh: "不检查的情形", en: "Waived findings" }
@@ -113,7 +117,12 @@ crate::messages! {
         zh: "这里不能在表上改：文件里的写法特别",
         en: "this cannot be changed on the form: the file says it in an unusual way",
     }
-    change_the_text() { zh: "请在项目文件里改", en: "change it in the project's file" }
+    change_the_text() {
+        zh: "请在项目文件里改",
+        en: "change it in the project's file",
+        page_zh: "请在「文本（YAML）」里改",
+        page_en: "change it in the text (YAML)",
+    }
     template_is_wrong() {
         zh: "模板有误",
         en: "a template is wrong",
@@ -169,6 +178,8 @@ crate::messages! {
     name_another_folder() {
         zh: "请用 -o 写另一个文件夹",
         en: "name another folder with -o",
+        page_zh: "请在「设置」里换一个输出文件夹",
+        page_en: "name another folder of the files in the settings",
     }
     cannot_write(path, why) {
         zh: "无法写入「{path}」：{why}",
@@ -186,10 +197,14 @@ crate::messages! {
     bring_it_or_trust(folder) {
         zh: "请把它放进这个文件夹，再照着改路径；这个文件夹是自己的，运行一次 jixiao trust \"{folder}\"",
         en: "move it into that folder and change the path; if the folder is your own, run jixiao trust \"{folder}\" once",
+        page_zh: "请把它放进这个文件夹，再照着改路径",
+        page_en: "move it into that folder and change the path",
     }
     write_here_or_trust(folder) {
         zh: "请用 -o 写明输出的文件夹；这个文件夹是自己的，运行一次 jixiao trust \"{folder}\"",
         en: "name the folder of the output with -o; if the folder is your own, run jixiao trust \"{folder}\" once",
+        page_zh: "请在「设置」里改成本文件夹里的一个文件夹",
+        page_en: "name a folder inside this one in the settings",
     }
     folder_leads_out() {
         zh: "它要放进的文件夹是通到外面的链接",
@@ -198,6 +213,8 @@ crate::messages! {
     name_another_output() {
         zh: "请删掉这个链接，或者用 -o 换一个输出的文件夹",
         en: "delete that link, or name another folder for the output with -o",
+        page_zh: "请删掉这个链接，或在「设置」里换一个输出文件夹",
+        page_en: "delete that link, or name another folder of the files in the settings",
     }
     file_of_somebody_else() {
         zh: "那里已经有一个同名的文件，不是本程序生成的",
@@ -206,6 +223,8 @@ crate::messages! {
     move_it_or_force() {
         zh: "请把它移到别处，或者用 -o 换一个输出的文件夹；确实要用生成的文件替换它，加 --force",
         en: "move it away, or name another folder for the output with -o; to have it replaced, add --force",
+        page_zh: "请把它移到别处，或在「设置」里换一个输出文件夹",
+        page_en: "move it away, or name another folder of the files in the settings",
     }
     output_leads_out(path) {
         zh: "jixiao.yaml 写的输出文件夹「{path}」在给出的文件夹外面",
@@ -223,6 +242,8 @@ crate::messages! {
     put_it_into_the_folder() {
         zh: "要读的，请把链接换成文件或文件夹本身，或者把它也写在命令里；不用读的，请删掉链接。链接所在的文件夹是自己的，对它运行一次 jixiao trust",
         en: "to have it read, put the file or folder itself in place of the link, or name it in the command too; to leave it out, delete the link. If the folder with the link is your own, run jixiao trust on it once",
+        page_zh: "要读的，请把链接换成文件或文件夹本身；不用读的，请删掉链接",
+        page_en: "to have it read, put the file or folder itself in place of the link; to leave it out, delete the link",
     }
     no_ordinary_file() {
         zh: "它是管道或设备，不是普通文件",
@@ -231,6 +252,8 @@ crate::messages! {
     copy_what_it_gives() {
         zh: "请换成普通的文件；要检查别的程序写出的内容，用 - 代替文件名，从标准输入读",
         en: "put an ordinary file in its place; to read what another program writes, give - instead of a name, which is standard input",
+        page_zh: "请换成普通的文件",
+        page_en: "put an ordinary file in its place",
     }
     too_many_files(most) {
         zh: "里面的文件多于 {most} 个",
@@ -259,14 +282,20 @@ crate::messages! {
     close_the_other_program() {
         zh: "请关闭正打开它的程序，看看文件夹能不能写，或用 -o 换一个文件夹",
         en: "close the program that has it open, see whether the folder can be written to, or choose another with -o",
+        page_zh: "请关闭正打开它的程序再试；还不行，就在「设置」里换一个输出文件夹",
+        page_en: "close the program that has it open and try again; if that does not help, name another folder of the files in the settings",
     }
     move_the_file_away() {
         zh: "请移走那个文件，或用 -o 换一个文件夹",
         en: "move that file away, or choose another folder with -o",
+        page_zh: "请移走它，或在「设置」里换一个输出文件夹",
+        page_en: "move it away, or name another folder of the files in the settings",
     }
     make_room() {
         zh: "请腾出空间，或用 -o 换一个磁盘上的文件夹，再运行一次；已经写出的不会重写",
         en: "make room, or choose a folder on another disk with -o, and run again; what is written stays",
+        page_zh: "请腾出磁盘空间再试",
+        page_en: "make room on the disk and try again",
     }
     shorten_the_name() {
         zh: "请把项目文件的名字改短",
@@ -331,6 +360,8 @@ crate::messages! {
     import_it(file) {
         zh: "要把表里填的内容变成项目文件，运行 jixiao import \"{file}\"",
         en: "to make project files of what is filled in there, run jixiao import \"{file}\"",
+        page_zh: "要把表里填的内容变成项目，点「导入」",
+        page_en: "to make projects of what is filled in there, press “Import”",
     }
     is_no_text() {
         zh: "这是 PDF、Office 或压缩文件，不是项目文件",
@@ -416,7 +447,9 @@ crate::messages! {
     }
     book_would_be_large(year, projects) {
         zh: "{year} 年度有 {projects} 个项目，没有做汇总册；要做请加 --book",
-        en: "no book for {year}, which has {projects} projects: add --book to have one"
+        en: "no book for {year}, which has {projects} projects: add --book to have one",
+        page_zh: "{year} 年度有 {projects} 个项目，没有做汇总册；要做请点「汇总册」",
+        page_en: "no book for {year}, which has {projects} projects: press “Book” to have one",
     }
     no_templates_of_the_book(year) {
         zh: "{year} 年度没有汇总册的模板（封面、目录、汇总表）",
@@ -439,6 +472,8 @@ crate::messages! {
     some_not_made(made, projects) {
         zh: "{made}。有错误的项目没有生成（{projects} 个），请改正后重新运行",
         en: "{made}. Projects with errors were not built ({projects}): mend them and run again",
+        page_zh: "{made}。有错误的项目没有生成（{projects} 个），请改正后再生成",
+        page_en: "{made}. Projects with errors were not built ({projects}): mend them and build again",
     }
     all_made_in_spite_of_errors(made) {
         zh: "{made}。错误不在单个项目里：文件都已生成，请改正后重新运行",
@@ -518,6 +553,8 @@ crate::messages! {
     another_folder() {
         zh: "请换一个空的文件夹；加一个项目用 jixiao new",
         en: "choose an empty folder; jixiao new adds a project",
+        page_zh: "请换一个空的文件夹；这个文件夹用着的，请用「打开文件夹」打开它",
+        page_en: "choose an empty folder; one that is in use is opened with “Open a folder”",
     }
 
     name_is_no_unicode() {
@@ -600,6 +637,7 @@ crate::messages! {
         zh: "请报申报表的 .xlsx 文件",
         en: "hand in the .xlsx file of the form",
     }
+    in_the_text(remedy) { zh: "在「文本（YAML）」里改：{remedy}", en: "in the text (YAML): {remedy}" }
     fill_in_the_field() { zh: "请在表上填写", en: "fill it in on the form" }
     check_the_sum() { zh: "请核对各分项与合计", en: "check the parts and the total" }
     check_the_unit() {

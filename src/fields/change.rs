@@ -1,13 +1,14 @@
 //! The text of a file with another value in a field.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::written::{part, steps, target, text};
 use crate::authoring::below_subcategory;
-use crate::project::keys;
-use crate::source::edit::Document;
+use crate::project::{TO_FILL_IN, keys};
+use crate::source::edit::{Document, line_start};
 use crate::source::set::{self, Change, Step};
 use crate::source::write::{Entries, Item};
 use crate::source::{Node, Source, Value};
@@ -101,6 +102,48 @@ pub struct Addition {
 /// The text of the file with a change in a document whose form may not be known; none where that cannot be made without
 /// changing more.
 pub(crate) fn change(document: &Document, template: Option<&Template>, change: &FieldChange) -> Option<String> {
+    let text = changed(document, template, change)?;
+    let filled = match change {
+        FieldChange::Set { at, text } if !text.trim().is_empty() => Some(at.clone()),
+        FieldChange::Choose { at, options: items } | FieldChange::SetList { at, items } if !items.is_empty() => {
+            Some(at.clone())
+        }
+        FieldChange::SetIndicator { at, part, text } if part == keys::TARGET && !text.trim().is_empty() => {
+            Some(at.clone())
+        }
+        _ => None,
+    };
+    let marks = filled.and_then(|at| marks_of(&again(document, &text)?, &at)).unwrap_or_default();
+    let mut text = text;
+    marks.into_iter().rev().for_each(|mark| text.replace_range(mark, ""));
+    Some(text)
+}
+
+/// The comments right above a value, in the text of its file, that say that it is to be filled in.
+fn marks_of(document: &Document, at: &[Step]) -> Option<Vec<Range<usize>>> {
+    let text = &document.source.text;
+    let (last, above) = at.split_last()?;
+    let start = match (&find(&document.node, above)?.value, last) {
+        (Value::Mapping(entries), Step::Key(name)) => {
+            entries.iter().find(|entry| entry.written() == name)?.key_span.range.start
+        }
+        (Value::Sequence(items), Step::Item(number)) => items.get(*number)?.span.range.start,
+        _ => return None,
+    };
+    let mut marks = Vec::new();
+    let mut end = line_start(text, start);
+    while end > 0 {
+        let start = line_start(text, end - 1);
+        let Some(comment) = text[start..end].trim().strip_prefix('#') else { break };
+        if comment.trim_start().starts_with(TO_FILL_IN) {
+            marks.insert(0, start..end);
+        }
+        end = start;
+    }
+    Some(marks)
+}
+
+fn changed(document: &Document, template: Option<&Template>, change: &FieldChange) -> Option<String> {
     let changing = Changing { template };
     match change {
         FieldChange::Set { at, text } => changing.one(document, at, &Change::Set(text_item(text))),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::authoring;
 use crate::project::keys;
-use crate::template::{Field, FieldId, Framework, Kind, Template};
+use crate::template::{Field, FieldId, Framework, Kind, Template, running_texts};
 
 /// What a form asks for, in its order.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +38,10 @@ pub struct FieldShape {
     pub expected: bool,
     /// Whether it is computed from others where nothing is written.
     pub total: bool,
+    /// When the form asks for it, as the template says; empty where it always does.
+    pub condition: String,
+    /// As a setting: what holds where nothing is written; of options, one a line.
+    pub otherwise: String,
 }
 
 /// What a field holds.
@@ -107,10 +111,11 @@ impl FormShape {
     /// What a form asks for in a year.
     pub fn of(template: &Template, year: u16) -> Self {
         let roles = &template.roles;
+        let running = running_texts(template);
         let fields = template.fields.iter().enumerate().filter(|(_, field)| field.by.is_none());
         let fields = fields.map(|(index, field)| {
             let is_goal = roles.goals.iter().chain(&roles.total_goals).any(|goal| goal.0 == index);
-            FieldShape::of(template, field, year, is_goal)
+            FieldShape::of(template, field, year, is_goal || running[index])
         });
         Self { name: template.name.clone(), title: template.title.clone(), fields: fields.collect() }
     }
@@ -129,6 +134,8 @@ impl FieldShape {
             required: false,
             expected: false,
             total: false,
+            condition: String::new(),
+            otherwise: String::new(),
         }
     }
 
@@ -171,6 +178,8 @@ impl FieldShape {
             required: field.required,
             expected: field.expected,
             total: field.is_total(),
+            condition: field.when.map_or_else(String::new, |when| authoring::asked_when(template, when)),
+            otherwise: String::new(),
         }
     }
 }

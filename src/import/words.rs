@@ -120,6 +120,8 @@ crate::messages! {
     forms_known(forms) {
         zh: "认得的表式：{forms}；其他表式请用 --templates 指明模板文件夹",
         en: "the forms known are {forms}; name a folder with templates of others with --templates",
+        page_zh: "认得的表式：{forms}；请导入照其中一式填的申报表",
+        page_en: "the forms known are {forms}; import a form that is one of them",
     }
     sheet_is_of_another_stage(sheet, mark) {
         zh: "工作表「{sheet}」上有「{mark}」，是自评、监控或评价用的表，不是申报表，没有导入",
@@ -128,10 +130,14 @@ crate::messages! {
     import_the_application() {
         zh: "请导入这个项目的申报表；这本来就是申报表的，用 --form 指明是哪一式，或用 --templates 指明它的模板文件夹",
         en: "import the application of this project; if this is an application after all, say which form it is with --form, or name the folder with its template with --templates",
+        page_zh: "请导入这个项目的申报表",
+        page_en: "import the application of this project",
     }
     import_the_application_or_take_over() {
         zh: "请导入这个项目的申报表；只要它和申报表相同的内容（名称、单位、年初预算数、目标和指标值），加 --evaluations；这本来就是申报表的，用 --form 指明是哪一式",
         en: "import the application of this project; to take over what both have (names, units, the budget at the beginning of the year, goals and targets), add --evaluations; if this is an application after all, say which form it is with --form",
+        page_zh: "请导入这个项目的申报表",
+        page_en: "import the application of this project",
     }
     only_shared(title) {
         zh: "这是《{title}》，只取了申报表也有的内容：名称、单位、年初预算数、目标和指标值；完成值、得分等没有取",
@@ -140,6 +146,8 @@ crate::messages! {
     fill_in_the_rest() {
         zh: "申报表还要的，请在项目文件里补上",
         en: "add what an application has besides to the project file",
+        page_zh: "申报表还要的，请在表上补填",
+        page_en: "fill in what an application has besides on the form",
     }
     form_is_empty(sheet) {
         zh: "工作表「{sheet}」是一张空表，没有填写内容",
@@ -148,6 +156,8 @@ crate::messages! {
     fill_in_first() {
         zh: "请填写以后再导入；要新建一个项目文件，运行 jixiao new",
         en: "fill it in and import it then; to start a new project file, run jixiao new",
+        page_zh: "请填写以后再导入；要新建一个项目，点「新建项目」",
+        page_en: "fill it in and import it then; to start a new project, press “New project”",
     }
     year_is_missing(year) {
         zh: "表上没有年度，也没有开始日期，暂且写成「年度: {year}」",
@@ -168,10 +178,14 @@ crate::messages! {
     correct_the_year_or_form(form) {
         zh: "项目文件里写了「表式: {form}」，照原表读；年度看错了的请改年度，要换成这一年的表就删去「表式」这一行",
         en: "“表式: {form}” was written into the project file, so that it is read as the sheet is; mend the year if it is wrong, or delete the line “表式” to use the form of that year",
+        page_zh: "照原表（{form}）读了；年度看错了的请改年度，要换成这一年的表，就在「表式」里选「按年度」",
+        page_en: "it is read as the sheet is ({form}); mend the year if it is wrong, or choose “By the year” as its form",
     }
     correct_the_year() {
         zh: "请核对项目文件里的「年度」，它决定用哪一式表",
         en: "check “年度” in the project file: it decides which form is used",
+        page_zh: "请核对「年度」，它决定用哪一式表",
+        page_en: "check “年度”: it decides which form is used",
     }
 
     // Its cells.
@@ -326,6 +340,8 @@ crate::messages! {
     add_by_hand() {
         zh: "如果它是申报内容，请自己加到项目文件里",
         en: "if it belongs to the project, add it to the project file by hand",
+        page_zh: "如果它是申报内容，请自己填到表上",
+        page_en: "if it belongs to the project, fill it in on the form by hand",
     }
     targets_respelled(count) {
         zh: "{count} 个指标值会按这一式表的格式打印，和原表的写法不同",
@@ -334,6 +350,8 @@ crate::messages! {
     write_verbatim() {
         zh: "这一式表规定了指标值的写法，不用改；财政部门要求照原表写的，才写成 {{原文: \"…\"}}",
         en: "this form has its own spelling of targets, and nothing needs to be done; write {{原文: \"…\"}} only where the finance office wants the sheet's own",
+        page_zh: "这一式表规定了指标值的写法，不用改",
+        page_en: "this form has its own spelling of targets, and nothing needs to be done",
     }
 
     // The command.
@@ -361,5 +379,7 @@ crate::messages! {
     use_force() {
         zh: "请先移走它，用 -o 换一个文件夹，或用 --force 覆盖",
         en: "move it away, name another folder with -o, or overwrite it with --force",
+        page_zh: "请选：覆盖，另存一份，或者不导入",
+        page_en: "choose: replace it, keep both, or do not import",
     }
 }

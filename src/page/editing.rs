@@ -98,7 +98,10 @@ impl Session {
         };
         written.map_err(|error| Error::write(path, error))?;
         state.written.insert(self.whole(path), digest(text));
-        state.workspace(&self.files)?.change(path, None)?;
+        // A folder has settings before it has projects.
+        if let Ok(workspace) = state.workspace(&self.files) {
+            workspace.change(path, None)?;
+        }
         self.has_changed(state);
         Ok(())
     }

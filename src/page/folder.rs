@@ -7,17 +7,18 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::history::digest;
-use super::request::{BuildRequest, NameRequest, SettingsRequest};
+use super::request::{BuildRequest, IfThere, NameRequest, SettingsRequest};
 use super::session::{Answer, FOLDER, Session, State, json, kind, open};
 use super::view::{FolderView, ProjectRow, SettingsView, findings, rules, shown_name};
 use super::words;
-use crate::Options;
 use crate::engine::{
-    BuildPlan, Error, ImportPlan, Overlay, RollPlan, VerifyPlan, form_of_year, format_of, import, is_yaml, new_project,
-    roll, verify,
+    BuildPlan, Error, ImportPlan, Kind, Overlay, RollPlan, VerifyPlan, form_of_year, format_of, import, is_yaml,
+    new_project, roll, settings_year, verify,
 };
+use crate::{Options, Workspace};
 
-/// The folder, in the opened one, of what was deleted.
+/// The folder, in the opened one, of what was deleted: below the number of the deletion, each
+/// file as it stood in the opened folder.
 const TRASH: &str = ".trash";
 
 /// So many findings are sent at a time; their counts are those of all.
@@ -63,11 +64,13 @@ impl Session {
                 None => view.projects[*index].counts.add(finding.level),
             }
         }
+        if why_empty.is_some() {
+            view.year = settings_year(&*self.files, Path::new(FOLDER));
+        }
         view.why_empty = why_empty;
         view.has_collected = self.has_collected();
         view.rules = rules(&by_rule, self.language);
-        let deleted = state.deleted.last().and_then(|(file, _)| file.file_name());
-        view.deleted = deleted.map(|name| name.to_string_lossy().into_owned());
+        view.deleted = self.deleted().map(|deleted| name_of(&deleted.place));
         Ok(Answer::Done(json(&view)))
     }
 
@@ -136,24 +139,37 @@ impl Session {
         let mut state = self.lock();
         let path = self.file(&mut state, file)?;
         let bytes = self.files.read(&path, u64::MAX).map_err(|error| Error::read(&path, error))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let places = (0_usize..).map(|number| match number {
-            0 => Path::new(FOLDER).join(TRASH).join(&name),
-            number => Path::new(FOLDER).join(TRASH).join(format!("{number}-{name}")),
-        });
-        let free = |place: &PathBuf| self.files.kind(place).is_err();
-        let Some(place) = places.take(usize::MAX).find(free) else { return Ok(Answer::Nothing) };
+        let number = self.deleted().map_or(1, |last| last.number + 1);
+        let below = path.strip_prefix(FOLDER).unwrap_or(&path);
+        let place = Path::new(FOLDER).join(TRASH).join(number.to_string()).join(below);
         self.files.write(&place, &bytes).map_err(|error| Error::write(&place, error))?;
         self.files.remove(&path).map_err(|error| Error::write(&path, error))?;
-        state.deleted.push((path.clone(), place.clone()));
         self.gone(&mut state, &path);
         Ok(Answer::Done(json!({"trash": place.display().to_string()})))
+    }
+
+    /// The file that was last put away; whoever put it away, and whenever.
+    fn deleted(&self) -> Option<Deleted> {
+        let trash = Path::new(FOLDER).join(TRASH);
+        let all = self.files.walk(&trash, &|_| true).ok()?;
+        let deleted = all.into_iter().filter(|(place, kind)| *kind == Kind::File && is_yaml(place));
+        let deleted = deleted.filter_map(|(place, _)| {
+            let below = place.strip_prefix(&trash).ok()?;
+            let mut parts = below.components();
+            let number = parts.next().and_then(|first| first.as_os_str().to_str()?.parse().ok());
+            let (number, below) = match (number, parts.as_path()) {
+                (Some(number), rest) if rest.parent().is_some() => (number, rest),
+                _ => (0, below),
+            };
+            Some(Deleted { number, path: Path::new(FOLDER).join(below), place })
+        });
+        deleted.max_by_key(|deleted| deleted.number)
     }
 
     /// Brings the file back that was last put away.
     pub(super) fn restore(&self) -> Result<Answer, Error> {
         let mut state = self.lock();
-        let Some((path, place)) = state.deleted.last().cloned() else { return Ok(Answer::Nothing) };
+        let Some(Deleted { path, place, .. }) = self.deleted() else { return Ok(Answer::Nothing) };
         if self.files.kind(&path).is_ok() {
             return Err(Error::new(words::is_there_again(path.display())).help(words::rename_that()));
         }
@@ -161,7 +177,6 @@ impl Session {
         self.files.write(&path, &bytes).map_err(|error| Error::write(&path, error))?;
         // One that stays there too does no harm.
         let _ = self.files.remove(&place);
-        state.deleted.pop();
         self.appeared(&mut state, &path)
     }
 
@@ -173,7 +188,7 @@ impl Session {
         let book = if only.is_some() { None } else { Some(request.book).filter(|book| *book) };
         let plan = BuildPlan { only: only.map(|only| vec![only]), book, ..BuildPlan::default() };
         let built = workspace.build(&plan, &self.progress)?;
-        let notes: Vec<&str> = built.notes.iter().map(|note| note.say(self.language)).collect();
+        let notes: Vec<&str> = built.notes.iter().map(|note| note.on_a_page().say(self.language)).collect();
         let books = self.progress.take_bound();
         let names: Vec<String> = books.iter().map(|book| name_of(book)).collect();
         let folders: Vec<String> = workspace
@@ -188,7 +203,7 @@ impl Session {
         // What is built stands in the table.
         self.has_changed(&mut state);
         Ok(Answer::Done(json!({
-            "summary": built.summary().say(self.language),
+            "summary": built.summary().on_a_page().say(self.language),
             "failed": built.failed,
             "notes": notes,
             "folders": folders,
@@ -211,14 +226,20 @@ impl Session {
     }
 
     /// Makes project files of a workbook; takes one that somebody hands on as it is.
-    pub fn import(&self, name: &str, bytes: Vec<u8>) -> Result<Answer, Error> {
+    pub fn import(&self, name: &str, bytes: Vec<u8>, there: IfThere) -> Result<Answer, Error> {
         let name = Path::new(name).file_name().map(PathBuf::from).unwrap_or_default();
         if is_yaml(&name) {
             return self.take_in(&Path::new(FOLDER).join(name), &bytes);
         }
         let files = Arc::new(Overlay::new(Arc::clone(&self.files)));
         files.set(&name, Some(bytes));
-        let plan = ImportPlan { files: vec![name], target: Some(FOLDER.into()), ..ImportPlan::default() };
+        let plan = ImportPlan {
+            files: vec![name],
+            target: Some(FOLDER.into()),
+            force: there == IfThere::Replace,
+            beside: there == IfThere::Beside,
+            ..ImportPlan::default()
+        };
         let imported = import(files, &plan)?;
         let mut state = self.lock();
         if let Ok(workspace) = state.workspace(&self.files) {
@@ -228,7 +249,8 @@ impl Session {
         let written: Vec<String> = imported.written.iter().map(|path| path.display().to_string()).collect();
         Ok(Answer::Done(json!({
             "written": written,
-            "summary": imported.summary().say(self.language),
+            "there": imported.there.iter().map(|path| name_of(path)).collect::<Vec<_>>(),
+            "summary": imported.summary().on_a_page().say(self.language),
             "findings": findings(&imported.findings, &imported, None, self.language),
         })))
     }
@@ -252,9 +274,9 @@ impl Session {
     pub(super) fn verify(&self) -> Result<Answer, Error> {
         let plan = VerifyPlan::default();
         let verified = verify(self.files.clone(), &[FOLDER.into()], Options::default(), &plan, &self.progress)?;
-        let notes: Vec<&str> = verified.notes.iter().map(|note| note.say(self.language)).collect();
+        let notes: Vec<&str> = verified.notes.iter().map(|note| note.on_a_page().say(self.language)).collect();
         Ok(Answer::Done(json!({
-            "summary": verified.summary().say(self.language),
+            "summary": verified.summary().on_a_page().say(self.language),
             "notes": notes,
             "findings": findings(&verified.findings, &verified, None, self.language),
         })))
@@ -270,7 +292,7 @@ impl Session {
             RollPlan { folder: FOLDER.into(), year, target, form: None, templates: None, language: self.language };
         let rolled = roll(self.files.clone(), &plan)?;
         self.lock().rolled.extend(rolled.target.clone());
-        let notes: Vec<&str> = rolled.notes.iter().map(|note| note.say(self.language)).collect();
+        let notes: Vec<&str> = rolled.notes.iter().map(|note| note.on_a_page().say(self.language)).collect();
         Ok(Answer::Done(json!({
             "target": rolled.target.as_ref().map(|target| target.display().to_string()),
             "projects": rolled.projects,
@@ -287,12 +309,16 @@ impl Session {
         // What is wrong is among the findings.
         let _ = state.check(&self.files);
         let checked = state.checked.take();
-        let workspace = state.workspace(&self.files)?;
+        let empty = self.if_empty(&mut state)?;
+        let workspace = match &empty {
+            Some(workspace) => workspace,
+            None => state.workspace(&self.files)?,
+        };
         let form = workspace.settings_form(Path::new(FOLDER), self.language);
         let found = checked.as_ref().map_or(&[][..], |checked| &checked.findings);
         let own =
             found.iter().filter(|finding| finding.labels.iter().any(|label| label.place.file.path() == form.path));
-        let found = findings(own, &*workspace, Some(workspace), self.language);
+        let found = findings(own, workspace, Some(workspace), self.language);
         state.checked = checked;
         let view = SettingsView {
             folder: self.name.clone(),
@@ -306,12 +332,26 @@ impl Session {
         Ok(Answer::Done(json(&view)))
     }
 
+    /// The folder as if a project stood in it, where none does: it has settings all the same.
+    fn if_empty(&self, state: &mut State) -> Result<Option<Workspace>, Error> {
+        if state.workspace(&self.files).is_ok() {
+            return Ok(None);
+        }
+        let project = (Path::new(FOLDER).join("1.yaml"), Vec::new());
+        let options = Options { unsaved: vec![project], ..Options::default() };
+        Workspace::open(self.files.clone(), &[FOLDER.into()], options).map(Some)
+    }
+
     /// Changes the folder's settings.
     pub(super) fn change_settings(&self, request: &SettingsRequest) -> Result<Answer, Error> {
         {
             let mut state = self.lock();
             let state = &mut *state;
-            let workspace = state.workspace(&self.files)?;
+            let empty = self.if_empty(state)?;
+            let workspace = match &empty {
+                Some(workspace) => workspace,
+                None => state.workspace(&self.files)?,
+            };
             let form = workspace.settings_form(Path::new(FOLDER), self.language);
             let now = self.read(&form.path).unwrap_or_default();
             if digest(&now) != request.text {
@@ -327,6 +367,132 @@ impl Session {
     }
 }
 
+/// A file that was put away.
+struct Deleted {
+    /// The number of the deletion.
+    number: usize,
+    /// Where it stood.
+    path: PathBuf,
+    /// Where it is.
+    place: PathBuf,
+}
+
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::messages::Language;
+    use crate::{Files, Format, Memory};
+
+    const TEXT: &str = include_str!("../../samples/2026-青年科技人才服务.yaml");
+    const FILE: &str = "./甲.yaml";
+
+    fn opened(files: &Arc<Memory>) -> Session {
+        let session = Session::open(Arc::clone(files) as Arc<dyn Files>, "甲".to_owned(), Language::Chinese, 1);
+        session.look();
+        session
+    }
+
+    fn folder_of(files: &[(&str, &str)]) -> Arc<Memory> {
+        let memory = Memory::new();
+        for (path, text) in files {
+            memory.write(Path::new(path), text.as_bytes()).unwrap();
+        }
+        Arc::new(memory)
+    }
+
+    fn done(answer: Result<Answer, Error>) -> Value {
+        match answer {
+            Ok(Answer::Done(view)) => view,
+            Ok(_) => Value::Null,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn text(files: &Memory, path: &str) -> Option<String> {
+        files.read(Path::new(path), u64::MAX).ok().map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn what_was_deleted_comes_back_when_the_folder_is_opened_anew() {
+        let other = TEXT.replace("项目名称: ", "项目名称: 二");
+        let files = folder_of(&[(FILE, TEXT), ("./下/甲.yaml", &other)]);
+        let session = opened(&files);
+        done(session.delete(FILE));
+        done(session.delete("./下/甲.yaml"));
+        assert_eq!((text(&files, FILE), text(&files, "./下/甲.yaml")), (None, None));
+        let session = opened(&files);
+        assert_eq!(done(session.folder())["deleted"], "甲.yaml");
+        // What was deleted last comes first, each to where it stood.
+        done(session.restore());
+        assert_eq!((text(&files, FILE), text(&files, "./下/甲.yaml")), (None, Some(other)));
+        done(session.restore());
+        assert_eq!(text(&files, FILE).as_deref(), Some(TEXT));
+        assert_eq!(done(session.folder())["deleted"], Value::Null);
+        assert!(matches!(session.restore(), Ok(Answer::Nothing)));
+    }
+
+    #[test]
+    fn a_form_that_is_there_is_left_replaced_or_put_beside() {
+        let files = folder_of(&[(FILE, TEXT)]);
+        let Ok(Answer::File { bytes, .. }) = opened(&files).output(FILE, 1, Format::Xlsx) else { panic!() };
+        let there = "年度: 2026\n项目名称: 我改过的\n";
+        let path = |number: &str| format!("./青年科技人才服务{number}.yaml");
+        let files = folder_of(&[(&path(""), there)]);
+        let session = opened(&files);
+        let import = |there| done(session.import("表.xlsx", bytes.clone(), there));
+        let answer = import(IfThere::Leave);
+        assert_eq!((&answer["there"], &answer["written"]), (&json!(["青年科技人才服务.yaml"]), &json!([])));
+        assert_eq!(text(&files, &path("")).as_deref(), Some(there));
+        assert_eq!(import(IfThere::Beside)["written"], json!([path("（2）")]));
+        assert_eq!(text(&files, &path("")).as_deref(), Some(there));
+        // Once more is the same.
+        assert_eq!(import(IfThere::Beside)["written"], json!([]));
+        assert_eq!(import(IfThere::Replace)["written"], json!([path("")]));
+        assert_eq!(text(&files, &path("")), text(&files, &path("（2）")));
+    }
+
+    #[test]
+    fn what_is_filled_in_is_no_longer_to_be_filled_in() {
+        let line = "  上年结转资金: 0\n";
+        let left = &TEXT.replace(line, "  # 待填：上年结转资金，2025 年度的\n  上年结转资金:\n");
+        let files = folder_of(&[(FILE, left)]);
+        let session = opened(&files);
+        let seen = done(session.answer(request(json!({"ask": "project", "file": FILE}))));
+        let at = json!(["年度资金", "上年结转资金"]);
+        let todo = seen["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == "todo-left");
+        assert_eq!(todo.unwrap()["at"], at);
+        let change = json!({"do": "set", "at": at, "text": "3万元"});
+        let change =
+            json!({"ask": "change", "file": FILE, "number": 1, "text": seen["text"], "before": "", "change": change});
+        let now = done(session.answer(request(change)));
+        assert!(now["findings"].as_array().unwrap().iter().all(|finding| finding["code"] != "todo-left"), "{now}");
+        let filled = TEXT.replace(line, "  上年结转资金: 3万元\n");
+        assert_eq!(text(&files, FILE), Some(filled));
+    }
+
+    #[test]
+    fn a_field_that_is_not_asked_for_says_when_it_is_and_its_cell_leads_to_it() {
+        let one_year = "年度: 2026\n计划开始日期: 2026-01-01\n计划完成日期: 2026-12-31\n项目总目标:  # 跨年度项目才填\n年度总体目标: 办班。\n";
+        let session = opened(&folder_of(&[(FILE, one_year)]));
+        let seen = done(session.answer(request(json!({"ask": "project", "file": FILE}))));
+        let fields = seen["form"]["shape"]["fields"].as_array().unwrap();
+        let index = fields.iter().position(|field| field["path"] == "项目总目标").unwrap();
+        assert_eq!(
+            (&fields[index]["condition"], &seen["form"]["fields"][index]["asked"]),
+            (&json!("跨年度项目才填"), &json!(false))
+        );
+        let pages = seen["form"]["pages"].to_string();
+        let cells = |path: &str| pages.matches(&format!("data-at=\\\"[&quot;{path}&quot;]")).count();
+        assert_eq!((cells("项目总目标"), cells("年度总体目标")), (1, 1));
+    }
+
+    fn request(request: Value) -> super::super::Request {
+        serde_json::from_value(request).unwrap()
+    }
 }

@@ -22,7 +22,7 @@ mod view;
 mod words;
 
 pub use handed::hand_on;
-pub use request::Request;
+pub use request::{IfThere, Request};
 pub use session::{Answer, FOLDER, Session};
 pub use start::{StartRequest, make};
 pub use view::refusal;

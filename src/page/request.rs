@@ -65,8 +65,6 @@ pub enum Request {
 pub struct Have {
     /// How many outlines of glyphs.
     pub glyphs: usize,
-    /// What they come to, as it was said.
-    pub mark: String,
     /// The form, by its digest.
     pub shape: String,
     /// The pages, by their digests.
@@ -146,6 +144,30 @@ pub struct BuildRequest {
     /// Whether the projects are bound as a book, however many they are.
     #[serde(default)]
     pub book: bool,
+}
+
+/// What becomes of an imported project whose file is there already.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum IfThere {
+    /// It is not imported, and told.
+    #[default]
+    Leave,
+    /// It takes the place of what is there.
+    Replace,
+    /// It comes beside it.
+    Beside,
+}
+
+impl IfThere {
+    /// What a word says.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "replace" => Self::Replace,
+            "beside" => Self::Beside,
+            _ => Self::Leave,
+        }
+    }
 }
 
 /// A change of the settings.

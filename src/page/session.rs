@@ -70,8 +70,6 @@ pub(super) struct State {
     is_looking: bool,
     /// What this session wrote last into each file, by its digest.
     pub(super) written: HashMap<PathBuf, String>,
-    /// Which files were put away, and where they are now.
-    pub(super) deleted: Vec<(PathBuf, PathBuf)>,
     /// The folders of other years that were made of this one.
     pub(super) rolled: Vec<PathBuf>,
     /// The books that were bound.
@@ -113,7 +111,6 @@ impl Session {
             is_behind: false,
             is_looking: false,
             written: HashMap::new(),
-            deleted: Vec::new(),
             rolled: Vec::new(),
             books: Vec::new(),
             version,
@@ -373,7 +370,7 @@ impl Session {
             text,
             form: form.map(|form| FormView::of(path, form, &have.shape, &have.pages)),
             findings: found,
-            glyphs: GlyphsView::of(&state.glyphs, have),
+            glyphs: GlyphsView { from: have.glyphs, paths: state.glyphs.from(have.glyphs).to_vec() },
             is_partial,
             can_undo,
             can_redo,

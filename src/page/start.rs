@@ -49,7 +49,8 @@ pub fn make(
 ) -> Result<PathBuf, Error> {
     match request {
         StartRequest::Init { year, .. } => {
-            new_folder(&**files, folder, &form_of_year(&**files, folder, *year, None, None)?)?;
+            // The page asks for the first project itself: nobody fills in a sample.
+            new_folder(&**files, folder, &form_of_year(&**files, folder, *year, None, None)?, None)?;
         }
         StartRequest::Samples { .. } => new_samples(&**files, folder)?,
         StartRequest::Given { unit, handout, .. } => handout.make(files, folder, unit)?,

@@ -8,13 +8,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::history::digest;
-use super::request::Have;
 use crate::diag::{Code, Diagnostic, FileId, Level, Texts};
 use crate::engine::remedy::on_a_page;
 use crate::engine::{
-    Error, FieldShape, FieldState, FormName, FormShape, Glyphs, OpenForm, Overview, Standing, Step, Ways, Workspace,
-    Written,
+    Error, FieldShape, FieldState, FormName, FormShape, OpenForm, Overview, Standing, Step, Ways, Workspace, Written,
 };
+use crate::fields::steps;
 use crate::messages::Language;
 
 /// A folder's projects.
@@ -36,6 +35,8 @@ pub(super) struct FolderView {
     pub total: String,
     /// The name of the file that can be brought back.
     pub deleted: Option<String>,
+    /// The 年度 that the settings of a folder without projects say.
+    pub year: Option<u16>,
     /// Whether forms were collected into it.
     pub has_collected: bool,
     pub version: u64,
@@ -56,6 +57,7 @@ impl FolderView {
             sums: sums(overview),
             total: total.to_string(),
             deleted: None,
+            year: None,
             has_collected: false,
             version,
         }
@@ -285,20 +287,8 @@ impl FormView {
 /// The outlines of glyphs that the page does not have yet.
 #[derive(Serialize)]
 pub(super) struct GlyphsView {
-    /// The number of the first.
     pub from: usize,
     pub paths: Vec<String>,
-    /// What all come to, in hexadecimal digits.
-    pub mark: String,
-}
-
-impl GlyphsView {
-    /// Those that a page has not that has this.
-    pub fn of(glyphs: &Glyphs, have: &Have) -> Self {
-        let mark = u64::from_str_radix(&have.mark, 16).unwrap_or_default();
-        let from = glyphs.shared(have.glyphs, mark);
-        Self { from, paths: glyphs.from(from).to_vec(), mark: format!("{:x}", glyphs.mark()) }
-    }
 }
 
 /// The settings of a folder.
@@ -337,6 +327,11 @@ pub(super) fn findings<'f>(
             (Some(place), None) => line = place.position(texts).line,
             _ => {}
         }
+        // What stands nowhere is told at the beginning: it is about a field that is empty, or all.
+        let is_nowhere = place.and_then(|place| place.range.as_ref()).is_some_and(std::ops::Range::is_empty);
+        if let Some((_, at)) = way.as_mut().filter(|_| is_nowhere) {
+            *at = finding.missing.first().map_or_else(Vec::new, |path| steps(path));
+        }
         FindingView {
             level: match finding.level {
                 Level::Error => "error",
@@ -344,15 +339,15 @@ pub(super) fn findings<'f>(
                 Level::Note => "note",
             },
             code: finding.code.name(),
-            message: finding.message.say(language).to_owned(),
+            message: finding.message.on_a_page().say(language).to_owned(),
             help: on_a_page(finding).map(|help| help.say(language).to_owned()),
-            note: finding.note.as_ref().map(|note| note.say(language).to_owned()),
+            note: finding.note.as_ref().map(|note| note.on_a_page().say(language).to_owned()),
             file: place.map_or_else(String::new, |place| place.file.path().display().to_string()),
             place: place.map_or_else(String::new, |place| place.file.name().say(language).to_owned()),
             line,
             project: finding.subject.as_ref().and_then(|subject| subject.project.clone()),
             number: way.as_ref().map(|(number, _)| *number),
-            at: way.map(|(_, at)| at),
+            at: way.map(|(_, at)| at).filter(|at| !at.is_empty()),
             fixable: !finding.fixes.is_empty(),
         }
     };
@@ -362,8 +357,8 @@ pub(super) fn findings<'f>(
 /// What is said of something that cannot be done: what, how it is mended, what was found, and
 /// whether it may be taken later, as with a disk that is full.
 pub fn refusal(error: &Error, language: Language) -> Value {
-    let help = error.help.as_ref().map(|help| help.say(language));
+    let help = error.help.as_ref().map(|help| help.on_a_page().say(language));
     let is_of_disk = std::error::Error::source(error).is_some();
-    let found: Vec<&str> = error.findings.iter().map(|finding| finding.message.say(language)).collect();
-    json!({"what": error.what.say(language), "help": help, "found": found, "again": is_of_disk})
+    let found: Vec<&str> = error.findings.iter().map(|finding| finding.message.on_a_page().say(language)).collect();
+    json!({"what": error.what.on_a_page().say(language), "help": help, "found": found, "again": is_of_disk})
 }

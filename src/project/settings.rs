@@ -87,6 +87,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Those that are made where nobody asks for others.
+    pub(crate) const DEFAULT: [Self; 2] = [Self::Pdf, Self::Xlsx];
+
     /// The ending of its files' names.
     pub fn extension(self) -> &'static str {
         match self {

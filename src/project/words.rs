@@ -6,6 +6,8 @@ crate::messages! {
     fill_in_and_delete_the_mark() {
         zh: "请填上内容，并删去写着「待填」的注释",
         en: "fill it in, and delete the comment with “待填”",
+        page_zh: "请填上内容",
+        page_en: "fill it in",
     }
     // Files.
     no_project() { zh: "文件里没有项目", en: "the file holds no project" }
@@ -114,7 +116,12 @@ crate::messages! {
     }
     computed_table(key) { zh: "「{key}」由程序汇总，不用填写", en: "“{key}” is computed and not to be filled in" }
     delete_computed_table() { zh: "请删去这一项", en: "delete it" }
-    unknown_key(key) { zh: "不认识的键「{key}」", en: "unknown key “{key}”" }
+    unknown_key(key) {
+        zh: "不认识的键「{key}」",
+        en: "unknown key “{key}”",
+        page_zh: "表上没有「{key}」这一栏",
+        page_en: "the form has no field “{key}”",
+    }
     did_you_mean(near) { zh: "是否要写「{near}」？", en: "did you mean “{near}”?" }
     keys_here(keys) { zh: "这里可以写：{keys}", en: "the keys here are: {keys}" }
     some_keys_here(keys) {

@@ -12,6 +12,8 @@ crate::messages! {
     write_in_lines() {
         zh: "请去掉最外面的花括号，每行写「键: 值」，再滚动",
         en: "take the outer braces away, write one “键: 值” on each line, and roll again",
+        page_zh: "请在「文本（YAML）」里去掉最外面的花括号，一项写一行，再做",
+        page_en: "in the text (YAML), take the outer braces away, write one item on each line, and do it again",
     }
     write_plainly() {
         zh: "请把引用的内容直接写出来，再滚动",
@@ -32,6 +34,8 @@ crate::messages! {
     roll_to_later() {
         zh: "--to 后面要写更晚的年度；不需要滚动的项目请移到别的文件夹",
         en: "give a later year after --to; put projects that are not to be rolled into another folder",
+        page_zh: "请写更晚的年度；不需要做到下一年度的项目请移到别的文件夹",
+        page_en: "give a later year; put projects that are not asked for again into another folder",
     }
     cannot_be_rolled() {
         zh: "这个项目的写法不能自动滚动",
@@ -40,6 +44,8 @@ crate::messages! {
     roll_by_hand() {
         zh: "请用 jixiao new 新建一个，再把内容抄过去",
         en: "make a new one with jixiao new and copy what it says",
+        page_zh: "请在新的文件夹里新建一个，再把内容抄过去",
+        page_en: "make a new one in the new folder and copy what it says",
     }
     form_drops(form, name) {
         zh: "{form} 表式没有「{name}」，原文保留在这里：",
@@ -212,6 +218,8 @@ crate::messages! {
     name_the_folder() {
         zh: "请写上年的文件夹，如 jixiao roll 申报2026 --to 2027",
         en: "name last year's folder, as in jixiao roll 申报2026 --to 2027",
+        page_zh: "请写上年的文件夹",
+        page_en: "name last year’s folder",
     }
     nothing_rolled() {
         zh: "没有可以滚动的项目，没有建新文件夹",
@@ -236,6 +244,8 @@ crate::messages! {
     choose_another_folder() {
         zh: "请用 -o 换一个文件夹，或先移走原来的",
         en: "choose another folder with -o, or move that one away",
+        page_zh: "请先移走原来的",
+        page_en: "move that one away",
     }
     rolled(projects, asked, decisions, record) {
         zh: "滚动了 {projects} 个项目：待填 {asked} 处，请决定 {decisions} 处；年份改动见 {record}",

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jixiao::engine::{Disk, Error};
 use jixiao::messages::Language;
-use jixiao::page::{Answer, Request, Session, StartRequest};
+use jixiao::page::{Answer, IfThere, Request, Session, StartRequest};
 use notify::RecommendedWatcher;
 use serde_json::json;
 
@@ -117,7 +117,7 @@ impl Opened {
                     (StartRequest::ImportGiven { .. }, Some(workbook)) => {
                         let bytes = fs::read(workbook).map_err(|error| Error::read(workbook, error))?;
                         let name = workbook.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                        self.with(|session| session.import(&name, bytes))
+                        self.with(|session| session.import(&name, bytes, IfThere::Leave))
                     }
                     _ => Ok(Answer::Done(json!({}))),
                 }

@@ -27,7 +27,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use jixiao::Format;
 use jixiao::engine::{Error, is_yaml, parent};
 use jixiao::messages::{Language, Message};
-use jixiao::page::{Answer, refusal};
+use jixiao::page::{Answer, IfThere, refusal};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -61,7 +61,7 @@ const LINGERS: Duration = Duration::from_secs(60);
 const LONGEST_UNSEEN: Duration = Duration::from_secs(600);
 
 /// The parts of the page.
-const ASSETS: [(&str, &str, &str); 23] = [
+const ASSETS: [(&str, &str, &str); 24] = [
     ("/style.css", "text/css", include_str!("../page/assets/style.css")),
     ("/api.js", "text/javascript", include_str!("../page/assets/api.js")),
     ("/app.js", "text/javascript", include_str!("../page/assets/app.js")),
@@ -72,6 +72,7 @@ const ASSETS: [(&str, &str, &str); 23] = [
     ("/fields.js", "text/javascript", include_str!("../page/assets/fields.js")),
     ("/findings.js", "text/javascript", include_str!("../page/assets/findings.js")),
     ("/folder.js", "text/javascript", include_str!("../page/assets/folder.js")),
+    ("/importing.js", "text/javascript", include_str!("../page/assets/importing.js")),
     ("/indicators.js", "text/javascript", include_str!("../page/assets/indicators.js")),
     ("/pages.js", "text/javascript", include_str!("../page/assets/pages.js")),
     ("/project.js", "text/javascript", include_str!("../page/assets/project.js")),
@@ -394,7 +395,8 @@ impl Door {
             "/start" => self.with(&bytes, |request| self.opened.begin(&request)),
             "/import" => {
                 let name = parameter(query, "name").unwrap_or_default();
-                self.answer(self.opened.with(|session| session.import(&name, bytes.to_vec())))
+                let there = IfThere::of(&parameter(query, "there").unwrap_or_default());
+                self.answer(self.opened.with(|session| session.import(&name, bytes.to_vec(), there)))
             }
             "/show" => self.answer(self.opened.show_outputs()),
             "/cursor" if self.beside.is_some() => self.with(&bytes, |chosen: Value| {

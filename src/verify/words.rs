@@ -116,7 +116,9 @@ crate::messages! {
     all_the_same() { zh: "都一致", en: "all say the same" }
     project_has_errors() {
         zh: "这个项目有错误，做不出表，没有核对；用 jixiao check 看有什么错误",
-        en: "this project has errors, so that there is no form to compare with: see jixiao check"
+        en: "this project has errors, so that there is no form to compare with: see jixiao check",
+        page_zh: "这个项目有错误，做不出表，没有核对",
+        page_en: "this project has errors, so that there is no form to compare with",
     }
     nothing_to_verify(path) {
         zh: "「{path}」里没有项目文件，也没有 XLSX、PDF 和 OFD",
@@ -124,7 +126,9 @@ crate::messages! {
     }
     name_projects_or_outputs() {
         zh: "请写项目文件夹（生成的文件不在 out 里时加 -o），或收到的文件夹",
-        en: "name the folder of projects (with -o where their files are not in out), or the folder that was handed in"
+        en: "name the folder of projects (with -o where their files are not in out), or the folder that was handed in",
+        page_zh: "请先点「全部生成」",
+        page_en: "build the files first",
     }
     cannot_compare(file, why) { zh: "{file} 无法核对：{why}", en: "cannot compare {file}: {why}" }
     settings_lead_out(path) {
@@ -134,7 +138,9 @@ crate::messages! {
     no_such_output(file) { zh: "没有 {file}", en: "there is no {file}" }
     build_it() {
         zh: "请用 jixiao build 重新生成；文件是别人报送的，请他重新报送",
-        en: "make it again with jixiao build, or have it handed in again"
+        en: "make it again with jixiao build, or have it handed in again",
+        page_zh: "请点「全部生成」重新生成；文件是别人报送的，请他重新报送",
+        page_en: "build all again, or have it handed in again",
     }
     not_as_built(file) {
         zh: "{file} 不是生成时的样子：与清单里的 SHA-256 不同",
@@ -163,7 +169,9 @@ crate::messages! {
     }
     ask_for_the_list() {
         zh: "请报送人把清单（与汇总册同名的 .json）一起交来；清单另外保管的，用 --list 写明",
-        en: "have the list handed in with them (the .json of the name of the book), or name one that was kept apart with --list"
+        en: "have the list handed in with them (the .json of the name of the book), or name one that was kept apart with --list",
+        page_zh: "请报送人把清单（与汇总册同名的 .json）一起交来",
+        page_en: "have the list handed in with them (the .json of the name of the book)",
     }
     list_is_damaged(file) {
         zh: "{file} 读不出来：不是清单，或已损坏",
@@ -250,7 +258,9 @@ crate::messages! {
     data_it_carried() { zh: "附带的项目数据（没有了）", en: "the data that it carried (they are gone)" }
     ask_for_the_file() {
         zh: "可能是别的程序另存过。自己的文件用 jixiao build 重新生成；别人报送的，请他交生成时的原文件",
-        en: "another program may have saved it: make it again with jixiao build, or have the file handed in as it was built"
+        en: "another program may have saved it: make it again with jixiao build, or have the file handed in as it was built",
+        page_zh: "可能是别的程序另存过。自己的文件点「全部生成」重新生成；别人报送的，请他交生成时的原文件",
+        page_en: "another program may have saved it: build it again, or have the file handed in as it was built",
     }
     data_are_gone(file, why) {
         zh: "{file} 附带的项目数据没有了：{why}",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jixiao::engine::Error;
 use jixiao::messages::Language;
-use jixiao::page::{Answer, Request, Session, StartRequest, make, refusal};
+use jixiao::page::{Answer, IfThere, Request, Session, StartRequest, make, refusal};
 use jixiao::{Files, Format, Memory};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -37,7 +37,11 @@ enum Asked {
     /// The page asks of the open folder.
     Ask { request: Request },
     /// A workbook comes with it, to be imported.
-    Import { name: String },
+    Import {
+        name: String,
+        #[serde(default)]
+        there: IfThere,
+    },
     /// A project's file in a format.
     Output { file: String, number: usize, format: String },
     /// A file of the book that was last bound.
@@ -162,7 +166,7 @@ impl Door {
             }),
             Asked::Roll { year, target } => self.session(|session| session.roll(year, target)),
             Asked::Ask { request } => self.session(|session| session.answer(request)),
-            Asked::Import { name } => self.session(|session| session.import(&name, bytes.to_vec())),
+            Asked::Import { name, there } => self.session(|session| session.import(&name, bytes.to_vec(), there)),
             Asked::Output { file, number, format } => match Format::of(&format) {
                 Some(format) => self.session(|session| session.output(&file, number, format)),
                 None => Ok(Answer::Nothing),

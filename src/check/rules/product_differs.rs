@@ -231,6 +231,14 @@ fn is_audience(before: &str) -> bool {
     ["观众", "听众", "参加", "参与", "服务", "受众", "覆盖", "惠及", "接待"].iter().any(|word| before.contains(word))
 }
 
+/// Units that count anything: of two numbers in one of them, the names tell what they count.
+const ANYTHING: [&str; 3] = ["个", "项", "件"];
+
+/// What an each is of: 指标 of 每名学生监测8个指标.
+fn behind<'s>(sentence: &'s str, each: &Each) -> &'s str {
+    sentence.get(each.place.end..).unwrap_or_default().split(['，', '、', '：', ',', '（']).next().unwrap_or_default()
+}
+
 /// A total in an indicator that is not the product of the goal.
 fn in_indicators(project: &Project, sentence: &str, span: &Span) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -244,7 +252,9 @@ fn in_indicators(project: &Project, sentence: &str, span: &Span) -> Vec<Diagnost
             let name = outside_brackets(&indicator.name);
             let is_total = ["人数", "人次", "数", "量"].iter().any(|end| name.trim().ends_with(end));
             let about =
-                [&product.count.clause, &product.each.clause].into_iter().any(|it| is_of_one_thing(thing(&name), it));
+                [&product.count.clause, &product.each.clause].into_iter().any(|it| is_of_one_thing(thing(&name), it))
+                    && (!ANYTHING.contains(&product.each.unit.as_str())
+                        || is_of_one_thing(&name, behind(sentence, &product.each)));
             if is_total && about && !is_each(&name) && is_wrong(&product, number, of_total, sentence) {
                 let written = indicator.target.written.trim();
                 let finding = finding(&product, span, written);

@@ -25,6 +25,8 @@ crate::messages! {
     use_one_spelling() {
         zh: "请统一写法；可以写在 jixiao.yaml 里",
         en: "spell it in one way; it can be written in jixiao.yaml once for all",
+        page_zh: "请统一写法；可以在「设置」里写一次",
+        page_en: "spell it in one way; it can be written once in the settings",
     }
 
     // over-ceiling
@@ -40,6 +42,8 @@ crate::messages! {
     spell_the_unit_alike() {
         zh: "请照项目里的「实施单位」（2022 年以前「申报单位名称」）写；没有项目的，删去这一行",
         en: "spell it as the projects do in “实施单位” (to 2022, “申报单位名称”); where it has none, delete this line",
+        page_zh: "请照项目里的「实施单位」（2022 年以前「申报单位名称」）写；没有项目的，请删去它",
+        page_en: "spell it as the projects do in “实施单位” (to 2022, “申报单位名称”); where it has none, delete it",
     }
     ceiling() { zh: "限额", en: "the ceiling" }
     ask_for_less() { zh: "请调减项目，或核对限额", en: "reduce the projects, or check the ceiling" }

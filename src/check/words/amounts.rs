@@ -9,6 +9,8 @@ crate::messages! {
     check_parts(key) {
         zh: "请核对各分项；合计由程序计算，也可以删去「{key}」这一行",
         en: "check the parts; totals are computed, so that the line “{key}” can also be deleted",
+        page_zh: "请核对各分项；合计由程序计算，「{key}」也可以空着",
+        page_en: "check the parts; totals are computed, so that “{key}” can also be left blank",
     }
     stated_total() { zh: "写的合计", en: "the stated total" }
     part(name, amount) { zh: "{name} {amount}", en: "“{name}” {amount}" }
@@ -35,10 +37,14 @@ crate::messages! {
     drop_the_line() {
         zh: "请删去这一行，或核对条件所依据的栏目",
         en: "delete this line, or check what the condition goes by",
+        page_zh: "请把这一项清空，或核对条件所依据的栏目",
+        page_en: "clear this field, or check what the condition goes by",
     }
     in_the_same_year(start, end) {
         zh: "本项目的{start}和{end}在同一年；如是跨年度项目，请改正日期，否则请删去这一行",
         en: "“{start}” and “{end}” are in the same year; correct the dates if the project runs for several years, otherwise delete this line",
+        page_zh: "本项目的{start}和{end}在同一年；如是跨年度项目，请改正日期，否则请把这一项清空",
+        page_en: "“{start}” and “{end}” are in the same year; correct the dates if the project runs for several years, otherwise clear this field",
     }
 
     // negative-amount, small-amount, zero-amount, relation

@@ -6,6 +6,8 @@ crate::messages! {
     fill_in_what_is_expected() {
         zh: "请各写一行「栏目: 内容」，已有这一行的在冒号后面填上；各项目相同的可以写在 jixiao.yaml 里",
         en: "write a line “栏目: 内容” for each, or fill it in behind the colon where the line is there; what all projects have in common can be written in jixiao.yaml",
+        page_zh: "请在表上填写",
+        page_en: "fill it in on the form",
     }
     missing_categories(names) { zh: "缺少{names}", en: "the form lacks {names}" }
     one_indicator_each() {
@@ -16,6 +18,8 @@ crate::messages! {
         zh: "每个一级指标至少写一条指标；{kind}类的项目常用：{names}（适合的才写，更多的见 jixiao suggest）",
         en: "write at least one indicator for each category; projects of the kind “{kind}” often have {names} \
             (take what fits; jixiao suggest lists more)",
+        page_zh: "每个一级指标至少写一条指标；{kind}类的项目常用：{names}（适合的才写，更多的点「参考指标」）",
+        page_en: "write at least one indicator for each category; projects of the kind “{kind}” often have {names} (take what fits; “Suggested indicators” has more)",
     }
     target_missing(name) { zh: "指标「{name}」没有指标值", en: "the indicator “{name}” has no target" }
     target_unfinished(name, written) {

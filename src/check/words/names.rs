@@ -95,6 +95,8 @@ crate::messages! {
         zh: "请写具体考核什么；{kind}类的项目常用：{names}（适合的才写，更多的见 jixiao suggest）",
         en: "write what exactly is measured; projects of the kind “{kind}” often have {names} \
             (take what fits; jixiao suggest lists more)",
+        page_zh: "请写具体考核什么；{kind}类的项目常用：{names}（适合的才写，更多的点「参考指标」）",
+        page_en: "write what exactly is measured; projects of the kind “{kind}” often have {names} (take what fits; “Suggested indicators” has more)",
     }
     name_is_sentence() {
         zh: "三级指标的名称是一句话",

@@ -29,6 +29,8 @@ crate::messages! {
     type_a_line_break() {
         zh: "请删去它，再按回车键换行，下一行开头的空格和这一行一样多；文字有几行的，冒号后面写 |-，文字从下一行开始",
         en: "delete it and press Enter, with as many spaces at the start of the next line as this one has; where a text has several lines, write `|-` after the colon and begin the text on the next line",
+        page_zh: "请删去它，再按回车键换行",
+        page_en: "delete it and press Enter",
     }
     space_of_word(code) {
         zh: "这里有特殊空格（{code}），不是键盘上的空格",
@@ -38,6 +40,8 @@ crate::messages! {
     check_or_name_a_font() {
         zh: "请核对是否打错；确是生僻字的，可在 jixiao.yaml 里写 fonts: {{fallback: [含有这个字的字体文件]}}",
         en: "check whether it is a slip; if it is a rare character, name a font file that has it in jixiao.yaml: “fonts: {{fallback: [字体文件]}}”",
+        page_zh: "请核对是否打错；确是生僻字的，可在「设置」的「补字字体文件」里写含有这个字的字体文件",
+        page_en: "check whether it is a slip; if it is a rare character, name a font file that has it in the settings",
     }
     too_many_characters(characters, most) {
         zh: "这一格有 {characters} 个字符，表格文件的一格最多 {most} 个",
@@ -50,6 +54,8 @@ crate::messages! {
     shorten_or_only_pdf() {
         zh: "请缩短，或只生成 PDF（--format pdf）",
         en: "shorten it, or write the PDF only (--format pdf)",
+        page_zh: "请缩短，或在「设置」里只选 PDF",
+        page_en: "shorten it, or choose the PDF only in the settings",
     }
 
     // not-shown
@@ -60,6 +66,8 @@ crate::messages! {
     see_the_condition() {
         zh: "它那一行要条件成立才有：请填上条件用到的一项，或删去这一行",
         en: "its row is there only under a condition: fill in what that goes by, or delete this line",
+        page_zh: "它那一行要条件成立才有：请填上条件用到的一项，或把这一项清空",
+        page_en: "its row is there only under a condition: fill in what that goes by, or clear this field",
     }
     option_not_shown(option, key) {
         zh: "「{key}」选的「{option}」，表上没有印这个选项",

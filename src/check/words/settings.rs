@@ -14,8 +14,15 @@ crate::messages! {
     ceiling_example() {
         zh: "写成：ceiling: 1000万元，或 ceiling: {{total: 1000万元, units: {{示例市科技馆: 300万元}}}}",
         en: "write “ceiling: 1000万元”, or “ceiling: {{total: 1000万元, units: {{示例市科技馆: 300万元}}}}”",
+        page_zh: "请写一个金额，如 1000万元",
+        page_en: "write an amount, such as 1000万元",
     }
-    unknown_setting(key) { zh: "不认识的键「{key}」", en: "unknown key “{key}”" }
+    unknown_setting(key) {
+        zh: "不认识的键「{key}」",
+        en: "unknown key “{key}”",
+        page_zh: "没有「{key}」这一项设置",
+        page_en: "there is no setting “{key}”",
+    }
     known_settings() { zh: "这里可以写：levels、waive、ceiling", en: "known here: levels, waive, ceiling" }
     nothing_to_waive(project, code) {
         zh: "「{project}」没有「{code}」可以免去",
@@ -27,7 +34,12 @@ crate::messages! {
     }
     no_such_rule(code) { zh: "没有检查规则「{code}」", en: "there is no rule “{code}”" }
     did_you_mean(code) { zh: "是否要写 {code}？", en: "did you mean {code}?" }
-    list_rules() { zh: "运行 jixiao explain 列出全部规则", en: "jixiao explain lists all rules" }
+    list_rules() {
+        zh: "运行 jixiao explain 列出全部规则",
+        en: "jixiao explain lists all rules",
+        page_zh: "规则的名字在「设置」的「各条规则的级别」里",
+        page_en: "“Levels of the rules” in the settings has the names of all rules",
+    }
     level_is_fixed(code) { zh: "「{code}」的级别不能改", en: "the level of “{code}” cannot be changed" }
     cannot_be_waived(code) { zh: "「{code}」不能免去", en: "“{code}” cannot be waived" }
     it_stops_the_output() {
@@ -39,6 +51,8 @@ crate::messages! {
     waiver_example() {
         zh: "写成：- {{code: 规则, project: 项目名称, reason: 理由}}",
         en: "write “- {{code: 规则, project: 项目名称, reason: 理由}}”",
+        page_zh: "请写规则、项目名称和理由",
+        page_en: "write the rule, the project and the reason",
     }
     waiver_wants_project() { zh: "没有写免去哪些项目", en: "it does not say for which projects" }
     waiver_for_all() {

@@ -82,6 +82,8 @@ crate::messages! {
     write_block_mark() {
         zh: "请在冒号后面写一个空格和 |-，文字都写在下面，每行行首比键多两个空格；可以用 --fix 改正",
         en: "write a space and `|-` after the colon and the whole text below, each line indented by two more spaces than its key, or run with --fix",
+        page_zh: "请点「自动修正」，或把各行重新分开",
+        page_en: "press “Fix”, or part the lines again",
     }
     text_is_cut(last) {
         zh: "文字以「{last}」结尾，没有说完",

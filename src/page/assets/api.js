@@ -49,8 +49,9 @@ export const ask = (name, facts = {}) => answered("ask", { ask: name, ...facts }
 /** Asks before a folder is open; a file may come with it. */
 export const begin = (name, facts = {}, file = undefined) => answered("start", { ask: name, ...facts }, file);
 
-/** Has a workbook imported. */
-export const upload = (file) => answered("import", { name: file.name }, file);
+/** Has a workbook imported; `there` says what becomes of a project that is there: `leave`,
+ * `replace` or `beside`. */
+export const upload = (file, there = "leave") => answered("import", { name: file.name, there }, file);
 
 /** Shows the folder of the outputs in a window of the system; hands the folder over as an archive
  * where there is none. */

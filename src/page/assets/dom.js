@@ -29,7 +29,7 @@ export function button(text, onclick, attributes = {}) {
 
 /** The head of a view: where one is, and what can be done. */
 export function head(title, trail, ...actions) {
-  document.title = `${title} · jixiao`;
+  document.title = title === words("product") ? `${title} · jixiao` : `${title} · ${words("product")}`;
   document.getElementById("top").replaceChildren(
     element("h1", {}, trail.map(({ text, to }) => [element("a", { href: to }, text), element("span", { "aria-hidden": "true" }, " › ")]), title),
     element("div", { class: "actions" }, actions));
@@ -67,9 +67,9 @@ export function unique() {
   return `e${last}`;
 }
 
-/** Asks for a text, or for a yes; false where the answer is `no`, and null where the person thinks
- * better of it. */
-export function askFor({ title, text = "", fields = [], yes, no }) {
+/** Asks for a text, or for a yes; false where the answer is `no`, and null where it is `cancel` or
+ * the person thinks better of it. */
+export function askFor({ title, text = "", fields = [], yes, no, cancel }) {
   return new Promise((resolve) => {
     const inputs = fields.map(({ label, value = "", type = "text", hint, attributes = {} }) => {
       const id = unique();
@@ -86,7 +86,8 @@ export function askFor({ title, text = "", fields = [], yes, no }) {
         inputs.flat(),
         element("p", { class: "actions" },
           element("button", { type: "submit", class: "main" }, yes),
-          no && button(no, () => { resolve(false); dialog.close(); })),
+          no && button(no, () => { resolve(false); dialog.close(); }),
+          cancel && button(cancel, () => { resolve(null); dialog.close(); })),
       ),
     );
     function finish(event) {

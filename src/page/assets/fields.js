@@ -1,8 +1,8 @@
 // The fields of a form, as its template describes them.
 
 import { button, element, unique } from "./dom.js";
-import { Indicators } from "./indicators.js";
-import { words } from "./words.js";
+import { Indicators, tidy } from "./indicators.js";
+import { isForeign, words } from "./words.js";
 import { watched } from "./writing.js";
 
 /** Groups of more fields than this are opened when they are wanted. */
@@ -60,6 +60,7 @@ export class Fields {
   }
 
   build(shapes, first) {
+    this.shapes = shapes;
     this.shown = shapes.map((shape) => this.field(shape));
     const groups = [element("div", {}, first.map(({ place }) => place))];
     let open = { name: null };
@@ -78,7 +79,26 @@ export class Fields {
 
   fill(states, findings) {
     states.forEach((state, index) => this.shown[index]?.show(state));
+    this.explain(states);
     this.mark(findings);
+  }
+
+  /** Says of fields that this project need not have when they are asked for, in one line each group. */
+  explain(states) {
+    this.place.querySelectorAll(".unasked").forEach((line) => line.remove());
+    let last = null;
+    states.forEach((state, index) => {
+      const [shape, place] = [this.shapes[index], this.shown[index]?.place];
+      if (!shape?.condition || !place?.hidden) return;
+      if (last?.condition !== shape.condition || last.above !== place.parentElement) {
+        const line = element("p", { class: "hint unasked", tabindex: "-1" });
+        last = { condition: shape.condition, above: place.parentElement, labels: [], line };
+        place.before(line);
+      }
+      last.labels.push(shape.label);
+      last.line.textContent = words("unasked", { labels: last.labels.join(words("and")), condition: shape.condition });
+      place.line = last.line;
+    });
   }
 
   field(field) {
@@ -97,7 +117,7 @@ export class Fields {
     const needed = element("span", { class: "needed", hidden: true }, words("required"));
     return {
       described,
-      notes: element("p", { id: described, class: "described" }, needed, element("span", { class: "hint" }, field.hint), element("span", { class: "found" })),
+      notes: element("p", { id: described, class: "described" }, needed, element("span", { class: "hint" }, hint(field)), element("span", { class: "found" })),
       /** Whether it is said that something has to be written. */
       needs: (isEmpty) => { needed.hidden = !field.required || !isEmpty; },
     };
@@ -132,7 +152,7 @@ export class Fields {
         input.show(now.text);
         needs(!now.text && !now.prints);
         const given = !now.text && now.prints ? now.prints : "";
-        input.placeholder = given;
+        input.placeholder = given || field.otherwise || "";
         prints.textContent = given
           ? words(now.shared ? "shared" : "computed")
           : isPrinted && now.prints && now.prints !== now.text ? `${words("prints")} ${now.prints}` : "";
@@ -144,13 +164,13 @@ export class Fields {
     const id = unique();
     const { options, names = [] } = field.kind;
     let state = null;
-    const none = options.includes("") ? [] : [element("option", { value: "" }, field.none ?? words("choose"))];
+    const none = options.includes("") || field.otherwise ? [] : [element("option", { value: "" }, field.none ?? words("choose"))];
     const input = element("select", { id }, none, options.map((option, index) => element("option", { value: option }, names[index] ?? option)));
     // A list of options says itself what may be chosen.
     const { described, notes, needs } = this.notes({ ...field, hint: names.length ? field.hint : "" });
     input.setAttribute("aria-describedby", described);
     if (field.required) input.setAttribute("aria-required", "true");
-    const pending = new Pending(() => this.set(input, state));
+    const pending = new Pending(() => this.set(input, state, field.otherwise));
     input.addEventListener("change", () => {
       const [text, before] = [input.value, pending.base ?? state.text];
       pending.base = text;
@@ -164,7 +184,7 @@ export class Fields {
         state = { ...now, key: JSON.stringify(now.at) };
         input.dataset.at = state.key;
         place.hidden = !now.asked && !now.text;
-        prints.textContent = !now.text && now.prints ? `${now.prints}（${words(now.shared ? "shared" : "computed")}）` : "";
+        prints.textContent = !now.text && now.prints ? now.prints + words("inBrackets", { text: words(now.shared ? "shared" : "computed") }) : "";
         needs(!now.text && !now.prints);
         pending.show();
       },
@@ -172,7 +192,8 @@ export class Fields {
   }
 
   /** Has a list show a text; one that is no option all the same. */
-  set(input, { text }) {
+  set(input, { text: written }, otherwise = "") {
+    const text = written || otherwise;
     if (input.value === text) return;
     if (![...input.options].some((option) => option.value === text)) input.append(element("option", { value: text }, text));
     input.value = text;
@@ -181,7 +202,7 @@ export class Fields {
   choices(field) {
     let state = null;
     const pending = new Pending(() => {
-      const chosen = state.text.split(/[\n、,，]/).map((text) => text.trim());
+      const chosen = (state.text || field.otherwise || "").split(/[\n、,，]/).map((text) => text.trim());
       boxes.forEach(({ box }) => { box.checked = chosen.includes(box.value); });
     });
     const boxes = field.kind.options.map((option) => {
@@ -220,6 +241,8 @@ export class Fields {
         body)), notes, lists.filter(Boolean));
     let state = null;
     let rows = [];
+    // The column that is written in once there is another row.
+    let next = null;
     const input = (column, number) => {
       const index = columns.indexOf(column);
       const make = (text) => () => {
@@ -236,8 +259,34 @@ export class Fields {
         before: () => (state.records[number] ? job.before() : undefined),
       }));
     };
+    // Rows of Excel or Word become records: those that are there take what is pasted on them.
+    const paste = (event, number, index) => {
+      const cells = event.clipboardData.getData("text/plain").split(/\r?\n/).filter((line) => line.trim()).map((line) => line.split("\t").map(tidy));
+      if (cells.length < 2 && !(cells[0]?.length > 1)) return;
+      event.preventDefault();
+      cells.forEach((given, offset) => {
+        const values = Object.fromEntries(given.flatMap((text, cell) => (columns[index + cell] && text ? [[columns[index + cell].path, text]] : [])));
+        const to = number + offset;
+        const there = state.records[to];
+        if (!there) return this.send({ key: `${state.key} paste ${to}`, make: () => ({ do: "add-record", at: [...state.at, state.records.length], values }) });
+        return columns.forEach((column, place) => {
+          if (values[column.path] !== undefined) this.send({ key: `${state.key} ${to} ${column.path}`, make: () => ({ do: "set", at: there[place].at, text: values[column.path] }) });
+        });
+      });
+    };
     const row = (number) => {
       const inputs = columns.map((column) => input(column, number));
+      inputs.forEach((made, index) => {
+        made.addEventListener("paste", (event) => paste(event, number, index));
+        // To the same column of the next row.
+        made.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" || event.isComposing) return;
+          event.preventDefault();
+          made.blur();
+          rows[number + 1]?.inputs[index].focus();
+          if (!rows[number + 1]) next = index;
+        });
+      });
       const remove = button("×", () => this.send({ key: `remove ${state.key} ${number}`, make: () => ({ do: "remove", at: [...state.at, number] }) }),
         { "aria-label": `${words("remove")} ${field.label} ${number + 1}`, title: words("remove") });
       return { made: element("tr", {}, inputs.map((made) => element("td", {}, made)), element("td", { class: "tools" }, remove)), inputs, remove };
@@ -253,6 +302,8 @@ export class Fields {
           body.append(rows.at(-1).made);
         }
         while (rows.length > now.records.length + 1) rows.pop().made.remove();
+        if (next !== null) rows.at(-1).inputs[next].focus();
+        next = null;
         rows.forEach(({ inputs, remove }, number) => {
           remove.hidden = number >= now.records.length;
           inputs.forEach((input, column) => {
@@ -276,7 +327,7 @@ export class Fields {
       if (finding.level === "error" && input.matches("input, select, textarea")) input.setAttribute("aria-invalid", "true");
       const found = input.closest(".line, tr, .records, .choices")?.querySelector(".found")
         ?? input.closest(".records, .indicators")?.querySelector(".found");
-      found?.append(element("span", { class: finding.level }, `${words(finding.level)}：${finding.message}`));
+      found?.append(element("span", { class: finding.level }, `${words(finding.level)}${words("colon")}${finding.message}`));
     }
   }
 
@@ -294,11 +345,18 @@ export class Fields {
   /** Puts the cursor where a place is written. */
   go(at) {
     const found = this.find(at);
+    // What is not asked for has a line that says when it is.
+    for (let place = found; place; place = place.parentElement) {
+      if (!place.hidden || !place.line?.isConnected) continue;
+      place.line.scrollIntoView({ block: "center" });
+      return place.line.focus({ preventScroll: true });
+    }
     const inputs = found?.matches("input, select, textarea") ? [found] : [...(found?.querySelectorAll("input, select, textarea") ?? [])];
     const input = inputs.find((input) => !input.closest("[hidden]"));
     input?.closest("details")?.setAttribute("open", "");
     input?.focus();
     input?.scrollIntoView({ block: "center" });
+    return undefined;
   }
 }
 
@@ -323,4 +381,12 @@ class Pending {
   show() {
     if (!this.count) this.act();
   }
+}
+
+/** What goes into a field: as the form says it, or in the page's language where it is of a kind. */
+function hint({ hint, kind, limit, condition }) {
+  if (!isForeign) return hint;
+  const own = { date: "dateHint", money: "moneyHint", number: "numberHint" }[kind.type];
+  if (!own && !limit) return condition ? "" : /[\u4e00-\u9fff]/.test(hint) && kind.type === "table" ? "" : hint;
+  return own ? words(own) : words("limitHint", { limit });
 }

@@ -1,9 +1,10 @@
 // The folder: its projects, what was found in them, and what is done with all.
 
-import { SHOW_OUTPUTS, ask, bookFile, can, kept, showOutputs, upload } from "./api.js";
+import { SHOW_OUTPUTS, ask, bookFile, can, kept, showOutputs } from "./api.js";
 import { chart } from "./charts.js";
 import { askFor, attempt, body, button, element, grouped, head, say, unique } from "./dom.js";
 import { address, explain, findingList } from "./findings.js";
+import { bring } from "./importing.js";
 import { report } from "./reports.js";
 import { words } from "./words.js";
 
@@ -98,12 +99,12 @@ export async function showFolder(first) {
     whenIdle(() => rest(FIRST));
     const count = (name) => folder.projects.filter(({ standing }) => standing === name).length;
     foot.replaceChildren(element("tr", {},
-      element("th", { scope: "row" }, `${words("total")}（${folder.projects.length}）`), element("td"), element("td"), element("td"),
+      element("th", { scope: "row" }, words("total") + words("count2", { n: folder.projects.length })), element("td"), element("td"), element("td"),
       element("td", { class: "number" }, grouped(folder.total)),
       element("td", { class: "number" }, String(folder.projects.reduce((sum, { indicators }) => sum + indicators, 0))),
       ["errors", "warnings", "notes"].map((level) => element("td", { class: "number" }, folder.is_checking ? "…" : String(folder.counts[level]))),
       element("td", {}, `${count("current")}/${folder.projects.length}`), element("td")));
-    empty.replaceChildren(...(folder.projects.length ? [] : [element("p", { class: "lead" }, folder.why_empty ?? words("nothingYet")), element("p", {}, words("beginHere"))]));
+    empty.replaceChildren(...(folder.projects.length ? [] : [element("p", { class: "lead" }, words("beginHere")), element("p", { class: "hint" }, folder.why_empty ?? "")]));
     restore.hidden = !folder.deleted;
     restore.title = folder.deleted ?? "";
     tellWhere();
@@ -111,7 +112,7 @@ export async function showFolder(first) {
 
   function draw() {
     const rules = folder.rules.map(({ code, summary, count }) => ({
-      name: summary, link: button(`${code} ${summary}`, () => list(code), { class: "link" }), values: [count], said: String(count), cells: [String(count)],
+      name: `${code} ${summary}`, link: button(`${code} ${summary}`, () => list(code), { class: "link" }), values: [count], said: String(count), cells: [String(count)],
     }));
     const units = Object.entries(folder.units)
       .map(([name, { errors, warnings, notes }]) => ({ name, values: [errors, warnings, notes], said: `${errors} / ${warnings} / ${notes}`, cells: [errors, warnings, notes].map(String) }))
@@ -133,7 +134,7 @@ export async function showFolder(first) {
   }
 
   async function create() {
-    const year = folder.projects.map((row) => row.year).find(Boolean) ?? new Date().getFullYear() + 1;
+    const year = folder.projects.map((row) => row.year).find(Boolean) ?? folder.year ?? new Date().getFullYear() + 1;
     const given = await askFor({
       title: words("new"),
       fields: [{ label: words("name") }, { label: words("year"), value: String(year), attributes: { inputmode: "numeric", pattern: "\\d{4}" } }],
@@ -216,18 +217,12 @@ export async function showFolder(first) {
   async function take(chosen) {
     files.value = "";
     if (!chosen.length) return;
-    const all = { findings: [], notes: [] };
-    for (const file of chosen) {
-      if (can.pack && /\.zip$/i.test(file.name)) { say(words("zipAtStart", file), true); continue; }
-      say(words("importing", { name: file.name }));
-      const answer = await attempt(() => upload(file));
-      if (!answer) continue;
-      all.notes.push(`${file.name}：${answer.summary}`);
-      all.findings.push(...answer.findings);
-    }
+    const isArchive = (file) => can.pack && /\.zip$/i.test(file.name);
+    const all = await bring(chosen.filter((file) => !isArchive(file)));
+    chosen.filter(isArchive).forEach((file) => say(words("zipAtStart", file), true));
     await renew();
     if (all.findings.length) report("imported", all);
-    else if (all.notes.length) say(all.notes.join("。"));
+    else if (all.notes.length) say(all.notes.join(words("stop")));
   }
 
   const drop = (event) => document.body.classList.toggle("dropping", event.type === "dragover");

@@ -1,7 +1,7 @@
 // The table of indicators: 一级 and 二级 as the form has them, name, target and what it prints.
 
 import { button, element, say } from "./dom.js";
-import { words } from "./words.js";
+import { isForeign, words } from "./words.js";
 import { watched } from "./writing.js";
 
 /** A name is the indicator's key: it is handed on when it pauses. */
@@ -18,7 +18,7 @@ export class Indicators {
     this.strayBody = element("tbody");
     this.place = element("fieldset", { class: "indicators" },
       element("legend", {}, field.label),
-      element("div", { class: "described" }, element("span", { class: "hint" }, field.hint), element("span", { class: "found" })),
+      element("div", { class: "described" }, element("span", { class: "hint" }, isForeign ? words("indicatorsHint") : field.hint), element("span", { class: "found" })),
       suggest && element("p", { class: "actions" }, button(words("suggest"), suggest)),
       element("div", { class: "scroll" }, element("table", {},
         element("thead", {}, element("tr", {}, element("td"),
@@ -131,7 +131,8 @@ export class Indicators {
     row.target = part(this.targetKey, words("target"));
     row.columns = this.framework.columns.map((column) => part(column.path, column.label));
     row.prints = element("span");
-    const tool = (sign, label, act) => button(sign, act, { title: label });
+    // The keyboard moves an indicator from its own fields.
+    const tool = (sign, label, act) => button(sign, act, { title: label, tabindex: sign === "×" ? "0" : "-1" });
     row.tools = [
       tool("↑", `${words("up")} Alt+↑`, () => this.move(row.index, -1)),
       tool("↓", `${words("down")} Alt+↓`, () => this.move(row.index, 1)),
@@ -301,7 +302,7 @@ export class Indicators {
 
 /** A cell without what only looks like its text: odd spaces, what cannot be seen, full-width
  * letters and digits, radicals in place of characters. */
-function tidy(cell) {
+export function tidy(cell) {
   const seen = cell.replace(/[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/g, "").replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, " ");
   const narrow = seen.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff1d\uff1e\uff1c]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
   return narrow.replace(/[\u2e80-\u2fd5]/g, (c) => c.normalize("NFKC")).replace(/ +/g, " ").trim();

@@ -23,7 +23,7 @@ export async function showProject(file, number) {
   let later = null;
   const place = { file, number };
   const name = file.split(/[/\\]/).at(-1).replace(/\.ya?ml$/i, "");
-  const have = () => ({ have: { ...known(), shape: [...shapes.keys()].at(-1) ?? "", pages: pages.ids } });
+  const have = () => ({ have: { glyphs: known(), shape: [...shapes.keys()].at(-1) ?? "", pages: pages.ids } });
 
   const pages = new Pages((at) => fields.go(at), () => output("pdf", place));
   const fields = new Fields(words("project"), send, chosen, suggest);
@@ -116,15 +116,30 @@ export async function showProject(file, number) {
     const badges = ["error", "warning", "note"].filter(count).map((level) => [" ", element("span", { class: `badge ${level}` }, `${words(level)} ${count(level)}`)]);
     found.replaceChildren(
       element("h2", {}, words("findings"), badges),
-      element("p", { class: count("error") ? "error" : "good" }, count("error") ? words("cannotBuild", { n: count("error") }) : words("canBuild")),
+      standing(count),
       findingList(findings, (finding) => {
         if (!text.place.hidden) return () => text.go(finding.line);
         return finding.at && (() => fields.go(finding.at));
       }));
   }
 
-  /** Where the project's file of a format is. */
-  const link = (text, format, kind) => element("a", { class: kind, href: output(format, place), download: `${name}.${format}` }, text);
+  /** Whether the project can be built; one that has nothing but its name is not ready. */
+  function standing(count) {
+    if (count("error")) return element("p", { class: "error" }, words("cannotBuild", { n: count("error") }));
+    const filled = view.form?.fields.some(({ text, records, indicators }) => indicators.length || records.length || (text && text !== name));
+    if (!filled) return element("p", { class: "hint" }, words("notFilledIn"));
+    return count("warning") ? element("p", {}, words("canBuildYet", { n: count("warning") })) : element("p", { class: "good" }, words("canBuild"));
+  }
+
+  /** Leads to the first error, where there is one, in place of a file that cannot be made. */
+  function instead(event) {
+    const errors = view.findings.filter((finding) => finding.level === "error");
+    if (!errors.length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    say(words("cannotBuild", { n: errors.length }), true);
+    fields.go(errors.find(({ at }) => at)?.at ?? []);
+  }
 
   async function build(event) {
     const pressed = event.target;
@@ -136,7 +151,7 @@ export async function showProject(file, number) {
     pressed.disabled = false;
     if (!built) return;
     say([built.summary, ...built.notes].join("。"), built.failed > 0,
-      ...(built.failed ? [] : [...["pdf", "xlsx"].flatMap((format) => [" ", link(`${name}.${format}`, format, "link")]), " ", button(words(SHOW_OUTPUTS), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") })]));
+      ...(built.failed ? [] : [" ", button(words(SHOW_OUTPUTS), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") })]));
     if (built.failed) fields.go(view.findings.find((finding) => finding.level === "error" && finding.at)?.at ?? []);
   }
 
@@ -161,7 +176,8 @@ export async function showProject(file, number) {
 
   head(name, [{ text: words("folder"), to: "#" }],
     button(words("build"), build, { class: "main" }), undo, redo, fix,
-    link("PDF", "pdf", "button"), link("XLSX", "xlsx", "button"), toggle,
+    element("a", { class: "button", href: output("pdf", place), target: "_blank", onclick: instead }, "PDF"),
+    element("a", { class: "button", href: output("xlsx", place), download: `${name}.xlsx`, onclick: instead }, "XLSX"), toggle,
     button(words("copy"), () => named("copy", words("copyOf", { name }))), button(words("rename"), () => named("rename", name)),
     button(words("removeProject"), remove));
   body("project", element("div", { class: "left" }, fields.place, text.place, found), pages.place);

@@ -34,7 +34,7 @@ export class Text {
   mark(findings) {
     this.found.replaceChildren(...findings.filter(({ file }) => file === this.file).map((finding) =>
       element("li", { class: finding.level },
-        button(`${words("line", { n: finding.line })} ${words(finding.level)}：${finding.message}`, () => this.go(finding.line), { class: "link" }))));
+        button(`${words("line", { n: finding.line })} ${words(finding.level)}${words("colon")}${finding.message}`, () => this.go(finding.line), { class: "link" }))));
   }
 
   /** Puts the cursor into a line. */
