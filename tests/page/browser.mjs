@@ -453,6 +453,42 @@ const scenarios = {
     await end();
   },
 
+  async "rows of Excel become sub-projects"() {
+    const { end, page, text } = await one("rows", "年度: 2019\n项目名称: 青年服务\n");
+    const rows = page.getByRole("group", { name: "子项目" });
+    await rows.getByRole("textbox").first().focus();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "沙龙\t20万元\r\n讲座\t25万元\r\n");
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await page.waitForFunction(() => [...document.querySelectorAll(".records input")].some((input) => input.value === "25万元"));
+    await rows.getByRole("textbox").nth(2).press("Enter");
+    assert.equal(await page.evaluate(() => [...document.querySelectorAll(".records input")].indexOf(document.activeElement)), 4);
+    assert.match(await text(), /沙龙[^]*20万元[^]*讲座[^]*25万元/);
+    await page.getByRole("button", { name: /^说明/ }).first().click();
+    assert.doesNotMatch(await page.getByRole("dialog").textContent(), /`|[a-z]-[a-z]+：/);
+    await end();
+  },
+
+  async "of a form that is there one says whether it is replaced, kept beside or not imported"() {
+    const made = folder("to-import", { "甲.yaml": fs.readFileSync(path.join(samples, "2026-青年科技人才服务.yaml"), "utf8") });
+    execFileSync(program, ["build", made, "--format", "xlsx", "-o", made], { stdio: "ignore" });
+    const there = "年度: 2026\n项目名称: 改过的\n";
+    const { end, page, read } = await opened("there", { "青年科技人才服务.yaml": there });
+    const bring = async (answer) => {
+      await page.getByLabel("要导入的工作簿").setInputFiles(path.join(made, "甲.xlsx"));
+      await page.getByRole("dialog").getByRole("button", { name: answer }).click();
+    };
+    await bring("不导入");
+    await page.getByRole("status").filter({ hasText: "没有导入" }).waitFor();
+    await bring("另存一份");
+    await page.getByRole("link", { name: "青年科技人才服务" }).or(page.getByRole("region", { name: "导入的结果" })).first().waitFor();
+    assert.equal(String(await read("青年科技人才服务.yaml")), there);
+    assert.match(String(await read("青年科技人才服务（2）.yaml")), /项目名称: 青年科技人才服务/);
+    await end();
+  },
+
   async "a double click leads to a form, with nothing typed but what stands on it"() {
     const { page, read, end } = await begun();
     const card = page.getByRole("region", { name: "新年度的文件夹" });
