@@ -291,7 +291,11 @@ impl Compiler<'_> {
             let Some(first) = names.first() else {
                 return Err(mistake(Span::whole(own), words::empty_role(name)));
             };
-            let id = field(first)?;
+            let id = match field(first) {
+                // Forms that build on one that has it may have named the field anew before it came.
+                Err(_) if name == "department" && self.spans.of(first).source.file != own.file => continue,
+                found => found?,
+            };
             let options = || {
                 let span = self.spans.of(first);
                 let is_own = span.source.file == own.file;
