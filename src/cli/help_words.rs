@@ -377,7 +377,7 @@ pub const ARGUMENTS: &[Help] = &[
     Help {
         name: "page indicators",
         zh: ("文件", "参考指标用的指标库（指标库.yaml，或放着几个的文件夹）"),
-        en: ("FILE", "The library of indicators (指标库.yaml, or a folder of several)"),
+        en: ("FILE", "The library of indicators, a file or a folder of several"),
     },
     Help {
         name: "page page_roster",
