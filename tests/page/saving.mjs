@@ -51,6 +51,17 @@ function begin(refused, store = "places") {
   return { saving, sent, put };
 }
 
+// What had arrived before its answer did is no conflict.
+{
+  const { saving, put } = begin({ 甲: new Conflict({ there: "一" }) });
+  const shown = [];
+  saving.conflict = (found, change) => shown.push([found.there, change]);
+  put("甲", { text: "一" });
+  await saving.idle();
+  assert.deepEqual(shown, [["一", null]]);
+  assert.equal(status.said, "已保存");
+}
+
 // What was refused stays said, whatever is saved behind it.
 {
   const refused = { 甲: "这里不能改" };

@@ -99,6 +99,12 @@ export class Saving {
   /** Asks which of two texts counts; whether the change is to be sent again. */
   async resolved(found, job) {
     const { change } = job;
+    // It had arrived, and the answer had not.
+    if (change.text !== undefined && found.there === change.text) {
+      this.conflict(found, null);
+      job.settle?.();
+      return false;
+    }
     if (job.before?.() === undefined || change.text === undefined) {
       this.conflict(found);
       job.settle?.();
