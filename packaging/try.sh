@@ -65,7 +65,8 @@ if package 'jixiao-*-linux-aarch64.tar.gz'; then
     compare "$root/out"
 fi
 if package 'jixiao-*-windows-x86_64.zip'; then
-    new_root windows
+    # With the samples that it brings.
+    root=$work/windows
     python3 -m zipfile --extract "$file" "$root"
     mv "$root"/jixiao-*-windows-x86_64/* "$root"
     packaging/wine.sh "$root/jixiao.exe" "$root"

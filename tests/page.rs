@@ -757,11 +757,16 @@ fn what_the_page_has_is_not_sent_again() {
     let page = Page::open(WHOLE);
     let seen = page.project();
     let ids: Vec<&Value> = seen["form"]["pages"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
-    let have = json!({"glyphs": seen["glyphs"]["paths"].as_array().unwrap().len(), "shape": seen["form"]["shape_id"], "pages": ids});
+    let have = json!({"glyphs": seen["glyphs"]["paths"].as_array().unwrap().len(), "mark": seen["glyphs"]["mark"], "shape": seen["form"]["shape_id"], "pages": ids});
     let (_, again) = page.ask("project", json!({"file": page.name(), "have": have}));
     assert_eq!((&again["form"]["shape"], &again["form"]["pages"][0]["svg"]), (&Value::Null, &Value::Null));
     assert_eq!(again["glyphs"]["paths"], json!([]));
     assert_eq!(again["form"]["fields"], seen["form"]["fields"]);
+    // A page that has come from another folder has outlines under other numbers.
+    let mut have = have;
+    have["mark"] = json!("12ab");
+    let (_, anew) = page.ask("project", json!({"file": page.name(), "have": have}));
+    assert_eq!(anew["glyphs"], seen["glyphs"]);
 }
 
 #[test]

@@ -482,7 +482,6 @@ const whereIs = (file) => `${open}/${file.replace(/^\.\//, "")}`;
 async function hand({ status, answer, file }, name, target) {
   if (status !== "file") return { status, answer };
   const href = URL.createObjectURL(new Blob([file], { type: answer.kind }));
-  setTimeout(() => URL.revokeObjectURL(href), 60000);
   // Where no window may be opened, it is kept.
   if (!target || !globalThis.open(href, target)) Object.assign(document.createElement("a"), { href, download: name || answer.name }).click();
   return done();

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use quick_xml::escape::escape;
 use skrifa::instance::{LocationRef, Size};
@@ -22,6 +23,8 @@ use crate::value::Length;
 pub struct Glyphs {
     numbers: HashMap<(String, u32, u16), usize>,
     paths: Vec<String>,
+    /// What each outline and those before it come to.
+    marks: Vec<u64>,
 }
 
 impl Glyphs {
@@ -29,6 +32,18 @@ impl Glyphs {
     /// baseline at 0 and downwards positive.
     pub fn from(&self, first: usize) -> &[String] {
         &self.paths[first.min(self.paths.len())..]
+    }
+
+    /// What all outlines come to: the same where they are the same.
+    pub fn mark(&self) -> u64 {
+        self.marks.last().copied().unwrap_or_default()
+    }
+
+    /// How many of these outlines somebody has who has so many, which come to this mark; none
+    /// where theirs are others.
+    pub fn shared(&self, known: usize, mark: u64) -> usize {
+        let is_known = known.checked_sub(1).and_then(|last| self.marks.get(last)) == Some(&mark);
+        if is_known { known } else { 0 }
     }
 
     fn number(&mut self, fonts: &Fonts, face: FaceId, id: u16) -> usize {
@@ -39,7 +54,11 @@ impl Glyphs {
         }
         let data = (*file.data).as_ref();
         let path = FontRef::from_index(data, file.index).ok().and_then(|font| outline(&font, id));
-        self.paths.push(path.unwrap_or_default());
+        let path = path.unwrap_or_default();
+        let mut mark = DefaultHasher::new();
+        (self.mark(), &path).hash(&mut mark);
+        self.marks.push(mark.finish());
+        self.paths.push(path);
         self.numbers.insert(key, self.paths.len() - 1);
         self.paths.len() - 1
     }
@@ -202,6 +221,14 @@ mod tests {
         let known = glyphs.from(0).len();
         write(&table, &layout, &fonts, &mut glyphs, &|_| None);
         assert_eq!(glyphs.from(known).len(), 0);
+        assert_eq!(glyphs.shared(known, glyphs.mark()), known);
+        // Those of another form come in another order.
+        let mut others = Glyphs::default();
+        let table = crate::form::blank(templates.for_year(2019).unwrap(), 2019);
+        write(&table, &crate::layout::lay_out(&table, &fonts), &fonts, &mut others, &|_| None);
+        assert!(others.from(0).len() > known / 2);
+        assert_eq!(glyphs.shared(others.from(0).len(), others.mark()), 0);
+        assert_eq!(glyphs.shared(known + 1, glyphs.mark()), 0);
         assert!(glyphs.from(0).iter().any(|path| path.starts_with('M') && path.ends_with('Z')));
     }
 }

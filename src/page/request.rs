@@ -65,6 +65,8 @@ pub enum Request {
 pub struct Have {
     /// How many outlines of glyphs.
     pub glyphs: usize,
+    /// What they come to, as it was said.
+    pub mark: String,
     /// The form, by its digest.
     pub shape: String,
     /// The pages, by their digests.

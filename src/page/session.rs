@@ -370,7 +370,7 @@ impl Session {
             text,
             form: form.map(|form| FormView::of(path, form, &have.shape, &have.pages)),
             findings: found,
-            glyphs: GlyphsView { from: have.glyphs, paths: state.glyphs.from(have.glyphs).to_vec() },
+            glyphs: GlyphsView::of(&state.glyphs, have),
             is_partial,
             can_undo,
             can_redo,

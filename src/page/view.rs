@@ -8,10 +8,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::history::digest;
+use super::request::Have;
 use crate::diag::{Code, Diagnostic, FileId, Level, Texts};
 use crate::engine::remedy::on_a_page;
 use crate::engine::{
-    Error, FieldShape, FieldState, FormName, FormShape, OpenForm, Overview, Standing, Step, Ways, Workspace, Written,
+    Error, FieldShape, FieldState, FormName, FormShape, Glyphs, OpenForm, Overview, Standing, Step, Ways, Workspace,
+    Written,
 };
 use crate::fields::steps;
 use crate::messages::Language;
@@ -287,8 +289,20 @@ impl FormView {
 /// The outlines of glyphs that the page does not have yet.
 #[derive(Serialize)]
 pub(super) struct GlyphsView {
+    /// The number of the first.
     pub from: usize,
     pub paths: Vec<String>,
+    /// What all come to, in hexadecimal digits.
+    pub mark: String,
+}
+
+impl GlyphsView {
+    /// Those that a page has not that has this.
+    pub fn of(glyphs: &Glyphs, have: &Have) -> Self {
+        let mark = u64::from_str_radix(&have.mark, 16).unwrap_or_default();
+        let from = glyphs.shared(have.glyphs, mark);
+        Self { from, paths: glyphs.from(from).to_vec(), mark: format!("{:x}", glyphs.mark()) }
+    }
 }
 
 /// The settings of a folder.

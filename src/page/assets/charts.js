@@ -7,6 +7,14 @@ const WIDTH = 480;
 const ROW = 26;
 const LABEL = 190;
 
+/** As much of a name as there is room for: Latin letters take half of it. */
+function shortened(name) {
+  let room = 14;
+  const letters = [...name];
+  const end = letters.findIndex((letter) => { room -= letter < "\u2000" ? 0.55 : 1; return room < 0; });
+  return end < 0 ? name : `${letters.slice(0, end - 1).join("")}…`;
+}
+
 /** A chart: `rows` of a name, its values and what is written behind the bar; `kinds` are the
  * classes of the values, which are stacked. */
 export function chart(title, heads, rows, kinds, most = 12) {
@@ -24,7 +32,7 @@ export function chart(title, heads, rows, kinds, most = 12) {
       x += width;
       return bar;
     });
-    const short = row.name.length > 14 ? `${row.name.slice(0, 13)}…` : row.name;
+    const short = shortened(row.name);
     return [drawing("text", { x: LABEL - 8, y: y + 17, "text-anchor": "end" }, drawing("title", {}, row.name), short), ...parts,
       drawing("text", { x: x + 6, y: y + 17, class: "value" }, row.said)];
   });

@@ -112,7 +112,7 @@ export async function showFolder(first) {
 
   function draw() {
     const rules = folder.rules.map(({ code, summary, count }) => ({
-      name: `${code} ${summary}`, link: button(`${code} ${summary}`, () => list(code), { class: "link" }), values: [count], said: String(count), cells: [String(count)],
+      name: summary, link: button(`${code} ${summary}`, () => list(code), { class: "link" }), values: [count], said: String(count), cells: [String(count)],
     }));
     const units = Object.entries(folder.units)
       .map(([name, { errors, warnings, notes }]) => ({ name, values: [errors, warnings, notes], said: `${errors} / ${warnings} / ${notes}`, cells: [errors, warnings, notes].map(String) }))

@@ -5,15 +5,19 @@ import { button, drawing, element } from "./dom.js";
 import { words } from "./words.js";
 
 let glyphs = 0;
+let mark = "";
 
-/** How many outlines of glyphs the page has. */
-export function known() {
-  return glyphs;
-}
+/** How many outlines of glyphs the page has, and what they come to. */
+export const known = () => ({ glyphs, mark });
 
-/** Takes outlines that are new. */
-export function learn({ from, paths }) {
+/** Takes outlines that are new; all, where another folder was opened and counts from the first. */
+export function learn({ from, paths, mark: now }) {
   const defs = document.querySelector("#glyphs defs");
+  if (!from) {
+    defs.replaceChildren();
+    glyphs = 0;
+  }
+  mark = now;
   defs.append(...paths.slice(Math.max(glyphs - from, 0)).map((path, index) =>
     drawing("path", { id: `g${Math.max(glyphs, from) + index}`, d: path })));
   glyphs = Math.max(glyphs, from + paths.length);

@@ -23,7 +23,7 @@ export async function showProject(file, number) {
   let later = null;
   const place = { file, number };
   const name = file.split(/[/\\]/).at(-1).replace(/\.ya?ml$/i, "");
-  const have = () => ({ have: { glyphs: known(), shape: [...shapes.keys()].at(-1) ?? "", pages: pages.ids } });
+  const have = () => ({ have: { ...known(), shape: [...shapes.keys()].at(-1) ?? "", pages: pages.ids } });
 
   const pages = new Pages((at) => fields.go(at), () => output("pdf", place));
   const fields = new Fields(words("project"), send, chosen, suggest);
@@ -141,6 +141,9 @@ export async function showProject(file, number) {
     fields.go(errors.find(({ at }) => at)?.at ?? []);
   }
 
+  /** Where the project's file of a format is. */
+  const link = (text, format, kind) => element("a", { class: kind, href: output(format, place), download: `${name}.${format}`, onclick: instead }, text);
+
   async function build(event) {
     const pressed = event.target;
     document.activeElement?.blur?.();
@@ -151,7 +154,7 @@ export async function showProject(file, number) {
     pressed.disabled = false;
     if (!built) return;
     say([built.summary, ...built.notes].join("。"), built.failed > 0,
-      ...(built.failed ? [] : [" ", button(words(SHOW_OUTPUTS), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") })]));
+      ...(built.failed ? [] : [...["pdf", "xlsx"].flatMap((format) => [" ", link(`${name}.${format}`, format, "link")]), " ", button(words(SHOW_OUTPUTS), () => attempt(() => showOutputs()), { class: "link", title: built.folders.join("\n") })]));
     if (built.failed) fields.go(view.findings.find((finding) => finding.level === "error" && finding.at)?.at ?? []);
   }
 
@@ -176,8 +179,7 @@ export async function showProject(file, number) {
 
   head(name, [{ text: words("folder"), to: "#" }],
     button(words("build"), build, { class: "main" }), undo, redo, fix,
-    element("a", { class: "button", href: output("pdf", place), target: "_blank", onclick: instead }, "PDF"),
-    element("a", { class: "button", href: output("xlsx", place), download: `${name}.xlsx`, onclick: instead }, "XLSX"), toggle,
+    link("PDF", "pdf", "button"), link("XLSX", "xlsx", "button"), toggle,
     button(words("copy"), () => named("copy", words("copyOf", { name }))), button(words("rename"), () => named("rename", name)),
     button(words("removeProject"), remove));
   body("project", element("div", { class: "left" }, fields.place, text.place, found), pages.place);

@@ -22,7 +22,7 @@ export class Saving {
    * written there meanwhile goes with it. */
   add(job) {
     const waiting = this.queue.find((other, index) => (index > 0 || !this.running) && other.key === job.key && other.run === job.run);
-    if (waiting && job.run) waiting.make = job.make;
+    if (waiting && job.run) Object.assign(waiting, { make: job.make, settle: job.settle });
     else this.queue.push(job);
     this.keep();
     this.work();

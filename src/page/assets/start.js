@@ -48,13 +48,18 @@ export async function showStart() {
   }
 
   /** A form with a folder's path, and what else it asks for. */
-  function ask({ title, hint, path, more = [], told, yes, act }) {
+  function ask({ title, hint, path, more = [], told, follow, yes, act }) {
     const id = unique();
     const input = element("input", { id, type: "text", value: path, required: true, autocomplete: "off", spellcheck: "false" });
     const list = element("div", { class: "browse", hidden: true });
+    // The path goes with what else is written, as long as nobody has written another.
+    let proposed = path;
+    const following = ({ target: { value } }) => {
+      if (input.value === proposed) input.value = proposed = follow(value);
+    };
     const others = more.map(({ label, attributes, options }) => {
       const own = unique();
-      const input = element("input", { id: own, type: "text", required: true, list: options && `${own}o`, ...attributes });
+      const input = element("input", { id: own, type: "text", required: true, list: options && `${own}o`, oninput: follow && following, ...attributes });
       const known = options && element("datalist", { id: `${own}o` }, options.map((value) => element("option", { value })));
       return { label: element("label", { for: own }, label), input, known };
     });
@@ -110,6 +115,7 @@ export async function showStart() {
       element("label", { for: archive.id }, words("archive")), archive);
   }
 
+  const forms = (year) => join(home, words("formsFolder"), String(year).trim());
   const year = { label: words("year"), attributes: { value: String(next), inputmode: "numeric", pattern: "\\d{4}" } };
   head(words("product"), []);
   body("start",
@@ -119,7 +125,7 @@ export async function showStart() {
       workbook && ask({ title: words("importGiven"), hint: workbook, path: join(home, words("formsFolder"), String(next)), yes: words("importYes"), act: (path) => open("import-given", { path }) }),
       given && handedOut(given),
       can.pick ? choose() : ask({ title: words("openFolder"), hint: words("openHint"), path: recent[0]?.path ?? home, yes: words("open"), act: (path) => open("open", { path }) }),
-      ask({ title: words("newFolder"), hint: words("newFolderHint"), path: join(home, words("formsFolder"), String(next)), more: [year], yes: words("create"), act: (path, given) => open("init", { path, year: Number(given.value) || 0 }) }),
+      ask({ title: words("newFolder"), hint: words("newFolderHint"), path: forms(next), follow: forms, more: [year], yes: words("create"), act: (path, given) => open("init", { path, year: Number(given.value) || 0 }) }),
       ask({ title: words("rollFolder"), hint: words("rollHint"), path: recent[0]?.path ?? home, more: [{ ...year, label: words("newYear") }], yes: words("rollYes"), act: (path, given) => open("roll", { path, year: Number(given.value) || 0 }) }),
       ask({
         title: words("importFolder"), hint: words("importHint"), path: join(home, words("formsFolder"), String(next)),

@@ -16,6 +16,8 @@ export function watched(input, write, { pause = 0, holds = () => false } = {}) {
   // What the file said when this was written, and what it says now.
   let base = input.value;
   let said = input.value;
+  // What was written last and is still on its way; nothing that the file says counts meanwhile.
+  let underway = null;
   let run = 0;
   let announced = false;
   const hand = () => {
@@ -27,7 +29,13 @@ export function watched(input, write, { pause = 0, holds = () => false } = {}) {
     announced = false;
     if (input.value === handed) return;
     handed = input.value;
-    write(input.value, { run, before: () => base, settle: () => { base = said; } });
+    const own = {};
+    underway = own;
+    const settle = () => {
+      base = said;
+      if (underway === own) underway = null;
+    };
+    write(input.value, { run, before: () => base, settle });
   };
   input.addEventListener("focus", () => { run = nextRun(); });
   input.addEventListener("compositionstart", () => { composing = true; });
@@ -51,7 +59,7 @@ export function watched(input, write, { pause = 0, holds = () => false } = {}) {
     const isNew = text !== said;
     said = text;
     const focused = document.activeElement === input;
-    if (composing || timer !== null || input.value !== handed) return;
+    if (composing || timer !== null || underway || input.value !== handed) return;
     // White space at the end is on its way to more.
     if (focused && (!isNew || input.value.trimEnd() === text.trimEnd())) return;
     input.reset(text);
@@ -62,6 +70,7 @@ export function watched(input, write, { pause = 0, holds = () => false } = {}) {
     handed = text;
     base = text;
     said = text;
+    underway = null;
   };
   return input;
 }
