@@ -173,6 +173,9 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<(), Broken> {
         }
         [0xD0, 0xCF, 0x11, 0xE0, ..] => (words::is_an_old_workbook(), words::save_as_xlsx()),
         [b'%', b'P', b'D', b'F', ..] => (words::is_a_pdf(), words::ask_for_the_workbook()),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            (words::is_a_picture(), words::ask_for_the_workbook())
+        }
         [b'P', b'K', ..] => {
             return match has_more_entries(bytes, MOST_PARTS) {
                 true => Err(Broken::too_large(words::too_many_parts(MOST_PARTS))),

@@ -48,6 +48,7 @@ crate::messages! {
         en: "open it in Excel or WPS, save it as .xlsx and import that",
     }
     is_a_pdf() { zh: "这是 PDF，不是 Excel 工作簿", en: "this is a PDF, not an Excel workbook" }
+    is_a_picture() { zh: "这是图片，不是 Excel 工作簿", en: "this is a picture, not an Excel workbook" }
     is_a_word_document() {
         zh: "这是 Word 文档，不是 Excel 工作簿",
         en: "this is a Word document, not an Excel workbook",

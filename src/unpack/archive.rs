@@ -8,13 +8,24 @@ use zip::result::ZipError;
 
 use super::{Counted, MOST_BYTES};
 
-/// How an entry of an archive's list begins.
-const ENTRY: &[u8] = b"PK\x01\x02";
-
-/// Whether an archive lists more entries than these, as far as its bytes tell without its being
-/// opened: entries would be read before they can be counted.
+/// Whether an archive says at its end that it has more entries than these: they would all be read
+/// before they can be counted. Archives that lie in it as they are have ends of their own.
 pub fn has_more_entries(bytes: &[u8], most: usize) -> bool {
-    bytes.windows(ENTRY.len()).filter(|mark| *mark == ENTRY).take(most + 1).count() > most
+    let number = |at: usize, width: usize| -> Option<u64> {
+        let digits = bytes.get(at..at + width)?;
+        Some(digits.iter().rev().fold(0, |number, digit| number << 8 | u64::from(*digit)))
+    };
+    let is_more = |count: Option<u64>| count.is_some_and(|count| count > most as u64);
+    // An end has its marks, the numbers of its disks, which are zero, and its count, twice.
+    let says_more = |(at, mark): (usize, &[u8])| match mark {
+        b"PK\x05\x06" => {
+            let count = number(at + 10, 2).filter(|count| *count != u64::from(u16::MAX));
+            number(at + 4, 4) == Some(0) && is_more(count)
+        }
+        b"PK\x06\x06" => number(at + 16, 4) == Some(0) && is_more(number(at + 32, 8)),
+        _ => false,
+    };
+    bytes.windows(4).enumerate().any(says_more)
 }
 
 /// An archive that was opened.
@@ -107,7 +118,34 @@ pub fn visible(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::inner_name;
+    use std::io::{Cursor, Write};
+
+    use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
+
+    use super::{Archive, Unread, inner_name};
+
+    /// An archive of so many files, which lie in it as they are.
+    fn archive(count: usize, content: &[u8], is_large: bool) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for number in 0..count {
+            archive.start_file(format!("{number}.xlsx"), options.large_file(is_large)).unwrap();
+            archive.write_all(content).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn entries_are_those_of_the_archive_and_not_of_archives_in_it() {
+        let workbook = archive(8, b"1", false);
+        let forms = archive(5, &workbook, false);
+        assert_eq!(Archive::open(&forms, 10).map(|archive| archive.files().count()).unwrap(), 5);
+        assert_eq!(Archive::open(&archive(11, b"1", false), 10).err(), Some(Unread::TooMany));
+        assert_eq!(Archive::open(&archive(10, b"1", true), 10).map(|archive| archive.files().count()).unwrap(), 10);
+        // So many that the end has another form.
+        assert_eq!(Archive::open(&archive(70_000, b"", false), 10).err(), Some(Unread::TooMany));
+    }
 
     #[test]
     fn names_are_utf_8_or_gbk_and_lead_nowhere() {

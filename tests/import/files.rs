@@ -38,6 +38,7 @@ fn hostile_files() {
     let crowd: String = (0..4_000).map(|row| format!("<mergeCell ref=\"A{0}:B{0}\"/>", row + 1)).collect();
     for (name, bytes, says) in [
         ("nothing", Vec::new(), "文件是空的"),
+        ("a picture", b"\x89PNG\r\n\x1a\n\x00".to_vec(), "这是图片"),
         ("bytes", b"\x00\x01\x02".to_vec(), "这不是 Excel 工作簿"),
         ("csv", "项目名称,金额\n".into(), "这是文本文件"),
         ("pdf", b"%PDF-1.7\n".to_vec(), "这是 PDF"),

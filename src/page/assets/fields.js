@@ -385,8 +385,11 @@ class Pending {
 
 /** What goes into a field: as the form says it, or in the page's language where it is of a kind. */
 function hint({ hint, kind, limit, condition }) {
+  // A table says in its columns what goes into it.
+  if (kind.type === "table") return "";
   if (!isForeign) return hint;
   const own = { date: "dateHint", money: "moneyHint", number: "numberHint" }[kind.type];
-  if (!own && !limit) return condition ? "" : /[\u4e00-\u9fff]/.test(hint) && kind.type === "table" ? "" : hint;
-  return own ? words(own) : words("limitHint", { limit });
+  if (own) return words(own);
+  if (limit) return words("limitHint", { limit });
+  return condition ? "" : hint;
 }
