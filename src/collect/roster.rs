@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::words;
-use crate::diag::{Code, Diagnostic, Level, Source};
+use crate::diag::{Code, Diagnostic, Level, Place, Source};
 use crate::messages::Message;
 use crate::source::write::{Item, write_items};
-use crate::source::{self, Node, Spanned, Value, from_node};
+use crate::source::{self, Spanned, Spans, Value, from_node};
 use crate::value::{Date, Mistake, Money, YEARS, fold_width, without_spaces, year_alone};
 
 /// 收表名单：应报的单位，各报几个项目，什么时候报齐。
@@ -136,103 +136,27 @@ impl Roster {
     /// What is wrong with it, with its places.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
         let documents = source::parse(source).map_err(|error| source::read_on(source, error).0)?;
-        let wrong = |node: &Node, what: Message| {
-            vec![
-                Diagnostic::new(Code::Roster, what)
-                    .at(node.span.clone(), Message::default())
-                    .help(words::see_the_schema()),
-            ]
+        let wrong = |place: Place, what: Message| {
+            vec![Diagnostic::new(Code::Roster, what).at(place, Message::default()).help(words::see_the_schema())]
         };
         let document = match documents.as_slice() {
             [document] if matches!(document.value, Value::Mapping(_)) => document,
-            [document, ..] => return Err(wrong(document, words::roster_is_no_mapping())),
-            [] => {
-                return Err(vec![
-                    Diagnostic::new(Code::Roster, words::roster_is_empty())
-                        .at(source.file.whole(), Message::default())
-                        .help(words::see_the_schema()),
-                ]);
-            }
+            [document, ..] => return Err(wrong(document.span.clone().into(), words::roster_is_no_mapping())),
+            [] => return Err(wrong(source.file.whole(), words::roster_is_empty())),
         };
-        let (spec, spans) = from_node::<RosterSpec>(document).map_err(|error| {
-            let place = error.span.unwrap_or_else(|| document.span.clone());
-            let finding = Diagnostic::new(Code::Roster, error.message).at(place, Message::default());
-            vec![finding.help(words::see_the_schema())]
-        })?;
-        let mut found = Vec::new();
-        let at = |spanned: &Spanned<String>, Mistake { what, mend }: Mistake| {
-            Diagnostic::new(Code::Roster, what).at(spans.of(spanned), Message::default()).help(mend)
+        let (spec, spans) = from_node::<RosterSpec>(document)
+            .map_err(|error| wrong(error.span.unwrap_or_else(|| document.span.clone()).into(), error.message))?;
+        let mut reading = Reading { spans: &spans, known: HashSet::new(), found: Vec::new() };
+        let roster = Self {
+            year: reading.value(spec.年度.as_ref(), year),
+            form: spec.表式,
+            deadline: reading.value(spec.截止.as_ref(), Date::parse),
+            ceiling: reading.value(spec.限额.as_ref(), Money::parse),
+            sends_back: spec.退回,
+            units: spec.单位.into_iter().map(|unit| reading.unit(unit)).collect(),
+            names: OnceLock::new(),
         };
-        let mut date = |spanned: &Option<Spanned<String>>| {
-            let spanned = spanned.as_ref()?;
-            Date::parse(&spanned.value).map_err(|mistake| found.push(at(spanned, mistake))).ok()
-        };
-        let deadline = date(&spec.截止);
-        let deadlines: Vec<Option<Date>> = spec.单位.iter().map(|unit| date(&unit.截止)).collect();
-        let mut money = |spanned: &Option<Spanned<String>>| {
-            let spanned = spanned.as_ref()?;
-            Money::parse(&spanned.value).map_err(|mistake| found.push(at(spanned, mistake))).ok()
-        };
-        let ceiling = money(&spec.限额);
-        let ceilings: Vec<Option<Money>> = spec.单位.iter().map(|unit| money(&unit.限额)).collect();
-        let mut number = |spanned: &Option<Spanned<String>>| {
-            let spanned = spanned.as_ref()?;
-            let number = spanned.value.trim().parse::<usize>().ok();
-            if number.is_none() {
-                found.push(at(spanned, Mistake::new(words::no_number(&spanned.value), words::write_a_number())));
-            }
-            number
-        };
-        let counts: Vec<Option<usize>> = spec.单位.iter().map(|unit| number(&unit.项目数)).collect();
-        let year = spec.年度.as_ref().and_then(|spanned| {
-            let year = year_alone(&spanned.value).filter(|year| YEARS.contains(year));
-            if year.is_none() {
-                found.push(at(spanned, Mistake::new(words::no_year(&spanned.value), words::write_a_year())));
-            }
-            year
-        });
-        let (mut units, mut known): (Vec<Unit>, HashSet<String>) = (Vec::new(), HashSet::new());
-        for (number, unit) in spec.单位.into_iter().enumerate() {
-            let name = unit.名称.value.trim().to_owned();
-            if name.is_empty() || !known.insert(plain(&name)) {
-                let what = if name.is_empty() { words::unit_without_a_name() } else { words::unit_listed_twice(&name) };
-                found.push(at(&unit.名称, Mistake::new(what, words::list_each_unit_once())));
-            }
-            if let (Some(written), Some(count)) = (&unit.项目数, counts[number])
-                && !unit.项目.is_empty()
-                && unit.项目.len() != count
-            {
-                let what = words::count_is_another(count, unit.项目.len());
-                found.push(at(written, Mistake::new(what, words::names_or_count())));
-            }
-            let expected = match (unit.项目.is_empty(), counts[number]) {
-                (false, _) => Expected::Named(unit.项目),
-                (true, Some(count)) => Expected::Count(count),
-                (true, None) => Expected::Any,
-            };
-            units.push(Unit {
-                name,
-                also: unit.又名,
-                parent: unit.主管部门.unwrap_or_default(),
-                folders: unit.文件夹,
-                expected,
-                ceiling: ceilings[number],
-                contact: unit.联系人.unwrap_or_default(),
-                deadline: deadlines[number],
-            });
-        }
-        match found.is_empty() {
-            true => Ok(Self {
-                year,
-                form: spec.表式,
-                deadline,
-                ceiling,
-                sends_back: spec.退回,
-                units,
-                names: OnceLock::new(),
-            }),
-            false => Err(found),
-        }
+        if reading.found.is_empty() { Ok(roster) } else { Err(reading.found) }
     }
 
     /// The last day of a unit.
@@ -274,6 +198,66 @@ impl Roster {
         items.push(("单位".to_owned(), Item::List(self.units.iter().map(unit).collect())));
         write_items(&items)
     }
+}
+
+/// A roster while it is read.
+struct Reading<'s> {
+    spans: &'s Spans,
+    /// The units so far, by their plain names.
+    known: HashSet<String>,
+    found: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    fn wrong(&mut self, written: &Spanned<String>, Mistake { what, mend }: Mistake) {
+        let finding = Diagnostic::new(Code::Roster, what).at(self.spans.of(written), Message::default());
+        self.found.push(finding.help(mend));
+    }
+
+    fn value<T>(
+        &mut self,
+        written: Option<&Spanned<String>>,
+        parse: impl FnOnce(&str) -> Result<T, Mistake>,
+    ) -> Option<T> {
+        let written = written?;
+        parse(&written.value).map_err(|mistake| self.wrong(written, mistake)).ok()
+    }
+
+    fn unit(&mut self, spec: UnitSpec) -> Unit {
+        let name = spec.名称.value.trim().to_owned();
+        if name.is_empty() {
+            self.wrong(&spec.名称, Mistake::new(words::unit_without_a_name(), words::list_each_unit_once()));
+        } else if !self.known.insert(plain(&name)) {
+            self.wrong(&spec.名称, Mistake::new(words::unit_listed_twice(&name), words::list_each_unit_once()));
+        }
+        let named = spec.项目.len();
+        let count = self.value(spec.项目数.as_ref(), |written| match written.trim().parse::<usize>() {
+            Ok(count) if named > 0 && named != count => {
+                Err(Mistake::new(words::count_is_another(count, named), words::names_or_count()))
+            }
+            Ok(count) => Ok(count),
+            Err(_) => Err(Mistake::new(words::no_number(written), words::write_a_number())),
+        });
+        Unit {
+            name,
+            also: spec.又名,
+            parent: spec.主管部门.unwrap_or_default(),
+            folders: spec.文件夹,
+            expected: match count {
+                _ if named > 0 => Expected::Named(spec.项目),
+                Some(count) => Expected::Count(count),
+                None => Expected::Any,
+            },
+            ceiling: self.value(spec.限额.as_ref(), Money::parse),
+            contact: spec.联系人.unwrap_or_default(),
+            deadline: self.value(spec.截止.as_ref(), Date::parse),
+        }
+    }
+}
+
+fn year(written: &str) -> Result<u16, Mistake> {
+    let year = year_alone(written).filter(|year| YEARS.contains(year));
+    year.ok_or_else(|| Mistake::new(words::no_year(written), words::write_a_year()))
 }
 
 /// The JSON Schema (draft 7) of a roster.
