@@ -107,9 +107,14 @@ impl Page {
 
     /// Sends a workbook.
     fn import(&self, name: &str, bytes: &[u8]) -> (u16, Value) {
+        self.import_if_there(name, bytes, "leave")
+    }
+
+    /// Sends a workbook, and what becomes of a file that is there.
+    fn import_if_there(&self, name: &str, bytes: &[u8], there: &str) -> (u16, Value) {
         let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let head = format!(
-            "POST /import?name={name} HTTP/1.1\r\nConnection: close\r\nHost: {}\r\nCookie: {}\r\nX-Jixiao: {}\r\nContent-Length: {}\r\n\r\n",
+            "POST /import?name={name}&there={there} HTTP/1.1\r\nConnection: close\r\nHost: {}\r\nCookie: {}\r\nX-Jixiao: {}\r\nContent-Length: {}\r\n\r\n",
             self.host(),
             self.cookie(),
             self.page_token,
@@ -562,6 +567,18 @@ fn a_workbook_that_is_dropped_becomes_a_project() {
     assert_eq!((status, &imported["written"]), (200, &json!(["./老年科技人才服务.yaml"])), "{imported}");
     assert_eq!(page.projects().len(), 2);
     assert!(fs::read_to_string(page.folder.path().join("老年科技人才服务.yaml")).unwrap().contains("老年科技人才服务"));
+    // What the project says meanwhile is left alone, or can be had back.
+    let own = page.folder.path().join("老年科技人才服务.yaml");
+    let theirs = fs::read_to_string(&own).unwrap().replace("示例市", "某市");
+    fs::write(&own, &theirs).unwrap();
+    let (_, told) = page.import("表.xlsx", &bytes[start..]);
+    assert_eq!((&told["written"], &told["there"]), (&json!([]), &json!(["老年科技人才服务.yaml"])), "{told}");
+    let (_, replaced) = page.import_if_there("表.xlsx", &bytes[start..], "replace");
+    assert_eq!(replaced["written"], json!(["./老年科技人才服务.yaml"]), "{replaced}");
+    assert!(fs::read_to_string(&own).unwrap().contains("示例市"));
+    assert_eq!(fs::read_to_string(page.folder.path().join(".trash/1/老年科技人才服务.yaml")).unwrap(), theirs);
+    let (_, beside) = page.import_if_there("表.xlsx", &bytes[start..], "beside");
+    assert_eq!(beside["written"], json!([]), "it says so already: {beside}");
     // A file that is no workbook is told.
     let (status, told) = page.import("坏.xlsx", b"nothing");
     assert!(status == 200 && told["findings"][0]["message"].is_string(), "{told}");

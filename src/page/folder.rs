@@ -15,7 +15,7 @@ use crate::engine::{
     BuildPlan, Error, ImportPlan, Kind, Overlay, RollPlan, VerifyPlan, form_of_year, format_of, import, is_yaml,
     new_project, roll, settings_year, verify,
 };
-use crate::{Options, Workspace};
+use crate::{Files, Options, Workspace};
 
 /// The folder, in the opened one, of what was deleted: below the number of the deletion, each
 /// file as it stood in the opened folder.
@@ -138,14 +138,20 @@ impl Session {
     pub(super) fn delete(&self, file: &str) -> Result<Answer, Error> {
         let mut state = self.lock();
         let path = self.file(&mut state, file)?;
-        let bytes = self.files.read(&path, u64::MAX).map_err(|error| Error::read(&path, error))?;
-        let number = self.deleted().map_or(1, |last| last.number + 1);
-        let below = path.strip_prefix(FOLDER).unwrap_or(&path);
-        let place = Path::new(FOLDER).join(TRASH).join(number.to_string()).join(below);
-        self.files.write(&place, &bytes).map_err(|error| Error::write(&place, error))?;
+        let place = self.copy_away(&path)?;
         self.files.remove(&path).map_err(|error| Error::write(&path, error))?;
         self.gone(&mut state, &path);
         Ok(Answer::Done(json!({"trash": place.display().to_string()})))
+    }
+
+    /// Copies a file to what was deleted; gives where it is there.
+    fn copy_away(&self, path: &Path) -> Result<PathBuf, Error> {
+        let bytes = self.files.read(path, u64::MAX).map_err(|error| Error::read(path, error))?;
+        let number = self.deleted().map_or(1, |last| last.number + 1);
+        let below = path.strip_prefix(FOLDER).unwrap_or(path);
+        let place = Path::new(FOLDER).join(TRASH).join(number.to_string()).join(below);
+        self.files.write(&place, &bytes).map_err(|error| Error::write(&place, error))?;
+        Ok(place)
     }
 
     /// The file that was last put away; whoever put it away, and whenever.
@@ -231,16 +237,23 @@ impl Session {
         if is_yaml(&name) {
             return self.take_in(&Path::new(FOLDER).join(name), &bytes);
         }
-        let files = Arc::new(Overlay::new(Arc::clone(&self.files)));
+        let files = Overlay::new(Arc::clone(&self.files));
         files.set(&name, Some(bytes));
+        let files: Arc<dyn Files> = Arc::new(files);
         let plan = ImportPlan {
             files: vec![name],
             target: Some(FOLDER.into()),
-            force: there == IfThere::Replace,
             beside: there == IfThere::Beside,
             ..ImportPlan::default()
         };
-        let imported = import(files, &plan)?;
+        let mut imported = import(Arc::clone(&files), &plan)?;
+        if there == IfThere::Replace && !imported.there.is_empty() {
+            // What was there can be had back.
+            imported.there.iter().try_for_each(|path| self.copy_away(path).map(drop))?;
+            let written = imported.written;
+            imported = import(files, &ImportPlan { force: true, ..plan })?;
+            imported.written.extend(written);
+        }
         let mut state = self.lock();
         if let Ok(workspace) = state.workspace(&self.files) {
             workspace.change_many(imported.written.iter().map(|path| (path.as_path(), None)))?;
