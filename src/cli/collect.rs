@@ -6,10 +6,8 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jixiao::engine::{
-    CollectPlan, Created, Disk, Error, Files, RESULTS, RosterPlan, State, UnitStanding as Standing, UnitState,
-    collect as collect_forms, new_roster,
+    CollectPlan, Created, Disk, Error, Files, RESULTS, RosterPlan, collect as collect_forms, new_roster,
 };
-use jixiao::messages::Message;
 
 use super::args::{CollectArguments, ListFormat, RosterArguments};
 use super::progress::Progress;
@@ -44,7 +42,7 @@ pub(super) fn collect(arguments: &CollectArguments, terminal: Terminal) -> Resul
         (Some(state), ListFormat::Human) => {
             if !arguments.pace.quiet {
                 collected.written.iter().try_for_each(|path| output::name(path))?;
-                show(state, terminal);
+                state.summary().iter().for_each(|line| terminal.say(line));
             }
         }
         (None, _) => {}
@@ -55,38 +53,6 @@ pub(super) fn collect(arguments: &CollectArguments, terminal: Terminal) -> Resul
     progress.tell_times(collected.files);
     Ok(exit_code(&collected.findings, None))
 }
-
-/// The units by where they stand, and what is to be decided.
-fn show(state: &State, terminal: Terminal) {
-    let line = |standing, title: fn(usize, Message) -> Message| {
-        let units: Vec<&UnitState> = state.units.iter().filter(|unit| unit.standing == standing).collect();
-        if !units.is_empty() {
-            let name = |unit: &&UnitState| match unit.late {
-                true => words::late_unit(&unit.name),
-                false => Message::verbatim(&unit.name),
-            };
-            let names = units.iter().take(MOST_SHOWN).map(name);
-            terminal.say(&title(units.len(), jixiao::messages::list(names)));
-        }
-    };
-    terminal.say(&words::round_of(state.rounds.last().map_or(1, |round| round.number), state.units.len()));
-    line(Standing::Missing, words::units_missing);
-    line(Standing::ToMend, words::units_to_mend);
-    line(Standing::Undecided, words::units_undecided);
-    line(Standing::Accepted, words::units_accepted);
-    let refused: Vec<&str> =
-        state.files.iter().filter(|file| file.refused.is_some()).map(|file| file.file.as_str()).collect();
-    if !refused.is_empty() {
-        let shown = refused.iter().take(MOST_SHOWN).copied();
-        terminal.say(&words::files_without_forms(refused.len(), jixiao::messages::list(shown)));
-    }
-    for said in state.undecided.iter().take(MOST_SHOWN).chain(&state.notes) {
-        terminal.say(&said.message());
-    }
-}
-
-/// So many files or questions are named.
-const MOST_SHOWN: usize = 10;
 
 /// The day in China, or that of `SOURCE_DATE_EPOCH`.
 fn today() -> Result<String, Error> {

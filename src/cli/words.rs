@@ -203,16 +203,6 @@ jixiao::messages! {
         zh: "共 {files} 个文件，这次读了 {read} 个",
         en: "files: {files}, read this time: {read}",
     }
-    round_of(number, units) { zh: "第 {number} 轮，{units} 个单位", en: "round {number}, units: {units}" }
-    late_unit(unit) { zh: "{unit}（逾期）", en: "{unit} (late)" }
-    units_missing(count, units) { zh: "未交 {count} 个：{units}", en: "nothing came of {count}: {units}" }
-    units_to_mend(count, units) { zh: "待改 {count} 个：{units}", en: "to be mended, {count}: {units}" }
-    units_undecided(count, units) { zh: "待定 {count} 个：{units}", en: "to be decided, {count}: {units}" }
-    units_accepted(count, units) { zh: "通过 {count} 个：{units}", en: "accepted, {count}: {units}" }
-    files_without_forms(count, files) {
-        zh: "没有取用的文件 {count} 个：{files}",
-        en: "files of which nothing was taken, {count}: {files}",
-    }
     roster_is_there(path) { zh: "「{path}」已经有了，没有改动它", en: "“{path}” exists already and was left alone" }
     force_the_roster() {
         zh: "请用 -o 换一个名字，或用 --force 覆盖",

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::differences::Difference;
 use super::received::{Found, Words, Yuan};
+use super::words;
+use crate::messages::{Message, list};
 
 /// Where a unit or a project stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +49,9 @@ pub struct State {
     #[serde(default)]
     pub before: Vec<UnitState>,
 }
+
+/// So many units, files or questions are named.
+const MOST_SHOWN: usize = 10;
 
 /// What the JSON says it is.
 pub(super) const FORMAT: &str = "jixiao-collect";
@@ -221,6 +226,29 @@ impl State {
     /// The number of the round.
     pub fn round(&self) -> usize {
         self.rounds.last().map_or(0, |round| round.number)
+    }
+
+    /// Where the units stand, what nothing was taken of, and what is to be decided: a line each.
+    pub fn summary(&self) -> Vec<Message> {
+        let mut lines = vec![words::round_of(self.rounds.last().map_or(1, |round| round.number), self.units.len())];
+        let mut units = |standing, line: fn(usize, Message) -> Message| {
+            let all: Vec<&UnitState> = self.units.iter().filter(|unit| unit.standing == standing).collect();
+            let names = all.iter().take(MOST_SHOWN).map(|unit| match unit.late {
+                true => words::late_unit(&unit.name),
+                false => Message::verbatim(&unit.name),
+            });
+            lines.extend((!all.is_empty()).then(|| line(all.len(), list(names))));
+        };
+        units(Standing::Missing, words::units_missing);
+        units(Standing::ToMend, words::units_to_mend);
+        units(Standing::Undecided, words::units_undecided);
+        units(Standing::Accepted, words::units_accepted);
+        let refused: Vec<&str> =
+            self.files.iter().filter(|file| file.refused.is_some()).map(|file| file.file.as_str()).collect();
+        let shown = list(refused.iter().take(MOST_SHOWN).copied());
+        lines.extend((!refused.is_empty()).then(|| words::files_without_forms(refused.len(), shown)));
+        lines.extend(self.undecided.iter().take(MOST_SHOWN).chain(&self.notes).map(Words::message));
+        lines
     }
 
     /// The JSON, on lines of its own.

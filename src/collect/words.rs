@@ -27,6 +27,16 @@ pub(super) const EDITS: &str = "\
 ";
 
 crate::messages! {
+    late_unit(unit) { zh: "{unit}（逾期）", en: "{unit} (late)" }
+    round_of(number, units) { zh: "第 {number} 轮，{units} 个单位", en: "round {number}, units: {units}" }
+    units_missing(count, units) { zh: "未交 {count} 个：{units}", en: "nothing came of {count}: {units}" }
+    units_to_mend(count, units) { zh: "待改 {count} 个：{units}", en: "to be mended, {count}: {units}" }
+    units_undecided(count, units) { zh: "待定 {count} 个：{units}", en: "to be decided, {count}: {units}" }
+    units_accepted(count, units) { zh: "通过 {count} 个：{units}", en: "accepted, {count}: {units}" }
+    files_without_forms(count, files) {
+        zh: "没有取用的文件 {count} 个：{files}",
+        en: "files of which nothing was taken, {count}: {files}",
+    }
     line(number) { zh: "第 {number} 行", en: "line {number}" }
     nothing() { zh: "（空）", en: "(blank)" }
 
