@@ -178,37 +178,7 @@ fn compare(list: &List, expected: &Expected, is_compared: &dyn Fn(&str) -> bool)
             continue;
         };
         order.push(at);
-        for (what, there, here) in [
-            (words::the_name(), &entry.name, &own.name),
-            (words::the_unit(), &entry.unit, &own.unit),
-            (words::the_form(), &entry.template.name, &own.template.name),
-        ] {
-            if there != here {
-                differs(words::list_says_otherwise(&own.name, what, there, here));
-            }
-        }
-        if entry.template.name == own.template.name && entry.template.digest != own.template.digest {
-            differs(words::list_has_another_template(&own.name, &own.template.name));
-        }
-        if *has_pages && entry.page != own.page {
-            differs(words::list_has_another_page(&own.name, entry.page, own.page));
-        }
-        let amounts = |of: &ProjectEntry| -> BTreeMap<String, String> {
-            of.totals.iter().map(|total| (total.field.clone(), total.amount.clone())).collect()
-        };
-        let (there, here) = (amounts(entry), amounts(own));
-        for field in there.keys().chain(here.keys()).collect::<BTreeSet<_>>() {
-            let amount = |of: &BTreeMap<String, String>| of.get(field).cloned().unwrap_or_default();
-            if amount(&there) != amount(&here) {
-                differs(words::list_differs(field, amount(&there), amount(&here)));
-            }
-        }
-        for file in own.files.iter().filter(|own| entry.files.iter().all(|file| file.file != own.file)) {
-            differs(words::not_listed(&file.file));
-        }
-        for file in entry.files.iter().filter(|file| own.files.iter().all(|own| own.file != file.file)) {
-            differs(words::listed_file_is_of_no_project(&own.name, &file.file));
-        }
+        differing(entry, own, *has_pages).into_iter().for_each(&mut differs);
     }
     if *is_whole {
         let is_listed = |own: &ProjectEntry| list.manifest.projects.iter().any(|entry| is_of(own, entry));
@@ -243,6 +213,44 @@ fn compare(list: &List, expected: &Expected, is_compared: &dyn Fn(&str) -> bool)
         found.push(about(&list.path, Code::NotAsBuilt, words::list_is_written_otherwise(list.path.display())));
     }
     found
+}
+
+/// What a list says otherwise of a project than it should.
+fn differing(entry: &ProjectEntry, own: &ProjectEntry, has_pages: bool) -> Vec<Message> {
+    let mut told = Vec::new();
+    let mut differs = |what: Message| told.push(what);
+    for (what, there, here) in [
+        (words::the_name(), &entry.name, &own.name),
+        (words::the_unit(), &entry.unit, &own.unit),
+        (words::the_form(), &entry.template.name, &own.template.name),
+    ] {
+        if there != here {
+            differs(words::list_says_otherwise(&own.name, what, there, here));
+        }
+    }
+    if entry.template.name == own.template.name && entry.template.digest != own.template.digest {
+        differs(words::list_has_another_template(&own.name, &own.template.name));
+    }
+    if has_pages && entry.page != own.page {
+        differs(words::list_has_another_page(&own.name, entry.page, own.page));
+    }
+    let amounts = |of: &ProjectEntry| -> BTreeMap<String, String> {
+        of.totals.iter().map(|total| (total.field.clone(), total.amount.clone())).collect()
+    };
+    let (there, here) = (amounts(entry), amounts(own));
+    for field in there.keys().chain(here.keys()).collect::<BTreeSet<_>>() {
+        let amount = |of: &BTreeMap<String, String>| of.get(field).cloned().unwrap_or_default();
+        if amount(&there) != amount(&here) {
+            differs(words::list_differs(field, amount(&there), amount(&here)));
+        }
+    }
+    for file in own.files.iter().filter(|own| entry.files.iter().all(|file| file.file != own.file)) {
+        differs(words::not_listed(&file.file));
+    }
+    for file in entry.files.iter().filter(|file| own.files.iter().all(|own| own.file != file.file)) {
+        differs(words::listed_file_is_of_no_project(&own.name, &file.file));
+    }
+    told
 }
 
 /// A file as a list should name it.
