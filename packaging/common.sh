@@ -36,7 +36,9 @@ native() {
     command -v cargo >/dev/null || need rustc-web cargo-web
     command -v cc >/dev/null || need gcc libc6-dev
     host=$(rustc -vV | sed -n 's/^host: //p')
-    cargo build --locked --quiet --profile "${PROFILE:-dist}" --config deploy/static.toml --config "$anywhere" \
+    # Compilers of C are asked anew where the time that packages bear is another.
+    SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)} \
+        cargo build --locked --quiet --profile "${PROFILE:-dist}" --config deploy/static.toml --config "$anywhere" \
         --target "$host"
     # shellcheck disable=SC2034
     native=$target/$host/${PROFILE:-dist}/jixiao
