@@ -959,6 +959,8 @@ const inFile = {
     await page.locator(".sheets svg").first().waitFor();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "XLSX", exact: true }).click()]);
     assert.ok(fs.readFileSync(await download.path()).equals(fs.readFileSync(path.join(where, "out/2026-青年科技人才服务.xlsx"))));
+    // What was said of the folder is not said of a project.
+    await page.getByRole("status").filter({ hasText: "写出" }).waitFor({ state: "detached" });
     const [form] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "PDF", exact: true }).click()]);
     assert.equal(form.suggestedFilename(), "2026-青年科技人才服务.pdf");
     assert.ok(fs.readFileSync(await form.path()).equals(fs.readFileSync(path.join(where, "out/2026-青年科技人才服务.pdf"))));

@@ -2,7 +2,7 @@
 
 import { Missing, can, changes } from "./api.js";
 import { followCursor } from "./beside.js";
-import { say } from "./dom.js";
+import { say, sayNoMore } from "./dom.js";
 import { words } from "./words.js";
 import { showCollected } from "./collected.js";
 import { address } from "./findings.js";
@@ -83,7 +83,10 @@ for (const kind of ["dragover", "drop"]) {
     if (kind === "drop" && event.dataTransfer.files.length) view?.drop?.([...event.dataTransfer.files]);
   });
 }
-addEventListener("hashchange", show);
+addEventListener("hashchange", () => {
+  sayNoMore();
+  show();
+});
 // What is written is handed on before the page is left.
 addEventListener("pagehide", () => document.activeElement?.blur?.());
 show().then(follow);

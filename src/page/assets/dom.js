@@ -49,6 +49,11 @@ export function say(text, grave = false, ...more) {
   status.classList.toggle("grave", grave);
 }
 
+/** Takes back what was said of another view, unless it is grave. */
+export function sayNoMore() {
+  if (!document.getElementById("status").classList.contains("grave")) say("");
+}
+
 /** Does something of which the program may say why it cannot. */
 export async function attempt(act) {
   try {
